@@ -1,0 +1,411 @@
+"""Words for codes: every sentence about the trial, made by whoever hands in `tr`, so that the model stays without one.
+
+`pyside6-lupdate` finds a literal inside a call that is spelled `tr("...")`: in a plain function it files it under the
+empty context, in a method under the class, and `x.tr("...")` under `x`; it sees a plural only when `n` is the third
+positional argument, and looks into no f-string. So a translator must answer whatever the context: it is one object
+`tr(text, disambiguation, n)`, and placeholders are filled after it with `.format`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol as Shape
+
+from model.dates import Unit
+from model.journal import Fact, VisitDone
+from model.judge import Deviation, Judged, Status
+from model.plan import Basis, Visit
+from model.protocol import REGISTRY, Protocol
+from model.study import Refused
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS_ZH = "一二三四五六日"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SOON = 7
+"""A window that opens within so many days says when."""
+
+
+class Tr(Shape):
+    """A translator: the text in the user's language, `%n` replaced by `n` in the right plural."""
+
+    def __call__(self, text: str, disambiguation: str = "", n: int = -1) -> str: ...
+
+
+def plain(text: str, disambiguation: str = "", n: int = -1) -> str:  # noqa: ARG001 (the shape of Tr)
+    """The text as written, for tests and for a program without translations."""
+    return text.replace("%n", str(n))
+
+
+# Dates. Their form belongs to the language and is no matter of translation.
+
+
+def day(d: date, language: str) -> str:
+    """A date in full: `Thu 26 Nov 2026`, `2026-11-26（周四）`."""
+    if language == "zh":
+        return f"{d.isoformat()}（周{_DAYS_ZH[d.weekday()]}）"
+    return f"{_DAYS[d.weekday()]} {d.day} {_MONTHS[d.month - 1]} {d.year}"
+
+
+def short_day(d: date, language: str) -> str:
+    """A date whose year is plain: `Thu 26 Nov`, `11-26 周四`."""
+    if language == "zh":
+        return f"{d.month:02d}-{d.day:02d} 周{_DAYS_ZH[d.weekday()]}"
+    return f"{_DAYS[d.weekday()]} {d.day} {_MONTHS[d.month - 1]}"
+
+
+def bare_day(d: date, language: str, *, year: bool = True) -> str:
+    """A date without its weekday: `26 Nov 2026`, `2026-11-26`; `year=False` leaves the year out."""
+    if language == "zh":
+        return d.isoformat() if year else f"{d:%m-%d}"
+    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}" if year else f"{d.day} {_MONTHS[d.month - 1]}"
+
+
+def span(first: date, last: date, language: str, *, year: bool = True) -> str:
+    """From one date to another: `21–27 Nov 2026`, `2026-11-21 至 11-27`; `year=False` leaves out a common year."""
+    common = first.year == last.year
+    year = year or not common
+    if first == last:
+        return bare_day(first, language, year=year)
+    if language == "zh":
+        return f"{bare_day(first, language, year=year)} 至 {bare_day(last, language, year=not common)}"
+    end = bare_day(last, language, year=year)
+    if common and first.month == last.month:
+        return f"{first.day}–{end}"
+    return f"{bare_day(first, language, year=not common)} – {end}"
+
+
+# Visits.
+
+
+def status(tr: Tr, value: Status) -> str:
+    """The word for a status."""
+    match value:
+        case Status.UPCOMING:
+            return tr("upcoming")
+        case Status.OPEN:
+            return tr("open, not done yet")
+        case Status.OVERDUE:
+            return tr("overdue")
+        case Status.MISSED:
+            return tr("missed")
+        case Status.IN_WINDOW:
+            return tr("in window")
+        case Status.EARLY:
+            return tr("early, out of window")
+        case Status.LATE:
+            return tr("late, out of window")
+        case Status.NOT_DONE:
+            return tr("not done")
+        case Status.HELD:
+            return tr("on hold")
+        case Status.CANCELLED:
+            return tr("cancelled")
+        case Status.NOT_TRACKED:
+            return tr("before take-over")
+
+
+def chip(tr: Tr, judged: Judged, today: date) -> str:
+    """The short text beside the mark of a visit: `overdue 3 d`, `1 day left`, `due today`, `opens tomorrow`."""
+    visit, window = judged.visit, judged.visit.window
+    actual = visit.actual
+    if judged.status is Status.OPEN:
+        return _open_chip(tr, visit, today)
+    if judged.status is Status.UPCOMING:
+        ahead = (window.opens - today).days
+        if visit.waits or not 0 < ahead <= _SOON:
+            return tr("upcoming")
+        return tr("opens tomorrow") if ahead == 1 else tr("opens in %n days", "", ahead)
+    if judged.status is Status.OVERDUE:
+        return tr("overdue %n d", "", (today - window.closes).days)
+    if judged.status is Status.EARLY and actual:
+        return tr("early %n d", "days before the window opened", (window.opens - actual).days)
+    if judged.status is Status.LATE and actual:
+        return tr("late %n d", "days after the window closed", (actual - window.closes).days)
+    return status(tr, judged.status)
+
+
+def _open_chip(tr: Tr, visit: Visit, today: date) -> str:
+    left = (visit.window.closes - today).days
+    if left == 0:
+        return tr("last day today")
+    if today in (visit.window.target, visit.booked):
+        return tr("due today")
+    return tr("%n days left", "of the visit window", left)
+
+
+def off_by(tr: Tr, days: int) -> str:
+    """How far from its target a visit took place: `on time`, `+4 d`, `−4 d`."""
+    if days == 0:
+        return tr("on time")
+    return tr("+%n d", "", days) if days > 0 else tr("−%n d", "", -days)
+
+
+def title(visit: Visit, protocol: Protocol, language: str) -> str:
+    """The name of a visit: `PD-1 dose 17`."""
+    return protocol.title_of(visit.code, language)
+
+
+def anchor(code: str, protocol: Protocol, language: str) -> str:
+    """What a date is counted from: `randomisation`, `PD-1 dose 16`."""
+    known = protocol.anchors.get(code)
+    return known.title.words(language) if known else protocol.title_of(code, language)
+
+
+def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:  # noqa: C901 (one sentence for each basis)
+    """Why a visit is due when it is."""
+    basis, offset = visit.why.basis, visit.why.offset
+    name, n = anchor(visit.why.anchor, protocol, language), visit.why.offset.count
+    months = offset.unit is Unit.MONTHS
+    match basis:
+        case Basis.AFTER_DONE:
+            if visit.series.dose:
+                return tr("%n days after the previous dose given", "", n)
+            return tr("%n days after the previous visit done", "", n)
+        case Basis.AFTER_PLANNED:
+            if visit.series.dose and visit.tentative:
+                return tr("%n days after the planned date of the previous dose, which has not been given yet", "", n)
+            if visit.series.dose:
+                return tr("%n days after the planned date of the previous dose, which was not given", "", n)
+            return tr("%n days after the planned date of the previous visit, which has not been done", "", n)
+        case Basis.RESUMED:
+            return tr("the date named when the series was resumed")
+        case Basis.GRID if months:
+            return tr("month {n} of a fixed grid from {anchor}").format(n=n, anchor=name)
+        case Basis.GRID:
+            return tr("day {n} of a fixed grid from {anchor}").format(n=n, anchor=name)
+        case Basis.FRACTIONS:
+            department = protocol.departments[visit.series.department].title.words(language)
+            return tr("working day {n} of {department} from {anchor} on, missed fractions made up").format(
+                n=visit.why.fractions or visit.series.fractions, department=department, anchor=name
+            )
+        case Basis.NOT_BEFORE:
+            return tr("moved up to {anchor}, which it never comes before").format(anchor=name)
+        case Basis.RECORDED:
+            return tr("recorded; the protocol plans no such visit")
+        case Basis.BESIDE if n == 0:
+            return tr("with {anchor}").format(anchor=name)
+        case Basis.ANCHOR if n == 0:
+            return tr("on the day of {anchor}").format(anchor=name)
+        case Basis.ANCHOR | Basis.BESIDE:
+            if months:
+                return tr("%n months after {anchor}", "", n).format(anchor=name)
+            if n < 0:
+                return tr("%n days before {anchor}", "", -n).format(anchor=name)
+            return tr("%n days after {anchor}", "", n).format(anchor=name)
+
+
+def source(tr: Tr, value: str) -> str:
+    """Where a rule's value comes from: `registry`, `assumption A-01`."""
+    return tr("registry") if value == REGISTRY else tr("assumption {code}").format(code=value)
+
+
+# Deviations, groups, events.
+
+
+def deviation_kind(tr: Tr, kind: str) -> str:
+    """The word for a kind of deviation (rule 11)."""
+    match kind:
+        case "early":
+            return tr("early, before the window")
+        case "late":
+            return tr("late, after the window")
+        case "overdue":
+            return tr("overdue, dose still owed")
+        case "missed":
+            return tr("missed")
+        case "not-done":
+            return tr("not done")
+        case "short-interval":
+            return tr("interval too short")
+        case "wrong-dose":
+            return tr("amount differs from the protocol")
+        case "wrong-drug":
+            return tr("drug differs from the patient's")
+        case "after-limit":
+            return tr("after the longest treatment")
+        case "after-stop":
+            return tr("after the stop")
+        case "before-randomisation":
+            return tr("before randomisation")
+        case "unplanned":
+            return tr("not in the plan")
+        case "cisplatin-after-rt":
+            return tr("after radiotherapy had ended")
+        case "dose-off-bsa":
+            return tr("amount differs from the one computed by body surface")
+        case _:
+            return kind
+
+
+def deviation(tr: Tr, value: Deviation) -> str:
+    """A deviation with its days: `late, 3 days after the window`."""
+    n = value.days
+    match value.kind:
+        case "early" if n is not None:
+            return tr("early, %n days before the window", "", abs(n))
+        case "late" if n is not None:
+            return tr("late, %n days after the window", "", abs(n))
+        case "short-interval" if n is not None:
+            return tr("interval too short: %n days", "", n)
+        case _:
+            return deviation_kind(tr, value.kind)
+
+
+def group(tr: Tr, code: str) -> str:
+    """The heading of a group of the worklist."""
+    match code:
+        case "overdue":
+            return tr("Overdue: window closed, dose still owed")
+        case "missed":
+            return tr("Missed")
+        case "closing":
+            return tr("Window closing")
+        case "past-target":
+            return tr("Past the planned date, window still open")
+        case "due":
+            return tr("Due today")
+        case "hold-review":
+            return tr("Holds to review")
+        case "confirm-end":
+            return tr("End of treatment to confirm")
+        case "next":
+            return tr("Next 7 days")
+        case _:
+            return code
+
+
+def reason(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
+    """The words for a reason's code; `reason pending` for none."""
+    if not code:
+        return tr("reason pending")
+    known = protocol.reasons.get(code)
+    return known.title.words(language) if known else code
+
+
+def where(tr: Tr, code: str) -> str:
+    """Where a disease progressed."""
+    match code:
+        case "locoregional":
+            return tr("locoregional")
+        case "distant":
+            return tr("distant")
+        case "both":
+            return tr("locoregional and distant")
+        case _:
+            return code
+
+
+def controlled(tr: Tr, code: str) -> str:
+    """Whether the metastases are controlled."""
+    match code:
+        case "yes":
+            return tr("metastases controlled")
+        case "no":
+            return tr("metastases not controlled")
+        case "not-evaluable":
+            return tr("metastases not evaluable")
+        case _:
+            return code
+
+
+def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fact)
+    """The word for a kind of fact, as in a list of what happened."""
+    match kind:
+        case "enrolled":
+            return tr("enrolled")
+        case "done":
+            return tr("done")
+        case "not-done":
+            return tr("not done")
+        case "booked":
+            return tr("booked")
+        case "unbooked":
+            return tr("booking taken back")
+        case "explain":
+            return tr("reason given")
+        case "hold":
+            return tr("held")
+        case "resume":
+            return tr("resumed")
+        case "stop":
+            return tr("stopped")
+        case "progression":
+            return tr("progression")
+        case "withdrew-treatment":
+            return tr("left treatment, follow-up goes on")
+        case "withdrew-consent":
+            return tr("consent withdrawn")
+        case "death":
+            return tr("death")
+        case "lost":
+            return tr("lost to follow-up")
+        case "found":
+            return tr("found again")
+        case "transfer":
+            return tr("transferred to another site")
+        case "screen-failure":
+            return tr("screen failure")
+        case "weight":
+            return tr("weight")
+        case "drug":
+            return tr("drug changed")
+        case "fraction-missed":
+            return tr("fraction missed")
+        case "steroids-start":
+            return tr("steroids started")
+        case "steroids-stop":
+            return tr("steroids stopped")
+        case "new-therapy":
+            return tr("new anti-tumour therapy started")
+        case "contact":
+            return tr("contact")
+        case "series-on":
+            return tr("series followed at this site")
+        case "series-off":
+            return tr("series not followed at this site")
+        case "clinic-day":
+            return tr("clinic day changed")
+        case "retracted":
+            return tr("taken back")
+        case _:
+            return kind
+
+
+def told(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
+    """What a fact says, in one line without the patient: `PD-1 dose 16: done, Tue 3 Nov 2026`."""
+    on = day(fact.on, language)
+    visit, series = getattr(fact, "visit", ""), getattr(fact, "series", "")
+    if visit:
+        name = protocol.title_of(visit, language)
+        if isinstance(fact, VisitDone) and fact.dose_mg is not None:
+            return tr("{visit}: {event}, {day}, {mg} mg").format(
+                visit=name, event=event(tr, fact.kind), day=on, mg=f"{fact.dose_mg:g}"
+            )
+        return tr("{visit}: {event}, {day}").format(visit=name, event=event(tr, fact.kind), day=on)
+    if series:
+        return tr("{series}: {event}, {day}").format(
+            series=series_name(tr, series, protocol, language), event=event(tr, fact.kind), day=on
+        )
+    return tr("{event}, {day}").format(event=event(tr, fact.kind), day=on)
+
+
+def series_name(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
+    """The name of a series or of a group of them."""
+    if code in protocol.series:
+        return protocol.series[code].name.words(language)
+    if code == "treatment":
+        return tr("all treatment")
+    return code
+
+
+# What cannot be done.
+
+
+def refusal(tr: Tr, refused: Refused, protocol: Protocol, language: str) -> str:  # noqa: ARG001 (codes as study names them)
+    """What is wrong with a fact that was refused, and how to mend it."""
+    return refused.code
+
+
+def store_fault(tr: Tr, code: str, **facts: object) -> str:  # noqa: ARG001 (codes as the store names them)
+    """What is wrong with a site file, and one next step."""
+    return code
