@@ -1,0 +1,266 @@
+"""A report before it is paper: finished words and values in blocks, the same for preview, printer, PDF and workbook.
+
+Words come in one or two languages; the second stands below the first, after a line break (`voice.Voice`). Nobody who
+reads a document translates, counts or judges: what is not in it is not in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column holds, so that a workbook gets real dates and paper lines figures up."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SHARE = "share"  # a part of one: 0.8 reads 80.0 %
+    DATE = "date"
+    TICK = "tick"  # an empty box to tick by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words with a sign before them; `meaning` is a status or the kind of a deviation and chooses shape and colour."""
+
+    meaning: str
+    words: str
+
+
+Value = str | int | float | date | Mark | None
+"""What a cell holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; `key` is its name in files, the same in every language."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The head of the first page: what it is, whose, and beside it short lines or a code to scan."""
+
+    text: str
+    subtitle: str = ""
+    aside: tuple[str, ...] = ()
+    code: str = ""
+    """The text of the QR code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows; never left alone at the foot of a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that is read from across a table."""
+
+    value: str
+    words: str
+    meaning: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers side by side."""
+
+    items: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its parts from the bottom up, what it is called and what stands below it."""
+
+    label: str
+    parts: tuple[tuple[str, int], ...]
+    """Meaning and number of each part."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Its height."""
+        return sum(number for _, number in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars side by side; `twin` is the same as a table, `told` the same as a sentence."""
+
+    bars: tuple[Bar, ...]
+    legend: tuple[Mark, ...]
+    twin: Table
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headed columns."""
+
+    name: str
+    """The name of its sheet in a workbook."""
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    empty: str = ""
+    """What is said in place of a table without rows."""
+    boxed: bool = False
+    """With lines round every cell, for people who read it at arm's length."""
+    totals: int = 0
+    """How many of the last rows sum up the others."""
+
+
+class Manner(StrEnum):
+    """How a paragraph speaks."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    manner: Manner = Manner.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """The one line nobody may overlook."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms with what they mean or are, in small type: definitions, the data of a patient."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A labelled line to write on by hand."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, side by side, kept together; `note` says what is still open."""
+
+    labels: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+Block = Title | Heading | Figures | Bars | Table | Paragraph | Callout | Facts | Blank | Signatures | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report."""
+
+    name: str
+    """Its file name without folder and ending."""
+    title: str
+    language: str
+    """The leading language, `zh` or `en`."""
+    blocks: tuple[Block, ...]
+    running: str
+    """What later pages say at their head."""
+    footer: str
+    """What every page says at its foot: what is not confirmed, when it was made and by whom."""
+    page_of: str
+    """`page {page} of {pages}`."""
+    landscape: bool = False
+    size: float = 9.0
+    """The size of its running text in points; everything else follows from it."""
+
+    def tables(self) -> Iterator[Table]:
+        """Its tables, and the tables behind its charts and figures, in their order."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield block
+            elif isinstance(block, Bars):
+                yield block.twin
+
+
+def one_line(text: str) -> str:
+    """Words of two languages on one line, for a place that has no second."""
+    return " ".join(text.split("\n"))
+
+
+def words(value: Value, kind: Kind = Kind.TEXT) -> str:
+    """A value as it reads on paper; dates as in ISO 8601, the same in every language."""
+    match value:
+        case None:
+            return ""
+        case Mark(words=said):
+            return said
+        case date():
+            return value.isoformat()
+        case float() if kind is Kind.SHARE:
+            return f"{value:.1%}".replace("%", " %")
+        case float():
+            return f"{value:.4g}"
+        case _:
+            return str(value)
+
+
+def lines(document: Document) -> Iterator[str]:
+    """The document as plain text, block by block: what a screen reader says and a golden test compares."""
+    for block in document.blocks:
+        yield from (one_line(line) for line in _lines(block))
+    yield one_line(document.footer)
+
+
+def _lines(block: Block) -> Iterator[str]:  # noqa: C901 (one case for each kind of block)
+    match block:
+        case Title():
+            yield f"# {one_line(block.text)}"
+            yield from (line for line in (block.subtitle, *block.aside) if line)
+            if block.code:
+                yield f"[{block.code}]"
+        case Heading():
+            yield f"## {one_line(block.text)}"
+        case Figures():
+            yield " · ".join(f"{item.value} {one_line(item.words)}" for item in block.items)
+        case Bars():
+            yield block.told
+        case Table():
+            yield " | ".join(one_line(column.title) for column in block.columns)
+            for row in block.rows:
+                cells = (words(value, column.kind) for value, column in zip(row, block.columns, strict=True))
+                yield " | ".join(one_line(cell) for cell in cells)
+            if not block.rows:
+                yield block.empty
+        case Paragraph():
+            yield block.text
+        case Callout():
+            yield f"{one_line(block.label)} {block.text}"
+        case Facts():
+            yield from (f"{one_line(term)}: {one_line(meaning)}" for term, meaning in block.items)
+        case Blank():
+            yield f"{block.label} ____"
+        case Signatures():
+            yield from (line for line in (*(f"{one_line(label)} ____" for label in block.labels), block.note) if line)
+        case PageBreak():
+            yield "---"
