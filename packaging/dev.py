@@ -227,7 +227,7 @@ def lock(_: list[str]) -> int:
         must(
             *["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"],
             *["--no-emit-index-url", "--no-header", "--no-annotate"],
-            *["--output-file", file, file.with_suffix(".in")],
+            *("--output-file", str(file), str(file.with_suffix(".in"))),
         )
     return 0
 
