@@ -1,0 +1,124 @@
+"""Clinic days: which department of a site works on which day, from layers of which the later wins.
+
+The layers are the weekday rule of the department, the State Council's yearly arrangement with its make-up days, the
+province, the site and the department itself. A year whose arrangement is not loaded is `not published`: its weekdays
+are assumed, never claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from model.dates import Window
+from model.journal import ClinicDay
+from model.protocol import Department, Text
+
+
+class State(StrEnum):
+    """How a department works on a day."""
+
+    OPEN = "open"
+    HALF_DAY = "half-day"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day off, or a weekend day worked instead, with the name of the holiday it belongs to."""
+
+    on: date
+    name: Text
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of one department."""
+
+    on: date
+    state: State
+    name: Text
+    """The holiday or the site's own note; empty on an ordinary day."""
+    published: bool
+    """Whether the national arrangement of its year is loaded."""
+    makeup: bool = False
+    """A weekend day worked in place of a holiday (调休)."""
+
+    @property
+    def open(self) -> bool:
+        """Whether anybody is there at all."""
+        return self.state is not State.CLOSED
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clinic:
+    """The clinic days of one site."""
+
+    departments: Mapping[str, Department]
+    national: Mapping[date, Holiday] = field(default_factory=dict)
+    published_years: frozenset[int] = frozenset()
+    province: Mapping[date, Holiday] = field(default_factory=dict)
+    local: Mapping[tuple[str, date], ClinicDay] = field(default_factory=dict)
+    """The site's own days, by department; department `""` is the whole site."""
+
+    def published(self, day: date) -> bool:
+        """Whether the national arrangement of that year is loaded."""
+        return day.year in self.published_years
+
+    def day(self, department: str, on: date) -> Day:
+        """How a department works on a day. An unknown department works Monday to Friday."""
+        rule = self.departments.get(department)
+        weekdays = rule.weekdays if rule else (1, 2, 3, 4, 5)
+        published = self.published(on)
+        result = Day(on, State.OPEN if on.isoweekday() in weekdays else State.CLOSED, Text(), published)
+        for layer in (self.national, self.province):
+            if holiday := layer.get(on):
+                state = State.CLOSED if holiday.off else State.OPEN
+                result = Day(on, state, holiday.name, published, makeup=not holiday.off)
+        for place in ("", department):
+            if own := self.local.get((place, on)):
+                state = State(own.state)
+                name = Text(en=own.note, zh=own.note) if own.note else result.name
+                result = replace(result, state=state, name=name, makeup=result.makeup and state is not State.CLOSED)
+        return result
+
+    def open(self, department: str, on: date) -> bool:
+        """Whether a department works on a day, half days included."""
+        return self.day(department, on).open
+
+    def open_days(self, department: str, window: Window) -> tuple[date, ...]:
+        """The days of a window on which a department works."""
+        return tuple(d for d in window.days() if self.open(department, d))
+
+    def closures(self, department: str, window: Window) -> tuple[Day, ...]:
+        """The days of a window on which a department does not work."""
+        return tuple(day for d in window.days() if not (day := self.day(department, d)).open)
+
+    def working_days(self, department: str, first: date) -> Iterator[date]:
+        """The days a department works, from `first` on, without end."""
+        day = first
+        while True:
+            if self.open(department, day):
+                yield day
+            day += timedelta(1)
+
+    def with_local(self, days: Iterable[ClinicDay]) -> Clinic:
+        """This clinic with more days of its own; of two for one place and day the later given wins."""
+        return replace(self, local={**self.local, **{(d.department, d.on): d for d in days}})
+
+
+def clinic(
+    departments: Mapping[str, Department],
+    national: Mapping[int, Iterable[Holiday]],
+    province: Iterable[Holiday] = (),
+) -> Clinic:
+    """The clinic of a site in a province, from the published years of the national arrangement."""
+    return Clinic(
+        departments,
+        {h.on: h for days in national.values() for h in days},
+        frozenset(national),
+        {h.on: h for h in province},
+    )

@@ -1,0 +1,112 @@
+"""Calendar arithmetic for clinical dates: offsets, windows and the report week.
+
+A clinical date is a local calendar date and is never converted through UTC (rule 1 of the trial's rules).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+_OFFSET = re.compile(r"([+-]?\d+)\s*([dwm]?)")
+
+
+class Unit(StrEnum):
+    """What an offset counts in."""
+
+    DAYS = "days"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A distance on the calendar, in days or in calendar months (rule 3)."""
+
+    count: int
+    unit: Unit = Unit.DAYS
+
+    def after(self, day: date) -> date:
+        """The date this far after `day`; a month that is too short gives its last day (31 Aug + 6 m = 28/29 Feb)."""
+        if self.unit is Unit.DAYS:
+            return day + timedelta(self.count)
+        return day + relativedelta(months=self.count)
+
+    def times(self, n: int) -> Offset:
+        """This offset `n` times over, always computed from its own anchor (rule 5)."""
+        return Offset(self.count * n, self.unit)
+
+
+def offset(text: str | int) -> Offset:
+    """The offset written as `21`, `+21d`, `-3`, `2w` or `24m`. Raises ValueError for anything else."""
+    match = _OFFSET.fullmatch(str(text).strip())
+    if not match:
+        raise ValueError(f"{text!r} is not an offset; write days as 21 or weeks as 3w or months as 24m")
+    count, unit = int(match[1]), match[2]
+    if unit == "m":
+        return Offset(count, Unit.MONTHS)
+    return Offset(count * 7 if unit == "w" else count)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A closed interval of days round a target (rule 2): `opens` and `closes` both belong to it."""
+
+    opens: date
+    target: date
+    closes: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.opens <= day <= self.closes
+
+    def days(self) -> Iterator[date]:
+        """Every day of the window, first to last."""
+        for n in range((self.closes - self.opens).days + 1):
+            yield self.opens + timedelta(n)
+
+
+def window(target: date, lower: int, upper: int) -> Window:
+    """The window from `lower` days (0 or negative) to `upper` days (0 or positive) round `target`."""
+    return Window(target + timedelta(lower), target, target + timedelta(upper))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """A report week, Monday to Sunday (assumption A-22), numbered as in ISO 8601."""
+
+    first: date
+
+    @property
+    def last(self) -> date:
+        """Its Sunday."""
+        return self.first + timedelta(6)
+
+    @property
+    def code(self) -> str:
+        """Its ISO name, as in `2026-W48`."""
+        year, number, _ = self.first.isocalendar()
+        return f"{year}-W{number:02d}"
+
+    def plus(self, weeks: int) -> Week:
+        """The week so many weeks later (earlier when negative)."""
+        return Week(self.first + timedelta(7 * weeks))
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def week_of(day: date) -> Week:
+    """The report week that holds `day`."""
+    return Week(day - timedelta(day.weekday()))
+
+
+def week(code: str) -> Week:
+    """The week named as in `2026-W48`. Raises ValueError when there is no such week."""
+    match = re.fullmatch(r"(\d{4})-W(\d{2})", code)
+    if not match:
+        raise ValueError(f"{code!r} is not a week; write it as 2026-W48")
+    return Week(date.fromisocalendar(int(match[1]), int(match[2]), 1))

@@ -1,0 +1,360 @@
+"""The facts: what happened to patients and at the site, as entries that are appended and never changed.
+
+A fact's field is a file format: it is never renamed or reused. A mistake is mended by a later `Retracted`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, ClassVar, get_type_hints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that is so from the day `on`."""
+
+    kind: ClassVar[str]
+    on: date
+
+    @property
+    def effective(self) -> date:
+        """The day from which it counts."""
+        return self.on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientFact(Fact):
+    """A fact about one patient."""
+
+    subject: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled(PatientFact):
+    """A patient is in the trial; `on` is the day of randomisation."""
+
+    kind: ClassVar[str] = "enrolled"
+    arm: str
+    drug: str
+    dates: Mapping[str, date] = field(default_factory=dict)
+    """The protocol's enrolment anchors by column name, `randomised` among them."""
+    consented: date | None = None
+    birth_year: int | None = None
+    sex: str = ""
+    height_cm: float | None = None
+    weight_kg: float | None = None
+    induction_cycles: int | None = None
+    tracked_from: date | None = None
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitDone(PatientFact):
+    """A visit took place; for a dose with drug and mg, for the end of radiotherapy with the fractions given."""
+
+    kind: ClassVar[str] = "done"
+    visit: str
+    drug: str = ""
+    dose_mg: float | None = None
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDone(PatientFact):
+    """It was decided on `on` that a visit will not be done."""
+
+    kind: ClassVar[str] = "not-done"
+    visit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked(PatientFact):
+    """A visit has an appointment for `on`; it never moves the window."""
+
+    kind: ClassVar[str] = "booked"
+    visit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unbooked(PatientFact):
+    """The appointment of a visit for `on` was taken back."""
+
+    kind: ClassVar[str] = "unbooked"
+    visit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained(PatientFact):
+    """The reason of a visit's deviation, given on `on`; the visit's status stays."""
+
+    kind: ClassVar[str] = "explain"
+    visit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(PatientFact):
+    """A series is held from `on`, to be looked at again on `review` (rule 8)."""
+
+    kind: ClassVar[str] = "hold"
+    series: str
+    reason: str
+    review: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(PatientFact):
+    """A held series goes on: its next visit is due on `on`, which may lie ahead."""
+
+    kind: ClassVar[str] = "resume"
+    series: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped(PatientFact):
+    """A series, or a group of them such as `treatment`, ended on `on` (rule 9)."""
+
+    kind: ClassVar[str] = "stop"
+    series: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progressed(PatientFact):
+    """The disease progressed: seen on `on`, decided on `decided` (the same day when None)."""
+
+    kind: ClassVar[str] = "progression"
+    where: str
+    controlled: str = ""
+    decided: date | None = None
+
+    @property
+    def effective(self) -> date:
+        """The decision day is what stops or opens treatment (rule 9)."""
+        return self.decided or self.on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(PatientFact):
+    """After this day the patient has no visits here any more."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrewTreatment(Ending):
+    """The patient left treatment; follow-up goes on."""
+
+    kind: ClassVar[str] = "withdrew-treatment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrewConsent(Ending):
+    """The patient withdrew consent: nothing more is planned or judged."""
+
+    kind: ClassVar[str] = "withdrew-consent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Died(Ending):
+    """The patient died."""
+
+    kind: ClassVar[str] = "death"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost(Ending):
+    """The patient is lost to follow-up (A-18)."""
+
+    kind: ClassVar[str] = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Ending):
+    """A lost patient was found again; takes back `Lost` and nothing else."""
+
+    kind: ClassVar[str] = "found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transferred(Ending):
+    """The patient belongs to another site now."""
+
+    kind: ClassVar[str] = "transfer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenFailed(Ending):
+    """The patient turned out not to be eligible."""
+
+    kind: ClassVar[str] = "screen-failure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed(PatientFact):
+    """The patient's weight in kg."""
+
+    kind: ClassVar[str] = "weight"
+    number: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugChanged(PatientFact):
+    """The patient is assigned to another drug from `on` (A-09)."""
+
+    kind: ClassVar[str] = "drug"
+    drug: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FractionMissed(PatientFact):
+    """A planned radiotherapy day without treatment."""
+
+    kind: ClassVar[str] = "fraction-missed"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SteroidsStarted(PatientFact):
+    """Steroids for an immune-related event began: the second 12-week clock (A-08)."""
+
+    kind: ClassVar[str] = "steroids-start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SteroidsStopped(PatientFact):
+    """Steroids for an immune-related event ended."""
+
+    kind: ClassVar[str] = "steroids-stop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TherapyStarted(PatientFact):
+    """A new anti-tumour therapy outside the trial began."""
+
+    kind: ClassVar[str] = "new-therapy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacted(PatientFact):
+    """An attempt to reach the patient: `reached` or `not-reached`."""
+
+    kind: ClassVar[str] = "contact"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesOn(Fact):
+    """From `on` this site follows a series."""
+
+    kind: ClassVar[str] = "series-on"
+    series: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesOff(Fact):
+    """From `on` this site no longer follows a series."""
+
+    kind: ClassVar[str] = "series-off"
+    series: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicDay(Fact):
+    """The site, or one of its departments, works differently on `on`: open, closed or half-day."""
+
+    kind: ClassVar[str] = "clinic-day"
+    state: str
+    department: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retracted(Fact):
+    """The entry of that number no longer counts, from now on and for every date (rule 13)."""
+
+    kind: ClassVar[str] = "retracted"
+    entry: int
+    subject: str = ""
+    """The patient the entry is about; empty for a fact about the site."""
+    reason: str = ""
+
+
+KINDS: dict[str, type[Fact]] = {
+    kind.kind: kind
+    for kind in (
+        *(Enrolled, VisitDone, NotDone, Booked, Unbooked, Explained, Held, Resumed, Stopped, Progressed),
+        *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
+        *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
+        *(SeriesOn, SeriesOff, ClinicDay, Retracted),
+    )
+}
+"""Every kind of fact by the name it is stored under."""
+
+_SAME_DAY = (
+    *("enrolled", "found", "resume", "done", "not-done", "booked", "unbooked", "hold", "progression"),
+    *("stop", "withdrew-treatment", "withdrew-consent", "screen-failure", "transfer", "lost", "death"),
+)
+_RANK = {kind: rank for rank, kind in enumerate(_SAME_DAY)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact as it stands in the journal: which one, when recorded, by whom."""
+
+    number: int
+    at: datetime
+    by: str
+    fact: Fact
+
+    @property
+    def order(self) -> tuple[date, int, int]:
+        """Where it stands in the course of events: by day, then by kind, then as recorded (rule 16)."""
+        return self.fact.effective, _RANK.get(self.fact.kind, len(_RANK)), self.number
+
+
+def encode(fact: Fact) -> str:
+    """The fact as JSON text, without what is empty; the same fact always gives the same text."""
+    body = {f.name: _plain(v) for f in fields(fact) if (v := getattr(fact, f.name)) not in (None, "", {})}
+    return json.dumps({"kind": fact.kind, **body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def decode(text: str) -> Fact:
+    """The fact that `encode` wrote. Raises ValueError when it is none."""
+    body: dict[str, Any] = json.loads(text)
+    kind = KINDS.get(body.pop("kind", ""))
+    if kind is None:
+        raise ValueError(f"no fact of a known kind: {text[:80]}")
+    hints = _HINTS.setdefault(kind, get_type_hints(kind))
+    values = {name: _value(hints[name], v) for name, v in body.items() if name in hints}
+    lacking = [f.name for f in fields(kind) if f.name not in values and f.default is MISSING is f.default_factory]
+    if len(values) < len(body) or lacking:
+        raise ValueError(f"{kind.kind}: unknown or lacking fields {sorted({*body} - {*values}) + lacking}")
+    return kind(**values)
+
+
+_HINTS: dict[type[Fact], dict[str, Any]] = {}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+def _value(hint: Any, value: Any) -> Any:
+    name = str(hint)
+    if "Mapping" in name:
+        return {k: date.fromisoformat(v) for k, v in value.items()}
+    return date.fromisoformat(value) if "date" in name and value is not None else value

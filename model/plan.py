@@ -1,0 +1,539 @@
+"""The plan: every visit a patient should have or had, each with its window and the reason for its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import count, zip_longest
+
+from model.dates import Offset, Window
+from model.journal import Explained, NotDone, VisitDone
+from model.protocol import Anchor, AnchorKind, AnchorRef, Kind, Rule, Series
+from model.study import Hold, Patient, Setting
+
+LIMIT = "LIMIT"
+"""In a series' `until`: the first day beyond the longest treatment."""
+
+
+class Basis(StrEnum):
+    """How a target date came about."""
+
+    ANCHOR = "anchor"  # counted from a date or a visit of another series
+    AFTER_DONE = "after-done"  # counted from the previous visit of the series, as given
+    AFTER_PLANNED = "after-planned"  # counted from the previous visit's own target: it was not given
+    RESUMED = "resumed"  # named when the series was resumed
+    GRID = "grid"  # a fixed grid from the anchor
+    BESIDE = "beside"  # with a visit of another series
+    FRACTIONS = "fractions"  # the working day of the last fraction
+    NOT_BEFORE = "not-before"  # moved up to the earliest date the rule allows
+    RECORDED = "recorded"  # it happened; the protocol plans no such visit
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a date is what it is: `words.why` makes the sentence."""
+
+    basis: Basis
+    anchor: str
+    """The code of the visit or anchor it is counted from: `PD1-16`, `R`."""
+    anchor_date: date
+    offset: Offset
+    offset_source: str
+    window_source: str
+    fractions: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Visit:
+    """One visit of one patient."""
+
+    code: str
+    series: Series
+    number: int | None
+    window: Window
+    why: Why
+    tentative: bool = False
+    """Its date may still move: what it is counted from has not happened yet (rule 6)."""
+    waits: bool = False
+    """It hangs on a visit of another series that has no record, and is not judged until then (rule 6)."""
+    held: bool = False
+    cancelled: bool = False
+    owed_until: date | None = None
+    """A dose not given by its window's end is owed before this day, then missed (rule 10); None: never owed."""
+    unplanned: bool = False
+    """The plan does not hold it; it is here because it was recorded (rule 15)."""
+    windowless: bool = False
+    """It has no window of its own: it counts in no rate."""
+    booked: date | None = None
+    done: VisitDone | None = None
+    not_done: NotDone | None = None
+    explained: Explained | None = None
+
+    @property
+    def actual(self) -> date | None:
+        """The day it took place."""
+        return self.done.on if self.done else None
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it was recorded as done or as not done."""
+        return self.done is not None or self.not_done is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """All visits of one patient, ordered by target, then code."""
+
+    patient: Patient
+    visits: tuple[Visit, ...]
+    limit: date | None
+    """The first day beyond the longest treatment (rule 7); None when the protocol sets none."""
+    clock: date | None
+    """The day the limit is counted from."""
+
+
+def plan(setting: Setting, patient: Patient) -> Plan:
+    """Every visit of a patient: planned, recorded, held and cancelled ones (rules 4 to 9)."""
+    planner = _Planner(setting, patient)
+    visits = [visit for series in setting.protocol.series.values() for visit in planner.shown(series)]
+    visits.sort(key=lambda v: (v.window.target, v.code))
+    return Plan(patient, tuple(visits), planner.limit, planner.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """The date a visit is counted from, and what is known of it."""
+
+    code: str
+    on: date
+    actual: bool = True
+    """It has happened."""
+    waits: bool = False
+    """It is a visit of another series without a record."""
+    dead: bool = False
+    """It is a visit that will not take place."""
+    opened: date | None = None
+    """The day of the progression that opened it; a stop before that day does not reach it (rule 9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A visit in the making: its window is known, what becomes of it is not."""
+
+    code: str
+    number: int | None
+    window: Window
+    rule: Rule
+    root: _Root
+    basis: Basis
+    offset: Offset
+    done: VisitDone | None
+    not_done: NotDone | None
+    held: bool
+    planned: bool
+    tentative: bool
+
+    @property
+    def recorded(self) -> bool:
+        return self.done is not None or self.not_done is not None
+
+    @property
+    def root_of_next(self) -> _Root:
+        """What the next visit of the series is counted from: this one as given, else its target."""
+        if self.done:
+            return _Root(self.code, self.done.on, opened=self.root.opened)
+        waits = self.root.waits and self.not_done is None
+        return replace(self.root, code=self.code, on=self.window.target, actual=False, waits=waits)
+
+
+class _Planner:
+    """One patient's plan being made; each series is planned once, when first asked for."""
+
+    def __init__(self, setting: Setting, patient: Patient) -> None:
+        self.setting = setting
+        self.protocol = setting.protocol
+        self.patient = patient
+        self.planned: dict[str, dict[str, Visit]] = {}
+        self.openings: dict[str, date | None] = {}
+        """By series, the progression that opened it."""
+        self.start = patient.enrolled.dates.get(self.protocol.start.of[0], patient.enrolled.on)
+        self.clock: date | None = None
+        self.limit: date | None = None
+        self.recorded: dict[str, list[int]] = {}
+        """By series, the numbers that were recorded; 0 stands for the only visit of an unnumbered one."""
+        for code in {**patient.done, **patient.not_done}:
+            if found := self.protocol.find(code):
+                self.recorded.setdefault(found[0].code, []).append(found[1] or 0)
+        if self.protocol.limit:
+            self.visits(self.protocol.series[self.protocol.limit.series])
+
+    def shown(self, series: Series) -> Iterator[Visit]:
+        """The visits of a series that belong in the plan: those the site follows, and all that were recorded."""
+        if not (series.on or series.code in self.setting.switches or series.code in self.recorded):
+            return
+        for visit in self.visits(series).values():
+            if visit.recorded or self.setting.followed(series, visit.window.closes):
+                yield visit
+
+    def visits(self, series: Series) -> dict[str, Visit]:
+        """All visits of a series by code, whether or not the site follows it."""
+        if series.code not in self.planned:
+            self.planned[series.code] = {}
+            made = self.planned[series.code]
+            for visit in self._visits(series):
+                made[visit.code] = visit
+        return self.planned[series.code]
+
+    def _visits(self, series: Series) -> Iterator[Visit]:
+        if series.kind is Kind.UNSCHEDULED:
+            yield from (self._windowless(series, n) for n in sorted(self.recorded.get(series.code, ())))
+            return
+        root = self._root(series.rule) if not series.arms or self.patient.arm in series.arms else None
+        self.openings[series.code] = root.opened if root else None
+        if series.kind is Kind.ROLLING:
+            yield from self._rolling(series, root)
+        elif series.kind is Kind.GRID:
+            yield from self._grid(series, root)
+        elif series.kind is Kind.WITH:
+            yield from self._beside(series)
+        else:
+            yield from self._once(series, root)
+
+    # Anchors
+
+    def _root(self, rule: Rule) -> _Root | None:
+        """The latest of a rule's anchors that can exist already; None when there is none (rule 6)."""
+        roots = [r for ref in rule.anchors_for(self.patient.arm) if (r := self._anchor(ref))]
+        return max(roots, key=lambda r: r.on, default=None)
+
+    def _anchor(self, ref: AnchorRef) -> _Root | None:
+        anchor = self.protocol.anchors.get(ref.code)
+        root = self._date_of(anchor) if anchor else self._visit_root(ref.code)
+        if root is None:
+            return None
+        return _Root(root.code, ref.plus.after(root.on), root.actual, root.waits, root.dead, root.opened)
+
+    def _date_of(self, anchor: Anchor) -> _Root | None:
+        on: date | None = None
+        match anchor.kind:
+            case AnchorKind.ENROLMENT:
+                on = self.patient.enrolled.dates.get(anchor.of[0])
+            case AnchorKind.END:
+                on = self.patient.end
+            case AnchorKind.PROGRESSION:
+                on = self.patient.openings.get(anchor.code)
+                return _Root(anchor.code, on, opened=on) if on else None
+            case AnchorKind.LAST_GIVEN:
+                on = max((f.on for s in anchor.of for f in self._given(s)), default=None)
+            case AnchorKind.FIRST_GIVEN:
+                return self._first_given(self.protocol.series[anchor.of[0]])
+            case AnchorKind.VISIT:
+                return self._visit_root(anchor.of[0])
+        return _Root(anchor.code, on) if on else None
+
+    def _given(self, series: str) -> list[VisitDone]:
+        visits = (self.protocol.series[series].visit(n) for n in self.recorded.get(series, ()))
+        return [self.patient.done[v] for v in visits if v in self.patient.done]
+
+    def _first_given(self, series: Series) -> _Root | None:
+        """The first visit of a series actually done, until then the first one's target.
+
+        Of a patient taken over in mid-trial whose first visits are not on record, the first dose on record is not the
+        first one given: the first target stands.
+        """
+        first = next(iter(self.visits(series).values()), None)
+        if first is None:
+            return None
+        return self._first_of(series, first.code, first.window, first.recorded, first.cancelled)
+
+    def _first_of(self, series: Series, code: str, window: Window, recorded: bool, dead: bool) -> _Root:
+        given = min(self._given(series.code), key=lambda f: f.on, default=None)
+        tracked = self.patient.enrolled.tracked_from
+        taken_over = not recorded and tracked is not None and window.closes < tracked
+        if given and not taken_over:
+            return _Root(given.visit, given.on)
+        return _Root(code, window.target, actual=False, waits=not given, dead=dead and not given)
+
+    def _visit_root(self, code: str) -> _Root | None:
+        found = self.protocol.find(code)
+        visit = self.visits(found[0]).get(code) if found else None
+        if visit is None:
+            return None
+        opened = self.openings.get(visit.series.code)
+        if visit.done:
+            return _Root(code, visit.done.on, opened=opened)
+        dead = visit.cancelled or visit.not_done is not None
+        return _Root(code, visit.window.target, actual=False, waits=not visit.recorded, dead=dead, opened=opened)
+
+    # Kinds of series
+
+    def _once(self, series: Series, root: _Root | None) -> Iterator[Visit]:
+        number = 1 if series.numbered else None
+        floor = self._date_of(self.protocol.anchors[series.not_before]) if series.not_before else None
+        if root is None or (series.not_before and floor is None):
+            if series.code in self.recorded:
+                yield self._windowless(series, number)
+            return
+        if series.kind is Kind.FRACTIONS:
+            yield self._fractions(series, root)
+            return
+        target, basis = series.rule.offset.after(root.on), Basis.ANCHOR
+        if floor and target < floor.on:
+            target, basis = floor.on, Basis.NOT_BEFORE
+            root = _Root(floor.code, floor.on, root.actual, root.waits, root.dead, root.opened)
+        if target <= self.protocol.study_end or series.code in self.recorded:
+            yield self._visit(series, self._step(series, number, series.rule, target, root, basis))
+
+    def _fractions(self, series: Series, root: _Root) -> Visit:
+        """The day of the last fraction, in working days of the department (section 3, RTE).
+
+        The first fraction is on the anchor's day, or on the first working day from its target on while it has not
+        happened; every planned fraction that was missed moves the end by one working day.
+        """
+        missed = {f.on for f in self.patient.fractions_missed}
+        days = self.setting.clinic.working_days(series.department, root.on + timedelta(root.actual))
+        left = series.fractions - root.actual
+        last = root.on
+        left += root.actual and root.on in missed and self.setting.clinic.open(series.department, root.on)
+        while left > 0:
+            last = next(days)
+            left -= last not in missed
+        unpublished = not self.setting.clinic.published(last) or not self.setting.clinic.published(root.on)
+        tentative = not root.actual or unpublished
+        step = self._step(series, None, series.rule, last, root, Basis.FRACTIONS, tentative=tentative)
+        return self._visit(series, step)
+
+    def _grid(self, series: Series, root: _Root | None) -> Iterator[Visit]:
+        recorded = set(self.recorded.get(series.code, ()))
+        if root is None:
+            yield from (self._windowless(series, n) for n in sorted(recorded))
+            return
+        last = self._last_target(series)
+        number = 0
+        for number, offset in enumerate(_grid_offsets(series), 1):
+            target = offset.after(root.on)
+            if target <= last or number in recorded:
+                step = self._step(series, number, series.rule, target, root, Basis.GRID, offset=offset)
+                yield self._visit(series, step)
+            elif not recorded or number > max(recorded):
+                return
+        # A finite grid has no more dates; what was recorded beyond it still happened.
+        yield from (self._windowless(series, n) for n in sorted(recorded) if n > number)
+
+    def _last_target(self, series: Series) -> date:
+        """The last day a target of this series may fall on."""
+        last = self.protocol.study_end
+        for code in series.until:
+            if code == LIMIT:
+                last = min(last, self._last_treatment_day() or last)
+            elif root := self._visit_root(code):
+                last = min(last, root.on)
+        return last
+
+    def _last_treatment_day(self) -> date | None:
+        if self.limit is None or self.protocol.limit is None:
+            return None
+        return self.limit - timedelta(not self.protocol.limit.inclusive)
+
+    def _beside(self, series: Series) -> Iterator[Visit]:
+        seen = set()
+        first, step = series.numbers
+        for visit in self.visits(self.protocol.series[series.of]).values():
+            n = visit.number or 0
+            root = self._visit_root(visit.code)
+            if root and n >= first and (n - first) % step == 0:
+                seen.add(n)
+                target = series.rule.offset.after(root.on)
+                yield self._visit(series, self._step(series, n, series.rule, target, root, Basis.BESIDE))
+        yield from (self._windowless(series, n) for n in sorted(self.recorded.get(series.code, ())) if n not in seen)
+
+    def _rolling(self, series: Series, root: _Root | None) -> Iterator[Visit]:
+        """Doses one after another: each from the one before as actually given, else from its target (rule 4)."""
+        steps = list(self._steps(series, root))
+        for step, following in zip_longest(steps, steps[1:]):
+            if following:
+                owed = following.window.opens
+            else:
+                owed = step.window.closes + timedelta(series.owed_after_last)
+            if step.planned or step.recorded:
+                yield self._visit(series, step, owed_until=owed)
+
+    def _steps(self, series: Series, root: _Root | None) -> Iterator[_Step]:
+        assert series.next is not None
+        highest = max(self.recorded.get(series.code, ()), default=0)
+        limited = self.protocol.limit is not None and self.protocol.limit.series == series.code
+        holds = [h for h in self.patient.holds if h.series == series.code]
+        before: _Step | None = None
+        for n in count(1):
+            rule, basis = series.rule, Basis.ANCHOR
+            if before is not None:
+                rule = series.next
+                basis = Basis.AFTER_DONE if before.done else Basis.AFTER_PLANNED
+                root = before.root_of_next
+            elif root is None:  # nothing to count from; a dose recorded all the same starts the chain
+                if n > highest:
+                    return
+                if n in self.recorded[series.code] and (done := self.patient.done.get(series.visit(n))):
+                    at = _Root(series.visit(n), done.on)
+                    before = self._step(series, n, rule, done.on, at, Basis.RECORDED, planned=False)
+                    yield before
+                continue
+            assert root is not None
+            target, held = rule.offset.after(root.on), False
+            for hold in tuple(holds):
+                verdict = self._under(hold, series, rule, n, target)
+                if verdict is _Verdict.RESUMED and hold.target:
+                    target, basis = hold.target, Basis.RESUMED
+                    root = _Root("resume", target, dead=root.dead, opened=root.opened)
+                if verdict in (_Verdict.RESUMED, _Verdict.USED):
+                    holds.remove(hold)
+                held = held or verdict is _Verdict.HELD
+            step = self._step(series, n, rule, target, root, basis, held=held)
+            if limited and n == 1:
+                self._set_limit(series, step)
+            last = min(self.protocol.study_end, (self._last_treatment_day() if limited else None) or date.max)
+            planned = target <= last and (series.count is None or n <= series.count)
+            if not planned and n > highest:
+                return
+            if not planned:
+                step = replace(step, planned=False)
+            elif limited and step.window.closes > last:
+                step = replace(step, window=Window(min(step.window.opens, last), target, last))
+            before = step
+            yield step
+
+    def _step(
+        self,
+        series: Series,
+        n: int | None,
+        rule: Rule,
+        target: date,
+        root: _Root,
+        basis: Basis,
+        *,
+        offset: Offset | None = None,
+        held: bool = False,
+        planned: bool = True,
+        tentative: bool | None = None,
+    ) -> _Step:
+        code = series.visit(n)
+        opens, closes = target + timedelta(rule.lower), target + timedelta(rule.upper)
+        if series.treatment and opens < self.start:
+            opens = min(self.start, target)
+        if basis is Basis.RECORDED:
+            opens = closes = target
+        return _Step(
+            code,
+            n,
+            Window(opens, target, closes),
+            rule,
+            root,
+            basis,
+            offset or rule.offset,
+            self.patient.done.get(code),
+            self.patient.not_done.get(code),
+            held,
+            planned,
+            not root.actual if tentative is None else tentative,
+        )
+
+    def _under(self, hold: Hold, series: Series, rule: Rule, n: int, target: date) -> _Verdict:
+        """What a hold means for one visit of its series (rule 8)."""
+        code = series.visit(n)
+        closes = target + timedelta(rule.upper)
+        if done := self.patient.done.get(code):
+            if hold.target is None or done.on <= hold.since or done.on < hold.target + timedelta(rule.lower):
+                return _Verdict.FREE
+            return _Verdict.RESUMED if closes >= hold.since else _Verdict.USED
+        if code in self.patient.not_done or closes < hold.since:
+            return _Verdict.FREE
+        if hold.target is not None:
+            return _Verdict.RESUMED
+        if hold.ended is None:
+            return _Verdict.HELD
+        if hold.ended_by:
+            return _Verdict.HELD if n < int(hold.ended_by.rpartition("-")[2]) else _Verdict.FREE
+        return _Verdict.HELD if closes < hold.ended else _Verdict.FREE
+
+    def _set_limit(self, series: Series, first: _Step) -> None:
+        limit = self.protocol.limit
+        assert limit is not None
+        clock = self.protocol.anchors[limit.clock]
+        if clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (series.code,):
+            self.clock = self._first_of(series, first.code, first.window, first.recorded, first.root.dead).on
+        elif root := self._date_of(clock):
+            self.clock = root.on
+        if self.clock:
+            self.limit = limit.after.after(self.clock)
+
+    # One visit
+
+    def _visit(self, series: Series, step: _Step, *, owed_until: date | None = None) -> Visit:
+        cut = self._cut(series)
+        recorded = step.recorded
+        cancelled = not recorded and (step.root.dead or (cut is not None and step.window.closes >= cut))
+        held = step.held and not recorded
+        booked = self.patient.booked.get(step.code)
+        if owed_until and cut:
+            owed_until = min(owed_until, cut)
+        return Visit(
+            step.code,
+            series,
+            step.number,
+            step.window,
+            Why(
+                step.basis,
+                step.root.code,
+                step.root.on,
+                step.offset,
+                step.rule.offset_source,
+                step.rule.window_source,
+                series.fractions,
+            ),
+            not recorded and (held or step.tentative),
+            not recorded and step.root.waits,
+            held,
+            cancelled,
+            owed_until,
+            not step.planned,
+            step.basis is Basis.RECORDED,
+            booked.on if booked else None,
+            step.done,
+            step.not_done if not step.done else None,
+            self.patient.explained.get(step.code),
+        )
+
+    def _windowless(self, series: Series, number: int | None) -> Visit:
+        """A visit that was recorded and that the plan has no date for."""
+        code = series.visit(number)
+        fact = self.patient.done.get(code) or self.patient.not_done[code]
+        step = self._step(series, number, series.rule, fact.on, _Root(code, fact.on), Basis.RECORDED, planned=False)
+        return self._visit(series, step)
+
+    def _cut(self, series: Series) -> date | None:
+        """The day from which visits of a series without a record are cancelled (rule 9)."""
+        opened = self.openings.get(series.code)
+        days = [s.on for s in self.patient.stops if series.code in s.series and (opened is None or opened <= s.on)]
+        if self.patient.left:
+            days.append(self.patient.left.on)
+        return min(days, default=None)
+
+
+class _Verdict(StrEnum):
+    """What a hold means for one visit."""
+
+    FREE = "free"
+    HELD = "held"
+    RESUMED = "resumed"  # the first visit held: its target is the one that the resume names
+    USED = "used"  # given once resumed, but its own window had closed before the hold: it keeps its target
+
+
+def _grid_offsets(series: Series) -> Iterator[Offset]:
+    """The offsets of a grid's visits from its anchor, each computed from the anchor itself (rule 3)."""
+    reached = 0
+    for step in series.grid:
+        while step.to is None or reached + step.every.count <= step.to:
+            reached += step.every.count
+            yield Offset(reached, step.every.unit)

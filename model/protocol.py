@@ -1,0 +1,363 @@
+"""The protocol: every rule of one trial as data, each value with its source and in each language.
+
+A `Protocol` is read and checked from a file by `protocol_file`. The engine (`plan`, `judge`) knows only what is
+here; nothing in it names a trial, a drug or an arm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from model.dates import Offset
+
+
+class Text(dict[str, str]):
+    """One phrase in each language the protocol is written in: `{"en": ..., "zh": ...}`."""
+
+    def words(self, language: str) -> str:
+        """The phrase in `language`, or in English when the protocol lacks that language."""
+        return self.get(language) or self.get("en", "")
+
+
+REGISTRY = "registry"
+"""The source of a value that the public registry record states; any other source is an assumption's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A whole number of days with the source that says so."""
+
+    days: int
+    source: str
+
+
+class Kind(StrEnum):
+    """How the visits of a series follow from one another."""
+
+    ONCE = "once"  # one visit, counted from its anchor
+    ROLLING = "rolling"  # each from the one before, as actually given (rule 4)
+    GRID = "grid"  # each from the anchor, whatever happened before (rule 5)
+    WITH = "with"  # one beside each visit of another series
+    FRACTIONS = "fractions"  # the working day on which a course of daily fractions ends
+    UNSCHEDULED = "unscheduled"  # recorded when it happens, never planned
+
+
+class AnchorKind(StrEnum):
+    """Where the date behind an anchor's code comes from."""
+
+    ENROLMENT = "enrolment"  # a date given when the patient is enrolled
+    FIRST_GIVEN = "first-given"  # the first visit of a series actually done, until then its first target
+    LAST_GIVEN = "last-given"  # the latest visit actually done of some series
+    END = "end"  # the day all treatment was stopped
+    PROGRESSION = "progression"  # the decision day of the progression that opens further treatment
+    VISIT = "visit"  # a visit of another series, under its own code; every visit a rule names has such an anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date that others are counted from."""
+
+    code: str
+    kind: AnchorKind
+    title: Text
+    of: tuple[str, ...] = ()
+    """The enrolment column, or the series whose visits count."""
+    required: bool = False
+    arms: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    controlled: tuple[str, ...] = ()
+    """Of a progression: the arms, places and states of the metastases for which it opens further treatment."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorRef:
+    """An anchor's code as a rule names it, moved by some days: `LI+21`."""
+
+    code: str
+    plus: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Target and window of a visit: so far after its anchor, so many days before and after."""
+
+    anchors: Mapping[str, tuple[AnchorRef, ...]]
+    """By arm, `""` for every other arm; of several anchors the latest counts."""
+    offset: Offset
+    lower: int
+    upper: int
+    offset_source: str
+    window_source: str
+    anchor_source: str = ""
+    """What says that it is counted from there; empty: the same as says the offset."""
+
+    def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
+        """The anchors of this rule in one arm; empty when the arm has none."""
+        return self.anchors.get(arm, self.anchors.get("", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class GridStep:
+    """Visits `every` so often up to and including day or month `to` of the grid; `to` None means without end."""
+
+    every: Offset
+    to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """What is given at a visit and how the recorded amount is checked; the program never shows a dose to give."""
+
+    drug: str | None
+    """A fixed drug's code, or None for the drug the patient is assigned to."""
+    title: Text
+    mg_per_m2: float | None = None
+    tolerance: float = 0.0
+    """The share by which the recorded mg may differ from mg/m2 x body surface without a question."""
+    source: str = ""
+    tolerance_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """Days since the last dose of a series after which to warn, and after which an investigator decides (A-08)."""
+
+    warn: int
+    decide: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """Days by which a course's overall time exceeds the planned one: warn from `warn` on, alarm beyond `alarm` (A-24)."""
+
+    warn: int
+    alarm: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAfter:
+    """A visit done after another one has ended is listed under this kind of deviation."""
+
+    visit: str
+    deviation: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of the schedule of activities: visits of one kind."""
+
+    code: str
+    kind: Kind
+    title: Text
+    """The name of one visit; `{n}` stands for its number."""
+    name: Text
+    """The name of the whole series, as in a list of figures."""
+    lane: str
+    """The lane of the patient's timeline it is drawn in."""
+    department: str
+    rule: Rule
+    on: bool = True
+    arms: tuple[str, ...] = ()
+    """The arms that have it; empty means all."""
+    next: Rule | None = None
+    """Rolling series: how dose n follows from dose n-1."""
+    count: int | None = None
+    """Rolling series: how many visits; None means until an end."""
+    grid: tuple[GridStep, ...] = ()
+    of: str = ""
+    """`with`: the series it accompanies."""
+    numbers: tuple[int, int] = (1, 1)
+    """`with`: the first number that has one, and then every so many."""
+    fractions: int = 0
+    overrun: Overrun | None = None
+    """`fractions`: how much longer than planned the course may take."""
+    until: tuple[str, ...] = ()
+    """Codes of visits, or `LIMIT`: none is planned beyond them."""
+    not_before: str = ""
+    """An anchor that the target is never earlier than."""
+    treatment: bool = False
+    """A treatment visit: its window never opens before the patient's first anchor."""
+    holdable: bool = False
+    min_interval: Sourced | None = None
+    owed_after_last: int = 21
+    """Rolling series: days after the last window closes for which its dose is still owed."""
+    dose: Dose | None = None
+    delay: Delay | None = None
+    not_after: tuple[NotAfter, ...] = ()
+    handout: Text = field(default_factory=Text)
+    """The neutral wording on the patient's sheet."""
+    bring: Text = field(default_factory=Text)
+    """Where to go and what to bring, for the patient's sheet."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The source of each value of the row itself, by its key: `anchor`, `offset`, `window`, `grid`, `count`, ..."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its visits carry a number: `PD1-17`, but `RTS`."""
+        return self.kind not in (Kind.ONCE, Kind.FRACTIONS)
+
+    def visit(self, number: int | None) -> str:
+        """The code of one of its visits."""
+        return f"{self.code}-{number}" if self.numbered else self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The longest treatment: no visit of the series has a target on or after clock + `after` (rule 7)."""
+
+    series: str
+    clock: str
+    after: Offset
+    inclusive: bool
+    """Whether the limit day itself still belongs to the treatment (A-06 says no)."""
+    source: str
+    clock_source: str
+    inclusive_source: str = ""
+    others: tuple[str, ...] = ()
+    """The other anchors the time could be counted from; their limits are shown beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostRule:
+    """How many documented attempts, over how many days at least, make a patient lost to follow-up (A-18)."""
+
+    attempts: int
+    days: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a code and a name: an arm, a reason."""
+
+    code: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a visit was not done or deviated, or a series was held or stopped."""
+
+    code: str
+    title: Text
+    permitted: bool
+    """A visit not done for this reason is no deviation (A-27)."""
+    uses: tuple[str, ...]
+    """The events it may be given for."""
+    source: str = ""
+    """What says that it is permitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """A drug and its flat dose in mg; None when the dose depends on the patient."""
+
+    code: str
+    title: Text
+    dose_mg: float | None
+    assigned: bool
+    """Whether a patient can be assigned to it at enrolment."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One hospital of the trial."""
+
+    code: str
+    title: Text
+    city: Text
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department of a site and the ISO weekdays (1 = Monday) on which it normally works."""
+
+    code: str
+    title: Text
+    weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A value the record is silent on: a default that the principal investigator confirms or changes."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """One version of one trial's rules."""
+
+    id: str
+    version: str
+    title: Text
+    sponsor_id: str
+    sponsor: Text
+    study_end: date
+    series: Mapping[str, Series]
+    anchors: Mapping[str, Anchor]
+    arms: Mapping[str, Named]
+    drugs: Mapping[str, Drug]
+    sites: Mapping[str, Site]
+    departments: Mapping[str, Department]
+    reasons: Mapping[str, Reason]
+    assumptions: Mapping[str, Assumption]
+    lanes: Mapping[str, Named]
+    groups: Mapping[str, tuple[str, ...]]
+    """Names that a stop may use for several series; `treatment` is all of them that are treatment."""
+    progression_ends: tuple[str, ...]
+    """Groups and series that a progression ends when it does not open further treatment."""
+    limit: Limit | None
+    body_surface: str
+    """The formula for body surface area (A-13)."""
+    facts: Mapping[str, Text]
+    """What the registry says that no rule uses: design, enrolment, dates."""
+    text: str
+    """The file it was read from, kept so that a site file can hold the protocol in use."""
+    lost: LostRule | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The source of each value that has no row of its own: `body_surface`, `progression`, `study_end`."""
+
+    @cached_property
+    def start(self) -> Anchor:
+        """The anchor of enrolment itself: the first required one (randomisation)."""
+        return next(a for a in self.anchors.values() if a.kind is AnchorKind.ENROLMENT and a.required)
+
+    def stopped_series(self, name: str) -> tuple[str, ...]:
+        """The series that a stop of `name` (a group or a series) ends."""
+        return self.groups.get(name, (name,))
+
+    def find(self, visit: str) -> tuple[Series, int | None] | None:
+        """The series and number that a visit code means, or None when the protocol has no such code."""
+        if visit in self.series and not self.series[visit].numbered:
+            return self.series[visit], None
+        code, _, number = visit.rpartition("-")
+        series = self.series.get(code)
+        if series is None or not series.numbered or not number.isdecimal() or number != str(int(number)):
+            return None
+        n = int(number)
+        first, step = series.numbers
+        return (series, n) if n >= first and (n - first) % step == 0 else None
+
+    def title_of(self, visit: str, language: str) -> str:
+        """The name of a visit: `PD-1 dose 17`."""
+        found = self.find(visit)
+        if found is None:
+            return visit
+        series, number = found
+        return series.title.words(language).replace("{n}", str(number))
+
+    def columns(self) -> Iterator[Anchor]:
+        """The anchors that are given at enrolment."""
+        return (a for a in self.anchors.values() if a.kind is AnchorKind.ENROLMENT)
