@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-RUNTIME, DEV = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+RUNTIME, DEV, HOLIDAYS = (ROOT / f"requirements{part}.txt" for part in ("", "-dev", "-holidays"))
 LINUX = sys.platform.startswith("linux")
 
 # What Qt links to and does not bring along, with Debian's name for it.
@@ -136,27 +136,29 @@ def usable() -> bool:
 def install(lock: Path) -> None:
     say(f"setting up {VENV.name} from {lock.name}")
     fresh = [] if usable() else ["--clear"]
+    alone = ["--no-deps"] if lock == HOLIDAYS else []
     if uv := shutil.which("uv"):
         if fresh:
             must(uv, "venv", "--quiet", *fresh, "--python", sys.executable, VENV)
-        must(uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock)
+        must(uv, "pip", "install", "--quiet", "--python", PYTHON, *alone, "--require-hashes", "-r", lock)
     else:
         if fresh:
             must(sys.executable, "-m", "venv", *fresh, VENV)
-        must(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+        pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+        must(*pip, "install", *alone, "--require-hashes", "-r", lock)
 
 
-def prepare(lock: Path) -> None:
-    """Everything the lock asks for is there; a second call finds that out and does nothing."""
-    mark = stamp(lock)
-    if not (mark.exists() and mark.read_text() == fingerprint(lock) and usable()):
-        if LINUX:
-            supply_libraries()
-        install(lock)
-        if LINUX:
-            supply_libraries()
-        for done in {lock, RUNTIME}:  # the development lock holds the other one
-            stamp(done).write_text(fingerprint(done))
+def prepare(*locks: Path) -> None:
+    """Everything the locks ask for is there; a second call finds that out and does nothing."""
+    for lock in locks:
+        if not (stamp(lock).exists() and stamp(lock).read_text() == fingerprint(lock) and usable()):
+            if LINUX:
+                supply_libraries()
+            install(lock)
+            if LINUX:
+                supply_libraries()
+            for done in {lock, RUNTIME} if lock == DEV else {lock}:  # the one for development holds the other
+                stamp(done).write_text(fingerprint(done))
     translate()
 
 
@@ -172,7 +174,7 @@ def translate() -> None:
 
 def setup(_: list[str]) -> int:
     """make the environment with all that is needed to run, check and build"""
-    prepare(DEV)
+    prepare(DEV, HOLIDAYS)
     if LINUX:
         supply((package for tool, package in TOOLS.items() if not shutil.which(tool)), needed=False)
     return 0
@@ -223,10 +225,11 @@ def dist(arguments: list[str]) -> int:
 
 def lock(_: list[str]) -> int:
     """write the requirement locks anew from the .in files (needs uv)"""
-    for file in (RUNTIME, DEV):
+    for file in (RUNTIME, DEV, HOLIDAYS):
         must(
             *["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"],
             *["--no-emit-index-url", "--no-header", "--no-annotate"],
+            *(["--no-deps"] if file == HOLIDAYS else []),
             *("--output-file", str(file), str(file.with_suffix(".in"))),
         )
     return 0
