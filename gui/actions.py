@@ -1,0 +1,60 @@
+"""Every action is a row here: menus, shortcuts, the key list and the tests are read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.words import Tr
+
+Words = Callable[[Tr], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the user can do: its words, its keys and the method that does it.
+
+    The method is looked for on the page in front, then on the window.
+    """
+
+    id: str
+    words: Words
+    handler: str
+    keys: str = ""
+    """A key chord such as `Ctrl+Z`, or a single key such as `R`, which never fires while text is being typed."""
+    icon: str = ""
+
+    @property
+    def single(self) -> bool:
+        """Whether its key is one key without Ctrl or Alt."""
+        return bool(self.keys) and "+" not in self.keys and not self.keys.startswith("F")
+
+
+ACTIONS: dict[str, Act] = {
+    act.id: act
+    for act in (
+        Act("page-1", lambda tr: tr("Go to the first page"), "go_1", "Ctrl+1"),
+        Act("page-2", lambda tr: tr("Go to the second page"), "go_2", "Ctrl+2"),
+        Act("page-3", lambda tr: tr("Go to the third page"), "go_3", "Ctrl+3"),
+        Act("page-4", lambda tr: tr("Go to the fourth page"), "go_4", "Ctrl+4"),
+        Act("page-5", lambda tr: tr("Go to the fifth page"), "go_5", "Ctrl+5"),
+        Act("page-6", lambda tr: tr("Go to the sixth page"), "go_6", "Ctrl+6"),
+        Act("page-7", lambda tr: tr("Go to the seventh page"), "go_7", "Ctrl+7"),
+        Act("undo", lambda tr: tr("Undo"), "undo", "Ctrl+Z", "undo"),
+        Act("find", lambda tr: tr("Find a patient"), "find", "Ctrl+K", "find"),
+        Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),
+        Act("keys", lambda tr: tr("Show the keys"), "show_keys", "Ctrl+/", "keys"),
+        Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol"),
+        Act("record-today", lambda tr: tr("Record today"), "record_today", "Space", "record"),
+        Act("record", lambda tr: tr("Record…"), "record", "D", "record"),
+        Act("reason", lambda tr: tr("Give reason…"), "give_reason", "E", "reason"),
+        Act("not-done", lambda tr: tr("Not done…"), "not_done", "N", "not-done"),
+        Act("book", lambda tr: tr("Book…"), "book", "R", "book"),
+        Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold"),
+        Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume"),
+        Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop"),
+        Act("print", lambda tr: tr("Print schedule"), "print_schedule", "P", "print"),
+        Act("open", lambda tr: tr("Open the patient"), "open_row", "Return", "open"),
+    )
+}
+"""By id. `Space` records, `R` books (reserves), `E` explains, `P` prints."""

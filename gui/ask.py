@@ -1,0 +1,104 @@
+"""Asking: the frame of every dialog, opened with `open()`, that gives one answer and saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from model.words import Tr
+
+
+def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
+    """A label of plain text: what people typed is never markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(name)
+    made.setWordWrap(wraps)
+    return made
+
+
+class Question(QDialog):
+    """A dialog with a form. A subclass fills `form` and calls `answer(...)` from `give`.
+
+    Whoever opened it takes `answered`, and either accepts the dialog or tells it what is wrong with `refuse`.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QWidget | None, tr: Tr, title: str, ok: str, *, danger: bool = False) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.form = QFormLayout()
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.form.setVerticalSpacing(10)
+        self.form.setHorizontalSpacing(14)
+        self.wrong = label(name="bad", wraps=True)
+        self.wrong.hide()
+        self.ok = QPushButton(ok)
+        self.ok.setObjectName("danger" if danger else "primary")
+        self.ok.setDefault(True)
+        self.ok.clicked.connect(self.give)
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.ok)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(22, 20, 22, 18)
+        self.body.setSpacing(14)
+        self.body.addWidget(label(title, "heading"))
+        self.body.addLayout(self.form)
+        self.body.addWidget(self.wrong)
+        self.body.addLayout(buttons)
+        self.fields: dict[str, QWidget] = {}
+
+    def row(self, name: str, words: str, field: QWidget) -> None:
+        """Add a field; `name` is what a refusal calls it."""
+        caption = label(words)
+        caption.setBuddy(field)
+        field.setAccessibleName(words)
+        self.fields[name] = field
+        self.form.addRow(caption, field)
+
+    def give(self) -> None:
+        """Answer with what the form says; a subclass that has one overrides this."""
+        self.answered.emit(None)
+
+    def refuse(self, sentence: str, field: str = "") -> None:
+        """Say under the form what is wrong and go to the field that is."""
+        for name, widget in self.fields.items():
+            widget.setProperty("wrong", name == field)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        if field in self.fields:
+            self.fields[field].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter answers from any field, also from one that takes Enter itself."""
+        if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.give()
+        else:
+            super().keyPressEvent(event)
+
+
+def confirm(parent: QWidget, tr: Tr, title: str, text: str, ok: str, then: Callable[[], object]) -> Question:
+    """Ask before one of the few things that Undo cannot mend, and do `then` on yes."""
+    question = Question(parent, tr, title, ok, danger=True)
+    question.form.addRow(label(text, wraps=True))
+
+    def go(_: object) -> None:
+        question.accept()
+        then()
+
+    question.answered.connect(go)
+    question.open()
+    return question

@@ -1,0 +1,92 @@
+"""What can be done with a row, as buttons in its last cell; the keyboard has the same by single keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
+from gui.tables.row_table import FACTS
+from gui.tables.row_table import ROW as ROW_ROLE
+from gui.theme import Theme, rounded
+
+
+@dataclass(frozen=True, slots=True)
+class CellButton:
+    """One button: the id of its action and its words."""
+
+    act: str
+    words: str
+
+
+class Buttons(Cell):
+    """Paints the `CellButton`s that FACTS hold and tells which was pressed; the first is the chosen row's main one."""
+
+    pressed = Signal(str, object)
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(theme, parent)
+        self._down: tuple[int, str] | None = None
+
+    def content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the buttons."""
+        font = self.theme.font(13, bold=True)
+        painter.setFont(font)
+        boxes = self._boxes(option, index)
+        for n, (button, box) in enumerate(boxes):
+            main = n == 0 and chosen(option)
+            painter.setPen(QPen(self.theme.colour("accent" if main else "edge"), 1))
+            painter.setBrush(self.theme.colour("accent" if main else "surface"))
+            painter.drawPath(rounded(box, self.theme.px(7)))
+            painter.setPen(self.theme.colour("on_accent" if main else "ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, button.words)
+        if boxes and chosen(option):
+            self._key(painter, boxes[-1][1])
+
+    def _key(self, painter: QPainter, after: QRectF) -> None:
+        """The Enter sign beside the chosen row's buttons."""
+        side = self.theme.px(17)
+        key = QRectF(after.right() + self.theme.px(7), after.center().y() - side / 2, side * 1.25, side)
+        painter.setPen(QPen(self.theme.colour("edge"), 1))
+        painter.setBrush(self.theme.colour("surface"))
+        painter.drawPath(rounded(key, self.theme.px(4)))
+        c, r = key.center(), side / 4.2
+        painter.setPen(QPen(self.theme.colour("grey"), 1.3))
+        painter.drawPolyline([c + QPointF(r, -r), c + QPointF(r, r * 0.5), c + QPointF(-r, r * 0.5)])
+        painter.drawPolyline(
+            [c + QPointF(-r * 0.4, -r * 0.2), c + QPointF(-r, r * 0.5), c + QPointF(-r * 0.4, r * 1.2)]
+        )
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A press and a release on the same button press it."""
+        kinds = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+        if not isinstance(event, QMouseEvent) or event.type() not in kinds:
+            return super().editorEvent(event, model, option, index)
+        hit = next((b.act for b, box in self._boxes(option, index) if box.contains(event.position())), None)
+        if event.type() != QEvent.Type.MouseButtonRelease:
+            self._down = (index.row(), hit) if hit else None
+            return hit is not None
+        pressed, self._down = self._down == (index.row(), hit), None
+        if hit and pressed:
+            self.pressed.emit(hit, index.data(ROW_ROLE))
+        return hit is not None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as its buttons and the Enter sign."""
+        boxes = self._boxes(option, index)
+        right = boxes[-1][1].right() - option.rect.left() if boxes else 0
+        return QSize(round(right) + self.theme.px(40), self.theme.px(ROW))
+
+    def _boxes(self, option: QStyleOptionViewItem, index: Index) -> list[tuple[CellButton, QRectF]]:
+        metrics = QFontMetricsF(self.theme.font(13, bold=True))
+        rect = QRectF(option.rect)
+        x, height = rect.left() + self.theme.px(PAD), self.theme.px(29)
+        boxes = []
+        for button in index.data(FACTS) or ():
+            width = metrics.horizontalAdvance(button.words) + self.theme.px(22)
+            boxes.append((button, QRectF(x, rect.center().y() - height / 2 + 0.5, width, height)))
+            x += width + self.theme.px(6)
+        return boxes

@@ -1,0 +1,80 @@
+"""A calm table cell: its row's background, a hairline below, a line of text with an optional grey rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui.tables.row_table import FACTS, Heading, RowTable
+from gui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 12
+ROW = 42
+HEADING = 31
+
+
+def chosen(option: QStyleOptionViewItem) -> bool:
+    """Whether the cell's row is the chosen one."""
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+class Cell(QStyledItemDelegate):
+    """Paints the row's background and hairline, then the cell's own content."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        rect: QRect = option.rect
+        table = index.model()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        heading = isinstance(table, RowTable) and isinstance(table.rows[index.row()], Heading)
+        if chosen(option):
+            painter.fillRect(rect, self.theme.colour("accent_wash"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.theme.colour("line"))
+        if heading:
+            painter.setFont(self.theme.font(12.5, bold=True))
+            painter.setPen(self.theme.colour("grey"))
+            inside = rect.adjusted(self.theme.px(PAD), 0, -PAD, 0)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
+        else:
+            self.content(painter, option, index)
+        painter.restore()
+
+    def content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the text, bold where its column is, followed by the grey rest that FACTS may hold."""
+        table = index.model()
+        bold = isinstance(table, RowTable) and table.columns[index.column()].bold
+        right = isinstance(table, RowTable) and table.columns[index.column()].right
+        rest = index.data(FACTS)
+        rect = QRectF(option.rect).adjusted(self.theme.px(PAD), 0, -self.theme.px(6), 0)
+        font = self.theme.font(13, bold=bold)
+        metrics = QFontMetricsF(font)
+        text = str(index.data() or "")
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("ink"))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        if isinstance(rest, str) and rest and shown == text:
+            used = metrics.horizontalAdvance(text)
+            plain = QFontMetricsF(self.theme.font(13))
+            left = rect.adjusted(used, 0, 0, 0)
+            grey = plain.elidedText((" · " if text else "") + rest, Qt.TextElideMode.ElideRight, left.width())
+            painter.setFont(self.theme.font(13))
+            painter.setPen(self.theme.colour("grey"))
+            painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, grey)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
+        """As wide as the text with its rest asks for."""
+        text = str(index.data() or "")
+        rest = index.data(FACTS)
+        if isinstance(rest, str) and rest:
+            text += " · " + rest
+        width = QFontMetricsF(self.theme.font(13, bold=True)).horizontalAdvance(text)
+        return QSize(round(width) + self.theme.px(PAD + 10), self.theme.px(ROW))

@@ -1,0 +1,52 @@
+"""A status as a chip: shape, word and colour on a pale pill."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from gui.delegates.cell import PAD, ROW, Cell, Index
+from gui.tables.row_table import MEANING
+from gui.theme import Meaning, Theme, rounded
+
+
+class Chip(Cell):
+    """Paints a cell's text as a chip in the colours and shape of its meaning."""
+
+    def content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the chip."""
+        meaning, text = index.data(MEANING), str(index.data() or "")
+        if meaning is None or not text:
+            super().content(painter, option, index)
+            return
+        rect = QRectF(option.rect)
+        left = QPointF(rect.left() + self.theme.px(PAD), rect.center().y())
+        draw_chip(painter, self.theme, Meaning(meaning), text, left, rect.right() - self.theme.px(4))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
+        """As wide as the chip."""
+        width = chip_width(self.theme, str(index.data() or ""))
+        return QSize(round(width) + self.theme.px(PAD + 8), self.theme.px(ROW))
+
+
+def chip_width(theme: Theme, text: str) -> float:
+    """How wide a chip with this text is."""
+    return QFontMetricsF(theme.font(12, bold=True)).horizontalAdvance(text) + theme.px(9) * 3 + theme.px(6)
+
+
+def draw_chip(painter: QPainter, theme: Theme, meaning: Meaning, text: str, left: QPointF, limit: float) -> float:
+    """Draw a chip whose middle left is `left` and which ends before `limit`; the x where it ends."""
+    font = theme.font(12, bold=True)
+    side, pad, gap, height = theme.px(9), theme.px(9), theme.px(6), theme.px(21)
+    room = limit - left.x() - 2 * pad - side - gap
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    width = 2 * pad + side + gap + QFontMetricsF(font).horizontalAdvance(shown)
+    pill = QRectF(left.x(), left.y() - height / 2, width, height)
+    painter.fillPath(rounded(pill, height / 2), theme.wash(meaning))
+    theme.draw(painter, meaning, QRectF(pill.left() + pad, left.y() - side / 2, side, side))
+    painter.setFont(font)
+    painter.setPen(theme.ink(meaning))
+    words = pill.adjusted(pad + side + gap, 0, pad, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+    return pill.right()

@@ -1,0 +1,81 @@
+"""The language in use, switched while the program runs: `tr`, dates' language code, and Qt's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+WORDS = Path(__file__).parent.parent / "resources" / "i18n"
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language the program speaks."""
+
+    code: str
+    """As the protocol's texts are keyed: `en`, `zh`."""
+    name: str
+    """Its name in itself."""
+    locale: str
+
+
+TONGUES = (Tongue("zh", "简体中文", "zh_CN"), Tongue("en", "English", "en_GB"))
+
+
+def system_tongue() -> str:
+    """The code of the language this computer speaks: Chinese where it does, else English."""
+    return "zh" if QLocale.system().language() is QLocale.Language.Chinese else "en"
+
+
+class Language(QObject):
+    """Gives every text in the language in use. Pages refresh on `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, code: str = "en", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._own = QTranslator(self)
+        self._qt = QTranslator(self)
+        self._known: dict[tuple[str, str, int], str] = {}
+        self.code = ""
+        self.use(code)
+
+    @property
+    def locale(self) -> QLocale:
+        """How numbers are written."""
+        return QLocale(next(t.locale for t in TONGUES if t.code == self.code))
+
+    def use(self, code: str) -> None:
+        """Speak this language from now on."""
+        if code == self.code:
+            return
+        self.code = code
+        self._known.clear()
+        # With an event loop, installing tells every widget, Qt's own dialogs among them, by a LanguageChange event.
+        app = QCoreApplication.instance()
+        for translator in (self._own, self._qt):
+            if app:
+                app.removeTranslator(translator)
+        self._own = QTranslator(self)
+        self._qt = QTranslator(self)
+        self._own.load(f"visitkeeper_{code}.qm", str(WORDS))
+        folders = (str(WORDS), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        if code == "zh":
+            any(self._qt.load("qtbase_zh_CN.qm", folder) for folder in folders)
+        if app:
+            app.installTranslator(self._qt)
+            app.installTranslator(self._own)
+        self.changed.emit()
+
+    def tr(self, text: str, disambiguation: str | None = "", n: int = -1) -> str:
+        """The text in this language, `%n` replaced by `n` in the right plural."""
+        key = text, disambiguation or "", n
+        if key not in self._known:
+            # All our texts are kept in one nameless context, so that a text means the same wherever it stands.
+            found = self._own.translate("", text, disambiguation or None, n) or text
+            self._known[key] = found.replace("%n", str(n))
+        return self._known[key]
+
+    __call__ = tr

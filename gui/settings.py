@@ -1,0 +1,87 @@
+"""The settings of this computer, each a row: what it is called, what it may be, what it is at first."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its key in the file, its first value and, where there are only some, its choices."""
+
+    key: str
+    first: object
+    choices: tuple[object, ...] = ()
+
+
+SETTINGS = (
+    Setting("language", "", ("", "zh", "en")),
+    Setting("theme", "system", ("system", "light", "dark")),
+    Setting("font-scale", 100, (90, 100, 115, 130, 145, 160)),
+    Setting("site-file", ""),
+    Setting("last-user", ""),
+    Setting("size", [1440, 900]),
+)
+_ROWS = {row.key: row for row in SETTINGS}
+
+
+def home() -> Path:
+    """The folder for what belongs to this computer and not to a site: `VISITKEEPER_HOME`, else the user's own."""
+    named = os.environ.get("VISITKEEPER_HOME")
+    if named:
+        return Path(named)
+    base = os.environ.get("APPDATA") or os.environ.get("XDG_CONFIG_HOME")
+    return Path(base) / "VisitKeeper" if base else Path.home() / ".config" / "VisitKeeper"
+
+
+class Settings:
+    """The settings as read from their file; a value that makes no sense is the first value again."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.file = (folder or home()) / "settings.json"
+        try:
+            read = json.loads(self.file.read_text("utf-8"))
+        except (OSError, ValueError):
+            read = {}
+        self._values: dict[str, object] = read if isinstance(read, dict) else {}
+
+    def text(self, key: str) -> str:
+        """A setting that is a text."""
+        value = self._value(key)
+        assert isinstance(value, str)
+        return value
+
+    def number(self, key: str) -> int:
+        """A setting that is a whole number."""
+        value = self._value(key)
+        assert isinstance(value, int)
+        return value
+
+    def size(self) -> tuple[int, int]:
+        """The window's size."""
+        value = self._value("size")
+        if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) and 100 < n < 20000 for n in value):
+            return value[0], value[1]
+        return 1440, 900
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a setting; a folder that cannot be written costs no more than the setting."""
+        if self._value(key) == value:
+            return
+        self._values[key] = value
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self.file.with_suffix(".new")
+            fresh.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), "utf-8")
+            fresh.replace(self.file)
+        except OSError:
+            return
+
+    def _value(self, key: str) -> object:
+        row = _ROWS[key]
+        value = self._values.get(key, row.first)
+        fits = value in row.choices if row.choices else type(value) is type(row.first)
+        return value if fits else row.first

@@ -1,0 +1,1 @@
+"""What lists show: one table class, and the columns of each list."""

@@ -1,0 +1,154 @@
+"""Every list on screen: a tuple of rows seen through a tuple of columns, sorted and filtered here, never by a proxy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gui.actions import Words
+from gui.theme import Meaning
+from model.words import Tr
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+MEANING = Qt.ItemDataRole.UserRole + 1
+"""The `Meaning` of a cell, for the chip delegate."""
+FACTS = Qt.ItemDataRole.UserRole + 2
+"""What a delegate draws beside or instead of the text: a `Bar`, the grey part of a line, the buttons of a cell."""
+ROW = Qt.ItemDataRole.UserRole + 3
+"""The row itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: its title, the text of a cell, and what it is sorted by (None: it is not)."""
+
+    title: Words
+    text: Callable[[Row], str]
+    sort: Callable[[Row], Any] | None = None
+    meaning: Callable[[Row], Meaning | None] | None = None
+    facts: Callable[[Row], Any] | None = None
+    spoken: Callable[[Row], str] | None = None
+    """What a screen reader says, where the text alone is not enough."""
+    right: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that heads the rows below it."""
+
+    text: str
+
+
+class RowTable(QAbstractTableModel, Generic[Row]):
+    """Rows, each found again by its `key`. A `Heading` among them is shown across all columns."""
+
+    def __init__(
+        self, tr: Tr, columns: Sequence[Column[Row]], key: Callable[[Row], Hashable], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.words = tr
+        self.columns = tuple(columns)
+        self.key = key
+        self.rows: tuple[Row | Heading, ...] = ()
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    def show(self, rows: Sequence[Row | Heading]) -> None:
+        """Show these rows instead, in the order chosen by the user if there is one."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self._order()
+        self.endResetModel()
+
+    def row(self, index: Index) -> Row | None:
+        """The row at an index; None for a heading and for no index."""
+        found = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        return None if isinstance(found, Heading) else found
+
+    def place(self, key: Hashable) -> int:
+        """Where the row with that key stands, -1 when it is not there."""
+        return next((n for n, r in enumerate(self.rows) if not isinstance(r, Heading) and self.key(r) == key), -1)
+
+    def headings(self) -> tuple[int, ...]:
+        """Where the headings stand."""
+        return tuple(n for n, r in enumerate(self.rows) if isinstance(r, Heading))
+
+    # What Qt asks.
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """How many columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell says in a role."""
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if isinstance(row, Heading):
+            words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return row.text if role in words and index.column() == 0 else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.text(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column.right:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case _ if role == MEANING:
+                return column.meaning(row) if column.meaning else None
+            case _ if role == FACTS:
+                return column.facts(row) if column.facts else None
+            case _ if role == ROW:
+                return row
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | int | None:
+        """The columns' titles."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title(self.words)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading can be neither chosen nor stepped on."""
+        if index.isValid() and isinstance(self.rows[index.row()], Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column that can be sorted by; rows under headings keep their order."""
+        self._sorted = (column, order) if 0 <= column < len(self.columns) and self.columns[column].sort else None
+        self.layoutAboutToBeChanged.emit()
+        before = self.rows
+        self._order()
+        kept = self.persistentIndexList()
+        places = {id(r): n for n, r in enumerate(self.rows)}
+        self.changePersistentIndexList(kept, [self.index(places[id(before[i.row()])], i.column()) for i in kept])
+        self.layoutChanged.emit()
+
+    def _order(self) -> None:
+        if self._sorted is None or self.headings():
+            return
+        column, order = self._sorted
+        by = self.columns[column].sort
+        assert by is not None
+        rows: list[Row] = [r for r in self.rows if not isinstance(r, Heading)]
+        self.rows = tuple(sorted(rows, key=by, reverse=order is Qt.SortOrder.DescendingOrder))
+
+    def _spoken(self, row: Row, column: Column[Row]) -> str:
+        if column.spoken:
+            return column.spoken(row)
+        return column.text(row)

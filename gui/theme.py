@@ -1,0 +1,312 @@
+"""How everything looks: two palettes, what each meaning looks like (colour and shape), and the one style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtWidgets import QApplication
+
+from model.judge import Judged, Status
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+FONTS = RESOURCES / "fonts"
+STYLE = RESOURCES / "style.qss"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, by what they are for."""
+
+    dark: bool
+    page: str
+    surface: str
+    raised: str
+    line: str
+    edge: str
+    ink: str
+    grey: str
+    accent: str
+    accent_strong: str
+    on_accent: str
+    accent_wash: str
+    good: str
+    good_wash: str
+    warn: str
+    warn_wash: str
+    bad: str
+    bad_wash: str
+    held: str
+    held_wash: str
+    quiet: str
+    quiet_wash: str
+    course: str
+    course_wash: str
+
+
+LIGHT = Palette(
+    dark=False,
+    page="#f5f7f7", surface="#ffffff", raised="#ffffff", line="#e4eaea", edge="#d3dcdd", ink="#14232b", grey="#566872",
+    accent="#0b756b", accent_strong="#08625a", on_accent="#ffffff", accent_wash="#e0efed",
+    good="#0b6f66", good_wash="#d9ece9", warn="#8a4f00", warn_wash="#fcebd0", bad="#b0231b", bad_wash="#fbe1df",
+    held="#57449c", held_wash="#e8e4f5", quiet="#55656e", quiet_wash="#eaeff0", course="#2f5d93", course_wash="#d5e3f3",
+)  # fmt: skip
+DARK = Palette(
+    dark=True,
+    page="#11181b", surface="#192226", raised="#212c31", line="#28343a", edge="#3a4950", ink="#e7eef0", grey="#a0b2b9",
+    accent="#54c5b7", accent_strong="#74d6ca", on_accent="#04211d", accent_wash="#17393a",
+    good="#62cdbf", good_wash="#173c3a", warn="#f0b968", warn_wash="#40301a", bad="#ff9d94", bad_wash="#472523",
+    held="#bcaef5", held_wash="#312b4c", quiet="#a9b9bf", quiet_wash="#2a363b", course="#8fbcec", course_wash="#21374e",
+)  # fmt: skip
+
+
+class Shape(StrEnum):
+    """The drawn sign beside a status word: it reads in grey, too."""
+
+    DISC = "disc"
+    EYE = "eye"
+    HALF = "half"
+    QUARTER = "quarter"
+    DIAMOND = "diamond"
+    SQUARE = "square"
+    CROSS = "cross"
+    PAUSE = "pause"
+    RING = "ring"
+    BARRED = "barred"
+    DASH = "dash"
+    DOTS = "dots"
+    FLAG = "flag"
+
+
+class Meaning(StrEnum):
+    """What a mark or a chip says."""
+
+    IN_WINDOW = "in-window"
+    DUE = "due"
+    OPEN = "open"
+    CLOSING = "closing"
+    PAST_TARGET = "past-target"
+    OVERDUE = "overdue"
+    MISSED = "missed"
+    EARLY = "early"
+    LATE = "late"
+    NOT_DONE = "not-done"
+    HELD = "held"
+    UPCOMING = "upcoming"
+    CANCELLED = "cancelled"
+    NOT_TRACKED = "not-tracked"
+    CONFIRM = "confirm"
+    COURSE = "course"
+
+
+LOOKS: dict[Meaning, tuple[str, Shape]] = {
+    Meaning.IN_WINDOW: ("good", Shape.DISC),
+    Meaning.DUE: ("good", Shape.EYE),
+    Meaning.OPEN: ("good", Shape.HALF),
+    Meaning.CLOSING: ("warn", Shape.QUARTER),
+    Meaning.PAST_TARGET: ("warn", Shape.HALF),
+    Meaning.OVERDUE: ("bad", Shape.SQUARE),
+    Meaning.MISSED: ("bad", Shape.CROSS),
+    Meaning.EARLY: ("warn", Shape.DIAMOND),
+    Meaning.LATE: ("warn", Shape.DIAMOND),
+    Meaning.NOT_DONE: ("quiet", Shape.BARRED),
+    Meaning.HELD: ("held", Shape.PAUSE),
+    Meaning.UPCOMING: ("quiet", Shape.RING),
+    Meaning.CANCELLED: ("quiet", Shape.DASH),
+    Meaning.NOT_TRACKED: ("quiet", Shape.DOTS),
+    Meaning.CONFIRM: ("held", Shape.FLAG),
+    Meaning.COURSE: ("course", Shape.DISC),
+}
+"""By meaning: the pair of palette colours (`good` on `good_wash`) and the shape."""
+
+
+def meaning(judged: Judged, days_left: int | None = None, due: bool = False) -> Meaning:
+    """What a judged visit looks like; an open one by whether it is due and how many days of its window are left."""
+    if judged.status is not Status.OPEN:
+        return Meaning(judged.status.value)
+    if due:
+        return Meaning.DUE
+    return Meaning.CLOSING if days_left is not None and days_left <= 2 else Meaning.OPEN
+
+
+class Theme:
+    """The theme in use: palette and font scale, and what is made of them."""
+
+    def __init__(self) -> None:
+        self.palette = LIGHT
+        self.scale = 1.0
+        self.family = ""
+
+    def colour(self, role: str) -> QColor:
+        """The palette's colour of that name."""
+        return QColor(getattr(self.palette, role))
+
+    def ink(self, meaning: Meaning) -> QColor:
+        """The colour of a meaning's text and shape."""
+        return self.colour(LOOKS[meaning][0])
+
+    def wash(self, meaning: Meaning) -> QColor:
+        """The pale colour behind a meaning's text."""
+        return self.colour(LOOKS[meaning][0] + "_wash")
+
+    def fill(self, meaning: Meaning) -> QColor:
+        """The colour of a window on its track."""
+        return _blend(self.ink(meaning), self.wash(meaning), 0.16)
+
+    def rim(self, meaning: Meaning) -> QColor:
+        """The rim of a window on its track; it stands out 3:1 from the surface."""
+        return _blend(self.ink(meaning), self.colour("surface"), 0.68)
+
+    def px(self, size: float) -> int:
+        """A length at the chosen font scale."""
+        return round(size * self.scale)
+
+    def font(self, size: float = 13, *, bold: bool = False) -> QFont:
+        """The program's font, `size` pixels high at scale 1."""
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        return font
+
+    def apply(self, app: QApplication, *, dark: bool, scale: float) -> None:
+        """Dress the whole program anew."""
+        self.palette = DARK if dark else LIGHT
+        self.scale = scale
+        self.family = self.family or _family()
+        font = QFont(app.font())
+        if self.family:
+            font.setFamilies([self.family])
+        font.setPixelSize(self.px(13))
+        app.setFont(font)
+        app.setPalette(self._qt_palette())
+        app.setStyleSheet(style_sheet(self))
+
+    def draw(self, painter: QPainter, meaning: Meaning, box: QRectF) -> None:
+        """Draw the shape of a meaning in the middle of `box`."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_shape(painter, LOOKS[meaning][1], box, self.ink(meaning))
+        painter.restore()
+
+    def _qt_palette(self) -> QPalette:
+        p = self.palette
+        roles = {
+            QPalette.ColorRole.Window: p.page,
+            QPalette.ColorRole.WindowText: p.ink,
+            QPalette.ColorRole.Base: p.surface,
+            QPalette.ColorRole.AlternateBase: p.page,
+            QPalette.ColorRole.Text: p.ink,
+            QPalette.ColorRole.Button: p.surface,
+            QPalette.ColorRole.ButtonText: p.ink,
+            QPalette.ColorRole.Highlight: p.accent,
+            QPalette.ColorRole.HighlightedText: p.on_accent,
+            QPalette.ColorRole.Accent: p.accent,
+            QPalette.ColorRole.ToolTipBase: p.raised,
+            QPalette.ColorRole.ToolTipText: p.ink,
+            QPalette.ColorRole.PlaceholderText: p.grey,
+            QPalette.ColorRole.Link: p.accent,
+        }
+        palette = QPalette()
+        for role, colour in roles.items():
+            palette.setColor(role, QColor(colour))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(p.grey))
+        return palette
+
+
+def draw_shape(painter: QPainter, shape: Shape, box: QRectF, ink: QColor) -> None:
+    """Draw a shape as large as `box` allows."""
+    side = min(box.width(), box.height())
+    c, r = box.center(), side / 2
+    pen = QPen(ink, max(1.2, side / 7))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    match shape:
+        case Shape.DISC:
+            painter.drawEllipse(c, r * 0.9, r * 0.9)
+        case Shape.SQUARE:
+            painter.drawRect(QRectF(c.x() - r * 0.8, c.y() - r * 0.8, r * 1.6, r * 1.6))
+        case Shape.DIAMOND:
+            painter.drawPolygon([c + QPointF(0, -r), c + QPointF(r, 0), c + QPointF(0, r), c + QPointF(-r, 0)])
+        case Shape.PAUSE:
+            for x in (-0.75, 0.2):
+                painter.drawRect(QRectF(c.x() + x * r, c.y() - r * 0.85, r * 0.55, r * 1.7))
+        case Shape.DASH:
+            painter.drawRect(QRectF(c.x() - r * 0.9, c.y() - r * 0.18, r * 1.8, r * 0.36))
+        case Shape.DOTS:
+            for x in (-0.75, 0, 0.75):
+                painter.drawEllipse(c + QPointF(x * r, 0), r * 0.22, r * 0.22)
+        case Shape.FLAG:
+            painter.drawRect(QRectF(c.x() - r * 0.7, c.y() - r, r * 0.3, r * 2))
+            painter.drawPolygon([c + QPointF(-r * 0.4, -r), c + QPointF(r, -r * 0.4), c + QPointF(-r * 0.4, r * 0.2)])
+        case Shape.CROSS:
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setWidthF(max(1.6, side / 5))
+            painter.setPen(pen)
+            painter.drawLine(c + QPointF(-r, -r) * 0.7, c + QPointF(r, r) * 0.7)
+            painter.drawLine(c + QPointF(-r, r) * 0.7, c + QPointF(r, -r) * 0.7)
+        case _:
+            _draw_ring(painter, shape, c, r, pen)
+
+
+def _draw_ring(painter: QPainter, shape: Shape, c: QPointF, r: float, pen: QPen) -> None:
+    inner = r * 0.82
+    slices = {Shape.QUARTER: (90, -90), Shape.HALF: (90, -180)}
+    if shape in slices:
+        first, span = slices[shape]
+        painter.drawPie(QRectF(c.x() - inner, c.y() - inner, inner * 2, inner * 2), first * 16, span * 16)
+    if shape is Shape.EYE:
+        painter.drawEllipse(c, inner * 0.5, inner * 0.5)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(c, inner, inner)
+    if shape is Shape.BARRED:
+        slant = inner * 0.7
+        painter.drawLine(c + QPointF(-slant, slant), c + QPointF(slant, -slant))
+
+
+def rounded(box: QRectF, radius: float) -> QPainterPath:
+    """A rounded rectangle as a path."""
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    return path
+
+
+def _blend(one: QColor, other: QColor, share: float) -> QColor:
+    def mix(a: int, b: int) -> int:
+        return round(a * share + b * (1 - share))
+
+    return QColor(mix(one.red(), other.red()), mix(one.green(), other.green()), mix(one.blue(), other.blue()))
+
+
+def _family() -> str:
+    """The name of the program's own font, loaded from its files; empty when they are not there."""
+    family = ""
+    for file in sorted(FONTS.glob("*.[ot]tf")) + sorted(FONTS.glob("*.woff2")):
+        names = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+        family = family or (names[0] if names else "")
+    return family
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 counts it, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole program, with `@name` (colours) and `~12~` (scaled pixels) filled in."""
+    text = STYLE.read_text("utf-8")
+    for name in sorted((f.name for f in fields(Palette) if f.name != "dark"), key=len, reverse=True):
+        text = text.replace("@" + name, getattr(theme.palette, name))
+    parts = text.split("~")
+    return "".join(p if i % 2 == 0 else f"{theme.px(float(p))}px" for i, p in enumerate(parts))

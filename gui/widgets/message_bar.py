@@ -1,0 +1,67 @@
+"""The message bar: what was just done, with Undo, for ten seconds; it asks nothing and blocks nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from model.words import Tr
+
+SECONDS = 10
+
+
+class MessageBar(QFrame):
+    """A bar that floats over the bottom of its parent."""
+
+    undo = Signal()
+
+    def __init__(self, tr: Tr, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.over = parent
+        self.words = tr
+        self.setObjectName("message")
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(self.undo)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 10, 9)
+        row.setSpacing(18)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Show a message, with an Undo button if what it tells can be undone."""
+        tr = self.words
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.button.setText(tr("Undo  Ctrl+Z"))
+        self.button.setVisible(undo)
+        self._place()
+        self.show()
+        self.raise_()
+        self.timer.start(SECONDS * 1000)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of the parent."""
+        if watched is self.over and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        parent = self.over
+        self.text.setWordWrap(False)
+        wide = parent.width() - 56
+        if self.sizeHint().width() > wide:
+            self.text.setWordWrap(True)
+        width = min(max(self.sizeHint().width(), 340), wide)
+        height = self.heightForWidth(width) if self.text.wordWrap() else self.sizeHint().height()
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 18, width, height)

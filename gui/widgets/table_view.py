@@ -1,0 +1,113 @@
+"""The view of every list: calm rows, headings across, keys that are not its own left to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gui.delegates.cell import HEADING, ROW, Cell, Index
+from gui.tables.row_table import Heading, RowTable
+from gui.theme import Theme
+
+_OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
+
+
+class TableView(QTableView):
+    """A list of rows. `chosen` tells the row the user went to, `opened` the one double-clicked."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, table: RowTable[Any], theme: Theme, *, stretch: int = 0, delegates: dict[int, Cell] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.table, self.theme = table, theme
+        self.setModel(table)
+        self.setItemDelegate(Cell(theme, self))
+        for column, delegate in (delegates or {}).items():
+            delegate.setParent(self)
+            self.setItemDelegateForColumn(column, delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setResizeContentsPrecision(40)
+        header.setSectionsClickable(any(c.sort for c in table.columns))
+        for n in range(len(table.columns)):
+            fit = QHeaderView.ResizeMode.Stretch if n == stretch else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(n, fit)
+        if any(c.sort for c in table.columns):
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.table.row(index)))
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; the chosen one stays chosen, or else the one in its place."""
+        before = self.table.row(self.currentIndex())
+        place, key = self.currentIndex().row(), None if before is None else self.table.key(before)
+        scrolled = self.verticalScrollBar().value()
+        self.clearSpans()
+        self.table.show(rows)
+        self._measure()
+        self.verticalScrollBar().setValue(scrolled)
+        found = self.table.place(key) if key is not None else -1
+        if found < 0 and place >= 0:
+            found = next((n for n in range(place, len(rows)) if not isinstance(self.table.rows[n], Heading)), -1)
+        self.go(found)
+
+    def choose(self, key: Hashable) -> bool:
+        """Go to the row with that key, if it is there."""
+        place = self.table.place(key)
+        self.go(place)
+        return place >= 0
+
+    def go(self, place: int) -> None:
+        """Go to a row by its place; below 0 to the first there is."""
+        if place < 0:
+            place = next((n for n, r in enumerate(self.table.rows) if not isinstance(r, Heading)), -1)
+        if place >= 0:
+            self.selectRow(place)
+
+    def row(self) -> Any:
+        """The chosen row, None when there is none."""
+        return self.table.row(self.currentIndex()) if self.selectionModel().hasSelection() else None
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which row the user went to."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.chosen.emit(self.table.row(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrow keys; every other key belongs to the window."""
+        if event.key() in _OWN:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def restyle(self) -> None:
+        """Measure anew after a change of theme, font or language."""
+        self._measure()
+        self.horizontalHeader().reset()
+        self.viewport().update()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW))
+        for n in self.table.headings():
+            self.setSpan(n, 0, 1, len(self.table.columns))
+            self.setRowHeight(n, self.theme.px(HEADING))
