@@ -1,0 +1,429 @@
+"""A tracker, the spreadsheet a site already keeps, read into facts: all of them good, or every bad row named.
+
+It comes as the bytes of `patients.csv` and `events.csv`, or of one workbook with sheets of those names. Nothing is
+guessed: what cannot be read is a `Fault` with its row and column, and `words.refusal` says what is wrong and the mend.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
+from datetime import UTC, date, datetime
+from typing import Any, get_type_hints
+
+from model.exchange.sheets import Cell, Fault, Sheet
+from model.journal import KINDS, Booked, ClinicDay, Enrolled, Entry, Fact, PatientFact, Retracted, Unbooked, VisitDone
+from model.protocol import Kind, Protocol
+from model.study import Patient, Refused, Study, after
+
+TABLES = ("patients", "events")
+"""The two tables of a tracker, each a file or a sheet."""
+
+_CLINIC_DAYS = {"clinic-closed": "closed", "clinic-open": "open", "clinic-half-day": "half-day"}
+EVENTS: dict[str, type[Fact]] = {
+    **{kind: fact for kind, fact in KINDS.items() if fact not in (Enrolled, ClinicDay, Retracted)},
+    **dict.fromkeys(_CLINIC_DAYS, ClinicDay),
+}
+"""What a row of `events` may be, and the fact it becomes."""
+
+_EVENT_COLUMNS = (
+    *("subject", "date", "event", "visit", "series", "drug", "dose_mg", "reason", "where", "controlled", "decided"),
+    *("review", "number", "note"),
+)
+_PATIENT_COLUMNS = (
+    *("subject", "arm", "drug", "randomised", "consented", "birth_year", "sex", "height_cm", "weight_kg"),
+    *("induction_cycles", "first_induction_pd1", "last_induction_pd1", "tracked_from", "site"),
+)
+_INDUCTION = ("first_induction_pd1", "last_induction_pd1")
+_COLUMN_OF = {"on": "date", "department": "where"}
+"""The column of a field that is called otherwise."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """What a tracker says that the site file does not hold yet."""
+
+    facts: tuple[Fact, ...]
+    """The new facts, in the order to append them."""
+    faults: tuple[Fault, ...]
+    """Every bad row; with one of them nothing may be written."""
+    skipped: int
+    """Rows that are in the file already."""
+    notices: tuple[Fault, ...]
+    """What was passed over although a person may have meant it."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row that became a fact."""
+
+    sheet: Sheet
+    number: int
+    fact: Fact
+
+    def fault(self, refused: Refused) -> Fault:
+        """What is wrong with it."""
+        return Fault(self.sheet.place, self.number, refused.field, refused)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A tracker being read."""
+
+    study: Study
+    today: date
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[Fault] = field(default_factory=list)
+    subjects: set[str] = field(default_factory=set)
+    """Everybody named in `patients`, also in a bad row: their events are no strangers'."""
+
+
+def read(sheets: Sequence[Sheet], study: Study, entries: Iterable[Entry], today: date) -> Tracker:
+    """The new facts of a tracker for a site whose journal is `entries`.
+
+    Events apply in the order of rule 16, so the order of rows does not matter. A row is in the file already when an
+    entry of its kind says everything the row says; so the same tracker can be read every week.
+    """
+    reading = _Reading(study, today)
+    by_name = {sheet.name: sheet for sheet in sheets}
+    patients = list(_patients(reading, by_name["patients"])) if "patients" in by_name else []
+    events = list(_events(reading, by_name["events"])) if "events" in by_name else []
+    rows, twins = _once([*patients, *events])
+    reading.faults += twins
+    new, skipped = _new(reading, rows, entries)
+    _apply(reading, new)
+    order = {sheet.place: n for n, sheet in enumerate(sheets)}
+    listed = sorted(reading.faults, key=lambda f: (order.get(f.place, -1), f.row, f.column))
+    return Tracker(tuple(row.fact for row in new), tuple(listed), skipped, tuple(reading.notices))
+
+
+# From rows to facts.
+
+
+def _patients(reading: _Reading, sheet: Sheet) -> Iterator[_Row]:
+    protocol = reading.study.setting.protocol
+    anchors = {anchor.of[0]: anchor.required for anchor in protocol.columns()}
+    needed = ("subject", "arm", "drug", *(column for column, required in anchors.items() if required))
+    if not _header(reading, sheet, (*_PATIENT_COLUMNS, *anchors), needed):
+        return
+    days = {*anchors, *_INDUCTION}
+    start = protocol.start.of[0]
+    hints = get_type_hints(Enrolled)
+    for number, cells in sheet.rows:
+        values: dict[str, Any] = {}
+        dates: dict[str, date] = {}
+        faults = []
+        for column, cell in cells.items():
+            try:
+                if column in days:
+                    dates[column] = _day(cell)
+                else:
+                    values[column] = _value(hints[column], cell, column)
+            except Refused as refused:
+                faults.append(Fault(sheet.place, number, column, refused))
+        bad = {fault.column for fault in faults}
+        faults += [
+            Fault(sheet.place, number, column, Refused("lacking", column, column=column))
+            for column in needed
+            if not (values.get(column) or dates.get(column)) and column not in bad
+        ]
+        if subject := values.get("subject"):
+            reading.subjects.add(subject)
+        if faults:
+            reading.faults += faults
+        else:
+            yield _Row(sheet, number, Enrolled(on=dates[start], dates=dates, **values))
+
+
+def _events(reading: _Reading, sheet: Sheet) -> Iterator[_Row]:
+    if not _header(reading, sheet, _EVENT_COLUMNS, ("subject", "date", "event")):
+        return
+    for number, cells in sheet.rows:
+        faults: list[Refused] = []
+        fact, unread = _event(cells, faults)
+        reading.faults += [Fault(sheet.place, number, refused.field, refused) for refused in faults]
+        if fact:
+            reading.notices += [
+                Fault(sheet.place, number, column, Refused("not-read", column, column=column, event=cells["event"]))
+                for column in unread
+            ]
+            yield _Row(sheet, number, fact)
+
+
+def _event(cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | None, list[str]]:
+    """The fact of one row, or None with its faults; and the filled columns that such an event does not use."""
+    name = _code(cells.get("event", ""))
+    if not name:
+        faults.append(Refused("lacking", "event", column="event"))
+        return None, []
+    if name not in EVENTS:
+        faults.append(Refused("unknown-event", "event", value=name, known=tuple(EVENTS)))
+        return None, []
+    kind = EVENTS[name]
+    hints = _hints(kind)
+    values: dict[str, Any] = {"state": _CLINIC_DAYS[name]} if kind is ClinicDay else {}
+    for f in fields(kind):
+        column = _COLUMN_OF.get(f.name, f.name)
+        if f.name in values:
+            continue
+        if column in cells:
+            try:
+                values[f.name] = _value(hints[f.name], cells[column], column)
+            except Refused as refused:
+                faults.append(refused)
+        elif f.default is MISSING and f.default_factory is MISSING:
+            faults.append(Refused("lacking", column, column=column, event=name))
+    if not issubclass(kind, PatientFact) and "subject" in cells:
+        faults.append(Refused("subject-of-site", "subject", event=name))
+    used = {"event", "subject", *(_COLUMN_OF.get(f.name, f.name) for f in fields(kind))}
+    return (None if faults else kind(**values)), [column for column in cells if column not in used]
+
+
+def _header(reading: _Reading, sheet: Sheet, known: Iterable[str], needed: Iterable[str]) -> bool:
+    """Whether all columns are known and all that are needed are there."""
+    names = tuple(dict.fromkeys(known))
+    before = len(reading.faults)
+    for name in sheet.columns:
+        if name not in names:
+            reading.faults.append(
+                Fault(sheet.place, sheet.header_row, name, Refused("unknown-column", name, value=name, known=names))
+            )
+    for name in needed:
+        if name not in sheet.columns:
+            reading.faults.append(
+                Fault(sheet.place, sheet.header_row, name, Refused("missing-column", name, column=name))
+            )
+    return len(reading.faults) == before
+
+
+_HINTS: dict[type[Fact], dict[str, Any]] = {}
+
+
+def _hints(kind: type[Fact]) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
+
+
+# From cells to values.
+
+
+def _value(hint: Any, cell: Cell, column: str) -> Any:
+    name = str(hint)
+    if isinstance(cell, str) and cell.strip() in _EXCEL_ERRORS:
+        raise Refused("excel-error", column, value=cell.strip())
+    if "date" in name:
+        return _day(cell, column)
+    if "float" in name:
+        return _number(cell, column)
+    if "int" in name:
+        return _whole(cell, column)
+    return _text(cell) if column == "note" else _code(cell)
+
+
+def _text(cell: Cell) -> str:
+    """A cell as it was typed."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _code(cell: Cell) -> str:
+    """A cell that names something: full-width forms and outer spaces are slips of the keyboard."""
+    return unicodedata.normalize("NFKC", _text(cell)).strip()
+
+
+def _day(cell: Cell, column: str = "") -> date:
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if not isinstance(cell, date):
+        text = _code(cell)
+        match = _DATE.fullmatch(text)
+        if not match:
+            raise Refused("not-a-date", column, value=text)
+        year, month, day = (int(part) for part in match.groups() if part)
+        try:
+            cell = date(year, month, day)
+        except ValueError:
+            raise Refused("no-such-date", column, value=text) from None
+    if not _FIRST_YEAR <= cell.year <= _LAST_YEAR:
+        raise Refused("far-date", column, value=cell, first=_FIRST_YEAR, last=_LAST_YEAR)
+    return cell
+
+
+def _number(cell: Cell, column: str) -> float:
+    text = _code(cell)
+    if not _NUMBER.fullmatch(text):
+        raise Refused("not-a-number", column, value=text)
+    return float(text)
+
+
+def _whole(cell: Cell, column: str) -> int:
+    number = _number(cell, column)
+    if not number.is_integer():
+        raise Refused("not-whole", column, value=_code(cell))
+    return int(number)
+
+
+# What is new.
+
+
+def _once(rows: Iterable[_Row]) -> tuple[list[_Row], list[Fault]]:
+    """Each fact once, and the rows that say again what another row of the tracker says."""
+    first: dict[Any, _Row] = {}
+    twins: list[Fault] = []
+    for row in rows:
+        enrolled = row.fact if isinstance(row.fact, Enrolled) else None
+        earlier = first.setdefault((enrolled.kind, enrolled.subject) if enrolled else _key(row.fact), row)
+        if earlier is not row:
+            code, column = ("subject-twice", "subject") if enrolled else ("same-row", "")
+            twins.append(row.fault(Refused(code, column, other=earlier.number)))
+    return list(first.values()), twins
+
+
+def _key(fact: Fact) -> tuple[Any, ...]:
+    return (fact.kind, *(getattr(fact, f.name) for f in fields(fact)))
+
+
+def _new(reading: _Reading, rows: Sequence[_Row], entries: Iterable[Entry]) -> tuple[list[_Row], int]:
+    """The rows that the file does not hold yet, in the order to append them, and how many it does hold."""
+    protocol = reading.study.setting.protocol
+    standing = {e.number for p in reading.study.patients.values() for e in p.entries}
+    standing |= {e.number for e in reading.study.site_entries}
+    held: dict[Any, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        held[_place(protocol, entry.fact)].append(entry)
+    new, skipped = [], 0
+    for row in rows:
+        fact = row.fact
+        if isinstance(fact, Enrolled) and (patient := reading.study.patients.get(fact.subject)):
+            skipped += 1
+            reading.faults += [row.fault(refused) for refused in _differences(patient.enrolled, fact)]
+            continue
+        found = _claim(held.get(_place(protocol, fact), []), fact, standing)
+        if found is None:
+            new.append(row)
+            continue
+        skipped += 1
+        if found.number not in standing:
+            reading.notices.append(row.fault(Refused("taken-back", "", entry=found.number)))
+    return sorted(_numbered(reading, new), key=_append_order), skipped
+
+
+def _place(protocol: Protocol, fact: Fact) -> tuple[Any, ...]:
+    """What two facts share if one may be the other: kind, day, patient, and the visit unless it is unscheduled."""
+    visit = getattr(fact, "visit", "")
+    if visit:
+        visit = _unscheduled(protocol, visit) or visit
+    return fact.kind, fact.on, getattr(fact, "subject", ""), visit, getattr(fact, "series", "")
+
+
+def _unscheduled(protocol: Protocol, visit: str) -> str:
+    """The series of an unscheduled visit, empty for any other."""
+    series = protocol.series.get(visit.partition("-")[0])
+    return series.code if series and series.kind is Kind.UNSCHEDULED else ""
+
+
+def _claim(held: list[Entry], fact: Fact, standing: set[int]) -> Entry | None:
+    """The entry that already says what `fact` says; it answers for no other row then."""
+    best = min(
+        (e for e in held if _covers(e.fact, fact)),
+        key=lambda e: (e.fact != fact, e.number not in standing, e.number),
+        default=None,
+    )
+    if best:
+        held.remove(best)
+    return best
+
+
+def _covers(kept: Fact, fact: Fact) -> bool:
+    """Whether an entry says everything that a row says."""
+    said = [(f.name, getattr(fact, f.name)) for f in fields(fact)]
+    return all(
+        value in (None, "", {}) or getattr(kept, name) == value or (name == "visit" and "-" not in value)
+        for name, value in said
+    )
+
+
+def _differences(kept: Enrolled, row: Enrolled) -> Iterator[Refused]:
+    """Where a row of `patients` says something else than the enrolment in the file."""
+    for f in fields(row):
+        if f.name not in ("on", "dates") and (value := getattr(row, f.name)) not in (None, "", getattr(kept, f.name)):
+            yield Refused("differs", f.name, column=f.name, kept=getattr(kept, f.name), value=value)
+    for column, day in row.dates.items():
+        if kept.dates.get(column) != day:
+            yield Refused("differs", column, column=column, kept=kept.dates.get(column), value=day)
+
+
+def _numbered(reading: _Reading, rows: Iterable[_Row]) -> Iterator[_Row]:
+    """The rows, each unscheduled visit without a number given the next one of its patient, in order of day."""
+    protocol = reading.study.setting.protocol
+    highest: dict[tuple[str, str], int] = defaultdict(int)
+
+    def count(subject: str, visit: str) -> None:
+        number = visit.rpartition("-")[2]
+        if (code := _unscheduled(protocol, visit)) and number.isdecimal():
+            highest[subject, code] = max(highest[subject, code], int(number))
+
+    ordered = sorted(rows, key=lambda r: (r.fact.on, r.number))
+    for patient in reading.study.patients.values():
+        for visit in patient.done:
+            count(patient.subject, visit)
+    for row in ordered:
+        if isinstance(row.fact, VisitDone):
+            count(row.fact.subject, row.fact.visit)
+    for row in ordered:
+        fact = row.fact
+        if isinstance(fact, VisitDone) and _unscheduled(protocol, fact.visit) == fact.visit:
+            highest[fact.subject, fact.visit] += 1
+            number = highest[fact.subject, fact.visit]
+            row.fact = replace(fact, visit=f"{fact.visit}-{number}")
+        yield row
+
+
+def _append_order(row: _Row) -> tuple[Any, ...]:
+    """Enrolments and the site's own facts first, then what happened by rule 16, then appointments as they were made.
+
+    An appointment bears the day it is for; only its row says when it was made, and one taken back comes before one
+    that stands.
+    """
+    fact = row.fact
+    if isinstance(fact, Booked | Unbooked):
+        return 2, date.min, 0, row.number
+    first = 0 if isinstance(fact, Enrolled) or not isinstance(fact, PatientFact) else 1
+    return first, *Entry(row.number, _NEVER, "", fact).order
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _apply(reading: _Reading, rows: Iterable[_Row]) -> None:
+    """Try every fact on the study, each patient's on that patient alone, and note what is refused."""
+    base = replace(reading.study, patients={})
+    last = max((e.number for p in reading.study.patients.values() for e in p.entries), default=0)
+    of_patient: dict[str, Study] = {}
+    for number, row in enumerate(rows, last + 1):
+        fact = row.fact
+        subject = fact.subject if isinstance(fact, PatientFact) else ""
+        before = of_patient.get(subject) or replace(base, patients=_only(reading.study, subject))
+        try:
+            of_patient[subject] = after(before, Entry(number, _NEVER, "", fact), reading.today)
+        except Refused as refused:
+            if refused.code != "unknown-subject" or subject not in reading.subjects:
+                reading.faults.append(row.fault(refused))
+
+
+def _only(study: Study, subject: str) -> dict[str, Patient]:
+    own = study.patients.get(subject)
+    return {subject: own} if own else {}
