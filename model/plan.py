@@ -62,6 +62,8 @@ class Visit:
     cancelled: bool = False
     owed_until: date | None = None
     """A dose not given by its window's end is owed before this day, then missed (rule 10); None: never owed."""
+    cut: date | None = None
+    """The day its series was stopped or the patient left."""
     unplanned: bool = False
     """The plan does not hold it; it is here because it was recorded (rule 15)."""
     windowless: bool = False
@@ -92,6 +94,8 @@ class Plan:
     """The first day beyond the longest treatment (rule 7); None when the protocol sets none."""
     clock: date | None
     """The day the limit is counted from."""
+    start: date
+    """The day the patient entered the trial: of randomisation."""
 
 
 def plan(setting: Setting, patient: Patient) -> Plan:
@@ -99,7 +103,7 @@ def plan(setting: Setting, patient: Patient) -> Plan:
     planner = _Planner(setting, patient)
     visits = [visit for series in setting.protocol.series.values() for visit in planner.shown(series)]
     visits.sort(key=lambda v: (v.window.target, v.code))
-    return Plan(patient, tuple(visits), planner.limit, planner.clock)
+    return Plan(patient, tuple(visits), planner.limit, planner.clock, planner.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,6 +501,7 @@ class _Planner:
             held,
             cancelled,
             owed_until,
+            cut,
             not step.planned,
             step.basis is Basis.RECORDED,
             booked.on if booked else None,

@@ -1,0 +1,118 @@
+"""The work list: what waits to be done at the site, ordered by consequence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from model.judge import Judged, Status
+from model.study import TREATMENT, Hold, Patient, Study
+
+CLOSING_DAYS = 2
+"""A window with so many days left or fewer is closing (rule 10)."""
+AHEAD_DAYS = 7
+"""How far ahead the list looks."""
+
+
+class Group(StrEnum):
+    """Why something is on the list, in order of consequence."""
+
+    OVERDUE = "overdue"
+    MISSED = "missed"
+    CLOSING = "closing"
+    PAST_TARGET = "past-target"
+    DUE = "due"
+    HOLD_REVIEW = "hold-review"
+    CONFIRM_END = "confirm-end"
+    NEXT = "next"
+
+
+_ORDER = {group: n for n, group in enumerate(Group)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """One line of the work list."""
+
+    group: Group
+    subject: str
+    judged: Judged | None = None
+    """The visit it is about; of a hold the first visit held."""
+    hold: Hold | None = None
+    days_left: int | None = None
+    """Days until the window closes, negative once it has; None when it is not about a window."""
+
+
+def worklist(study: Study, judged_of: Callable[[Patient], tuple[Judged, ...]], today: date) -> tuple[Item, ...]:
+    """What waits to be done: by consequence, then by the day the window closes, then by patient."""
+    items = [item for p in study.patients.values() for item in _items(study, p, judged_of(p), today)]
+    return tuple(sorted(items, key=_rank))
+
+
+def _rank(item: Item) -> tuple[int, date, str, str]:
+    visit = item.judged.visit if item.judged else None
+    return _ORDER[item.group], visit.window.closes if visit else date.min, item.subject, visit.code if visit else ""
+
+
+def _items(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> Iterator[Item]:
+    for one in judged:
+        if group := group_of(one, today):
+            yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
+    for hold in patient.holds:
+        if hold.active and not patient.left and _review_due(study, patient, hold, today):
+            held = next((j for j in judged if j.visit.series.code == hold.series and j.status is Status.HELD), None)
+            yield Item(Group.HOLD_REVIEW, patient.subject, held, hold)
+    if end_to_confirm(study, patient, judged, today):
+        yield Item(Group.CONFIRM_END, patient.subject)
+
+
+def group_of(judged: Judged, today: date) -> Group | None:
+    """The group a visit belongs to on the list; None when nothing waits to be done about it."""
+    visit, window = judged.visit, judged.visit.window
+    soon = today + timedelta(AHEAD_DAYS)
+    match judged.status:
+        case Status.OVERDUE:
+            return Group.OVERDUE
+        case Status.MISSED:
+            return None if visit.explained else Group.MISSED
+        case Status.OPEN if today in (window.target, visit.booked):
+            return Group.DUE
+        case Status.OPEN if (window.closes - today).days <= CLOSING_DAYS:
+            return Group.CLOSING
+        case Status.OPEN:
+            return Group.PAST_TARGET if today > window.target else Group.NEXT
+        case Status.UPCOMING if today <= (visit.booked or window.target) <= soon:
+            return Group.NEXT
+        case _:
+            return None
+
+
+def _review_due(study: Study, patient: Patient, hold: Hold, today: date) -> bool:
+    """A hold is looked at on its review date and once the series has waited long (rule 8, A-08)."""
+    if hold.since > today:
+        return False
+    if hold.review and hold.review <= today:
+        return True
+    waited = days_since_given(patient, hold.series, today)
+    delay = study.setting.protocol.series[hold.series].delay
+    return delay is not None and waited is not None and waited > delay.warn
+
+
+def days_since_given(patient: Patient, series: str, today: date) -> int | None:
+    """Days since the last visit of a series that was given; None when none was."""
+    given = [f.on for v, f in patient.done.items() if v.startswith(f"{series}-") and f.on <= today]
+    return (today - max(given)).days if given else None
+
+
+def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> bool:
+    """Whether no treatment visit is left to plan or judge although no end of treatment is recorded (rule 9)."""
+    if patient.end or patient.left:
+        return False
+    treatment = frozenset(study.setting.protocol.groups.get(TREATMENT, ()))
+    pending = (Status.UPCOMING, Status.OPEN, Status.OVERDUE, Status.HELD)
+    own = [j for j in judged if j.visit.series.code in treatment]
+    # What waits for a visit that was missed will not come about by itself.
+    left = (j for j in own if j.status in pending and not (j.visit.waits and j.visit.window.closes < today))
+    return bool(own) and not any(left)
