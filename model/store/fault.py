@@ -1,0 +1,86 @@
+"""What can go wrong with a site file, each kind a code with its facts; words are made by whoever is handed `tr`."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from typing import Any
+
+CODES: dict[str, tuple[str, ...]] = {
+    # looking at a file and opening it; the file is never changed
+    "missing": ("path",),
+    "not-a-site-file": ("path", "kind"),  # kind: folder, empty, database, other
+    "newer": ("path", "version", "known"),  # made by a newer program: versions as whole numbers
+    "damaged": ("path", "where", "detail"),  # where: header, keys, schema, pages, length, site, entry
+    "no-such-user": ("path", "user"),
+    "wrong-password": ("path", "user"),
+    "wrong-code": ("path",),  # no recovery code of this file
+    "in-use": ("path",),  # another program, or another window of this one, has it open
+    "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, device, engine
+    "cannot-write": ("path", "cause", "detail"),
+    "engine": ("path", "setting", "wanted", "got"),  # SQLite did not take a setting: a faulty installation
+    # making one
+    "exists": ("path",),
+    "bad-name": ("user",),  # empty, longer than 40 characters, or with control characters
+    "empty-password": ("user",),
+    # saving
+    "not-saved": ("path", "cause", "detail"),  # read again after the fault: nothing of it is in the file
+    "save-unknown": ("path", "cause", "detail"),  # the file cannot be read again either; the store is closed
+    # people
+    "not-permitted": ("user", "role"),  # role: the one that may
+    "user-exists": ("user",),
+    "last-administrator": ("user",),
+    "too-many-users": ("user",),  # the first page of the file is full
+}
+"""Every code of a StoreFault with the names of its facts."""
+
+PROBLEMS: dict[str, tuple[str, ...]] = {
+    "file": ("detail",),  # SQLite finds its own structure broken
+    "page": ("detail",),  # the bytes of a page are not those that were written
+    "frame": ("where", "detail"),  # where: schema, length, keys (users and roles), site (with demo mark and protocol)
+    "gap": ("after", "next"),  # entry numbers that do not follow one another
+    "chain": ("entry",),  # an entry that is not the one that was saved there
+    "entry": ("entry", "detail"),  # an entry that states no fact this program knows
+}
+"""Every code of a Problem with the names of its facts."""
+
+
+class StoreFault(Exception):
+    """A site file cannot be used as asked. `code` is one of CODES, `facts` are what that code names."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        if set(facts) != set(CODES[code]):
+            raise TypeError(f"{code} states {CODES[code]}, not {tuple(facts)}")
+        super().__init__(f"{code}: " + ", ".join(f"{name}={value}" for name, value in facts.items()))
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something `verify` found: `code` is one of PROBLEMS, `facts` are what that code names."""
+
+    code: str
+    facts: dict[str, Any]
+
+    @classmethod
+    def of(cls, code: str, **facts: Any) -> Problem:
+        """The problem of that code. Raises TypeError when the facts are not those the code names."""
+        if set(facts) != set(PROBLEMS[code]):
+            raise TypeError(f"{code} states {PROBLEMS[code]}, not {tuple(facts)}")
+        return cls(code, facts)
+
+
+def cause(error: Exception) -> str:
+    """Why the system refused, in one word a person can act upon."""
+    if isinstance(error, OSError):
+        return _BY_ERRNO.get(error.errno or 0, "device")
+    return _BY_RESULT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "engine")
+
+
+_BY_ERRNO = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC), "disk-full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "not-allowed"),
+    errno.EROFS: "read-only",
+}
+_BY_RESULT = {3: "not-allowed", 8: "read-only", 10: "device", 13: "disk-full", 14: "not-allowed"}

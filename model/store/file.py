@@ -1,0 +1,326 @@
+"""One site file, open: the only place that speaks to SQLite, and the only one that reads the file's bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from model.store import chain, keys, layout
+from model.store.chain import Row
+from model.store.fault import StoreFault, cause
+
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+
+_held: dict[tuple[int, int], SiteFile] = {}
+"""The files this process has open. POSIX drops a process's locks on a file as soon as any of its handles on it is
+closed, so a file in here is never opened a second time, not even to look at it."""
+
+
+class SiteFile:
+    """A site file held open, alone, with its key.
+
+    `site` is its own record: id, code, created, by, demo, protocol and the protocol's hash.
+    """
+
+    def __init__(self, path: Path, data_key: bytes) -> None:
+        """Opens the file. Raises StoreFault: in-use, damaged, cannot-read, cannot-write, engine."""
+        self.path = path
+        self.audit_key = keys.derived(data_key, "audit")
+        self._seal_key = keys.derived(data_key, "seal")
+        self._raw_key = keys.derived(data_key, "database") + keys.derived(data_key, "salt")[:16]
+        self.open()
+
+    def open(self) -> None:
+        """Opens the file (again). Raises StoreFault as the constructor does."""
+        with _engine_faults(self.path):
+            identity = _identity(self.path)
+            if identity in _held:
+                raise StoreFault("in-use", path=str(self.path))
+            self.db = _connected(self.path, self._raw_key)
+            try:
+                self._set()
+                self.check()
+            except BaseException:
+                self.db.close()
+                raise
+            self._identity = identity
+            _held[identity] = self
+
+    def close(self) -> None:
+        """Lets the file go. Closing twice is no fault."""
+        _held.pop(self._identity, None)
+        with suppress(_engine().Error):
+            self.db.close()
+
+    def ring(self) -> keys.Ring:
+        """The key slots as SQLite reads them."""
+        return keys.decode(self.one("SELECT slots FROM key_slots")[0])
+
+    def rows(self) -> list[Row]:
+        """Every entry, in order. Raises StoreFault: damaged, cannot-read."""
+        with _engine_faults(self.path):
+            found: list[Row] = self.db.conn.execute("SELECT * FROM journal ORDER BY number").fetchall()
+            return found
+
+    def last(self) -> Row | None:
+        """The newest entry."""
+        row: Row | None = self.one("SELECT * FROM journal ORDER BY number DESC LIMIT 1")
+        return row
+
+    def one(self, sql: str) -> Any:
+        """The first row of a query, or None. Raises StoreFault: damaged, cannot-read."""
+        with _engine_faults(self.path):
+            return self.db.conn.execute(sql).fetchone()
+
+    def all(self, sql: str) -> list[Any]:
+        """The first column of a query. Raises StoreFault: damaged, cannot-read."""
+        with _engine_faults(self.path):
+            return [row[0] for row in self.db.conn.execute(sql)]
+
+    def append(self, rows: list[Row]) -> None:
+        """Adds these entries, all or none. Raises StoreFault: not-saved, save-unknown."""
+        number = rows[0][0]
+        self._save(
+            lambda: self.db.conn.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows),
+            lambda: [row for row in self.rows() if row[0] >= number] == rows,
+        )
+
+    def put(self, ring: keys.Ring) -> None:
+        """Replaces the key slots. Raises StoreFault: not-saved, save-unknown, too-many-users."""
+        slots = keys.encode(ring)
+        held = self.one("SELECT sum(length(sql) + 64) FROM sqlite_schema WHERE name <> 'key_slots'")[0]
+        if held + len(layout.view(slots)) + 64 > layout.ROOM:
+            raise StoreFault("too-many-users", user=ring.slots[-1].name)
+
+        def write() -> None:
+            self.db.execute("DROP VIEW key_slots")
+            self.db.execute(layout.view(slots))
+            self.db.execute("UPDATE seal SET mac = ?", [self.seal(slots)])
+
+        self._save(write, lambda: self.ring() == ring)
+
+    def seal(self, slots: str) -> bytes:
+        """The mac that says these key slots, with their roles, were written by who could open the file."""
+        return hmac.digest(self._seal_key, slots.encode(), "sha256")
+
+    def site_mac(self, site: tuple[Any, ...]) -> bytes:
+        """The mac the chain hangs on, over the site's record with the protocol's hash in place of its text."""
+        ident, code, created, by, demo, _, protocol_hash = site
+        return chain.first(self.audit_key, ident, code, created, by, demo, protocol_hash)
+
+    def check(self) -> None:
+        """Reads again what is the same for the file's whole life. Raises StoreFault damaged if it is not as written.
+
+        The first page must be checked so because SQLCipher does not guard it.
+        """
+        path = str(self.path)
+        view = self.one("SELECT sql FROM sqlite_schema WHERE name = 'key_slots'")
+        slots = layout.slots((view[0] if view else "").encode())
+        if not slots or self.db.execute(_DEFINITIONS).fetchall() != _definitions(slots[0]):
+            raise StoreFault("damaged", path=path, where="schema", detail="not the definitions of a site file")
+        pages, size = self.one("PRAGMA page_count")[0], self.path.stat().st_size
+        if pages * layout.PAGE != size:
+            raise StoreFault("damaged", path=path, where="length", detail=f"{size} bytes for {pages} pages")
+        if (self.one("SELECT mac FROM seal") or [b""])[0] != self.seal(slots[0]):
+            raise StoreFault("damaged", path=path, where="keys", detail="not the sealed key slots")
+        site = self.one("SELECT id, code, created, by, demo, protocol, protocol_hash, mac FROM site")
+        if site is None or site[-1] != self.site_mac(site[:-1]) or _sha256(site[5]) != site[6]:
+            raise StoreFault("damaged", path=path, where="site", detail="not the site, demo mark or protocol recorded")
+        self.site: tuple[str, str, str, str, int, str, str] = site[:-1]
+        self.genesis: bytes = site[-1]
+
+    def _save(self, write: Callable[[], object], stands: Callable[[], bool]) -> None:
+        """Writes in one transaction. After a fault the file is opened anew and read: it alone knows what was saved."""
+        try:
+            with self.db.atomic():
+                write()
+        except _engine().Error as error:
+            why = {"path": str(self.path), "cause": cause(error), "detail": str(error)}
+            self.close()
+            try:
+                self.open()
+                saved = stands()
+            except (StoreFault, OSError):
+                self.close()
+                raise StoreFault("save-unknown", **why) from error
+            if not saved:
+                raise StoreFault("not-saved", **why) from error
+
+    def _set(self) -> None:
+        for setting, (said, wanted) in layout.PRAGMAS.items():
+            self.db.execute(f"PRAGMA {setting} = {said}")
+            got = self.one(f"PRAGMA {setting}")[0]
+            if got != wanted:
+                raise StoreFault("engine", path=str(self.path), setting=setting, wanted=str(wanted), got=str(got))
+
+
+def look(path: Path) -> tuple[keys.Ring, ...]:
+    """The key slots of a file that is not open, nothing changed: more than one if a change of them was cut short.
+
+    Raises StoreFault: missing, not-a-site-file, newer, damaged, cannot-read.
+    """
+    where = str(path)
+    try:
+        held = _held.get(_identity(path))
+        if held is not None:
+            return (held.ring(),)
+        if path.is_dir():
+            raise StoreFault("not-a-site-file", path=where, kind="folder")
+        with path.open("rb") as file:
+            page = file.read(layout.PAGE)
+        journal = _hot_journal(path)
+    except FileNotFoundError:
+        raise StoreFault("missing", path=where) from None
+    except OSError as error:
+        raise StoreFault("cannot-read", path=where, cause=cause(error), detail=str(error)) from error
+    if not layout.ours(page):
+        kind = "database" if page.startswith(b"SQLite format 3") else "other" if page else "empty"
+        raise StoreFault("not-a-site-file", path=where, kind=kind)
+    rings = []
+    for slots in (*layout.slots(journal), *layout.slots(page)):
+        with suppress(ValueError):
+            rings.append(keys.decode(slots))
+    newer = max([ring.version for ring in rings] or [layout.version(page)])
+    if newer > keys.VERSION:
+        raise StoreFault("newer", path=where, version=newer, known=keys.VERSION)
+    if not rings:
+        raise StoreFault("damaged", path=where, where="keys", detail="no readable key slots")
+    if detail := layout.header_fault(page):
+        raise StoreFault("damaged", path=where, where="header", detail=detail)
+    return tuple(rings)
+
+
+def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
+    """A new site file, complete or not there at all. Raises StoreFault: exists, cannot-write."""
+    if path.exists():
+        raise StoreFault("exists", path=str(path))
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        with _engine_faults(path, "cannot-write"):
+            _fill(new, data_key, ring, code=code, created=created, by=by, protocol=protocol)
+        new.rename(path)
+        _keep_name(path.parent)
+    except OSError as error:
+        raise StoreFault("cannot-write", path=str(path), cause=cause(error), detail=str(error)) from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _fill(new: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
+    slots = keys.encode(ring)
+    raw_key = keys.derived(data_key, "database") + keys.derived(data_key, "salt")[:16]
+    db = _connected(new, raw_key)
+    try:
+        for setting, (said, _) in layout.PRAGMAS.items():
+            db.execute(f"PRAGMA {setting} = {said}")
+        with db.atomic():
+            db.execute(f"PRAGMA application_id = {layout.APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {keys.VERSION}")
+            for definition in (*layout.SCHEMA, layout.view(slots)):
+                db.execute(definition)
+            site = (secrets.token_hex(16), code, created, by, int(ring.demo), _sha256(protocol))
+            mac = chain.first(keys.derived(data_key, "audit"), *site)
+            db.execute("INSERT INTO site VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [*site[:5], protocol, site[5], mac])
+            seal = hmac.digest(keys.derived(data_key, "seal"), slots.encode(), "sha256")
+            db.execute("INSERT INTO seal VALUES (1, ?)", [seal])
+    finally:
+        db.close()
+
+
+def _connected(path: Path, raw_key: bytes) -> Any:
+    """An sqlite-utils database on the file, which is locked for us alone from here on."""
+    engine = _engine()
+    # sqlite-utils looks for its engine under this name; without it, it would not know SQLCipher's errors.
+    sys.modules.setdefault("pysqlite3", sys.modules["sqlcipher3"])
+    sys.modules.setdefault("pysqlite3.dbapi2", engine)
+    import sqlite_utils
+
+    connection = engine.connect(str(path), timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in (
+            "cipher_log_level = NONE",
+            f"key = \"x'{raw_key.hex()}'\"",
+            f"cipher_page_size = {layout.PAGE}",
+            f"cipher_plaintext_header_size = {layout.PLAIN}",
+            "locking_mode = EXCLUSIVE",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN EXCLUSIVE")  # takes the lock, which is then kept; mends what an unclean end left
+        connection.execute("COMMIT")
+        return sqlite_utils.Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _engine() -> Any:
+    from sqlcipher3 import dbapi2
+
+    return dbapi2
+
+
+@contextmanager
+def _engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
+    """Turns what SQLite raises into a StoreFault."""
+    try:
+        yield
+    except _engine().Error as error:
+        match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+            case 5 | 6:
+                raise StoreFault("in-use", path=str(path)) from error
+            case 1 | 11 | 26:  # a definition SQLite cannot read is damage too
+                raise StoreFault("damaged", path=str(path), where="pages", detail=str(error)) from error
+            case 8 | 13:
+                raise StoreFault("cannot-write", path=str(path), cause=cause(error), detail=str(error)) from error
+            case _:
+                raise StoreFault(otherwise, path=str(path), cause=cause(error), detail=str(error)) from error
+
+
+_DEFINITIONS = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY name"
+
+
+def _definitions(slots: str) -> list[tuple[Any, ...]]:
+    """What the definitions of a site file with these key slots must read: made the same way, in memory."""
+    memory = _engine().connect(":memory:")
+    try:
+        for definition in (*layout.SCHEMA, layout.view(slots)):
+            memory.execute(definition)
+        rows: list[tuple[Any, ...]] = memory.execute(_DEFINITIONS).fetchall()
+        return rows
+    finally:
+        memory.close()
+
+
+def _hot_journal(path: Path) -> bytes:
+    """The rollback journal a killed program left to be played back, or nothing."""
+    try:
+        raw = path.with_name(path.name + "-journal").read_bytes()
+    except FileNotFoundError:
+        return b""
+    return raw if raw.startswith(_JOURNAL_MAGIC) else b""
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    at = path.stat()
+    return at.st_dev, at.st_ino
+
+
+def _keep_name(folder: Path) -> None:
+    """Makes the file's name as durable as its content, where the system has a way to."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,196 @@
+"""Who can open a site file: its random data key, wrapped once for each person and for each printed recovery code.
+
+Nothing but the standard library and Argon2 is needed: Argon2id gives 64 fresh bytes for each wrapping, because each has
+its own random salt. The first 32 hide the 32-byte data key by XOR, a pad used once; the other 32 key an HMAC over the
+slot (encrypt, then authenticate). A cipher library would add megabytes to do the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+import unicodedata
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """What a person may do at the site."""
+
+    NURSE = "nurse"  # records, prints
+    COORDINATOR = "coordinator"  # and imports, sees users' work lists, reports
+    INVESTIGATOR = "investigator"  # judges the importance of deviations, confirms assumptions, signs
+    MONITOR = "monitor"  # reads, verifies
+    ADMINISTRATOR = "administrator"  # users, backup, restore; no clinical entry
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """How hard a password is to guess: Argon2id's passes, KiB of memory and lanes."""
+
+    passes: int
+    memory: int
+    lanes: int
+
+
+LEAST = Cost(passes=1, memory=64 * 1024, lanes=4)
+"""For secrets nobody can guess (recovery codes) and for those everybody knows (the demo's): about 0.05 s."""
+USUAL = Cost(passes=4, memory=128 * 1024, lanes=4)
+"""For passwords: about 0.5 s on a plain office computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The data key as one secret opens it. A recovery code's slot has a name but no roles and is no user."""
+
+    name: str
+    recovery: bool
+    roles: tuple[Role, ...]
+    passes: int
+    memory: int
+    lanes: int
+    salt: str
+    wrapped: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """All the slots of a site file, and what must be known of the file before it is opened."""
+
+    version: int
+    demo: bool
+    slots: tuple[Slot, ...]
+
+    @property
+    def users(self) -> tuple[Slot, ...]:
+        """The slots of people, in the order they were given."""
+        return tuple(slot for slot in self.slots if not slot.recovery)
+
+    def user(self, name: str) -> Slot | None:
+        """The slot of the user of that name."""
+        return next((slot for slot in self.users if slot.name == clean(name)), None)
+
+    def with_slot(self, slot: Slot) -> Ring:
+        """The ring in which that slot takes the place of the one of the same name, or comes last."""
+        if slot.name in (old.name for old in self.slots if old.recovery == slot.recovery):
+            same = (slot.name, slot.recovery)
+            return replace(self, slots=tuple(slot if (s.name, s.recovery) == same else s for s in self.slots))
+        return replace(self, slots=(*self.slots, slot))
+
+    def without_user(self, name: str) -> Ring:
+        """The ring that no longer opens for that user."""
+        return replace(self, slots=tuple(s for s in self.slots if s.recovery or s.name != clean(name)))
+
+
+def derived(data_key: bytes, purpose: str) -> bytes:
+    """The 32-byte key for one purpose (the expand step of HKDF-SHA256; the data key is random, so needs no extract)."""
+    return hmac.digest(data_key, f"VisitKeeper 1 {purpose}".encode() + b"\x01", "sha256")
+
+
+def clean(text: str) -> str:
+    """A name or password as it is compared: the same whichever way a keyboard composed it."""
+    return unicodedata.normalize("NFKC", text.strip())
+
+
+def wrapped(
+    data_key: bytes, name: str, secret: str, cost: Cost, *, roles: Iterable[Role] = (), recovery: bool = False
+) -> Slot:
+    """The slot that opens with that secret."""
+    salt = secrets.token_bytes(16)
+    pad, authentic = _pad_and_key(secret, salt, cost)
+    bare = Slot(
+        clean(name),
+        recovery,
+        tuple(roles),
+        cost.passes,
+        cost.memory,
+        cost.lanes,
+        _text(salt),
+        _text(_xor(data_key, pad)),
+        "",
+    )
+    return replace(bare, tag=_text(_tag(bare, authentic)))
+
+
+def unwrapped(slot: Slot, secret: str) -> bytes | None:
+    """The data key, or None when the secret is not the slot's. Takes as long as the slot's cost says."""
+    pad, authentic = _pad_and_key(secret, b64decode(slot.salt), Cost(slot.passes, slot.memory, slot.lanes))
+    if not hmac.compare_digest(_tag(slot, authentic), b64decode(slot.tag)):
+        return None
+    return _xor(b64decode(slot.wrapped), pad)
+
+
+def recovery_code() -> str:
+    """A new code of 125 random bits in five groups, without letters that look like digits."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(25))
+    return "-".join(letters[at : at + 5] for at in range(0, 25, 5))
+
+
+def plain_code(typed: str) -> str:
+    """A recovery code as it was printed, however it was typed back."""
+    letters = clean(typed).upper().translate(str.maketrans("OIL", "011"))
+    letters = "".join(c for c in letters if c in _ALPHABET)
+    return "-".join(letters[at : at + 5] for at in range(0, len(letters), 5))
+
+
+def encode(ring: Ring) -> str:
+    """The ring as JSON text without an apostrophe, with a checksum that tells damage from a wrong password."""
+    body = _json(asdict(ring))
+    return _json({**asdict(ring), "sum": hashlib.sha256(body.encode()).hexdigest()})
+
+
+def decode(text: str) -> Ring:
+    """The ring that `encode` wrote, or just its version if that is not ours. Raises ValueError when damaged."""
+    try:
+        body: dict[str, Any] = json.loads(text)
+        whole = body.pop("sum") == hashlib.sha256(_json(body).encode()).hexdigest()
+        if not whole:
+            raise ValueError("the checksum of the key slots does not match")
+        if body["version"] != VERSION:
+            return Ring(body["version"], demo=False, slots=())
+        slots = tuple(Slot(**{**s, "roles": tuple(Role(r) for r in s["roles"])}) for s in body["slots"])
+        for slot in slots:
+            if not (1 <= slot.passes <= 100 and 1 <= slot.lanes <= 64 and slot.memory <= 1024 * 1024):
+                raise ValueError("a key slot asks for more work than any of ours")
+        return Ring(body["version"], body["demo"], slots)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no key slots: {error!r}") from error
+
+
+VERSION = 1
+"""The version of the site file this program writes."""
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def _pad_and_key(secret: str, salt: bytes, cost: Cost) -> tuple[bytes, bytes]:
+    from argon2.low_level import Type, hash_secret_raw
+
+    stretched = hash_secret_raw(
+        clean(secret).encode(), salt, cost.passes, cost.memory, cost.lanes, hash_len=64, type=Type.ID
+    )
+    return stretched[:32], stretched[32:]
+
+
+def _tag(slot: Slot, key: bytes) -> bytes:
+    # Roles are left out: an administrator changes them without knowing the password, and the file's seal covers them.
+    what = [slot.name, slot.recovery, slot.passes, slot.memory, slot.lanes, slot.salt, slot.wrapped]
+    return hmac.digest(key, _json(what).encode(), "sha256")
+
+
+def _xor(left: bytes, right: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+
+
+def _text(raw: bytes) -> str:
+    return b64encode(raw).decode()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).replace("'", "\\u0027")

@@ -1,0 +1,216 @@
+"""The store as the rest of the program sees it: who is in, the journal, and what can be done with both."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from model.journal import Entry, Fact, decode, encode
+from model.store import chain, keys
+from model.store.chain import Row
+from model.store.fault import Problem, StoreFault
+from model.store.file import SiteFile, look, make
+from model.store.keys import Role
+from model.store.verify import problems
+
+
+class Store:
+    """An open site file: made by `create`, `open` or `recover`, let go by `close`.
+
+    It may be handed from thread to thread but is used by one at a time.
+    """
+
+    def __init__(self, file: SiteFile, user: str, ring: keys.Ring, data_key: bytes) -> None:
+        self._file = file
+        self._ring = ring
+        self._data_key = data_key
+        self.path = file.path
+        self.user = user
+        self.id, self.site, _, _, demo, self.protocol, self.protocol_hash = file.site
+        self.demo = bool(demo)
+        self._remember(file.last())
+
+    @classmethod
+    def create(
+        cls, path: Path, *, protocol: str, site: str, user: str, password: str, at: datetime, demo: bool = False
+    ) -> tuple[Store, tuple[str, str]]:
+        """A new site file, open, and its two recovery codes, which stand nowhere else.
+
+        `protocol` is the text of the protocol file. The user becomes administrator, coordinator and nurse. Raises
+        StoreFault: exists, cannot-write, bad-name, empty-password.
+        """
+        data_key = secrets.token_bytes(32)
+        roles = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
+        first = _slot(data_key, user, password, roles, demo=demo)
+        codes = keys.recovery_code(), keys.recovery_code()
+        spare = (keys.wrapped(data_key, str(n), c, keys.LEAST, recovery=True) for n, c in enumerate(codes, 1))
+        ring = keys.Ring(keys.VERSION, demo, (first, *spare))
+        make(path, data_key, ring, code=site, created=_instant(at), by=first.name, protocol=protocol)
+        return cls(SiteFile(path, data_key), first.name, ring, data_key), codes
+
+    @classmethod
+    def open(cls, path: Path, user: str, password: str) -> Store:
+        """The store of that file, for that user. A file that cannot be opened is left as it is.
+
+        Raises StoreFault: missing, not-a-site-file, newer, damaged, no-such-user, wrong-password, in-use, cannot-read,
+        cannot-write, engine.
+        """
+        slots = [slot for ring in look(path) if (slot := ring.user(user))]
+        if not slots:
+            raise StoreFault("no-such-user", path=str(path), user=user)
+        refused = StoreFault("wrong-password", path=str(path), user=user)
+        data_key = _opened(slots, password)
+        if data_key is None:
+            raise refused
+        file = SiteFile(path, data_key)
+        ring = file.ring()
+        # The slot may have come from a journal that was not played back: what the file says now is what counts.
+        if ring.user(user) not in slots:
+            file.close()
+            raise refused
+        return cls(file, keys.clean(user), ring, data_key)
+
+    @classmethod
+    def recover(cls, path: Path, code: str, user: str, password: str) -> Store:
+        """The store opened with a recovery code, the user's password replaced by this one.
+
+        Raises StoreFault: wrong-code, empty-password, not-saved, save-unknown, and what `open` raises.
+        """
+        slots = [slot for ring in look(path) for slot in ring.slots if slot.recovery]
+        data_key = _opened(slots, keys.plain_code(code))
+        if data_key is None:
+            raise StoreFault("wrong-code", path=str(path))
+        file = SiteFile(path, data_key)
+        store = cls(file, keys.clean(user), file.ring(), data_key)
+        try:
+            store.change_password(password)
+        except StoreFault:
+            store.close()
+            raise
+        return store
+
+    @staticmethod
+    def users(path: Path) -> tuple[str, ...]:
+        """Who can open that file, before anyone does. Raises StoreFault: missing, not-a-site-file, newer, damaged,
+        cannot-read."""
+        return tuple(slot.name for slot in look(path)[0].users)
+
+    @staticmethod
+    def is_demo(path: Path) -> bool:
+        """Whether that file holds fictional patients. Raises StoreFault as `users` does."""
+        return look(path)[0].demo
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """What the user who opened the file may do."""
+        slot = self._ring.user(self.user)
+        return slot.roles if slot else ()
+
+    @property
+    def head(self) -> str:
+        """The newest mac in hex: it stands for all that was recorded up to now."""
+        return self._head.hex()
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the newest entry was recorded; None while there is none."""
+        return self._saved_at
+
+    def entries(self) -> list[Entry]:
+        """The journal, in the order recorded. Raises StoreFault: damaged, cannot-read."""
+        return [self._entry(row) for row in self._file.rows()]
+
+    def append(self, facts: Sequence[Fact], at: datetime) -> list[Entry]:
+        """Records the facts as done by the user at that instant, all or none, and returns their entries.
+
+        When it returns they are on the disk. Raises StoreFault not-saved (none of them is in the file) or save-unknown
+        (the file cannot be read any more and is closed); ValueError when `at` has no zone.
+        """
+        drafts = [(_instant(at), self.user, encode(fact)) for fact in facts]
+        rows = list(chain.linked(self._file.audit_key, self._head, self._count, drafts))
+        if rows:
+            self._file.append(rows)
+            self._remember(rows[-1])
+        return [self._entry(row) for row in rows]
+
+    def verify(self) -> tuple[Problem, ...]:
+        """The full check: every page, every definition, every entry, the chain from end to end."""
+        return tuple(problems(self._file))
+
+    def add_user(self, name: str, password: str, roles: Iterable[Role]) -> None:
+        """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
+        too-many-users, not-saved, save-unknown."""
+        self._need(Role.ADMINISTRATOR)
+        if self._ring.user(name):
+            raise StoreFault("user-exists", user=name)
+        self._put(self._ring.with_slot(_slot(self._data_key, name, password, roles, demo=self.demo)))
+
+    def remove_user(self, name: str) -> None:
+        """Lets that person in no more. Raises StoreFault: not-permitted, no-such-user, last-administrator, not-saved,
+        save-unknown."""
+        self._need(Role.ADMINISTRATOR)
+        if not self._ring.user(name):
+            raise StoreFault("no-such-user", path=str(self.path), user=name)
+        rest = self._ring.without_user(name)
+        if not any(Role.ADMINISTRATOR in slot.roles for slot in rest.users):
+            raise StoreFault("last-administrator", user=name)
+        self._put(rest)
+
+    def change_password(self, password: str) -> None:
+        """Replaces the password of the user who is in. Raises StoreFault: no-such-user, empty-password, not-saved,
+        save-unknown."""
+        if not self._ring.user(self.user):
+            raise StoreFault("no-such-user", path=str(self.path), user=self.user)
+        self._put(self._ring.with_slot(_slot(self._data_key, self.user, password, self.roles, demo=self.demo)))
+
+    def close(self) -> None:
+        """Lets the file go. Closing twice is no fault."""
+        self._file.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _put(self, ring: keys.Ring) -> None:
+        self._file.put(ring)
+        self._ring = ring
+
+    def _need(self, role: Role) -> None:
+        if role not in self.roles:
+            raise StoreFault("not-permitted", user=self.user, role=role.value)
+
+    def _remember(self, row: Row | None) -> None:
+        self._count = row[0] if row else 0
+        self._head = row[4] if row else self._file.genesis
+        self._saved_at = datetime.fromisoformat(row[1]) if row else None
+
+    def _entry(self, row: Row) -> Entry:
+        number, at, by, fact, _ = row
+        try:
+            return Entry(number, datetime.fromisoformat(at), by, decode(fact))
+        except (ValueError, TypeError, AttributeError) as error:
+            detail = f"{number}: {error}"
+            raise StoreFault("damaged", path=str(self.path), where="entry", detail=detail) from error
+
+
+def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, demo: bool) -> keys.Slot:
+    bare = keys.clean(name)
+    if not bare or len(bare) > 40 or not bare.isprintable():
+        raise StoreFault("bad-name", user=name)
+    if not keys.clean(password):
+        raise StoreFault("empty-password", user=name)
+    return keys.wrapped(data_key, bare, password, keys.LEAST if demo else keys.USUAL, roles=roles)
+
+
+def _opened(slots: Iterable[keys.Slot], secret: str) -> bytes | None:
+    return next((key for slot in dict.fromkeys(slots) if (key := keys.unwrapped(slot, secret))), None)
+
+
+def _instant(at: datetime) -> str:
+    if at.utcoffset() is None:
+        raise ValueError("an instant without a zone is ambiguous")
+    return at.isoformat()

@@ -1,0 +1,47 @@
+"""The full check of an open site file: every page, every definition, every entry, the chain from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from model.journal import decode
+from model.store import chain
+from model.store.chain import Row
+from model.store.fault import Problem, StoreFault
+from model.store.file import SiteFile
+
+
+def problems(file: SiteFile) -> Iterator[Problem]:
+    """What is wrong with the file, in the order found; nothing when all is well."""
+    try:
+        for detail in file.all("PRAGMA cipher_integrity_check"):
+            yield Problem.of("page", detail=detail)
+        for detail in file.all("PRAGMA integrity_check"):
+            if detail != "ok":
+                yield Problem.of("file", detail=detail)
+        file.check()
+        rows = file.rows()
+    except StoreFault as fault:
+        if fault.code == "damaged" and fault.facts["where"] != "pages":
+            yield Problem.of("frame", where=fault.facts["where"], detail=fault.facts["detail"])
+        else:
+            yield Problem.of("file", detail=fault.facts.get("detail", fault.code))
+        return
+    yield from broken_links(file.audit_key, file.genesis, rows)
+    for number, _, _, fact, _ in rows:
+        try:
+            decode(fact)
+        except (ValueError, TypeError, AttributeError) as error:
+            yield Problem.of("entry", entry=number, detail=str(error))
+
+
+def broken_links(key: bytes, genesis: bytes, rows: Iterable[Row]) -> Iterator[Problem]:
+    """Where the chain does not hold. A changed entry is named alone: the next one is judged by the mac that stands."""
+    before, number = genesis, 0
+    for row in rows:
+        if row[0] != number + 1:
+            yield Problem.of("gap", after=number, next=row[0])
+        number = row[0]
+        if row[4] != chain.mac(key, before, *row[:4]):
+            yield Problem.of("chain", entry=number)
+        before = row[4]
