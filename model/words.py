@@ -8,7 +8,9 @@ positional argument, and looks into no f-string. So a translator must answer wha
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from difflib import get_close_matches
 from typing import Protocol as Shape
 
 from model.dates import Unit
@@ -21,6 +23,8 @@ from model.study import Refused
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = "一二三四五六日"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONGEST = 60
+"""Characters of a value that a sentence quotes."""
 _SOON = 7
 """A window that opens within so many days says when."""
 
@@ -32,8 +36,8 @@ class Tr(Shape):
 
 
 def plain(text: str, disambiguation: str = "", n: int = -1) -> str:  # noqa: ARG001 (the shape of Tr)
-    """The text as written, for tests and for a program without translations."""
-    return text.replace("%n", str(n))
+    """The text as written, for tests and for a program without translations. Its plurals drop their s for one."""
+    return re.sub(r"%n (\w+?)s\b", r"1 \1", text) if n == 1 else text.replace("%n", str(n))
 
 
 # Dates. Their form belongs to the language and is no matter of translation.
@@ -401,11 +405,297 @@ def series_name(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
 # What cannot be done.
 
 
-def refusal(tr: Tr, refused: Refused, protocol: Protocol, language: str) -> str:  # noqa: ARG001 (codes as study names them)
-    """What is wrong with a fact that was refused, and how to mend it."""
-    return refused.code
+def refusal(tr: Tr, refused: Refused, protocol: Protocol | None, language: str) -> str:
+    """What is wrong with a fact, a cell or a file that was refused, and how to mend it; always on one line."""
+    facts = {name: shown(value, language) for name, value in refused.facts.items()}
+    code, near = refused.code, nearest(refused, protocol)
+    template = (
+        (_near_refusal(tr, code) if near else "")
+        or _fact_refusal(tr, code)
+        or _cell_refusal(tr, code)
+        or _file_refusal(tr, code)
+        or tr("refused: {code}")
+    )
+    return template.format(**{"code": code, **facts, "near": near})
 
 
-def store_fault(tr: Tr, code: str, **facts: object) -> str:  # noqa: ARG001 (codes as the store names them)
+def nearest(refused: Refused, protocol: Protocol | None) -> str:
+    """What was probably meant by a code that is not known; empty when nothing is near."""
+    known = tuple(str(value) for value in _many(refused.facts.get("known")))
+    meant = str(refused.facts.get("visit") or refused.facts.get("series") or refused.facts.get("value") or "")
+    if refused.code == "unknown-visit" and protocol:
+        number = re.search(r"\d+$", meant)
+        known = tuple(s.visit(int(number[0]) if number else s.numbers[0]) for s in protocol.series.values())
+    by_case = {name.casefold(): name for name in known}
+    found = get_close_matches(meant.casefold(), by_case, 1, 0.6)
+    return by_case[found[0]] if found else ""
+
+
+def shown(value: object, language: str) -> str:
+    """A value inside a sentence: on one line, not too long, a date as dates are written."""
+    if isinstance(value, tuple):
+        return ", ".join(shown(item, language) for item in value)
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def fault(tr: Tr, place: str, row: int, column: str, what: str) -> str:
+    """One line that names where something is wrong and says what: `events.csv, row 12, column date: …`."""
+    if row and column:
+        return tr("{place}, row {row}, column {column}: {what}").format(place=place, row=row, column=column, what=what)
+    if row:
+        return tr("{place}, row {row}: {what}").format(place=place, row=row, what=what)
+    return tr("{place}: {what}").format(place=place, what=what)
+
+
+def _many(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _near_refusal(tr: Tr, code: str) -> str:
+    match code:
+        case "unknown-visit":
+            return tr("the protocol has no visit {visit}; write {near} if that is meant")
+        case "unknown-series":
+            return tr("the protocol has no series {series}; write {near} if that is meant")
+        case "unknown-event":
+            return tr("there is no event {value}; write {near} if that is meant")
+        case "unknown-column":
+            return tr("there is no column {value}; call it {near} if that is meant, or remove it")
+        case "unknown-value":
+            return tr("{value} is not known here; write {near} if that is meant, or one of: {known}")
+        case _:
+            return ""
+
+
+def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for each code)
+    match code:
+        case "enrolled-twice":
+            return tr("{subject} is enrolled already; correct that enrolment instead of adding another")
+        case "unknown-subject":
+            return tr("{subject} is not enrolled; add the patient first, or correct the number")
+        case "unknown-visit":
+            return tr("the protocol has no visit {visit}; write its code and number, of one of the series: {known}")
+        case "unknown-series":
+            return tr("the protocol has no series {series}; write one of: {known}")
+        case "unknown-department":
+            return tr(
+                "there is no department {department}; leave it empty for the whole site, or write one of: {known}"
+            )
+        case "unknown-value":
+            return tr("{value} is not known here; write one of: {known}")
+        case "bad-subject":
+            return tr("{subject} cannot be a subject number; use up to 24 letters, digits, dots and dashes, no name")
+        case "other-site":
+            return tr("this row is of site {site}, the file of site {own}; import it into that site's file")
+        case "lacking":
+            return tr("{column} is empty and must be filled")
+        case "future":
+            return tr("{day} is after today, {today}; correct the date, or record it when it has happened")
+        case "out-of-range":
+            return tr("{value} is outside {low} to {high}; check the number and its unit")
+        case "done-twice":
+            return tr("{visit} is recorded as done on {on} already; correct that entry, or the visit's number here")
+        case "not-done-twice":
+            return tr("{visit} is recorded as not done on {on} already; correct that entry, or the visit's number here")
+        case "out-of-order":
+            return tr("{visit} would be out of order: {other} is dated {on}; correct the date or the number")
+        case "number-too-high":
+            return tr("{visit} has too high a number; the highest that can be recorded is {highest}")
+        case "not-holdable":
+            return tr("{series} cannot be held; only these can: {known}")
+        case "not-held":
+            return tr("{series} is not on hold on {on}; record the hold first, or correct the date")
+        case "stop-by-progression":
+            return tr("a stop does not take progression as its reason; record the event progression instead")
+        case "decided-before-seen":
+            return tr("the decision of {decided} lies before {seen}, when it was seen; correct one of the two dates")
+        case "not-lost":
+            return tr("the patient was not lost to follow-up before {on}; record the event lost first, or remove this")
+        case "no-such-entry":
+            return tr("there is no entry {entry} that could be taken back")
+        case "leaned-on":
+            return tr("later entries lean on this one; take those back first")
+        case _:
+            return ""
+
+
+def _cell_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for each code)
+    match code:
+        case "unknown-column":
+            return tr("there is no column {value}; remove it, or call it one of: {known}")
+        case "missing-column":
+            return tr("the column {column} is missing; add it to the first row")
+        case "column-twice":
+            return tr("the column {column} is there twice; remove or rename one of them")
+        case "unknown-event":
+            return tr("there is no event {value}; write one of: {known}")
+        case "not-a-date":
+            return tr("{value} is not a date; write it as 2026-11-26")
+        case "no-such-date":
+            return tr("{value} does not exist in the calendar; correct the day")
+        case "far-date":
+            return tr("{value} is not between the years {first} and {last}; correct the year")
+        case "not-a-number":
+            return tr("{value} is not a number; write digits only, with a point before decimals and no unit")
+        case "not-whole":
+            return tr("{value} is not a whole number; write it without decimals")
+        case "excel-error":
+            return tr("the cell shows the error {value}; mend its formula or type the value")
+        case "no-cached-value":
+            return tr("the formula in this cell has no result; open and save the workbook in Excel, or type the value")
+        case "not-a-value":
+            return tr("{value} is neither text nor number nor date; type the value")
+        case "cell-too-long":
+            return tr("the text is longer than a cell may be; shorten it")
+        case "control-character":
+            return tr("the text holds an invisible control character; type it anew")
+        case "beyond-header":
+            return tr(
+                "{value} stands outside the named columns; name its column, or quote text that has the delimiter in it"
+            )
+        case "subject-of-site":
+            return tr("{event} concerns the whole site; leave subject empty")
+        case "subject-twice":
+            return tr("the same subject stands in row {other}; keep one of the two rows")
+        case "same-row":
+            return tr("this says the same as row {other}; remove one, or tell them apart in note")
+        case "differs":
+            return tr("the file says {kept}, this row says {value}; correct the one that is wrong")
+        case "differs-empty":
+            return tr("the file says nothing here, this row says {value}; record it in the program, or empty the cell")
+        case "not-read":
+            return tr("{event} does not use this column, so it was not read")
+        case "taken-back":
+            return tr("this was recorded before and taken back in the program, so it was not imported again")
+        case _:
+            return ""
+
+
+def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for each code)
+    match code:
+        case "empty-file":
+            return tr("it is empty; fill it in, with the columns named in the first row")
+        case "too-large":
+            return tr("it has {size} bytes, more than the {largest} that are read; remove what does not belong to it")
+        case "too-many-rows":
+            return tr("it has more than {most} rows; remove those that do not belong to it")
+        case "too-many-columns":
+            return tr("a row has more than {most} columns; remove those that do not belong to it")
+        case "bad-quotes":
+            return tr("a quotation mark is not closed, or a cell is far too long; save it again as CSV")
+        case "utf-16":
+            return tr("it is written in UTF-16; save it as CSV UTF-8")
+        case "not-text":
+            return tr("it is neither UTF-8 nor GB18030 text; save it again as CSV UTF-8")
+        case "workbook-named-csv":
+            return tr("it is a workbook called .csv; save it as CSV UTF-8, or import the .xlsx")
+        case "old-excel":
+            return tr("it is an old .xls workbook, or has a password; save it as .xlsx without a password")
+        case "not-a-workbook":
+            return tr("it is no workbook, or a damaged one; save it again as .xlsx")
+        case "bomb":
+            return tr("it would unpack to a size no tracker has; make a new .xlsx and copy the cells into it")
+        case "no-such-sheet":
+            return tr("it has no sheet called {value}; add one, or rename the sheet that is meant")
+        case "no-such-table":
+            return tr("it has no {value}; add the file, if only with its first row")
+        case "no-such-file":
+            return tr("there is no such file or folder; check the name")
+        case "not-a-tracker":
+            return tr("it is neither a folder with patients.csv and events.csv nor an .xlsx; give one of these")
+        case "cannot-read":
+            return tr("it cannot be read ({detail}); close it elsewhere, or check its permissions")
+        case "cannot-write":
+            return tr("it cannot be written ({detail}); choose another place, or close it elsewhere")
+        case "read-as-gb18030":
+            return tr("it is not UTF-8 and was read as GB18030; check one Chinese note")
+        case _:
+            return ""
+
+
+def store_fault(tr: Tr, code: str, **facts: object) -> str:
     """What is wrong with a site file, and one next step."""
-    return code
+    return _store_fault(tr, code, str(facts.get("cause", ""))).format(
+        **{"code": code, **{name: shown(value, "en") for name, value in facts.items()}}
+    )
+
+
+def _store_fault(tr: Tr, code: str, cause: str) -> str:  # noqa: C901 (one sentence for each code)
+    match code:
+        case "missing":
+            return tr("There is no file {path}. Check its name and folder.")
+        case "not-a-site-file":
+            return tr("{path} is not a site file of this program. Choose the site's own .visits file.")
+        case "newer":
+            return tr(
+                "{path} was written by a newer version of this program. Install that version; the file is unchanged."
+            )
+        case "damaged":
+            return tr("{path} is damaged ({where}). Do not work with it; keep it, and restore the newest backup.")
+        case "no-such-user":
+            return tr("{user} is not a user of {path}. Check the name.")
+        case "wrong-password":
+            return tr("The password of {user} is not right. Type it again.")
+        case "wrong-code":
+            return tr("This is no recovery code of {path}. Check it against the printed sheet.")
+        case "in-use":
+            return tr("{path} is open in another window or on another computer. Close it there first.")
+        case "cannot-read":
+            return tr("{path} cannot be read ({detail}). Check the disk or the connection, and try again.")
+        case "exists":
+            return tr("{path} exists already and is left as it is. Choose another name.")
+        case "bad-name":
+            return tr("{user} cannot be a user name. Use 1 to 40 letters, digits or signs on one line.")
+        case "empty-password":
+            return tr("The password of {user} is empty. Choose one.")
+        case "engine":
+            return tr("The database refused its setting {setting}. Install the program again.")
+        case "not-permitted":
+            return tr("{user} may not do this. Ask somebody with the role: {role}.")
+        case "user-exists":
+            return tr("{user} is a user already. Choose another name.")
+        case "last-administrator":
+            return tr("{user} is the only administrator. Make somebody else one first.")
+        case "too-many-users":
+            return tr("There is no room for {user} in this file. Remove a user who has left.")
+        case "cannot-write" | "not-saved" if cause == "disk-full":
+            return tr("Nothing was saved: the disk of {path} is full. Make room and try again.")
+        case "cannot-write" | "not-saved" if cause in ("read-only", "not-allowed"):
+            return tr("Nothing was saved: {path} may not be written. Check its permissions, or choose another folder.")
+        case "cannot-write" | "not-saved":
+            return tr("Nothing was saved in {path} ({detail}). Check the disk or the connection, and try again.")
+        case "save-unknown":
+            return tr(
+                "It is not known whether {path} was saved ({detail}). Open it again and look at the newest entries."
+            )
+        case _:
+            return tr("{path} cannot be used: {code}.")
+
+
+def problem(tr: Tr, code: str, **facts: object) -> str:
+    """Something that verifying a site file found."""
+    match code:
+        case "file":
+            text = tr("the database finds its own structure broken: {detail}")
+        case "page":
+            text = tr("a page of the file is not as it was written: {detail}")
+        case "site":
+            text = tr("the record of the site was changed outside the program: {what}")
+        case "keys":
+            text = tr("the list of users was changed outside the program")
+        case "gap":
+            text = tr("entries are missing between {after} and {next}")
+        case "chain":
+            text = tr("entry {entry} is not the one that was saved")
+        case "entry":
+            text = tr("entry {entry} cannot be understood: {detail}")
+        case "plan":
+            text = tr("the plan of {subject} cannot be computed from the entries: {detail}")
+        case _:
+            text = code
+    return text.format(**{name: shown(value, "en") for name, value in facts.items()})

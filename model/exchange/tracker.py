@@ -360,10 +360,16 @@ def _differences(kept: Enrolled, row: Enrolled) -> Iterator[Refused]:
     """Where a row of `patients` says something else than the enrolment in the file."""
     for f in fields(row):
         if f.name not in ("on", "dates") and (value := getattr(row, f.name)) not in (None, "", getattr(kept, f.name)):
-            yield Refused("differs", f.name, column=f.name, kept=getattr(kept, f.name), value=value)
+            yield _differs(f.name, getattr(kept, f.name), value)
     for column, day in row.dates.items():
         if kept.dates.get(column) != day:
-            yield Refused("differs", column, column=column, kept=kept.dates.get(column), value=day)
+            yield _differs(column, kept.dates.get(column), day)
+
+
+def _differs(column: str, kept: object, value: object) -> Refused:
+    if kept in (None, ""):
+        return Refused("differs-empty", column, value=value)
+    return Refused("differs", column, kept=kept, value=value)
 
 
 def _numbered(reading: _Reading, rows: Iterable[_Row]) -> Iterator[_Row]:
