@@ -1,0 +1,127 @@
+"""The house checks itself: what the layout, the locks and the sources must look like, each with its reason."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("model", "gui", "packaging", "tests", "resources")
+MODULES = sorted([ROOT / "main.py", *(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py"))])
+LOCKS = sorted(ROOT.glob("requirements*.txt"))
+READABLE = {".py", ".md", ".toml", ".txt", ".in", ".json", ".qss", ".ts", ".spec", ".svg", ""}
+
+
+def name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """What stands in the repository, other people's licences left out."""
+    files = [*ROOT.iterdir(), *(file for folder in (*FOLDERS, ".ci") for file in (ROOT / folder).rglob("*"))]
+    for file in files:
+        if (
+            file.is_file()
+            and file.suffix in READABLE
+            and "licences" not in file.parts
+            and "__pycache__" not in file.parts
+        ):
+            yield name(file), file.read_text(encoding="utf-8")
+
+
+def test_packaging_is_no_package() -> None:
+    """It would hide the library of that name, and then nothing that needs it starts."""
+    assert not list((ROOT / "packaging").rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_a_module_is_named_after_its_subject(module: Path) -> None:
+    """A module that could hold anything soon does."""
+    assert module.stem not in {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_a_module_opens_with_a_sentence_that_says_what_it_is_for(module: Path) -> None:
+    source = module.read_text(encoding="utf-8")
+    if source.strip():
+        first = (ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0]
+        assert first, f"{name(module)} has no docstring"
+        assert first.endswith((".", ":", "?")), f"{name(module)}: {first}"
+
+
+@pytest.mark.parametrize("module", [file for file in MODULES if name(file).startswith("model/")], ids=name)
+def test_what_the_model_offers_is_explained(module: Path) -> None:
+    """Units, errors and, for a clinical rule, its number: a reader of the model has nothing else to go by."""
+    for node in ast.parse(module.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{name(module)}: {node.name} has no docstring"
+
+
+@pytest.mark.parametrize("module", [file for file in MODULES if name(file).startswith("gui/")], ids=name)
+def test_no_dialog_blocks_the_window(module: Path) -> None:
+    """Dialogs and menus are opened with open() or popup(); only the application itself, or a drag, runs a loop."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "exec":
+            assert re.search(r"app|drag", ast.unparse(node.func.value), re.IGNORECASE), f"{name(module)}:{node.lineno}"
+
+
+def test_the_engine_names_no_trial_drug_or_arm() -> None:
+    """They are data: another protocol file must not need another program."""
+    engine = ["clinic", "dates", "protocol", "protocol_file", "journal", "study", "plan", "judge", "advise", "timeline"]
+    for module in (ROOT / "model" / f"{stem}.py" for stem in engine):
+        if not module.exists():
+            continue
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+                said = node.value.lower()
+                assert said not in {"immediate", "salvage"}, f"{name(module)}:{node.lineno}"
+                assert not re.search(r"nct\d|palimab|lizumab", said), f"{name(module)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=name)
+def test_a_lock_holds_versions_and_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    for requirement in text.replace("\\\n", " ").splitlines():
+        assert re.fullmatch(r"[a-z0-9-]+==\S+( ;[^-]+)?( +--hash=sha256:[0-9a-f]{64})+ *", requirement), requirement
+    assert "//" not in text
+
+
+def locked(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_what_is_tested_is_what_is_shipped() -> None:
+    assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items()
+
+
+@pytest.mark.parametrize("dependency", locked("requirements.txt"))
+def test_every_dependency_comes_with_its_licence(dependency: str) -> None:
+    folder = ROOT / "resources" / "licences"
+    assert (folder / f"{dependency}.txt").stat().st_size > 300
+    assert dependency in (folder / "README.md").read_text(encoding="utf-8").lower()
+
+
+def test_every_dependency_we_chose_has_its_reason_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
+    chosen = re.findall(r"^([\w-]+)", (ROOT / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE)
+    assert not [dependency for dependency in chosen if dependency.lower() not in readme]
+
+
+def test_the_sources_say_nothing_of_how_and_where_they_were_made() -> None:
+    """Neither the number of a request nor the address of a registry means anything to a later reader."""
+    numbered = re.compile(r"\b(?:issue|task|ticket|pull request)\s*#?\d", re.IGNORECASE)
+    addressed = re.compile(r"(?:pypi|pythonhosted|npmjs)\.(?:org|com)|--(?:extra-)?index-url [^-]|file:/{3}")
+    for file, text in texts():
+        for pattern in (numbered, addressed):
+            assert not (found := pattern.search(text)), f"{file}: {found[0] if found else ''}"
+
+
+def test_the_reasons_of_the_clock_rule_stay() -> None:
+    """The model is given `today`; whoever switches that rule off must switch this off too."""
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert all(f'"datetime.{call}".msg' in settings for call in ("date.today", "datetime.now", "datetime.utcnow"))
+    assert re.search(r'"gui/session.py" = \["TID251"', settings)
