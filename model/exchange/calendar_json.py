@@ -1,0 +1,95 @@
+"""A patient's calendar for other programs, to the letter of the batch interface: keys change only by addition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from model import words
+from model.judge import Judged
+from model.plan import Plan
+from model.protocol import REGISTRY, Protocol
+from model.words import Tr
+
+COLUMNS = (
+    *("subject", "visit", "series", "number", "title", "target", "opens", "closes", "booked", "actual", "status"),
+    *("days", "tentative", "deviations", "rule", "anchor", "anchor_date", "offset_source", "window_source"),
+)
+"""The columns of a calendar as a table: the same names, flat."""
+
+
+def calendar(
+    plan: Plan, judged: Iterable[Judged], protocol: Protocol, as_of: date, tr: Tr, language: str
+) -> dict[str, Any]:
+    """The calendar as plain values for JSON, keys in their promised order."""
+    patient = plan.patient
+    return {
+        "subject": patient.subject,
+        "protocol": protocol.id,
+        "version": protocol.version,
+        "as_of": as_of.isoformat(),
+        "arm": patient.arm,
+        "drug": patient.drug_on(as_of),
+        "limit": _day(plan.limit),
+        "visits": [_visit(one, protocol, tr, language) for one in judged],
+    }
+
+
+def rows(calendars: Iterable[dict[str, Any]]) -> Iterable[tuple[Any, ...]]:
+    """The visits of calendars as the rows of one table under COLUMNS."""
+    for one in calendars:
+        for visit in one["visits"]:
+            why = visit["why"]
+            flat = {
+                "subject": one["subject"],
+                **{name: _real(visit[name]) if name in _DAYS else visit[name] for name in visit if name != "why"},
+                "tentative": "yes" if visit["tentative"] else "no",
+                "deviations": ", ".join(visit["deviations"]),
+                "rule": why["rule"],
+                "anchor": why["anchor"],
+                "anchor_date": _real(why["anchor_date"]),
+                "offset_source": why["source"]["offset"],
+                "window_source": why["source"]["window"],
+            }
+            yield tuple(flat[column] for column in COLUMNS)
+
+
+_DAYS = ("target", "opens", "closes", "booked", "actual")
+
+
+def _visit(judged: Judged, protocol: Protocol, tr: Tr, language: str) -> dict[str, Any]:
+    visit, why = judged.visit, judged.visit.why
+    return {
+        "visit": visit.code,
+        "series": visit.series.code,
+        "number": visit.number,
+        "title": words.title(visit, protocol, language),
+        "target": visit.window.target.isoformat(),
+        "opens": visit.window.opens.isoformat(),
+        "closes": visit.window.closes.isoformat(),
+        "booked": _day(visit.booked),
+        "actual": _day(visit.actual),
+        "status": judged.status.value,
+        "days": judged.days,
+        "tentative": visit.tentative,
+        "deviations": [deviation.kind for deviation in judged.deviations],
+        "why": {
+            "rule": words.why(tr, visit, protocol, language),
+            "anchor": why.anchor,
+            "anchor_date": why.anchor_date.isoformat(),
+            "source": {"offset": _source(why.offset_source), "window": _source(why.window_source)},
+        },
+    }
+
+
+def _source(value: str) -> str:
+    return value if value == REGISTRY else f"assumption {value}"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _real(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
