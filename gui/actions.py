@@ -23,6 +23,8 @@ class Act:
     keys: str = ""
     """A key chord such as `Ctrl+Z`, or a single key such as `R`, which never fires while text is being typed."""
     icon: str = ""
+    number: int = 0
+    """What the handler is called with, where it wants a number."""
 
     @property
     def single(self) -> bool:
@@ -33,13 +35,13 @@ class Act:
 ACTIONS: dict[str, Act] = {
     act.id: act
     for act in (
-        Act("page-1", lambda tr: tr("Go to the first page"), "go_1", "Ctrl+1"),
-        Act("page-2", lambda tr: tr("Go to the second page"), "go_2", "Ctrl+2"),
-        Act("page-3", lambda tr: tr("Go to the third page"), "go_3", "Ctrl+3"),
-        Act("page-4", lambda tr: tr("Go to the fourth page"), "go_4", "Ctrl+4"),
-        Act("page-5", lambda tr: tr("Go to the fifth page"), "go_5", "Ctrl+5"),
-        Act("page-6", lambda tr: tr("Go to the sixth page"), "go_6", "Ctrl+6"),
-        Act("page-7", lambda tr: tr("Go to the seventh page"), "go_7", "Ctrl+7"),
+        Act("page-1", lambda tr: tr("First page"), "go_nth", "Ctrl+1", number=1),
+        Act("page-2", lambda tr: tr("Second page"), "go_nth", "Ctrl+2", number=2),
+        Act("page-3", lambda tr: tr("Third page"), "go_nth", "Ctrl+3", number=3),
+        Act("page-4", lambda tr: tr("Fourth page"), "go_nth", "Ctrl+4", number=4),
+        Act("page-5", lambda tr: tr("Fifth page"), "go_nth", "Ctrl+5", number=5),
+        Act("page-6", lambda tr: tr("Sixth page"), "go_nth", "Ctrl+6", number=6),
+        Act("page-7", lambda tr: tr("Seventh page"), "go_nth", "Ctrl+7", number=7),
         Act("undo", lambda tr: tr("Undo"), "undo", "Ctrl+Z", "undo"),
         Act("find", lambda tr: tr("Find a patient"), "find", "Ctrl+K", "find"),
         Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),
@@ -54,7 +56,8 @@ ACTIONS: dict[str, Act] = {
         Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume"),
         Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop"),
         Act("print", lambda tr: tr("Print schedule"), "print_schedule", "P", "print"),
-        Act("open", lambda tr: tr("Open the patient"), "open_row", "Return", "open"),
+        Act("main", lambda tr: tr("Do what the row offers first"), "main_action", "Return", "open"),
+        Act("open", lambda tr: tr("Open the patient"), "open_row", "O", "open"),
     )
 }
-"""By id. `Space` records, `R` books (reserves), `E` explains, `P` prints."""
+"""By id."""

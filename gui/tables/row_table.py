@@ -145,7 +145,7 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         column, order = self._sorted
         by = self.columns[column].sort
         assert by is not None
-        rows: list[Row] = [r for r in self.rows if not isinstance(r, Heading)]
+        rows: list[Any] = [r for r in self.rows if not isinstance(r, Heading)]
         self.rows = tuple(sorted(rows, key=by, reverse=order is Qt.SortOrder.DescendingOrder))
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:

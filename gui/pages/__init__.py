@@ -1,0 +1,63 @@
+"""The list of pages, each a row; a page is imported and made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gui.session import Session
+
+from gui.actions import Words
+from gui.pages.page import Frame, Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page: its words in the side bar, its icon, how it is made, what is counted beside its name."""
+
+    id: str
+    words: Words
+    icon: str
+    make: Callable[[Session, Frame], Page]
+    count: Callable[[Session], str] = lambda _: ""
+    alarm: Callable[[Session], bool] = lambda _: False
+    """Whether the count asks for something to be done."""
+    under: str = ""
+    """A page without a place of its own in the side bar belongs to this one."""
+
+
+def _today(session: Session, frame: Frame) -> Page:
+    from gui.pages.today import TodayPage
+
+    return TodayPage(session, frame)
+
+
+def _patients(session: Session, frame: Frame) -> Page:
+    from gui.pages.patients import PatientsPage
+
+    return PatientsPage(session, frame)
+
+
+def _patient(session: Session, frame: Frame) -> Page:
+    from gui.pages.patient import PatientPage
+
+    return PatientPage(session, frame)
+
+
+def _reports(session: Session, frame: Frame) -> Page:
+    from gui.pages.reports import ReportsPage
+
+    return ReportsPage(session, frame)
+
+
+def _pressing(session: Session) -> str:
+    urgent = sum(item.group in ("overdue", "missed", "closing") for item in session.worklist())
+    return str(urgent) if urgent else ""
+
+
+PAGES: tuple[PageRow, ...] = (
+    PageRow("today", lambda tr: tr("Today"), "today", _today, _pressing, lambda s: bool(_pressing(s))),
+    PageRow("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
+    PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
+    PageRow("reports", lambda tr: tr("Reports"), "reports", _reports),
+)

@@ -1,0 +1,103 @@
+"""What all pages share: a head with a title, a body, and being refreshed only while looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from gui.session import Session
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.ask import Question, label
+from gui.language import Language
+from gui.settings import Settings
+from gui.theme import Theme
+
+
+class Frame(Protocol):
+    """What the window does for its pages; a page knows no more of the window than this."""
+
+    language: Language
+    theme: Theme
+    settings: Settings
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Show a message in the bar, with Undo if what it tells can be undone."""
+
+    def attempt(self, verb: Callable[[], object], said: str) -> bool:
+        """Do a verb of the session and say so with Undo; or say why it was refused, and return False."""
+
+    def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
+        """Open a dialog and do `verb(answer)`; a refusal is shown in the dialog, which stays open."""
+
+    def open_patient(self, subject: str, visit: str = "") -> None:
+        """Show a patient, at one of the visits."""
+
+    def go(self, page: str) -> None:
+        """Show the page with that id."""
+
+    def find(self) -> None:
+        """Open the search for a patient or a page."""
+
+
+class Page(QWidget):
+    """A page: `retranslate` sets the words that never change, `refresh` shows the data."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__()
+        self.session, self.frame = session, frame
+        self.language, self.theme = frame.language, frame.theme
+        self.setObjectName("page")
+        self.title = label(name="title")
+        self.more = label(name="title2")
+        self.subtitle = label(name="subtitle")
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(7)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.title)
+        line.addWidget(self.more, 1)
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addLayout(line)
+        names.addWidget(self.subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(20)
+        head.addLayout(names, 1)
+        head.addLayout(self.tools)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(28, 20, 28, 18)
+        self.body.setSpacing(14)
+        self.body.addLayout(head)
+        self._stale = True
+        session.changed.connect(self._news)
+        self.language.changed.connect(self._other_language)
+
+    def retranslate(self) -> None:
+        """Set every fixed word of the page."""
+
+    def refresh(self) -> None:
+        """Show what is so now."""
+
+    def restyle(self) -> None:
+        """Look as the theme asks; most pages need nothing but the style sheet."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was missed while hidden."""
+        if self._stale:
+            self._catch_up()
+        super().showEvent(event)
+
+    def _news(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def _other_language(self) -> None:
+        self._news()
+
+    def _catch_up(self) -> None:
+        self._stale = False
+        self.retranslate()
+        self.refresh()

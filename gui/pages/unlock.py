@@ -1,0 +1,161 @@
+"""The unlock page: who, the password, and one calm sentence when it does not open; a demo site opens by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gui.session import Session
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from gui.ask import label
+from gui.language import TONGUES, Language
+from gui.settings import Settings
+from model import words
+from model.store import Store, StoreFault
+
+Opener = Callable[[Path, str, str], Session]
+DEMO = "demo"
+"""User and password of every demo site."""
+
+
+class UnlockPage(QWidget):
+    """Opens a site file with `opener` and hands on the session."""
+
+    unlocked = Signal(object)
+
+    def __init__(
+        self, language: Language, settings: Settings, site: Path | None, opener: Opener, demo: Callable[[], Path]
+    ) -> None:
+        super().__init__()
+        self.language, self.settings, self.site, self.opener, self.demo = language, settings, site, opener, demo
+        self.by_itself = True
+        self.setObjectName("page")
+        self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
+        self.who, self.password = QComboBox(), QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.returnPressed.connect(self.unlock)
+        self.wrong = label(name="bad", wraps=True)
+        self.enter, self.other, self.try_demo = QPushButton(), QPushButton(), QPushButton()
+        self.enter.setObjectName("primary")
+        self.other.setObjectName("link")
+        self.try_demo.setObjectName("link")
+        self.enter.clicked.connect(self.unlock)
+        self.other.clicked.connect(self.choose)
+        self.try_demo.clicked.connect(self.open_demo)
+        self.captions = label(name="small"), label(name="small")
+        self._lay_out()
+        language.changed.connect(self.retranslate)
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setObjectName("card")
+        card.setFixedWidth(400)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(30, 28, 30, 24)
+        column.setSpacing(8)
+        column.addWidget(self.brand)
+        column.addWidget(self.place)
+        column.addSpacing(10)
+        for caption, field in zip(self.captions, (self.who, self.password), strict=True):
+            caption.setBuddy(field)
+            column.addWidget(caption)
+            column.addWidget(field)
+        column.addWidget(self.wrong)
+        column.addSpacing(6)
+        column.addWidget(self.enter)
+        links = QHBoxLayout()
+        links.addWidget(self.other)
+        links.addStretch()
+        links.addWidget(self.try_demo)
+        column.addLayout(links)
+        tongues = QHBoxLayout()
+        tongues.addStretch()
+        for tongue in TONGUES:
+            button = QPushButton(tongue.name)
+            button.setObjectName("plain")
+            button.clicked.connect(lambda _=False, code=tongue.code: self._speak(code))
+            tongues.addWidget(button)
+        tongues.addStretch()
+        page = QVBoxLayout(self)
+        page.addStretch(2)
+        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(tongues)
+        page.addStretch(3)
+
+    def start(self) -> None:
+        """Show the users of the site file; a demo site that was not locked opens by itself."""
+        self.password.clear()
+        self.wrong.clear()
+        self.who.clear()
+        users: tuple[str, ...] = ()
+        try:
+            users = Store.users(self.site) if self.site else ()
+            if self.site and self.by_itself and Store.is_demo(self.site):
+                QTimer.singleShot(0, lambda: self._open(DEMO, DEMO))
+        except StoreFault as fault:
+            self._say(fault)
+        self.by_itself = False
+        self.who.addItems(list(users))
+        self.who.setCurrentText(self.settings.text("last-user") or (users[0] if users else ""))
+        self.retranslate()
+        self.password.setFocus()
+
+    def unlock(self) -> None:
+        """Open the site with what is typed."""
+        if self.site and self.who.currentText():
+            self._open(self.who.currentText(), self.password.text())
+
+    def choose(self) -> None:
+        """Pick another site file."""
+        dialog = QFileDialog(self, self.other.text(), str(self.site.parent if self.site else Path.home()))
+        dialog.setNameFilter("*.visits")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self._use(Path(name)))
+        dialog.open()
+
+    def open_demo(self) -> None:
+        """Open a fresh demo site."""
+        self._use(self.demo(), by_itself=True)
+
+    def retranslate(self) -> None:
+        """Set every word of the page."""
+        tr = self.language.tr
+        self.brand.setText(tr("VisitKeeper"))
+        self.place.setText(str(self.site) if self.site else tr("Open the file of your site, or try the demo site."))
+        user, password = tr("User"), tr("Password")
+        for caption, field, text in zip(self.captions, (self.who, self.password), (user, password), strict=True):
+            caption.setText(text)
+            field.setAccessibleName(text)
+            caption.setVisible(self.site is not None)
+            field.setVisible(self.site is not None)
+        self.enter.setText(tr("Unlock"))
+        self.enter.setVisible(self.site is not None)
+        self.other.setText(tr("Open a site file…"))
+        self.try_demo.setText(tr("Try the demo site"))
+
+    def _use(self, site: Path, *, by_itself: bool = False) -> None:
+        self.site, self.by_itself = site, by_itself
+        self.start()
+
+    def _open(self, user: str, password: str) -> None:
+        assert self.site
+        try:
+            session = self.opener(self.site, user, password)
+        except StoreFault as fault:
+            self._say(fault)
+            self.password.selectAll()
+            self.password.setFocus()
+            return
+        self.settings.put("site-file", str(self.site))
+        self.settings.put("last-user", user)
+        self.password.clear()
+        self.unlocked.emit(session)
+
+    def _say(self, fault: StoreFault) -> None:
+        self.wrong.setText(words.store_fault(self.language.tr, fault.code, **fault.facts))
+
+    def _speak(self, code: str) -> None:
+        self.settings.put("language", code)
+        self.language.use(code)

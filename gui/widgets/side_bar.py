@@ -1,0 +1,147 @@
+"""The side bar: which study and site, the pages with their counts, who is in, what was saved, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+
+from gui.ask import label
+from gui.language import TONGUES
+from gui.theme import Theme
+from gui.widgets.icon import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page in the side bar as it is to be shown."""
+
+    id: str
+    words: str
+    icon: str
+    count: str
+    alarm: bool
+    keys: str
+
+
+class SideBar(QFrame):
+    """Tells where the user wants to go; knows nothing of pages or data."""
+
+    went = Signal(str)
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    scale_chosen = Signal(int)
+    lock = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("sidebar")
+        self.brand, self.study, self.site = label(name="brand"), label(name="small"), label(name="small", wraps=True)
+        self.user, self.saved = label(name="small", wraps=True), label(name="small")
+        self.places = QVBoxLayout()
+        self.places.setSpacing(3)
+        self.group = QButtonGroup(self)
+        self.tongue, self.view, self.locker = QPushButton(), QPushButton(), QPushButton()
+        for button in (self.tongue, self.view, self.locker):
+            button.setObjectName("plain")
+        self.locker.clicked.connect(self.lock)
+        names = QVBoxLayout()
+        names.setContentsMargins(10, 0, 6, 0)
+        names.setSpacing(2)
+        for part in (self.brand, self.study, self.site):
+            names.addWidget(part)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(10, 0, 6, 0)
+        foot.setSpacing(3)
+        foot.addWidget(self.user)
+        foot.addWidget(self.saved)
+        line = QHBoxLayout()
+        line.setContentsMargins(6, 0, 0, 0)
+        line.setSpacing(2)
+        for button in (self.tongue, self.view):
+            line.addWidget(button)
+        line.addStretch()
+        line.addWidget(self.locker)
+        rule = QFrame()
+        rule.setObjectName("rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 18, 12, 12)
+        column.setSpacing(0)
+        column.addLayout(names)
+        column.addSpacing(18)
+        column.addLayout(self.places)
+        column.addStretch()
+        column.addWidget(rule)
+        column.addSpacing(8)
+        column.addLayout(foot)
+        column.addSpacing(3)
+        column.addLayout(line)
+
+    def show_places(self, places: Sequence[Place], here: str) -> None:
+        """Show the pages, made anew: there are few, and a language may be wider than another."""
+        for button in self.group.buttons():
+            self.group.removeButton(button)
+            self.places.removeWidget(button)
+            button.deleteLater()
+        for place in places:
+            button = self._button(place)
+            button.setChecked(place.id == here)
+            self.group.addButton(button)
+            self.places.addWidget(button)
+        self.setFixedWidth(self.theme.px(196))
+
+    def _button(self, place: Place) -> QPushButton:
+        button = QPushButton(place.words)
+        button.setObjectName("nav")
+        button.setCheckable(True)
+        button.setIcon(icon(place.icon, self.theme, lit="accent"))
+        button.setToolTip(f"{place.words} ({place.keys})")
+        button.setAccessibleName(" ".join((place.words, place.count)).strip())
+        button.clicked.connect(lambda: self.went.emit(place.id))
+        if place.count:
+            inside = QHBoxLayout(button)
+            inside.setContentsMargins(0, 0, 8, 0)
+            count = label(place.count, "badge" if place.alarm else "count")
+            count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside.addStretch()
+            inside.addWidget(count)
+        return button
+
+    def fill_menus(
+        self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],
+        chosen: Callable[[object], bool],
+    ) -> None:  # fmt: skip
+        """Set the words of the foot and what its menus offer; `chosen` tells what is in use."""
+        self.tongue.setText(next(t.name for t in TONGUES if t.code == language) + " ▾")
+        self.view.setText(view + " ▾")
+        self.locker.setText(lock)
+        tongues = QMenu(self.tongue)
+        for tongue in TONGUES:
+            self._choice(tongues, tongue.name, tongue.code == language).triggered.connect(
+                lambda _=False, code=tongue.code: self.language_chosen.emit(code)
+            )
+        looks = QMenu(self.view)
+        for code, words in themes:
+            self._choice(looks, words, chosen(code)).triggered.connect(
+                lambda _=False, code=code: self.theme_chosen.emit(code)
+            )
+        looks.addSeparator()
+        for size in sizes:
+            self._choice(looks, f"{size} %", chosen(size)).triggered.connect(
+                lambda _=False, size=size: self.scale_chosen.emit(size)
+            )
+        for button, menu in ((self.tongue, tongues), (self.view, looks)):
+            old = button.menu()
+            button.setMenu(menu)
+            if old:
+                old.deleteLater()
+
+    @staticmethod
+    def _choice(menu: QMenu, words: str, on: bool):
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(on)
+        return action

@@ -1,0 +1,323 @@
+"""The window: the side bar, the page in front, the message bar, and the way from a key to what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from gui.session import Session
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.actions import ACTIONS
+from gui.ask import Question
+from gui.language import Language
+from gui.pages import PAGES, PageRow
+from gui.pages.page import Page
+from gui.pages.unlock import UnlockPage
+from gui.settings import SETTINGS, Settings
+from gui.theme import Theme
+from gui.widgets.finder import Find, Finder, narrow
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.side_bar import Place, SideBar
+from gui.widgets.stripe import Stripe
+from model import words
+from model.study import Refused
+
+ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
+SHOWN = tuple(row for row in PAGES if not row.under)
+
+
+class Window(QMainWindow):
+    """The one window. Pages see of it only what `gui.pages.page.Frame` says."""
+
+    def __init__(self, language: Language, theme: Theme, settings: Settings, unlock: UnlockPage) -> None:
+        super().__init__()
+        self.language, self.theme, self.settings = language, theme, settings
+        self.session: Session | None = None
+        self.pages: dict[str, Page] = {}
+        self.here = ""
+        self.unlock = unlock
+        self.stripe, self.side = Stripe(theme), SideBar(theme)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("content")
+        self.stack.addWidget(unlock)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(self.stack, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stripe)
+        column.addLayout(row, 1)
+        centre = QWidget()
+        centre.setLayout(column)
+        self.setCentralWidget(centre)
+        self.bar = MessageBar(language.tr, self.stack)
+        self.finder = Finder(theme, self.stack, self._finds)
+        self._connect()
+        self.setMinimumSize(QSize(1040, 560))
+        self.close_session()
+
+    def _connect(self) -> None:
+        self.unlock.unlocked.connect(self.open_session)
+        self.bar.undo.connect(self.undo)
+        self.finder.found.connect(self._found)
+        self.side.went.connect(self.go)
+        self.side.lock.connect(self.lock)
+        self.side.language_chosen.connect(self._speak)
+        self.side.theme_chosen.connect(lambda code: self._look("theme", code))
+        self.side.scale_chosen.connect(lambda size: self._look("font-scale", size))
+        self.language.changed.connect(self.retranslate)
+        for act in ACTIONS.values():
+            if act.keys and not act.single:
+                shortcut = QShortcut(QKeySequence(act.keys), self)
+                shortcut.activated.connect(lambda act=act: self.act(act.id))
+
+    # Opening and locking.
+
+    def open_session(self, session: Session) -> None:
+        """Show an unlocked site."""
+        self.session = session
+        session.setParent(self)
+        session.changed.connect(self._tell)
+        self.side.show()
+        self.stripe.setVisible(session.demo)
+        self.retranslate()
+        self.go(SHOWN[0].id)
+
+    def close_session(self) -> None:
+        """Take every page away and show the unlock page."""
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+        self.here = ""
+        if self.session:
+            self.session.close()
+            self.session.deleteLater()
+        self.session = None
+        self.side.hide()
+        self.stripe.hide()
+        self.bar.hide()
+        self.finder.hide()
+        self.retranslate()
+        self.stack.setCurrentWidget(self.unlock)
+        self.unlock.start()
+
+    def lock(self) -> None:
+        """Lock: nothing of the site is on screen any more."""
+        if self.session:
+            self.close_session()
+
+    # What pages may ask for (`Frame`).
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Show a message in the bar."""
+        self.bar.say(text, undo=undo)
+
+    def attempt(self, verb: Callable[[], object], said: str) -> bool:
+        """Do a verb and say so with Undo, or say why not."""
+        try:
+            verb()
+        except Refused as refused:
+            self.say(self._refusal(refused))
+            return False
+        self.say(said, undo=True)
+        return True
+
+    def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
+        """Open a dialog and do what it answers."""
+
+        def answered(answer: Any) -> None:
+            try:
+                verb(answer)
+            except Refused as refused:
+                question.refuse(self._refusal(refused), refused.field)
+                return
+            question.accept()
+            self.say(said(answer), undo=True)
+
+        question.answered.connect(answered)
+        question.open()
+
+    def open_patient(self, subject: str, visit: str = "") -> None:
+        """Show a patient."""
+        page = self._page("patient")
+        page.show_patient(subject, visit)  # type: ignore[attr-defined]
+        self.go("patient")
+
+    def go(self, page: str) -> None:
+        """Show a page, made now if it was never shown."""
+        if not self.session:
+            return
+        self.here = page
+        self.stack.setCurrentWidget(self._page(page))
+        self._tell()
+        self._page(page).setFocus()
+
+    def find(self, text: str = "") -> None:
+        """Open the finder."""
+        if self.session:
+            self.finder.start(text)
+
+    # Actions.
+
+    def act(self, action: str) -> None:
+        """Do an action: the page in front may know how, else the window does."""
+        act = ACTIONS[action]
+        for owner in (self.pages.get(self.here), self):
+            method = getattr(owner, act.handler, None)
+            if callable(method) and self.session:
+                method(act.number) if act.number else method()
+                return
+
+    def go_nth(self, number: int) -> None:
+        """Show the page that stands so far down in the side bar."""
+        if number <= len(SHOWN):
+            self.go(SHOWN[number - 1].id)
+
+    def undo(self) -> None:
+        """Take back the last thing done."""
+        if not self.session:
+            return
+        tr = self.language.tr
+        last = self.session.undoable
+        if last is None:
+            self.say(tr("There is nothing to undo."))
+            return
+        fact = last.fact
+        told = words.told(tr, fact, self.session.protocol, self.language.code)
+        try:
+            self.session.undo()
+        except Refused as refused:
+            self.say(self._refusal(refused))
+        else:
+            self.say(tr("Taken back: {subject} {told}").format(subject=getattr(fact, "subject", ""), told=told))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nothing in front wanted: a digit finds a patient, a single key is an action.
+
+        A text field keeps its keys, and what an input method composes never comes here.
+        """
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        text = narrow(event.text())
+        if not (self.session and plain) or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif text.isdecimal():
+            self.find(text)
+        elif event.key() == Qt.Key.Key_Enter:
+            self.act("main")
+        else:
+            pressed = QKeySequence(event.key())
+            for act in ACTIONS.values():
+                if act.single and QKeySequence(act.keys) == pressed:
+                    self.act(act.id)
+                    return
+            super().keyPressEvent(event)
+
+    # Words and looks.
+
+    def retranslate(self) -> None:
+        """Set every fixed word of the frame."""
+        tr = self.language.tr
+        self.side.brand.setText(tr("VisitKeeper"))
+        self.stripe.tell(tr("DEMO SITE · every patient here is fictional"))
+        self.finder.retranslate(
+            tr("Find a patient or a page"), tr("Nothing fits. Type the digits of a subject number, or a page's name.")
+        )
+        themes = (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")))
+        sizes = next(s.choices for s in SETTINGS if s.key == "font-scale")
+        chosen = (self.settings.text("theme"), self.settings.number("font-scale"))
+        self.side.fill_menus(
+            self.language.code, tr("View"), tr("Lock"), themes, [s for s in sizes if isinstance(s, int)],
+            lambda code: code in chosen,
+        )  # fmt: skip
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show what the frame tells of the data: counts, who, when saved."""
+        tr, session = self.language.tr, self.session
+        self.setWindowTitle(tr("VisitKeeper"))
+        if not session:
+            return
+        site = session.protocol.sites.get(session.site)
+        name = site.title.words(self.language.code) if site else ""
+        self.setWindowTitle(" · ".join((tr("VisitKeeper"), session.protocol.id, f"{session.site} {name}")))
+        self.side.study.setText(session.protocol.id)
+        self.side.site.setText(f"{session.site} {name}")
+        self.side.user.setText(session.user)
+        saved = session.saved_at
+        self.side.saved.setText(
+            tr("Saved {time} ✓").format(time=f"{saved:%H:%M}") if saved else tr("Nothing to save yet")
+        )
+        places = [
+            Place(row.id, row.words(tr), row.icon, row.count(session), row.alarm(session), f"Ctrl+{n}")
+            for n, row in enumerate(SHOWN, 1)
+        ]
+        here = ROWS[self.here].under or self.here if self.here else ""
+        self.side.show_places(places, here)
+
+    def restyle(self) -> None:
+        """Dress everything as the settings say."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        choice = self.settings.text("theme")
+        dark = choice == "dark" or (
+            choice == "system" and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        self.theme.apply(app, dark=dark, scale=self.settings.number("font-scale") / 100)
+        for page in self.pages.values():
+            page.restyle()
+        self.retranslate()
+
+    def _look(self, key: str, value: object) -> None:
+        self.settings.put(key, value)
+        self.restyle()
+
+    def _speak(self, code: str) -> None:
+        self.settings.put("language", code)
+        self.language.use(code)
+
+    # Pages.
+
+    def _page(self, name: str) -> Page:
+        assert self.session
+        if name not in self.pages:
+            self.pages[name] = ROWS[name].make(self.session, self)
+            self.stack.addWidget(self.pages[name])
+        return self.pages[name]
+
+    def _finds(self) -> list[Find]:
+        tr = self.language.tr
+        if not self.session:
+            return []
+        protocol, code = self.session.protocol, self.language.code
+        arms = {a: named.title.words(code) for a, named in protocol.arms.items()}
+        patients = [Find(s, arms.get(p.arm, p.arm), ("patient", s)) for s, p in self.session.study.patients.items()]
+        return patients + [Find(row.words(tr), "", ("page", row.id)) for row in SHOWN]
+
+    def _found(self, kind: str, name: str) -> None:
+        if kind == "patient":
+            self.open_patient(name)
+        else:
+            self.go(name)
+
+    def _refusal(self, refused: Refused) -> str:
+        assert self.session
+        return words.refusal(self.language.tr, refused, self.session.protocol, self.language.code)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Remember the size."""
+        super().resizeEvent(event)
+        self.finder.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the site file."""
+        if not self.isMaximized():
+            self.settings.put("size", [self.width(), self.height()])
+        if self.session:
+            self.session.close()
+        super().closeEvent(event)
