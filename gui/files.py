@@ -1,0 +1,106 @@
+"""The plain files of the program and of its users: what it ships, what it is given to read, what it writes."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from model.clinic import Clinic
+from model.exchange import sheets
+from model.exchange.holidays import Arrangement, NoArrangement, arrangement, clinic_of
+from model.exchange.sheets import Fault, Unreadable
+from model.exchange.tracker import TABLES
+from model.journal import Entry
+from model.protocol import Protocol
+from model.protocol_file import protocol
+from model.study import Refused, Setting, Study, study
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+def protocol_files() -> tuple[Path, ...]:
+    """The protocols that come with the program, the newest version of a trial last."""
+    return tuple(sorted((RESOURCES / "protocols").glob("*.toml")))
+
+
+def protocol_file(name: str) -> Path:
+    """The file called `name`, or the newest protocol of the trial with that id. Raises Unreadable."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    own = [file for file in protocol_files() if file.stem.casefold().rpartition("-")[0] == name.casefold()]
+    if not own:
+        known = tuple(file.stem.rpartition("-")[0].upper() for file in protocol_files())
+        raise Unreadable(Fault(name, 0, "", Refused("no-such-protocol", "", value=name, known=known)))
+    return own[-1]
+
+
+@cache
+def arrangements() -> tuple[Arrangement, ...]:
+    """The holiday arrangements that come with the program; one that cannot be read counts as not published."""
+    found = []
+    for file in sorted((RESOURCES / "holidays").glob("*.json")):
+        try:
+            found.append(arrangement(file.read_text(encoding="utf-8")))
+        except NoArrangement:
+            continue
+    return tuple(found)
+
+
+def clinic(rules: Protocol, site: str) -> Clinic:
+    """The clinic days of a site, before its own entries."""
+    return clinic_of(rules, site, arrangements())
+
+
+def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
+    """The study that these entries describe, by the protocol whose text is kept beside them."""
+    rules = protocol(protocol_text, "protocol")
+    return study(Setting(rules, site, clinic(rules, site)), entries)
+
+
+def tracker(path: Path) -> dict[str, bytes]:
+    """The bytes of a tracker by file name: of a workbook, or of the two tables in a folder. Raises Unreadable."""
+    if path.is_dir():
+        by_name = {file.name.lower(): file for file in path.iterdir()}
+        lacking = [f"{name}.csv" for name in TABLES if f"{name}.csv" not in by_name]
+        if lacking:
+            raise Unreadable(Fault(str(path), 0, "", Refused("no-such-table", "", value=" / ".join(lacking))))
+        return {f"{name}.csv": read(by_name[f"{name}.csv"], sheets.LARGEST) for name in TABLES}
+    if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls") and path.exists():
+        raise Unreadable(Fault(path.name, 0, "", Refused("not-a-tracker")))
+    return {path.name: read(path, sheets.LARGEST)}
+
+
+def read(path: Path, largest: int) -> bytes:
+    """A user's file, if it is not larger than that. Raises Unreadable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+            if len(data) > largest:
+                size = path.stat().st_size
+                raise Unreadable(Fault(path.name, 0, "", Refused("too-large", "", size=size, largest=largest)))
+            return data
+    except FileNotFoundError:
+        raise Unreadable(Fault(str(path), 0, "", Refused("no-such-file"))) from None
+    except OSError as error:
+        raise Unreadable(Fault(str(path), 0, "", Refused("cannot-read", "", detail=error.strerror or error))) from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in its place, complete or not at all. Raises Unreadable."""
+    new = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.new")
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        raise Unreadable(
+            Fault(str(path), 0, "", Refused("cannot-write", "", detail=error.strerror or error))
+        ) from error
+    finally:
+        new.unlink(missing_ok=True)

@@ -1,0 +1,259 @@
+"""A session: one open site file and one person. Verbs go down as method calls, and the only news is `changed`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gui import files
+from model.journal import (
+    Booked,
+    Ending,
+    Enrolled,
+    Entry,
+    Explained,
+    Fact,
+    Held,
+    NotDone,
+    PatientFact,
+    Progressed,
+    Resumed,
+    Retracted,
+    Stopped,
+    Unbooked,
+    VisitDone,
+)
+from model.judge import Judged, judge
+from model.plan import Plan, plan
+from model.protocol import Protocol
+from model.store import Store
+from model.study import Patient, Setting, Study, after
+from model.worklist import Item, worklist
+
+
+def now() -> datetime:
+    """This moment, with its zone: the one clock of the program."""
+    return datetime.now().astimezone()
+
+
+def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] = now) -> Session:
+    """The session of a user with a site file. Raises StoreFault."""
+    store = Store.open(path, user, password)
+    try:
+        return Session(store, files.study_of(store.protocol, store.site, store.entries()), clock)
+    except BaseException:
+        store.close()
+        raise
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was computed for one patient, good as long as the patient and the setting are the same values."""
+
+    patient: Patient
+    setting: Setting
+    plan: Plan
+    today: date | None = None
+    judged: tuple[Judged, ...] = ()
+
+
+class Session(QObject):
+    """What pages know of the data. Every verb tries in memory, appends, replaces the study and says `changed`."""
+
+    changed = Signal()
+
+    def __init__(
+        self, store: Store, known: Study, clock: Callable[[], datetime] = now, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._clock = clock
+        self._kept: dict[str, _Kept] = {}
+        self._items: tuple[Study, date, tuple[Item, ...]] | None = None
+        self._done: list[Entry] = []
+        self.study = known
+        self.entries: list[Entry] = store.entries()
+
+    @property
+    def today(self) -> date:
+        """The calendar date at the site."""
+        return self._clock().date()
+
+    @property
+    def setting(self) -> Setting:
+        """What all patients share."""
+        return self.study.setting
+
+    @property
+    def protocol(self) -> Protocol:
+        """The rules in use."""
+        return self.study.setting.protocol
+
+    @property
+    def site(self) -> str:
+        """The site's number."""
+        return self._store.site
+
+    @property
+    def user(self) -> str:
+        """Who is working."""
+        return self._store.user
+
+    @property
+    def demo(self) -> bool:
+        """Whether the patients are fictional."""
+        return self._store.demo
+
+    @property
+    def path(self) -> Path:
+        """The site file."""
+        return self._store.path
+
+    @property
+    def head(self) -> str:
+        """The newest link of the journal's chain, for reports."""
+        return self._store.head
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the newest entry was saved."""
+        return self._store.saved_at
+
+    def plan(self, subject: str) -> Plan:
+        """A patient's plan, computed once for each value of the patient."""
+        return self._of(subject).plan
+
+    def judged(self, subject: str) -> tuple[Judged, ...]:
+        """A patient's visits as they stand today."""
+        kept, today = self._of(subject), self.today
+        if kept.today != today:
+            kept.today, kept.judged = today, judge(kept.plan, self.setting, today)
+        return kept.judged
+
+    def all_judged(self) -> tuple[Judged, ...]:
+        """Every patient's visits as they stand today."""
+        return tuple(one for subject in self.study.patients for one in self.judged(subject))
+
+    def worklist(self) -> tuple[Item, ...]:
+        """What waits to be done today."""
+        today = self.today
+        if not self._items or self._items[0] is not self.study or self._items[1] != today:
+            self._items = self.study, today, worklist(self.study, lambda p: self.judged(p.subject), today)
+        return self._items[2]
+
+    def entries_of(self, subject: str) -> tuple[Entry, ...]:
+        """What was recorded about a patient, taken back or not, newest first."""
+        return tuple(e for e in reversed(self.entries) if getattr(e.fact, "subject", None) == subject)
+
+    def _of(self, subject: str) -> _Kept:
+        patient, setting = self.study.patients[subject], self.setting
+        kept = self._kept.get(subject)
+        if kept is None or kept.patient is not patient or kept.setting is not setting:
+            kept = self._kept[subject] = _Kept(patient, setting, plan(setting, patient))
+        return kept
+
+    # Verbs. Each raises Refused for what cannot be recorded and StoreFault for what cannot be saved.
+
+    def record(self, fact: Fact) -> Entry:
+        """Record one fact."""
+        return self.record_all((fact,))[0]
+
+    def record_all(self, facts: Sequence[Fact]) -> list[Entry]:
+        """Record several facts, all or none."""
+        at, today, grown = self._clock(), self.today, self.study
+        first = self.entries[-1].number + 1 if self.entries else 1
+        for number, fact in enumerate(facts, first):
+            grown = after(grown, Entry(number, at, self.user, fact), today)
+        saved = self._store.append(facts, at)
+        self.entries += saved
+        gone = {fact.entry for fact in facts if isinstance(fact, Retracted)}
+        self._done = [e for e in (*self._done, *saved) if e.number not in gone and not isinstance(e.fact, Retracted)]
+        self.study = grown
+        self.changed.emit()
+        return saved
+
+    def enrol(self, fact: Enrolled) -> Entry:
+        """Take a patient into the trial."""
+        return self.record(fact)
+
+    def record_visit(
+        self,
+        subject: str,
+        visit: str,
+        on: date,
+        *,
+        drug: str = "",
+        dose_mg: float | None = None,
+        number: float | None = None,
+        note: str = "",
+    ) -> Entry:
+        """A visit took place."""
+        return self.record(
+            VisitDone(on=on, subject=subject, visit=visit, drug=drug, dose_mg=dose_mg, number=number, note=note)
+        )
+
+    def not_done(self, subject: str, visit: str, on: date, reason: str, note: str = "") -> Entry:
+        """It was decided that a visit will not be done."""
+        return self.record(NotDone(on=on, subject=subject, visit=visit, reason=reason, note=note))
+
+    def book(self, subject: str, visit: str, on: date, note: str = "") -> Entry:
+        """A visit has an appointment."""
+        return self.record(Booked(on=on, subject=subject, visit=visit, note=note))
+
+    def unbook(self, subject: str, visit: str, note: str = "") -> Entry:
+        """A visit's appointment is taken back."""
+        on = self.study.patients[subject].booked[visit].on
+        return self.record(Unbooked(on=on, subject=subject, visit=visit, note=note))
+
+    def explain(self, subject: str, visit: str, reason: str, note: str = "") -> Entry:
+        """Say why a visit deviated."""
+        return self.record(Explained(on=self.today, subject=subject, visit=visit, reason=reason, note=note))
+
+    def hold(
+        self, subject: str, series: str, on: date, reason: str, review: date | None = None, note: str = ""
+    ) -> Entry:
+        """Put a series on hold."""
+        return self.record(Held(on=on, subject=subject, series=series, reason=reason, review=review, note=note))
+
+    def resume(self, subject: str, series: str, on: date, reason: str = "", note: str = "") -> Entry:
+        """A held series goes on, its next visit due on that day."""
+        return self.record(Resumed(on=on, subject=subject, series=series, reason=reason, note=note))
+
+    def stop(self, subject: str, series: str, on: date, reason: str, note: str = "") -> Entry:
+        """A series, or all treatment, ended."""
+        return self.record(Stopped(on=on, subject=subject, series=series, reason=reason, note=note))
+
+    def progression(
+        self, subject: str, on: date, where: str, controlled: str = "", decided: date | None = None, note: str = ""
+    ) -> Entry:
+        """The disease progressed."""
+        return self.record(
+            Progressed(on=on, subject=subject, where=where, controlled=controlled, decided=decided, note=note)
+        )
+
+    def end(self, kind: type[Ending], subject: str, on: date, reason: str = "", note: str = "") -> Entry:
+        """Death, loss, withdrawal, transfer or screen failure; or a lost patient found."""
+        return self.record(kind(on=on, subject=subject, reason=reason, note=note))
+
+    def retract(self, entry: Entry, reason: str) -> Entry:
+        """Take an entry back, as a later entry that says why."""
+        subject = entry.fact.subject if isinstance(entry.fact, PatientFact) else ""
+        return self.record(Retracted(on=self.today, entry=entry.number, subject=subject, reason=reason))
+
+    @property
+    def undoable(self) -> Entry | None:
+        """The newest entry of this session that still stands."""
+        return self._done[-1] if self._done else None
+
+    def undo(self) -> Entry | None:
+        """Take back the newest entry of this session. Raises Refused when later facts lean on it."""
+        last = self.undoable
+        return self.retract(last, "undo") if last else None
+
+    def close(self) -> None:
+        """Let the site file go."""
+        self._store.close()
