@@ -220,7 +220,7 @@ def words(value: Value, kind: Kind = Kind.TEXT) -> str:
         case float() if kind is Kind.SHARE:
             return f"{value:.1%}".replace("%", " %")
         case float():
-            return f"{value:.4g}"
+            return f"{value:g}"
         case _:
             return str(value)
 
@@ -232,7 +232,7 @@ def lines(document: Document) -> Iterator[str]:
     yield one_line(document.footer)
 
 
-def _lines(block: Block) -> Iterator[str]:  # noqa: C901 (one case for each kind of block)
+def _lines(block: Block) -> Iterator[str]:
     match block:
         case Title():
             yield f"# {one_line(block.text)}"

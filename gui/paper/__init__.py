@@ -1,0 +1,170 @@
+"""Puts a document on paper: one layout in tenths of a point, drawn alike on a PDF, a printer and the screen.
+
+Blocks become pieces (`blocks`, `table`), a piece being what no page break may cut; here the pieces are dealt out to
+pages and drawn. Paper is always light, and no sign depends on its colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMarginsF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+
+from gui.paper.blocks import Composer
+from gui.paper.piece import Piece, Room
+from gui.paper.signs import EDGE, rule
+from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, breadth, setting
+from model.reports.document import Document, one_line
+
+_MARGIN = 15 * MM
+_HEAD, _FOOT = 9 * MM, 9 * MM
+"""Room for the running head of later pages and for the foot of every page, inside the margins."""
+_TITLE = "VisitKeeper 访视管家"
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document on its pages, ready to be drawn by a painter that works in tenths of a point."""
+
+    document: Document
+    width: float
+    height: float
+    pieces: tuple[tuple[tuple[float, Piece], ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def draw(self, painter: QPainter, index: int) -> None:
+        """Draw one page, the first being 0."""
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        for y, piece in self.pieces[index]:
+            piece.draw(painter, y)
+        _frame(painter, self, index)
+
+    def image(self, index: int, dots: float, ratio: float = 1.0) -> QImage:
+        """One page as a picture of `dots` to the inch, for a screen that packs `ratio` pixels into one."""
+        scale = dots * ratio / UNITS
+        image = QImage(QSize(round(self.width * scale), round(self.height * scale)), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.scale(scale, scale)
+        self.draw(painter, index)
+        painter.end()
+        image.setDevicePixelRatio(ratio)
+        return image
+
+
+def pages(document: Document) -> Pages:
+    """The document dealt out to A4 pages with margins of 15 mm."""
+    _application()
+    size = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
+    width, height = size.width() * 10.0, size.height() * 10.0
+    if document.landscape:
+        width, height = height, width
+    room = Room(_MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT, document.size)
+    return Pages(document, width, height, tuple(_deal(Composer(room).pieces(document), height)))
+
+
+def write_pdf(document: Document, path: Path) -> int:
+    """Write the document as PDF/A-1b and return the number of its pages. Raises OSError when it cannot be written."""
+    laid = pages(document)
+    writer = QPdfWriter(str(path))
+    writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
+    writer.setResolution(UNITS)
+    writer.setTitle(one_line(document.title))
+    writer.setCreator(_TITLE)
+    writer.setPageLayout(_page_layout(document))
+    _paint(laid, writer, range(len(laid)), 1.0)
+    return len(laid)
+
+
+def print_document(document: Document, printer: QPrinter) -> None:
+    """Print the pages the printer was asked for. Raises OSError when the printer refuses to start."""
+    laid = pages(document)
+    printer.setFullPage(True)
+    printer.setPageLayout(_page_layout(document))
+    printer.setDocName(one_line(document.title))
+    first = printer.fromPage() or 1
+    last = min(printer.toPage() or len(laid), len(laid))
+    _paint(laid, printer, range(first - 1, last), printer.resolution() / UNITS)
+
+
+def _page_layout(document: Document) -> QPageLayout:
+    turned = QPageLayout.Orientation.Landscape if document.landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF())
+
+
+def _paint(laid: Pages, device: QPagedPaintDevice, chosen: range, scale: float) -> None:
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("the page device did not start")
+    for index in chosen:
+        if index > chosen.start:
+            device.newPage()
+        painter.save()
+        painter.scale(scale, scale)
+        laid.draw(painter, index)
+        painter.restore()
+    if not painter.end():
+        raise OSError("the page device did not finish")
+
+
+@cache
+def _application() -> QCoreApplication:
+    """Fonts need an application; a batch command has none of its own and no screen."""
+    return QCoreApplication.instance() or QGuiApplication(["visitkeeper", "-platform", "offscreen"])
+
+
+# Dealing the pieces out to pages.
+
+
+def _deal(pieces: Iterable[Piece], height: float) -> Iterator[tuple[tuple[float, Piece], ...]]:
+    """The pieces of each page with the height they stand at."""
+    page: list[tuple[float, Piece]] = []
+    top, bottom = _MARGIN, height - _MARGIN - _FOOT
+    y = top
+    for chunk in _chunks(pieces):
+        need = sum(piece.height + piece.gap for piece in chunk) - (0 if page else chunk[0].gap)
+        if page and (y + need > bottom or chunk[0].breaks):
+            yield tuple(page)
+            page = []
+            y = top = _MARGIN + _HEAD
+            if chunk[0].head:
+                page.append((y, chunk[0].head))
+                y += chunk[0].head.height
+        for piece in chunk:
+            y += piece.gap if y > top else 0
+            page.append((y, piece))
+            y += piece.height
+    yield tuple(page)
+
+
+def _chunks(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    chunk: list[Piece] = []
+    for piece in pieces:
+        chunk.append(piece)
+        if not piece.glued:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _frame(painter: QPainter, laid: Pages, index: int) -> None:
+    """The running head of later pages, and the foot."""
+    document, x, width = laid.document, _MARGIN, laid.width - 2 * _MARGIN
+    small = Style(7.5, ink=QUIET)
+    if index:
+        setting(one_line(document.running), small, width).draw(painter, x, _MARGIN - small.line * 0.2)
+        rule(painter, x, x + width, _MARGIN + small.line, EDGE, 0.5)
+    page_of = one_line(document.page_of.format(page=index + 1, pages=len(laid)))
+    y = laid.height - _MARGIN - small.line * 2
+    rule(painter, x, x + width, y - small.line * 0.5, EDGE, 0.5)
+    number = breadth(page_of, small)
+    setting(page_of, replace(small, align=RIGHT), width).draw(painter, x, y)
+    setting(one_line(document.footer), small, width - number - 10 * MM).draw(painter, x, y, 0, 2)

@@ -1,0 +1,263 @@
+"""Makes pieces of a document: one function for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from gui.paper.piece import Piece, Room
+from gui.paper.signs import EDGE, TINT, draw_code, hatch, look, rule, sign
+from gui.paper.table import TableSetter
+from gui.paper.typeset import ACCENT, CENTRE, INK, MM, QUIET, RIGHT, Setting, Style, breadth, setting
+from model.reports import document as doc
+from model.reports.document import Document, Manner, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Makes the pieces of one document."""
+
+    room: Room
+
+    @property
+    def x(self) -> float:
+        """Where the text starts."""
+        return self.room.x
+
+    @property
+    def width(self) -> float:
+        """How wide it may be."""
+        return self.room.width
+
+    def style(self, factor: float = 1.0, *, bold: bool = False, ink: QColor = INK) -> Style:
+        """A style relative to the running text."""
+        return Style(self.room.size * factor, bold=bold, ink=ink)
+
+    def pieces(self, document: Document) -> Iterator[Piece]:
+        """All its pieces in their order."""
+        breaks = False
+        for block in document.blocks:
+            if isinstance(block, doc.PageBreak):
+                breaks = True
+                continue
+            for piece in self.block(block):
+                yield replace(piece, breaks=True) if breaks else piece
+                breaks = False
+
+    def block(self, block: doc.Block) -> Iterator[Piece]:
+        match block:
+            case doc.Title():
+                yield self.title(block)
+            case doc.Heading():
+                yield self.text(block.text, self.style(1.16, bold=True), gap=2.0, below=0.45, glued=True)
+            case doc.Figures():
+                yield self.figures(block)
+            case doc.Bars():
+                yield from self.bars(block)
+            case doc.Table():
+                yield from TableSetter(self.room, block).pieces()
+            case doc.Paragraph():
+                yield from self.paragraph(block)
+            case doc.Callout():
+                yield self.callout(block)
+            case doc.Facts():
+                yield from self.facts(block)
+            case doc.Blank():
+                yield self.blank(block)
+            case doc.Signatures():
+                yield self.signatures(block)
+            case doc.PageBreak():
+                return
+
+    def text(self, text: str, style: Style, *, gap: float, below: float = 0.0, glued: bool = False) -> Piece:
+        laid = setting(text, style, self.width)
+        return Piece(
+            laid.height() + below * self.style().em,
+            lambda painter, y: laid.draw(painter, self.x, y),
+            glued=glued,
+            gap=gap * self.style().em,
+        )
+
+    def title(self, block: doc.Title) -> Piece:
+        em = self.style().em
+        code = 27 * MM if block.code else 0.0
+        aside_style = replace(self.style(0.84, ink=QUIET), align=RIGHT)
+        aside_width = max((breadth(line, aside_style) for line in block.aside), default=0.0)
+        left = self.width - max(code, aside_width) - (1.5 * em if code or aside_width else 0)
+        head = Style(self.room.size * (1.75 if self.room.size > 12 else 2.1), bold=True, pitch=1.3)
+        name = setting(_title_line(block.text, head, left), head, left)
+        under = setting(block.subtitle, self.style(0.96, ink=QUIET), left) if block.subtitle else Setting(())
+        aside = [setting(line, aside_style, aside_width + 2) for line in block.aside]
+        gap = 0.35 * em
+        height = max(name.height() + gap + under.height(), code, sum(a.height() for a in aside)) + 0.9 * em
+
+        def draw(painter: QPainter, y: float) -> None:
+            name.draw(painter, self.x, y)
+            under.draw(painter, self.x, y + name.height() + gap)
+            top = y
+            for line in aside:
+                line.draw(painter, self.x + self.width - aside_width - 2, top)
+                top += line.height()
+            if block.code:
+                draw_code(painter, block.code, QRectF(self.x + self.width - code, y, code, code))
+            rule(painter, self.x, self.x + self.width, y + height, INK, 1.1)
+
+        return Piece(height, draw)
+
+    def figures(self, block: doc.Figures) -> Piece:
+        em, share = self.style().em, self.width / len(block.items)
+        number, words = self.style(2.25, bold=True), self.style(0.95, ink=QUIET)
+        side = words.em * 0.78
+        laid = []
+        for item in block.items:
+            inset = side * 1.5 if item.meaning else 0.0
+            ink = look(item.meaning)[0] if item.meaning and item.value != "0" else INK
+            value = setting(item.value, replace(number, ink=ink, pitch=1.25), share)
+            laid.append((item, inset, value, setting(item.words, words, share - inset - 0.6 * em)))
+        height = max(value.height() + said.height() for _, _, value, said in laid)
+
+        def draw(painter: QPainter, y: float) -> None:
+            for index, (item, inset, value, said) in enumerate(laid):
+                x, under = self.x + index * share, y + value.height()
+                value.draw(painter, x, y)
+                said.draw(painter, x + inset, under)
+                if item.meaning:
+                    sign(painter, item.meaning, QRectF(x, under + (words.line - side) / 2, side, side))
+
+        return Piece(height, draw, gap=1.4 * em)
+
+    def bars(self, block: doc.Bars) -> Iterator[Piece]:
+        em, small = self.style().em, replace(self.style(0.8, ink=QUIET), align=CENTRE)
+        slot = self.width / max(1, len(block.bars))
+        most = max([1, *(bar.total for bar in block.bars)])
+        tall = 30 * MM
+        under = [
+            [
+                setting(line, replace(small, ink=INK if n == 0 else QUIET), slot)
+                for n, line in enumerate((b.label, *b.notes))
+            ]
+            for b in block.bars
+        ]
+        foot = max((sum(line.height() for line in lines) for lines in under), default=0.0)
+        legend = [(mark, setting(mark.words, self.style(0.84, ink=QUIET), self.width)) for mark in block.legend]
+        strip = max((laid.height() for _, laid in legend), default=0.0) + 0.7 * em if legend else 0.0
+
+        def draw(painter: QPainter, y: float) -> None:
+            x = self.x
+            for mark, laid in legend:
+                side = small.em * 0.95
+                hatch(painter, mark.meaning, QRectF(x, y + (self.style(0.84).line - side) / 2, side * 1.5, side))
+                laid.draw(painter, x + side * 2, y)
+                x += side * 2 + breadth(mark.words, self.style(0.84)) + 1.6 * em
+            base = y + strip + tall
+            rule(painter, self.x, self.x + self.width, base, EDGE, 0.5)
+            for index, bar in enumerate(block.bars):
+                left, top = self.x + index * slot, base
+                for meaning, number in bar.parts:
+                    high = tall * number / most
+                    if number:
+                        hatch(painter, meaning, QRectF(left + slot * 0.2, top - high, slot * 0.6, high))
+                    top -= high
+                line_top = base + 0.35 * em
+                for line in under[index]:
+                    line.draw(painter, left, line_top)
+                    line_top += line.height()
+
+        yield Piece(strip + tall + 0.35 * em + foot, draw, gap=0.3 * em)
+
+    def paragraph(self, block: doc.Paragraph) -> Iterator[Piece]:
+        style = {
+            Manner.PLAIN: self.style(),
+            Manner.STRONG: self.style(bold=True),
+            Manner.QUIET: self.style(0.86, ink=QUIET),
+        }[block.manner]
+        yield from self.running(setting(block.text, style, self.width), self.x, 0.55)
+
+    def running(self, laid: Setting, x: float, gap: float, head: Setting | None = None) -> Iterator[Piece]:
+        """Running text, line by line where it is long, never one line alone at a page's end."""
+        count = len(laid.lines)
+        for n in range(count):
+            short = count < 6
+
+            def draw(painter: QPainter, y: float, n: int = n) -> None:
+                laid.draw(painter, x, y, n, n + 1)
+                if head and n == 0:
+                    head.draw(painter, self.x, y)
+
+            glued = n < count - 1 and (short or n in (0, count - 2))
+            yield Piece(laid.height(n, n + 1), draw, glued=glued, gap=gap * self.style().em if n == 0 else 0)
+
+    def callout(self, block: doc.Callout) -> Piece:
+        em = self.style().em
+        pad = 0.85 * em
+        label, said = self.style(1.12, bold=True), self.style(1.12)
+        beside = breadth(block.label, label) + 0.9 * em
+        name = setting(block.label, label, beside)
+        text = setting(block.text, said, self.width - beside - 2 * pad)
+        height = max(name.height(), text.height()) + 1.5 * pad
+
+        def draw(painter: QPainter, y: float) -> None:
+            painter.fillRect(QRectF(self.x, y, self.width, height), TINT)
+            painter.fillRect(QRectF(self.x, y, 0.25 * em, height), ACCENT)
+            name.draw(painter, self.x + pad, y + 0.75 * pad)
+            text.draw(painter, self.x + pad + beside, y + 0.75 * pad)
+
+        return Piece(height, draw, gap=1.1 * em)
+
+    def facts(self, block: doc.Facts) -> Iterator[Piece]:
+        if not block.items:
+            return
+        em, term, said = self.style().em, self.style(0.86, bold=True), self.style(0.86, ink=QUIET)
+        column = min(max(breadth(t, term) for t, _ in block.items) + 1.2 * em, self.width * 0.32)
+        for index, (name, meaning) in enumerate(block.items):
+            left = setting(name, term, column - em)
+            laid = setting(meaning, said, self.width - column)
+            if laid.height() >= left.height():
+                yield from self.running(laid, self.x + column, 0.3 if index else 0.5, left)
+                continue
+
+            def draw(painter: QPainter, y: float, left: Setting = left, laid: Setting = laid) -> None:
+                left.draw(painter, self.x, y)
+                laid.draw(painter, self.x + column, y)
+
+            yield Piece(left.height(), draw, gap=0.3 * em)
+
+    def blank(self, block: doc.Blank) -> Piece:
+        em, style = self.style().em, self.style()
+        beside = breadth(block.label, style) + 0.6 * em
+        laid = setting(block.label, style, beside)
+
+        def draw(painter: QPainter, y: float) -> None:
+            laid.draw(painter, self.x, y + 0.4 * em)
+            end = min(self.width, beside + 75 * MM)
+            rule(painter, self.x + beside, self.x + end, y + 0.25 * em + laid.height(), INK, 0.6)
+
+        return Piece(laid.height() + 0.5 * em, draw, gap=0.4 * em)
+
+    def signatures(self, block: doc.Signatures) -> Piece:
+        em, style = self.style().em, self.style(0.86, ink=QUIET)
+        slot = self.width / len(block.labels)
+        laid = [setting(label, style, slot - 2 * em) for label in block.labels]
+        note = setting(block.note, style, self.width) if block.note else Setting(())
+        space = 3.2 * em
+        height = (
+            space + max(label.height() for label in laid) + 0.3 * em + (note.height() + 0.6 * em if block.note else 0)
+        )
+
+        def draw(painter: QPainter, y: float) -> None:
+            for index, label in enumerate(laid):
+                x = self.x + index * slot
+                rule(painter, x, x + slot - 2 * em, y + space, INK, 0.6)
+                label.draw(painter, x, y + space + 0.3 * em)
+            note.draw(painter, self.x, y + height - note.height())
+
+        return Piece(height, draw, gap=1.2 * em)
+
+
+def _title_line(text: str, style: Style, width: float) -> str:
+    """Both languages on one line where there is room."""
+    line = one_line(text)
+    return line if breadth(line, style) <= width else text

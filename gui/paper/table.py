@@ -1,0 +1,183 @@
+"""Sets a table: columns as wide as what they hold, the head again on each page, no row lost or cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from gui.paper.piece import Piece, Room
+from gui.paper.signs import EDGE, HAIR, TINT, rule, sign
+from gui.paper.typeset import INK, QUIET, RIGHT, Setting, Style, breadth, least, setting
+from model.reports import document as doc
+from model.reports.document import Kind, Mark, Value
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    setting: Setting
+    meaning: str = ""
+    tick: bool = False
+
+
+class TableSetter:
+    """Makes the pieces of a table: the head, which comes again on each page, and one piece for each row."""
+
+    def __init__(self, room: Room, table: doc.Table) -> None:
+        self.room, self.table = room, table
+        self.x, self.width = room.x, room.width
+        self.fit()
+
+    def fit(self) -> None:
+        """Choose the widths of the columns, and smaller type when they would not fit."""
+        wishes: list[tuple[float, float]] = []
+        for factor in (1.0, 0.93, 0.86, 0.8):
+            self.plain = Style(self.room.size * factor)
+            self.heads = replace(
+                self.plain, size=self.plain.size * 0.88, bold=True, ink=INK if self.table.boxed else QUIET
+            )
+            self.pad = self.plain.em * (0.55 if self.table.boxed else 0.5)
+            self.air = self.plain.em * (0.62 if self.table.boxed else 0.42)
+            wishes = [self.wish(index) for index in range(len(self.table.columns))]
+            if sum(low for low, _ in wishes) <= self.width:
+                break
+        self.widths = _shares(wishes, self.width, [c.kind is Kind.TEXT for c in self.table.columns])
+
+    def style(self, column: doc.Column, row: int) -> Style:
+        """The style of a cell."""
+        align = RIGHT if column.kind in (Kind.NUMBER, Kind.SHARE) else self.plain.align
+        total = row >= len(self.table.rows) - self.table.totals
+        return replace(self.plain, align=align, bold=column.strong or total)
+
+    def wish(self, index: int) -> tuple[float, float]:
+        """The least width of a column and the one it would like."""
+        column = self.table.columns[index]
+        low, high = least(column.title, self.heads), breadth(column.title, self.heads)
+        said = {self.said(row[index], column): n for n, row in enumerate(self.table.rows)}
+        for (text, meaning), n in said.items():
+            style = self.style(column, n)
+            inset = self.inset(meaning)
+            rigid = column.kind is not Kind.TEXT
+            wide = breadth(text, style) + inset
+            low = max(low, wide if rigid else least(text, style) + inset)
+            high = max(high, wide)
+        if column.kind is Kind.TICK:
+            low = max(low, 2 * self.plain.em)
+        return low + 2 * self.pad, min(max(low, high), self.width * 0.6) + 2 * self.pad
+
+    def said(self, value: Value, column: doc.Column) -> tuple[str, str]:
+        """The words of a cell and the meaning of its sign."""
+        return doc.words(value, column.kind), value.meaning if isinstance(value, Mark) else ""
+
+    def inset(self, meaning: str) -> float:
+        return self.plain.em * 1.15 if meaning else 0.0
+
+    def pieces(self) -> Iterator[Piece]:
+        if not self.table.rows:
+            yield self.empty()
+            return
+        head = self.head()
+        yield head
+        count = len(self.table.rows)
+        room = self.room.height - head.height
+        for n, row in enumerate(self.table.rows):
+            glued = n < count - 1 and (n == 0 or n == count - 2)
+            yield from self.row(n, row, head, room, glued=glued)
+
+    def empty(self) -> Piece:
+        """What is said in place of the rows."""
+        style = Style(self.room.size, ink=QUIET)
+        said = setting(self.table.empty or "—", style, self.width)
+        return Piece(said.height(), lambda painter, y: said.draw(painter, self.x, y), gap=0.3 * style.em)
+
+    def head(self) -> Piece:
+        cells = [
+            setting(column.title, replace(self.heads, align=self.style(column, -1).align), width - 2 * self.pad)
+            for column, width in zip(self.table.columns, self.widths, strict=True)
+        ]
+        tall = max(cell.height() for cell in cells)
+        height = tall + 2 * self.air
+
+        def draw(painter: QPainter, y: float) -> None:
+            if self.table.boxed:
+                painter.fillRect(QRectF(self.x, y, self.width, height), TINT)
+                rule(painter, self.x, self.x + self.width, y, EDGE, 0.6)
+                self.walls(painter, y, height)
+            for x, _, cell in self.across(cells):
+                cell.draw(painter, x + self.pad, y + self.air + (tall - cell.height()))
+            rule(painter, self.x, self.x + self.width, y + height, EDGE if self.table.boxed else QUIET, 0.6)
+
+        return Piece(height, draw, glued=True, gap=self.plain.em * (1.1 if self.table.boxed else 0.2))
+
+    def row(self, n: int, row: tuple[Value, ...], head: Piece, room: float, *, glued: bool) -> Iterator[Piece]:
+        """The pieces of a row: one, unless the row is taller than a page."""
+        cells = []
+        for value, column, width in zip(row, self.table.columns, self.widths, strict=True):
+            text, meaning = self.said(value, column)
+            inner = width - 2 * self.pad - self.inset(meaning)
+            cells.append(_Cell(setting(text, self.style(column, n), inner), meaning, column.kind is Kind.TICK))
+        most = max(len(cell.setting.lines) for cell in cells)
+        step = max(1, int((room - 2 * self.air) / self.plain.line))
+        whole = max(cell.setting.height() for cell in cells) + 2 * self.air <= room
+        parts = [(0, most)] if whole else [(a, min(a + step, most)) for a in range(0, most, step)]
+        for first, last in parts:
+            yield self.part(n, cells, first, last, head, glued=glued and whole)
+
+    def part(self, n: int, cells: list[_Cell], first: int, last: int, head: Piece, *, glued: bool) -> Piece:
+        tall = max(cell.setting.height(first, last) for cell in cells)
+        height = tall + 2 * self.air
+        total = n == len(self.table.rows) - self.table.totals
+
+        def draw(painter: QPainter, y: float) -> None:
+            if self.table.boxed:
+                self.walls(painter, y, height)
+            for x, width, cell in self.across(cells):
+                self.cell(painter, cell, x + self.pad, y + self.air, width - 2 * self.pad, tall, first, last)
+            if total:
+                rule(painter, self.x, self.x + self.width, y, QUIET, 0.6)
+            rule(painter, self.x, self.x + self.width, y + height, EDGE if self.table.boxed else HAIR, 0.5)
+
+        return Piece(height, draw, glued=glued, head=head)
+
+    def cell(
+        self, painter: QPainter, cell: _Cell, x: float, y: float, width: float, tall: float, first: int, last: int
+    ) -> None:
+        if cell.tick and first == 0:
+            side = self.plain.em * 0.95
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(INK, 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(QRectF(x + (width - side) / 2, y + (tall - side) / 2, side, side))
+        drop = (tall - cell.setting.height(first, last)) / 2 if self.table.boxed else 0.0
+        if cell.meaning and first == 0:
+            side = self.plain.em * 0.74
+            sign(painter, cell.meaning, QRectF(x, y + drop + (self.plain.line - side) / 2, side, side))
+        cell.setting.draw(painter, x + self.inset(cell.meaning), y + drop, first, last)
+
+    def walls(self, painter: QPainter, y: float, height: float) -> None:
+        painter.setPen(QPen(EDGE, 6))
+        x = self.x
+        for width in (*self.widths, 0.0):
+            painter.drawLine(QLineF(x, y, x, y + height))
+            x += width
+
+    def across(self, cells: Sequence[T]) -> Iterator[tuple[float, float, T]]:
+        x = self.x
+        for cell, width in zip(cells, self.widths, strict=True):
+            yield x, width, cell
+            x += width
+
+
+def _shares(wishes: list[tuple[float, float]], width: float, elastic: list[bool]) -> list[float]:
+    """The widths of the columns: what they wish and a share of what is left, or what they need and a share of it."""
+    low, high = sum(w for w, _ in wishes), sum(w for _, w in wishes)
+    if low >= width:
+        return [w * width / low for w, _ in wishes]
+    if high > width:
+        return [a + (b - a) * (width - low) / (high - low) for a, b in wishes]
+    weights = [b if e else 0.35 * b for (_, b), e in zip(wishes, elastic, strict=True)]
+    return [b + (width - high) * w / sum(weights) for (_, b), w in zip(wishes, weights, strict=True)]

@@ -1,0 +1,160 @@
+"""Sets words in lines for paper: the font, the styles, how wide words would like to be and how narrow they can get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from gui.theme import FONTS, LIGHT
+
+UNITS = 720
+"""Units to the inch: paper is laid out in tenths of a point."""
+MM = UNITS / 25.4
+INK, QUIET, ACCENT = QColor(LIGHT.ink), QColor(LIGHT.grey), QColor(LIGHT.accent)
+LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+_CHINESE = "⺀"
+"""The first character that may stand at the end of any line."""
+
+
+@cache
+def family() -> str:
+    """The program's own font, whose Chinese copies out of a PDF as it was written."""
+    names = [
+        name
+        for path in sorted(FONTS.glob("*.[ot]tf"))
+        for name in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+    ]
+    return names[0] if names else QFont().family()
+
+
+@cache
+def font(size: float, bold: bool) -> QFont:
+    """The font of that size in points."""
+    made = QFont(family())
+    made.setPixelSize(round(size * UNITS / 72))
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@cache
+def _metrics(size: float, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(font(size, bold))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words look; the second language is a little smaller and quieter than the first."""
+
+    size: float
+    bold: bool = False
+    ink: QColor = field(default_factory=lambda: INK)
+    align: Qt.AlignmentFlag = LEFT
+    pitch: float = 1.42
+
+    @property
+    def second(self) -> Style:
+        """The style of the second language."""
+        return replace(self, size=self.size * 0.88, bold=False, ink=QUIET)
+
+    @property
+    def em(self) -> float:
+        """The size in units."""
+        return self.size * UNITS / 72
+
+    @property
+    def line(self) -> float:
+        """The distance from one line to the next."""
+        return self.em * self.pitch
+
+    def of(self, index: int) -> Style:
+        """The style of the first language (0) or a later one."""
+        return self.second if index else self
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a setting: where it starts below the top, and how it is drawn."""
+
+    layout: QTextLayout
+    number: int
+    top: float
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Words set in lines of a given width."""
+
+    lines: tuple[Line, ...]
+
+    def height(self, first: int = 0, last: int | None = None) -> float:
+        """The height of the lines from `first` to before `last`."""
+        return sum(line.style.line for line in self.lines[first:last])
+
+    def draw(self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None) -> None:
+        """Draw the lines from `first` to before `last`, the first of them at the top."""
+        shown = self.lines[first:last]
+        for line in shown:
+            painter.setPen(line.style.ink)
+            set_line = line.layout.lineAt(line.number)
+            drop = (line.style.line - set_line.height()) / 2
+            set_line.draw(painter, QPointF(x, y + line.top - shown[0].top + drop - set_line.y()))
+
+
+def setting(text: str, style: Style, width: float) -> Setting:
+    """The words set in `width`; each language starts a line of its own."""
+    lines: list[Line] = []
+    y = 0.0
+    for index, part in enumerate(text.split("\n")):
+        look = style.of(index)
+        layout = _layout(part, look, width)
+        for number in range(layout.lineCount()):
+            lines.append(Line(layout, number, y, look))
+            y += look.line
+    return Setting(tuple(lines))
+
+
+def _layout(text: str, style: Style, width: float) -> QTextLayout:
+    layout = QTextLayout(text, font(style.size, style.bold))
+    option = QTextOption(style.align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout
+
+
+def breadth(text: str, style: Style) -> float:
+    """The width the words would like: that of the longest line, rounded up."""
+    return max(_advance(part, style.of(index)) for index, part in enumerate(text.split("\n"))) + 2
+
+
+def least(text: str, style: Style) -> float:
+    """The width the words can get along with: the longest word, or five characters of Chinese."""
+    words = max(_advance(word, style.of(index)) for index, part in enumerate(text.split("\n")) for word in _words(part))
+    chinese = 5 * style.em if any(c >= _CHINESE for c in text) else 0.0
+    return min(breadth(text, style), max(words + 2, chinese))
+
+
+def _advance(text: str, style: Style) -> float:
+    return _metrics(style.size, style.bold).horizontalAdvance(text)
+
+
+def _words(text: str) -> Iterator[str]:
+    word = ""
+    for c in text:
+        if c.isspace() or c >= _CHINESE:
+            yield word
+            word = ""
+        else:
+            word += c
+    yield word
