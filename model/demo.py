@@ -44,7 +44,7 @@ def demo(setting: Setting, patients: int, seed: int, today: date) -> list[tuple[
     """What a fictional site recorded up to the morning of `today`, with the moment of each entry, in that order."""
     diary: list[tuple[datetime, int, Fact]] = []
     for n in range(patients):
-        life = _Life(setting, f"{setting.site}-{101 + n:04d}", Random(f"{seed}-{n}"), today)
+        life = _Life(setting, f"{setting.site}-{101 + n:04d}", Random(f"{seed}-{n}"), today)  # noqa: S311 - no secret
         SITUATIONS[n % len(SITUATIONS)](life)
         diary += [(entry.at, n, entry.fact) for entry in life.entries]
     diary.sort(key=lambda row: row[:2])
@@ -79,6 +79,11 @@ class _Life:
     def day(self, days_ago: int) -> date:
         """A day before today, negative for one ahead."""
         return self.today - timedelta(days_ago)
+
+    def open_day(self, days_ago: int) -> date:
+        """The last day on which the infusion room worked, so many days ago or earlier."""
+        days = (self.day(days_ago + n) for n in range(30))
+        return next((d for d in days if self.setting.clinic.open("infusion", d)), self.day(days_ago))
 
     def happens(self, fact: Fact, entered: date | None = None) -> None:
         """One more thing happens and is entered on the same day, or when `entered` says."""
@@ -226,14 +231,14 @@ def _closing(life: _Life) -> None:
     """The window closes tomorrow."""
     life.steady = True
     life.enrol(21 * 16 + 2, "salvage", "tislelizumab")
-    life.live(life.day(1), leave={"PD1-17"})
+    life.live(life.day(1), leave={"PD1-17"}, on={"PD1-16": life.open_day(23)})
 
 
 def _due_today(life: _Life) -> None:
     """The next dose is booked for today."""
     life.steady = True
     life.enrol(21 * 20, "salvage")
-    life.live(life.day(2))
+    life.live(life.day(2), leave={"PD1-21"}, on={"PD1-20": life.open_day(21)})
     visit = next(v for v in life.plan.visits if v.series.code == "PD1" and not v.recorded)
     if life.today in visit.window:
         life.happens(Booked(on=life.today, subject=life.subject, visit=visit.code), life.day(6))
@@ -259,17 +264,16 @@ def _early_for_holiday(life: _Life) -> None:
 
 def _closed_window(life: _Life) -> None:
     """A window that lay wholly inside a holiday: late, and unavoidable."""
-    for back in range(10, 700):
-        target = life.day(back)
-        window = Window(target - timedelta(3), target, target + timedelta(3))
-        if not life.setting.clinic.open_days("infusion", window):
-            break
+    works = life.setting.clinic.open_days
+    windows = (Window(life.day(b + 3), life.day(b), life.day(b - 3)) for b in range(10, 700))
+    closed = next((w for w in windows if not works("infusion", w)), None)
     life.steady = True
-    life.enrol(21 * 5 + back, "salvage")
-    life.live(target - timedelta(8))
-    if not life.setting.clinic.open_days("infusion", window):
-        reopened = next(life.setting.clinic.working_days("infusion", window.closes))
-        life.live(reopened, on={"PD1-6": reopened}, leave=())
+    life.enrol(21 * 5 + ((life.today - closed.target).days if closed else 40), "salvage")
+    if closed:
+        life.live(closed.target - timedelta(8))
+        life.live(closed.closes, leave={"PD1-6"})
+        reopened = next(life.setting.clinic.working_days("infusion", closed.closes))
+        life.give("PD1-6", reopened)
         life.explain("PD1-6", "holiday")
     life.live(life.day(1))
 
@@ -525,7 +529,7 @@ def _booked(life: _Life) -> None:
     for visit in [v for v in life.plan.visits if not v.recorded and not v.cancelled and not v.waits][:2]:
         if visit.window.target > life.today:
             days = life.setting.clinic.open_days(visit.series.department, visit.window)
-            day = min(days, key=lambda d: abs((d - visit.window.target).days), default=visit.window.target)  # noqa: B023
+            day = min(days, key=lambda d: abs((d - visit.window.target).days), default=visit.window.target)
             life.happens(Booked(on=day, subject=life.subject, visit=visit.code), life.day(3))
 
 
