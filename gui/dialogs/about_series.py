@@ -1,0 +1,141 @@
+"""Dialogs about a whole series: hold it, resume it, stop it, confirm that treatment has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from gui.ask import label
+from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.widgets.choice import Choice
+from model import words, words_patient
+from model.dates_typed import Lean
+from model.journal import Fact, Held, PatientFact, Resumed, Stopped
+from model.protocol import Protocol
+from model.study import TREATMENT, Patient
+from model.what_if import what_if
+
+
+class AboutSeries(FactQuestion):
+    """Knows the patient, asks for one of some series, says what would follow."""
+
+    def __init__(
+        self, asker: Asker, subject: str, title: str, ok: str, series: Sequence[str], *, danger: bool = False
+    ) -> None:
+        super().__init__(asker, title.format(subject=subject), ok, danger=danger)
+        self.subject = subject
+        named = [(s, words.series_name(self.words, s, self.protocol, self.language.code)) for s in series]
+        self.series = Choice(named, series[0] if series else "")
+        tr = self.words
+        self.add("series", tr("What"), self.series)
+
+    def add_outcome(self) -> None:
+        """The line that says what would follow."""
+        self.follows = label(name="small", wraps=True)
+        self.form.addRow(self.follows)
+
+    def preview(self, fact: Fact | None) -> None:
+        """What would become of the plan."""
+        told = ""
+        if isinstance(fact, PatientFact):
+            outcome = what_if(self.session.study, self.session.plan(self.subject), fact, self.today)
+            if outcome:
+                told = words_patient.follows(self.words, outcome, self.protocol, self.language.code)
+        self.follows.setText(told)
+
+
+class HoldSeries(AboutSeries):
+    """Hold a series: its visits are not judged until it is resumed."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr, session = asker.language.tr, asker.session
+        own = session.study.patients[subject]
+        series = holdable(session.protocol, own)
+        super().__init__(asker, subject, tr("{subject}: hold treatment"), tr("Hold"), series)
+        self.reason = self.add_reasons("hold")
+        self.date = self.add_date(tr("From"), Lean.PAST, self.today)
+        self.review = self.add_date(tr("Review on"), Lean.FUTURE, None, name="review")
+        self.review.edit.setPlaceholderText(tr("optional: +14, next mon"))
+        self.note = self.add_note()
+        self.add_outcome()
+        self.fields["reason"].setFocus()
+        self.ready()
+
+    def fact(self) -> Fact:
+        """The hold."""
+        series, on = self.picked(self.series, "series"), self.day_of(self.date)
+        reason = self.explained(self.reason, self.note)
+        review = self.day_of(self.review, "review") if self.review.edit.text().strip() else None
+        return Held(on=on, subject=self.subject, series=series, reason=reason, review=review, note=self.note.text)
+
+
+class ResumeSeries(AboutSeries):
+    """Resume a held series: name the date of its next visit."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr, session = asker.language.tr, asker.session
+        own = session.study.patients[subject]
+        series = [h.series for h in own.holds if h.active]
+        super().__init__(asker, subject, tr("{subject}: resume treatment"), tr("Resume"), series)
+        self.date = self.add_date(tr("Next dose planned for"), Lean.FUTURE, self.today, self._clinic)
+        self.note = self.add_note()
+        self.add_outcome()
+        self.fields["date"].setFocus()
+        self.date.edit.selectAll()
+        self.ready()
+
+    def fact(self) -> Fact:
+        """The resumption."""
+        series, on = self.picked(self.series, "series"), self.day_of(self.date)
+        return Resumed(on=on, subject=self.subject, series=series, note=self.note.text)
+
+    def _clinic(self, day: date) -> str:
+        found = self.protocol.series.get(self.series.code)
+        department = self.protocol.departments.get(found.department) if found else None
+        if department is None:
+            return ""
+        clinic = self.session.setting.clinic.day(department.code, day)
+        return words_patient.clinic_day(
+            self.words, clinic, department.title.words(self.language.code), self.language.code
+        )
+
+
+class StopSeries(AboutSeries):
+    """Stop a series, or all treatment; the button that does it is the confirmation."""
+
+    def __init__(self, asker: Asker, subject: str, series: str = "", reason: str = "") -> None:
+        tr, session = asker.language.tr, asker.session
+        names = [series] if series else list(stoppable(session.protocol, session.study.patients[subject]))
+        ends = series == TREATMENT
+        title = tr("{subject}: confirm the end of treatment") if ends else tr("{subject}: stop treatment")
+        super().__init__(asker, subject, title, tr("Confirm the end") if ends else tr("Stop"), names, danger=not ends)
+        # A progression is an event of its own: it may open further treatment instead of ending any.
+        self.reason = self.add_reasons("stop", without="progression")
+        if self.reason and reason:
+            self.reason.pick(reason)
+        self.date = self.add_date(tr("Stopped on"), Lean.PAST, self.today)
+        self.note = self.add_note()
+        self.add_outcome()
+        self.fields["date" if reason else "reason"].setFocus()
+        self.ready()
+
+    def fact(self) -> Fact:
+        """The stop."""
+        series, on = self.picked(self.series, "series"), self.day_of(self.date)
+        reason = self.explained(self.reason, self.note)
+        return Stopped(on=on, subject=self.subject, series=series, reason=reason, note=self.note.text)
+
+
+def holdable(protocol: Protocol, patient: Patient) -> list[str]:
+    """The series of a patient that can be held now."""
+    of_arm = (s for s in protocol.series.values() if s.holdable and (not s.arms or patient.arm in s.arms))
+    return [s.code for s in of_arm if not patient.hold_of(s.code)]
+
+
+def stoppable(protocol: Protocol, patient: Patient) -> list[str]:
+    """What can be stopped: all treatment first, then other groups, then the series that can be held."""
+    return [*protocol.groups, *(s.code for s in protocol.series.values() if s.holdable and _has(s.arms, patient))]
+
+
+def _has(arms: tuple[str, ...], patient: Patient) -> bool:
+    return not arms or patient.arm in arms

@@ -1,0 +1,168 @@
+"""Dialogs about one visit: record it, say that it was not done, give the reason of a deviation, book it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.ask import label
+from gui.dialogs.dose_fields import DoseFields
+from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.widgets.day_grid import DayGrid, Days
+from model import advise, words, words_patient
+from model.dates_typed import Lean
+from model.journal import Booked, Explained, Fact, NotDone, VisitDone
+from model.plan import Visit
+from model.what_if import what_if
+
+
+class AboutVisit(FactQuestion):
+    """Knows the patient and the visit, and says what a day means for it."""
+
+    def __init__(self, asker: Asker, subject: str, visit: Visit, title: str, ok: str) -> None:
+        name = words.title(visit, asker.session.protocol, asker.language.code)
+        super().__init__(asker, title.format(visit=name, subject=subject), ok)
+        self.subject, self.visit = subject, visit
+        self.form.addRow(label(words_patient.planned(self.words, visit, self.language.code), "grey", wraps=True))
+
+    def day_means(self, day: date) -> str:
+        """How a day lies to the window, and how the department works on it."""
+        department = self.protocol.departments.get(self.visit.series.department)
+        parts = [words_patient.against(self.words, self.visit, day)]
+        if department:
+            clinic = self.session.setting.clinic.day(department.code, day)
+            name = department.title.words(self.language.code)
+            parts.append(words_patient.clinic_day(self.words, clinic, name, self.language.code))
+        return " · ".join(part for part in parts if part)
+
+    def grid(self) -> DayGrid:
+        """The days of the window, with what each means."""
+        clinic, department = self.session.setting.clinic, self.visit.series.department
+        grid = DayGrid(self.theme, self.language.code)
+        grid.show_days(
+            Days(
+                self.visit.window,
+                self.today,
+                lambda d: clinic.day(department, d),
+                lambda d: " · ".join(filter(None, (words.day(d, self.language.code), self.day_means(d)))),
+            )
+        )
+        tr = self.words
+        grid.setAccessibleName(tr("The days of the visit window"))
+        return grid
+
+    def consequence(self, day: date) -> str:
+        """What doing the visit on a day would make of the next one."""
+        fact = VisitDone(on=day, subject=self.subject, visit=self.visit.code)
+        outcome = what_if(self.session.study, self.session.plan(self.subject), fact, self.today)
+        following = outcome.following(self.visit) if outcome else None
+        if outcome is None or following is None:
+            return ""
+        name = words.title(following, self.protocol, self.language.code)
+        told = words_patient.next_moves(self.words, day, name, following.window.target, self.language.code)
+        fits = words_patient.still_fits(self.words, outcome.fewer(self.visit.series.code))
+        return f"{told} {fits}" if outcome.after.limit else told
+
+
+class RecordVisit(AboutVisit):
+    """Record a visit as done, today unless another day is typed."""
+
+    def __init__(self, asker: Asker, subject: str, visit: Visit) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, visit, tr("{subject}: record {visit}"), tr("Record"))
+        self.date = self.add_date(tr("Done on"), Lean.PAST, self.today, self.day_means)
+        self.dose = DoseFields(self, subject, visit)
+        self.note = self.add_note()
+        self.follows = label(name="small", wraps=True)
+        self.form.addRow(self.follows)
+        self.ready()
+
+    def fact(self) -> Fact:
+        """The visit as done."""
+        on = self.day_of(self.date)
+        drug, dose_mg, number = self.dose.given()
+        return VisitDone(
+            on=on, subject=self.subject, visit=self.visit.code,
+            drug=drug, dose_mg=dose_mg, number=number, note=self.note.text,
+        )  # fmt: skip
+
+    def preview(self, fact: Fact | None) -> None:
+        """What becomes of the next visit."""
+        self.follows.setText(self.consequence(fact.on) if fact else "")
+
+
+class NotDoneVisit(AboutVisit):
+    """Say that a visit will not be done, and why."""
+
+    def __init__(self, asker: Asker, subject: str, visit: Visit) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, visit, tr("{subject}: {visit} not done"), tr("Record as not done"))
+        self.reason = self.add_reasons("not-done")
+        self.date = self.add_date(tr("Decided on"), Lean.PAST, self.today)
+        self.note = self.add_note()
+        self.fields["reason"].setFocus()
+        self.ready()
+
+    def fact(self) -> Fact:
+        """The decision."""
+        reason, on = self.explained(self.reason, self.note), self.day_of(self.date)
+        return NotDone(on=on, subject=self.subject, visit=self.visit.code, reason=reason, note=self.note.text)
+
+
+class GiveReason(AboutVisit):
+    """Give the reason of a deviation: one click or one digit and Enter."""
+
+    def __init__(self, asker: Asker, subject: str, visit: Visit) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, visit, tr("{subject}: reason for {visit}"), tr("Give reason"))
+        self.note = self.add_note()
+        self.reason = self.add_reasons("explain")
+        if self.reason:
+            self.reason.clicked_on.connect(lambda _: self.give())
+            if visit.explained:
+                self.reason.pick(visit.explained.reason)
+        self.fields["reason"].setFocus()
+        self.ready()
+
+    def fact(self) -> Fact:
+        """The reason, given today."""
+        reason = self.explained(self.reason, self.note)
+        return Explained(on=self.today, subject=self.subject, visit=self.visit.code, reason=reason, note=self.note.text)
+
+
+class BookVisit(AboutVisit):
+    """Book a visit: its window, the closed days in it and the suggested day in sight."""
+
+    def __init__(self, asker: Asker, subject: str, visit: Visit) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, visit, tr("{subject}: book {visit}"), tr("Book"))
+        suggested = advise.suggestion(self.session.setting, visit, self.today)
+        self.date = self.add_date(tr("Booked for"), Lean.FUTURE, visit.booked or suggested, self.day_means)
+        self.days = self.grid()
+        self.days.picked.connect(self.date.put)
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.days)
+        row.addStretch()
+        self.form.addRow(tr("Days"), beside)
+        if suggested:
+            told = words_patient.suggested(tr, suggested, self.language.code)
+        else:
+            told = tr("The department has no open day left in this window.")
+        self.form.addRow("", label(told, "grey", wraps=True))
+        self.note = self.add_note()
+        self.follows = label(name="small", wraps=True)
+        self.form.addRow(self.follows)
+        self.ready()
+
+    def fact(self) -> Fact:
+        """The appointment."""
+        on = self.day_of(self.date)
+        return Booked(on=on, subject=self.subject, visit=self.visit.code, note=self.note.text)
+
+    def preview(self, fact: Fact | None) -> None:
+        """The day in the grid, and what it would make of the next visit."""
+        self.days.select(fact.on if fact else None)
+        self.follows.setText(self.consequence(fact.on) if fact else "")

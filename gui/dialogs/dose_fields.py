@@ -1,0 +1,92 @@
+"""The fields of a visit at which something is given: drug and mg, or the fractions of a course."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox
+
+from gui.dialogs.fact_question import FactQuestion
+from gui.widgets.noted import NumberEntry
+from model import words_patient
+from model.doses import body_surface
+from model.plan import Visit
+from model.protocol import Kind
+
+
+class DoseFields:
+    """Adds to a dialog what the visit's series asks for; the flat dose is filled in, any other is typed."""
+
+    def __init__(self, question: FactQuestion, subject: str, visit: Visit) -> None:
+        self._question, self._visit = question, visit
+        self._patient = question.session.study.patients[subject]
+        self.drug: QComboBox | None = None
+        self.mg: NumberEntry | None = None
+        self.fractions: NumberEntry | None = None
+        if visit.series.dose:
+            self._add_dose()
+        elif visit.series.kind is Kind.FRACTIONS:
+            self._add_fractions()
+
+    def _add_dose(self) -> None:
+        question, dose = self._question, self._visit.series.dose
+        assert dose
+        tr, language = question.words, question.language.code
+        drugs = question.protocol.drugs
+        self.drug = QComboBox()
+        codes = [dose.drug] if dose.drug else [d.code for d in drugs.values() if d.assigned]
+        for code in codes:
+            self.drug.addItem(drugs[code].title.words(language), code)
+        self.mg = NumberEntry(tr, "mg")
+        question.row("drug", tr("Drug"), self.drug)
+        question.add("dose_mg", tr("Amount given, mg"), self.mg)
+        own = dose.drug or self._patient.drug_on(question.today)
+        self.drug.setCurrentIndex(max(codes.index(own) if own in codes else 0, 0))
+        self.drug.currentIndexChanged.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Put the flat dose of the drug into the field and say so; of any other drug say how it is checked."""
+        assert self.drug
+        assert self.mg
+        question, dose = self._question, self._visit.series.dose
+        assert dose
+        tr = question.words
+        flat = question.protocol.drugs[self.drug.currentData()].dose_mg
+        self.mg.edit.setText("" if flat is None else f"{flat:g}")
+        if flat is not None:
+            self.mg.note(tr("as planned: the protocol's flat dose"))
+        elif dose.mg_per_m2:
+            self.mg.note(self._surface())
+        question.watch()
+
+    def _surface(self) -> str:
+        """The body surface and the tolerance, never a dose to give."""
+        question, dose = self._question, self._visit.series.dose
+        assert dose
+        assert dose.mg_per_m2
+        tr = question.words
+        height, weight = self._patient.enrolled.height_cm, self._patient.weight_on(question.today)
+        if height is None or weight is None:
+            return tr(
+                "Type the amount from the source record. Without height and weight it is not checked by body surface."
+            )
+        formula = question.protocol.body_surface
+        return words_patient.surface(tr, body_surface(formula, height, weight), formula, height, weight, dose.tolerance)
+
+    def _add_fractions(self) -> None:
+        question, planned = self._question, self._visit.why.fractions or self._visit.series.fractions
+        tr = question.words
+        self.fractions = NumberEntry(tr, "", planned)
+        question.add("number", tr("Fractions given"), self.fractions)
+        self.fractions.note(tr("%n fractions planned", "", planned))
+
+    def given(self) -> tuple[str, float | None, float | None]:
+        """Drug, mg and number of fractions as the form says."""
+        question = self._question
+        tr = question.words
+        if self.drug and self.mg:
+            lack = tr("Type the amount given, from the source record.")
+            return str(self.drug.currentData()), question.number_of(self.mg, "dose_mg", lack), None
+        if self.fractions:
+            lack = tr("Type how many fractions were given.")
+            return "", None, question.number_of(self.fractions, "number", lack)
+        return "", None, None

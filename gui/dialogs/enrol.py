@@ -1,0 +1,168 @@
+"""Enrol a patient: a handful of fields, and beside them the calendar they would make."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.ask import label
+from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.widgets.choice import Choice
+from gui.widgets.date_entry import DateEntry
+from gui.widgets.noted import NumberEntry, TextEntry
+from model import words
+from model.dates_typed import Lean, Slip
+from model.journal import Enrolled, Fact
+from model.protocol import Anchor, Protocol
+from model.what_if import first_plan
+
+_SHOWN = 9
+
+
+class Enrol(FactQuestion):
+    """Enter goes from field to field and enrols at the last one; Ctrl+Enter enrols from anywhere."""
+
+    def __init__(self, asker: Asker) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, tr("Enrol a patient"), tr("Enrol"))
+        language, protocol = self.language.code, self.protocol
+        self.subject = TextEntry()
+        self.subject.edit.setPlaceholderText(f"{self.session.site}-0001")
+        self.add("subject", tr("Subject number"), self.subject)
+        self.arm = Choice([(a.code, a.title.words(language)) for a in protocol.arms.values()])
+        self.add("arm", tr("Arm"), self.arm)
+        assigned = [d for d in protocol.drugs.values() if d.assigned]
+        self.drug = Choice([(d.code, d.title.words(language)) for d in assigned])
+        self.add("drug", tr("Drug"), self.drug)
+        self.dates: dict[str, DateEntry] = {}
+        counted = counted_from(protocol)
+        for anchor in protocol.columns():
+            if anchor.required or anchor.code in counted:
+                self._add_anchor(anchor)
+        self.tall = NumberEntry(tr, "cm")
+        self.add("height_cm", tr("Height, cm"), self.tall)
+        self.weight = NumberEntry(tr, "kg")
+        self.add("weight_kg", tr("Weight, kg"), self.weight)
+        self._way = list(self.fields.values())
+        left = self.form
+        self.form = QFormLayout()
+        for anchor in protocol.columns():
+            if not anchor.required and anchor.code not in counted:
+                self._add_anchor(anchor)
+        self._add_optional()
+        self._place(left)
+        self.subject.setFocus()
+        self.ready()
+
+    def _add_anchor(self, anchor: Anchor) -> None:
+        (column,) = anchor.of
+        title = anchor.title.words(self.language.code)
+        self.dates[column] = self.add_date(title[:1].upper() + title[1:], Lean.PAST, None, name=column)
+
+    def _add_optional(self) -> None:
+        """What the record may hold and no visit is counted from."""
+        tr = self.words
+        self.consented = self.add_date(tr("Consent signed"), Lean.PAST, None, name="consented")
+        self.birth_year = NumberEntry(tr, "")
+        self.add("birth_year", tr("Year of birth"), self.birth_year)
+        self.cycles = NumberEntry(tr, "")
+        self.add("induction_cycles", tr("Induction cycles"), self.cycles)
+
+    def _place(self, left: QFormLayout) -> None:
+        """Put the calendar to the right of the fields, and below it what is optional."""
+        tr = self.words
+        card = QFrame()
+        card.setObjectName("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 14, 16, 14)
+        inside.addWidget(label(tr("The first visits"), "heading"))
+        self.hint = label(tr("They appear as soon as the fields make a calendar."), "grey", wraps=True)
+        inside.addWidget(self.hint)
+        self.lines = [tuple(label(name=name) for name in ("", "", "grey")) for _ in range(_SHOWN)]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        for row, line in enumerate(self.lines):
+            for column, part in enumerate(line):
+                grid.addWidget(part, row, column)
+        inside.addLayout(grid)
+        inside.addStretch()
+        card.setMinimumWidth(450)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(card, 1)
+        right.addWidget(label(tr("If known"), "small"))
+        right.addLayout(self.form)
+        self.body.takeAt(1)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
+        self.body.insertLayout(1, both)
+
+    def fact(self) -> Fact:
+        """The enrolment."""
+        tr = self.words
+        start = self.protocol.start.of[0]
+        if not self.subject.text:
+            raise Wrong(tr("Type the subject number."), "subject")
+        arm, drug = self.picked(self.arm, "arm"), self.picked(self.drug, "drug")
+        on = self.day_of(self.dates[start], start)
+        for column, entry in self.dates.items():
+            self._readable(entry, column)
+        self._readable(self.consented, "consented")
+        return Enrolled(
+            on=on, subject=self.subject.text, arm=arm, drug=drug,
+            dates={column: entry.day for column, entry in self.dates.items() if entry.day},
+            consented=self.consented.day,
+            height_cm=self.number_of(self.tall, "height_cm"),
+            weight_kg=self.number_of(self.weight, "weight_kg"),
+            birth_year=self._whole(self.birth_year, "birth_year"),
+            induction_cycles=self._whole(self.cycles, "induction_cycles"),
+        )  # fmt: skip
+
+    def _readable(self, entry: DateEntry, field: str) -> None:
+        """A date may be left out, but not half typed."""
+        if entry.slip not in (None, Slip.EMPTY):
+            raise Wrong(entry.lack(), field)
+
+    def _whole(self, entry: NumberEntry, field: str) -> int | None:
+        tr = self.words
+        value = self.number_of(entry, field)
+        if value is not None and value != int(value):
+            raise Wrong(tr("Type a whole number."), field)
+        return None if value is None else int(value)
+
+    def preview(self, fact: Fact | None) -> None:
+        """The first visits of the calendar."""
+        plan = first_plan(self.session.study, fact, self.today) if isinstance(fact, Enrolled) else None
+        self.hint.setVisible(plan is None)
+        shown = plan.visits[:_SHOWN] if plan else ()
+        code = self.language.code
+        for n, line in enumerate(self.lines):
+            visit = shown[n] if n < len(shown) else None
+            texts = ("", "", "")
+            if visit:
+                window = words.span(visit.window.opens, visit.window.closes, code, year=False)
+                texts = words.title(visit, self.protocol, code), words.day(visit.window.target, code), window
+            for part, text in zip(line, texts, strict=True):
+                part.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field; at the last one it enrols."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        here = next((n for n, field in enumerate(self._way) if self._holds(field)), len(self._way))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and here < len(self._way) - 1:
+            self._way[here + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _holds(self, field: QWidget) -> bool:
+        focus: QWidget | None = self.focusWidget()
+        return focus is field or (focus is not None and field.isAncestorOf(focus))
+
+
+def counted_from(protocol: Protocol) -> set[str]:
+    """The codes that some visit's date is counted from."""
+    rules = [rule for s in protocol.series.values() for rule in (s.rule, s.next) if rule]
+    return {ref.code for rule in rules for refs in rule.anchors.values() for ref in refs}

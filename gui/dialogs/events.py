@@ -1,0 +1,121 @@
+"""Dialogs about what happened to a patient: progression, the ends, a weight, a fraction missed."""
+
+from __future__ import annotations
+
+from gui.ask import label
+from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.widgets.choice import Choice
+from gui.widgets.noted import NumberEntry
+from model import words, words_patient
+from model.dates_typed import Lean
+from model.journal import Ending, Fact, FractionMissed, PatientFact, Progressed, Weighed
+from model.protocol import AnchorKind
+from model.study import CONTROLLED, WHERE
+from model.what_if import what_if
+
+
+class PatientEvent(FactQuestion):
+    """Knows the patient, asks for the day, says what would follow."""
+
+    def __init__(self, asker: Asker, subject: str, title: str, ok: str, day: str, *, danger: bool = False) -> None:
+        super().__init__(asker, title.format(subject=subject), ok, danger=danger)
+        self.subject = subject
+        self.date = self.add_date(day, Lean.PAST, self.today)
+        self.follows = label(name="small", wraps=True)
+
+    def add_last(self) -> None:
+        """The note, and the line that says what would follow."""
+        self.note = self.add_note()
+        self.form.addRow(self.follows)
+        self.ready()
+
+    def preview(self, fact: Fact | None) -> None:
+        """What would become of the plan."""
+        outcome = None
+        if isinstance(fact, PatientFact):
+            outcome = what_if(self.session.study, self.session.plan(self.subject), fact, self.today)
+        told = words_patient.follows(self.words, outcome, self.protocol, self.language.code) if outcome else ""
+        self.follows.setText(told)
+
+
+class Progression(PatientEvent):
+    """The disease progressed: where decides whether treatment ends or further treatment opens."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, tr("{subject}: progression"), tr("Record progression"), tr("Seen on"))
+        own = self.session.study.patients[subject]
+        self.decided = self.add_date(tr("Decided on"), Lean.PAST, None, name="decided")
+        self.decided.edit.setPlaceholderText(tr("empty: the same day"))
+        self.where = Choice([(code, words.where(tr, code)) for code in WHERE])
+        self.add("where", tr("Where"), self.where)
+        opens = (a for a in self.protocol.anchors.values() if a.kind is AnchorKind.PROGRESSION)
+        self.asks = any(own.arm in anchor.arms for anchor in opens)
+        self.controlled = Choice([(code, words.controlled(tr, code)) for code in CONTROLLED])
+        if self.asks:
+            self.add("controlled", tr("Metastases"), self.controlled)
+        self.add_last()
+
+    def fact(self) -> Fact:
+        """The progression."""
+        on = self.day_of(self.date)
+        decided = self.day_of(self.decided, "decided") if self.decided.edit.text().strip() else None
+        where = self.picked(self.where, "where")
+        controlled = self.picked(self.controlled, "controlled") if self.asks else ""
+        return Progressed(
+            on=on, subject=self.subject, where=where, controlled=controlled, decided=decided, note=self.note.text
+        )
+
+
+class EndOf(PatientEvent):
+    """One of the events after which a patient has no treatment, or no visits here, any more; or is found again."""
+
+    def __init__(self, asker: Asker, subject: str, kind: type[Ending]) -> None:
+        tr = asker.language.tr
+        self._kind = kind
+        event = words.event(tr, kind.kind)
+        title = tr("{subject}: {event}").format(subject="{subject}", event=event)
+        super().__init__(asker, subject, title, tr("Record"), tr("On"))
+        self.add_last()
+
+    def fact(self) -> Fact:
+        """The event."""
+        return self._kind(on=self.day_of(self.date), subject=self.subject, note=self.note.text)
+
+
+class Weight(PatientEvent):
+    """The patient's weight."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, tr("{subject}: weight"), tr("Record weight"), tr("Measured on"))
+        self.number = NumberEntry(tr, "kg")
+        self.add("number", tr("Weight, kg"), self.number)
+        self.add_last()
+        self.number.setFocus()
+
+    def fact(self) -> Fact:
+        """The measurement."""
+        tr = self.words
+        on = self.day_of(self.date)
+        kg = self.number_of(self.number, "number", tr("Type the weight in kg."))
+        assert kg is not None
+        return Weighed(on=on, subject=self.subject, number=kg, note=self.note.text)
+
+    def preview(self, fact: Fact | None) -> None:
+        """A weight moves no visit."""
+
+
+class MissedFraction(PatientEvent):
+    """A radiotherapy day without treatment: the end of the course moves."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, tr("{subject}: fraction missed"), tr("Record"), tr("Missed on"))
+        self.reason = self.add_reasons("fraction-missed", needed=False)
+        self.add_last()
+
+    def fact(self) -> Fact:
+        """The day missed."""
+        on, reason = self.day_of(self.date), self.explained(self.reason, self.note)
+        return FractionMissed(on=on, subject=self.subject, reason=reason, note=self.note.text)

@@ -1,0 +1,177 @@
+"""A dialog that is answered by one fact, checked while it is typed; it saves nothing itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from gui.ask import Question
+from gui.language import Language
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.choice import Choice
+from gui.widgets.date_entry import Comment, DateEntry
+from gui.widgets.noted import Noted, NumberEntry, TextEntry
+from model import words
+from model.dates_typed import Lean
+from model.journal import Fact
+from model.study import Refused, check
+
+
+class Asker(Protocol):
+    """Whoever opens a dialog: a page."""
+
+    session: Session
+    language: Language
+    theme: Theme
+
+    def window(self) -> QWidget:
+        """The window the dialog belongs to."""
+
+
+class Wrong(Exception):
+    """The form is no fact yet: a sentence, and the field it is about."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.sentence, self.field = sentence, field
+
+
+class FactQuestion(Question):
+    """A subclass adds rows and says in `fact` what the form amounts to; `preview` shows what would follow."""
+
+    def __init__(self, asker: Asker, title: str, ok: str, *, danger: bool = False) -> None:
+        super().__init__(asker.window(), asker.language.tr, title, ok, danger=danger)
+        self.session, self.language, self.theme = asker.session, asker.language, asker.theme
+        self.words = asker.language.tr
+        self.protocol = asker.session.protocol
+        self.today = asker.session.today
+        self._tried = False
+        self._ready = False
+
+    def fact(self) -> Fact:
+        """The fact that the form describes. Raises Wrong while it is none."""
+        raise NotImplementedError
+
+    def preview(self, fact: Fact | None) -> None:
+        """Show what would follow from the fact; from None, when there is none yet, nothing."""
+
+    # Rows.
+
+    def add(self, name: str, caption: str, field: Noted | Choice) -> None:
+        """Add a field that is watched; `name` is what a refusal calls it."""
+        self.row(name, caption, field)
+        field.changed.connect(self.watch)
+
+    def add_date(
+        self, caption: str, lean: Lean, day: date | None, comment: Comment | None = None, *, name: str = "date"
+    ) -> DateEntry:
+        """Add a date with the day it begins with."""
+        entry = DateEntry(self.language, self.today, lean, comment)
+        entry.put(day)
+        self.add(name, caption, entry)
+        return entry
+
+    def add_reasons(self, use: str, *, needed: bool = True, without: str = "") -> Choice | None:
+        """Add the protocol's reasons for a kind of event; None when there are none for it and none is needed."""
+        tr = self.words
+        reasons = [r for r in self.protocol.reasons.values() if use in r.uses and r.code != without]
+        if not reasons and not needed:
+            return None
+        choice = Choice([(r.code, r.title.words(self.language.code)) for r in reasons])
+        self.add("reason", tr("Reason"), choice)
+        return choice
+
+    def add_note(self) -> TextEntry:
+        """Add a line for free text."""
+        tr = self.words
+        entry = TextEntry()
+        entry.edit.setPlaceholderText(tr("optional; no names or numbers of persons"))
+        self.add("note", tr("Note"), entry)
+        return entry
+
+    # What must be there.
+
+    def day_of(self, entry: DateEntry, field: str = "date") -> date:
+        """The day typed."""
+        if entry.day is None:
+            raise Wrong(entry.lack(), field)
+        return entry.day
+
+    def picked(self, choice: Choice | None, field: str = "reason") -> str:
+        """The code picked."""
+        tr = self.words
+        if choice is not None and not choice.code:
+            raise Wrong(tr("Pick one."), field)
+        return "" if choice is None else choice.code
+
+    def explained(self, choice: Choice | None, note: TextEntry) -> str:
+        """The reason picked; the one that says nothing by itself needs a note."""
+        tr = self.words
+        reason = self.picked(choice)
+        if reason == "other" and not note.text:
+            raise Wrong(tr("Write in a few words what the other reason is."), "note")
+        return reason
+
+    def number_of(self, entry: NumberEntry, field: str, lack: str = "") -> float | None:
+        """The number typed; with `lack`, an empty field is not enough."""
+        tr = self.words
+        if entry.unreadable or (lack and entry.number is None):
+            raise Wrong(lack or tr("Type a number."), field)
+        return entry.number
+
+    # Checking, while typing and on Enter.
+
+    def ready(self) -> None:
+        """All rows are there: from now on every change is checked."""
+        self._ready = True
+        self.watch()
+
+    def watch(self) -> None:
+        """Check what is typed; what is merely not there yet is said only once Enter was tried."""
+        if not self._ready:
+            return
+        fact, wrong = self._read()
+        self.preview(fact if wrong is None else None)
+        quiet = wrong is None or (fact is None and not self._tried)
+        self.mark("", "") if quiet or wrong is None else self.mark(wrong.sentence, wrong.field)
+
+    def give(self) -> None:
+        """Answer, or say under the field what is wrong and go there."""
+        self._tried = True
+        fact, wrong = self._read()
+        if wrong is None:
+            self.answered.emit(fact)
+        else:
+            self.refuse(wrong.sentence, wrong.field)
+
+    def refuse(self, sentence: str, field: str = "") -> None:
+        """Say what is wrong and go to the field that is; all that was typed stays."""
+        self.mark(sentence, field)
+        if field in self.fields:
+            self.fields[field].setFocus()
+
+    def mark(self, sentence: str, field: str) -> None:
+        """Say what is wrong under the field it is about, or under the form."""
+        own = self.fields.get(field)
+        for widget in self.fields.values():
+            if isinstance(widget, Noted):
+                widget.refuse(sentence if widget is own else "")
+        below = sentence if not isinstance(own, Noted) else ""
+        self.wrong.setText(below)
+        self.wrong.setVisible(bool(below))
+
+    def _read(self) -> tuple[Fact | None, Wrong | None]:
+        """What the form says, and what is wrong with it: no fact yet, or one that is refused."""
+        try:
+            fact = self.fact()
+        except Wrong as wrong:
+            return None, wrong
+        try:
+            check(self.session.study, fact, self.today)
+        except Refused as refused:
+            sentence = words.refusal(self.words, refused, self.protocol, self.language.code)
+            return fact, Wrong(sentence, refused.field)
+        return fact, None

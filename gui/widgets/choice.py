@@ -1,0 +1,62 @@
+"""A few choices, all in sight: a digit, the first letters or a click picks one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+
+class Choice(QListWidget):
+    """A list of (code, words), numbered; as tall as what it holds."""
+
+    changed = Signal()
+    clicked_on = Signal(str)
+    """A click, for dialogs where that is the whole answer."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], code: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for n, (value, text) in enumerate(choices, 1):
+            item = QListWidgetItem(f"{n}   {text}", self)
+            item.setData(Qt.ItemDataRole.UserRole, (value, text))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+        self.currentItemChanged.connect(lambda *_: self.changed.emit())
+        self.pick(code)
+
+    @property
+    def code(self) -> str:
+        """The code picked; empty while none is."""
+        item = self.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)[0]) if self.selectedItems() else ""
+
+    def pick(self, code: str) -> None:
+        """Pick a choice by its code; none when it is not there."""
+        items = [self.item(n) for n in range(self.count())]
+        found = next((i for i in items if i.data(Qt.ItemDataRole.UserRole)[0] == code), None)
+        if found is not None:
+            self.setCurrentItem(found)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Find by number, or by the first letters of the words."""
+        for n in range(self.count()):
+            text = str(self.item(n).data(Qt.ItemDataRole.UserRole)[1])
+            if search == str(n + 1) or text.casefold().startswith(search.casefold()):
+                self.setCurrentRow(n)
+                return
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a choice picks it."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.itemAt(event.position().toPoint()):
+            self.clicked_on.emit(self.code)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of all choices."""
+        super().showEvent(event)
+        self.setFixedHeight(self.sizeHintForRow(0) * self.count() + 2 * self.frameWidth() + 2)

@@ -1,0 +1,101 @@
+"""A field with a line of words beneath it: what was understood while one types, or what is wrong."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from gui.ask import label
+from model.words import Tr
+
+
+class Noted(QWidget):
+    """Holds one field; `note` speaks softly, `refuse` in red. What has the focus is the field inside."""
+
+    changed = Signal()
+
+    def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.soft = label(name="small", wraps=True)
+        self.red = label(name="bad", wraps=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(3)
+        for part in (field, self.soft, self.red):
+            box.addWidget(part)
+        self.soft.hide()
+        self.red.hide()
+        self.setFocusProxy(field)
+
+    def note(self, text: str) -> None:
+        """Say softly what was understood."""
+        self.soft.setText(text)
+        self.soft.setVisible(bool(text))
+        self.field.setAccessibleDescription(text)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong; an empty sentence takes it back."""
+        if sentence == self.red.text():
+            return
+        self.red.setText(sentence)
+        self.red.setVisible(bool(sentence))
+        self.field.setProperty("wrong", bool(sentence))
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+        self.field.setAccessibleDescription(sentence or self.soft.text())
+
+    def setAccessibleName(self, name: str) -> None:
+        """The field inside is what is read aloud."""
+        super().setAccessibleName(name)
+        self.field.setAccessibleName(name)
+
+
+class TextEntry(Noted):
+    """A line of text."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        self.edit = QLineEdit(text)
+        super().__init__(self.edit, parent)
+        self.edit.textChanged.connect(self.changed)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without spaces round it."""
+        return self.edit.text().strip()
+
+
+class NumberEntry(TextEntry):
+    """A number in a unit; full-width digits and a decimal comma are understood."""
+
+    def __init__(self, tr: Tr, unit: str, value: float | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("" if value is None else f"{value:g}", parent)
+        self._tr = tr
+        self.edit.setPlaceholderText(unit)
+        self.edit.textChanged.connect(self._read)
+
+    @property
+    def number(self) -> float | None:
+        """The number typed, None for an empty field and for what is no number."""
+        return number(self.text)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something was typed that is no number."""
+        return bool(self.text) and self.number is None
+
+    def _read(self) -> None:
+        tr = self._tr
+        self.refuse(tr("Type a number.") if self.unreadable else "")
+
+
+def number(text: str) -> float | None:
+    """The number that a text is, in any width of digits."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", ".")
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    return value if abs(value) < 1e6 else None

@@ -1,0 +1,81 @@
+"""What a visit done on a chosen day would make of the rest: the usual plan of a study that is never written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from model.journal import Enrolled, Entry, PatientFact
+from model.plan import Plan, Visit, plan
+from model.study import Patient, Refused, Study, after
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The plan as it would be, against the plan as it is."""
+
+    before: Plan
+    after: Plan
+
+    def visit(self, code: str) -> Visit | None:
+        """A visit as it would be."""
+        return next((v for v in self.after.visits if v.code == code), None)
+
+    def following(self, visit: Visit) -> Visit | None:
+        """The next visit of the same series as it would be; None when there is none."""
+        later = (v for v in self.after.visits if v.series is visit.series and (v.number or 0) > (visit.number or 0))
+        return min((v for v in later if not v.recorded), key=lambda v: v.number or 0, default=None)
+
+    def fewer(self, series: str) -> int:
+        """How many visits of a series would no longer be planned; negative when there would be more."""
+        of_before, of_after = (sum(v.series.code == series for v in p.visits) for p in (self.before, self.after))
+        return of_before - of_after
+
+    def cancelled(self) -> tuple[Visit, ...]:
+        """The visits that would no longer take place."""
+        still = {v.code for v in self.after.visits if not v.cancelled}
+        return tuple(v for v in self.before.visits if not v.cancelled and v.code not in still)
+
+    def added(self) -> tuple[Visit, ...]:
+        """The visits that would be planned and are not now."""
+        known = {v.code for v in self.before.visits if not v.cancelled}
+        return tuple(v for v in self.after.visits if not (v.cancelled or v.recorded) and v.code not in known)
+
+    def held(self) -> tuple[Visit, ...]:
+        """The visits that would be on hold and are not now."""
+        known = {v.code for v in self.before.visits if v.held}
+        return tuple(v for v in self.after.visits if v.held and v.code not in known)
+
+    def moved(self) -> tuple[Visit, ...]:
+        """The visits without a record whose target would be another day, as they would be."""
+        targets = {v.code: v.window.target for v in self.before.visits if not v.cancelled}
+        still = (v for v in self.after.visits if not (v.cancelled or v.held or v.recorded))
+        return tuple(v for v in still if targets.get(v.code, v.window.target) != v.window.target)
+
+
+def what_if(study: Study, before: Plan, fact: PatientFact, today: date) -> Outcome | None:
+    """What would follow if `fact` were so; None when it cannot be. Nothing is written."""
+    patient = _after(study, fact, max(today, fact.on))
+    return Outcome(before, plan(study.setting, patient)) if patient else None
+
+
+def _after(study: Study, fact: PatientFact, today: date) -> Patient | None:
+    known = study.patients.get(fact.subject)
+    last = known.entries[-1] if known else None
+    if last is None:
+        return None
+    number = max(e.number for e in known.entries) + 1 if known else 1
+    try:
+        return after(study, replace(last, number=number, fact=fact), today).patients[fact.subject]
+    except Refused:
+        return None
+
+
+def first_plan(study: Study, fact: Enrolled, today: date) -> Plan | None:
+    """The calendar a patient would have on being enrolled; None while that cannot be recorded."""
+    entry = Entry(1, datetime.combine(today, time(), UTC), "", fact)
+    try:
+        grown = after(study, entry, today)
+    except Refused:
+        return None
+    return plan(grown.setting, grown.patients[fact.subject])

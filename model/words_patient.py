@@ -1,0 +1,311 @@
+"""Words for one patient's page: the timeline, what a chosen day means for a visit, and what was recorded about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model import words
+from model.clinic import Day, State
+from model.journal import Entry, Retracted
+from model.judge import Status
+from model.plan import Visit
+from model.protocol import Protocol
+from model.timeline import Course, Lane, Mark, Timeline
+from model.what_if import Outcome
+from model.words import Tr
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_OUT = (Status.EARLY, Status.LATE)
+_OWED = (Status.OVERDUE, Status.MISSED)
+_AHEAD = (Status.UPCOMING, Status.OPEN, Status.HELD)
+
+
+# The timeline.
+
+
+def month(day: date, language: str) -> str:
+    """A month on the axis: `Nov`, with its year in January; `11月`, `2027年1月`."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月" if day.month == 1 else f"{day.month}月"
+    return f"{_MONTHS[day.month - 1]} {day.year}" if day.month == 1 else _MONTHS[day.month - 1]
+
+
+def limit(tr: Tr, last: date, language: str) -> str:
+    """The label at the end of the longest treatment."""
+    return tr("treatment limit {day}").format(day=words.bare_day(last, language))
+
+
+def course(tr: Tr, value: Course, language: str) -> str:
+    """A course of daily treatment: `33 of 33 fractions · 7 Jan – 26 Feb 2026`."""
+    days = words.span(value.first, value.last, language)
+    if value.ended and value.given is not None:
+        return tr("{given} of {planned} fractions · {days}").format(
+            given=f"{value.given:g}", planned=value.planned, days=days
+        )
+    if value.ended:
+        return tr("{planned} fractions planned · {days}").format(planned=value.planned, days=days)
+    if value.begun:
+        return tr("{planned} fractions · {first}, end planned {last}").format(
+            planned=value.planned,
+            first=words.bare_day(value.first, language, year=False),
+            last=words.bare_day(value.last, language),
+        )
+    return tr("planned {days}").format(days=days)
+
+
+def mark(tr: Tr, value: Mark, protocol: Protocol, language: str, today: date) -> str:
+    """A mark of the timeline in words: what, when, how it stands."""
+    visit = value.visit
+    name, state = words.title(visit, protocol, language), words.chip(tr, value.judged, today)
+    window = words.span(visit.window.opens, visit.window.closes, language)
+    if visit.actual:
+        return tr("{visit}: done {day}, planned {target}, window {window}. {status}").format(
+            visit=name,
+            day=words.day(visit.actual, language),
+            target=words.bare_day(visit.window.target, language),
+            window=window,
+            status=state,
+        )
+    return tr("{visit}: planned {target}, window {window}. {status}").format(
+        visit=name, target=words.day(visit.window.target, language), window=window, status=state
+    )
+
+
+def timeline_twin(tr: Tr, value: Timeline, protocol: Protocol, language: str) -> str:
+    """The whole timeline in words, a line for each lane."""
+    return "\n".join(_lane(tr, lane, protocol, language) for lane in value.lanes)
+
+
+def _lane(tr: Tr, lane: Lane, protocol: Protocol, language: str) -> str:
+    of = [m.judged.status for m in lane.marks]
+    return tr("{lane}: {kept} in window, {out} out of window, {owed} overdue or missed, {ahead} ahead").format(
+        lane=protocol.lanes[lane.code].title.words(language),
+        kept=of.count(Status.IN_WINDOW),
+        out=sum(s in _OUT for s in of),
+        owed=sum(s in _OWED for s in of),
+        ahead=sum(s in _AHEAD for s in of),
+    )
+
+
+# What a chosen day means.
+
+
+def against(tr: Tr, visit: Visit, day: date) -> str:
+    """How a day lies to a visit's window: `2 days after the planned date, in window`."""
+    window = visit.window
+    off = (day - window.target).days
+    if visit.windowless:
+        return ""
+    if day < window.opens:
+        return tr("%n days before the window opens", "", (window.opens - day).days)
+    if day > window.closes:
+        return tr("%n days after the window closed", "", (day - window.closes).days)
+    if off == 0:
+        return tr("on the planned date, in window")
+    if off > 0:
+        return tr("%n days after the planned date, in window", "", off)
+    return tr("%n days before the planned date, in window", "", -off)
+
+
+def clinic_day(tr: Tr, value: Day, department: str, language: str) -> str:
+    """How a department works on a day; empty when there is nothing to say."""
+    name = value.name.words(language)
+    if not value.open and name:
+        return tr("{department} closed: {holiday}").format(department=department, holiday=name)
+    if not value.open:
+        return tr("{department} closed on this day").format(department=department)
+    if value.state is State.HALF_DAY:
+        return tr("{department} open half the day").format(department=department)
+    if value.makeup:
+        return tr("a weekend day worked: {department} open").format(department=department)
+    if not value.published:
+        return tr("holidays of {year} not published yet").format(year=value.on.year)
+    return ""
+
+
+def next_moves(tr: Tr, day: date, name: str, target: date, language: str) -> str:
+    """What doing a visit on a day makes of the next one of its series."""
+    return tr("If done on {day}, {visit} is planned for {target}.").format(
+        day=words.short_day(day, language), visit=name, target=words.day(target, language)
+    )
+
+
+def still_fits(tr: Tr, lost: int) -> str:
+    """Whether the doses planned so far still fit before the limit."""
+    if lost <= 0:
+        return tr("All planned doses still fit within the treatment limit.")
+    return tr("%n planned doses would no longer fit within the treatment limit.", "", lost)
+
+
+def follows(tr: Tr, outcome: Outcome, protocol: Protocol, language: str) -> str:
+    """What an event would make of the plan, one sentence for each kind of change."""
+    told = []
+    if n := len(outcome.cancelled()):
+        told.append(tr("%n planned visits would be cancelled.", "", n))
+    if held := outcome.held():
+        first = _dated(tr, held[0], protocol, language)
+        told.append(tr("On hold from {visit} on, until resumed.").format(visit=first))
+    if added := outcome.added():
+        shown = tr(", ", "between names in a list").join(_dated(tr, v, protocol, language) for v in added[:4])
+        told.append(
+            tr("Planned then: {visits}.").format(visits=shown)
+            if len(added) <= 4
+            else tr("Planned then: {visits} and %n more.", "", len(added) - 4).format(visits=shown)
+        )
+    if moved := outcome.moved():
+        first = _dated(tr, moved[0], protocol, language)
+        told.append(
+            tr("Planned anew: {visit}.").format(visit=first)
+            if len(moved) == 1
+            else tr("Planned anew: {visit} and %n later visits.", "", len(moved) - 1).format(visit=first)
+        )
+    return " ".join(told) if told else tr("No planned visit would change.")
+
+
+def _dated(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:
+    return tr("{visit} on {day}").format(
+        visit=words.title(visit, protocol, language), day=words.bare_day(visit.window.target, language)
+    )
+
+
+def planned(tr: Tr, visit: Visit, language: str) -> str:
+    """When a visit is planned: `planned Tue 24 Nov 2026, window Sat 21 Nov – Fri 27 Nov`."""
+    window = visit.window
+    if visit.windowless:
+        return tr("recorded {day}").format(day=words.day(window.target, language))
+    return tr("planned {target}, window {opens} – {closes}").format(
+        target=words.day(window.target, language),
+        opens=words.short_day(window.opens, language),
+        closes=words.short_day(window.closes, language),
+    )
+
+
+def dates_source(tr: Tr, visit: Visit) -> str:
+    """Where the date and the window of a visit come from."""
+    return tr("Date: {offset}. Window: {window}.").format(
+        offset=words.source(tr, visit.why.offset_source), window=words.source(tr, visit.why.window_source)
+    )
+
+
+def window_rule(tr: Tr, visit: Visit) -> str:
+    """How far the window reaches: `Window −3 to +3 days.`"""
+    window = visit.window
+    before, behind = (window.target - window.opens).days, (window.closes - window.target).days
+    return tr("Window −{before} to +{after} days.").format(before=before, after=behind)
+
+
+def booked(tr: Tr, day: date, language: str) -> str:
+    """The appointment of a visit."""
+    return tr("booked for {day}").format(day=words.day(day, language))
+
+
+# What was recorded.
+
+
+def history(tr: Tr, entry: Entry, protocol: Protocol, language: str) -> str:
+    """An entry as a line of a visit's history: when, by whom, what and why."""
+    fact = entry.fact
+    parts = [
+        f"{words.bare_day(entry.at.date(), language)} {entry.at:%H:%M}",
+        entry.by,
+        tr("taken back") if isinstance(fact, Retracted) else words.told(tr, fact, protocol, language),
+    ]
+    if code := getattr(fact, "reason", ""):
+        parts.append(words.reason(tr, code, protocol, language))
+    if note := getattr(fact, "note", ""):
+        parts.append(note)
+    return " · ".join(parts)
+
+
+# The head of the page.
+
+
+def patient_day(tr: Tr, start: date, end: date, today: date) -> str:
+    """How far into the longest treatment a patient is: `day 351 of 730`."""
+    return tr("day {day} of {days}").format(day=(today - start).days + 1, days=(end - start).days)
+
+
+def doses(tr: Tr, given: int, of: int) -> str:
+    """How many doses were given, of how many planned."""
+    return tr("{given} of {planned} doses given").format(given=given, planned=of)
+
+
+def kept(tr: Tr, in_window: int, concluded: int) -> str:
+    """How many concluded visits were in window, with the share."""
+    if not concluded:
+        return tr("no visit concluded yet")
+    return tr("in window {kept} of {concluded} ({share}%)").format(
+        kept=in_window, concluded=concluded, share=f"{100 * in_window / concluded:.1f}"
+    )
+
+
+def since(tr: Tr, name: str, day: date, language: str) -> str:
+    """The start of the treatment clock: `first maintenance dose 11 Dec 2025`."""
+    return tr("{anchor} {day}").format(anchor=name, day=words.bare_day(day, language))
+
+
+def every(tr: Tr, days: int) -> str:
+    """How often a dose is given."""
+    return tr("every %n weeks", "", days // 7) if days % 7 == 0 else tr("every %n days", "", days)
+
+
+def amount(tr: Tr, drug: str, mg: float) -> str:
+    """A flat dose: `tislelizumab 200 mg`."""
+    return tr("{drug} {mg} mg").format(drug=drug, mg=f"{mg:g}")
+
+
+def on_hold(tr: Tr, series: str, day: date, reason: str, language: str) -> str:
+    """A series on hold: `PD-1 on hold since 12 Nov 2026: toxicity`."""
+    return tr("{series} on hold since {day}: {reason}").format(
+        series=series, day=words.bare_day(day, language), reason=reason
+    )
+
+
+def ended(tr: Tr, kind: str, day: date, language: str) -> str:
+    """The event after which a patient has no visits here any more."""
+    return tr("{event}, {day}").format(event=words.event(tr, kind), day=words.bare_day(day, language))
+
+
+def treatment_ended(tr: Tr, day: date, language: str) -> str:
+    """The end of all treatment."""
+    return tr("treatment ended {day}").format(day=words.bare_day(day, language))
+
+
+def weekday(day: date, language: str) -> str:
+    """The head of a column of days: `Mon`, `一`."""
+    return "一二三四五六日"[day.weekday()] if language == "zh" else words.short_day(day, "en").split()[0]
+
+
+def suggested(tr: Tr, day: date, language: str) -> str:
+    """The day the program suggests."""
+    return tr("Suggested: {day}, the open day nearest the planned date.").format(day=words.day(day, language))
+
+
+def surface(tr: Tr, m2: float, formula: str, height_cm: float, weight_kg: float, tolerance: float) -> str:
+    """The body surface with its formula, and how the amount typed is checked."""
+    return tr(
+        "Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); "
+        "an amount more than {percent} % off the computed one is listed as a question."
+    ).format(
+        m2=f"{m2:.2f}",
+        formula=formula_name(tr, formula),
+        height=f"{height_cm:g}",
+        weight=f"{weight_kg:g}",
+        percent=f"{100 * tolerance:g}",
+    )
+
+
+def formula_name(tr: Tr, code: str) -> str:
+    """The name of a formula for body surface."""
+    match code:
+        case "stevenson":
+            return tr("Stevenson")
+        case "mosteller":
+            return tr("Mosteller")
+        case "du-bois":
+            return tr("Du Bois")
+        case "hu-yongmei":
+            return tr("Hu Yongmei")
+        case _:
+            return code
