@@ -134,7 +134,7 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
-    """Days by which a course's overall time exceeds the planned one: warn from `warn` on, alarm beyond `alarm` (A-24)."""
+    """Days by which a course takes longer than planned: warn from `warn` on, alarm beyond `alarm` (A-24)."""
 
     warn: int
     alarm: int
