@@ -23,7 +23,7 @@ def first(key: bytes, *site: str | int) -> bytes:
 
 def mac(key: bytes, previous: bytes, number: int, at: str, by: str, fact: str) -> bytes:
     """The mac of one entry after the one whose mac is `previous`."""
-    return hmac.digest(key, previous + _canonical((number, at, by, fact)).encode("utf-8", "surrogatepass"), "sha256")
+    return hmac.digest(key, previous + _canonical((number, at, by, fact)).encode(), "sha256")
 
 
 def linked(key: bytes, previous: bytes, number: int, drafts: Iterable[tuple[str, str, str]]) -> Iterator[Row]:

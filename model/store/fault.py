@@ -16,7 +16,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "wrong-password": ("path", "user"),
     "wrong-code": ("path",),  # no recovery code of this file
     "in-use": ("path",),  # another program, or another window of this one, has it open
-    "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, device, engine
+    "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, no-folder, device, engine
     "cannot-write": ("path", "cause", "detail"),
     "engine": ("path", "setting", "wanted", "got"),  # SQLite did not take a setting: a faulty installation
     # making one
@@ -25,7 +25,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "empty-password": ("user",),
     # saving
     "not-saved": ("path", "cause", "detail"),  # read again after the fault: nothing of it is in the file
-    "save-unknown": ("path", "cause", "detail"),  # the file cannot be read again either; the store is closed
+    "save-unknown": ("path", "cause", "detail"),  # the file cannot be read again either, and the store closes itself
+    "closed": ("path",),  # the store was closed before
     # people
     "not-permitted": ("user", "role"),  # role: the one that may
     "user-exists": ("user",),

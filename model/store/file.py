@@ -32,6 +32,7 @@ class SiteFile:
     def __init__(self, path: Path, data_key: bytes) -> None:
         """Opens the file. Raises StoreFault: in-use, damaged, cannot-read, cannot-write, engine."""
         self.path = path
+        self._db: Any = None
         self.audit_key = keys.derived(data_key, "audit")
         self._seal_key = keys.derived(data_key, "seal")
         self._raw_key = keys.derived(data_key, "database") + keys.derived(data_key, "salt")[:16]
@@ -43,28 +44,36 @@ class SiteFile:
             identity = _identity(self.path)
             if identity in _held:
                 raise StoreFault("in-use", path=str(self.path))
-            self.db = _connected(self.path, self._raw_key)
+            self._db, self._identity = _connected(self.path, self._raw_key), identity
+            _held[identity] = self
             try:
                 self._set()
                 self.check()
             except BaseException:
-                self.db.close()
+                self.close()
                 raise
-            self._identity = identity
-            _held[identity] = self
 
     def close(self) -> None:
         """Lets the file go. Closing twice is no fault."""
-        _held.pop(self._identity, None)
-        with suppress(_engine().Error):
-            self.db.close()
+        if self._db is not None:
+            with suppress(_engine().Error):
+                self._db.close()
+            self._db = None
+            del _held[self._identity]
+
+    @property
+    def db(self) -> Any:
+        """The sqlite-utils database. Raises StoreFault closed."""
+        if self._db is None:
+            raise StoreFault("closed", path=str(self.path))
+        return self._db
 
     def ring(self) -> keys.Ring:
         """The key slots as SQLite reads them."""
         return keys.decode(self.one("SELECT slots FROM key_slots")[0])
 
     def rows(self) -> list[Row]:
-        """Every entry, in order. Raises StoreFault: damaged, cannot-read."""
+        """Every entry, in order. Raises StoreFault: damaged, cannot-read, closed."""
         with _engine_faults(self.path):
             found: list[Row] = self.db.conn.execute("SELECT * FROM journal ORDER BY number").fetchall()
             return found
@@ -75,17 +84,17 @@ class SiteFile:
         return row
 
     def one(self, sql: str) -> Any:
-        """The first row of a query, or None. Raises StoreFault: damaged, cannot-read."""
+        """The first row of a query, or None. Raises StoreFault: damaged, cannot-read, closed."""
         with _engine_faults(self.path):
             return self.db.conn.execute(sql).fetchone()
 
     def all(self, sql: str) -> list[Any]:
-        """The first column of a query. Raises StoreFault: damaged, cannot-read."""
+        """The first column of a query. Raises StoreFault: damaged, cannot-read, closed."""
         with _engine_faults(self.path):
             return [row[0] for row in self.db.conn.execute(sql)]
 
     def append(self, rows: list[Row]) -> None:
-        """Adds these entries, all or none. Raises StoreFault: not-saved, save-unknown."""
+        """Adds these entries, all or none. Raises StoreFault: not-saved, save-unknown, closed."""
         number = rows[0][0]
         self._save(
             lambda: self.db.conn.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows),
@@ -93,7 +102,7 @@ class SiteFile:
         )
 
     def put(self, ring: keys.Ring) -> None:
-        """Replaces the key slots. Raises StoreFault: not-saved, save-unknown, too-many-users."""
+        """Replaces the key slots. Raises StoreFault: not-saved, save-unknown, closed, too-many-users."""
         slots = keys.encode(ring)
         held = self.one("SELECT sum(length(sql) + 64) FROM sqlite_schema WHERE name <> 'key_slots'")[0]
         if held + len(layout.view(slots)) + 64 > layout.ROOM:
@@ -147,7 +156,7 @@ class SiteFile:
             try:
                 self.open()
                 saved = stands()
-            except (StoreFault, OSError):
+            except StoreFault:
                 self.close()
                 raise StoreFault("save-unknown", **why) from error
             if not saved:
@@ -201,16 +210,17 @@ def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: st
     """A new site file, complete or not there at all. Raises StoreFault: exists, cannot-write."""
     if path.exists():
         raise StoreFault("exists", path=str(path))
+    if not path.parent.is_dir():
+        raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
     new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         with _engine_faults(path, "cannot-write"):
             _fill(new, data_key, ring, code=code, created=created, by=by, protocol=protocol)
-        new.rename(path)
-        _keep_name(path.parent)
-    except OSError as error:
-        raise StoreFault("cannot-write", path=str(path), cause=cause(error), detail=str(error)) from error
+            new.rename(path)
+            _keep_name(path.parent)
     finally:
-        new.unlink(missing_ok=True)
+        for left in (new, _journal(new)):
+            left.unlink(missing_ok=True)
 
 
 def _fill(new: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
@@ -252,6 +262,7 @@ def _connected(path: Path, raw_key: bytes) -> Any:
             "locking_mode = EXCLUSIVE",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_schema")  # a first page that is damaged says so here
         connection.execute("BEGIN EXCLUSIVE")  # takes the lock, which is then kept; mends what an unclean end left
         connection.execute("COMMIT")
         return sqlite_utils.Database(connection, execute_plugins=False)
@@ -268,7 +279,7 @@ def _engine() -> Any:
 
 @contextmanager
 def _engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
-    """Turns what SQLite raises into a StoreFault."""
+    """Turns what SQLite or the system raises into a StoreFault."""
     try:
         yield
     except _engine().Error as error:
@@ -281,6 +292,8 @@ def _engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]
                 raise StoreFault("cannot-write", path=str(path), cause=cause(error), detail=str(error)) from error
             case _:
                 raise StoreFault(otherwise, path=str(path), cause=cause(error), detail=str(error)) from error
+    except OSError as error:
+        raise StoreFault(otherwise, path=str(path), cause=cause(error), detail=str(error)) from error
 
 
 _DEFINITIONS = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY name"
@@ -301,10 +314,14 @@ def _definitions(slots: str) -> list[tuple[Any, ...]]:
 def _hot_journal(path: Path) -> bytes:
     """The rollback journal a killed program left to be played back, or nothing."""
     try:
-        raw = path.with_name(path.name + "-journal").read_bytes()
+        raw = _journal(path).read_bytes()
     except FileNotFoundError:
         return b""
     return raw if raw.startswith(_JOURNAL_MAGIC) else b""
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def _identity(path: Path) -> tuple[int, int]:
