@@ -23,9 +23,9 @@ def build() -> None:
 
 
 def smoke() -> None:
-    """Runs the built program where nothing of this checkout can help it. Raises CalledProcessError or AssertionError."""
+    """Runs the built program where nothing of this checkout can help it; whatever goes wrong is raised."""
     with tempfile.TemporaryDirectory() as folder:
-        home = {name: folder for name in ("HOME", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        home = dict.fromkeys(("HOME", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), folder)
         system = {
             name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL", "QT_"))
         }
