@@ -1,0 +1,57 @@
+"""What every report bears: whose study and site it is about, when and by whom it was made, what is not confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from model.reports.voice import Voice
+from model.study import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """When a report was made, by whom, and the newest link of the journal's chain at that moment."""
+
+    at: datetime
+    by: str = ""
+    head: str = ""
+
+
+def footer(voice: Voice, imprint: Imprint) -> str:
+    """The foot of every page."""
+    moment = f"{imprint.at:%Y-%m-%d %H:%M}"
+    return voice.say(
+        lambda tr, _: " · ".join(
+            (
+                tr("assumptions not confirmed"),
+                tr("made {moment} by {user}").format(moment=moment, user=imprint.by)
+                if imprint.by
+                else tr("made {moment}").format(moment=moment),
+            )
+        )
+    )
+
+
+def page_of(voice: Voice) -> str:
+    """The number of a page, to be filled in by whoever deals out the pages."""
+    return voice.tr("page {page} of {pages}")
+
+
+def site(voice: Voice, setting: Setting) -> str:
+    """The study and the site: `NCT07235319 (2025-FXY-252) · site 02 Hunan Cancer Hospital`."""
+    protocol = setting.protocol
+    known = protocol.sites.get(setting.site)
+    return voice.say(
+        lambda tr, language: tr("{study} ({sponsor}) · site {site} {name}").format(
+            study=protocol.id,
+            sponsor=protocol.sponsor_id,
+            site=setting.site,
+            name=known.title.words(language) if known else "",
+        )
+    )
+
+
+def fingerprint(head: str) -> str:
+    """The first figures of a chain's head in groups that can be read aloud: `9f3c 21ab`."""
+    return " ".join(head[n : n + 4] for n in range(0, min(len(head), 8), 4))
