@@ -1,0 +1,274 @@
+"""The weekly adherence report: what was concluded in a week, how, what deviated, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from model.dates import Week
+from model.judge import Deviation, Figures, Judged, Status, figures
+from model.plan import Visit
+from model.reports import deviations as log
+from model.reports.ledger import Ledger, deviations
+from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Spread, measures
+from model.study import Hold, Setting
+from model.worklist import Group, group_of
+
+TREND_WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Due:
+    """A visit to come in the next week."""
+
+    subject: str
+    judged: Judged
+    group: Group
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnHold:
+    """A patient whose series is on hold."""
+
+    subject: str
+    hold: Hold
+    days: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weekly:
+    """One week's report, before it is a document."""
+
+    setting: Setting
+    week: Week
+    as_of: date
+    total: Figures
+    by_series: dict[str, Figures]
+    by_arm: dict[str, Figures]
+    trend: tuple[tuple[Week, Figures], ...]
+    deviations: tuple[Deviation, ...]
+    due: tuple[Due, ...]
+    held: tuple[OnHold, ...]
+    measures: Measures
+    changed: tuple[Any, ...] = ()
+    """What changed in weeks already reported (rule 13); nothing while no report is recorded."""
+
+    @property
+    def interim(self) -> bool:
+        """Whether the week was not over yet."""
+        return self.as_of < self.week.last
+
+    @property
+    def pending(self) -> tuple[Deviation, ...]:
+        """The deviations nobody has given a reason for."""
+        return tuple(d for d in self.deviations if not d.reason)
+
+
+def weekly(ledger: Ledger, week: Week) -> Weekly:
+    """The report of a week, as of its Sunday or the ledger's day, whichever is earlier."""
+    as_of = min(ledger.today, week.last)
+    lines = ledger.lines(week)
+    protocol = ledger.study.setting.protocol
+    first = min([*ledger.all_weeks()[:1], week])
+    trend = [w for n in range(TREND_WEEKS) if (w := week.plus(n + 1 - TREND_WEEKS)) >= first]
+    by_series = {s: figures(one.judged for one in lines if one.judged.visit.series.code == s) for s in protocol.series}
+    by_arm = {a: figures(line.judged for line in lines if line.arm == a) for a in protocol.arms}
+    return Weekly(
+        ledger.study.setting,
+        week,
+        as_of,
+        figures(line.judged for line in lines),
+        {code: found for code, found in by_series.items() if found.concluded or found.not_done_permitted},
+        {code: found for code, found in by_arm.items() if found.concluded or found.not_done_permitted},
+        tuple((w, figures(line.judged for line in ledger.lines(w))) for w in trend),
+        deviations(lines),
+        tuple(sorted(_due(ledger, week.plus(1), as_of), key=lambda d: (_day(d.judged), d.subject, _code(d.judged)))),
+        tuple(_held(ledger, as_of)),
+        measures(ledger, week, as_of),
+    )
+
+
+def every_week(ledger: Ledger) -> Iterator[Weekly]:
+    """The report of every week from that of the first concluded visit on."""
+    return (weekly(ledger, week) for week in ledger.all_weeks())
+
+
+def _due(ledger: Ledger, week: Week, as_of: date) -> Iterator[Due]:
+    """The visits to come in `week`, as seen on `as_of`: planned or booked in it, or still open from before."""
+    for subject, plan in ledger.plans.items():
+        if not any(
+            not v.recorded and v.window.opens <= week.last and week.first <= v.window.closes for v in plan.visits
+        ):
+            continue
+        for judged in ledger.judged(subject, as_of):
+            if judged.status not in (Status.UPCOMING, Status.OPEN):
+                continue
+            waiting = judged.status is Status.OPEN and judged.visit.window.closes >= week.first
+            if _day(judged) in week or (waiting and _day(judged) < week.first):
+                left = (judged.visit.window.closes - as_of).days
+                yield Due(subject, judged, group_of(judged, as_of) or Group.NEXT, left)
+
+
+def _touches(visit: Visit, week: Week) -> bool:
+    """Whether a visit may have to take place in a week; asked first because it is cheaper than judging."""
+    in_window = visit.window.opens <= week.last and week.first <= visit.window.closes
+    return not visit.recorded and (in_window or (visit.booked is not None and visit.booked in week))
+
+
+def _day(judged: Judged) -> date:
+    return judged.visit.booked or judged.visit.window.target
+
+
+def _code(judged: Judged) -> str:
+    return judged.visit.code
+
+
+def _held(ledger: Ledger, as_of: date) -> Iterator[OnHold]:
+    for subject, patient in ledger.study.patients.items():
+        for hold in patient.holds:
+            ends = [d for d in (hold.target, hold.ended, patient.left.on if patient.left else None) if d]
+            if hold.since <= as_of and all(as_of < d for d in ends):
+                yield OnHold(subject, hold, (as_of - hold.since).days)
+
+
+# For other programs.
+
+
+def item(weekly: Weekly) -> dict[str, Any]:
+    """The report as plain values for JSON, keys in their promised order."""
+    return {
+        "week": weekly.week.code,
+        "from": weekly.week.first.isoformat(),
+        "to": weekly.week.last.isoformat(),
+        "as_of": weekly.as_of.isoformat(),
+        "site": weekly.setting.site,
+        **_figures(weekly.total),
+        "by_series": {code: _figures(found) for code, found in weekly.by_series.items()},
+        "by_arm": {code: _figures(found) for code, found in weekly.by_arm.items()},
+        "deviations": [log.item(deviation) for deviation in weekly.deviations],
+        "due_next_week": [due_item(due) for due in weekly.due],
+        "held": [_held_item(held) for held in weekly.held],
+        "changed_since_reported": list(weekly.changed),
+        "trend": [{"week": week.code, **_figures(found)} for week, found in weekly.trend],
+        "measures": _measures(weekly.measures),
+    }
+
+
+COLUMNS = (
+    *("week", "from", "to", "as_of", "site", "series", "concluded", "in_window", "early", "late", "overdue", "missed"),
+    *("not_done", "not_done_permitted", "adherence"),
+)
+"""The columns of reports as one table: a line for each series of a week, and one for all (series empty)."""
+
+
+def rows(reports: Iterable[Weekly]) -> Iterator[tuple[Any, ...]]:
+    """The figures of reports as rows under COLUMNS."""
+    for one in reports:
+        for series, found in (("", one.total), *one.by_series.items()):
+            counts = _figures(found)
+            yield (
+                *(one.week.code, one.week.first, one.week.last, one.as_of, one.setting.site, series),
+                *(counts[key] for key in COLUMNS[6:]),
+            )
+
+
+def _figures(found: Figures) -> dict[str, Any]:
+    return {
+        "concluded": found.concluded,
+        "in_window": found.in_window,
+        "early": found.early,
+        "late": found.late,
+        "overdue": found.overdue,
+        "missed": found.missed,
+        "not_done": found.not_done,
+        "not_done_permitted": found.not_done_permitted,
+        "adherence": _rounded(found.adherence),
+    }
+
+
+def due_item(due: Due) -> dict[str, Any]:
+    """A visit to come, under the keys of the work list."""
+    visit = due.judged.visit
+    return {
+        "subject": due.subject,
+        "visit": visit.code,
+        "group": due.group.value,
+        "target": visit.window.target.isoformat(),
+        "opens": visit.window.opens.isoformat(),
+        "closes": visit.window.closes.isoformat(),
+        "booked": visit.booked.isoformat() if visit.booked else None,
+        "status": due.judged.status.value,
+        "days_left": due.days_left,
+    }
+
+
+def _held_item(held: OnHold) -> dict[str, Any]:
+    hold = held.hold
+    return {
+        "subject": held.subject,
+        "series": hold.series,
+        "since": hold.since.isoformat(),
+        "reason": hold.reason,
+        "review": hold.review.isoformat() if hold.review else None,
+        "days": held.days,
+    }
+
+
+def _measures(found: Measures) -> dict[str, Any]:
+    return {
+        "week": _quality(found.week),
+        "to_date": _quality(found.to_date),
+        "maintenance": {code: _maintenance(one) for code, one in found.maintenance.items()},
+        "complete": {code: _rate(one) for code, one in found.complete.items()},
+        "courses": {code: _course(one) for code, one in found.courses.items()},
+    }
+
+
+def _quality(found: Quality) -> dict[str, Any]:
+    per_100 = found.deviations.value
+    return {
+        "missed_rate": _rate(found.missed),
+        "early_days": _spread(found.early_days),
+        "late_days": _spread(found.late_days),
+        "deviations_per_100": {
+            "numerator": found.deviations.numerator,
+            "denominator": found.deviations.denominator,
+            "rate": None if per_100 is None else round(per_100 * 100, 2),
+        },
+        "holiday_unavoidable": _rate(found.holiday_unavoidable),
+        "entry_days": _spread(found.entry_days),
+        "entered_after_7_days": _rate(found.entered_late),
+    }
+
+
+def _maintenance(found: Maintenance) -> dict[str, Any]:
+    return {
+        "delay_days": found.delay_days,
+        "intervals": found.intervals,
+        "relative_dose_intensity": _rate(found.intensity),
+        "patients": found.patients,
+    }
+
+
+def _course(found: Course) -> dict[str, Any]:
+    return {
+        "overall_days": _spread(found.overall_days),
+        "interruption_days": _spread(found.longer_days),
+        "interruption_warned": _rate(found.warned),
+        "interruption_alarmed": _rate(found.alarmed),
+    }
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {"numerator": rate.numerator, "denominator": rate.denominator, "rate": _rounded(rate.value)}
+
+
+def _spread(found: Spread) -> dict[str, Any]:
+    return {"n": found.count, "median": found.median}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
