@@ -18,6 +18,7 @@ from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.study import Refused, Setting, Study, study
 
+LARGEST_PROTOCOL = 4 * 2**20
 RESOURCES = Path(__file__).parent.parent / "resources"
 
 

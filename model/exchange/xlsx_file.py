@@ -58,6 +58,8 @@ def _fill(page: Any, sheet: Sheet, style: dict[str, Any]) -> None:
                     pass
                 case date():
                     page.write_datetime(number, at, datetime.combine(value, time()), style["date"])
+                case bool():
+                    page.write_boolean(number, at, value)
                 case int() | float():
                     page.write_number(number, at, value, style["share" if at in sheet.shares else "number"])
                 case str():

@@ -1,0 +1,564 @@
+"""The batch commands: the same verbs without a window. Commands, formats and exit codes are a promise to programs.
+
+A command computes everything before it writes anything. What cannot be done is a `Sorry`: its lines go to stderr, the
+exit code is 2, and nothing has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from gui import files
+from model import words
+from model.dates import Week, Window, week
+from model.exchange.sheets import Fault, Unreadable
+from model.judge import Judged, judge
+from model.plan import Plan, Visit, plan
+from model.protocol import Protocol
+from model.protocol_file import ProtocolFaults, protocol
+from model.store import Store, StoreFault
+from model.study import Patient, Refused, Setting, Study
+from model.words import Tr
+from model.worklist import Item, worklist
+
+if TYPE_CHECKING:
+    # Imported when used: a command starts with what it needs.
+    from model.reports.document import Document
+    from model.reports.imprint import Imprint
+    from model.reports.ledger import Ledger
+    from model.reports.voice import Voice
+
+DONE, PROBLEM, REFUSED = 0, 1, 2
+COMMANDS = (
+    *("new", "demo", "import", "calendar", "calendars", "worklist", "deviations", "report", "verify", "protocol"),
+)
+_WAYS_IN = ("VISITKEEPER_USER", "VISITKEEPER_PASSWORD")
+_DEMO = "demo"
+"""User and password of a demo site."""
+
+
+class Sorry(Exception):
+    """What was asked cannot be done; each line says why and how to mend it."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(*lines)
+        self.lines = lines
+
+
+def is_batch(argv: Sequence[str]) -> bool:
+    """Whether these arguments ask for a batch command, not for the window, which takes a site file or nothing."""
+    if not argv:
+        return False
+    if argv[0] == _DEMO:
+        return any(a.partition("=")[0] in ("--out", "-h", "--help") for a in argv)
+    return argv[0] in COMMANDS or len(argv) > 1 or not (Path(argv[0]).suffix or Path(argv[0]).exists())
+
+
+def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.environ) -> int:
+    """Do a batch command and return its exit code. Never raises for what a user can cause."""
+    language = _language(argv)
+    tr = translator(language)
+    try:
+        asked = _parser(tr).parse_args(list(argv))
+        work: Callable[[_Job], int] = asked.work
+        return work(_Job(asked, now, environ, tr, language))
+    except Sorry as sorry:
+        lines = sorry.lines
+    except Unreadable as unreadable:
+        lines = (_line(tr, unreadable.fault, None, language),)
+    except StoreFault as fault:
+        lines = (words.store_fault(tr, fault.code, **fault.facts),)
+    except ProtocolFaults as faults:
+        lines = tuple(_protocol_lines(tr, faults))
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        lines = (tr("Stopped. Nothing was written."),)
+    for line in lines:
+        print(line, file=sys.stderr)
+    return REFUSED
+
+
+def translator(language: str) -> Tr:
+    """The translator for a language; English needs no Qt, which makes the commands for other programs start fast."""
+    if language == "en":
+        return words.plain
+    from gui.language import Language
+
+    return Language(language).tr
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One command with what it was told and where it runs."""
+
+    asked: argparse.Namespace
+    now: datetime
+    environ: Mapping[str, str]
+    tr: Tr
+    language: str
+
+    @property
+    def today(self) -> date:
+        """The day as of which is judged."""
+        return self.asked.as_of or self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """An open site file, read as far as was asked."""
+
+    store: Store
+    study: Study
+    today: date
+
+    @property
+    def setting(self) -> Setting:
+        return self.study.setting
+
+    @property
+    def protocol(self) -> Protocol:
+        return self.study.setting.protocol
+
+    def of(self, patient: Patient, today: date | None = None) -> tuple[Plan, tuple[Judged, ...]]:
+        """A patient's plan, and its visits as they stand."""
+        planned = plan(self.setting, patient)
+        return planned, judge(planned, self.setting, today or self.today)
+
+    def judged(self, patient: Patient) -> tuple[Judged, ...]:
+        return self.of(patient)[1]
+
+
+# Commands.
+
+
+def _new(job: _Job) -> int:
+    asked, tr = job.asked, job.tr
+    file = files.protocol_file(asked.protocol)
+    rules = protocol(files.read(file, files.LARGEST_PROTOCOL), file.name)
+    if rules.sites and asked.site not in rules.sites:
+        raise Sorry(
+            tr("{site} is no site of {protocol}; write one of: {known}").format(
+                site=words.shown(asked.site, job.language), protocol=rules.id, known=", ".join(rules.sites)
+            )
+        )
+    user, password = asked.user or job.environ.get(_WAYS_IN[0], ""), _password(job)
+    if not user:
+        raise Sorry(tr("Say who the first user is: add --user NAME."))
+    if password is None:
+        raise Sorry(tr("Give a password: add --password-file FILE, or set VISITKEEPER_PASSWORD."))
+    store, codes = Store.create(
+        asked.file, protocol=rules.text, site=asked.site, user=user, password=password, at=job.now
+    )
+    store.close()
+    _say(tr("{path} is ready. Write down these two recovery codes; they are not shown again:").format(path=asked.file))
+    for code in codes:
+        _say(code)
+    return DONE
+
+
+def _demo(job: _Job) -> int:
+    count = write_demo(job.asked.out, job.asked.patients, job.asked.seed, job.today)
+    text = job.tr("{path}: %n fictional patients; user demo, password demo", "", count)
+    _say(text.format(path=job.asked.out))
+    return DONE
+
+
+def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
+    """A new demo site file, and how many patients it has. Raises StoreFault."""
+    from model.demo import demo
+
+    rules = protocol(files.protocol_files()[-1].read_text(encoding="utf-8"), files.protocol_files()[-1].name)
+    site = tuple(rules.sites)[1]
+    entries = demo(Setting(rules, site, files.clinic(rules, site)), patients, seed, today)
+    first = entries[0][0] if entries else datetime.combine(today, datetime.min.time()).astimezone()
+    store, _ = Store.create(path, protocol=rules.text, site=site, user=_DEMO, password=_DEMO, at=first, demo=True)
+    with store:
+        for at, fact in entries:
+            store.append([fact], at)
+    return patients
+
+
+def _import(job: _Job) -> int:
+    from model.exchange import sheets, tracker
+
+    asked, tr = job.asked, job.tr
+    with _opened(job) as site:
+        tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES)
+        read = tracker.read(tables.sheets, site.study, site.store.entries(), job.now.date())
+        if faults := (*tables.faults, *read.faults):
+            raise Sorry(*(_line(tr, fault, site.protocol, job.language) for fault in faults))
+        if not asked.dry_run and read.facts:
+            site.store.append(read.facts, job.now)
+    for notice in (*tables.notices, *read.notices):
+        _say(_line(tr, notice, site.protocol, job.language))
+    if asked.dry_run:
+        _say(tr("%n rows would be imported.", "", len(read.facts)))
+    else:
+        _say(tr("%n rows imported.", "", len(read.facts)))
+    _say(tr("%n rows were in the file already.", "", read.skipped))
+    return DONE
+
+
+def _calendar(job: _Job) -> int:
+    asked = job.asked
+    with _opened(job) as site:
+        patient = site.study.patients.get(asked.subject)
+        if patient is None:
+            refused = Refused("unknown-subject", "subject", subject=asked.subject)
+            raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
+        planned, judged = site.of(patient)
+    if asked.format == "pdf":
+        raise NotImplementedError
+    from model.exchange import calendar_json
+
+    one = calendar_json.calendar(planned, judged, site.protocol, site.today, job.tr, job.language)
+    if asked.format == "json":
+        return _put(job, _json(one))
+    return _put_table(job, "calendar", calendar_json.COLUMNS, calendar_json.rows([one]))
+
+
+def _calendars(job: _Job) -> int:
+    from model.exchange.calendar_json import calendar
+
+    with _opened(job) as site:
+        study = site.study
+    lines = []
+    for patient in study.patients.values():
+        planned, judged = site.of(patient)
+        one = calendar(planned, judged, site.protocol, site.today, job.tr, job.language)
+        lines.append(json.dumps(one, ensure_ascii=False))
+    return _put(job, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
+
+
+WORKLIST = ("subject", "visit", "group", "target", "opens", "closes", "booked", "status", "days_left")
+"""The keys of a line of the work list."""
+
+
+def _item(item: Item) -> dict[str, Any]:
+    visit = item.judged.visit if item.judged else None
+    window = visit.window if visit else None
+    values = (
+        *(item.subject, visit.code if visit else None, item.group.value),
+        *(day.isoformat() if day else None for day in _days(window, visit)),
+        *(item.judged.status.value if item.judged else None, item.days_left),
+    )
+    return dict(zip(WORKLIST, values, strict=True))
+
+
+def _days(window: Window | None, visit: Visit | None) -> tuple[date | None, ...]:
+    if not window or not visit:
+        return None, None, None, None
+    return window.target, window.opens, window.closes, visit.booked
+
+
+def _worklist(job: _Job) -> int:
+    with _opened(job) as site:
+        items = [_item(item) for item in worklist(site.study, site.judged, site.today)]
+    return _put_rows(job, "worklist", WORKLIST, items)
+
+
+def _verify(job: _Job) -> int:
+    tr = job.tr
+    try:
+        with _opened(job) as site:
+            problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
+            for patient in site.study.patients.values():
+                site.of(patient)
+            count, head = len(site.store.entries()), site.store.head
+    except StoreFault as fault:
+        if fault.code != "damaged":
+            raise
+        problems, count, head = [words.store_fault(tr, fault.code, **fault.facts)], 0, ""
+    if problems:
+        for problem in problems:
+            print(words.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
+        return PROBLEM
+    _say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
+    return DONE
+
+
+def _protocol_check(job: _Job) -> int:
+    path: Path = job.asked.file
+    try:
+        rules = protocol(files.read(path, files.LARGEST_PROTOCOL), path.name)
+    except ProtocolFaults as faults:
+        for line in _protocol_lines(job.tr, faults):
+            print(line, file=sys.stderr)
+        return PROBLEM
+    text = job.tr("{id} version {version} can be used: %n series.", "", len(rules.series))
+    _say(text.format(id=rules.id, version=rules.version))
+    return DONE
+
+
+def _deviations(job: _Job) -> int:
+    from model.reports import deviations
+
+    with _opened(job) as site:
+        book = _ledger(site)
+    if job.asked.format in ("json", "csv"):
+        found = deviations.log(book)
+        if job.asked.format == "json":
+            return _put(job, _json([deviations.item(one) for one in found]))
+        return _put_table(job, "deviations", deviations.KEYS, (tuple(deviations.row(one).values()) for one in found))
+    return _put_document(job, deviations.document(book, _voice(job), _imprint(job, site)))
+
+
+def _report(job: _Job) -> int:
+    raise NotImplementedError
+
+
+# Papers.
+
+
+def _ledger(site: _Site, today: date | None = None) -> Ledger:
+    from model.reports.ledger import ledger
+
+    plans = {subject: plan(site.setting, patient) for subject, patient in site.study.patients.items()}
+    return ledger(site.study, plans.__getitem__, today or site.today)
+
+
+def _voice(job: _Job) -> Voice:
+    from model.reports.voice import Voice
+
+    return Voice(((job.language, job.tr),))
+
+
+def _imprint(job: _Job, site: _Site) -> Imprint:
+    from model.reports.imprint import Imprint
+
+    return Imprint(job.now, site.store.user, site.store.head)
+
+
+def _put_document(job: _Job, document: Document) -> int:
+    from gui import export
+
+    return _put(job, export.as_pdf(document) if job.asked.format == "pdf" else export.as_xlsx(document, job.now))
+
+
+# Reading what was asked.
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that refuses in one line."""
+
+    tr: Tr = staticmethod(words.plain)
+
+    def error(self, message: str) -> NoReturn:
+        raise Sorry(self.tr("{detail}; see {command} --help").format(detail=message, command=self.prog))
+
+
+def _parser(tr: Tr) -> argparse.ArgumentParser:
+    _Parser.tr = staticmethod(tr)
+    parser = _Parser(prog="main.py", allow_abbrev=False, description=tr("Without a command, the window opens."))
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+
+    def command(name: str, work: Callable[[_Job], int], about: str, *options: str) -> argparse.ArgumentParser:
+        row = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        row.set_defaults(work=work, as_of=None, known_at=None)
+        for option in ("lang", *options):
+            _OPTIONS[option](row, tr)
+        return row
+
+    site = ("site", "user")
+    reads = (*site, "as-of", "known-at")
+    new = command("new", _new, tr("Make a new site file."), *site)
+    new.add_argument("--protocol", required=True, metavar="FILE_OR_ID")
+    new.add_argument("--site", required=True, metavar="CODE")
+    demo = command(_DEMO, _demo, tr("Make a demo site of fictional patients."), "as-of")
+    demo.add_argument("--patients", type=_whole(1, 2000), default=41, metavar="N")
+    demo.add_argument("--seed", type=_whole(0, 2**31), default=1, metavar="S")
+    demo.add_argument("--out", type=Path, required=True, metavar="SITE")
+    tracker = command("import", _import, tr("Import a tracker: all rows or none."), *site)
+    tracker.add_argument("tracker", type=Path, metavar="TRACKER")
+    tracker.add_argument("--dry-run", action="store_true")
+    calendar = command("calendar", _calendar, tr("One patient's calendar."), *reads)
+    calendar.add_argument("subject", metavar="SUBJECT")
+    _output(calendar, "json", "csv", "pdf", "xlsx")
+    calendar.add_argument("--paper", choices=("patient", "department"), default="patient")
+    _output(command("calendars", _calendars, tr("Every patient's calendar."), *reads), "json")
+    _output(command("worklist", _worklist, tr("What waits to be done."), *reads), "json", "csv")
+    log = command("deviations", _deviations, tr("The deviation log."), *reads)
+    _output(log, "json", "csv", "xlsx", "pdf")
+    report = command("report", _report, tr("The weekly adherence report."), *reads)
+    report.add_argument("--week", required=True, type=_weeks, metavar="WEEK")
+    _output(report, "json", "csv", "xlsx", "pdf")
+    command("verify", _verify, tr("Check a site file."), *reads)
+    inner = commands.add_parser("protocol", help=tr("Check a protocol file."), allow_abbrev=False)
+    commands = inner.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    check = command("check", _protocol_check, tr("Check a protocol file."))
+    check.add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _output(row: argparse.ArgumentParser, *formats: str) -> None:
+    row.add_argument("--format", choices=formats, default=formats[0])
+    row.add_argument("-o", "--output", type=Path, metavar="OUT")
+
+
+_OPTIONS: dict[str, Callable[[argparse.ArgumentParser, Tr], object]] = {
+    "lang": lambda row, tr: row.add_argument("--lang", choices=("en", "zh"), default="en", help=tr("of sentences")),
+    "site": lambda row, tr: row.add_argument("file", type=Path, metavar="SITE", help=tr("a site file")),
+    "user": lambda row, tr: (
+        row.add_argument("--user", metavar="NAME", help=tr("or set VISITKEEPER_USER")),
+        row.add_argument("--password-file", type=Path, metavar="FILE", help=tr("or set VISITKEEPER_PASSWORD")),
+    ),
+    "as-of": lambda row, tr: row.add_argument(
+        "--as-of", type=_date, metavar="DATE", help=tr("judge as if that were today")
+    ),
+    "known-at": lambda row, tr: row.add_argument(
+        "--known-at", type=_instant, metavar="INSTANT", help=tr("use only entries recorded up to then")
+    ),
+}
+
+
+def _language(argv: Sequence[str]) -> str:
+    """The language asked for, before anything else is understood: refusals are in it too."""
+    asked = [a.partition("=")[2] for a in argv if a.startswith("--lang=")]
+    asked += [b for a, b in pairwise(argv) if a == "--lang"]
+    return "zh" if asked and asked[-1] == "zh" else "en"
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else _no(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-26") from None
+
+
+def _no(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a moment; write it as 2026-11-26T14:30+08:00") from None
+
+
+def _weeks(text: str) -> Week | str:
+    if text in ("all", "last"):
+        return text
+    try:
+        return week(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a week; write 2026-W48, all or last") from None
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+        return int(text)
+
+    return whole
+
+
+@contextmanager
+def _opened(job: _Job) -> Iterator[_Site]:
+    """The site file, unlocked and read; closed again at the end."""
+    path: Path = job.asked.file
+    user, password = _key(job, path)
+    with Store.open(path, user, password) as store:
+        entries = store.entries()
+        if until := job.asked.known_at:
+            entries = [entry for entry in entries if entry.at <= until]
+        yield _Site(store, files.study_of(store.protocol, store.site, entries), job.today)
+
+
+def _key(job: _Job, path: Path) -> tuple[str, str]:
+    """Who opens the file and with which password: a lone user need not be named, a demo site opens by itself."""
+    tr = job.tr
+    user = job.asked.user or job.environ.get(_WAYS_IN[0], "")
+    demo = Store.is_demo(path)
+    if not user:
+        users = Store.users(path)
+        if demo and _DEMO in users:
+            user = _DEMO
+        elif len(users) == 1:
+            user = users[0]
+        else:
+            raise Sorry(tr("Say who you are: add --user with one of: {known}").format(known=", ".join(users)))
+    password = _password(job)
+    if password is None and demo and user == _DEMO:
+        password = _DEMO
+    if password is None:
+        raise Sorry(tr("Give a password: add --password-file FILE, or set VISITKEEPER_PASSWORD."))
+    return user, password
+
+
+def _password(job: _Job) -> str | None:
+    if not job.asked.password_file:
+        return job.environ.get(_WAYS_IN[1])
+    path: Path = job.asked.password_file
+    try:
+        return files.read(path, 10_000).decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise Unreadable(Fault(path.name, 0, "", Refused("not-text"))) from None
+
+
+# Writing what came of it.
+
+
+def _put(job: _Job, data: bytes) -> int:
+    """The result to the file that was named, complete or not at all, or to standard output."""
+    if job.asked.output:
+        files.write(job.asked.output, data)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return DONE
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _put_table(job: _Job, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    if job.asked.format == "csv":
+        from model.exchange.csv_file import csv_bytes
+
+        return _put(job, csv_bytes(columns, rows))
+    from model.exchange.xlsx_file import Sheet, xlsx_bytes
+
+    return _put(job, xlsx_bytes([Sheet(name, tuple(columns), tuple(map(tuple, rows)))], job.now))
+
+
+def _put_rows(job: _Job, name: str, columns: Sequence[str], items: Sequence[Mapping[str, Any]]) -> int:
+    """Items as a JSON array, or as a table under the same names."""
+    if job.asked.format == "json":
+        return _put(job, _json(list(items)))
+    return _put_table(job, name, columns, ([item[column] for column in columns] for item in items))
+
+
+def _say(text: str) -> None:
+    """A sentence on standard output, whatever its encoding can show."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _line(tr: Tr, fault: Fault, rules: Protocol | None, language: str) -> str:
+    what = words.refusal(tr, fault.refused, rules, language)
+    return words.fault(tr, fault.place, fault.row, fault.column, what)
+
+
+def _protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:
+    for fault in faults.faults:
+        what, mend = fault.words(tr)
+        yield tr("{name}, line {line}, {place}: {what} {mend}").format(
+            name=faults.name, line=fault.line, place=fault.place, what=what, mend=mend
+        )

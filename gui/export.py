@@ -1,0 +1,60 @@
+"""A finished document as the bytes of a file: CSV, a workbook or PDF, the same from the window and from a command."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from model.exchange.csv_file import Value, csv_bytes
+from model.exchange.xlsx_file import Sheet, xlsx_bytes
+from model.reports.document import Document, Kind, Mark, Table, one_line
+from model.reports.document import Value as DocumentValue
+
+
+def as_csv(table: Table) -> bytes:
+    """One table, its columns called by their keys, which are the same in every language."""
+    columns = _printed(table)
+    return csv_bytes(
+        [table.columns[at].key for at in columns], ([_plain(row[at]) for at in columns] for row in table.rows)
+    )
+
+
+def as_xlsx(document: Document, made: datetime) -> bytes:
+    """Every table of the document on a sheet of its own, its columns called by their titles."""
+    return xlsx_bytes([_sheet(table) for table in document.tables()], made)
+
+
+def as_pdf(document: Document) -> bytes:
+    """The document on paper. Needs a QGuiApplication."""
+    from gui.paper import write_pdf
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "document.pdf"
+        write_pdf(document, path)
+        return path.read_bytes()
+
+
+def _sheet(table: Table) -> Sheet:
+    columns = _printed(table)
+    return Sheet(
+        table.name,
+        tuple(one_line(table.columns[at].title) for at in columns),
+        tuple(tuple(_plain(row[at]) for at in columns) for row in table.rows),
+        frozenset(place for place, at in enumerate(columns) if table.columns[at].kind is Kind.SHARE),
+    )
+
+
+def _printed(table: Table) -> list[int]:
+    """The columns that hold something: a box to tick by hand does not."""
+    return [at for at, column in enumerate(table.columns) if column.kind is not Kind.TICK]
+
+
+def _plain(value: DocumentValue) -> Value:
+    match value:
+        case Mark(words=said):
+            return one_line(said)
+        case str():
+            return one_line(value)
+        case None | int() | float() | date():
+            return value

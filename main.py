@@ -1,0 +1,20 @@
+"""VisitKeeper 访视管家: the window by default, batch commands for unattended work."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+from gui import batch
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the program with these arguments and return its exit code."""
+    if batch.is_batch(argv):
+        return batch.run(argv, datetime.now().astimezone())
+    from gui.app import main as window
+
+    return window(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
