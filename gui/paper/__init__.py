@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -70,17 +70,25 @@ def pages(document: Document) -> Pages:
     return Pages(document, width, height, tuple(_deal(Composer(room).pieces(document), height)))
 
 
-def write_pdf(document: Document, path: Path) -> int:
-    """Write the document as PDF/A-1b and return the number of its pages. Raises OSError when it cannot be written."""
+def pdf(document: Document) -> bytes:
+    """The document as PDF/A-1b, fonts embedded."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     laid = pages(document)
-    writer = QPdfWriter(str(path))
+    writer = QPdfWriter(buffer)
     writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
     writer.setResolution(UNITS)
     writer.setTitle(one_line(document.title))
     writer.setCreator(_TITLE)
     writer.setPageLayout(_page_layout(document))
     _paint(laid, writer, range(len(laid)), 1.0)
-    return len(laid)
+    return bytes(data.data())
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Write the document as PDF. Raises OSError when it cannot be written."""
+    path.write_bytes(pdf(document))
 
 
 def print_document(document: Document, printer: QPrinter) -> None:

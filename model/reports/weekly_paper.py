@@ -1,0 +1,423 @@
+"""The weekly adherence report as a document: which parts it has, and the words of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+from model import words
+from model.dates import Week
+from model.judge import Figures
+from model.protocol import Protocol
+from model.reports import deviations as log
+from model.reports.document import (
+    Bar,
+    Bars,
+    Block,
+    Callout,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Kind,
+    Manner,
+    Mark,
+    Paragraph,
+    Signatures,
+    Table,
+    Title,
+    Value,
+    one_line,
+)
+from model.reports.document import Figures as FiguresBlock
+from model.reports.imprint import Imprint, fingerprint, footer, page_of, site
+from model.reports.measures import Quality, Rate, Spread
+from model.reports.voice import Voice
+from model.reports.weekly import Due, OnHold, Weekly
+from model.words import Tr
+
+
+class Part(StrEnum):
+    """What a reader may leave out of the report."""
+
+    TREND = "trend"
+    DEVIATIONS = "deviations"
+    DUE = "due"
+    HELD = "held"
+    MEASURES = "measures"
+    SIGNATURES = "signatures"
+
+
+def part(tr: Tr, value: Part) -> str:
+    """The words for a part."""
+    match value:
+        case Part.TREND:
+            return tr("Trend of 12 weeks")
+        case Part.DEVIATIONS:
+            return tr("Deviations with reasons")
+        case Part.DUE:
+            return tr("Visits due next week")
+        case Part.HELD:
+            return tr("Patients on hold")
+        case Part.MEASURES:
+            return tr("Delays, dose intensity, entries")
+        case Part.SIGNATURES:
+            return tr("Lines to sign on")
+
+
+def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Part] = frozenset(Part)) -> Document:
+    """The report on paper, with the parts that were chosen; the figures and their definitions are always there."""
+    tr = voice.tr
+    protocol = report.setting.protocol
+    title = tr("Weekly adherence report")
+    making: dict[Part, Callable[[], Iterator[Block]]] = {
+        Part.DEVIATIONS: lambda: _deviations(report, voice),
+        Part.DUE: lambda: _due(report, voice),
+        Part.HELD: lambda: _held(report, voice),
+        Part.MEASURES: lambda: _measures(report, voice),
+    }
+    blocks = [
+        *_head(report, voice, imprint, title),
+        *(_trend(report, voice) if Part.TREND in parts else ()),
+        *_breakdown(report, voice),
+        *(block for chosen, make in making.items() if chosen in parts for block in make()),
+        *_definitions(voice),
+        *(_signatures(report, voice) if Part.SIGNATURES in parts else ()),
+    ]
+    return Document(
+        name=f"adherence-{report.setting.site}-{report.week.code}",
+        title=title,
+        language=voice.language,
+        blocks=tuple(blocks),
+        running=voice.say(
+            lambda tr, _: " · ".join(
+                (tr("Weekly adherence report"), protocol.id, report.setting.site, report.week.code)
+            )
+        ),
+        footer=footer(voice, imprint),
+        page_of=page_of(voice),
+    )
+
+
+def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterator[Block]:
+    tr, total = voice.tr, report.total
+    aside = [voice.say(lambda tr, _: tr("as of {day}").format(day=report.as_of.isoformat()))]
+    if imprint.head:
+        aside.append(voice.say(lambda tr, _: tr("records {checksum}").format(checksum=fingerprint(imprint.head))))
+    yield Title(title, _subtitle(report, voice), tuple(one_line(line) for line in aside))
+    if report.interim:
+        yield Callout(tr("Interim"), tr("The week is not over: until Sunday these figures may still change."))
+    counts = (
+        ("in-window", total.in_window, tr("in window")),
+        ("early", total.early, tr("early")),
+        ("late", total.late, tr("late")),
+        ("overdue", total.overdue, tr("overdue")),
+        ("missed", total.missed, tr("missed")),
+        ("not-done", total.not_done, tr("not done")),
+    )
+    share = Rate(total.in_window, total.concluded)
+    yield FiguresBlock(
+        (
+            Figure(str(total.concluded), tr("concluded"), key="concluded"),
+            *(Figure(str(number), said, meaning, meaning) for meaning, number, said in counts),
+            Figure(
+                _percent(share),
+                voice.say(lambda tr, _: tr("adherence {part}").format(part=_of(share))),
+                key="adherence",
+            ),
+        )
+    )
+    if total.not_done_permitted:
+        yield Paragraph(
+            voice.say(
+                lambda tr, _: tr("%n visits were not done for a reason the protocol permits.", "", _permitted(total))
+            ),
+            Manner.QUIET,
+        )
+
+
+def _permitted(total: Figures) -> int:
+    return total.not_done_permitted
+
+
+def _subtitle(report: Weekly, voice: Voice) -> str:
+    week = report.week
+    days = voice.say(
+        lambda tr, language: tr("week {week}, {days}").format(
+            week=week.code, days=words.span(week.first, week.last, language)
+        )
+    )
+    return "\n".join(
+        " · ".join(pair) for pair in zip(site(voice, report.setting).split("\n"), days.split("\n"), strict=True)
+    )
+
+
+# The parts.
+
+
+def _trend(report: Weekly, voice: Voice) -> Iterator[Block]:
+    tr = voice.tr
+    columns = (Column("week", tr("Week")), *_figure_columns(voice))
+    twin = Table("trend", columns, tuple((week.code, *_figure_cells(found)) for week, found in report.trend))
+    yield Heading(tr("Last 12 weeks"))
+    yield Bars(
+        tuple(_bar(week, found) for week, found in report.trend),
+        (
+            Mark("in-window", one_line(tr("in window"))),
+            Mark("late", one_line(tr("early or late"))),
+            Mark("missed", one_line(tr("overdue, missed or not done"))),
+        ),
+        twin,
+        voice.say(
+            lambda tr, _: tr("Visits in window of those concluded, by week: {weeks}.").format(
+                weeks=", ".join(f"{week.code} {_of(_share(found))}" for week, found in report.trend)
+            )
+        ),
+    )
+
+
+def _bar(week: Week, found: Figures) -> Bar:
+    parts = (
+        ("in-window", found.in_window),
+        ("late", found.early + found.late),
+        ("missed", found.overdue + found.missed + found.not_done),
+    )
+    return Bar(week.code[5:], parts, (_of(_share(found)), _percent(_share(found), 0)))
+
+
+def _breakdown(report: Weekly, voice: Voice) -> Iterator[Block]:
+    tr, protocol = voice.tr, report.setting.protocol
+    series = [(voice.text(protocol.series[code].name), found) for code, found in report.by_series.items()]
+    arms = [(voice.text(protocol.arms[code].title), found) for code, found in report.by_arm.items()]
+    nothing = tr("No visit was concluded in this week.")
+    total = (tr("All"), report.total)
+    yield Heading(tr("By series"))
+    yield _figure_table("series", tr("Series"), [*series, total] if series else [], voice, nothing)
+    if arms:
+        yield Heading(tr("By arm"))
+        yield _figure_table("arms", tr("Arm"), [*arms, total], voice, nothing)
+
+
+def _figure_table(name: str, title: str, found: list[tuple[str, Figures]], voice: Voice, empty: str) -> Table:
+    rows = tuple((said, *_figure_cells(figures)) for said, figures in found)
+    return Table(name, (Column(name, title), *_figure_columns(voice)), rows, empty, totals=1 if rows else 0)
+
+
+def _figure_columns(voice: Voice) -> tuple[Column, ...]:
+    tr = voice.tr
+    return (
+        Column("concluded", tr("Concluded"), Kind.NUMBER),
+        Column("in_window", tr("In window"), Kind.NUMBER),
+        Column("early", tr("Early"), Kind.NUMBER),
+        Column("late", tr("Late"), Kind.NUMBER),
+        Column("overdue", tr("Overdue"), Kind.NUMBER),
+        Column("missed", tr("Missed"), Kind.NUMBER),
+        Column("not_done", tr("Not done"), Kind.NUMBER),
+        Column("adherence", tr("Adherence"), Kind.SHARE),
+    )
+
+
+def _figure_cells(found: Figures) -> tuple[Value, ...]:
+    counts = (found.concluded, found.in_window, found.early, found.late, found.overdue, found.missed, found.not_done)
+    return (*counts, found.adherence)
+
+
+def _deviations(report: Weekly, voice: Voice) -> Iterator[Block]:
+    yield Heading(voice.tr("Deviations of the week"))
+    yield log.table(report.deviations, report.setting.protocol, voice)
+
+
+def _due(report: Weekly, voice: Voice) -> Iterator[Block]:
+    tr, protocol = voice.tr, report.setting.protocol
+    columns = (
+        Column("subject", tr("Patient"), strong=True),
+        Column("visit", tr("Visit")),
+        Column("target", tr("Planned"), Kind.DATE),
+        Column("booked", tr("Booked"), Kind.DATE),
+        Column("opens", tr("Opens"), Kind.DATE),
+        Column("closes", tr("Closes"), Kind.DATE),
+        Column("status", tr("Status")),
+    )
+    rows = tuple(_due_cells(due, protocol, voice) for due in report.due)
+    yield Heading(tr("Due next week"))
+    yield Table("due next week", columns, rows, tr("No visit is due next week."))
+
+
+def _due_cells(due: Due, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
+    visit = due.judged.visit
+    return (
+        due.subject,
+        voice.say(lambda _, language: words.title(visit, protocol, language)),
+        visit.window.target,
+        visit.booked,
+        visit.window.opens,
+        visit.window.closes,
+        Mark(due.judged.status, voice.say(lambda tr, _: words.status(tr, due.judged.status))),
+    )
+
+
+def _held(report: Weekly, voice: Voice) -> Iterator[Block]:
+    tr, protocol = voice.tr, report.setting.protocol
+    columns = (
+        Column("subject", tr("Patient"), strong=True),
+        Column("series", tr("Series")),
+        Column("since", tr("On hold since"), Kind.DATE),
+        Column("days", tr("Days"), Kind.NUMBER),
+        Column("reason", tr("Reason")),
+        Column("review", tr("Review on"), Kind.DATE),
+    )
+    yield Heading(tr("On hold"))
+    rows = tuple(_held_cells(held, protocol, voice) for held in report.held)
+    yield Table("on hold", columns, rows, tr("No patient is on hold."))
+
+
+def _held_cells(held: OnHold, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
+    hold = held.hold
+    return (
+        held.subject,
+        voice.say(lambda tr, language: words.series_name(tr, hold.series, protocol, language)),
+        hold.since,
+        held.days,
+        voice.say(lambda tr, language: words.reason(tr, hold.reason, protocol, language)),
+        hold.review,
+    )
+
+
+def _measures(report: Weekly, voice: Voice) -> Iterator[Block]:
+    tr, found = voice.tr, report.measures
+    columns = (
+        Column("measure", tr("Measure")),
+        Column("week", tr("This week")),
+        Column("to_date", tr("To date")),
+    )
+    rows = [(said, show(found.week), show(found.to_date)) for said, show in _quality_rows(voice)]
+    rows += [(said, "", value) for said, value in _treatment_rows(report, voice)]
+    yield Heading(tr("Measures"))
+    yield Table("measures", columns, tuple(rows))
+
+
+def _quality_rows(voice: Voice) -> list[tuple[str, Callable[[Quality], str]]]:
+    tr = voice.tr
+    return [
+        (tr("Missed, of visits concluded"), lambda q: _share_of(q.missed)),
+        (tr("Deviations per 100 visits concluded"), lambda q: _per_100(q.deviations)),
+        (tr("Days early, of visits before their window (median)"), lambda q: _median(q.early_days, voice)),
+        (tr("Days late, of visits after their window (median)"), lambda q: _median(q.late_days, voice)),
+        (
+            tr("Unavoidable by holidays, of visits late, overdue or missed"),
+            lambda q: _share_of(q.holiday_unavoidable),
+        ),
+        (tr("Days from event to entry (median)"), lambda q: _median(q.entry_days, voice)),
+        (tr("Entered more than 7 days later"), lambda q: _share_of(q.entered_late)),
+    ]
+
+
+def _treatment_rows(report: Weekly, voice: Voice) -> Iterator[tuple[str, str]]:
+    protocol, found = report.setting.protocol, report.measures
+
+    def named(text: Callable[[Tr], str], series: str) -> str:
+        return voice.say(lambda tr, language: text(tr).format(series=protocol.series[series].name.words(language)))
+
+    for code, one in found.maintenance.items():
+        yield (
+            named(lambda tr: tr("{series}: days of delay, all intervals together"), code),
+            f"{one.delay_days} ({one.intervals})",
+        )
+        yield named(lambda tr: tr("{series}: relative dose intensity"), code), _share_of(one.intensity)
+    for code, rate in found.complete.items():
+        yield named(lambda tr: tr("{series}: every dose given, of courses over"), code), _share_of(rate)
+    for code, course in found.courses.items():
+        yield (
+            named(lambda tr: tr("{series}: overall time in days (median)"), code),
+            _median(course.overall_days, voice),
+        )
+        yield (
+            named(lambda tr: tr("{series}: days longer than without closures and misses (median)"), code),
+            _median(course.longer_days, voice),
+        )
+        yield (
+            named(lambda tr: tr("{series}: longer by more than is tolerable"), code),
+            _share_of(course.alarmed),
+        )
+
+
+def _definitions(voice: Voice) -> Iterator[Block]:
+    tr = voice.tr
+    yield Heading(tr("How it is counted"))
+    yield Facts(
+        (
+            (
+                tr("Concluded"),
+                tr(
+                    "In window, early, late, overdue, missed or not done. A visit counts on the day it took place or "
+                    "was decided against if its window was still open, else on the day after the window closed; each "
+                    "visit counts in exactly one week."
+                ),
+            ),
+            (
+                tr("Adherence"),
+                tr(
+                    "Visits in window divided by visits concluded. A visit not done for a reason the protocol "
+                    "permits is left out and listed apart."
+                ),
+            ),
+            (
+                tr("Overdue, missed"),
+                tr(
+                    "The window closed without a record: overdue while the dose is still owed, missed once the "
+                    "window of the next dose has opened."
+                ),
+            ),
+            (
+                tr("Dose intensity"),
+                tr(
+                    "Doses given times the planned interval, divided by the days from the first dose to the last "
+                    "and one interval, over all patients."
+                ),
+            ),
+        )
+    )
+
+
+def _signatures(report: Weekly, voice: Voice) -> Iterator[Block]:
+    tr, pending = voice.tr, report.pending
+    note = ""
+    if pending:
+        listed = ", ".join(f"{d.subject} {d.visit.code}" for d in pending)
+        note = voice.say(
+            lambda tr, _: tr("Reasons pending for %n deviations: {visits}", "", len(pending)).format(visits=listed)
+        )
+    yield Heading(tr("Signed"))
+    yield Signatures(
+        (tr("Prepared by: name, date"), tr("Reviewed by: name, date"), tr("Approved by: name, date")), note
+    )
+
+
+# Numbers as they read.
+
+
+def _share(found: Figures) -> Rate:
+    return Rate(found.in_window, found.concluded)
+
+
+def _of(rate: Rate) -> str:
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+def _percent(rate: Rate, places: int = 1) -> str:
+    return "–" if rate.value is None else f"{rate.value * 100:.{places}f} %"
+
+
+def _share_of(rate: Rate) -> str:
+    return f"{_percent(rate)} ({_of(rate)})"
+
+
+def _per_100(rate: Rate) -> str:
+    return ("–" if rate.value is None else f"{rate.value * 100:.1f}") + f" ({_of(rate)})"
+
+
+def _median(found: Spread, voice: Voice) -> str:
+    if found.median is None:
+        return "–"
+    return voice.say(lambda tr, _: tr("{days} ({count} visits)").format(days=f"{found.median:g}", count=found.count))
