@@ -106,8 +106,9 @@ def test_every_dependency_comes_with_its_licence(dependency: str) -> None:
 
 
 def test_every_dependency_we_chose_has_its_reason_in_the_readme() -> None:
+    """Or beside it, where it is chosen for another's sake."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
-    chosen = re.findall(r"^([\w-]+)", (ROOT / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE)
+    chosen = re.findall(r"^([\w-]+)[^#\n]*$", (ROOT / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE)
     assert not [dependency for dependency in chosen if dependency.lower() not in readme]
 
 
