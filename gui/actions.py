@@ -43,7 +43,7 @@ ACTIONS: dict[str, Act] = {
         Act("page-6", lambda tr: tr("Sixth page"), "go_nth", "Ctrl+6", number=6),
         Act("page-7", lambda tr: tr("Seventh page"), "go_nth", "Ctrl+7", number=7),
         Act("undo", lambda tr: tr("Undo"), "undo", "Ctrl+Z", "undo"),
-        Act("find", lambda tr: tr("Find a patient"), "find", "Ctrl+K", "find"),
+        Act("find", lambda tr: tr("Find a patient"), "look_for", "Ctrl+K", "find"),
         Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),
         Act("keys", lambda tr: tr("Show the keys"), "show_keys", "Ctrl+/", "keys"),
         Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol"),

@@ -14,7 +14,7 @@ class Stopped(Exception):
 
 
 class Job(QObject):
-    """One piece of work. It gets frozen values and `step(done, total)`, which it calls often; it must touch no widget."""
+    """One piece of work on frozen values: it calls the `step(done, total)` it is given often, and touches no widget."""
 
     stepped = Signal(int, int)
     done = Signal(object)

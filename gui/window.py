@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from gui.session import Session
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from gui.language import Language
 from gui.pages import PAGES, PageRow
 from gui.pages.page import Page
 from gui.pages.unlock import UnlockPage
+from gui.session import Session
 from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
 from gui.widgets.finder import Find, Finder, narrow
@@ -23,6 +23,7 @@ from gui.widgets.message_bar import MessageBar
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
 from model import words
+from model.store import StoreFault
 from model.study import Refused
 
 ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
@@ -122,8 +123,8 @@ class Window(QMainWindow):
         """Do a verb and say so with Undo, or say why not."""
         try:
             verb()
-        except Refused as refused:
-            self.say(self._refusal(refused))
+        except (Refused, StoreFault) as fault:
+            self.say(self._fault(fault))
             return False
         self.say(said, undo=True)
         return True
@@ -134,8 +135,8 @@ class Window(QMainWindow):
         def answered(answer: Any) -> None:
             try:
                 verb(answer)
-            except Refused as refused:
-                question.refuse(self._refusal(refused), refused.field)
+            except (Refused, StoreFault) as fault:
+                question.refuse(self._fault(fault), fault.field if isinstance(fault, Refused) else "")
                 return
             question.accept()
             self.say(said(answer), undo=True)
@@ -158,7 +159,7 @@ class Window(QMainWindow):
         self._tell()
         self._page(page).setFocus()
 
-    def find(self, text: str = "") -> None:
+    def look_for(self, text: str = "") -> None:
         """Open the finder."""
         if self.session:
             self.finder.start(text)
@@ -192,8 +193,8 @@ class Window(QMainWindow):
         told = words.told(tr, fact, self.session.protocol, self.language.code)
         try:
             self.session.undo()
-        except Refused as refused:
-            self.say(self._refusal(refused))
+        except (Refused, StoreFault) as fault:
+            self.say(self._fault(fault))
         else:
             self.say(tr("Taken back: {subject} {told}").format(subject=getattr(fact, "subject", ""), told=told))
 
@@ -207,7 +208,7 @@ class Window(QMainWindow):
         if not (self.session and plain) or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif text.isdecimal():
-            self.find(text)
+            self.look_for(text)
         elif event.key() == Qt.Key.Key_Enter:
             self.act("main")
         else:
@@ -305,9 +306,13 @@ class Window(QMainWindow):
         else:
             self.go(name)
 
-    def _refusal(self, refused: Refused) -> str:
+    def _fault(self, fault: Refused | StoreFault) -> str:
+        """What cannot be recorded, or could not be saved, in words."""
         assert self.session
-        return words.refusal(self.language.tr, refused, self.session.protocol, self.language.code)
+        tr = self.language.tr
+        if isinstance(fault, StoreFault):
+            return words.store_fault(tr, fault.code, **fault.facts)
+        return words.refusal(tr, fault, self.session.protocol, self.language.code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the size."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gui.session import Session
-
 from gui.actions import Words
 from gui.pages.page import Frame, Page
+from gui.session import Session
 
 
 @dataclass(frozen=True, slots=True)

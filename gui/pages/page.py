@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from gui.session import Session
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.ask import Question, label
 from gui.language import Language
+from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
 
@@ -37,7 +37,7 @@ class Frame(Protocol):
     def go(self, page: str) -> None:
         """Show the page with that id."""
 
-    def find(self) -> None:
+    def look_for(self, text: str = "") -> None:
         """Open the search for a patient or a page."""
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from gui.session import Session
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.ask import label
 from gui.language import TONGUES, Language
+from gui.session import Session
 from gui.settings import Settings
 from model import words
 from model.store import Store, StoreFault
@@ -30,7 +30,7 @@ class UnlockPage(QWidget):
     ) -> None:
         super().__init__()
         self.language, self.settings, self.site, self.opener, self.demo = language, settings, site, opener, demo
-        self.by_itself = True
+        self.by_itself, self.opening = True, False
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
         self.who, self.password = QComboBox(), QLineEdit()
@@ -93,6 +93,7 @@ class UnlockPage(QWidget):
         try:
             users = Store.users(self.site) if self.site else ()
             if self.site and self.by_itself and Store.is_demo(self.site):
+                self.opening = True
                 QTimer.singleShot(0, lambda: self._open(DEMO, DEMO))
         except StoreFault as fault:
             self._say(fault)
@@ -141,6 +142,7 @@ class UnlockPage(QWidget):
 
     def _open(self, user: str, password: str) -> None:
         assert self.site
+        self.opening = False
         try:
             session = self.opener(self.site, user, password)
         except StoreFault as fault:

@@ -145,8 +145,9 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         column, order = self._sorted
         by = self.columns[column].sort
         assert by is not None
-        rows: list[Any] = [r for r in self.rows if not isinstance(r, Heading)]
-        self.rows = tuple(sorted(rows, key=by, reverse=order is Qt.SortOrder.DescendingOrder))
+        rows: list[Any] = list(self.rows)
+        rows.sort(key=by, reverse=order is Qt.SortOrder.DescendingOrder)
+        self.rows = tuple(rows)
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
         if column.spoken:

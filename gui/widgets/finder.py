@@ -1,4 +1,4 @@
-"""The finder: a few digits find a patient, a word finds a page; a panel inside the window, since input methods fail in popups."""
+"""The finder: a few digits find a patient, a word finds a page. No popup, since input methods fail in one."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from gui.ask import label
@@ -134,13 +135,13 @@ class SideBar(QFrame):
                 lambda _=False, size=size: self.scale_chosen.emit(size)
             )
         for button, menu in ((self.tongue, tongues), (self.view, looks)):
-            old = button.menu()
+            for old in button.findChildren(QMenu):
+                if old is not menu:
+                    old.deleteLater()
             button.setMenu(menu)
-            if old:
-                old.deleteLater()
 
     @staticmethod
-    def _choice(menu: QMenu, words: str, on: bool):
+    def _choice(menu: QMenu, words: str, on: bool) -> QAction:
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(on)

@@ -1,0 +1,148 @@
+"""Patients: all of them, searched and filtered, with what comes next for each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
+
+from gui.delegates.chip import Chip
+from gui.delegates.window_bar import MiniBar
+from gui.pages.acting import ActingPage
+from gui.pages.page import Frame
+from gui.session import Session
+from gui.tables.patients import PatientLine, Standing, columns, line, standing_words
+from gui.tables.row_table import RowTable
+from gui.widgets.empty import Empty
+from gui.widgets.finder import narrow
+from gui.widgets.table_view import TableView
+from model.plan import Visit
+
+
+class PatientsPage(ActingPage):
+    """The list of patients."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.add = QPushButton()
+        self.add.setObjectName("primary")
+        self.add.clicked.connect(self.enrol)
+        self.tools.addWidget(self.add)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self.open_row)
+        self.arm, self.drug, self.stands = QComboBox(), QComboBox(), QComboBox()
+        filters = QHBoxLayout()
+        filters.setSpacing(9)
+        filters.addWidget(self.search, 2)
+        for box in (self.arm, self.drug, self.stands):
+            box.currentIndexChanged.connect(self._filter)
+            filters.addWidget(box, 1)
+        self.body.addLayout(filters)
+        self.lines: list[PatientLine] = []
+        self.table: RowTable[PatientLine] = RowTable(
+            self.language.tr, columns(self.language), lambda row: row.subject, self
+        )
+        delegates = {2: Chip(self.theme), 5: MiniBar(self.theme), 6: Chip(self.theme)}
+        self.view = TableView(self.table, self.theme, stretch=1, delegates=delegates)
+        self.view.opened.connect(lambda _: self.open_row())
+        self.body.addWidget(self.view, 1)
+        self.empty = Empty()
+        self.empty.button.clicked.connect(self._empty_button)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.setFocusProxy(self.view)
+
+    def retranslate(self) -> None:
+        """Set the fixed words and what can be chosen."""
+        tr, code, protocol = self.language.tr, self.language.code, self.session.protocol
+        self.title.setText(tr("Patients"))
+        self.add.setText(tr("Enrol a patient…"))
+        self.search.setPlaceholderText(tr("Number, arm, drug or visit"))
+        self.search.setAccessibleName(tr("Search the patients"))
+        self.view.setAccessibleName(tr("Patients"))
+        arms = [(a.code, a.title.words(code)) for a in protocol.arms.values()]
+        drugs = [(d.code, d.title.words(code)) for d in protocol.drugs.values() if d.assigned]
+        states = [(s.value, standing_words(tr, s)) for s in Standing]
+        self._choices(self.arm, tr("Both arms"), arms, tr("Arm"))
+        self._choices(self.drug, tr("Every drug"), drugs, tr("Drug"))
+        self._choices(self.stands, tr("Wherever they stand"), states, tr("Stands"))
+        self.view.restyle()
+
+    def refresh(self) -> None:
+        """Show the patients as they are now."""
+        session = self.session
+        self.lines = [line(session, self.language, p) for _, p in sorted(session.study.patients.items())]
+        self._filter()
+
+    def _filter(self) -> None:
+        tr = self.language.tr
+        wanted = narrow(self.search.text()).split()
+        rows = [row for row in self.lines if self._fits(row, wanted)]
+        self.view.show_rows(rows)
+        self.view.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if self.lines:
+            told = tr("%n patients", "", len(self.lines))
+            shown = tr("{shown} of {all}").format(shown=len(rows), all=told)
+            self.subtitle.setText(told if len(rows) == len(self.lines) else shown)
+            self.empty.tell(tr("Nobody fits"), tr("No patient fits the search and the filters."), tr("Show everybody"))
+        else:
+            self.subtitle.setText("")
+            self.empty.tell(
+                tr("Nobody is enrolled yet"),
+                tr("Here stand the patients of this site, with what comes next for each."),
+                tr("Enrol a patient…"),
+            )
+
+    def _fits(self, row: PatientLine, wanted: list[str]) -> bool:
+        chosen = self.arm.currentData(), self.drug.currentData(), self.stands.currentData()
+        if any(pick and pick != own for pick, own in zip(chosen, (row.arm, row.drug, row.standing), strict=True)):
+            return False
+        text = (
+            f"{row.subject} {row.subject.replace('-', '')} {row.arm_words} {row.drug_words} {row.next_words}".casefold()
+        )
+        return all(part in text for part in wanted)
+
+    @staticmethod
+    def _choices(box: QComboBox, all_of_them: str, choices: list[tuple[str, str]], name: str) -> None:
+        kept = box.currentData()
+        box.blockSignals(True)  # the rows are refreshed once, after all the words
+        box.clear()
+        for code, text in [("", all_of_them), *choices]:
+            box.addItem(text, code)
+        box.setCurrentIndex(max(box.findData(kept), 0))
+        box.blockSignals(False)
+        box.setAccessibleName(name)
+
+    def _empty_button(self) -> None:
+        if not self.lines:
+            self.enrol()
+            return
+        self.search.clear()
+        for box in (self.arm, self.drug, self.stands):
+            box.setCurrentIndex(0)
+
+    def restyle(self) -> None:
+        """Measure the rows anew."""
+        self.view.restyle()
+
+    # What is chosen, and what is done with it.
+
+    def chosen_subject(self) -> str:
+        """The patient of the chosen row."""
+        row = self.view.row()
+        return row.subject if row else ""
+
+    def chosen_visits(self) -> tuple[Visit, ...]:
+        """The patient's next visit."""
+        row = self.view.row()
+        return (row.visit,) if row and row.visit else ()
+
+    def main_action(self) -> None:
+        """Open the patient."""
+        self.open_row()
+
+    def open_row(self) -> None:
+        """Open the patient."""
+        if row := self.view.row():
+            self.frame.open_patient(row.subject)

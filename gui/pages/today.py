@@ -1,0 +1,160 @@
+"""Today: what waits to be done, in order of consequence, and what can be done about it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from gui.actions import ACTIONS
+from gui.delegates.buttons import Buttons
+from gui.delegates.chip import Chip
+from gui.delegates.window_bar import WindowBar
+from gui.dialogs.about_series import StopSeries
+from gui.pages.acting import ActingPage
+from gui.pages.page import Frame
+from gui.session import Session
+from gui.tables.row_table import RowTable
+from gui.tables.worklist import Line, columns, grouped, recent_figures, unpublished
+from gui.widgets.empty import Empty
+from gui.widgets.find_button import FindButton
+from gui.widgets.table_view import TableView
+from gui.widgets.tile import Tile
+from model import words
+from model.plan import Visit
+from model.study import TREATMENT
+from model.worklist import Group
+
+TILES: tuple[tuple[tuple[Group, ...], str], ...] = (
+    ((Group.OVERDUE, Group.MISSED), "bad"),
+    ((Group.CLOSING,), "warn"),
+    ((Group.DUE,), "ink"),
+    ((Group.NEXT,), "ink"),
+)
+"""The groups that each tile counts and shows, and the colour of its number."""
+
+
+class TodayPage(ActingPage):
+    """The work list with its tiles."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.only: tuple[Group, ...] = ()
+        self.finder = FindButton(self.theme)
+        self.finder.clicked.connect(lambda _: frame.look_for())
+        self.tools.addWidget(self.finder)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        self.tiles = [Tile(self.theme) for _ in TILES]
+        for tile, (groups, _) in zip(self.tiles, TILES, strict=True):
+            tile.clicked.connect(lambda _=False, groups=groups: self.filter(groups))
+            tiles.addWidget(tile, 1)
+        self.rate = Tile(self.theme)
+        self.rate.setCheckable(False)
+        self.rate.clicked.connect(lambda: frame.go("reports"))
+        tiles.addWidget(self.rate, 1)
+        self.body.addLayout(tiles)
+        self.table: RowTable[Line] = RowTable(self.language.tr, columns(self.language), lambda row: row.key, self)
+        buttons = Buttons(self.theme)
+        buttons.pressed.connect(self._pressed)
+        delegates = {3: WindowBar(self.theme), 4: Chip(self.theme), 5: buttons}
+        self.view = TableView(self.table, self.theme, stretch=1, delegates=delegates)
+        self.view.opened.connect(lambda _: self.open_row())
+        self.body.addWidget(self.view, 1)
+        self.empty = Empty()
+        self.empty.button.clicked.connect(self.enrol)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.setFocusProxy(self.view)
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self.language.tr
+        self.finder.retranslate(tr("Find a patient or a page"))
+        self.view.setAccessibleName(tr("What waits to be done"))
+        self.view.restyle()
+
+    def refresh(self) -> None:
+        """Show the work list as it is now."""
+        tr, session, code = self.language.tr, self.session, self.language.code
+        self.title.setText(tr("Today · {day}").format(day=words.day(session.today, code)))
+        parts = [
+            tr("Week {week}").format(week=session.today.isocalendar().week),
+            tr("%n patients on study", "", sum(not p.left for p in session.study.patients.values())),
+            *(tr("{year} holidays not yet published").format(year=year) for year in unpublished(session)),
+        ]
+        self.subtitle.setText(" · ".join(parts))
+        self._count()
+        rows = grouped(session, self.language, self.only)
+        self.view.show_rows(rows)
+        self.view.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if session.study.patients:
+            self.empty.tell(tr("Nothing waits to be done"), tr("What comes next appears here seven days ahead."))
+        else:
+            self.empty.tell(
+                tr("Nobody is enrolled yet"), tr("Here stands what waits to be done, the most pressing first."),
+                tr("Enrol a patient…"),
+            )  # fmt: skip
+
+    def restyle(self) -> None:
+        """Draw the tiles in the new colours."""
+        self.refresh()
+
+    def _count(self) -> None:
+        tr, items = self.language.tr, self.session.worklist()
+        told = (
+            tr("overdue or missed, no reason yet"),
+            tr("window closes within 2 days"),
+            tr("due today"),
+            tr("in the next 7 days"),
+        )
+        for tile, (groups, colour), text in zip(self.tiles, TILES, told, strict=True):
+            count = sum(i.group in groups for i in items)
+            tile.show_count(str(count), text, colour if count else "ink")
+            tile.setChecked(self.only == groups)
+        of = recent_figures(self.session)
+        share = "–" if of.adherence is None else f"{of.adherence:.1%}"
+        kept = tr("in window, last 4 weeks ({kept} of {all})").format(kept=of.in_window, all=of.concluded)
+        self.rate.show_count(share, kept, "accent")
+
+    def filter(self, groups: tuple[Group, ...]) -> None:
+        """Show only these groups, or all again."""
+        self.only = () if self.only == groups else groups
+        self.refresh()
+
+    # What is chosen, and what is done with it.
+
+    def chosen_subject(self) -> str:
+        """The patient of the chosen line."""
+        line = self.view.row()
+        return line.subject if line else ""
+
+    def chosen_visits(self) -> tuple[Visit, ...]:
+        """The visits of the chosen line."""
+        line = self.view.row()
+        return tuple(item.judged.visit for item in line.items if item.judged) if line else ()
+
+    def main_action(self) -> None:
+        """Do what the line offers first."""
+        line = self.view.row()
+        if line and line.acts:
+            self._pressed(line.acts[0], line)
+
+    def open_row(self) -> None:
+        """Open the patient."""
+        if line := self.view.row():
+            self.frame.open_patient(line.subject, line.visit)
+
+    def stop(self) -> None:
+        """Stop treatment; for a patient without treatment left, confirm its end."""
+        line = self.view.row()
+        if line and line.items[0].group is Group.CONFIRM_END:
+            self.open(StopSeries(self, line.subject, TREATMENT, "completed"))
+        else:
+            super().stop()
+
+    def _pressed(self, act: str, line: Line) -> None:
+        self.view.choose(line.key)
+        handler: Callable[[], None] = getattr(self, ACTIONS[act].handler)
+        handler()

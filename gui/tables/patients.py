@@ -1,0 +1,152 @@
+"""The list of patients: where each stands, what comes next, how many visits were in window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gui.delegates.window_bar import Bar, bar
+from gui.language import Language
+from gui.session import Session
+from gui.tables.row_table import Column
+from gui.theme import Meaning, meaning
+from model import words
+from model.judge import Figures, Judged, Status, figures
+from model.plan import Visit
+from model.study import Patient
+from model.words import Tr
+from model.worklist import Group, group_of
+
+
+class Standing(StrEnum):
+    """Where a patient stands in the trial."""
+
+    TREATED = "treated"
+    HELD = "held"
+    FOLLOWED = "followed"
+    LEFT = "left"
+
+
+LOOKS = {
+    Standing.TREATED: Meaning.IN_WINDOW,
+    Standing.HELD: Meaning.HELD,
+    Standing.FOLLOWED: Meaning.COURSE,
+    Standing.LEFT: Meaning.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PatientLine:
+    """One patient."""
+
+    subject: str
+    arm: str
+    drug: str
+    arm_words: str
+    drug_words: str
+    standing: Standing
+    standing_words: str
+    visit: Visit | None
+    next_words: str
+    next_day: date | None
+    day_words: str
+    bar: Bar | None
+    chip: str
+    look: Meaning
+    figures: Figures
+
+
+def standing(patient: Patient) -> Standing:
+    """Where a patient stands."""
+    if patient.left:
+        return Standing.LEFT
+    if any(h.active for h in patient.holds):
+        return Standing.HELD
+    return Standing.FOLLOWED if patient.end else Standing.TREATED
+
+
+def standing_words(tr: Tr, value: Standing) -> str:
+    """The words for it."""
+    match value:
+        case Standing.TREATED:
+            return tr("on treatment")
+        case Standing.HELD:
+            return tr("on hold")
+        case Standing.FOLLOWED:
+            return tr("in follow-up")
+        case Standing.LEFT:
+            return tr("left the study")
+
+
+def next_visit(judged: tuple[Judged, ...]) -> Judged | None:
+    """The visit to think of next: the first that is owed or open, else the first to come."""
+    for wanted in ((Status.OVERDUE, Status.OPEN), (Status.UPCOMING, Status.HELD)):
+        for one in judged:
+            if one.status in wanted:
+                return one
+    return None
+
+
+def line(session: Session, language: Language, patient: Patient) -> PatientLine:
+    """One patient in words."""
+    tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
+    judged = session.judged(patient.subject)
+    one, where, drug = next_visit(judged), standing(patient), patient.drug_on(today)
+    arm = protocol.arms.get(patient.arm)
+    known = protocol.drugs.get(drug)
+    told = words.event(tr, patient.left.kind) if patient.left else standing_words(tr, where)
+    visit = one.visit if one else None
+    group = group_of(one, today) if one else None
+    left = (visit.window.closes - today).days if visit else None
+    look = meaning(one, left, group is Group.DUE) if one else Meaning.UPCOMING
+    return PatientLine(
+        patient.subject,
+        patient.arm,
+        drug,
+        arm.title.words(code) if arm else patient.arm,
+        known.title.words(code) if known else drug,
+        where,
+        told,
+        visit,
+        words.title(visit, protocol, code) if visit else "",
+        visit.window.target if visit else None,
+        words.bare_day(visit.window.target, code) if visit else "",
+        bar(visit.window, look, today, booked=visit.booked) if visit else None,
+        words.chip(tr, one, today) if one else "",
+        look,
+        figures(judged),
+    )
+
+
+def rate(tr: Tr, of: Figures) -> str:
+    """Adherence with its numerator and denominator: `15 of 17 · 88.2%`."""
+    if of.adherence is None:
+        return "–"
+    return tr("{kept} of {all} · {share}").format(kept=of.in_window, all=of.concluded, share=f"{of.adherence:.1%}")
+
+
+def columns(language: Language) -> tuple[Column[PatientLine], ...]:
+    """The columns of the list."""
+    tr = language.tr
+    return (
+        Column(lambda tr: tr("Patient"), lambda r: r.subject, lambda r: r.subject, bold=True),
+        Column(
+            lambda tr: tr("Arm and drug"), lambda r: r.arm_words, lambda r: (r.arm, r.drug), facts=lambda r: r.drug_words
+        ),
+        Column(lambda tr: tr("Stands"), lambda r: r.standing_words, lambda r: r.standing, lambda r: LOOKS[r.standing]),
+        Column(lambda tr: tr("Next visit"), lambda r: r.next_words, lambda r: r.next_words),
+        Column(lambda tr: tr("Planned"), lambda r: r.day_words, lambda r: r.next_day or date.max),
+        Column(
+            lambda tr: tr("Window"),
+            lambda r: words.span(r.bar.window.opens, r.bar.window.closes, language.code) if r.bar else "",
+            facts=lambda r: r.bar,
+        ),
+        Column(lambda tr: tr("Status"), lambda r: r.chip, lambda r: r.look, lambda r: r.look if r.chip else None),
+        Column(
+            lambda tr: tr("In window"),
+            lambda r: rate(tr, r.figures),
+            lambda r: -1.0 if r.figures.adherence is None else r.figures.adherence,
+            right=True,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""An empty page: what belongs here, why there is nothing, and one button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from gui.ask import label
+
+
+class Empty(QWidget):
+    """A heading, a sentence and perhaps a button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading, self.sentence, self.button = label(name="heading"), label(name="grey", wraps=True), QPushButton()
+        self.button.setObjectName("primary")
+        self.sentence.setMinimumWidth(420)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        for part in (self.heading, self.sentence, self.button):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def tell(self, heading: str, sentence: str, button: str = "") -> None:
+        """Set the words; without words there is no button."""
+        self.heading.setText(heading)
+        self.sentence.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))

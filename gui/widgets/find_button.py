@@ -1,0 +1,31 @@
+"""The button that looks like a search field and opens the finder; digits typed anywhere do the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from gui.ask import label
+from gui.theme import Theme
+from gui.widgets.icon import icon
+
+
+class FindButton(QPushButton):
+    """Words, and the key that does the same."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("find")
+        self.key = label("Ctrl K", "keycap")
+        self.key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 9, 0)
+        inside.addStretch()
+        inside.addWidget(self.key)
+
+    def retranslate(self, words: str) -> None:
+        """Set the words."""
+        self.setText(words)
+        self.setIcon(icon("find", self.theme))
+        self.setMinimumSize(self.theme.px(290), self.theme.px(34))

@@ -1,0 +1,37 @@
+"""A tile: one large number and what it counts; pressed, it filters the list below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+
+from gui.ask import label
+from gui.theme import Theme
+
+
+class Tile(QPushButton):
+    """A number in the colour of a palette role, over a line of grey words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("tile")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.number, self.words = label(), label(name="tilewords", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 9, 12, 9)
+        column.setSpacing(1)
+        for part in (self.number, self.words):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(part)
+
+    def show_count(self, number: str, words: str, role: str) -> None:
+        """Show the number and its words."""
+        colour = getattr(self.theme.palette, role)
+        size = self.theme.px(24)
+        self.number.setStyleSheet(f"color: {colour}; font-size: {size}px; font-weight: bold; background: transparent;")
+        self.number.setText(number)
+        self.words.setText(words)
+        self.setAccessibleName(f"{number} {words}")
+        self.setFixedHeight(self.theme.px(72))

@@ -1,0 +1,23 @@
+"""A visit done just as planned: what is recorded when nothing has to be typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model.journal import VisitDone
+from model.plan import Visit
+from model.protocol import Kind, Protocol
+from model.study import Patient
+
+
+def as_planned(protocol: Protocol, patient: Patient, visit: Visit, on: date) -> VisitDone | None:
+    """The visit as done on a day, with the drug's flat dose; None when an amount must come from the source record."""
+    if visit.series.kind is Kind.FRACTIONS:
+        return None
+    dose = visit.series.dose
+    if not dose:
+        return VisitDone(on=on, subject=patient.subject, visit=visit.code)
+    drug = protocol.drugs[dose.drug or patient.drug_on(on)]
+    if drug.dose_mg is None:
+        return None
+    return VisitDone(on=on, subject=patient.subject, visit=visit.code, drug=drug.code, dose_mg=drug.dose_mg)
