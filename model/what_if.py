@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from model.journal import Enrolled, Entry, PatientFact
+from model.journal import Enrolled, Entry, PatientFact, VisitDone
 from model.plan import Plan, Visit, plan
+from model.protocol import Series
 from model.study import Patient, Refused, Study, after
 
 
@@ -79,3 +80,17 @@ def first_plan(study: Study, fact: Enrolled, today: date) -> Plan | None:
     except Refused:
         return None
     return plan(grown.setting, grown.patients[fact.subject])
+
+
+def recordable(study: Study, known: Plan, series: Series, today: date) -> Visit | None:
+    """The next visit of a series that has no record, also one that the plan does not hold (rule 15)."""
+    for visit in known.visits:
+        if visit.series is series and visit.done is None:
+            return visit
+    done = sum(v.series is series for v in known.visits)
+    if done and not series.numbered:
+        return None
+    fact = VisitDone(on=today, subject=known.patient.subject, visit=series.visit(series.numbers[0] + done))
+    outcome = what_if(study, known, fact, today)
+    visit_then = outcome.visit(fact.visit) if outcome else None
+    return replace(visit_then, done=None) if visit_then else None

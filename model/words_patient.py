@@ -7,9 +7,10 @@ from datetime import date
 from model import words
 from model.clinic import Day, State
 from model.journal import Entry, Retracted
-from model.judge import Status
+from model.judge import Judged, Status
 from model.plan import Visit
 from model.protocol import Protocol
+from model.study import Setting
 from model.timeline import Course, Lane, Mark, Timeline
 from model.what_if import Outcome
 from model.words import Tr
@@ -181,18 +182,72 @@ def planned(tr: Tr, visit: Visit, language: str) -> str:
     )
 
 
-def dates_source(tr: Tr, visit: Visit) -> str:
-    """Where the date and the window of a visit come from."""
-    return tr("Date: {offset}. Window: {window}.").format(
-        offset=words.source(tr, visit.why.offset_source), window=words.source(tr, visit.why.window_source)
-    )
-
-
-def window_rule(tr: Tr, visit: Visit) -> str:
-    """How far the window reaches: `Window −3 to +3 days.`"""
+def reasons_for_date(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> list[str]:
+    """Why a visit is due when it is: the sentence, the rule behind it, where date and window come from."""
+    anchor = words.anchor(visit.why.anchor, protocol, language)
+    lines = [
+        tr("{why}: {anchor}, {day}.").format(
+            why=_capital(words.why(tr, visit, protocol, language)),
+            anchor=anchor,
+            day=words.bare_day(visit.why.anchor_date, language),
+        )
+    ]
+    if visit.windowless:
+        return lines
     window = visit.window
     before, behind = (window.target - window.opens).days, (window.closes - window.target).days
-    return tr("Window −{before} to +{after} days.").format(before=before, after=behind)
+    lines.append(tr("Date: {source}.").format(source=_source(tr, visit.why.offset_source, protocol, language)))
+    lines.append(
+        tr("Window −{before} to +{after} days: {source}.").format(
+            before=before, after=behind, source=_source(tr, visit.why.window_source, protocol, language)
+        )
+    )
+    return lines
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _source(tr: Tr, value: str, protocol: Protocol, language: str) -> str:
+    """Where a value comes from; of an assumption also what it says."""
+    known = protocol.assumptions.get(value)
+    name = words.source(tr, value)
+    return tr("{source} ({text})").format(source=name, text=known.text.words(language)) if known else name
+
+
+def was_done(tr: Tr, day: date, language: str) -> str:
+    """When a visit took place."""
+    return tr("done {day}").format(day=words.day(day, language))
+
+
+def tentative(tr: Tr) -> str:
+    """A date that may still move."""
+    return tr("The date may still move: what it is counted from has not happened yet.")
+
+
+def no_open_day(tr: Tr) -> str:
+    """A window without a day left on which the department works."""
+    return tr("The department has no open day left in this window.")
+
+
+def special(tr: Tr, judged: Judged, setting: Setting, language: str) -> str:
+    """What the status of a visit leaves unsaid: another deviation, a reason still pending, an appointment."""
+    visit = judged.visit
+    others = [d for d in judged.deviations if d.kind != judged.status.value]
+    if others:
+        return words.deviation(tr, others[0])
+    if judged.deviations:
+        return words.reason(tr, judged.deviations[0].reason, setting.protocol, language)
+    if visit.not_done:
+        return words.reason(tr, visit.not_done.reason, setting.protocol, language)
+    if visit.recorded or visit.cancelled:
+        return ""
+    if visit.booked:
+        return tr("booked {day}").format(day=words.short_day(visit.booked, language))
+    if not setting.clinic.published(visit.window.target):
+        return tr("holidays of {year} unknown").format(year=visit.window.target.year)
+    return ""
 
 
 def booked(tr: Tr, day: date, language: str) -> str:

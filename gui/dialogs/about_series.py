@@ -111,6 +111,7 @@ class StopSeries(AboutSeries):
         super().__init__(asker, subject, title, tr("Confirm the end") if ends else tr("Stop"), names, danger=not ends)
         # A progression is an event of its own: it may open further treatment instead of ending any.
         self.reason = self.add_reasons("stop", without="progression")
+        reason = reason or ("completed" if ends else "")
         if self.reason and reason:
             self.reason.pick(reason)
         self.date = self.add_date(tr("Stopped on"), Lean.PAST, self.today)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.ask import label
 from gui.dialogs.dose_fields import DoseFields
 from gui.dialogs.fact_question import Asker, FactQuestion
-from gui.widgets.day_grid import DayGrid, Days
+from gui.widgets import visit_words
+from gui.widgets.day_grid import DayGrid
 from model import advise, words, words_patient
 from model.dates_typed import Lean
 from model.journal import Booked, Explained, Fact, NotDone, VisitDone
 from model.plan import Visit
-from model.what_if import what_if
 
 
 class AboutVisit(FactQuestion):
@@ -28,41 +28,19 @@ class AboutVisit(FactQuestion):
 
     def day_means(self, day: date) -> str:
         """How a day lies to the window, and how the department works on it."""
-        department = self.protocol.departments.get(self.visit.series.department)
-        parts = [words_patient.against(self.words, self.visit, day)]
-        if department:
-            clinic = self.session.setting.clinic.day(department.code, day)
-            name = department.title.words(self.language.code)
-            parts.append(words_patient.clinic_day(self.words, clinic, name, self.language.code))
-        return " · ".join(part for part in parts if part)
+        return visit_words.day_means(self.session, self.language, self.visit, day)
 
     def grid(self) -> DayGrid:
         """The days of the window, with what each means."""
-        clinic, department = self.session.setting.clinic, self.visit.series.department
-        grid = DayGrid(self.theme, self.language.code)
-        grid.show_days(
-            Days(
-                self.visit.window,
-                self.today,
-                lambda d: clinic.day(department, d),
-                lambda d: " · ".join(filter(None, (words.day(d, self.language.code), self.day_means(d)))),
-            )
-        )
         tr = self.words
+        grid = DayGrid(self.theme, self.language.code)
+        grid.show_days(visit_words.days(self.session, self.language, self.visit))
         grid.setAccessibleName(tr("The days of the visit window"))
         return grid
 
     def consequence(self, day: date) -> str:
         """What doing the visit on a day would make of the next one."""
-        fact = VisitDone(on=day, subject=self.subject, visit=self.visit.code)
-        outcome = what_if(self.session.study, self.session.plan(self.subject), fact, self.today)
-        following = outcome.following(self.visit) if outcome else None
-        if outcome is None or following is None:
-            return ""
-        name = words.title(following, self.protocol, self.language.code)
-        told = words_patient.next_moves(self.words, day, name, following.window.target, self.language.code)
-        fits = words_patient.still_fits(self.words, outcome.fewer(self.visit.series.code))
-        return f"{told} {fits}" if outcome.after.limit else told
+        return visit_words.consequence(self.session, self.language, self.subject, self.visit, day)
 
 
 class RecordVisit(AboutVisit):
@@ -150,7 +128,7 @@ class BookVisit(AboutVisit):
         if suggested:
             told = words_patient.suggested(tr, suggested, self.language.code)
         else:
-            told = tr("The department has no open day left in this window.")
+            told = words_patient.no_open_day(tr)
         self.form.addRow("", label(told, "grey", wraps=True))
         self.note = self.add_note()
         self.follows = label(name="small", wraps=True)

@@ -15,7 +15,7 @@ from model import words, words_patient
 from model.clinic import Day
 from model.dates import Window
 
-_CELL, _HIGH, _HEAD = 46, 34, 22
+_CELL, _HIGH, _HEAD = 41, 32, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ class DayGrid(QWidget):
         self._day: date | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def speak(self, language: str) -> None:
+        """Use the dates of another language."""
+        self._language = language
 
     def show_days(self, days: Days) -> None:
         """Show another window."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.theme import Meaning, Theme, meaning, rounded
+from gui.looks import look
+from gui.theme import Meaning, Theme, rounded
 from model import words_patient
 from model.protocol import Protocol
 from model.timeline import Course, Lane, Mark, Span, Timeline
@@ -250,7 +251,7 @@ class Swimmer(QWidget):
     def _draw_mark(self, painter: QPainter, mark: Mark, y: float) -> None:
         theme, side = self._theme, self._theme.px(_MARK)
         assert self._timeline
-        x, look = self.x_of(mark.day), look_of(mark, self._timeline.today)
+        x, meaning = self.x_of(mark.day), look(mark.judged, self._timeline.today)
         if mark.visit.code == self._current:
             window = mark.visit.window
             left, right = self.x_of(window.opens), self.x_of(window.closes + timedelta(1))
@@ -262,7 +263,7 @@ class Swimmer(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("surface"))
         painter.drawEllipse(QPointF(x, y), side / 2, side / 2)
-        theme.draw(painter, look, QRectF(x - side / 2, y - side / 2, side, side))
+        theme.draw(painter, meaning, QRectF(x - side / 2, y - side / 2, side, side))
 
     def _draw_today(self, painter: QPainter, timeline: Timeline) -> None:
         theme, x = self._theme, self.x_of(timeline.today)
@@ -281,12 +282,6 @@ class Swimmer(QWidget):
         box = QRectF(x - width - theme.px(12), theme.px(3), width + theme.px(10), theme.px(_AXIS - 6))
         painter.fillRect(box, theme.colour("surface"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def look_of(mark: Mark, today: date) -> Meaning:
-    """What a mark looks like today."""
-    window = mark.visit.window
-    return meaning(mark.judged, (window.closes - today).days, due=today in (window.target, mark.visit.booked))
 
 
 def _paragraph(text: str) -> str:

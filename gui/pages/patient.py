@@ -1,0 +1,167 @@
+"""Patient: one patient's timeline, every visit, and beside them why the chosen one is due when it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from gui.actions import ACTIONS
+from gui.delegates.chip import Chip
+from gui.dialogs.about_visit import BookVisit
+from gui.pages.acting import ActingPage
+from gui.pages.page import Frame
+from gui.session import Session
+from gui.tables.row_table import RowTable
+from gui.tables.visits import Line, columns, lines
+from gui.widgets import event_menu, patient_told
+from gui.widgets.chip_label import ChipLabel
+from gui.widgets.swimmer import Swimmer
+from gui.widgets.table_view import TableView
+from gui.widgets.visit_panel import VisitPanel
+from model.judge import Judged, Status
+from model.plan import Visit
+from model.timeline import timeline
+
+_PRESSING = (Status.OVERDUE, Status.OPEN, Status.HELD, Status.UPCOMING)
+"""Of these, the first there is, in this order, is where the page begins."""
+
+
+class PatientPage(ActingPage):
+    """The page of one patient; `show_patient` says whose."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.subject = ""
+        self._head()
+        self.swimmer = Swimmer(self.theme, self.language.tr)
+        self.swimmer.picked.connect(self.choose)
+        self.body.addWidget(self.swimmer)
+        self.table: RowTable[Line] = RowTable(self.language.tr, columns(), lambda row: row.code, self)
+        self.view = TableView(self.table, self.theme, stretch=5, delegates={5: Chip(self.theme)})
+        self.view.chosen.connect(lambda _: self._show_visit())
+        self.panel = VisitPanel(self.theme, self.language.code)
+        self.panel.acted.connect(self._act)
+        self.panel.day_picked.connect(self._book_on)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.view, 1)
+        below.addWidget(self.panel)
+        self.body.addLayout(below, 1)
+        self.setFocusProxy(self.view)
+
+    def _head(self) -> None:
+        self.subtitle.setWordWrap(True)
+        self.standing = ChipLabel(self.theme)
+        self.hold_button, self.event_button, self.print_button, self.record_button = (QPushButton() for _ in range(4))
+        self.record_button.setObjectName("primary")
+        self.hold_button.clicked.connect(lambda: self.resume() if self._held() else self.hold())
+        self.print_button.clicked.connect(self.print_schedule)
+        self.record_button.clicked.connect(self.record)
+        menu = event_menu.button_menu(
+            self.event_button, lambda menu: event_menu.fill(menu, self, self.subject, self.open)
+        )
+        self.event_button.setMenu(menu)
+        self.tools.addWidget(self.standing)
+        for button in (self.hold_button, self.event_button, self.print_button, self.record_button):
+            self.tools.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+    # What the window asks.
+
+    def show_patient(self, subject: str, visit: str = "") -> None:
+        """Show this patient, at that visit or at what presses most."""
+        other = subject != self.subject
+        self.subject = subject
+        self.retranslate()
+        self.refresh()
+        if other or visit:
+            self.choose(visit or self._first())
+
+    def chosen_subject(self) -> str:
+        """The patient on the page."""
+        return self.subject
+
+    def chosen_visits(self) -> tuple[Visit, ...]:
+        """The visit in the side panel."""
+        judged = self._chosen()
+        return (judged.visit,) if judged else ()
+
+    # What is shown.
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self.language.tr
+        self.event_button.setText(tr("Record event ▾"))
+        self.print_button.setText(ACTIONS["print"].words(tr))
+        self.record_button.setText(tr("Record visit…"))
+        self.view.setAccessibleName(tr("All visits of this patient"))
+        self.panel.retranslate(self.language.code, tr("Why this date"), tr("Best days left"), tr("History"))
+        self.view.restyle()
+
+    def refresh(self) -> None:
+        """Show the patient as the journal has it now."""
+        tr, session, code = self.language.tr, self.session, self.language.code
+        if self.subject not in session.study.patients:
+            return
+        head = patient_told.head(session, self.language, self.subject)
+        self.title.setText(self.subject)
+        self.more.setText(f" · {head.more}")
+        self.subtitle.setText(head.subtitle)
+        self.standing.show_chip(head.chip, head.meaning)
+        self.hold_button.setText(ACTIONS["resume" if head.held else "hold"].words(tr))
+        plan, judged = session.plan(self.subject), session.judged(self.subject)
+        drawn = timeline(plan, judged, session.protocol, session.today)
+        self.swimmer.show_timeline(drawn, session.protocol, self.subject, code)
+        self.view.show_rows(lines(session, self.language, self.subject))
+        self._show_visit()
+
+    def restyle(self) -> None:
+        """Measure anew."""
+        super().restyle()
+        self.panel.setFixedWidth(self.theme.px(334))
+        self.swimmer.updateGeometry()
+        self.refresh()
+
+    def choose(self, visit: str) -> None:
+        """Go to a visit of this patient."""
+        if self.view.choose(visit):
+            self.view.scrollTo(self.view.currentIndex(), TableView.ScrollHint.PositionAtCenter)
+        self._show_visit()
+
+    def _show_visit(self) -> None:
+        judged = self._chosen()
+        told = patient_told.told(self.session, self.language, self.subject, judged) if judged else None
+        self.panel.show_visit(told)
+        self.swimmer.select(judged.visit.code if judged else "")
+
+    def _chosen(self) -> Judged | None:
+        line: Line | None = self.view.row()
+        return line.judged if line else None
+
+    def _first(self) -> str:
+        """The visit where the page begins."""
+        judged = self.session.judged(self.subject)
+        for status in _PRESSING:
+            for one in judged:
+                if one.status is status:
+                    return one.visit.code
+        recorded = [one.visit.code for one in judged if one.visit.recorded]
+        return recorded[-1] if recorded else ""
+
+    def _held(self) -> bool:
+        return any(hold.active for hold in self.session.study.patients[self.subject].holds)
+
+    # What is done.
+
+    def _act(self, act: str) -> None:
+        getattr(self, ACTIONS[act].handler)()
+
+    def _book_on(self, day: date) -> None:
+        for visit in self.chosen_visits():
+            question = BookVisit(self, self.subject, visit)
+            question.date.put(day)
+            self.open(question)
+
+    def print_schedule(self) -> None:
+        """Show the patient's sheet, to print it or keep it as a PDF."""

@@ -1,0 +1,92 @@
+"""The menu of what can happen to a patient, besides planned visits; each entry opens a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.dialogs.about_series import StopSeries
+from gui.dialogs.about_visit import RecordVisit
+from gui.dialogs.events import EndOf, MissedFraction, Progression, Weight
+from gui.dialogs.fact_question import Asker, FactQuestion
+from model.journal import (
+    Died,
+    Ending,
+    Found,
+    Lost,
+    ScreenFailed,
+    Transferred,
+    WithdrewConsent,
+    WithdrewTreatment,
+)
+from model.plan import Visit
+from model.protocol import Kind, Protocol, Series
+from model.what_if import recordable
+from model.words import Tr
+
+Make = Callable[[], FactQuestion]
+
+
+def fill(menu: QMenu, asker: Asker, subject: str, open_: Callable[[FactQuestion], None]) -> None:
+    """Put in what can be recorded for this patient now."""
+    menu.clear()
+    for entry in _entries(asker, subject):
+        if entry is None:
+            menu.addSeparator()
+            continue
+        text, make = entry
+        menu.addAction(text).triggered.connect(lambda _=False, make=make: open_(make()))
+
+
+def _entries(asker: Asker, subject: str) -> Iterator[tuple[str, Make] | None]:
+    tr, code = asker.language.tr, asker.language.code
+    for series in _courses(asker.session.protocol):
+        visit = recordable(asker.session.study, asker.session.plan(subject), series, asker.session.today)
+        if visit:
+            text = tr("{visit}…").format(visit=asker.session.protocol.title_of(visit.code, code))
+            yield text, _recorder(asker, subject, visit)
+    yield tr("Fraction missed…"), lambda: MissedFraction(asker, subject)
+    yield None
+    yield tr("Progression…"), lambda: Progression(asker, subject)
+    yield tr("Stop treatment…"), lambda: StopSeries(asker, subject)
+    yield tr("Weight…"), lambda: Weight(asker, subject)
+    yield None
+    lost = isinstance(asker.session.study.patients[subject].left, Lost)
+    for kind, text in _endings(tr, lost=lost):
+        yield text, _ender(asker, subject, kind)
+
+
+def _courses(protocol: Protocol) -> list[Series]:
+    """Unscheduled visits, and the series that open and close a course of daily treatment."""
+    ends = [s for s in protocol.series.values() if s.kind is Kind.FRACTIONS]
+    openings = {ref.code for s in ends for refs in s.rule.anchors.values() for ref in refs}
+    return [s for s in protocol.series.values() if s.code in openings or s in ends or s.kind is Kind.UNSCHEDULED]
+
+
+def _endings(tr: Tr, *, lost: bool) -> list[tuple[type[Ending], str]]:
+    if lost:
+        return [(Found, tr("Found again…")), (Died, tr("Death…"))]
+    return [
+        (WithdrewTreatment, tr("Left treatment, follow-up goes on…")),
+        (WithdrewConsent, tr("Consent withdrawn…")),
+        (Lost, tr("Lost to follow-up…")),
+        (Transferred, tr("Transferred to another site…")),
+        (ScreenFailed, tr("Screen failure…")),
+        (Died, tr("Death…")),
+    ]
+
+
+def _recorder(asker: Asker, subject: str, visit: Visit) -> Make:
+    return lambda: RecordVisit(asker, subject, visit)
+
+
+def _ender(asker: Asker, subject: str, kind: type[Ending]) -> Make:
+    return lambda: EndOf(asker, subject, kind)
+
+
+def button_menu(parent: QWidget, fill_now: Callable[[QMenu], None]) -> QMenu:
+    """A menu that is filled each time it opens."""
+    menu = QMenu(parent)
+    menu.aboutToShow.connect(lambda: fill_now(menu))
+    return menu

@@ -1,0 +1,148 @@
+"""A patient and a visit put into words for the page that shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gui.actions import ACTIONS
+from gui.language import Language
+from gui.looks import look
+from gui.session import Session
+from gui.theme import Meaning
+from gui.widgets import visit_words
+from gui.widgets.visit_panel import Told
+from model import advise, words, words_patient
+from model.judge import Judged, Status, figures
+from model.plan import Visit
+from model.study import Hold
+
+_ACTS = {
+    Status.OPEN: ("record-today", "record", "not-done", "book"),
+    Status.OVERDUE: ("record-today", "record", "not-done", "book", "reason"),
+    Status.MISSED: ("reason", "record", "not-done"),
+    Status.UPCOMING: ("book", "record", "not-done"),
+    Status.HELD: ("resume", "record", "not-done"),
+    Status.NOT_DONE: ("record",),
+    Status.CANCELLED: ("record",),
+    Status.NOT_TRACKED: ("record",),
+}
+"""What can be done about a visit, the main action first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a patient's page."""
+
+    more: str
+    subtitle: str
+    chip: str
+    meaning: Meaning
+    held: bool
+
+
+def head(session: Session, language: Language, subject: str) -> Head:
+    """Who the patient is and how far along."""
+    tr, code, protocol = language.tr, language.code, session.protocol
+    patient, plan = session.study.patients[subject], session.plan(subject)
+    drug = protocol.drugs[patient.drug_on(session.today)]
+    limit = protocol.limit
+    series = protocol.series[limit.series] if limit else None
+    parts = [drug.title.words(code) if drug.dose_mg is None else _given(language, drug.title.words(code), drug.dose_mg)]
+    if series and series.next:
+        parts[0] = tr("{dose} {often}").format(dose=parts[0], often=words_patient.every(tr, series.next.offset.count))
+    if limit and plan.clock and plan.limit:
+        parts.append(words_patient.since(tr, words.anchor(limit.clock, protocol, code), plan.clock, code))
+        if not patient.end and not patient.left and plan.clock <= session.today < plan.limit:
+            parts.append(words_patient.patient_day(tr, plan.clock, plan.limit, session.today))
+    if series:
+        of = [v for v in plan.visits if v.series is series and not v.cancelled]
+        parts.append(words_patient.doses(tr, sum(v.done is not None for v in of), len(of)))
+    counted = figures(session.judged(subject))
+    parts.append(words_patient.kept(tr, counted.in_window, counted.concluded))
+    chip, meaning = _standing(session, language, subject)
+    hold = _hold(session, subject)
+    return Head(protocol.arms[patient.arm].title.words(code), " · ".join(parts), chip, meaning, hold is not None)
+
+
+def _given(language: Language, drug: str, mg: float) -> str:
+    return words_patient.amount(language.tr, drug, mg)
+
+
+def _hold(session: Session, subject: str) -> Hold | None:
+    return next((h for h in session.study.patients[subject].holds if h.active), None)
+
+
+def _standing(session: Session, language: Language, subject: str) -> tuple[str, Meaning]:
+    """What sets the patient apart just now: on hold, off treatment, gone."""
+    tr, code, protocol = language.tr, language.code, session.protocol
+    patient = session.study.patients[subject]
+    if patient.left:
+        return words_patient.ended(tr, patient.left.kind, patient.left.on, code), Meaning.CANCELLED
+    if patient.end:
+        return words_patient.treatment_ended(tr, patient.end, code), Meaning.CONFIRM
+    if hold := _hold(session, subject):
+        name = words.series_name(tr, hold.series, protocol, code)
+        reason = words.reason(tr, hold.reason, protocol, code)
+        return words_patient.on_hold(tr, name, hold.since, reason, code), Meaning.HELD
+    return "", Meaning.UPCOMING
+
+
+def told(session: Session, language: Language, subject: str, judged: Judged) -> Told:
+    """A visit for the side panel."""
+    tr, code, protocol = language.tr, language.code, session.protocol
+    visit, today = judged.visit, session.today
+    ahead = not visit.recorded and not visit.cancelled and visit.window.closes >= today
+    return Told(
+        title=words.title(visit, protocol, code),
+        chip=words.chip(tr, judged, today),
+        meaning=look(judged, today),
+        planned=_planned(language, visit),
+        why=words_patient.reasons_for_date(tr, visit, protocol, code),
+        days=visit_words.days(session, language, visit) if ahead and (visit.window.closes - today).days < 400 else None,
+        suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
+        advice=_advice(session, language, subject, visit) if ahead else (),
+        history=_history(session, language, subject, visit.code),
+        acts=_acts(language, judged),
+    )
+
+
+def _planned(language: Language, visit: Visit) -> str:
+    tr, code = language.tr, language.code
+    lines = [words_patient.planned(tr, visit, code)]
+    if visit.actual and not visit.windowless:
+        lines.append(words_patient.was_done(tr, visit.actual, code))
+    if visit.booked and not visit.recorded:
+        lines.append(words_patient.booked(tr, visit.booked, code))
+    if visit.tentative and not visit.recorded:
+        lines.append(words_patient.tentative(tr))
+    return "\n".join(lines)
+
+
+def _advice(session: Session, language: Language, subject: str, visit: Visit) -> list[str]:
+    tr, code = language.tr, language.code
+    best = advise.suggestion(session.setting, visit, session.today)
+    if best is None:
+        return [words_patient.no_open_day(tr)]
+    lines = [words_patient.suggested(tr, best, code)]
+    if told := visit_words.consequence(session, language, subject, visit, best):
+        lines.append(told)
+    return lines
+
+
+def _history(session: Session, language: Language, subject: str, visit: str) -> list[str]:
+    """Every entry about the visit, newest first, also those that were taken back."""
+    entries = session.entries_of(subject)
+    own = {e.number for e in entries if getattr(e.fact, "visit", "") == visit}
+    about = (e for e in entries if e.number in own or getattr(e.fact, "entry", 0) in own)
+    return [words_patient.history(language.tr, e, session.protocol, language.code) for e in about]
+
+
+def _acts(language: Language, judged: Judged) -> list[tuple[str, str]]:
+    tr = language.tr
+    acts = list(_ACTS.get(judged.status, ()))
+    if judged.deviations and "reason" not in acts:
+        acts.append("reason")
+    texts = {act: ACTIONS[act].words(tr) for act in acts}
+    if "record-today" in texts:
+        texts["record"] = tr("Other date…")
+    return list(texts.items())

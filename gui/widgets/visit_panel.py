@@ -1,0 +1,127 @@
+"""The panel beside a patient's table: why the chosen visit is due when it is, the best days left, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gui.ask import label
+from gui.theme import Meaning, Theme
+from gui.widgets.chip_label import ChipLabel
+from gui.widgets.day_grid import DayGrid, Days
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A visit in words, ready to be shown."""
+
+    title: str
+    chip: str
+    meaning: Meaning
+    planned: str
+    why: Sequence[str]
+    """The reason for the date, then where each part of the rule comes from."""
+    days: Days | None
+    """The days left of its window; None when there are none to choose from."""
+    suggested: date | None
+    advice: Sequence[str]
+    history: Sequence[str]
+    acts: Sequence[tuple[str, str]]
+    """What can be done: the action's id and its words, the main one first."""
+
+
+class VisitPanel(QFrame):
+    """Shows a `Told`; `acted` names the action pressed, `day_picked` the day clicked."""
+
+    acted = Signal(str)
+    day_picked = Signal(object)
+
+    def __init__(self, theme: Theme, language: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFixedWidth(theme.px(334))
+        self.title = label(name="heading", wraps=True)
+        self.chip = ChipLabel(theme)
+        self.planned = label(name="grey", wraps=True)
+        self.why_head, self.days_head, self.history_head = (label(name="subheading") for _ in range(3))
+        self.why, self.sources = label(wraps=True), label(name="grey", wraps=True)
+        self.days = DayGrid(theme, language)
+        self.days.picked.connect(self.day_picked)
+        self.advice, self.history = label(name="grey", wraps=True), label(name="grey", wraps=True)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(16, 14, 12, 8)
+        self.column.setSpacing(6)
+        groups: tuple[tuple[QWidget, ...], ...] = (
+            (self.title, self.chip, self.planned),
+            (self.why_head, self.why, self.sources),
+            (self.days_head, self.days, self.advice),
+            (self.history_head, self.history),
+        )
+        for group in groups:
+            for part in group:
+                self.column.addWidget(part)
+            self.column.addSpacing(8)
+        self.column.addStretch()
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.buttons = QGridLayout()
+        self.buttons.setContentsMargins(16, 4, 16, 14)
+        self.buttons.setSpacing(6)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        outer.addLayout(self.buttons)
+
+    def retranslate(self, language: str, why: str, days: str, history: str) -> None:
+        """Set the fixed words."""
+        self.days.speak(language)
+        for head, text in ((self.why_head, why), (self.days_head, days), (self.history_head, history)):
+            head.setText(text)
+        self.days.setAccessibleName(days)
+
+    def show_visit(self, told: Told | None) -> None:
+        """Show a visit, or nothing."""
+        self.setVisible(told is not None)
+        if told is None:
+            return
+        self.title.setText(told.title)
+        self.chip.show_chip(told.chip, told.meaning)
+        _say(self.planned, told.planned)
+        _say(self.why, told.why[0] if told.why else "")
+        _say(self.sources, "\n".join(told.why[1:]))
+        self.why_head.setVisible(bool(told.why))
+        if told.days:
+            self.days.show_days(told.days)
+            self.days.select(told.suggested)
+        self.days.setVisible(told.days is not None)
+        _say(self.advice, "\n".join(told.advice))
+        self.days_head.setVisible(bool(told.days or told.advice))
+        _say(self.history, "\n".join(told.history))
+        self.history_head.setVisible(bool(told.history))
+        self._show_acts(told.acts)
+
+    def _show_acts(self, acts: Sequence[tuple[str, str]]) -> None:
+        while item := self.buttons.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for n, (act, words) in enumerate(acts):
+            button = QPushButton(words)
+            button.setObjectName("" if n else "primary")
+            button.clicked.connect(lambda _=False, act=act: self.acted.emit(act))
+            self.buttons.addWidget(button, n // 2, n % 2)
+
+
+def _say(where: QLabel, text: str) -> None:
+    where.setText(text)
+    where.setVisible(bool(text))

@@ -1,0 +1,57 @@
+"""What a day means for a visit, in words: for the dialogs that ask for one and the panel that advises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gui.language import Language
+from gui.session import Session
+from gui.widgets.day_grid import Days
+from model import words, words_patient
+from model.journal import VisitDone
+from model.plan import Visit
+from model.what_if import Outcome, what_if
+
+
+def days(session: Session, language: Language, visit: Visit) -> Days:
+    """The days of a visit's window as the department works on them."""
+    clinic, department = session.setting.clinic, visit.series.department
+    return Days(
+        visit.window,
+        session.today,
+        lambda d: clinic.day(department, d),
+        lambda d: day_told(session, language, visit, d),
+    )
+
+
+def day_told(session: Session, language: Language, visit: Visit, day: date) -> str:
+    """What a day means for a visit, with the day itself."""
+    parts = (words.day(day, language.code), day_means(session, language, visit, day))
+    return " · ".join(part for part in parts if part)
+
+
+def day_means(session: Session, language: Language, visit: Visit, day: date) -> str:
+    """How a day lies to the window, and how the department works on it."""
+    tr, code = language.tr, language.code
+    department = session.protocol.departments.get(visit.series.department)
+    parts = [words_patient.against(tr, visit, day)]
+    if department:
+        clinic = session.setting.clinic.day(department.code, day)
+        parts.append(words_patient.clinic_day(tr, clinic, department.title.words(code), code))
+    return " · ".join(part for part in parts if part)
+
+
+def consequence(session: Session, language: Language, subject: str, visit: Visit, day: date) -> str:
+    """What doing a visit on a day would make of the next one; empty when there is none."""
+    tr, code = language.tr, language.code
+    fact = VisitDone(on=day, subject=subject, visit=visit.code)
+    outcome: Outcome | None = what_if(session.study, session.plan(subject), fact, session.today)
+    following = outcome.following(visit) if outcome else None
+    if outcome is None or following is None or not visit.series.next:
+        return ""
+    name = words.title(following, session.protocol, code)
+    told = words_patient.next_moves(tr, day, name, following.window.target, code)
+    limit = session.protocol.limit
+    if limit and limit.series == visit.series.code:
+        return f"{told} {words_patient.still_fits(tr, outcome.fewer(visit.series.code))}"
+    return told
