@@ -1,0 +1,95 @@
+"""The department's sheet: one patient's whole schedule with windows, what became of each visit, and why its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from model import words
+from model.judge import Judged
+from model.plan import Plan
+from model.reports.document import Column, Document, Facts, Heading, Kind, Mark, Table, Title, Value, one_line
+from model.reports.imprint import Imprint, footer, page_of, site
+from model.reports.voice import Voice
+from model.study import Setting
+
+
+def document(
+    plan: Plan, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
+) -> Document:
+    """Everything about one patient's visits, for the infusion room and the binder."""
+    tr, subject = voice.tr, plan.patient.subject
+    as_of = voice.say(lambda tr, _: tr("as of {day}").format(day=today.isoformat()))
+    return Document(
+        name=f"schedule-{subject}",
+        title=voice.say(lambda tr, _: tr("Schedule of {subject}").format(subject=subject)),
+        language=voice.language,
+        blocks=(
+            Title(
+                voice.say(lambda tr, _: tr("Schedule of {subject}").format(subject=subject)),
+                site(voice, setting),
+                (one_line(as_of),),
+            ),
+            Facts(tuple(_facts(plan, setting, today, voice))),
+            Heading(tr("All visits")),
+            table(judged, setting, voice),
+        ),
+        running=voice.say(lambda tr, _: f"{tr('Schedule of {subject}').format(subject=subject)} · {setting.site}"),
+        footer=footer(voice, imprint),
+        page_of=page_of(voice),
+        landscape=True,
+        size=8.5,
+    )
+
+
+def _facts(plan: Plan, setting: Setting, today: date, voice: Voice) -> Iterator[tuple[str, str]]:
+    tr, protocol, patient = voice.tr, setting.protocol, plan.patient
+    arm, drug = protocol.arms.get(patient.arm), protocol.drugs.get(patient.drug_on(today))
+    yield tr("Arm"), voice.text(arm.title) if arm else patient.arm
+    yield tr("Drug"), voice.text(drug.title) if drug else patient.drug_on(today)
+    yield voice.text(protocol.start.title), plan.start.isoformat()
+    if plan.limit:
+        yield tr("No dose on or after"), plan.limit.isoformat()
+    for hold in patient.holds:
+        if hold.active:
+            yield tr("On hold"), _hold(hold.series, hold.since, setting, voice)
+    if patient.end:
+        yield tr("Treatment ended"), patient.end.isoformat()
+
+
+def _hold(series: str, since: date, setting: Setting, voice: Voice) -> str:
+    return voice.say(
+        lambda tr, language: tr("{series} since {day}").format(
+            series=words.series_name(tr, series, setting.protocol, language), day=since.isoformat()
+        )
+    )
+
+
+def table(judged: Iterable[Judged], setting: Setting, voice: Voice) -> Table:
+    """All visits as a table."""
+    tr = voice.tr
+    columns = (
+        Column("visit", tr("Visit"), strong=True),
+        Column("target", tr("Planned"), Kind.DATE),
+        Column("opens", tr("Opens"), Kind.DATE),
+        Column("closes", tr("Closes"), Kind.DATE),
+        Column("booked", tr("Booked"), Kind.DATE),
+        Column("actual", tr("Done on"), Kind.DATE),
+        Column("status", tr("Status")),
+        Column("why", tr("Why this date")),
+    )
+    return Table("visits", columns, tuple(_cells(one, setting, voice) for one in judged), tr("No visit is planned."))
+
+
+def _cells(judged: Judged, setting: Setting, voice: Voice) -> tuple[Value, ...]:
+    visit, protocol = judged.visit, setting.protocol
+    return (
+        voice.say(lambda _, language: words.title(visit, protocol, language)),
+        visit.window.target,
+        visit.window.opens,
+        visit.window.closes,
+        visit.booked,
+        visit.actual,
+        Mark(judged.status, voice.say(lambda tr, _: words.status(tr, judged.status))),
+        voice.say(lambda tr, language: words.why(tr, visit, protocol, language)),
+    )

@@ -1,0 +1,191 @@
+"""The patient's own sheet: when to come next and what to bring, in large type and neutral words.
+
+It bears the subject number and nothing that tells strangers more: no arm, no drug, no diagnosis (section 8 of the
+trial's rules). What has passed is not on it; two visits on one day are one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from model import words
+from model.advise import possible_days, suggestion
+from model.judge import Judged, Status
+from model.protocol import Series
+from model.reports.document import (
+    Blank,
+    Block,
+    Callout,
+    Column,
+    Document,
+    Kind,
+    Manner,
+    Paragraph,
+    Table,
+    Title,
+    Value,
+    one_line,
+)
+from model.reports.imprint import Imprint, footer, page_of
+from model.reports.voice import Voice
+from model.study import Setting
+from model.words import Tr
+
+MOST_LINES = 6
+"""So many trips are on a sheet in one language; in two there is room for fewer."""
+_MOST_BILINGUAL = 5
+_BREAK = "\u2028"
+"""A new line within one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One line of the sheet: the visits of one day."""
+
+    best: date | None
+    """The booked day, else the suggested one; None when the patient is to be called."""
+    days: tuple[date, ...]
+    """The days on which all of them are possible."""
+    series: tuple[Series, ...]
+    owed: bool
+    """A dose whose window has closed: to be given as soon as can be."""
+    published: bool
+    """Whether the holidays of its year are known."""
+
+
+def trips(judged: Iterable[Judged], setting: Setting, today: date) -> tuple[Trip, ...]:
+    """What lies ahead of a patient, in order of day."""
+    ahead = [_trip(j, setting, today) for j in judged if j.status in (Status.OPEN, Status.UPCOMING, Status.OVERDUE)]
+    ahead.sort(key=lambda t: (not t.owed, t.best or (t.days[0] if t.days else date.max)))
+    merged: list[Trip] = []
+    for trip in ahead:
+        last = merged[-1] if merged else None
+        if last and last.best and last.best == trip.best:
+            days = tuple(d for d in last.days if d in trip.days) or (last.best,)
+            merged[-1] = Trip(last.best, days, (*last.series, *trip.series), last.owed, last.published)
+        else:
+            merged.append(trip)
+    return tuple(merged)
+
+
+def _trip(judged: Judged, setting: Setting, today: date) -> Trip:
+    visit, owed = judged.visit, judged.status is Status.OVERDUE
+    booked = visit.booked if visit.booked and visit.booked >= today else None
+    days = () if owed else possible_days(setting, visit, today)
+    published = setting.clinic.published(visit.window.opens) and setting.clinic.published(visit.window.closes)
+    return Trip(booked or (None if owed else suggestion(setting, visit, today)), days, (visit.series,), owed, published)
+
+
+def document(
+    subject: str,
+    judged: Iterable[Judged],
+    setting: Setting,
+    today: date,
+    voice: Voice,
+    imprint: Imprint,
+    *,
+    revision: int,
+    phone: str = "",
+) -> Document:
+    """The sheet as it stands today; `revision` counts the patient's entries, so a later sheet has a higher one."""
+    tr = voice.tr
+    most = MOST_LINES if len(voice.speakers) == 1 else _MOST_BILINGUAL
+    shown = trips(judged, setting, today)[:most]
+    title = tr("My visits")
+    number = voice.say(lambda tr, _: tr("No. {subject}").format(subject=subject))
+    replaces = voice.say(lambda tr, _: tr("sheet {revision}, replaces all earlier ones").format(revision=revision))
+    return Document(
+        name=f"visits-{subject}",
+        title=one_line(f"{title} {subject}"),
+        language=voice.language,
+        blocks=(
+            Title(title, f"{one_line(number)}\n{one_line(replaces)}", code=f"VK1 {subject} {revision}"),
+            *_next(shown, voice),
+            _table(shown, voice),
+            *_notes(shown, voice, phone),
+        ),
+        running=f"{one_line(title)} · {subject}",
+        footer=footer(voice, Imprint(imprint.at)),
+        page_of=page_of(voice),
+        size=16.0,
+    )
+
+
+def _next(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:
+    if not shown:
+        return ()
+    first = shown[0]
+    if first.best:
+        day = first.best
+        return (Callout(voice.tr("Next visit"), voice.say(lambda _, language: words.day(day, language))),)
+    if first.owed:
+        return (Callout(voice.tr("Next visit"), voice.tr("as soon as you can: please call us")),)
+    return (Callout(voice.tr("Next visit"), voice.tr("we will call you")),)
+
+
+def _table(shown: Sequence[Trip], voice: Voice) -> Table:
+    tr = voice.tr
+    columns = (
+        Column("between", tr("Come on one of these days"), strong=True),
+        Column("best", tr("Best day")),
+        Column("what", tr("What for")),
+        Column("where", tr("Where, what to bring")),
+        Column("done", tr("Done"), Kind.TICK),
+    )
+    nothing = tr("No visit is planned at the moment. We will call you.")
+    return Table("visits", columns, tuple(_cells(trip, voice) for trip in shown), nothing, boxed=True)
+
+
+def _cells(trip: Trip, voice: Voice) -> tuple[Value, ...]:
+    star = "" if trip.published else " *"
+    return (
+        voice.say(lambda tr, language: _days(tr, trip, language)),
+        voice.say(lambda tr, language: _best(tr, trip, language) + star),
+        voice.say(lambda _, language: _joined(s.handout.words(language) for s in trip.series)),
+        voice.say(lambda _, language: _joined(s.bring.words(language) for s in trip.series)),
+        None,
+    )
+
+
+def _joined(phrases: Iterable[str]) -> str:
+    return _BREAK.join(dict.fromkeys(p for p in phrases if p))
+
+
+def _days(tr: Tr, trip: Trip, language: str) -> str:
+    if trip.owed:
+        return tr("as soon as you can")
+    if not trip.days:
+        return tr("we will call you")
+    return _BREAK.join(_stretch(first, last, language) for first, last in stretches(trip.days))
+
+
+def _best(tr: Tr, trip: Trip, language: str) -> str:
+    return words.short_day(trip.best, language) if trip.best else tr("by phone")
+
+
+def stretches(days: Sequence[date]) -> tuple[tuple[date, date], ...]:
+    """Days one after another as their first and last."""
+    runs = groupby(enumerate(days), key=lambda pair: pair[1] - timedelta(pair[0]))
+    return tuple((run[0][1], run[-1][1]) for run in ([*group] for _, group in runs))
+
+
+def _stretch(first: date, last: date, language: str) -> str:
+    return words.span(first, last, language, year=False)
+
+
+def _notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Block, ...]:
+    tr = voice.tr
+    starred = (Paragraph(tr("* The public holidays of that year are not known yet; this day may move.")),)
+    call = tr("If you cannot come, please call first.")
+    return (
+        *(starred if not all(trip.published for trip in shown) else ()),
+        Paragraph(call),
+        Paragraph(f"☎ {phone}", Manner.STRONG) if phone else Blank("☎"),
+        Paragraph(
+            tr("Fever of 38 °C or more, short of breath, diarrhoea, rash, chest tightness: call at once."),
+            Manner.STRONG,
+        ),
+    )
