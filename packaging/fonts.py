@@ -48,6 +48,8 @@ MADE: dict[str, list[tuple[str, float]]] = {
     "⋮": [("⋯", 1.0)],
 }
 TURNED = {"⋮"}
+# Signs that the source draws as wide as a Hanzi, for use between Latin words: (scale, width in thousandths of the em).
+NARROWED = {"·": (0.66, 330), "•": (0.9, 420), "×": (0.74, 600), "±": (0.76, 620), "’": (0.95, 260), "‘": (0.95, 260)}
 # What the screens and papers would like to use; the script says which of them there is not.
 WISHED = "●◆■▲▼◀▶○◇□△▽◐◑◒◓◔◕✓✕✗║│▸▾◂▴☎×±−–—…≥≤≠≈²³µμ℃°→←↑↓↵⇄☐☑⋮·•①②③★☆№‰"
 
@@ -67,6 +69,7 @@ def build(source: Path, style: str) -> None:
     font: Any = TTFont(source, recalcTimestamp=False)  # the same source gives the same bytes
     subset(font)
     make_signs(font)
+    narrow_signs(font)
     part_shared_glyphs(font)
     rename(font, style)
     target = RESOURCES / "fonts" / f"VisitKeeperSans-{style}.ttf"
@@ -94,6 +97,21 @@ def make_signs(font: Any) -> None:
             turned = radians(90) if sign in TURNED else 0
             glyph.draw(TransformPen(pen, Transform().translate(*place).scale(scale).rotate(turned).translate(-x, -y)))
         add(font, ord(sign), pen.glyph(), font["hmtx"][names[ord(parts[0][0])]][0])
+
+
+def narrow_signs(font: Any) -> None:
+    glyphs, names = font.getGlyphSet(), font.getBestCmap()
+    for sign, (scale, width) in NARROWED.items():
+        glyph, pen = glyphs[names[ord(sign)]], TTGlyphPen(None)
+        x, y = centre(glyph)
+        glyph.draw(TransformPen(pen, Transform().translate(width / 2, y).scale(scale).translate(-x, -y)))
+        add(font, ord(sign), pen.glyph(), width)
+    # An ellipsis of three full stops, on the line as a reader of either language expects it in a button.
+    stop, pen = names[ord(".")], TTGlyphPen(None)
+    step = font["hmtx"][stop][0]
+    for n in range(3):
+        glyphs[stop].draw(TransformPen(pen, Transform().translate(n * step, 0)))
+    add(font, ord("…"), pen.glyph(), 3 * step)
 
 
 def centre(glyph: Any) -> tuple[float, float]:
