@@ -103,7 +103,7 @@ class TableView(QTableView):
     def restyle(self) -> None:
         """Measure anew after a change of theme, font or language."""
         self._measure()
-        self.horizontalHeader().reset()
+        self.table.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.table.columns) - 1)
         self.viewport().update()
 
     def _measure(self) -> None:
