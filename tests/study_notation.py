@@ -1,0 +1,474 @@
+"""The notation of the stories: what happened at a site in a nurse's words, and what must follow from it.
+
+A file of stories is about one theme. A line that starts with `#` opens a story and is its title; more such lines
+straight below it are remarks. Above `---` stands what happened, in the order it was recorded; below it what must
+follow. Blank lines and the space between words do not matter; `[...]` may be left out.
+
+What happened:
+
+    today 2026-04-20                        the day it is; nothing above may lie after it
+    site 05                                 the site (02 unless said)
+    enrol SUBJECT ARM DRUG randomised DAY [last-induction DAY] [first-induction DAY] [tracked-from DAY] [height CM]
+          [weight KG] [sex F|M] [born YEAR] [cycles N]                      (all on one line)
+    done SUBJECT VISIT DAY [drug DRUG] [mg MG] [fractions N]
+    not-done | explain SUBJECT VISIT DAY REASON
+    booked | unbooked SUBJECT VISIT DAY
+    hold SUBJECT SERIES DAY REASON [review DAY]
+    resume SUBJECT SERIES DAY [REASON]
+    stop SUBJECT SERIES DAY REASON          `treatment` for all of it, `RT` for the radiotherapy
+    progression SUBJECT DAY WHERE [controlled yes|no|not-evaluable] [decided DAY]
+    withdrew-treatment | withdrew-consent | death | lost | found | transfer | screen-failure SUBJECT DAY [REASON]
+    weight SUBJECT DAY KG
+    drug SUBJECT DAY DRUG REASON
+    fraction-missed | contact SUBJECT DAY [REASON]
+    steroids-start | steroids-stop | new-therapy SUBJECT DAY
+    series-on | series-off SERIES DAY
+    clinic-day DAY open|closed|half-day [DEPARTMENT]
+    retract WORDS                           takes back the earlier line with these words
+    Any line about a patient may end in `note WORDS`.
+
+What must follow, about the patient enrolled last or the one named first in the line:
+
+    today DAY                               from here on, as judged on that day
+    VISIT STATUS [OPENS..CLOSES] [+N|-N] [target DAY] [booked DAY] [from ANCHOR] [tentative|firm] [permitted]
+          [holiday-unavoidable] [flagged KIND ...|unflagged]                (all on one line)
+                                            +N: days after the window closed, -N: days before it opened
+    VISIT not planned
+    SERIES visits N                         how many of a series the plan holds
+    limit DAY | no limit                    the first day beyond the longest treatment
+    end DAY | no end                        the day all treatment was stopped
+    end to confirm | no end to confirm
+    deviations none | VISIT KIND, ...       all of them
+    list GROUP nothing | VISIT ...          all that stands in a group of the work list; a hold under its series
+    week 2026-W13 | whole  COUNT N ... [adherence N/M|none]    figures, of one week or of all time, of all patients
+    suggest VISIT DAY | nothing             the booking suggested
+    closed VISIT | not closed VISIT         whether every day of its window is closed
+    day DEPARTMENT DAY open|closed|half-day [makeup] [unpublished] [NAME]
+    refused: CODE                           the last line above is refused, and only that one
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import MISSING, dataclass, fields
+from datetime import UTC, date, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from model.advise import closed, suggestion
+from model.clinic import Holiday, clinic
+from model.dates import week
+from model.journal import KINDS, Enrolled, Entry, Fact, PatientFact, Retracted
+from model.judge import Figures, Judged, Status, figures, judge
+from model.plan import Plan, plan
+from model.protocol import Protocol, Text
+from model.protocol_file import protocol
+from model.study import Patient, Refused, Setting, Study, after
+from model.worklist import Group, worklist
+
+ROOT = Path(__file__).parent.parent
+RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+_BY_PLACE = {
+    "done": ("visit", "on"),
+    "not-done": ("visit", "on", "reason"),
+    "explain": ("visit", "on", "reason"),
+    "booked": ("visit", "on"),
+    "unbooked": ("visit", "on"),
+    "hold": ("series", "on", "reason"),
+    "resume": ("series", "on", "reason"),
+    "stop": ("series", "on", "reason"),
+    "progression": ("on", "where"),
+    "weight": ("on", "number"),
+    "drug": ("on", "drug", "reason"),
+    "series-on": ("series", "on"),
+    "series-off": ("series", "on"),
+    "clinic-day": ("on", "state", "department"),
+}
+"""The words that follow an event and its patient, in their order; every other event has a day and a reason."""
+_BY_NAME = {
+    "mg": "dose_mg",
+    "fractions": "number",
+    "tracked-from": "tracked_from",
+    "height": "height_cm",
+    "weight": "weight_kg",
+    "born": "birth_year",
+    "cycles": "induction_cycles",
+}
+"""Words that name the value after them, and the field that is meant; any other is called like its field."""
+_ANCHORS = {
+    "randomised": "randomised",
+    "last-induction": "last_induction_pd1",
+    "first-induction": "first_induction_pd1",
+}
+
+
+class Slip(Exception):
+    """A line that is not in the notation: the story is wrong, whatever the engine says."""
+
+
+@cache
+def trial() -> Protocol:
+    """The protocol of all stories."""
+    file = ROOT / "resources" / "protocols" / "nct07235319-1.0.toml"
+    return protocol(file.read_text(encoding="utf-8"), file.name)
+
+
+def _holidays(name: str) -> list[Holiday]:
+    file = json.loads((ROOT / "resources" / "holidays" / f"{name}.json").read_text(encoding="utf-8"))
+    return [
+        Holiday(date.fromisoformat(d["date"]), Text(zh=d["name"], en=d.get("name_en", "")), d["isOffDay"])
+        for d in file["days"]
+    ]
+
+
+@cache
+def setting(site: str = "02") -> Setting:
+    """A site with the holidays of 2019 to 2026, and of its province when that has its own."""
+    province = trial().sites[site].province
+    own = _holidays(f"{province}-2026") if province == "guangxi" else []
+    return Setting(trial(), site, clinic(trial().departments, {y: _holidays(f"cn-{y}") for y in range(2019, 2027)}, own))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a file."""
+
+    number: int
+    text: str
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split()
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happened, and what must follow."""
+
+    file: Path
+    title: str
+    happened: tuple[Line, ...]
+    follows: tuple[Line, ...]
+
+
+def stories(file: Path) -> Iterator[Story]:
+    """The stories of a file."""
+    title, parts = "", ([], [])  # type: tuple[str, tuple[list[Line], list[Line]]]
+    below = remark = False
+    for number, text in enumerate([*file.read_text(encoding="utf-8").splitlines(), "#"], 1):
+        if text.startswith("#"):
+            if not remark:
+                if title:
+                    yield Story(file, title, tuple(parts[0]), tuple(parts[1]))
+                title, parts, below = text.lstrip("# ").rstrip(), ([], []), False
+            remark = True
+            continue
+        remark = False
+        if text.strip() == "---":
+            below = True
+        elif text.strip():
+            parts[below].append(Line(number, text.strip()))
+
+
+# What happened
+
+
+class Told:
+    """The study that the upper half of a story makes."""
+
+    def __init__(self, story: Story) -> None:
+        self.today = date.max
+        self.site = "02"
+        self.subject = ""
+        self.entries: dict[str, Entry] = {}
+        self.refused: tuple[Line, Refused] | None = None
+        self.study = Study(setting())
+        for line in story.happened:
+            try:
+                self._hear(line)
+            except Refused as refused:
+                if line is not story.happened[-1]:
+                    raise Slip(f"{line.text}: refused, {refused}") from refused
+                self.refused = line, refused
+            except (ValueError, KeyError, IndexError, TypeError) as error:
+                raise Slip(f"{line.text}: {error}") from error
+
+    def _hear(self, line: Line) -> None:
+        match line.words:
+            case ["today", day]:
+                self.today = date.fromisoformat(day)
+            case ["site", site]:
+                self.site = site
+                self.study = Study(setting(site))
+            case ["retract", *rest]:
+                taken = self.entries[" ".join(rest)]
+                subject = taken.fact.subject if isinstance(taken.fact, PatientFact) else ""
+                self._record(line, Retracted(on=self.today, entry=taken.number, subject=subject, reason="slip"))
+            case words:
+                self._record(line, fact(words))
+
+    def _record(self, line: Line, said: Fact) -> None:
+        entry = Entry(len(self.entries) + 1, RECORDED_AT, "nurse", said)
+        self.study = after(self.study, entry, self.today)
+        self.entries[" ".join(line.words)] = entry
+        if isinstance(said, Enrolled):
+            self.subject = said.subject
+
+
+def fact(words: Sequence[str]) -> Fact:
+    """The fact that the words of a line say."""
+    event, *rest = words
+    if event == "enrol":
+        return _enrolment(rest)
+    kind = KINDS[event]
+    values: dict[str, Any] = {}
+    if issubclass(kind, PatientFact):
+        values["subject"] = rest.pop(0)
+    names = [f.name for f in fields(kind)]
+    needed = {f.name for f in fields(kind) if f.default is MISSING}
+    for name in _BY_PLACE.get(event, ("on", "reason")):
+        if rest and (name in needed or (rest[0] not in names and rest[0] not in _BY_NAME)):
+            values[name] = rest.pop(0)
+    return _made(kind, values | _named(rest))
+
+
+def _enrolment(words: Sequence[str]) -> Fact:
+    subject, arm, drug, *rest = words
+    named = _named(rest)
+    dates = {column: date.fromisoformat(named.pop(word)) for word, column in _ANCHORS.items() if word in named}
+    values = {"subject": subject, "arm": arm, "drug": drug, "on": dates.get("randomised", date.max).isoformat()}
+    return _made(Enrolled, {**values, **named}, dates=dates)
+
+
+def _named(words: Sequence[str]) -> dict[str, str]:
+    if "note" in words:
+        at = list(words).index("note")
+        return _named(words[:at]) | {"note": " ".join(words[at + 1 :])}
+    if len(words) % 2:
+        raise ValueError(f"a word too many or too few in {' '.join(words)!r}")
+    return {_BY_NAME.get(name, name): value for name, value in zip(words[::2], words[1::2], strict=True)}
+
+
+def _made(kind: type[Fact], values: dict[str, str], **more: Any) -> Fact:
+    hints = get_type_hints(kind)
+    return kind(**{name: _value(str(hints[name]), value) for name, value in values.items()}, **more)
+
+
+def _value(hint: str, value: str) -> date | float | int | str:
+    if "date" in hint:
+        return date.fromisoformat(value)
+    if "float" in hint:
+        return float(value)
+    return int(value) if "int" in hint else value
+
+
+# What must follow
+
+_COUNTS = tuple(f.name for f in fields(Figures)) + ("concluded",)
+
+
+class Heard:
+    """What the engine says of a told study, line by line."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.today = told.today
+        self.subject = told.subject
+
+    def answer(self, line: Line) -> str:
+        """Nothing when the engine agrees with the line, else what it says instead."""
+        words = line.words
+        if words[0] in self.told.study.patients:
+            self.subject, *words = words
+        else:
+            self.subject = self.told.subject
+        try:
+            return self._answer(words)
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise Slip(f"{line.text}: not in the notation ({error!r})") from error
+
+    def _answer(self, words: list[str]) -> str:  # noqa: C901 - one case a kind of line, side by side
+        match words:
+            case ["today", day]:
+                self.today = date.fromisoformat(day)
+                return ""
+            case ["refused:", code]:
+                refused = self.told.refused
+                return _unless(refused is not None and refused[1].code == code, f"{refused or 'recorded'}")
+            case ["limit", day]:
+                return _unless(self.plan.limit == date.fromisoformat(day), f"limit {self.plan.limit}")
+            case ["no", "limit"]:
+                return _unless(self.plan.limit is None, f"limit {self.plan.limit}")
+            case ["end", "to", "confirm"]:
+                return _unless(bool(self._listed(Group.CONFIRM_END)), "no end to confirm")
+            case ["no", "end", "to", "confirm"]:
+                return _unless(not self._listed(Group.CONFIRM_END), "end to confirm")
+            case ["end", day]:
+                return _unless(self.patient.end == date.fromisoformat(day), f"end {self.patient.end}")
+            case ["no", "end"]:
+                return _unless(self.patient.end is None, f"end {self.patient.end}")
+            case ["deviations", *rest]:
+                found = sorted(f"{d.visit.code} {d.kind}" for j in self.judged for d in j.deviations)
+                said = sorted(part.strip() for part in " ".join(rest).split(","))
+                return _unless(found == said or (not found and rest == ["none"]), f"deviations {', '.join(found)}")
+            case ["list", group, *rest]:
+                listed = self._listed(Group(group))
+                return _unless(sorted(rest) == sorted(listed or ["nothing"]), f"list {group} {' '.join(listed)}")
+            case ["week", code, *rest]:
+                return self._figures([j for j in self._everyone() if j.concluded and j.concluded in week(code)], rest)
+            case ["whole", *rest]:
+                return self._figures(self._everyone(), rest)
+            case ["suggest", visit, day]:
+                best = suggestion(self.setting, self._find(visit).visit, self.today)
+                return _unless(day == str(best or "nothing"), f"suggest {visit} {best}")
+            case ["closed", visit]:
+                return _unless(closed(self.setting, self._find(visit).visit), f"not closed {visit}")
+            case ["not", "closed", visit]:
+                return _unless(not closed(self.setting, self._find(visit).visit), f"closed {visit}")
+            case ["day", department, day, *rest]:
+                return self._day(department, date.fromisoformat(day), rest)
+            case [series, "visits", number]:
+                count = sum(j.visit.series.code == series for j in self.judged)
+                return _unless(count == int(number), f"{series} visits {count}")
+            case [visit, "not", "planned"]:
+                one = next((j for j in self.judged if j.visit.code == visit), None)
+                return said(one) if one else ""
+            case [visit, status, *rest]:
+                return self._visit(visit, Status(status), rest)
+        raise ValueError(words)
+
+    @property
+    def setting(self) -> Setting:
+        return self.told.study.setting
+
+    @property
+    def patient(self) -> Patient:
+        return self.told.study.patients[self.subject]
+
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        return {s: plan(self.setting, p) for s, p in self.told.study.patients.items()}
+
+    @property
+    def plan(self) -> Plan:
+        return self._plans[self.subject]
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        return judge(self.plan, self.setting, self.today)
+
+    def _everyone(self) -> list[Judged]:
+        return [j for p in self._plans.values() for j in judge(p, self.setting, self.today)]
+
+    def _find(self, visit: str) -> Judged:
+        return next(j for j in self.judged if j.visit.code == visit)
+
+    def _listed(self, group: Group) -> list[str]:
+        items = worklist(self.told.study, lambda p: judge(self._plans[p.subject], self.setting, self.today), self.today)
+        return [
+            item.hold.series if item.hold else item.judged.visit.code if item.judged else item.subject
+            for item in items
+            if item.group is group and item.subject == self.subject
+        ]
+
+    def _figures(self, judged: Sequence[Judged], words: Sequence[str]) -> str:
+        found = figures(judged)
+        values = {name.replace("_", "-"): str(getattr(found, name)) for name in _COUNTS}
+        values["adherence"] = f"{found.in_window}/{found.concluded}" if found.adherence is not None else "none"
+        said_ = dict(zip(words[::2], words[1::2], strict=True))
+        wrong = [name for name, value in said_.items() if values[name] != value]
+        return " ".join(f"{name} {values[name]}" for name in values) if wrong else ""
+
+    def _day(self, department: str, on: date, words: Sequence[str]) -> str:
+        day = self.setting.clinic.day(department, on)
+        says = [str(day.state), *["makeup"] * day.makeup, *["unpublished"] * (not day.published)]
+        name = " ".join(w for w in words if w not in {"makeup", "unpublished"})
+        plain = [w for w in words if w in {"makeup", "unpublished"}]
+        right = says == [words[0], *plain] and name.removeprefix(words[0]).strip() in {"", *day.name.values()}
+        return _unless(right, f"day {department} {on} {' '.join(says)} {day.name.words('zh')}")
+
+    def _visit(self, code: str, status: Status, words: Sequence[str]) -> str:
+        one = next((j for j in self.judged if j.visit.code == code), None)
+        if one is None:
+            return f"{code} not planned"
+        right = one.status is status and all(claim(one) for claim in _claims(words))
+        return "" if right else said(one)
+
+
+Claim = Callable[[Judged], bool]
+
+
+def _claims(words: Sequence[str]) -> Iterator[Claim]:
+    """What the words after a visit's status claim about it."""
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", word):
+            opens, closes = (date.fromisoformat(day) for day in match.groups())
+            yield lambda j, o=opens, c=closes: (j.visit.window.opens, j.visit.window.closes) == (o, c)
+        elif re.fullmatch(r"[+-]\d+", word):
+            yield lambda j, n=int(word): _outside(j) == n
+        elif word == "flagged":
+            yield lambda j, kinds=sorted(rest): sorted(str(d.kind) for d in j.deviations) == kinds
+            rest.clear()
+        elif word in _VALUES:
+            yield lambda j, name=word, value=rest.pop(0): _VALUES[name](j) == value
+        else:
+            yield _MARKS[word]
+
+
+_VALUES: dict[str, Callable[[Judged], str]] = {
+    "target": lambda j: j.visit.window.target.isoformat(),
+    "booked": lambda j: str(j.visit.booked),
+    "from": lambda j: j.visit.why.anchor,
+}
+_MARKS: dict[str, Claim] = {
+    "tentative": lambda j: j.visit.tentative,
+    "firm": lambda j: not j.visit.tentative,
+    "permitted": lambda j: j.permitted,
+    "unflagged": lambda j: not j.deviations,
+    "unbooked": lambda j: j.visit.booked is None,
+    "holiday-unavoidable": lambda j: any(d.holiday_unavoidable for d in j.deviations),
+}
+
+
+def _outside(judged: Judged) -> int:
+    """Days before the window opened (negative) or after it closed; 0 inside."""
+    actual, window = judged.visit.actual, judged.visit.window
+    if actual is None:
+        return 0
+    return min((actual - window.opens).days, 0) + max((actual - window.closes).days, 0)
+
+
+def said(judged: Judged) -> str:
+    """A judged visit in the words of the notation."""
+    visit, window = judged.visit, judged.visit.window
+    words = [visit.code, str(judged.status), f"{window.opens}..{window.closes}"]
+    words += [f"{_outside(judged):+d}"] * bool(_outside(judged))
+    words += [f"{name} {value(judged)}" for name, value in _VALUES.items() if value(judged) != "None"]
+    words += [name for name, mark in _MARKS.items() if name not in {"unbooked", "unflagged"} and mark(judged)]
+    kinds = " ".join(str(d.kind) for d in judged.deviations)
+    return " ".join([*words, f"flagged {kinds}" if kinds else "unflagged"])
+
+
+def _unless(right: bool, instead: str) -> str:
+    return "" if right else instead
+
+
+def faults(story: Story) -> list[str]:
+    """Every line of a story with which the engine does not agree, and what it says instead."""
+    told = Told(story)
+    if told.refused and not any(line.words[0] == "refused:" for line in story.follows):
+        return [f"{story.file.name}:{told.refused[0].number}: {told.refused[0].text}\n    refused: {told.refused[1]}"]
+    heard = Heard(told)
+    return [
+        f"{story.file.name}:{line.number}: {line.text}\n    the engine says: {answer}"
+        for line in story.follows
+        if (answer := heard.answer(line))
+    ]
+
+
