@@ -159,7 +159,7 @@ class _Page:
     def place(self, where: Where) -> str:
         """A place as the reader of the file would call it: `series PD1, window`."""
         if len(where) < 2 or not isinstance(where[1], int):
-            return ".".join(map(str, where))
+            return ".".join(part for part in where if isinstance(part, str))
         row = self.rows(str(where[0]))[where[1] : where[1] + 1]
         name = f"{where[0]} {row[0].get('code', where[1] + 1) if row else where[1] + 1}"
         keys = ".".join(part for part in where[2:] if isinstance(part, str))
@@ -361,10 +361,8 @@ def _text(spot: _Spot, value: Any) -> Any:
 
 def _source(spot: _Spot, value: Any) -> Any:
     """One source for a whole row, or one for each of its values."""
-    if isinstance(value, dict):
-        return _by_name(_source)(spot, value)
-    known = [REGISTRY, *spot.page.codes("assumptions")]
-    return value if value in known else spot.unknown(value, known)
+    known = _one_of((REGISTRY, *spot.page.codes("assumptions")))
+    return (_by_name(known) if isinstance(value, dict) else known)(spot, value)
 
 
 # ---- Reading a row ------------------------------------------------------------------------------------------------
@@ -414,11 +412,12 @@ def _table(keys: Mapping[str, _Key], make: Callable[[dict[str, Any]], Any]) -> R
 def _sources(spot: _Spot, keys: Mapping[str, _Key], value: dict[str, Any]) -> dict[str, str]:
     """The source of each sourced value that is there, from one for all of them or one for each."""
     source = value.get("source", {})
-    there = [name for name, key in keys.items() if key.sourced and name in value]
+    sourced = [name for name, key in keys.items() if key.sourced]
+    there = [name for name in sourced if name in value]
     if not isinstance(source, dict):
         return dict.fromkeys(there, str(source))
-    for name in sorted(source.keys() - set(there)):
-        spot.at("source", name).unknown_key(name, there)
+    for name in sorted(source.keys() - set(sourced)):
+        spot.at("source", name).unknown_key(name, sourced)
     for name in there:
         if name not in source:
             spot.at(name).fault("lacks-source", key=name)
@@ -585,7 +584,7 @@ _ANCHOR: dict[str, _Key] = {
     "code": _must(_code, sourced=True),
     "title": _must(_text, Text()),
     "kind": _must(_one_of(AnchorKind), AnchorKind.END),
-    "of": _may(_list(_word), ()),
+    "of": _may(_list(_code), ()),
     "required": _NO,
     "arms": _may(_list(_row_of("arms")), ()),
     "where": _may(_list(_one_of(("locoregional", "distant", "both"))), ()),
@@ -768,16 +767,18 @@ def _grids(draft: Protocol, page: _Page) -> Found:
     for where, _, series in page.each("series", draft.series):
         reached = 0
         for step in series.grid:
-            if step.every.unit is not series.grid[0].every.unit:
+            every, to = step.every, step.to
+            if every.unit is not series.grid[0].every.unit:
                 yield (*where, "grid"), "grid-units", {}
-            elif step.to is None:
-                if step is not series.grid[-1]:
-                    yield (*where, "grid"), "grid-endless", {}
-            elif step.to <= reached or (step.to - reached) % step.every.count:
-                visits = max(1, (step.to - reached) // step.every.count)
-                good = reached + visits * step.every.count
-                yield (*where, "grid"), "grid-step", {"to": step.to, "start": reached, "good": good}
-            reached = step.to or reached
+            elif to is None and step is not series.grid[-1]:
+                yield (*where, "grid"), "grid-endless", {}
+            elif to is not None and (to <= reached or (to - reached) % every.count):
+                good = reached + max(1, (to - reached) // every.count) * every.count
+                yield (*where, "grid"), "grid-step", {"to": to, "start": reached, "good": good}
+            elif to is not None:
+                reached = to
+                continue
+            break
 
 
 def _orders(draft: Protocol, page: _Page) -> Found:
