@@ -194,7 +194,9 @@ class _Spot(NamedTuple):
     def unknown(self, value: object, known: list[str], kind: str = "unknown", fact: str = "value") -> Any:
         """Note that a word is none of the known ones."""
         near = get_close_matches(str(value), known, 1)
-        if near:
+        if near and re.sub(r"\d", "", near[0]) != re.sub(
+            r"\d", "", str(value)
+        ):  # another number is no slip of spelling
             return self.fault(f"{kind}-near", **{fact: str(value), "near": near[0]})
         return self.fault(kind, **{fact: str(value), "known": ", ".join(known) or "-"})
 
