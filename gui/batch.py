@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from gui import files
 from model import words
-from model.dates import Week, Window, week
+from model.dates import Week, Window, week, week_of
 from model.exchange.sheets import Fault, Unreadable
+from model.journal import Entry
 from model.judge import Judged, judge
 from model.plan import Plan, Visit, plan
 from model.protocol import Protocol
@@ -121,6 +122,7 @@ class _Site:
     """An open site file, read as far as was asked."""
 
     store: Store
+    entries: list[Entry]
     study: Study
     today: date
 
@@ -132,10 +134,10 @@ class _Site:
     def protocol(self) -> Protocol:
         return self.study.setting.protocol
 
-    def of(self, patient: Patient, today: date | None = None) -> tuple[Plan, tuple[Judged, ...]]:
+    def of(self, patient: Patient) -> tuple[Plan, tuple[Judged, ...]]:
         """A patient's plan, and its visits as they stand."""
         planned = plan(self.setting, patient)
-        return planned, judge(planned, self.setting, today or self.today)
+        return planned, judge(planned, self.setting, self.today)
 
     def judged(self, patient: Patient) -> tuple[Judged, ...]:
         return self.of(patient)[1]
@@ -197,12 +199,12 @@ def _import(job: _Job) -> int:
     asked, tr = job.asked, job.tr
     with _opened(job) as site:
         tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES)
-        read = tracker.read(tables.sheets, site.study, site.store.entries(), job.now.date())
-        if faults := (*tables.faults, *read.faults):
-            raise Sorry(*(_line(tr, fault, site.protocol, job.language) for fault in faults))
+        read = tracker.read(tables, site.study, site.entries, job.now.date())
+        if read.faults:
+            raise Sorry(*(_line(tr, fault, site.protocol, job.language) for fault in read.faults))
         if not asked.dry_run and read.facts:
             site.store.append(read.facts, job.now)
-    for notice in (*tables.notices, *read.notices):
+    for notice in read.notices:
         _say(_line(tr, notice, site.protocol, job.language))
     if asked.dry_run:
         _say(tr("%n rows would be imported.", "", len(read.facts)))
@@ -277,7 +279,7 @@ def _verify(job: _Job) -> int:
             problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
             for patient in site.study.patients.values():
                 site.of(patient)
-            count, head = len(site.store.entries()), site.store.head
+            count, head = len(site.entries), site.store.head
     except StoreFault as fault:
         if fault.code != "damaged":
             raise
@@ -317,17 +319,30 @@ def _deviations(job: _Job) -> int:
 
 
 def _report(job: _Job) -> int:
+    from model.reports import weekly
+
+    with _opened(job) as site:
+        book, asked = _ledger(site), job.asked.week
+    if asked == "all":
+        reports = list(weekly.every_week(book))
+    else:
+        reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(site.today).plus(-1))]
+    if job.asked.format == "json":
+        items = [weekly.item(one) for one in reports]
+        return _put(job, _json(items if asked == "all" else items[0]))
+    if job.asked.format == "csv":
+        return _put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
     raise NotImplementedError
 
 
 # Papers.
 
 
-def _ledger(site: _Site, today: date | None = None) -> Ledger:
+def _ledger(site: _Site) -> Ledger:
     from model.reports.ledger import ledger
 
     plans = {subject: plan(site.setting, patient) for subject, patient in site.study.patients.items()}
-    return ledger(site.study, plans.__getitem__, today or site.today)
+    return ledger(site.study, plans.__getitem__, site.today)
 
 
 def _voice(job: _Job) -> Voice:
@@ -476,7 +491,7 @@ def _opened(job: _Job) -> Iterator[_Site]:
         entries = store.entries()
         if until := job.asked.known_at:
             entries = [entry for entry in entries if entry.at <= until]
-        yield _Site(store, files.study_of(store.protocol, store.site, entries), job.today)
+        yield _Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today)
 
 
 def _key(job: _Job, path: Path) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
-from model.exchange.sheets import Cell, Fault, Sheet
+from model.exchange.sheets import Cell, Fault, Reading, Sheet
 from model.journal import KINDS, Booked, ClinicDay, Enrolled, Entry, Fact, PatientFact, Retracted, Unbooked, VisitDone
 from model.protocol import Kind, Protocol
 from model.study import Patient, Refused, Study, after
@@ -74,44 +74,49 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _Import:
     """A tracker being read."""
 
     study: Study
     today: date
-    faults: list[Fault] = field(default_factory=list)
-    notices: list[Fault] = field(default_factory=list)
+    faults: list[Fault]
+    notices: list[Fault]
     subjects: set[str] = field(default_factory=set)
     """Everybody named in `patients`, also in a bad row: their events are no strangers'."""
 
 
-def read(sheets: Sequence[Sheet], study: Study, entries: Iterable[Entry], today: date) -> Tracker:
+def read(tables: Reading, study: Study, entries: Iterable[Entry], today: date) -> Tracker:
     """The new facts of a tracker for a site whose journal is `entries`.
 
     Events apply in the order of rule 16, so the order of rows does not matter. A row is in the file already when an
     entry of its kind says everything the row says; so the same tracker can be read every week.
     """
-    reading = _Reading(study, today)
-    by_name = {sheet.name: sheet for sheet in sheets}
-    patients = list(_patients(reading, by_name["patients"])) if "patients" in by_name else []
-    events = list(_events(reading, by_name["events"])) if "events" in by_name else []
-    rows, twins = _once([*patients, *events])
-    reading.faults += twins
-    new, skipped = _new(reading, rows, entries)
-    _apply(reading, new)
-    order = {sheet.place: n for n, sheet in enumerate(sheets)}
-    listed = sorted(reading.faults, key=lambda f: (order.get(f.place, -1), f.row, f.column))
-    return Tracker(tuple(row.fact for row in new), tuple(listed), skipped, tuple(reading.notices))
+    run = _Import(study, today, list(tables.faults), list(tables.notices))
+    by_name = {sheet.name: sheet for sheet in tables.sheets}
+    patients = list(_patients(run, by_name["patients"])) if "patients" in by_name else []
+    events = list(_events(run, by_name["events"])) if "events" in by_name else []
+    new, skipped = _new(run, _once(run, [*patients, *events]), entries)
+    _apply(run, new)
+    return Tracker(tuple(row.fact for row in new), _listed(run.faults, by_name), skipped, tuple(run.notices))
+
+
+def _listed(faults: Iterable[Fault], by_name: Mapping[str, Sheet]) -> tuple[Fault, ...]:
+    """The faults in the order of the tracker, the first that was found of each cell."""
+    first: dict[tuple[str, int, str], Fault] = {}
+    for fault in faults:
+        first.setdefault((fault.place, fault.row, fault.column), fault)
+    order = {sheet.place: n for n, name in enumerate(TABLES) if (sheet := by_name.get(name))}
+    return tuple(sorted(first.values(), key=lambda f: (order.get(f.place, -1), f.row)))
 
 
 # From rows to facts.
 
 
-def _patients(reading: _Reading, sheet: Sheet) -> Iterator[_Row]:
-    protocol = reading.study.setting.protocol
+def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
+    protocol = run.study.setting.protocol
     anchors = {anchor.of[0]: anchor.required for anchor in protocol.columns()}
     needed = ("subject", "arm", "drug", *(column for column, required in anchors.items() if required))
-    if not _header(reading, sheet, (*_PATIENT_COLUMNS, *anchors), needed):
+    if not _header(run, sheet, (*_PATIENT_COLUMNS, *anchors), needed):
         return
     days = {*anchors, *_INDUCTION}
     start = protocol.start.of[0]
@@ -135,22 +140,22 @@ def _patients(reading: _Reading, sheet: Sheet) -> Iterator[_Row]:
             if not (values.get(column) or dates.get(column)) and column not in bad
         ]
         if subject := values.get("subject"):
-            reading.subjects.add(subject)
+            run.subjects.add(subject)
         if faults:
-            reading.faults += faults
+            run.faults += faults
         else:
             yield _Row(sheet, number, Enrolled(on=dates[start], dates=dates, **values))
 
 
-def _events(reading: _Reading, sheet: Sheet) -> Iterator[_Row]:
-    if not _header(reading, sheet, _EVENT_COLUMNS, ("subject", "date", "event")):
+def _events(run: _Import, sheet: Sheet) -> Iterator[_Row]:
+    if not _header(run, sheet, _EVENT_COLUMNS, ("subject", "date", "event")):
         return
     for number, cells in sheet.rows:
         faults: list[Refused] = []
         fact, unread = _event(cells, faults)
-        reading.faults += [Fault(sheet.place, number, refused.field, refused) for refused in faults]
+        run.faults += [Fault(sheet.place, number, refused.field, refused) for refused in faults]
         if fact:
-            reading.notices += [
+            run.notices += [
                 Fault(sheet.place, number, column, Refused("not-read", column, column=column, event=cells["event"]))
                 for column in unread
             ]
@@ -186,21 +191,19 @@ def _event(cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | Non
     return (None if faults else kind(**values)), [column for column in cells if column not in used]
 
 
-def _header(reading: _Reading, sheet: Sheet, known: Iterable[str], needed: Iterable[str]) -> bool:
+def _header(run: _Import, sheet: Sheet, known: Iterable[str], needed: Iterable[str]) -> bool:
     """Whether all columns are known and all that are needed are there."""
     names = tuple(dict.fromkeys(known))
-    before = len(reading.faults)
+    before = len(run.faults)
     for name in sheet.columns:
         if name not in names:
-            reading.faults.append(
+            run.faults.append(
                 Fault(sheet.place, sheet.header_row, name, Refused("unknown-column", name, value=name, known=names))
             )
     for name in needed:
         if name not in sheet.columns:
-            reading.faults.append(
-                Fault(sheet.place, sheet.header_row, name, Refused("missing-column", name, column=name))
-            )
-    return len(reading.faults) == before
+            run.faults.append(Fault(sheet.place, sheet.header_row, name, Refused("missing-column", name, column=name)))
+    return len(run.faults) == before
 
 
 _HINTS: dict[type[Fact], dict[str, Any]] = {}
@@ -258,7 +261,7 @@ def _day(cell: Cell, column: str = "") -> date:
         except ValueError:
             raise Refused("no-such-date", column, value=text) from None
     if not _FIRST_YEAR <= cell.year <= _LAST_YEAR:
-        raise Refused("far-date", column, value=cell, first=_FIRST_YEAR, last=_LAST_YEAR)
+        raise Refused("far-date", column, value=cell.isoformat(), first=_FIRST_YEAR, last=_LAST_YEAR)
     return cell
 
 
@@ -279,37 +282,36 @@ def _whole(cell: Cell, column: str) -> int:
 # What is new.
 
 
-def _once(rows: Iterable[_Row]) -> tuple[list[_Row], list[Fault]]:
-    """Each fact once, and the rows that say again what another row of the tracker says."""
+def _once(run: _Import, rows: Iterable[_Row]) -> list[_Row]:
+    """Each fact once; a row that says again what another one says is a fault."""
     first: dict[Any, _Row] = {}
-    twins: list[Fault] = []
     for row in rows:
         enrolled = row.fact if isinstance(row.fact, Enrolled) else None
         earlier = first.setdefault((enrolled.kind, enrolled.subject) if enrolled else _key(row.fact), row)
         if earlier is not row:
             code, column = ("subject-twice", "subject") if enrolled else ("same-row", "")
-            twins.append(row.fault(Refused(code, column, other=earlier.number)))
-    return list(first.values()), twins
+            run.faults.append(row.fault(Refused(code, column, other=earlier.number)))
+    return list(first.values())
 
 
 def _key(fact: Fact) -> tuple[Any, ...]:
     return (fact.kind, *(getattr(fact, f.name) for f in fields(fact)))
 
 
-def _new(reading: _Reading, rows: Sequence[_Row], entries: Iterable[Entry]) -> tuple[list[_Row], int]:
+def _new(run: _Import, rows: Sequence[_Row], entries: Iterable[Entry]) -> tuple[list[_Row], int]:
     """The rows that the file does not hold yet, in the order to append them, and how many it does hold."""
-    protocol = reading.study.setting.protocol
-    standing = {e.number for p in reading.study.patients.values() for e in p.entries}
-    standing |= {e.number for e in reading.study.site_entries}
+    protocol = run.study.setting.protocol
+    standing = {e.number for p in run.study.patients.values() for e in p.entries}
+    standing |= {e.number for e in run.study.site_entries}
     held: dict[Any, list[Entry]] = defaultdict(list)
     for entry in entries:
         held[_place(protocol, entry.fact)].append(entry)
     new, skipped = [], 0
     for row in rows:
         fact = row.fact
-        if isinstance(fact, Enrolled) and (patient := reading.study.patients.get(fact.subject)):
+        if isinstance(fact, Enrolled) and (patient := run.study.patients.get(fact.subject)):
             skipped += 1
-            reading.faults += [row.fault(refused) for refused in _differences(patient.enrolled, fact)]
+            run.faults += [row.fault(refused) for refused in _differences(patient.enrolled, fact)]
             continue
         found = _claim(held.get(_place(protocol, fact), []), fact, standing)
         if found is None:
@@ -317,8 +319,8 @@ def _new(reading: _Reading, rows: Sequence[_Row], entries: Iterable[Entry]) -> t
             continue
         skipped += 1
         if found.number not in standing:
-            reading.notices.append(row.fault(Refused("taken-back", "", entry=found.number)))
-    return sorted(_numbered(reading, new), key=_append_order), skipped
+            run.notices.append(row.fault(Refused("taken-back", "", entry=found.number)))
+    return sorted(_numbered(run, new), key=_append_order), skipped
 
 
 def _place(protocol: Protocol, fact: Fact) -> tuple[Any, ...]:
@@ -372,9 +374,9 @@ def _differs(column: str, kept: object, value: object) -> Refused:
     return Refused("differs", column, kept=kept, value=value)
 
 
-def _numbered(reading: _Reading, rows: Iterable[_Row]) -> Iterator[_Row]:
+def _numbered(run: _Import, rows: Iterable[_Row]) -> Iterator[_Row]:
     """The rows, each unscheduled visit without a number given the next one of its patient, in order of day."""
-    protocol = reading.study.setting.protocol
+    protocol = run.study.setting.protocol
     highest: dict[tuple[str, str], int] = defaultdict(int)
 
     def count(subject: str, visit: str) -> None:
@@ -383,7 +385,7 @@ def _numbered(reading: _Reading, rows: Iterable[_Row]) -> Iterator[_Row]:
             highest[subject, code] = max(highest[subject, code], int(number))
 
     ordered = sorted(rows, key=lambda r: (r.fact.on, r.number))
-    for patient in reading.study.patients.values():
+    for patient in run.study.patients.values():
         for visit in patient.done:
             count(patient.subject, visit)
     for row in ordered:
@@ -414,20 +416,20 @@ def _append_order(row: _Row) -> tuple[Any, ...]:
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _apply(reading: _Reading, rows: Iterable[_Row]) -> None:
+def _apply(run: _Import, rows: Iterable[_Row]) -> None:
     """Try every fact on the study, each patient's on that patient alone, and note what is refused."""
-    base = replace(reading.study, patients={})
-    last = max((e.number for p in reading.study.patients.values() for e in p.entries), default=0)
+    base = replace(run.study, patients={})
+    last = max((e.number for p in run.study.patients.values() for e in p.entries), default=0)
     of_patient: dict[str, Study] = {}
     for number, row in enumerate(rows, last + 1):
         fact = row.fact
         subject = fact.subject if isinstance(fact, PatientFact) else ""
-        before = of_patient.get(subject) or replace(base, patients=_only(reading.study, subject))
+        before = of_patient.get(subject) or replace(base, patients=_only(run.study, subject))
         try:
-            of_patient[subject] = after(before, Entry(number, _NEVER, "", fact), reading.today)
+            of_patient[subject] = after(before, Entry(number, _NEVER, "", fact), run.today)
         except Refused as refused:
-            if refused.code != "unknown-subject" or subject not in reading.subjects:
-                reading.faults.append(row.fault(refused))
+            if refused.code != "unknown-subject" or subject not in run.subjects:
+                run.faults.append(row.fault(refused))
 
 
 def _only(study: Study, subject: str) -> dict[str, Patient]:
