@@ -25,17 +25,15 @@ def build() -> None:
 def smoke() -> None:
     """Runs the built program where nothing of this checkout can help it; whatever goes wrong is raised."""
     with tempfile.TemporaryDirectory() as folder:
-        home = dict.fromkeys(("HOME", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), folder)
-        system = {
-            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL", "QT_"))
-        }
-        keys = {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_QUIT_AFTER_PAINT": "1"}
+        outside = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
+        keys = {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo"}
+        window = {"QT_QPA_PLATFORM": "offscreen", "VISITKEEPER_HOME": folder, "VISITKEEPER_QUIT_AFTER_PAINT": "1"}
 
         def run(*arguments: str) -> bytes:
             began = time.perf_counter()
             done = subprocess.run(
                 [PROGRAM, *arguments],
-                env={**system, **home, **keys, "QT_QPA_PLATFORM": "offscreen"},
+                env={**outside, **keys, **window},
                 cwd=folder,
                 stdout=subprocess.PIPE,
                 timeout=120,
