@@ -283,15 +283,18 @@ def _engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]
     try:
         yield
     except _engine().Error as error:
+        facts = {"path": str(path), "detail": str(error)}
         match getattr(error, "sqlite_errorcode", 0) & 0xFF:
             case 5 | 6:
                 raise StoreFault("in-use", path=str(path)) from error
-            case 1 | 11 | 26:  # a definition SQLite cannot read is damage too
-                raise StoreFault("damaged", path=str(path), where="pages", detail=str(error)) from error
             case 8 | 13:
-                raise StoreFault("cannot-write", path=str(path), cause=cause(error), detail=str(error)) from error
+                raise StoreFault("cannot-write", cause=cause(error), **facts) from error
+            case 3 | 10 | 14 | 23:
+                raise StoreFault(otherwise, cause=cause(error), **facts) from error
             case _:
-                raise StoreFault(otherwise, path=str(path), cause=cause(error), detail=str(error)) from error
+                raise StoreFault("damaged", where="pages", **facts) from error
+    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+        raise StoreFault("damaged", path=str(path), where="pages", detail=error.reason) from error
     except OSError as error:
         raise StoreFault(otherwise, path=str(path), cause=cause(error), detail=str(error)) from error
 

@@ -22,15 +22,19 @@ class Store:
     It may be handed from thread to thread but is used by one at a time.
     """
 
-    def __init__(self, file: SiteFile, user: str, ring: keys.Ring, data_key: bytes) -> None:
+    def __init__(self, file: SiteFile, user: str, data_key: bytes) -> None:
         self._file = file
-        self._ring = ring
         self._data_key = data_key
+        try:
+            self._ring = file.ring()
+            self._remember(file.last())
+        except BaseException:
+            file.close()
+            raise
         self.path = file.path
         self.user = user
         self.id, self.site, _, _, demo, self.protocol, self.protocol_hash = file.site
         self.demo = bool(demo)
-        self._remember(file.last())
 
     @classmethod
     def create(
@@ -48,7 +52,7 @@ class Store:
         spare = (keys.wrapped(data_key, str(n), c, keys.LEAST, recovery=True) for n, c in enumerate(codes, 1))
         ring = keys.Ring(keys.VERSION, demo, (first, *spare))
         make(path, data_key, ring, code=site, created=_instant(at), by=first.name, protocol=protocol)
-        return cls(SiteFile(path, data_key), first.name, ring, data_key), codes
+        return cls(SiteFile(path, data_key), first.name, data_key), codes
 
     @classmethod
     def open(cls, path: Path, user: str, password: str) -> Store:
@@ -60,17 +64,14 @@ class Store:
         slots = [slot for ring in look(path) if (slot := ring.user(user))]
         if not slots:
             raise StoreFault("no-such-user", path=str(path), user=user)
-        refused = StoreFault("wrong-password", path=str(path), user=user)
-        data_key = _opened(slots, password)
-        if data_key is None:
-            raise refused
-        file = SiteFile(path, data_key)
-        ring = file.ring()
-        # The slot may have come from a journal that was not played back: what the file says now is what counts.
-        if ring.user(user) not in slots:
-            file.close()
-            raise refused
-        return cls(file, keys.clean(user), ring, data_key)
+        slot, data_key = _opened(slots, password)
+        if slot:
+            store = cls(SiteFile(path, data_key), slot.name, data_key)
+            # A change of the slots may have been cut short: what counts is what stands after SQLite has mended it.
+            if slot in store._ring.slots:
+                return store
+            store.close()
+        raise StoreFault("wrong-password", path=str(path), user=user)
 
     @classmethod
     def recover(cls, path: Path, code: str, user: str, password: str) -> Store:
@@ -79,11 +80,10 @@ class Store:
         Raises StoreFault: wrong-code, empty-password, not-saved, save-unknown, and what `open` raises.
         """
         slots = [slot for ring in look(path) for slot in ring.slots if slot.recovery]
-        data_key = _opened(slots, keys.plain_code(code))
-        if data_key is None:
+        slot, data_key = _opened(slots, keys.plain_code(code))
+        if not slot:
             raise StoreFault("wrong-code", path=str(path))
-        file = SiteFile(path, data_key)
-        store = cls(file, keys.clean(user), file.ring(), data_key)
+        store = cls(SiteFile(path, data_key), keys.clean(user), data_key)
         try:
             store.change_password(password)
         except StoreFault:
@@ -206,8 +206,11 @@ def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, d
     return keys.wrapped(data_key, bare, password, keys.LEAST if demo else keys.USUAL, roles=roles)
 
 
-def _opened(slots: Iterable[keys.Slot], secret: str) -> bytes | None:
-    return next((key for slot in dict.fromkeys(slots) if (key := keys.unwrapped(slot, secret))), None)
+def _opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, bytes]:
+    for slot in dict.fromkeys(slots):
+        if data_key := keys.unwrapped(slot, secret):
+            return slot, data_key
+    return None, b""
 
 
 def _instant(at: datetime) -> str:
