@@ -6,6 +6,7 @@ here; nothing in it names a trial, a drug or an arm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from model.dates import Offset
+
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 class Text(dict[str, str]):
@@ -344,7 +348,7 @@ class Protocol:
             return self.series[visit], None
         code, _, number = visit.rpartition("-")
         series = self.series.get(code)
-        if series is None or not series.numbered or not number.isdecimal() or number != str(int(number)):
+        if series is None or not series.numbered or not _NUMBER.fullmatch(number):
             return None
         n = int(number)
         first, step = series.numbers
