@@ -49,7 +49,7 @@ ACTIONS: dict[str, Act] = {
         Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol"),
         Act("record-today", lambda tr: tr("Record today"), "record_today", "Space", "record"),
         Act("record", lambda tr: tr("Record…"), "record", "D", "record"),
-        Act("reason", lambda tr: tr("Give reason…"), "give_reason", "E", "reason"),
+        Act("reason", lambda tr: tr("Give reason"), "give_reason", "E", "reason"),
         Act("not-done", lambda tr: tr("Not done…"), "not_done", "N", "not-done"),
         Act("book", lambda tr: tr("Book…"), "book", "R", "book"),
         Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold"),

@@ -23,7 +23,7 @@ from gui.window import Window
 Clock = Callable[[], datetime]
 
 
-def run(arguments: Sequence[str], clock: Clock = now) -> int:
+def main(arguments: Sequence[str], clock: Clock = now) -> int:
     """Show the window and return the exit code: no arguments, a site file, or `demo` with its options."""
     parser = argparse.ArgumentParser(prog="main.py")
     parser.add_argument("site", nargs="?", type=Path)
@@ -59,11 +59,12 @@ def make_window(
     """The window, dressed and in its language, on the unlock page of a site file."""
     language = Language(settings.text("language") or system_tongue(), app)
     theme = Theme()
+    theme.apply(app, dark=False, scale=1)  # before the first widget, so that all have the program's font
 
     def opener(path: Path, user: str, password: str) -> Session:
         return opened(path, user, password, clock)
 
-    window = Window(language, theme, settings, UnlockPage(language, settings, site, opener, demo))
+    window = Window(language, theme, settings, UnlockPage(language, theme, settings, site, opener, demo))
     window.restyle()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.restyle)
     return window

@@ -43,11 +43,12 @@ class Buttons(Cell):
             painter.drawPath(rounded(box, self.theme.px(7)))
             painter.setPen(self.theme.colour("on_accent" if main else "ink"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, button.words)
-        if boxes and chosen(option):
+        room = self.theme.px(34)
+        if boxes and chosen(option) and boxes[-1][1].right() + room < option.rect.right():
             self._key(painter, boxes[-1][1])
 
     def _key(self, painter: QPainter, after: QRectF) -> None:
-        """The Enter sign beside the chosen row's buttons."""
+        """The Enter sign beside the chosen row's buttons, where there is room for it."""
         side = self.theme.px(17)
         key = QRectF(after.right() + self.theme.px(7), after.center().y() - side / 2, side * 1.25, side)
         painter.setPen(QPen(self.theme.colour("edge"), 1))
@@ -75,10 +76,10 @@ class Buttons(Cell):
         return hit is not None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As wide as its buttons and the Enter sign."""
+        """As wide as its buttons."""
         boxes = self._boxes(option, index)
         right = boxes[-1][1].right() - option.rect.left() if boxes else 0
-        return QSize(round(right) + self.theme.px(40), self.theme.px(ROW))
+        return QSize(round(right) + self.theme.px(PAD), self.theme.px(ROW))
 
     def _boxes(self, option: QStyleOptionViewItem, index: Index) -> list[tuple[CellButton, QRectF]]:
         metrics = QFontMetricsF(self.theme.font(13, bold=True))
@@ -86,7 +87,7 @@ class Buttons(Cell):
         x, height = rect.left() + self.theme.px(PAD), self.theme.px(29)
         boxes = []
         for button in index.data(FACTS) or ():
-            width = metrics.horizontalAdvance(button.words) + self.theme.px(22)
+            width = metrics.horizontalAdvance(button.words) + self.theme.px(20)
             boxes.append((button, QRectF(x, rect.center().y() - height / 2 + 0.5, width, height)))
             x += width + self.theme.px(6)
         return boxes

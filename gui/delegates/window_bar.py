@@ -40,7 +40,7 @@ def bar(window: Window, meaning: Meaning, today: date, **more: date | None) -> B
 class WindowBar(Cell):
     """Paints the `Bar` that a cell's FACTS hold."""
 
-    width = 210
+    width = 184
 
     def content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the bar, or the text where there is none."""
@@ -59,7 +59,7 @@ class WindowBar(Cell):
 class MiniBar(WindowBar):
     """The bar in a list with many columns."""
 
-    width = 130
+    width = 124
 
 
 def draw_bar(painter: QPainter, theme: Theme, bar: Bar, box: QRectF) -> None:

@@ -104,7 +104,7 @@ class TodayPage(ActingPage):
     def _count(self) -> None:
         tr, items = self.language.tr, self.session.worklist()
         told = (
-            tr("overdue or missed, no reason yet"),
+            tr("overdue or missed, no reason"),
             tr("window closes within 2 days"),
             tr("due today"),
             tr("in the next 7 days"),
@@ -115,7 +115,7 @@ class TodayPage(ActingPage):
             tile.setChecked(self.only == groups)
         of = recent_figures(self.session)
         share = "–" if of.adherence is None else f"{of.adherence:.1%}"
-        kept = tr("in window, last 4 weeks ({kept} of {all})").format(kept=of.in_window, all=of.concluded)
+        kept = tr("in window, 4 weeks ({kept} of {all})").format(kept=of.in_window, all=of.concluded)
         self.rate.show_count(share, kept, "accent")
 
     def filter(self, groups: tuple[Group, ...]) -> None:

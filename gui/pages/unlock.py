@@ -12,6 +12,8 @@ from gui.ask import label
 from gui.language import TONGUES, Language
 from gui.session import Session
 from gui.settings import Settings
+from gui.theme import Theme
+from gui.widgets.sign import Sign
 from model import words
 from model.store import Store, StoreFault
 
@@ -26,10 +28,17 @@ class UnlockPage(QWidget):
     unlocked = Signal(object)
 
     def __init__(
-        self, language: Language, settings: Settings, site: Path | None, opener: Opener, demo: Callable[[], Path]
+        self,
+        language: Language,
+        theme: Theme,
+        settings: Settings,
+        site: Path | None,
+        opener: Opener,
+        demo: Callable[[], Path],
     ) -> None:
         super().__init__()
-        self.language, self.settings, self.site, self.opener, self.demo = language, settings, site, opener, demo
+        self.language, self.theme, self.settings = language, theme, settings
+        self.site, self.opener, self.demo = site, opener, demo
         self.by_itself, self.opening = True, False
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
@@ -55,6 +64,8 @@ class UnlockPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(30, 28, 30, 24)
         column.setSpacing(8)
+        column.addWidget(Sign(self.theme))
+        column.addSpacing(4)
         column.addWidget(self.brand)
         column.addWidget(self.place)
         column.addSpacing(10)
@@ -87,7 +98,7 @@ class UnlockPage(QWidget):
     def start(self) -> None:
         """Show the users of the site file; a demo site that was not locked opens by itself."""
         self.password.clear()
-        self.wrong.clear()
+        self.wrong.hide()
         self.who.clear()
         users: tuple[str, ...] = ()
         try:
@@ -156,6 +167,7 @@ class UnlockPage(QWidget):
         self.unlocked.emit(session)
 
     def _say(self, fault: StoreFault) -> None:
+        self.wrong.show()
         self.wrong.setText(words.store_fault(self.language.tr, fault.code, **fault.facts))
 
     def _speak(self, code: str) -> None:

@@ -95,7 +95,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
     one, where, drug = next_visit(judged), standing(patient), patient.drug_on(today)
     arm = protocol.arms.get(patient.arm)
     known = protocol.drugs.get(drug)
-    told = words.event(tr, patient.left.kind) if patient.left else standing_words(tr, where)
+    ended = words.event(tr, patient.left.kind) if patient.left else ""
     visit = one.visit if one else None
     group = group_of(one, today) if one else None
     left = (visit.window.closes - today).days if visit else None
@@ -107,9 +107,9 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
         arm.title.words(code) if arm else patient.arm,
         known.title.words(code) if known else drug,
         where,
-        told,
+        standing_words(tr, where),
         visit,
-        words.title(visit, protocol, code) if visit else "",
+        words.title(visit, protocol, code) if visit else ended,
         visit.window.target if visit else None,
         words.bare_day(visit.window.target, code) if visit else "",
         bar(visit.window, look, today, booked=visit.booked) if visit else None,
@@ -132,7 +132,10 @@ def columns(language: Language) -> tuple[Column[PatientLine], ...]:
     return (
         Column(lambda tr: tr("Patient"), lambda r: r.subject, lambda r: r.subject, bold=True),
         Column(
-            lambda tr: tr("Arm and drug"), lambda r: r.arm_words, lambda r: (r.arm, r.drug), facts=lambda r: r.drug_words
+            lambda tr: tr("Drug and arm"),
+            lambda r: r.drug_words,
+            lambda r: (r.drug, r.arm),
+            facts=lambda r: r.arm_words,
         ),
         Column(lambda tr: tr("Stands"), lambda r: r.standing_words, lambda r: r.standing, lambda r: LOOKS[r.standing]),
         Column(lambda tr: tr("Next visit"), lambda r: r.next_words, lambda r: r.next_words),
@@ -149,4 +152,4 @@ def columns(language: Language) -> tuple[Column[PatientLine], ...]:
             lambda r: -1.0 if r.figures.adherence is None else r.figures.adherence,
             right=True,
         ),
-    )  # fmt: skip
+    )

@@ -99,6 +99,9 @@ class RowTable(QAbstractTableModel, Generic[Row]):
                 return column.text(row)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                rest = column.facts(row) if column.facts else None
+                return f"{column.text(row)} · {rest}" if isinstance(rest, str) and rest else None
             case Qt.ItemDataRole.TextAlignmentRole if column.right:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case _ if role == MEANING:

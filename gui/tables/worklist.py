@@ -17,6 +17,7 @@ from gui.theme import Meaning, meaning
 from model import words
 from model.judge import Figures, Status, figures
 from model.plan import Visit
+from model.study import Hold
 from model.worklist import Group, Item
 
 ACTS = {
@@ -25,11 +26,9 @@ ACTS = {
     Group.CLOSING: ("record-today",),
     Group.PAST_TARGET: ("record-today",),
     Group.DUE: ("record-today",),
-    Group.HOLD_REVIEW: ("resume",),
-    Group.CONFIRM_END: ("stop",),
     Group.NEXT: ("book",),
 }
-"""What each group offers, its main action first."""
+"""What is offered for a visit of each group, its main action first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +78,73 @@ def grouped(session: Session, language: Language, only: Iterable[Group] = ()) ->
 
 
 def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:
-    """The items of one group, with those of one patient for one day put together."""
+    """The items of one group: what a patient has on one day together, and what a patient missed of one series."""
     together: dict[tuple[object, ...], tuple[Item, ...]] = {}
     for n, item in enumerate(items):
-        judged = item.judged
-        alone = judged is None or judged.status is not Status.OPEN
-        key = (item.subject, n) if alone or judged is None else (item.subject, judged.visit.window.target)
+        key: tuple[object, ...] = (n,)
+        if item.judged and item.judged.status is Status.OPEN:
+            key = item.subject, item.judged.visit.window.target
+        elif item.judged and item.group is Group.MISSED:
+            key = item.subject, item.judged.visit.series.code
         together[key] = (*together.get(key, ()), item)
     return list(together.values())
 
 
 def line(session: Session, language: Language, items: tuple[Item, ...]) -> Line:
     """One line in words."""
-    tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     first = items[0]
-    group, judged = first.group, first.judged
-    acts = tuple(CellButton(act, _button(language, act)) for act in _acts(first))
     if first.hold:
-        hold = first.hold
-        title = words.series_name(tr, hold.series, protocol, code)
-        reason = words.reason(tr, hold.reason, protocol, code)
-        rest = tr("on hold since {day}: {reason}").format(day=words.short_day(hold.since, code), reason=reason)
-        planned = tr("review {day}").format(day=words.short_day(hold.review, code)) if hold.review else ""
-        window = bar(judged.visit.window, Meaning.HELD, today) if judged else None
-        return Line(items, title, rest, planned, window, words.status(tr, Status.HELD), Meaning.HELD, acts)
-    if judged is None:
-        title = tr("No treatment visit is left")
-        rest = tr("confirm the end of treatment, so that follow-up is planned")
-        return Line(items, title, rest, "", None, tr("to confirm"), Meaning.CONFIRM, acts)
+        return _held(session, language, first, first.hold)
+    return _visits(session, language, items) if first.judged else _to_confirm(language, first)
+
+
+def _held(session: Session, language: Language, item: Item, hold: Hold) -> Line:
+    tr, code, protocol = language.tr, language.code, session.protocol
+    title = words.series_name(tr, hold.series, protocol, code)
+    reason = words.reason(tr, hold.reason, protocol, code)
+    since = words.bare_day(hold.since, code, year=False)
+    rest = tr("on hold since {day}, {reason}: review due").format(day=since, reason=reason)
+    planned = words.short_day(hold.review, code) if hold.review else ""
+    window = bar(item.judged.visit.window, Meaning.HELD, session.today) if item.judged else None
+    status = words.status(tr, Status.HELD)
+    return Line((item,), title, rest, planned, window, status, Meaning.HELD, _buttons(language, "resume", "stop"))
+
+
+def _to_confirm(language: Language, item: Item) -> Line:
+    tr = language.tr
+    rest = tr("confirm the end of treatment, so that follow-up is planned")
+    buttons = (CellButton("stop", tr("Confirm end…")),)
+    return Line((item,), tr("No treatment visit is left"), rest, "", None, tr("to confirm"), Meaning.CONFIRM, buttons)
+
+
+def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Line:
+    tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
+    group, all_judged = items[0].group, [i.judged for i in items if i.judged]
+    visits, judged = [j.visit for j in all_judged], all_judged[0]
+    missed = group is Group.MISSED and len(visits) > 1
+    if missed:
+        judged = all_judged[-1]
     visit = judged.visit
-    look = Meaning.PAST_TARGET if group is Group.PAST_TARGET else meaning(judged, first.days_left, group is Group.DUE)
-    visits = [i.judged.visit for i in items if i.judged]
-    title = " + ".join(words.title(v, protocol, code) for v in visits)
-    rest = ", ".join(filter(None, (drug_given(session, language, first.subject, v) for v in visits)))
+    look = (
+        Meaning.PAST_TARGET if group is Group.PAST_TARGET else meaning(judged, items[0].days_left, group is Group.DUE)
+    )
+    names = [words.title(v, protocol, code) for v in visits]
+    title = " + ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
+    if missed and visit.series.holdable:
+        # Two doses missed in a row are one question, not two reports (people do not miss twice by chance).
+        rest = tr("hold, stop or lost to follow-up?")
+        buttons = _buttons(language, "reason", "hold", "stop")
+    else:
+        rest = ", ".join(filter(None, (drug_given(session, language, items[0].subject, v) for v in visits)))
+        open_now = group is Group.NEXT and judged.status is Status.OPEN
+        buttons = _buttons(language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
     window = bar(visit.window, look, today, booked=visit.booked)
-    return Line(items, title, rest, day, window, words.chip(tr, judged, today), look, acts)
+    return Line(items, title, rest, day, window, words.chip(tr, judged, today), look, buttons)
+
+
+def _buttons(language: Language, *acts: str) -> tuple[CellButton, ...]:
+    return tuple(CellButton(act, ACTIONS[act].words(language.tr)) for act in acts)
 
 
 def drug_given(session: Session, language: Language, subject: str, visit: Visit) -> str:
@@ -152,7 +182,7 @@ def columns(language: Language) -> tuple[Column[Line], ...]:
         Column(lambda tr: tr("Visit"), lambda r: r.title, facts=lambda r: r.rest, spoken=_spoken),
         Column(lambda tr: tr("Planned"), lambda r: r.planned),
         Column(
-            lambda tr: tr("Window · −{days} d … today … +{days} d").format(days=REACH),
+            lambda tr: tr("Window · today ±%n d", "", REACH),
             window_words,
             facts=lambda r: r.bar,
         ),
@@ -167,14 +197,3 @@ def columns(language: Language) -> tuple[Column[Line], ...]:
 
 def _spoken(row: Line) -> str:
     return f"{row.title}, {row.rest}" if row.rest else row.title
-
-
-def _acts(item: Item) -> tuple[str, ...]:
-    open_now = item.judged is not None and item.judged.status is Status.OPEN
-    return ("record-today",) if item.group is Group.NEXT and open_now else ACTS[item.group]
-
-
-def _button(language: Language, act: str) -> str:
-    if act == "stop":
-        return language.tr("Confirm end…")
-    return ACTIONS[act].words(language.tr)

@@ -22,7 +22,7 @@ class FindButton(QPushButton):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 9, 0)
         inside.addStretch()
-        inside.addWidget(self.key)
+        inside.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def retranslate(self, words: str) -> None:
         """Set the words."""

@@ -27,6 +27,32 @@ class Place:
     keys: str
 
 
+class NavButton(QPushButton):
+    """The name of a page with a count at its right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("nav")
+        self.setCheckable(True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addStretch()
+        self.counts = {False: label(name="count"), True: label(name="badge")}
+        for count in self.counts.values():
+            count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside.addWidget(count, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_place(self, place: Place, theme: Theme) -> None:
+        """Show a page's name and count."""
+        self.setText(place.words)
+        self.setIcon(icon(place.icon, theme, lit="accent"))
+        self.setToolTip(f"{place.words} ({place.keys})")
+        self.setAccessibleName(f"{place.words} {place.count}".strip())
+        for alarm, count in self.counts.items():
+            count.setText(place.count)
+            count.setVisible(bool(place.count) and alarm == place.alarm)
+
+
 class SideBar(QFrame):
     """Tells where the user wants to go; knows nothing of pages or data."""
 
@@ -44,6 +70,7 @@ class SideBar(QFrame):
         self.user, self.saved = label(name="small", wraps=True), label(name="small")
         self.places = QVBoxLayout()
         self.places.setSpacing(3)
+        self.buttons: dict[str, NavButton] = {}
         self.group = QButtonGroup(self)
         self.tongue, self.view, self.locker = QPushButton(), QPushButton(), QPushButton()
         for button in (self.tongue, self.view, self.locker):
@@ -82,34 +109,16 @@ class SideBar(QFrame):
         column.addLayout(line)
 
     def show_places(self, places: Sequence[Place], here: str) -> None:
-        """Show the pages, made anew: there are few, and a language may be wider than another."""
-        for button in self.group.buttons():
-            self.group.removeButton(button)
-            self.places.removeWidget(button)
-            button.deleteLater()
-        for place in places:
-            button = self._button(place)
-            button.setChecked(place.id == here)
-            self.group.addButton(button)
-            self.places.addWidget(button)
+        """Show the pages with their counts."""
         self.setFixedWidth(self.theme.px(196))
-
-    def _button(self, place: Place) -> QPushButton:
-        button = QPushButton(place.words)
-        button.setObjectName("nav")
-        button.setCheckable(True)
-        button.setIcon(icon(place.icon, self.theme, lit="accent"))
-        button.setToolTip(f"{place.words} ({place.keys})")
-        button.setAccessibleName(" ".join((place.words, place.count)).strip())
-        button.clicked.connect(lambda: self.went.emit(place.id))
-        if place.count:
-            inside = QHBoxLayout(button)
-            inside.setContentsMargins(0, 0, 8, 0)
-            count = label(place.count, "badge" if place.alarm else "count")
-            count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inside.addStretch()
-            inside.addWidget(count)
-        return button
+        for place in places:
+            if place.id not in self.buttons:
+                button = self.buttons[place.id] = NavButton()
+                button.clicked.connect(lambda _=False, page=place.id: self.went.emit(page))
+                self.group.addButton(button)
+                self.places.addWidget(button)
+            self.buttons[place.id].show_place(place, self.theme)
+            self.buttons[place.id].setChecked(place.id == here)
 
     def fill_menus(
         self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],

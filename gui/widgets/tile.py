@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from gui.ask import label
@@ -17,9 +17,11 @@ class Tile(QPushButton):
         self.theme = theme
         self.setObjectName("tile")
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.number, self.words = label(), label(name="tilewords", wraps=True)
-        column = QVBoxLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(15, 9, 12, 9)
         column.setSpacing(1)
         for part in (self.number, self.words):
@@ -34,4 +36,20 @@ class Tile(QPushButton):
         self.number.setText(number)
         self.words.setText(words)
         self.setAccessibleName(f"{number} {words}")
-        self.setFixedHeight(self.theme.px(72))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As large as its words ask for."""
+        return self.column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its words allow."""
+        return self.column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow tile wraps its words and grows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is then."""
+        return self.column.heightForWidth(width)
