@@ -17,6 +17,32 @@ from model.reports.document import Document, Manner, one_line
 
 
 @dataclass(frozen=True, slots=True)
+class Abreast:
+    """Words of two languages on one line, or of one on as many as they need."""
+
+    first: Setting
+    second: Setting
+    beside: float
+
+    @property
+    def width(self) -> float:
+        """The width of what is written."""
+        return max(self.first.width(), self.beside + self.second.width())
+
+    @property
+    def height(self) -> float:
+        """The height of the higher one."""
+        return max(self.first.height(), self.second.height())
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw both."""
+        self.first.draw(painter, x, y)
+        # Two sizes on one line share the foot of their letters, not their middle.
+        drop = (self.first.lines[0].style.em - self.second.lines[0].style.em) * 0.36 if self.second.lines else 0.0
+        self.second.draw(painter, x + self.beside, y + drop)
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """Makes the pieces of one document."""
 
@@ -52,7 +78,7 @@ class Composer:
             case doc.Title():
                 yield self.title(block)
             case doc.Heading():
-                yield self.text(block.text, self.style(1.16, bold=True), gap=2.0, below=0.45, glued=True)
+                yield self.heading(block)
             case doc.Figures():
                 yield self.figures(block)
             case doc.Bars():
@@ -72,22 +98,31 @@ class Composer:
             case doc.PageBreak():
                 return
 
-    def text(self, text: str, style: Style, *, gap: float, below: float = 0.0, glued: bool = False) -> Piece:
-        laid = setting(text, style, self.width)
+    def heading(self, block: doc.Heading) -> Piece:
+        """The title of a section."""
+        em = self.style().em
+        laid = self.abreast(block.text, self.style(1.16, bold=True), self.width)
         return Piece(
-            laid.height() + below * self.style().em,
-            lambda painter, y: laid.draw(painter, self.x, y),
-            glued=glued,
-            gap=gap * self.style().em,
+            laid.height + 0.45 * em, lambda painter, y: laid.draw(painter, self.x, y), glued=True, gap=2.0 * em
         )
+
+    def abreast(self, text: str, style: Style, width: float) -> Abreast:
+        """Words with the second language beside the first if there is room for both on one line, else below it."""
+        first, *rest = text.split("\n")
+        beside = breadth(first, style) + 0.55 * style.em
+        second = replace(style.second, pitch=style.line / style.second.em)
+        said = " ".join(rest)
+        if said and beside + breadth(said, second) <= width:
+            return Abreast(setting(first, style, beside), setting(said, second, width - beside), beside)
+        return Abreast(setting(text, style, width), Setting(()), 0.0)
 
     def title(self, block: doc.Title) -> Piece:
         em = self.style().em
-        code = 27 * MM if block.code else 0.0
+        code = 25 * MM if block.code else 0.0
         aside_style = replace(self.style(0.84, ink=QUIET), align=RIGHT)
         aside_width = max((breadth(line, aside_style) for line in block.aside), default=0.0)
         left = self.width - max(code, aside_width) - (1.5 * em if code or aside_width else 0)
-        head = Style(self.room.size * (1.75 if self.room.size > 12 else 2.1), bold=True, pitch=1.3)
+        head = Style(self.room.size * (1.6 if self.room.size > 12 else 2.1), bold=True, pitch=1.3)
         name = setting(_title_line(block.text, head, left), head, left)
         under = setting(block.subtitle, self.style(0.96, ink=QUIET), left) if block.subtitle else Setting(())
         aside = [setting(line, aside_style, aside_width + 2) for line in block.aside]
@@ -108,20 +143,28 @@ class Composer:
         return Piece(height, draw)
 
     def figures(self, block: doc.Figures) -> Piece:
-        em, share = self.style().em, self.width / len(block.items)
+        em = self.style().em
         number, words = self.style(2.25, bold=True), self.style(0.95, ink=QUIET)
         side = words.em * 0.78
+        wishes = [
+            max(breadth(item.value, number), breadth(item.words, words) + (side * 1.5 if item.meaning else 0))
+            for item in block.items
+        ]
+        spare = (self.width - sum(wishes)) / max(1, len(wishes) - 1)
         laid = []
-        for item in block.items:
+        x = self.x
+        for item, wish in zip(block.items, wishes, strict=True):
+            width = wish + min(0.0, spare)
             inset = side * 1.5 if item.meaning else 0.0
             ink = look(item.meaning)[0] if item.meaning and item.value != "0" else INK
-            value = setting(item.value, replace(number, ink=ink, pitch=1.25), share)
-            laid.append((item, inset, value, setting(item.words, words, share - inset - 0.6 * em)))
-        height = max(value.height() + said.height() for _, _, value, said in laid)
+            value = setting(item.value, replace(number, ink=ink, pitch=1.25), width)
+            laid.append((item, x, inset, value, setting(item.words, words, width - inset)))
+            x += wish + spare
+        height = max(value.height() + said.height() for *_, value, said in laid)
 
         def draw(painter: QPainter, y: float) -> None:
-            for index, (item, inset, value, said) in enumerate(laid):
-                x, under = self.x + index * share, y + value.height()
+            for item, x, inset, value, said in laid:
+                under = y + value.height()
                 value.draw(painter, x, y)
                 said.draw(painter, x + inset, under)
                 if item.meaning:
@@ -174,7 +217,11 @@ class Composer:
             Manner.STRONG: self.style(bold=True),
             Manner.QUIET: self.style(0.86, ink=QUIET),
         }[block.manner]
-        yield from self.running(setting(block.text, style, self.width), self.x, 0.55)
+        laid = self.abreast(block.text, style, self.width)
+        if laid.second.lines:
+            yield Piece(laid.height, lambda painter, y: laid.draw(painter, self.x, y), gap=0.55 * self.style().em)
+        else:
+            yield from self.running(laid.first, self.x, 0.55)
 
     def running(self, laid: Setting, x: float, gap: float, head: Setting | None = None) -> Iterator[Piece]:
         """Running text, line by line where it is long, never one line alone at a page's end."""
@@ -194,16 +241,16 @@ class Composer:
         em = self.style().em
         pad = 0.85 * em
         label, said = self.style(1.12, bold=True), self.style(1.12)
-        beside = breadth(block.label, label) + 0.9 * em
-        name = setting(block.label, label, beside)
-        text = setting(block.text, said, self.width - beside - 2 * pad)
-        height = max(name.height(), text.height()) + 1.5 * pad
+        name = self.abreast(block.label, label, self.width * 0.4)
+        beside = name.width + 1.1 * em
+        text = self.abreast(block.text, said, self.width - beside - 2 * pad)
+        height = max(name.height, text.height) + 1.3 * pad
 
         def draw(painter: QPainter, y: float) -> None:
             painter.fillRect(QRectF(self.x, y, self.width, height), TINT)
             painter.fillRect(QRectF(self.x, y, 0.25 * em, height), ACCENT)
-            name.draw(painter, self.x + pad, y + 0.75 * pad)
-            text.draw(painter, self.x + pad + beside, y + 0.75 * pad)
+            name.draw(painter, self.x + pad, y + 0.65 * pad)
+            text.draw(painter, self.x + pad + beside, y + 0.65 * pad)
 
         return Piece(height, draw, gap=1.1 * em)
 

@@ -39,7 +39,7 @@ def hatch(painter: QPainter, meaning: str, box: QRectF) -> None:
     painter.save()
     painter.setClipRect(box)
     if shape is Shape.DISC:
-        painter.fillRect(box, colour)
+        painter.fillRect(box, _mix(colour, 0.62))
     else:
         painter.fillRect(box, QColor(Qt.GlobalColor.white))
         painter.setPen(QPen(colour, 7))
@@ -54,6 +54,12 @@ def hatch(painter: QPainter, meaning: str, box: QRectF) -> None:
     painter.drawRect(box)
     painter.restore()
     rule(painter, box.x(), box.right(), box.y(), QColor(Qt.GlobalColor.white), 0.6)
+
+
+def _mix(colour: QColor, share: float) -> QColor:
+    """The colour on white paper, printed as so large a share; nothing on paper is see-through (PDF/A)."""
+    red, green, blue = (round(255 - (255 - part) * share) for part in (colour.red(), colour.green(), colour.blue()))
+    return QColor(red, green, blue)
 
 
 def draw_code(painter: QPainter, text: str, box: QRectF) -> None:

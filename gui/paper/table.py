@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, HAIR, TINT, rule, sign
@@ -16,6 +16,11 @@ from model.reports import document as doc
 from model.reports.document import Kind, Mark, Value
 
 T = TypeVar("T")
+
+_FITS = ((1.0, 12.0), (1.0, 8.0), (0.93, 8.0), (0.93, 5.0), (0.86, 5.0), (0.8, 5.0))
+"""What is tried until the columns fit: the size of the type, and how long a line may be, in ems, to stay whole."""
+_BOXED_FITS = ((1.0, 12.0), (1.0, 8.0), (1.0, 6.0), (1.0, 4.0))
+"""Large type stays large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,14 @@ class TableSetter:
     def fit(self) -> None:
         """Choose the widths of the columns, and smaller type when they would not fit."""
         wishes: list[tuple[float, float]] = []
-        for factor in (1.0, 0.93, 0.86, 0.8):
+        for factor, whole in _BOXED_FITS if self.table.boxed else _FITS:
+            self.whole = whole
             self.plain = Style(self.room.size * factor)
             self.heads = replace(
                 self.plain, size=self.plain.size * 0.88, bold=True, ink=INK if self.table.boxed else QUIET
             )
             self.pad = self.plain.em * (0.55 if self.table.boxed else 0.5)
-            self.air = self.plain.em * (0.62 if self.table.boxed else 0.42)
+            self.air = self.plain.em * 0.42
             wishes = [self.wish(index) for index in range(len(self.table.columns))]
             if sum(low for low, _ in wishes) <= self.width:
                 break
@@ -54,17 +60,21 @@ class TableSetter:
         total = row >= len(self.table.rows) - self.table.totals
         return replace(self.plain, align=align, bold=column.strong or total)
 
+    def ink(self, value: Value) -> QColor:
+        """Nothing is said quietly, so that what there is stands out."""
+        return QUIET if value == 0 else INK
+
     def wish(self, index: int) -> tuple[float, float]:
         """The least width of a column and the one it would like."""
         column = self.table.columns[index]
-        low, high = least(column.title, self.heads), breadth(column.title, self.heads)
+        low, high = least(column.title, self.heads, self.whole), breadth(column.title, self.heads)
         said = {self.said(row[index], column): n for n, row in enumerate(self.table.rows)}
         for (text, meaning), n in said.items():
             style = self.style(column, n)
             inset = self.inset(meaning)
             rigid = column.kind is not Kind.TEXT
             wide = breadth(text, style) + inset
-            low = max(low, wide if rigid else least(text, style) + inset)
+            low = max(low, wide if rigid else least(text, style, self.whole) + inset)
             high = max(high, wide)
         if column.kind is Kind.TICK:
             low = max(low, 2 * self.plain.em)
@@ -112,7 +122,7 @@ class TableSetter:
                 cell.draw(painter, x + self.pad, y + self.air + (tall - cell.height()))
             rule(painter, self.x, self.x + self.width, y + height, EDGE if self.table.boxed else QUIET, 0.6)
 
-        return Piece(height, draw, glued=True, gap=self.plain.em * (1.1 if self.table.boxed else 0.2))
+        return Piece(height, draw, glued=True, gap=self.plain.em * (1.1 if self.table.boxed else 0.45))
 
     def row(self, n: int, row: tuple[Value, ...], head: Piece, room: float, *, glued: bool) -> Iterator[Piece]:
         """The pieces of a row: one, unless the row is taller than a page."""
@@ -120,7 +130,8 @@ class TableSetter:
         for value, column, width in zip(row, self.table.columns, self.widths, strict=True):
             text, meaning = self.said(value, column)
             inner = width - 2 * self.pad - self.inset(meaning)
-            cells.append(_Cell(setting(text, self.style(column, n), inner), meaning, column.kind is Kind.TICK))
+            style = replace(self.style(column, n), ink=self.ink(value))
+            cells.append(_Cell(setting(text, style, inner), meaning, column.kind is Kind.TICK))
         most = max(len(cell.setting.lines) for cell in cells)
         step = max(1, int((room - 2 * self.air) / self.plain.line))
         whole = max(cell.setting.height() for cell in cells) + 2 * self.air <= room

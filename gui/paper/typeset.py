@@ -59,7 +59,8 @@ class Style:
     @property
     def second(self) -> Style:
         """The style of the second language."""
-        return replace(self, size=self.size * 0.88, bold=False, ink=QUIET)
+        share = 0.88 if self.size < 12 else 0.76
+        return replace(self, size=self.size * share, bold=False, ink=QUIET)
 
     @property
     def em(self) -> float:
@@ -95,6 +96,10 @@ class Setting:
     def height(self, first: int = 0, last: int | None = None) -> float:
         """The height of the lines from `first` to before `last`."""
         return sum(line.style.line for line in self.lines[first:last])
+
+    def width(self) -> float:
+        """The width of the longest line."""
+        return max((line.layout.lineAt(line.number).naturalTextWidth() for line in self.lines), default=0.0)
 
     def draw(self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None) -> None:
         """Draw the lines from `first` to before `last`, the first of them at the top."""
@@ -135,14 +140,27 @@ def _layout(text: str, style: Style, width: float) -> QTextLayout:
 
 def breadth(text: str, style: Style) -> float:
     """The width the words would like: that of the longest line, rounded up."""
-    return max(_advance(part, style.of(index)) for index, part in enumerate(text.split("\n"))) + 2
+    return max(_advance(part, look) for part, look in _parts(text, style)) + 2
 
 
-def least(text: str, style: Style) -> float:
-    """The width the words can get along with: the longest word, or five characters of Chinese."""
-    words = max(_advance(word, style.of(index)) for index, part in enumerate(text.split("\n")) for word in _words(part))
-    chinese = 5 * style.em if any(c >= _CHINESE for c in text) else 0.0
-    return min(breadth(text, style), max(words + 2, chinese))
+def least(text: str, style: Style, whole: float) -> float:
+    """The width the words can get along with: lines up to `whole` ems long stay whole, others break between words."""
+    return max(_least(part, look, whole) for part, look in _parts(text, style)) + 2
+
+
+def _least(part: str, style: Style, whole: float) -> float:
+    wide = _advance(part, style)
+    if wide <= whole * style.em:
+        return wide
+    words = max(_advance(word, style) for word in _words(part))
+    return min(wide, max(words, 5 * style.em if any(c >= _CHINESE for c in part) else 0.0))
+
+
+def _parts(text: str, style: Style) -> Iterator[tuple[str, Style]]:
+    """The lines that the words bring along, each with its style."""
+    for index, part in enumerate(text.split("\n")):
+        for line in part.split("\u2028"):
+            yield line, style.of(index)
 
 
 def _advance(text: str, style: Style) -> float:
@@ -152,7 +170,7 @@ def _advance(text: str, style: Style) -> float:
 def _words(text: str) -> Iterator[str]:
     word = ""
     for c in text:
-        if c.isspace() or c >= _CHINESE:
+        if c.isspace() or c in "/-–" or c >= _CHINESE:
             yield word
             word = ""
         else:

@@ -9,7 +9,7 @@ from model import words
 from model.judge import Judged
 from model.plan import Plan
 from model.reports.document import Column, Document, Facts, Heading, Kind, Mark, Table, Title, Value, one_line
-from model.reports.imprint import Imprint, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.voice import Voice
 from model.study import Setting
 
@@ -19,22 +19,18 @@ def document(
 ) -> Document:
     """Everything about one patient's visits, for the infusion room and the binder."""
     tr, subject = voice.tr, plan.patient.subject
-    as_of = voice.say(lambda tr, _: tr("as of {day}").format(day=today.isoformat()))
+    title = f"{one_line(tr('Schedule'))} {subject}"
     return Document(
         name=f"schedule-{subject}",
-        title=voice.say(lambda tr, _: tr("Schedule of {subject}").format(subject=subject)),
+        title=title,
         language=voice.language,
         blocks=(
-            Title(
-                voice.say(lambda tr, _: tr("Schedule of {subject}").format(subject=subject)),
-                site(voice, setting),
-                (one_line(as_of),),
-            ),
+            Title(title, site(voice, setting), (as_of(voice, today),)),
             Facts(tuple(_facts(plan, setting, today, voice))),
             Heading(tr("All visits")),
             table(judged, setting, voice),
         ),
-        running=voice.say(lambda tr, _: f"{tr('Schedule of {subject}').format(subject=subject)} · {setting.site}"),
+        running=f"{title} · {setting.site} · {as_of(voice, today)}",
         footer=footer(voice, imprint),
         page_of=page_of(voice),
         landscape=True,

@@ -8,8 +8,8 @@ from typing import Any
 from model import words
 from model.judge import Deviation
 from model.protocol import Protocol
-from model.reports.document import Column, Document, Kind, Mark, Paragraph, Table, Title
-from model.reports.imprint import Imprint, footer, page_of, site
+from model.reports.document import Column, Document, Kind, Mark, Paragraph, Table, Title, one_line
+from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.study import Setting
@@ -111,19 +111,13 @@ def document(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
         title=title,
         language=voice.language,
         blocks=(
-            Title(title, site(voice, setting), (voice.say(lambda tr, _: _as_of(tr, ledger)),)),
+            Title(title, site(voice, setting), (as_of(voice, ledger.today),)),
             Paragraph(count),
             table(found, setting.protocol, voice, full=True),
         ),
-        running=voice.say(
-            lambda tr, _: " · ".join((tr("Deviation log"), setting.protocol.id, setting.site, _as_of(tr, ledger)))
-        ),
+        running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {as_of(voice, ledger.today)}",
         footer=footer(voice, imprint),
         page_of=page_of(voice),
         landscape=True,
         size=8.5,
     )
-
-
-def _as_of(tr: words.Tr, ledger: Ledger) -> str:
-    return tr("as of {day}").format(day=ledger.today.isoformat())

@@ -218,7 +218,7 @@ def words(value: Value, kind: Kind = Kind.TEXT) -> str:
         case date():
             return value.isoformat()
         case float() if kind is Kind.SHARE:
-            return f"{value:.1%}".replace("%", " %")
+            return f"{value * 100:.1f}\u00a0%"
         case float():
             return f"{value:g}"
         case _:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from model.reports.document import one_line
 from model.reports.voice import Voice
 from model.study import Setting
 
@@ -20,17 +21,13 @@ class Imprint:
 
 def footer(voice: Voice, imprint: Imprint) -> str:
     """The foot of every page."""
-    moment = f"{imprint.at:%Y-%m-%d %H:%M}"
-    return voice.say(
-        lambda tr, _: " · ".join(
-            (
-                tr("assumptions not confirmed"),
-                tr("made {moment} by {user}").format(moment=moment, user=imprint.by)
-                if imprint.by
-                else tr("made {moment}").format(moment=moment),
-            )
-        )
-    )
+    made = f"{one_line(voice.tr('made'))} {imprint.at:%Y-%m-%d %H:%M}"
+    return " · ".join(part for part in (one_line(voice.tr("assumptions not confirmed")), made, imprint.by) if part)
+
+
+def as_of(voice: Voice, day: date) -> str:
+    """The day a report speaks of: `as of 2026-11-26`."""
+    return f"{one_line(voice.tr('as of', 'a day follows'))} {day.isoformat()}"
 
 
 def page_of(voice: Voice) -> str:

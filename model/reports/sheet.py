@@ -36,7 +36,7 @@ from model.words import Tr
 
 MOST_LINES = 6
 """So many trips are on a sheet in one language; in two there is room for fewer."""
-_MOST_BILINGUAL = 5
+_MOST_BILINGUAL = 4
 _BREAK = "\u2028"
 """A new line within one language."""
 
@@ -95,14 +95,13 @@ def document(
     most = MOST_LINES if len(voice.speakers) == 1 else _MOST_BILINGUAL
     shown = trips(judged, setting, today)[:most]
     title = tr("My visits")
-    number = voice.say(lambda tr, _: tr("No. {subject}").format(subject=subject))
     replaces = voice.say(lambda tr, _: tr("sheet {revision}, replaces all earlier ones").format(revision=revision))
     return Document(
         name=f"visits-{subject}",
         title=one_line(f"{title} {subject}"),
         language=voice.language,
         blocks=(
-            Title(title, f"{one_line(number)}\n{one_line(replaces)}", code=f"VK1 {subject} {revision}"),
+            Title(title, f"{one_line(tr('No.'))} {subject}\n{one_line(replaces)}", code=f"VK1 {subject} {revision}"),
             *_next(shown, voice),
             _table(shown, voice),
             *_notes(shown, voice, phone),
@@ -120,7 +119,7 @@ def _next(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:
     first = shown[0]
     if first.best:
         day = first.best
-        return (Callout(voice.tr("Next visit"), voice.say(lambda _, language: words.day(day, language))),)
+        return (Callout(voice.tr("Next visit"), voice.say(lambda _, language: _full_day(day, language))),)
     if first.owed:
         return (Callout(voice.tr("Next visit"), voice.tr("as soon as you can: please call us")),)
     return (Callout(voice.tr("Next visit"), voice.tr("we will call you")),)
@@ -129,10 +128,10 @@ def _next(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:
 def _table(shown: Sequence[Trip], voice: Voice) -> Table:
     tr = voice.tr
     columns = (
-        Column("between", tr("Come on one of these days"), strong=True),
+        Column("between", tr("Come on"), strong=True),
         Column("best", tr("Best day")),
         Column("what", tr("What for")),
-        Column("where", tr("Where, what to bring")),
+        Column("where", tr("Where, bring")),
         Column("done", tr("Done"), Kind.TICK),
     )
     nothing = tr("No visit is planned at the moment. We will call you.")
@@ -163,7 +162,14 @@ def _days(tr: Tr, trip: Trip, language: str) -> str:
 
 
 def _best(tr: Tr, trip: Trip, language: str) -> str:
-    return words.short_day(trip.best, language) if trip.best else tr("by phone")
+    return _plain_day(trip.best, language) if trip.best else tr("by phone")
+
+
+def _plain_day(day: date, language: str) -> str:
+    """A date as one says it: `11月27日 周五`, `Fri 27 Nov`."""
+    if language == "zh":
+        return f"{day.month}月{day.day}日{_BREAK}{words.short_day(day, language).split()[-1]}"
+    return words.short_day(day, language)
 
 
 def stretches(days: Sequence[date]) -> tuple[tuple[date, date], ...]:
@@ -172,8 +178,21 @@ def stretches(days: Sequence[date]) -> tuple[tuple[date, date], ...]:
     return tuple((run[0][1], run[-1][1]) for run in ([*group] for _, group in runs))
 
 
+def _full_day(day: date, language: str) -> str:
+    """`2026年11月27日 周五`, `Fri 27 Nov 2026`."""
+    if language == "zh":
+        return f"{day.year}年" + _plain_day(day, language).replace(_BREAK, " ")
+    return words.day(day, language)
+
+
 def _stretch(first: date, last: date, language: str) -> str:
-    return words.span(first, last, language, year=False)
+    """Days one after another as one says it: `11月26日至27日`, `26–27 Nov`."""
+    if language != "zh":
+        return words.span(first, last, language, year=False)
+    if first == last:
+        return f"{first.month}月{first.day}日"
+    end = f"{last.day}日" if last.month == first.month else f"{last.month}月{last.day}日"
+    return f"{first.month}月{first.day}日至{end}"
 
 
 def _notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Block, ...]:

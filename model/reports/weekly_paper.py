@@ -31,7 +31,7 @@ from model.reports.document import (
     one_line,
 )
 from model.reports.document import Figures as FiguresBlock
-from model.reports.imprint import Imprint, fingerprint, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, fingerprint, footer, page_of, site
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.voice import Voice
 from model.reports.weekly import Due, OnHold, Weekly
@@ -90,11 +90,7 @@ def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Pa
         title=title,
         language=voice.language,
         blocks=tuple(blocks),
-        running=voice.say(
-            lambda tr, _: " · ".join(
-                (tr("Weekly adherence report"), protocol.id, report.setting.site, report.week.code)
-            )
-        ),
+        running=f"{one_line(title)} · {protocol.id} · {report.setting.site} · {report.week.code}",
         footer=footer(voice, imprint),
         page_of=page_of(voice),
     )
@@ -102,10 +98,10 @@ def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Pa
 
 def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterator[Block]:
     tr, total = voice.tr, report.total
-    aside = [voice.say(lambda tr, _: tr("as of {day}").format(day=report.as_of.isoformat()))]
+    aside = [as_of(voice, report.as_of)]
     if imprint.head:
-        aside.append(voice.say(lambda tr, _: tr("records {checksum}").format(checksum=fingerprint(imprint.head))))
-    yield Title(title, _subtitle(report, voice), tuple(one_line(line) for line in aside))
+        aside.append(f"{one_line(tr('records'))} {fingerprint(imprint.head)}")
+    yield Title(title, _subtitle(report, voice), tuple(aside))
     if report.interim:
         yield Callout(tr("Interim"), tr("The week is not over: until Sunday these figures may still change."))
     counts = (
@@ -121,11 +117,7 @@ def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterato
         (
             Figure(str(total.concluded), tr("concluded"), key="concluded"),
             *(Figure(str(number), said, meaning, meaning) for meaning, number, said in counts),
-            Figure(
-                _percent(share),
-                voice.say(lambda tr, _: tr("adherence {part}").format(part=_of(share))),
-                key="adherence",
-            ),
+            Figure(_percent(share), f"{tr('adherence')} {_of(share)}", key="adherence"),
         )
     )
     if total.not_done_permitted:
@@ -406,7 +398,7 @@ def _of(rate: Rate) -> str:
 
 
 def _percent(rate: Rate, places: int = 1) -> str:
-    return "–" if rate.value is None else f"{rate.value * 100:.{places}f} %"
+    return "–" if rate.value is None else f"{rate.value * 100:.{places}f}\u00a0%"
 
 
 def _share_of(rate: Rate) -> str:
