@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -223,7 +223,7 @@ def _calendar(job: _Job) -> int:
             raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
         planned, judged = site.of(patient)
     if asked.format == "pdf":
-        raise NotImplementedError
+        return _put_document(job, _schedule(job, site, planned, judged))
     from model.exchange import calendar_json
 
     one = calendar_json.calendar(planned, judged, site.protocol, site.today, job.tr, job.language)
@@ -315,7 +315,7 @@ def _deviations(job: _Job) -> int:
         if job.asked.format == "json":
             return _put(job, _json([deviations.item(one) for one in found]))
         return _put_table(job, "deviations", deviations.KEYS, (tuple(deviations.row(one).values()) for one in found))
-    return _put_document(job, deviations.document(book, _voice(job), _imprint(job, site)))
+    return _put_document(job, deviations.document(book, _voice(job, job.language), _imprint(job, site)))
 
 
 def _report(job: _Job) -> int:
@@ -332,7 +332,14 @@ def _report(job: _Job) -> int:
         return _put(job, _json(items if asked == "all" else items[0]))
     if job.asked.format == "csv":
         return _put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
-    raise NotImplementedError
+    if not reports:
+        raise Sorry(job.tr("There is no report yet: no visit has been concluded."))
+    if job.asked.format == "xlsx" and asked == "all":
+        return _put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
+    from model.reports import weekly_paper
+
+    voice, imprint = _voice(job, job.language), _imprint(job, site)
+    return _put_document(job, _bound([weekly_paper.document(one, voice, imprint) for one in reports]))
 
 
 # Papers.
@@ -345,10 +352,31 @@ def _ledger(site: _Site) -> Ledger:
     return ledger(site.study, plans.__getitem__, site.today)
 
 
-def _voice(job: _Job) -> Voice:
+def _schedule(job: _Job, site: _Site, planned: Plan, judged: tuple[Judged, ...]) -> Document:
+    """A patient's visits on paper: for the department, or for the patient in Chinese, with English below on request."""
+    from model.reports import department, sheet
+
+    imprint, patient = _imprint(job, site), planned.patient
+    if job.asked.paper == "department":
+        return department.document(planned, judged, site.setting, site.today, _voice(job, job.language), imprint)
+    voice = _voice(job, "zh") if job.language == "zh" else _voice(job, "zh", "en")
+    revision = len(patient.entries)
+    return sheet.document(patient.subject, judged, site.setting, site.today, voice, imprint, revision=revision)
+
+
+def _bound(documents: Sequence[Document]) -> Document:
+    """Several documents as one, each beginning a new page."""
+    from model.reports.document import PageBreak
+
+    first, *others = documents
+    blocks = [*first.blocks, *(block for other in others for block in (PageBreak(), *other.blocks))]
+    return replace(first, blocks=tuple(blocks), running=first.title if others else first.running)
+
+
+def _voice(job: _Job, *languages: str) -> Voice:
     from model.reports.voice import Voice
 
-    return Voice(((job.language, job.tr),))
+    return Voice(tuple((each, job.tr if each == job.language else translator(each)) for each in languages))
 
 
 def _imprint(job: _Job, site: _Site) -> Imprint:

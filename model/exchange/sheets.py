@@ -203,7 +203,7 @@ def _workbook(place: str, data: bytes, names: Sequence[str], sheets: list[Sheet]
     formulas = _harmless(place, data)
     values = _cells(place, data, names, formulas=False)
     typed = _cells(place, data, names, formulas=True) if formulas else {}
-    faults += [Fault(place, 0, "", Refused("no-such-sheet", "", value=n)) for n in names if n not in values]
+    faults += [Fault(place, 0, n, Refused("no-such-sheet", n, value=n)) for n in names if n not in values]
     for name in (n for n in names if n in values):
         rows = values[name]
         if name in typed:
