@@ -184,25 +184,27 @@ def planned(tr: Tr, visit: Visit, language: str) -> str:
 
 def reasons_for_date(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> list[str]:
     """Why a visit is due when it is: the sentence, the rule behind it, where date and window come from."""
-    anchor = words.anchor(visit.why.anchor, protocol, language)
-    lines = [
-        tr("{why}: {anchor}, {day}.").format(
-            why=_capital(words.why(tr, visit, protocol, language)),
-            anchor=anchor,
-            day=words.bare_day(visit.why.anchor_date, language),
-        )
-    ]
+    anchor, why = words.anchor(visit.why.anchor, protocol, language), words.why(tr, visit, protocol, language)
+    told = tr("{why} ({day}).") if anchor in why else tr("{why}: {anchor}, {day}.")
+    lines = [told.format(why=_capital(why), anchor=anchor, day=words.bare_day(visit.why.anchor_date, language))]
     if visit.windowless:
         return lines
     window = visit.window
-    before, behind = (window.target - window.opens).days, (window.closes - window.target).days
-    lines.append(tr("Date: {source}.").format(source=_source(tr, visit.why.offset_source, protocol, language)))
-    lines.append(
-        tr("Window −{before} to +{after} days: {source}.").format(
-            before=before, after=behind, source=_source(tr, visit.why.window_source, protocol, language)
-        )
+    before, behind = (window.opens - window.target).days, (window.closes - window.target).days
+    offset_source, window_source = (
+        _source(tr, source, protocol, language) for source in (visit.why.offset_source, visit.why.window_source)
     )
+    if offset_source == window_source:
+        told = tr("Date and window of {before} to {after} days: {source}.")
+    else:
+        lines.append(tr("Date: {source}.").format(source=offset_source))
+        told = tr("Window {before} to {after} days: {source}.")
+    lines.append(told.format(before=_signed(before), after=_signed(behind), source=window_source))
     return lines
+
+
+def _signed(days: int) -> str:
+    return f"{days:+d}".replace("-", "−") if days else "0"
 
 
 def _capital(text: str) -> str:
@@ -327,6 +329,13 @@ def treatment_ended(tr: Tr, day: date, language: str) -> str:
     return tr("treatment ended {day}").format(day=words.bare_day(day, language))
 
 
+def grid_day(day: date, language: str) -> str:
+    """A day in a small calendar: its number, on the first of a month with the month."""
+    if day.day > 1:
+        return str(day.day)
+    return f"{day.month}/1" if language == "zh" else words.bare_day(day, language, year=False)
+
+
 def weekday(day: date, language: str) -> str:
     """The head of a column of days: `Mon`, `一`."""
     return "一二三四五六日"[day.weekday()] if language == "zh" else words.short_day(day, "en").split()[0]
@@ -334,7 +343,7 @@ def weekday(day: date, language: str) -> str:
 
 def suggested(tr: Tr, day: date, language: str) -> str:
     """The day the program suggests."""
-    return tr("Suggested: {day}, the open day nearest the planned date.").format(day=words.day(day, language))
+    return tr("{day}: open, nearest the planned date.").format(day=words.short_day(day, language))
 
 
 def surface(tr: Tr, m2: float, formula: str, height_cm: float, weight_kg: float, tolerance: float) -> str:

@@ -24,10 +24,13 @@ class AboutSeries(FactQuestion):
     ) -> None:
         super().__init__(asker, title.format(subject=subject), ok, danger=danger)
         self.subject = subject
-        named = [(s, words.series_name(self.words, s, self.protocol, self.language.code)) for s in series]
-        self.series = Choice(named, series[0] if series else "")
         tr = self.words
-        self.add("series", tr("What"), self.series)
+        named = [(s, words.series_name(tr, s, self.protocol, self.language.code)) for s in series]
+        self.series = Choice(named, series[0] if series else "")
+        if len(series) == 1:
+            self.form.addRow(tr("What"), label(named[0][1]))
+        else:
+            self.add("series", tr("What"), self.series)
 
     def add_outcome(self) -> None:
         """The line that says what would follow."""
@@ -58,8 +61,7 @@ class HoldSeries(AboutSeries):
         self.review.edit.setPlaceholderText(tr("optional: +14, next mon"))
         self.note = self.add_note()
         self.add_outcome()
-        self.fields["reason"].setFocus()
-        self.ready()
+        self.ready("reason")
 
     def fact(self) -> Fact:
         """The hold."""
@@ -80,9 +82,7 @@ class ResumeSeries(AboutSeries):
         self.date = self.add_date(tr("Next dose planned for"), Lean.FUTURE, self.today, self._clinic)
         self.note = self.add_note()
         self.add_outcome()
-        self.fields["date"].setFocus()
-        self.date.edit.selectAll()
-        self.ready()
+        self.ready("date")
 
     def fact(self) -> Fact:
         """The resumption."""
@@ -117,8 +117,7 @@ class StopSeries(AboutSeries):
         self.date = self.add_date(tr("Stopped on"), Lean.PAST, self.today)
         self.note = self.add_note()
         self.add_outcome()
-        self.fields["date" if reason else "reason"].setFocus()
-        self.ready()
+        self.ready("date" if reason else "reason")
 
     def fact(self) -> Fact:
         """The stop."""

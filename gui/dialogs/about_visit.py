@@ -54,7 +54,7 @@ class RecordVisit(AboutVisit):
         self.note = self.add_note()
         self.follows = label(name="small", wraps=True)
         self.form.addRow(self.follows)
-        self.ready()
+        self.ready("date")
 
     def fact(self) -> Fact:
         """The visit as done."""
@@ -79,8 +79,7 @@ class NotDoneVisit(AboutVisit):
         self.reason = self.add_reasons("not-done")
         self.date = self.add_date(tr("Decided on"), Lean.PAST, self.today)
         self.note = self.add_note()
-        self.fields["reason"].setFocus()
-        self.ready()
+        self.ready("reason")
 
     def fact(self) -> Fact:
         """The decision."""
@@ -100,8 +99,7 @@ class GiveReason(AboutVisit):
             self.reason.clicked_on.connect(lambda _: self.give())
             if visit.explained:
                 self.reason.pick(visit.explained.reason)
-        self.fields["reason"].setFocus()
-        self.ready()
+        self.ready("reason")
 
     def fact(self) -> Fact:
         """The reason, given today."""
@@ -133,7 +131,7 @@ class BookVisit(AboutVisit):
         self.note = self.add_note()
         self.follows = label(name="small", wraps=True)
         self.form.addRow(self.follows)
-        self.ready()
+        self.ready("date")
 
     def fact(self) -> Fact:
         """The appointment."""

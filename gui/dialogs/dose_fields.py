@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
-
+from gui.ask import label
 from gui.dialogs.fact_question import FactQuestion
+from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words_patient
 from model.doses import body_surface
@@ -18,7 +18,7 @@ class DoseFields:
     def __init__(self, question: FactQuestion, subject: str, visit: Visit) -> None:
         self._question, self._visit = question, visit
         self._patient = question.session.study.patients[subject]
-        self.drug: QComboBox | None = None
+        self.drug: Choice | None = None
         self.mg: NumberEntry | None = None
         self.fractions: NumberEntry | None = None
         if visit.series.dose:
@@ -31,16 +31,16 @@ class DoseFields:
         assert dose
         tr, language = question.words, question.language.code
         drugs = question.protocol.drugs
-        self.drug = QComboBox()
         codes = [dose.drug] if dose.drug else [d.code for d in drugs.values() if d.assigned]
-        for code in codes:
-            self.drug.addItem(drugs[code].title.words(language), code)
+        named = [(code, drugs[code].title.words(language)) for code in codes]
+        self.drug = Choice(named, dose.drug or self._patient.drug_on(question.today), columns=len(named))
         self.mg = NumberEntry(tr, "mg")
-        question.row("drug", tr("Drug"), self.drug)
+        if len(named) == 1:
+            question.form.addRow(tr("Drug"), label(named[0][1]))
+        else:
+            question.add("drug", tr("Drug"), self.drug)
         question.add("dose_mg", tr("Amount given, mg"), self.mg)
-        own = dose.drug or self._patient.drug_on(question.today)
-        self.drug.setCurrentIndex(max(codes.index(own) if own in codes else 0, 0))
-        self.drug.currentIndexChanged.connect(self._fill)
+        self.drug.changed.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:
@@ -50,13 +50,12 @@ class DoseFields:
         question, dose = self._question, self._visit.series.dose
         assert dose
         tr = question.words
-        flat = question.protocol.drugs[self.drug.currentData()].dose_mg
+        flat = question.protocol.drugs[self.drug.code].dose_mg
         self.mg.edit.setText("" if flat is None else f"{flat:g}")
         if flat is not None:
             self.mg.note(tr("as planned: the protocol's flat dose"))
         elif dose.mg_per_m2:
             self.mg.note(self._surface())
-        question.watch()
 
     def _surface(self) -> str:
         """The body surface and the tolerance, never a dose to give."""
@@ -85,7 +84,7 @@ class DoseFields:
         tr = question.words
         if self.drug and self.mg:
             lack = tr("Type the amount given, from the source record.")
-            return str(self.drug.currentData()), question.number_of(self.mg, "dose_mg", lack), None
+            return self.drug.code, question.number_of(self.mg, "dose_mg", lack), None
         if self.fractions:
             lack = tr("Type how many fractions were given.")
             return "", None, question.number_of(self.fractions, "number", lack)

@@ -52,8 +52,8 @@ class Enrol(FactQuestion):
                 self._add_anchor(anchor)
         self._add_optional()
         self._place(left)
-        self.subject.setFocus()
-        self.ready()
+        self.setMinimumWidth(self.theme.px(1000))
+        self.ready("subject")
 
     def _add_anchor(self, anchor: Anchor) -> None:
         (column,) = anchor.of

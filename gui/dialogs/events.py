@@ -23,11 +23,11 @@ class PatientEvent(FactQuestion):
         self.date = self.add_date(day, Lean.PAST, self.today)
         self.follows = label(name="small", wraps=True)
 
-    def add_last(self) -> None:
+    def add_last(self, first: str = "date") -> None:
         """The note, and the line that says what would follow."""
         self.note = self.add_note()
         self.form.addRow(self.follows)
-        self.ready()
+        self.ready(first)
 
     def preview(self, fact: Fact | None) -> None:
         """What would become of the plan."""
@@ -47,7 +47,7 @@ class Progression(PatientEvent):
         own = self.session.study.patients[subject]
         self.decided = self.add_date(tr("Decided on"), Lean.PAST, None, name="decided")
         self.decided.edit.setPlaceholderText(tr("empty: the same day"))
-        self.where = Choice([(code, words.where(tr, code)) for code in WHERE])
+        self.where = Choice([(code, words.where(tr, code)) for code in WHERE], columns=3)
         self.add("where", tr("Where"), self.where)
         opens = (a for a in self.protocol.anchors.values() if a.kind is AnchorKind.PROGRESSION)
         self.asks = any(own.arm in anchor.arms for anchor in opens)
@@ -91,8 +91,7 @@ class Weight(PatientEvent):
         super().__init__(asker, subject, tr("{subject}: weight"), tr("Record weight"), tr("Measured on"))
         self.number = NumberEntry(tr, "kg")
         self.add("number", tr("Weight, kg"), self.number)
-        self.add_last()
-        self.number.setFocus()
+        self.add_last("number")
 
     def fact(self) -> Fact:
         """The measurement."""

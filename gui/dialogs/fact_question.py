@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.ask import Question
@@ -48,6 +51,7 @@ class FactQuestion(Question):
         self.words = asker.language.tr
         self.protocol = asker.session.protocol
         self.today = asker.session.today
+        self.setMinimumWidth(self.theme.px(560))
         self._tried = False
         self._ready = False
 
@@ -62,8 +66,8 @@ class FactQuestion(Question):
 
     def add(self, name: str, caption: str, field: Noted | Choice) -> None:
         """Add a field that is watched; `name` is what a refusal calls it."""
-        self.row(name, caption, field)
         field.changed.connect(self.watch)
+        self.row(name, caption, field if isinstance(field, Noted) else Noted(field))
 
     def add_date(
         self, caption: str, lean: Lean, day: date | None, comment: Comment | None = None, *, name: str = "date"
@@ -124,10 +128,26 @@ class FactQuestion(Question):
 
     # Checking, while typing and on Enter.
 
-    def ready(self) -> None:
-        """All rows are there: from now on every change is checked."""
+    def ready(self, first: str) -> None:
+        """All rows are there: begin in the field `first`, and check every change from now on."""
+        self.body.insertStretch(self.body.count() - 1, 1)
+        inside = [field.field if isinstance(field, Noted) else field for field in self.fields.values()]
+        for before, after in pairwise([*inside, self.ok, self.cancel]):
+            self.setTabOrder(before, after)
+        self.fields[first].setFocus()
         self._ready = True
         self.watch()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin as tall as the words need."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow when the words need more room; never jump back."""
+        needed = self.body.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def watch(self) -> None:
         """Check what is typed; what is merely not there yet is said only once Enter was tried."""
@@ -135,8 +155,10 @@ class FactQuestion(Question):
             return
         fact, wrong = self._read()
         self.preview(fact if wrong is None else None)
-        quiet = wrong is None or (fact is None and not self._tried)
-        self.mark("", "") if quiet or wrong is None else self.mark(wrong.sentence, wrong.field)
+        if wrong is None or (fact is None and not self._tried):
+            self.mark("", "")
+        else:
+            self.mark(wrong.sentence, wrong.field)
 
     def give(self) -> None:
         """Answer, or say under the field what is wrong and go there."""
@@ -162,6 +184,7 @@ class FactQuestion(Question):
         below = sentence if not isinstance(own, Noted) else ""
         self.wrong.setText(below)
         self.wrong.setVisible(bool(below))
+        QTimer.singleShot(0, self, self._fit)
 
     def _read(self) -> tuple[Fact | None, Wrong | None]:
         """What the form says, and what is wrong with it: no fact yet, or one that is refused."""

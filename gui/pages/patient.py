@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from gui.actions import ACTIONS
+from gui.ask import label
 from gui.delegates.chip import Chip
 from gui.dialogs.about_visit import BookVisit
 from gui.pages.acting import ActingPage
@@ -40,6 +41,7 @@ class PatientPage(ActingPage):
         self.body.addWidget(self.swimmer)
         self.table: RowTable[Line] = RowTable(self.language.tr, columns(), lambda row: row.code, self)
         self.view = TableView(self.table, self.theme, stretch=5, delegates={5: Chip(self.theme)})
+        self.view.horizontalHeader().setResizeContentsPrecision(-1)
         self.view.chosen.connect(lambda _: self._show_visit())
         self.panel = VisitPanel(self.theme, self.language.code)
         self.panel.acted.connect(self._act)
@@ -52,8 +54,8 @@ class PatientPage(ActingPage):
         self.setFocusProxy(self.view)
 
     def _head(self) -> None:
-        self.subtitle.setWordWrap(True)
-        self.standing = ChipLabel(self.theme)
+        self.standing, self.facts = ChipLabel(self.theme), label(name="subtitle", wraps=True)
+        self.subtitle.hide()
         self.hold_button, self.event_button, self.print_button, self.record_button = (QPushButton() for _ in range(4))
         self.record_button.setObjectName("primary")
         self.hold_button.clicked.connect(lambda: self.resume() if self._held() else self.hold())
@@ -63,9 +65,14 @@ class PatientPage(ActingPage):
             self.event_button, lambda menu: event_menu.fill(menu, self, self.subject, self.open)
         )
         self.event_button.setMenu(menu)
-        self.tools.addWidget(self.standing)
         for button in (self.hold_button, self.event_button, self.print_button, self.record_button):
-            self.tools.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+            self.tools.addWidget(button)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.standing)
+        line.addWidget(self.facts, 1)
+        self.body.setSpacing(10)
+        self.body.addLayout(line)
 
     # What the window asks.
 
@@ -107,7 +114,8 @@ class PatientPage(ActingPage):
         head = patient_told.head(session, self.language, self.subject)
         self.title.setText(self.subject)
         self.more.setText(f" · {head.more}")
-        self.subtitle.setText(head.subtitle)
+        self.facts.setText(head.subtitle)
+        self.hold_button.setVisible(head.holdable)
         self.standing.show_chip(head.chip, head.meaning)
         self.hold_button.setText(ACTIONS["resume" if head.held else "hold"].words(tr))
         plan, judged = session.plan(self.subject), session.judged(self.subject)
@@ -125,9 +133,12 @@ class PatientPage(ActingPage):
 
     def choose(self, visit: str) -> None:
         """Go to a visit of this patient."""
-        if self.view.choose(visit):
-            self.view.scrollTo(self.view.currentIndex(), TableView.ScrollHint.PositionAtCenter)
-        self._show_visit()
+        self.view.choose(visit)
+        # The table has no height to centre in before it was laid out.
+        QTimer.singleShot(0, self._centre)
+
+    def _centre(self) -> None:
+        self.view.scrollTo(self.view.currentIndex(), TableView.ScrollHint.PositionAtCenter)
 
     def _show_visit(self) -> None:
         judged = self._chosen()

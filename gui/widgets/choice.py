@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
+
+_ONE_COLUMN = 4
+"""More choices than this stand in two columns."""
 
 
 class Choice(QListWidget):
@@ -16,18 +19,29 @@ class Choice(QListWidget):
     clicked_on = Signal(str)
     """A click, for dialogs where that is the whole answer."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]], code: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        code: str = "",
+        *,
+        columns: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._columns = columns or (2 if len(choices) > _ONE_COLUMN else 1)
         self.setObjectName("card")
+        self.setWrapping(True)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for n, (value, text) in enumerate(choices, 1):
             item = QListWidgetItem(f"{n}   {text}", self)
             item.setData(Qt.ItemDataRole.UserRole, (value, text))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
         self.currentItemChanged.connect(lambda *_: self.changed.emit())
-        self.pick(code)
+        if code:
+            self.pick(code)
 
     @property
     def code(self) -> str:
@@ -56,7 +70,23 @@ class Choice(QListWidget):
         if event.button() is Qt.MouseButton.LeftButton and self.itemAt(event.position().toPoint()):
             self.clicked_on.emit(self.code)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the height of all choices."""
-        super().showEvent(event)
-        self.setFixedHeight(self.sizeHintForRow(0) * self.count() + 2 * self.frameWidth() + 2)
+    # As wide as there is room, as tall as the rows it has.
+
+    def sizeHint(self) -> QSize:
+        """All rows, without scrolling."""
+        self.ensurePolished()
+        rows = -(-self.count() // self._columns)
+        return QSize(240, self._row() * rows + 2 * self.frameWidth() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as `sizeHint`."""
+        return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        width = (event.size().width() - 1) // self._columns
+        self.setGridSize(QSize(width, self._row()))
+        super().resizeEvent(event)
+
+    def _row(self) -> int:
+        return max(self.sizeHintForRow(0), self.fontMetrics().height() + 12)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import Theme, rounded
-from model import words, words_patient
+from model import words_patient
 from model.clinic import Day
 from model.dates import Window
 
@@ -139,8 +139,7 @@ class DayGrid(QWidget):
         ink = "on_accent" if chosen else ("ink" if inside and clinic.open else "grey")
         painter.setFont(theme.font(13, bold=chosen or (inside and clinic.open)))
         painter.setPen(theme.colour(ink))
-        text = words.bare_day(day, self._language, year=False) if day.day == 1 else str(day.day)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words_patient.grid_day(day, self._language))
         if day == days.window.target:
             mark = QRectF(box.center().x() - theme.px(8), box.bottom() - theme.px(4.5), theme.px(16), theme.px(2.5))
             painter.fillRect(mark, theme.colour("on_accent" if chosen else "accent"))

@@ -42,6 +42,7 @@ class Noted(QWidget):
             return
         self.red.setText(sentence)
         self.red.setVisible(bool(sentence))
+        self.soft.setVisible(self.soft.text() not in ("", sentence))
         self.field.setProperty("wrong", bool(sentence))
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)

@@ -29,6 +29,9 @@ _ACTS = {
 """What can be done about a visit, the main action first."""
 
 
+_HOLDABLE = (Status.OPEN, Status.OVERDUE, Status.UPCOMING)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The head of a patient's page."""
@@ -38,6 +41,8 @@ class Head:
     chip: str
     meaning: Meaning
     held: bool
+    holdable: bool
+    """Whether there is anything to hold or to resume."""
 
 
 def head(session: Session, language: Language, subject: str) -> Head:
@@ -60,8 +65,9 @@ def head(session: Session, language: Language, subject: str) -> Head:
     counted = figures(session.judged(subject))
     parts.append(words_patient.kept(tr, counted.in_window, counted.concluded))
     chip, meaning = _standing(session, language, subject)
-    hold = _hold(session, subject)
-    return Head(protocol.arms[patient.arm].title.words(code), " · ".join(parts), chip, meaning, hold is not None)
+    held = _hold(session, subject) is not None
+    holdable = held or any(j.status in _HOLDABLE and j.visit.series.holdable for j in session.judged(subject))
+    return Head(protocol.arms[patient.arm].title.words(code), " · ".join(parts), chip, meaning, held, holdable)
 
 
 def _given(language: Language, drug: str, mg: float) -> str:
@@ -91,14 +97,14 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
     """A visit for the side panel."""
     tr, code, protocol = language.tr, language.code, session.protocol
     visit, today = judged.visit, session.today
-    ahead = not visit.recorded and not visit.cancelled and visit.window.closes >= today
+    ahead = judged.status in (Status.OPEN, Status.UPCOMING)
     return Told(
         title=words.title(visit, protocol, code),
         chip=words.chip(tr, judged, today),
         meaning=look(judged, today),
         planned=_planned(language, visit),
         why=words_patient.reasons_for_date(tr, visit, protocol, code),
-        days=visit_words.days(session, language, visit) if ahead and (visit.window.closes - today).days < 400 else None,
+        days=visit_words.days(session, language, visit) if ahead else None,
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
         advice=_advice(session, language, subject, visit) if ahead else (),
         history=_history(session, language, subject, visit.code),

@@ -188,17 +188,19 @@ class Swimmer(QWidget):
         theme = self._theme
         painter.setFont(theme.font(11))
         metrics = painter.fontMetrics()
-        free = self._left()
+        free, limit = self._left(), self._limit_box(painter)
         bottom = theme.px(_AXIS) - theme.px(3)
         for month in _months(timeline):
             x = self.x_of(month)
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(x, bottom), QPointF(x, self.height() - theme.px(6)))
             label = words_patient.month(month, self._language)
-            if x >= free and x + metrics.horizontalAdvance(label) < self.width() - theme.px(6):
+            end = x + metrics.horizontalAdvance(label)
+            hidden = limit is not None and end > limit.left() - theme.px(4) and x < limit.right() + theme.px(4)
+            if x >= free and end < self.width() - theme.px(6) and not hidden:
                 painter.setPen(theme.colour("grey"))
                 painter.drawText(QPointF(x, bottom - theme.px(3)), label)
-                free = x + metrics.horizontalAdvance(label) + theme.px(22)
+                free = end + theme.px(22)
 
     def _draw_lane(self, painter: QPainter, row: int, lane: Lane) -> None:
         theme, y = self._theme, self._y_of(row)
@@ -277,11 +279,21 @@ class Swimmer(QWidget):
         painter.setPen(QPen(theme.colour("bad"), 1.5))
         painter.drawLine(QPointF(x, theme.px(_AXIS)), QPointF(x, self.height() - theme.px(4)))
         painter.setFont(theme.font(11))
+        box = self._limit_box(painter)
+        assert box
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignCenter, words_patient.limit(self._tr, timeline.limit, self._language)
+        )
+
+    def _limit_box(self, painter: QPainter) -> QRectF | None:
+        """Where the limit is named, left of its line."""
+        timeline, theme = self._timeline, self._theme
+        if timeline is None or timeline.limit is None or timeline.limit > timeline.last:
+            return None
         text = words_patient.limit(self._tr, timeline.limit, self._language)
         width = painter.fontMetrics().horizontalAdvance(text)
-        box = QRectF(x - width - theme.px(12), theme.px(3), width + theme.px(10), theme.px(_AXIS - 6))
-        painter.fillRect(box, theme.colour("surface"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        right = self.x_of(timeline.limit) + theme.px(2)
+        return QRectF(right - width, theme.px(2), width, theme.px(_AXIS - 5))
 
 
 def _paragraph(text: str) -> str:
