@@ -481,7 +481,8 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
             _holdable(protocol, series_code)
             if reason:
                 _reason(protocol, fact.kind, reason)
-            holds = [h for h in own.holds if h.series == series_code and h.since <= fact.on]
+            # Of one day a resume comes before a hold (rule 16).
+            holds = [h for h in own.holds if h.series == series_code and h.since < fact.on]
             if not holds or holds[-1].target is not None:
                 raise Refused("not-held", "series", series=series_code, on=fact.on)
         case Stopped(series=name, reason=reason):

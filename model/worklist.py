@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from model.judge import Judged, Status
+from model.plan import Visit
 from model.study import TREATMENT, Hold, Patient, Study
 
 CLOSING_DAYS = 2
@@ -90,14 +91,14 @@ def group_of(judged: Judged, today: date) -> Group | None:
 
 
 def _review_due(study: Study, patient: Patient, hold: Hold, today: date) -> bool:
-    """A hold is looked at on its review date and once the series has waited long (rule 8, A-08)."""
+    """A hold is looked at on its review date, and from the day on which the series has waited long (rule 8, A-08)."""
     if hold.since > today:
         return False
     if hold.review and hold.review <= today:
         return True
     waited = days_since_given(patient, hold.series, today)
     delay = study.setting.protocol.series[hold.series].delay
-    return delay is not None and waited is not None and waited > delay.warn
+    return delay is not None and waited is not None and waited >= delay.warn
 
 
 def days_since_given(patient: Patient, series: str, today: date) -> int | None:
@@ -113,6 +114,10 @@ def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], t
     treatment = frozenset(study.setting.protocol.groups.get(TREATMENT, ()))
     pending = (Status.UPCOMING, Status.OPEN, Status.OVERDUE, Status.HELD)
     own = [j for j in judged if j.visit.series.code in treatment]
-    # What waits for a visit that was missed will not come about by itself.
-    left = (j for j in own if j.status in pending and not (j.visit.waits and j.visit.window.closes < today))
+    # What waits for a visit that was missed, or was held until its time was over, will not come about by itself.
+    left = (j for j in own if j.status in pending and not (_stalled(j.visit) and j.visit.window.closes < today))
     return bool(own) and not any(left)
+
+
+def _stalled(visit: Visit) -> bool:
+    return visit.waits or visit.held
