@@ -47,7 +47,7 @@ class Progression(PatientEvent):
         own = self.session.study.patients[subject]
         self.decided = self.add_date(tr("Decided on"), Lean.PAST, None, name="decided")
         self.decided.edit.setPlaceholderText(tr("empty: the same day"))
-        self.where = Choice([(code, words.where(tr, code)) for code in WHERE], columns=3)
+        self.where = Choice([(code, words.where(tr, code)) for code in WHERE])
         self.add("where", tr("Where"), self.where)
         opens = (a for a in self.protocol.anchors.values() if a.kind is AnchorKind.PROGRESSION)
         self.asks = any(own.arm in anchor.arms for anchor in opens)

@@ -29,6 +29,7 @@ class Choice(QListWidget):
     ) -> None:
         super().__init__(parent)
         self._columns = columns or (2 if len(choices) > _ONE_COLUMN else 1)
+        self._typed = ""
         self.setObjectName("card")
         self.setWrapping(True)
         self.setUniformItemSizes(True)
@@ -39,15 +40,15 @@ class Choice(QListWidget):
             item = QListWidgetItem(f"{n}   {text}", self)
             item.setData(Qt.ItemDataRole.UserRole, (value, text))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
-        self.currentItemChanged.connect(lambda *_: self.changed.emit())
+        self.itemSelectionChanged.connect(self.changed)
         if code:
             self.pick(code)
 
     @property
     def code(self) -> str:
         """The code picked; empty while none is."""
-        item = self.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)[0]) if self.selectedItems() else ""
+        chosen = self.selectedItems()
+        return str(chosen[0].data(Qt.ItemDataRole.UserRole)[0]) if chosen else ""
 
     def pick(self, code: str) -> None:
         """Pick a choice by its code; none when it is not there."""
@@ -57,12 +58,14 @@ class Choice(QListWidget):
             self.setCurrentItem(found)
 
     def keyboardSearch(self, search: str) -> None:
-        """Find by number, or by the first letters of the words."""
-        for n in range(self.count()):
-            text = str(self.item(n).data(Qt.ItemDataRole.UserRole)[1])
-            if search == str(n + 1) or text.casefold().startswith(search.casefold()):
-                self.setCurrentRow(n)
-                return
+        """Find by number, or by the first letters of the words; what was typed before counts if it still leads on."""
+        for typed in (self._typed + search.casefold(), search.casefold()):
+            for n in range(self.count()):
+                text = str(self.item(n).data(Qt.ItemDataRole.UserRole)[1]).casefold()
+                if typed == str(n + 1) or text.startswith(typed):
+                    self._typed = typed
+                    self.setCurrentRow(n)
+                    return
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a choice picks it."""
