@@ -305,6 +305,7 @@ def test_a_new_file_never_takes_the_place_of_another(store, path):
     assert fault("cannot-write", created, path.parent / "no such folder" / "a.visits").facts["cause"] == "no-folder"
     fault("bad-name", lambda: created(path.with_name("b.visits"), user=" "))
     fault("bad-name", lambda: created(path.with_name("b.visits"), user="a\nb"))
+    fault("bad-site", lambda: created(path.with_name("b.visits"), site=""))
     fault("empty-password", lambda: created(path.with_name("b.visits"), password=""))
     store.close()
     assert list(path.parent.iterdir()) == [path]

@@ -19,7 +19,7 @@ MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 def visit(number: int) -> VisitDone:
-    return VisitDone(on=date(2026, 3, 2), subject="02-0001", visit=f"PD1-{number}", note="手臂疼痛，已处理。" * 3)
+    return VisitDone(on=date(2026, 3, 2), subject="02-0001", visit=f"PD1-{number}", note="手臂疼痛，已处理。" * 12)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def made(tmp_path_factory) -> tuple[bytes, bytes, list[Row]]:
     path = tmp_path_factory.mktemp("made once") / "a.visits"
     given = {"protocol": "id = 1\n" * 5000, "site": "02", "user": "li", "password": "one"}
     store, _ = Store.create(path, **given, at=AT, demo=True)
-    store.append([visit(n) for n in range(1, 1200)], AT)
+    store.append([visit(n) for n in range(1, 300)], AT)
     rows = store._file.rows()
     store.close()
     return path.read_bytes(), store._data_key, rows

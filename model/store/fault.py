@@ -22,6 +22,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # making one
     "exists": ("path",),
     "bad-name": ("user",),  # empty, longer than 40 characters, or with control characters
+    "bad-site": ("site",),  # the same of the site's code
     "empty-password": ("user",),
     # saving
     "not-saved": ("path", "cause", "detail"),  # read again after the fault: nothing of it is in the file

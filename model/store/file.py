@@ -32,10 +32,8 @@ class SiteFile:
     def __init__(self, path: Path, data_key: bytes) -> None:
         """Opens the file. Raises StoreFault: in-use, damaged, cannot-read, cannot-write, engine."""
         self.path = path
+        self._keys = _Keys(data_key)
         self._db: Any = None
-        self.audit_key = keys.derived(data_key, "audit")
-        self._seal_key = keys.derived(data_key, "seal")
-        self._raw_key = keys.derived(data_key, "database") + keys.derived(data_key, "salt")[:16]
         self.open()
 
     def open(self) -> None:
@@ -44,7 +42,7 @@ class SiteFile:
             identity = _identity(self.path)
             if identity in _held:
                 raise StoreFault("in-use", path=str(self.path))
-            self._db, self._identity = _connected(self.path, self._raw_key), identity
+            self._db, self._identity = _connected(self.path, self._keys), identity
             _held[identity] = self
             try:
                 self._set()
@@ -60,6 +58,11 @@ class SiteFile:
                 self._db.close()
             self._db = None
             del _held[self._identity]
+
+    @property
+    def audit_key(self) -> bytes:
+        """The key of the chain."""
+        return self._keys.audit
 
     @property
     def db(self) -> Any:
@@ -104,25 +107,15 @@ class SiteFile:
     def put(self, ring: keys.Ring) -> None:
         """Replaces the key slots. Raises StoreFault: not-saved, save-unknown, closed, too-many-users."""
         slots = keys.encode(ring)
-        held = self.one("SELECT sum(length(sql) + 64) FROM sqlite_schema WHERE name <> 'key_slots'")[0]
-        if held + len(layout.view(slots)) + 64 > layout.ROOM:
+        if layout.size(slots) > layout.ROOM:
             raise StoreFault("too-many-users", user=ring.slots[-1].name)
 
         def write() -> None:
             self.db.execute("DROP VIEW key_slots")
             self.db.execute(layout.view(slots))
-            self.db.execute("UPDATE seal SET mac = ?", [self.seal(slots)])
+            self.db.execute("UPDATE seal SET mac = ?", [self._keys.seal(slots)])
 
         self._save(write, lambda: self.ring() == ring)
-
-    def seal(self, slots: str) -> bytes:
-        """The mac that says these key slots, with their roles, were written by who could open the file."""
-        return hmac.digest(self._seal_key, slots.encode(), "sha256")
-
-    def site_mac(self, site: tuple[Any, ...]) -> bytes:
-        """The mac the chain hangs on, over the site's record with the protocol's hash in place of its text."""
-        ident, code, created, by, demo, _, protocol_hash = site
-        return chain.first(self.audit_key, ident, code, created, by, demo, protocol_hash)
 
     def check(self) -> None:
         """Reads again what is the same for the file's whole life. Raises StoreFault damaged if it is not as written.
@@ -137,10 +130,10 @@ class SiteFile:
         pages, size = self.one("PRAGMA page_count")[0], self.path.stat().st_size
         if pages * layout.PAGE != size:
             raise StoreFault("damaged", path=path, where="length", detail=f"{size} bytes for {pages} pages")
-        if (self.one("SELECT mac FROM seal") or [b""])[0] != self.seal(slots[0]):
+        if (self.one("SELECT mac FROM seal") or [b""])[0] != self._keys.seal(slots[0]):
             raise StoreFault("damaged", path=path, where="keys", detail="not the sealed key slots")
         site = self.one("SELECT id, code, created, by, demo, protocol, protocol_hash, mac FROM site")
-        if site is None or site[-1] != self.site_mac(site[:-1]) or _sha256(site[5]) != site[6]:
+        if site is None or site[-1] != self._keys.site(site[:-1]) or _sha256(site[5]) != site[6]:
             raise StoreFault("damaged", path=path, where="site", detail="not the site, demo mark or protocol recorded")
         self.site: tuple[str, str, str, str, int, str, str] = site[:-1]
         self.genesis: bytes = site[-1]
@@ -180,8 +173,8 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
         held = _held.get(_identity(path))
         if held is not None:
             return (held.ring(),)
-        if path.is_dir():
-            raise StoreFault("not-a-site-file", path=where, kind="folder")
+        if not path.is_file():  # reading a device or a pipe might never end
+            raise StoreFault("not-a-site-file", path=where, kind="folder" if path.is_dir() else "other")
         with path.open("rb") as file:
             page = file.read(layout.PAGE)
         journal = _hot_journal(path)
@@ -224,9 +217,8 @@ def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: st
 
 
 def _fill(new: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
-    slots = keys.encode(ring)
-    raw_key = keys.derived(data_key, "database") + keys.derived(data_key, "salt")[:16]
-    db = _connected(new, raw_key)
+    slots, derived = keys.encode(ring), _Keys(data_key)
+    db = _connected(new, derived)
     try:
         for setting, (said, _) in layout.PRAGMAS.items():
             db.execute(f"PRAGMA {setting} = {said}")
@@ -235,16 +227,32 @@ def _fill(new: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: st
             db.execute(f"PRAGMA user_version = {keys.VERSION}")
             for definition in (*layout.SCHEMA, layout.view(slots)):
                 db.execute(definition)
-            site = (secrets.token_hex(16), code, created, by, int(ring.demo), _sha256(protocol))
-            mac = chain.first(keys.derived(data_key, "audit"), *site)
-            db.execute("INSERT INTO site VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [*site[:5], protocol, site[5], mac])
-            seal = hmac.digest(keys.derived(data_key, "seal"), slots.encode(), "sha256")
-            db.execute("INSERT INTO seal VALUES (1, ?)", [seal])
+            site = (secrets.token_hex(16), code, created, by, int(ring.demo), protocol, _sha256(protocol))
+            db.execute("INSERT INTO site VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [*site, derived.site(site)])
+            db.execute("INSERT INTO seal VALUES (1, ?)", [derived.seal(slots)])
     finally:
         db.close()
 
 
-def _connected(path: Path, raw_key: bytes) -> Any:
+class _Keys:
+    """What is derived from the data key: SQLCipher's key and salt, the chain's key, the seal's key."""
+
+    def __init__(self, data_key: bytes) -> None:
+        self.raw = keys.derived(data_key, "database") + keys.derived(data_key, "salt")[:16]
+        self.audit = keys.derived(data_key, "audit")
+        self._seal = keys.derived(data_key, "seal")
+
+    def seal(self, slots: str) -> bytes:
+        """The mac that says these key slots, with their roles, were written by someone who could open the file."""
+        return hmac.digest(self._seal, slots.encode(), "sha256")
+
+    def site(self, site: tuple[Any, ...]) -> bytes:
+        """The mac the chain hangs on: over the site's record, the protocol's hash standing for its text."""
+        ident, code, created, by, demo, _, protocol_hash = site
+        return chain.first(self.audit, ident, code, created, by, demo, protocol_hash)
+
+
+def _connected(path: Path, derived: _Keys) -> Any:
     """An sqlite-utils database on the file, which is locked for us alone from here on."""
     engine = _engine()
     # sqlite-utils looks for its engine under this name; without it, it would not know SQLCipher's errors.
@@ -256,7 +264,8 @@ def _connected(path: Path, raw_key: bytes) -> Any:
     try:
         for pragma in (
             "cipher_log_level = NONE",
-            f"key = \"x'{raw_key.hex()}'\"",
+            f"key = \"x'{derived.raw.hex()}'\"",
+            "cipher_compatibility = 4",
             f"cipher_page_size = {layout.PAGE}",
             f"cipher_plaintext_header_size = {layout.PLAIN}",
             "locking_mode = EXCLUSIVE",

@@ -95,6 +95,11 @@ def view(slots: str) -> str:
     return f"CREATE VIEW key_slots AS SELECT '{slots}' AS slots"
 
 
+def size(slots: str) -> int:
+    """The bytes the first page needs with these key slots, a little more rather than less."""
+    return sum(len(definition) + 64 for definition in (*SCHEMA, view(slots)))
+
+
 def slots(raw: bytes) -> list[str]:
     """The key slots that stand in these bytes, not yet checked."""
     return [found.decode("utf-8", "replace") for found in _SLOTS.findall(raw)]

@@ -43,15 +43,17 @@ class Store:
         """A new site file, open, and its two recovery codes, which stand nowhere else.
 
         `protocol` is the text of the protocol file. The user becomes administrator, coordinator and nurse. Raises
-        StoreFault: exists, cannot-write, bad-name, empty-password.
+        StoreFault: exists, cannot-write, bad-name, bad-site, empty-password.
         """
+        if not _name(site):
+            raise StoreFault("bad-site", site=site)
         data_key = secrets.token_bytes(32)
         roles = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
         first = _slot(data_key, user, password, roles, demo=demo)
         codes = keys.recovery_code(), keys.recovery_code()
         spare = (keys.wrapped(data_key, str(n), c, keys.LEAST, recovery=True) for n, c in enumerate(codes, 1))
         ring = keys.Ring(keys.VERSION, demo, (first, *spare))
-        make(path, data_key, ring, code=site, created=_instant(at), by=first.name, protocol=protocol)
+        make(path, data_key, ring, code=_name(site), created=_instant(at), by=first.name, protocol=protocol)
         return cls(SiteFile(path, data_key), first.name, data_key), codes
 
     @classmethod
@@ -198,12 +200,17 @@ class Store:
 
 
 def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, demo: bool) -> keys.Slot:
-    bare = keys.clean(name)
-    if not bare or len(bare) > 40 or not bare.isprintable():
+    if not _name(name):
         raise StoreFault("bad-name", user=name)
     if not keys.clean(password):
         raise StoreFault("empty-password", user=name)
-    return keys.wrapped(data_key, bare, password, keys.LEAST if demo else keys.USUAL, roles=roles)
+    return keys.wrapped(data_key, name, password, keys.LEAST if demo else keys.USUAL, roles=roles)
+
+
+def _name(text: str) -> str:
+    """The text as a name, or nothing when it is none."""
+    bare = keys.clean(text)
+    return bare if len(bare) <= 40 and bare.isprintable() else ""
 
 
 def _opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, bytes]:
