@@ -224,7 +224,8 @@ def _without(study: Study, fact: Retracted, today: date) -> Study:
     if rest and not _enrolment(rest):
         raise Refused("leaned-on", entry=fact.entry, by=rest[-1])
     kept = replace(study, patients=others)
-    for entry in rest:
+    # As they were recorded, not as they happened: so each of them was once found to be in order.
+    for entry in sorted(rest, key=lambda e: e.number):
         try:
             kept = after(kept, entry, max(today, entry.fact.effective))
         except Refused as refused:
