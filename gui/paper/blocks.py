@@ -274,15 +274,18 @@ class Composer:
 
     def blank(self, block: doc.Blank) -> Piece:
         em, style = self.style().em, self.style()
-        beside = breadth(block.label, style) + 0.6 * em
-        laid = setting(block.label, style, beside)
+        label = self.abreast(block.label, style, self.width * 0.75)
+        x = self.x + label.width + 0.6 * em
+        filled = setting(block.filled, replace(style, bold=True), self.width - label.width - 0.6 * em)
 
         def draw(painter: QPainter, y: float) -> None:
-            laid.draw(painter, self.x, y + 0.4 * em)
-            end = min(self.width, beside + 75 * MM)
-            rule(painter, self.x + beside, self.x + end, y + 0.25 * em + laid.height(), INK, 0.6)
+            label.draw(painter, self.x, y + 0.4 * em)
+            filled.draw(painter, x, y + 0.4 * em)
+            if not block.filled:
+                end = min(self.x + self.width, x + 75 * MM)
+                rule(painter, x, end, y + 0.25 * em + label.height, INK, 0.6)
 
-        return Piece(laid.height() + 0.5 * em, draw, gap=0.4 * em)
+        return Piece(max(label.height, filled.height()) + 0.5 * em, draw, gap=0.4 * em)
 
     def signatures(self, block: doc.Signatures) -> Piece:
         em, style = self.style().em, self.style(0.86, ink=QUIET)

@@ -153,9 +153,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A labelled line to write on by hand."""
+    """Something to be filled in by hand: its label, and a line to write on unless it is filled in already."""
 
     label: str
+    filled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Facts():
             yield from (f"{one_line(term)}: {one_line(meaning)}" for term, meaning in block.items)
         case Blank():
-            yield f"{block.label} ____"
+            yield f"{one_line(block.label)} {block.filled or '____'}"
         case Signatures():
             yield from (line for line in (*(f"{one_line(label)} ____" for label in block.labels), block.note) if line)
         case PageBreak():

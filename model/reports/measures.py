@@ -14,7 +14,7 @@ from statistics import median
 
 from model.dates import Week
 from model.journal import NotDone, VisitDone
-from model.judge import Status, figures
+from model.judge import Judged, Status, figures
 from model.plan import Plan, Visit
 from model.protocol import Department, Kind, Series
 from model.reports.ledger import Ledger, Line, deviations
@@ -112,8 +112,8 @@ def measures(ledger: Ledger, week: Week, as_of: date) -> Measures:
     past = [line for w in ledger.weeks if w <= week for line in ledger.lines(w)]
     plans = [_given(plan, as_of) for plan in ledger.plans.values()]
     return Measures(
-        _quality(ledger.lines(week), _entry_days(ledger, week.first, week.last)),
-        _quality(past, _entry_days(ledger, date.min, week.last)),
+        _quality(ledger.lines(week), _entry_days(ledger, week.first, week.last), as_of),
+        _quality(past, _entry_days(ledger, date.min, week.last), as_of),
         {s.code: _maintenance(s, plans) for s in rolling if s.count is None},
         {s.code: _complete(s, ledger.plans.values(), as_of) for s in rolling if s.count is not None},
         {
@@ -124,12 +124,12 @@ def measures(ledger: Ledger, week: Week, as_of: date) -> Measures:
     )
 
 
-def _quality(lines: Sequence[Line], entered: Sequence[int]) -> Quality:
+def _quality(lines: Sequence[Line], entered: Sequence[int], as_of: date) -> Quality:
     counted = figures(line.judged for line in lines)
     found = deviations(lines)
     behind = [d for d in found if d.kind in (Status.LATE, Status.OVERDUE, Status.MISSED)]
     return Quality(
-        Rate(counted.missed, counted.concluded),
+        Rate(counted.missed + sum(_missed_since(line.judged, as_of) for line in lines), counted.concluded),
         spread([d.days for d in found if d.kind == Status.EARLY and d.days is not None]),
         spread([d.days for d in found if d.kind == Status.LATE and d.days is not None]),
         Rate(len(found), counted.concluded),
@@ -137,6 +137,12 @@ def _quality(lines: Sequence[Line], entered: Sequence[int]) -> Quality:
         spread(entered),
         Rate(sum(days > LATE_ENTRY_DAYS for days in entered), len(entered)),
     )
+
+
+def _missed_since(judged: Judged, as_of: date) -> bool:
+    """Whether a dose that was overdue in its own week's report is missed by now (rule 10)."""
+    owed_until = judged.visit.owed_until
+    return judged.status is Status.OVERDUE and owed_until is not None and owed_until <= as_of
 
 
 def _entry_days(ledger: Ledger, first: date, last: date) -> list[int]:

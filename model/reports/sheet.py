@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from model import words
 from model.advise import possible_days, suggestion
@@ -34,9 +34,9 @@ from model.reports.voice import Voice
 from model.study import Setting
 from model.words import Tr
 
-MOST_LINES = 6
-"""So many trips are on a sheet in one language; in two there is room for fewer."""
-_MOST_BILINGUAL = 4
+MOST_VISITS = 6
+"""So many visits are on a sheet in Chinese; English takes more room and leaves less."""
+_MOST_WORDY = 4
 _BREAK = "\u2028"
 """A new line within one language."""
 
@@ -71,6 +71,12 @@ def trips(judged: Iterable[Judged], setting: Setting, today: date) -> tuple[Trip
     return tuple(merged)
 
 
+def _first(trips: Sequence[Trip], most: int) -> tuple[Trip, ...]:
+    """The first trips, with so many visits in all or, when the last trip is for several, a few more."""
+    before = accumulate((len(trip.series) for trip in trips), initial=0)
+    return tuple(trip for trip, visits in zip(trips, before, strict=False) if visits < most)
+
+
 def _trip(judged: Judged, setting: Setting, today: date) -> Trip:
     visit, owed = judged.visit, judged.status is Status.OVERDUE
     booked = visit.booked if visit.booked and visit.booked >= today else None
@@ -92,8 +98,8 @@ def document(
 ) -> Document:
     """The sheet as it stands today; `revision` counts the patient's entries, so a later sheet has a higher one."""
     tr = voice.tr
-    most = MOST_LINES if len(voice.speakers) == 1 else _MOST_BILINGUAL
-    shown = trips(judged, setting, today)[:most]
+    most = MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else _MOST_WORDY
+    shown = _first(trips(judged, setting, today), most)
     title = tr("My visits")
     replaces = voice.say(lambda tr, _: tr("sheet {revision}, replaces all earlier ones").format(revision=revision))
     return Document(
@@ -191,18 +197,17 @@ def _stretch(first: date, last: date, language: str) -> str:
         return words.span(first, last, language, year=False)
     if first == last:
         return f"{first.month}月{first.day}日"
-    end = f"{last.day}日" if last.month == first.month else f"{last.month}月{last.day}日"
-    return f"{first.month}月{first.day}日至{end}"
+    if first.month == last.month:
+        return f"{first.month}月{first.day}日至{last.day}日"
+    return f"{first.month}月{first.day}日至{_BREAK}{last.month}月{last.day}日"
 
 
 def _notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Block, ...]:
     tr = voice.tr
-    starred = (Paragraph(tr("* The public holidays of that year are not known yet; this day may move.")),)
-    call = tr("If you cannot come, please call first.")
+    starred = (Paragraph(tr("* Holidays not announced yet: this may move.")),)
     return (
         *(starred if not all(trip.published for trip in shown) else ()),
-        Paragraph(call),
-        Paragraph(f"☎ {phone}", Manner.STRONG) if phone else Blank("☎"),
+        Blank(tr("If you cannot come, please call:"), phone),
         Paragraph(
             tr("Fever of 38 °C or more, short of breath, diarrhoea, rash, chest tightness: call at once."),
             Manner.STRONG,
