@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from model.words import Tr
+
 WORDS = Path(__file__).parent.parent / "resources" / "i18n"
 
 
@@ -79,3 +81,14 @@ class Language(QObject):
         return self._known[key]
 
     __call__ = tr
+
+
+def reader(code: str) -> Tr:
+    """The words of one language for a sheet of paper, while the program goes on speaking its own."""
+    known = QTranslator()
+    known.load(f"visitkeeper_{code}.qm", str(WORDS))
+
+    def tr(text: str, disambiguation: str = "", n: int = -1) -> str:
+        return (known.translate("", text, disambiguation or None, n) or text).replace("%n", str(n))
+
+    return tr

@@ -79,6 +79,11 @@ class Session(QObject):
         self.entries: list[Entry] = store.entries()
 
     @property
+    def now(self) -> datetime:
+        """This moment at the site, for what is printed."""
+        return self._clock()
+
+    @property
     def today(self) -> date:
         """The calendar date at the site."""
         return self._clock().date()

@@ -11,6 +11,7 @@ from gui.actions import ACTIONS
 from gui.ask import label
 from gui.delegates.chip import Chip
 from gui.dialogs.about_visit import BookVisit
+from gui.dialogs.print_schedule import PrintSchedule
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
@@ -176,3 +177,4 @@ class PatientPage(ActingPage):
 
     def print_schedule(self) -> None:
         """Show the patient's sheet, to print it or keep it as a PDF."""
+        PrintSchedule(self, self.subject).open()

@@ -1,0 +1,139 @@
+"""Print a patient's schedule: the sheet as it will look, then a printer or a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gui import paper
+from gui.ask import label
+from gui.dialogs.fact_question import Asker
+from gui.language import reader
+from gui.widgets.choice import Choice
+from model.reports import department, sheet
+from model.reports.document import Document
+from model.reports.imprint import Imprint
+from model.reports.voice import Voice
+
+_DOTS = 76
+"""Dots to the inch of the picture on screen."""
+
+
+class PrintSchedule(QDialog):
+    """Enter prints; the sheet can be chosen and kept as a PDF."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        super().__init__(asker.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.session, self.language, self.subject = asker.session, asker.language, subject
+        tr = self.language.tr
+        self.setWindowTitle(tr("Print the schedule of {subject}").format(subject=subject))
+        self.which = Choice(
+            (
+                ("zh", tr("patient's sheet, Chinese")),
+                ("zh-en", tr("patient's sheet, Chinese and English")),
+                ("department", tr("department sheet, everything")),
+            ),
+            "zh" if self.language.code == "zh" else "zh-en",
+        )
+        self.which.setAccessibleName(tr("Sheet"))
+        self.which.changed.connect(self._show)
+        self.wrong = label(name="bad", wraps=True)
+        self.print_button, self.save_button, close = (
+            QPushButton(text) for text in (tr("Print…"), tr("Save as PDF…"), tr("Close"))
+        )
+        self.print_button.setObjectName("primary")
+        self.print_button.setDefault(True)
+        self.print_button.clicked.connect(self.print_sheet)
+        self.save_button.clicked.connect(self.save_sheet)
+        close.clicked.connect(self.reject)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.area.setMinimumSize(asker.theme.px(660), asker.theme.px(560))
+        side = QVBoxLayout()
+        side.setSpacing(10)
+        side.addWidget(label(self.windowTitle(), "heading", wraps=True))
+        side.addWidget(self.which)
+        side.addWidget(self.wrong)
+        side.addStretch()
+        for button in (self.print_button, self.save_button, close):
+            side.addWidget(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 18, 20, 18)
+        row.setSpacing(20)
+        row.addWidget(self.area, 1)
+        row.addLayout(side)
+        self.which.setFixedWidth(asker.theme.px(290))
+        self._show()
+        self.print_button.setFocus()
+
+    def document(self) -> Document:
+        """The sheet chosen, as it stands now."""
+        session, code = self.session, self.which.code
+        imprint = Imprint(session.now, session.user, session.head)
+        judged, patient = session.judged(self.subject), session.study.patients[self.subject]
+        if code == "department":
+            voice = Voice(((self.language.code, self.language.tr),))
+            return department.document(
+                session.plan(self.subject), judged, session.setting, session.today, voice, imprint
+            )
+        voice = Voice(tuple((each, reader(each)) for each in code.split("-")))
+        return sheet.document(
+            self.subject, judged, session.setting, session.today, voice, imprint, revision=len(patient.entries)
+        )
+
+    def _show(self) -> None:
+        """Draw the pages as they will be printed."""
+        laid = paper.pages(self.document())
+        ratio = self.devicePixelRatioF()
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setSpacing(14)
+        tr = self.language.tr
+        for index in range(len(laid)):
+            page = label()
+            page.setPixmap(QPixmap.fromImage(laid.image(index, _DOTS, ratio)))
+            page.setAccessibleName(tr("Page {page} of {pages}").format(page=index + 1, pages=len(laid)))
+            column.addWidget(page, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        self.area.setWidget(inside)
+
+    def print_sheet(self) -> None:
+        """Ask for the printer and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: self._try(lambda: paper.print_document(self.document(), printer)))
+        dialog.open()
+
+    def save_sheet(self) -> None:
+        """Ask for the place and keep the sheet as a PDF."""
+        tr = self.language.tr
+        dialog = QFileDialog(self, tr("Save as PDF"), f"{self.document().name}.pdf", tr("PDF files (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda name: self.save_as(Path(name)))
+        dialog.open()
+
+    def save_as(self, path: Path) -> None:
+        """Keep the sheet as this file."""
+        self._try(lambda: paper.write_pdf(self.document(), path))
+
+    def _try(self, put: Callable[[], None]) -> None:
+        """Do it and close; if the paper or the file refuses, say so and stay."""
+        tr = self.language.tr
+        try:
+            put()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.wrong.setText(
+                tr("It could not be written: {reason}. Choose another printer or place.").format(reason=reason)
+            )
+        else:
+            self.accept()
