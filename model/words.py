@@ -25,6 +25,7 @@ _DAYS_ZH = "一二三四五六日"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST = 60
 """Characters of a value that a sentence quotes."""
+_LONGEST_PATH = 400
 _SOON = 7
 """A window that opens within so many days says when."""
 
@@ -179,7 +180,7 @@ def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:  # noqa
             return tr("day {n} of a fixed grid from {anchor}").format(n=n, anchor=name)
         case Basis.FRACTIONS:
             department = protocol.departments[visit.series.department].title.words(language)
-            return tr("working day {n} of {department} from {anchor} on, missed fractions made up").format(
+            return tr("working day {n} of {department}, counted from {anchor}; missed fractions are made up").format(
                 n=visit.why.fractions or visit.series.fractions, department=department, anchor=name
             )
         case Basis.NOT_BEFORE:
@@ -189,7 +190,7 @@ def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:  # noqa
         case Basis.BESIDE if n == 0:
             return tr("with {anchor}").format(anchor=name)
         case Basis.ANCHOR if n == 0:
-            return tr("on the day of {anchor}").format(anchor=name)
+            return tr("the same day as {anchor}").format(anchor=name)
         case Basis.ANCHOR | Basis.BESIDE:
             if months:
                 return tr("%n months after {anchor}", "", n).format(anchor=name)
@@ -431,16 +432,16 @@ def nearest(refused: Refused, protocol: Protocol | None) -> str:
     return by_case[found[0]] if found else ""
 
 
-def shown(value: object, language: str) -> str:
+def shown(value: object, language: str, longest: int = _LONGEST) -> str:
     """A value inside a sentence: on one line, not too long, a date as dates are written."""
     if isinstance(value, tuple):
-        return ", ".join(shown(item, language) for item in value)
+        return ", ".join(shown(item, language, longest) for item in value)
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, float):
         return f"{value:g}"
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def fault(tr: Tr, place: str, row: int, column: str, what: str) -> str:
@@ -606,6 +607,8 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("it has no {value}; add the file, if only with its first row")
         case "no-such-file":
             return tr("there is no such file or folder; check the name")
+        case "no-such-protocol":
+            return tr("there is no such file, and no protocol of that name; give a file, or one of: {known}")
         case "not-a-tracker":
             return tr("it is neither a folder with patients.csv and events.csv nor an .xlsx; give one of these")
         case "cannot-read":
@@ -621,7 +624,7 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
 def store_fault(tr: Tr, code: str, **facts: object) -> str:
     """What is wrong with a site file, and one next step."""
     return _store_fault(tr, code, str(facts.get("cause", ""))).format(
-        **{"code": code, **{name: shown(value, "en") for name, value in facts.items()}}
+        **{"code": code, **{name: shown(value, "en", _LONGEST_PATH) for name, value in facts.items()}}
     )
 
 
@@ -636,7 +639,7 @@ def _store_fault(tr: Tr, code: str, cause: str) -> str:  # noqa: C901 (one sente
                 "{path} was written by a newer version of this program. Install that version; the file is unchanged."
             )
         case "damaged":
-            return tr("{path} is damaged ({where}). Do not work with it; keep it, and restore the newest backup.")
+            return tr("{path} is damaged. Do not work with it; keep it, and restore the newest backup.")
         case "no-such-user":
             return tr("{user} is not a user of {path}. Check the name.")
         case "wrong-password":
@@ -651,6 +654,10 @@ def _store_fault(tr: Tr, code: str, cause: str) -> str:  # noqa: C901 (one sente
             return tr("{path} exists already and is left as it is. Choose another name.")
         case "bad-name":
             return tr("{user} cannot be a user name. Use 1 to 40 letters, digits or signs on one line.")
+        case "bad-site":
+            return tr("{site} cannot be the code of a site. Use 1 to 40 letters, digits or signs on one line.")
+        case "closed":
+            return tr("{path} has been closed. Open it again.")
         case "empty-password":
             return tr("The password of {user} is empty. Choose one.")
         case "engine":
@@ -663,6 +670,8 @@ def _store_fault(tr: Tr, code: str, cause: str) -> str:  # noqa: C901 (one sente
             return tr("{user} is the only administrator. Make somebody else one first.")
         case "too-many-users":
             return tr("There is no room for {user} in this file. Remove a user who has left.")
+        case "cannot-write" if cause == "no-folder":
+            return tr("The folder of {path} is not there. Make it, or choose another.")
         case "cannot-write" | "not-saved" if cause == "disk-full":
             return tr("Nothing was saved: the disk of {path} is full. Make room and try again.")
         case "cannot-write" | "not-saved" if cause in ("read-only", "not-allowed"):
@@ -684,10 +693,8 @@ def problem(tr: Tr, code: str, **facts: object) -> str:
             text = tr("the database finds its own structure broken: {detail}")
         case "page":
             text = tr("a page of the file is not as it was written: {detail}")
-        case "site":
-            text = tr("the record of the site was changed outside the program: {what}")
-        case "keys":
-            text = tr("the list of users was changed outside the program")
+        case "frame":
+            text = _frame(tr, str(facts["where"]))
         case "gap":
             text = tr("entries are missing between {after} and {next}")
         case "chain":
@@ -698,4 +705,16 @@ def problem(tr: Tr, code: str, **facts: object) -> str:
             text = tr("the plan of {subject} cannot be computed from the entries: {detail}")
         case _:
             text = code
-    return text.format(**{name: shown(value, "en") for name, value in facts.items()})
+    return text.format(**{name: shown(value, "en", _LONGEST_PATH) for name, value in facts.items()})
+
+
+def _frame(tr: Tr, where: str) -> str:
+    match where:
+        case "schema":
+            return tr("the tables of the file are not as the program made them: {detail}")
+        case "length":
+            return tr("the file is longer or shorter than it says: {detail}")
+        case "keys":
+            return tr("the list of users was changed outside the program: {detail}")
+        case _:
+            return tr("the record of the site was changed outside the program: {detail}")

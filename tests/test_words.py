@@ -1,0 +1,217 @@
+"""Words for codes: every code has its own, a sentence never has a hole in it, and nothing is left untranslatable."""
+
+import ast
+import string
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gui import files
+from model import words
+from model.dates import Offset, Unit, window
+from model.judge import Deviation, Judged, Status
+from model.plan import Basis, Visit, Why
+from model.protocol import Protocol
+from model.protocol_file import protocol
+from model.store import CODES, PROBLEMS
+from model.study import Refused
+from model.words import plain
+from model.worklist import Group
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Protocol:
+    file = files.protocol_file("NCT07235319")
+    return protocol(file.read_text(encoding="utf-8"), file.name)
+
+
+def visit(rules: Protocol, code: str = "PD1-17", **more: object) -> Visit:
+    found = rules.find(code)
+    assert found
+    series, number = found
+    why = Why(Basis.AFTER_DONE, "PD1-16", date(2026, 11, 3), Offset(21), "registry", "A-01")
+    values = {"window": window(date(2026, 11, 24), -3, 3), "why": why, **more}
+    return Visit(code, series, number, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "chinese"),
+    [
+        (date(2026, 11, 26), "Thu 26 Nov 2026", "2026-11-26（周四）"),
+        (date(2028, 2, 29), "Tue 29 Feb 2028", "2028-02-29（周二）"),
+        (date(2026, 11, 22), "Sun 22 Nov 2026", "2026-11-22（周日）"),
+    ],
+)
+def test_a_day_in_each_language(day: date, english: str, chinese: str) -> None:
+    assert words.day(day, "en") == english
+    assert words.day(day, "zh") == chinese
+
+
+def test_short_days_and_spans() -> None:
+    assert words.short_day(TODAY, "en") == "Thu 26 Nov"
+    assert words.short_day(TODAY, "zh") == "11-26 周四"
+    first, last = date(2026, 11, 21), date(2026, 11, 27)
+    assert words.span(first, last, "en") == "21–27 Nov 2026"
+    assert words.span(first, last, "en", year=False) == "21–27 Nov"
+    assert words.span(first, last, "zh") == "2026-11-21 至 11-27"
+    assert words.span(first, last, "zh", year=False) == "11-21 至 11-27"
+    assert words.span(date(2026, 10, 27), date(2026, 11, 2), "en", year=False) == "27 Oct – 2 Nov"
+    assert words.span(date(2026, 12, 29), date(2027, 1, 4), "en", year=False) == "29 Dec 2026 – 4 Jan 2027"
+    assert words.span(date(2026, 12, 29), date(2027, 1, 4), "zh") == "2026-12-29 至 2027-01-04"
+    assert words.span(first, first, "en") == "21 Nov 2026"
+    assert words.span(first, first, "zh", year=False) == "11-21"
+
+
+def test_every_code_has_words_of_its_own(rules: Protocol) -> None:
+    for made in (
+        [words.status(plain, s) for s in Status],
+        [words.group(plain, g) for g in Group],
+        [words.reason(plain, r, rules, "en") for r in rules.reasons],
+        [words.reason(plain, r, rules, "zh") for r in rules.reasons],
+    ):
+        assert len(set(made)) == len(made)
+        assert all(made)
+
+
+@pytest.mark.parametrize(
+    ("status", "today", "more", "chip"),
+    [
+        (Status.OPEN, "2026-11-26", {}, "1 day left"),
+        (Status.OPEN, "2026-11-25", {}, "2 days left"),
+        (Status.OPEN, "2026-11-24", {}, "due today"),
+        (Status.OPEN, "2026-11-25", {"booked": date(2026, 11, 25)}, "due today"),
+        (Status.OPEN, "2026-11-27", {}, "last day today"),
+        (Status.OVERDUE, "2026-11-30", {}, "overdue 3 d"),
+        (Status.UPCOMING, "2026-11-20", {}, "opens tomorrow"),
+        (Status.UPCOMING, "2026-11-18", {}, "opens in 3 days"),
+        (Status.UPCOMING, "2026-10-01", {}, "upcoming"),
+        (Status.UPCOMING, "2026-11-24", {"waits": True}, "upcoming"),
+        (Status.HELD, "2026-11-24", {}, "on hold"),
+        (Status.MISSED, "2026-12-24", {}, "missed"),
+    ],
+)
+def test_the_chip_of_a_visit(rules: Protocol, status: Status, today: str, more: dict[str, object], chip: str) -> None:
+    assert words.chip(plain, Judged(visit(rules, **more), status), date.fromisoformat(today)) == chip
+
+
+def why(rules: Protocol, basis: Basis, code: str = "PD1-17", *, tentative: bool = False, **more: object) -> str:
+    values = {
+        "anchor": "R",
+        "anchor_date": TODAY,
+        "offset": Offset(0),
+        "offset_source": "A-26",
+        "window_source": "A-26",
+    }
+    found = Why(basis, **{**values, **more})  # type: ignore[arg-type]
+    return words.why(plain, visit(rules, code, why=found, tentative=tentative), rules, "en")
+
+
+def test_why_a_date_is_what_it_is(rules: Protocol) -> None:
+    days = Offset(21)
+    assert why(rules, Basis.AFTER_DONE, offset=days) == "21 days after the previous dose given"
+    missed = "21 days after the planned date of the previous dose, which was not given"
+    assert why(rules, Basis.AFTER_PLANNED, offset=days) == missed
+    pending = "21 days after the planned date of the previous dose, which has not been given yet"
+    assert why(rules, Basis.AFTER_PLANNED, offset=days, tentative=True) == pending
+    assert why(rules, Basis.RESUMED) == "the date named when the series was resumed"
+    assert why(rules, Basis.GRID, "TA-1", offset=Offset(63)) == "day 63 of a fixed grid from randomisation"
+    months = Offset(3, Unit.MONTHS)
+    assert (
+        why(rules, Basis.GRID, "SURV-1", anchor="END", offset=months) == "month 3 of a fixed grid from end of treatment"
+    )
+    ending = "working day 33 of radiotherapy, counted from Radiotherapy starts; missed fractions are made up"
+    assert why(rules, Basis.FRACTIONS, "RTE", anchor="RTS", fractions=33) == ending
+    assert why(rules, Basis.ANCHOR, "RTS", offset=Offset(14)) == "14 days after randomisation"
+    assert why(rules, Basis.ANCHOR, "RTS", offset=Offset(1)) == "1 day after randomisation"
+    assert why(rules, Basis.ANCHOR, "SCR", offset=Offset(-28)) == "28 days before randomisation"
+    assert why(rules, Basis.ANCHOR) == "the same day as randomisation"
+    assert why(rules, Basis.BESIDE, "LAB-2", anchor="PD1-2") == "with PD-1 dose 2"
+    assert all(why(rules, basis) for basis in Basis)
+
+
+def test_sources() -> None:
+    assert words.source(plain, "registry") == "registry"
+    assert words.source(plain, "A-01") == "assumption A-01"
+
+
+def test_a_deviation_says_its_days(rules: Protocol) -> None:
+    def told(kind: str, days: int | None) -> str:
+        return words.deviation(plain, Deviation("02-0001", visit(rules), kind, days, TODAY))
+
+    assert told("late", 3) == "late, 3 days after the window"
+    assert told("early", 1) == "early, 1 day before the window"
+    assert told("short-interval", 17) == "interval too short: 17 days"
+    assert told("wrong-drug", None) == "drug differs from the patient's"
+
+
+def test_store_faults_and_problems_are_calm_whole_sentences() -> None:
+    facts = {
+        "path": "02.visits", "user": "li", "cause": "device", "detail": "x", "version": 2, "known": 1, "where": "pages",
+        "kind": "empty", "setting": "s", "wanted": "1", "got": "2", "role": "nurse", "entry": 3, "after": 1, "next": 3,
+        "site": "02",
+    }  # fmt: skip
+    found = [words.store_fault(plain, code, **{n: facts[n] for n in names}) for code, names in CODES.items()]
+    assert len(set(found)) >= len(found) - 1  # the two ways of not being written say the same
+    assert all(
+        sentence.endswith(".") and "{" not in sentence and "cannot be used:" not in sentence for sentence in found
+    )
+    facts["where"] = "schema"
+    problems = [words.problem(plain, code, **{n: facts[n] for n in names}) for code, names in PROBLEMS.items()]
+    assert len(set(problems)) == len(problems)
+    assert not set(problems) & set(PROBLEMS)
+    full = words.store_fault(plain, "not-saved", path="x", cause="disk-full", detail="d")
+    assert full == "Nothing was saved: the disk of x is full. Make room and try again."
+
+
+def codes_raised() -> set[str]:
+    """Every code that a Refused is made with anywhere in the program."""
+    found = set()
+    root = Path(words.__file__).parent.parent
+    for file in (*(root / "model").rglob("*.py"), *(root / "gui").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            named = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and named in ("Refused", "_unreadable"):
+                first = node.args[0 if named == "Refused" else 1]
+                if isinstance(first, ast.Constant):
+                    found.add(str(first.value))
+    return found
+
+
+@pytest.mark.parametrize("code", sorted(codes_raised()))
+def test_every_refusal_has_its_sentence(rules: Protocol, code: str) -> None:
+    template = words._near_refusal(plain, code), words._fact_refusal(plain, code), words._cell_refusal(plain, code)
+    assert any((*template, words._file_refusal(plain, code))), f"{code} has no sentence in words.py"
+
+
+def test_a_value_in_a_sentence_stays_on_the_line_and_is_no_placeholder(rules: Protocol) -> None:
+    refused = Refused("not-a-number", "dose_mg", value="{value}\n\x07" + "9" * 500)
+    said = words.refusal(plain, refused, rules, "en")
+    assert said.isprintable()
+    assert said.startswith("{value} 999")
+    assert len(said) < 200
+
+
+def test_the_nearest_code_is_offered(rules: Protocol) -> None:
+    def near(**facts: object) -> str:
+        return words.nearest(Refused("unknown-visit", "visit", **facts), rules)
+
+    assert near(visit="pd1-5") == "PD1-5"
+    assert near(visit="PD-5") == "PD1-5"
+    assert near(visit="RTs") == "RTS"
+    assert near(visit="QWERTY") == ""
+
+
+def test_literals_are_where_the_translation_tool_finds_them() -> None:
+    """Every `tr(...)` has a plain literal first, and a plural gives its number as the third positional argument."""
+    tree = ast.parse(Path(words.__file__).read_text(encoding="utf-8"))
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "tr"]
+    assert len(calls) > 150
+    for call in calls:
+        assert isinstance(call.args[0], ast.Constant), call.lineno
+        text = str(call.args[0].value)
+        assert not call.keywords, call.lineno
+        assert ("%n" in text) == (len(call.args) == 3), text
+        assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text)), text
