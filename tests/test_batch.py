@@ -1,0 +1,410 @@
+"""The batch commands as other programs see them: their output, their exit codes, and nothing written when refused."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from gui import batch
+from main import main
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
+VISIT_KEYS = (
+    *("visit", "series", "number", "title", "target", "opens", "closes", "booked", "actual", "status", "days"),
+    *("tentative", "deviations", "why"),
+)
+REPORT_KEYS = (
+    *("week", "from", "to", "as_of", "site", "concluded", "in_window", "early", "late", "overdue", "missed"),
+    *("not_done", "not_done_permitted", "adherence", "by_series", "by_arm", "deviations", "due_next_week", "held"),
+    *("changed_since_reported", "trend", "measures"),
+)
+WORK_KEYS = ("subject", "visit", "group", "target", "opens", "closes", "booked", "status", "days_left")
+DEVIATION_KEYS = (
+    *("subject", "visit", "kind", "target", "opens", "closes", "actual", "days", "reason", "note", "discovered"),
+    *("decided_by", "importance", "holiday_unavoidable"),
+)
+
+
+@dataclass
+class Said:
+    """What a command did."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.out.decode("utf-8-sig"), newline="")))
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    def running(*argv: object, **environ: str) -> Said:
+        code = batch.run([str(a) for a in argv], NOW, environ)
+        out, err = capfdbinary.readouterr()
+        return Said(code, out, err.decode())
+
+    return running
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "demo.visits"
+    batch.write_demo(path, 41, 1, NOW.date())
+    return path
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "password").write_text("白日依山尽\n", encoding="utf-8")
+    asked = ["new", str(folder / "02.visits"), "--protocol", "NCT07235319", "--site", "02", "--user", "li"]
+    assert batch.run([*asked, "--password-file", str(folder / "password")], NOW, {}) == 0
+    return folder / "02.visits"
+
+
+@pytest.fixture
+def site(blank: Path, tmp_path: Path) -> Path:
+    """A new site file of one user, li."""
+    shutil.copy(blank, tmp_path / "02.visits")
+    return tmp_path / "02.visits"
+
+
+KEY = {"VISITKEEPER_PASSWORD": "白日依山尽"}
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    folder = tmp_path / "tracker"
+    folder.mkdir()
+    patients = "subject,arm,drug,randomised\n02-0001,salvage,tislelizumab,2026-03-02\n"
+    (folder / "patients.csv").write_text(patients, encoding="utf-8")
+    happened = "subject,date,event,visit\n02-0001,2026-03-02,done,PD1-1\n02-0001,2026-03-27,done,PD1-2\n"
+    (folder / "events.csv").write_text(happened, encoding="utf-8")
+    return folder
+
+
+# A new site, from its tracker to its report.
+
+
+def test_a_new_site_shows_two_recovery_codes_once(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "f").write_text("secret", encoding="utf-8")
+    asked = ("new", tmp_path / "s.visits", "--protocol", "NCT07235319", "--site", "05", "--user", "li")
+    made = run(*asked, "--password-file", tmp_path / "f")
+    assert made.code == 0
+    codes = made.text.splitlines()[1:]
+    assert len(set(codes)) == 2
+    assert all(len(code) > 20 for code in codes)
+    again = run(*asked, "--password-file", tmp_path / "f")
+    assert (again.code, again.out) == (2, b"")
+    assert again.err == f"{tmp_path / 's.visits'} exists already and is left as it is. Choose another name.\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"--site": "77"}, "77 is no site of NCT07235319; write one of: 01, 02, 03, 04, 05"),
+        ({"--protocol": "NCT1"}, "NCT1: there is no such file, and no protocol of that name; give a file, or one of:"),
+        ({"--user": ""}, "Say who the first user is: add --user NAME."),
+    ],
+)
+def test_a_new_site_refuses_what_it_cannot_be(tmp_path: Path, run: Run, change: dict[str, str], sentence: str) -> None:
+    asked = {"--protocol": "NCT07235319", "--site": "02", "--user": "li", **change}
+    made = run("new", tmp_path / "s.visits", *(part for pair in asked.items() for part in pair), **KEY)
+    assert (made.code, made.out) == (2, b"")
+    assert made.err.startswith(sentence)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_tracker_becomes_a_calendar(site: Path, tracker: Path, run: Run) -> None:
+    tried = run("import", site, tracker, "--dry-run", **KEY)
+    assert (tried.code, tried.text.splitlines()[0]) == (0, "3 rows would be imported.")
+    assert run("calendars", site, **KEY).json == []
+    done = run("import", site, tracker, **KEY)
+    assert (done.code, done.text) == (0, "3 rows imported.\n0 rows were in the file already.\n")
+    again = run("import", site, tracker, **KEY)
+    assert (again.code, again.text) == (0, "0 rows imported.\n3 rows were in the file already.\n")
+    found = run("calendar", site, "02-0001", "--format", "json", "--as-of", "2026-04-20", **KEY).json
+    assert list(found) == ["subject", "protocol", "version", "as_of", "arm", "drug", "limit", "visits"]
+    assert (found["as_of"], found["limit"]) == ("2026-04-20", "2028-03-02")
+    third = next(v for v in found["visits"] if v["visit"] == "PD1-3")
+    assert third == {
+        "visit": "PD1-3",
+        "series": "PD1",
+        "number": 3,
+        "title": "PD-1 dose 3",
+        "target": "2026-04-17",
+        "opens": "2026-04-14",
+        "closes": "2026-04-20",
+        "booked": None,
+        "actual": None,
+        "status": "open",
+        "days": None,
+        "tentative": False,
+        "deviations": [],
+        "why": {
+            "rule": "21 days after the previous dose given",
+            "anchor": "PD1-2",
+            "anchor_date": "2026-03-27",
+            "source": {"offset": "registry", "window": "assumption A-01"},
+        },
+    }
+    second = next(v for v in found["visits"] if v["visit"] == "PD1-2")
+    assert (second["status"], second["days"], second["deviations"]) == ("late", 4, ["late"])
+
+
+def test_a_bad_tracker_lists_every_bad_row_and_writes_nothing(site: Path, tracker: Path, run: Run) -> None:
+    with (tracker / "events.csv").open("a", encoding="utf-8") as file:
+        file.write("02-0009,2026-03-02,done,PD1-1\n02-0001,2026-02-30,done,PD1-3\n02-0001,2027-01-01,done,PD1-3\n")
+    before = site.read_bytes()
+    for dry in ((), ("--dry-run",)):
+        done = run("import", site, tracker, *dry, **KEY)
+        assert (done.code, done.out) == (2, b"")
+        assert done.err.splitlines() == [
+            "events.csv, row 4, column subject: 02-0009 is not enrolled; add the patient first, or correct the number",
+            "events.csv, row 5, column date: 2026-02-30 does not exist in the calendar; correct the day",
+            (
+                "events.csv, row 6, column date: Fri 1 Jan 2027 is after today, Thu 26 Nov 2026; "
+                "correct the date, or record it when it has happened"
+            ),
+        ]
+    assert site.read_bytes() == before
+
+
+def test_a_tracker_that_is_none(site: Path, tracker: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.csv").write_text("x", encoding="utf-8")
+    (tmp_path / "old.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    big = tmp_path / "big.xlsx"
+    with big.open("wb") as file:
+        file.truncate(200 * 2**20)
+    (tracker / "patients.csv").unlink()
+    said = {
+        tmp_path / "none": f"{tmp_path / 'none'}: there is no such file or folder; check the name",
+        tmp_path / "a.csv": "a.csv: it is neither a folder with patients.csv and events.csv nor an .xlsx; give one",
+        tmp_path / "old.xls": "old.xls: it is an old .xls workbook, or has a password; save it as .xlsx without a",
+        tmp_path / "empty.xlsx": "empty.xlsx: it is empty; fill it in, with the columns named in the first row",
+        big: "big.xlsx: it has 209715200 bytes, more than the 33554432 that are read; remove what does not",
+        tracker: f"{tracker}: it has no patients.csv; add the file, if only with its first row",
+    }
+    for path, sentence in said.items():
+        done = run("import", site, path, **KEY)
+        assert (done.code, done.out) == (2, b"")
+        assert done.err.startswith(sentence)
+        assert done.err.count("\n") == 1
+
+
+# Who may open a site file.
+
+
+def test_a_lone_user_needs_only_the_password(site: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "right").write_bytes("\ufeff白日依山尽\r\n".encode())
+    (tmp_path / "wrong").write_text("no", encoding="utf-8")
+    assert run("verify", site, "--password-file", tmp_path / "right").code == 0
+    assert run("verify", site, "--user", "li", **KEY).code == 0
+    for asked, environ, sentence in (
+        ((), {}, "Give a password: add --password-file FILE, or set VISITKEEPER_PASSWORD."),
+        (("--password-file", tmp_path / "wrong"), {}, "The password of li is not right. Type it again."),
+        (("--user", "wang"), KEY, f"wang is not a user of {site}. Check the name."),
+        ((), {**KEY, "VISITKEEPER_USER": "wang"}, f"wang is not a user of {site}. Check the name."),
+        (("--password-file", tmp_path / "none"), {}, f"{tmp_path / 'none'}: there is no such file or folder"),
+    ):
+        done = run("verify", site, *asked, **environ)
+        assert (done.code, done.out) == (2, b"")
+        assert done.err.startswith(sentence)
+        assert done.err.count("\n") == 1
+
+
+def test_what_is_no_site_file_is_left_as_it_is(tmp_path: Path, demo: Path, run: Run) -> None:
+    (tmp_path / "note.visits").write_text("hello", encoding="utf-8")
+    done = run("worklist", tmp_path / "note.visits", "--format", "json")
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.startswith(f"{tmp_path / 'note.visits'} is not a site file of this program.")
+    assert (tmp_path / "note.visits").read_text(encoding="utf-8") == "hello"
+    assert run("worklist", tmp_path / "none.visits", "--format", "json").err.startswith("There is no file")
+    whole = demo.read_bytes()
+    (tmp_path / "bad.visits").write_bytes(whole[:60_000] + b"\0" * 200 + whole[60_200:])
+    damaged = run("verify", tmp_path / "bad.visits")
+    assert damaged.code == 1
+    assert damaged.err
+
+
+# What programs read.
+
+
+def test_a_demo_site_opens_by_itself(demo: Path, run: Run) -> None:
+    found = run("calendars", demo).json
+    assert len(found) == 41
+    for one in found:
+        assert all(tuple(visit) == VISIT_KEYS for visit in one["visits"])
+        order = [(visit["target"], visit["visit"]) for visit in one["visits"]]
+        assert order == sorted(order)
+    assert run("verify", demo).text.startswith("All is well:")
+
+
+def test_a_calendar_as_a_table_says_the_same_as_json(demo: Path, run: Run) -> None:
+    visits = run("calendar", demo, "02-0104", "--format", "json").json["visits"]
+    rows = run("calendar", demo, "02-0104", "--format", "csv").rows
+    assert [row["visit"] for row in rows] == [visit["visit"] for visit in visits]
+    for key in ("series", "title", "target", "opens", "closes", "status"):
+        assert [row[key] for row in rows] == [visit[key] for visit in visits]
+    data = run("calendar", demo, "02-0104", "--format", "xlsx").out
+    page = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert page.max_row == len(visits) + 1
+    assert page["F2"].value.date().isoformat() == visits[0]["target"]
+
+
+def test_the_work_list_and_the_log_have_the_promised_keys(demo: Path, run: Run) -> None:
+    work, log = run("worklist", demo, "--format", "json").json, run("deviations", demo, "--format", "json").json
+    assert work
+    assert log
+    assert {tuple(item) for item in work} == {WORK_KEYS}
+    assert {tuple(item) for item in log} == {DEVIATION_KEYS}
+    table = run("worklist", demo, "--format", "csv").rows
+    assert [tuple(row) for row in table] == [WORK_KEYS] * len(work)
+    assert [row["visit"] for row in table] == [item["visit"] or "" for item in work]
+    assert [tuple(row) for row in run("deviations", demo, "--format", "csv").rows] == [DEVIATION_KEYS] * len(log)
+
+
+def test_the_report_of_a_week_of_all_weeks_and_of_the_last(demo: Path, run: Run) -> None:
+    one = run("report", demo, "--week", "2026-W46", "--format", "json").json
+    assert tuple(one) == REPORT_KEYS
+    assert (one["week"], one["from"], one["to"], one["as_of"]) == ("2026-W46", "2026-11-09", "2026-11-15", "2026-11-15")
+    every = run("report", demo, "--week", "all", "--format", "json").json
+    assert every[-1]["week"] == "2026-W48"
+    assert every[-1]["as_of"] == "2026-11-26"
+    assert next(w for w in every if w["week"] == "2026-W46") == one
+    assert run("report", demo, "--week", "last", "--format", "json").json["week"] == "2026-W47"
+    first = date.fromisoformat(every[0]["from"])
+    assert [w["from"] for w in every] == [(first + timedelta(7 * n)).isoformat() for n in range(len(every))]
+    rows = run("report", demo, "--week", "all", "--format", "csv").rows
+    assert [int(r["concluded"]) for r in rows if not r["series"]] == [w["concluded"] for w in every]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_paper_and_workbook_is_made(demo: Path, run: Run, language: str, tmp_path: Path) -> None:
+    papers = [
+        ("calendar", demo, "02-0104"),
+        ("calendar", demo, "02-0104", "--paper", "department"),
+        ("deviations", demo),
+        ("report", demo, "--week", "2026-W46"),
+    ]
+    for asked in papers:
+        paper = run(*asked, "--format", "pdf", "--lang", language)
+        assert (paper.code, paper.err, paper.out[:5]) == (0, "", b"%PDF-")
+        book = run(*asked, "--format", "xlsx", "--lang", language, "-o", tmp_path / "out.xlsx")
+        assert (book.code, book.out, book.err) == (0, b"", "")
+        assert load_workbook(tmp_path / "out.xlsx").worksheets[0].max_row > 1
+
+
+def test_as_of_and_known_at(demo: Path, run: Run) -> None:
+    late = run("worklist", demo, "--format", "json", "--as-of", "2027-03-01").json
+    assert sum(item["group"] == "missed" for item in late) > 20
+    known = run("calendars", demo, "--known-at", "2026-06-01T00:00+08:00").json
+    assert 0 < len(known) < 41
+    assert all(v["actual"] is None or v["actual"] <= "2026-06-01" for one in known for v in one["visits"])
+    assert run("calendars", demo, "--known-at", "2000-01-01").json == []
+
+
+def test_the_language_of_sentences(demo: Path, run: Run) -> None:
+    chinese = run("calendar", demo, "02-0104", "--format", "json", "--lang", "zh").json
+    english = run("calendar", demo, "02-0104", "--format", "json").json
+    assert chinese["visits"][1]["title"] == "PD-1 第 1 次"
+    assert [v["status"] for v in chinese["visits"]] == [v["status"] for v in english["visits"]]
+    assert [v["why"]["source"] for v in chinese["visits"]] == [v["why"]["source"] for v in english["visits"]]
+
+
+def test_a_protocol_file_is_checked(tmp_path: Path, run: Run) -> None:
+    file = next((ROOT / "resources" / "protocols").glob("*.toml"))
+    good = run("protocol", "check", file)
+    assert (good.code, good.err) == (0, "")
+    (tmp_path / "bad.toml").write_text(
+        file.read_text(encoding="utf-8").replace('kind = "rolling"', 'kind = "roling"', 1), encoding="utf-8"
+    )
+    bad = run("protocol", "check", tmp_path / "bad.toml")
+    assert bad.code == 1
+    assert bad.err.startswith("bad.toml, line ")
+    assert run("protocol", "check", tmp_path / "none.toml").code == 2
+
+
+# Bad usage.
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["calendar"],
+        ["calendar", "x.visits"],
+        ["report", "x.visits", "--format", "json"],
+        ["report", "x.visits", "--week", "2026-W54"],
+        ["report", "x.visits", "--week", "48"],
+        ["worklist", "x.visits", "--as-of", "2026-02-30"],
+        ["worklist", "x.visits", "--as-of", "20261126"],
+        ["worklist", "x.visits", "--known-at", "yesterday"],
+        ["worklist", "x.visits", "--format", "pdf"],
+        ["worklist", "x.visits", "--lang", "fr"],
+        ["demo", "--out", "x.visits", "--patients", "-1"],
+        ["protocol"],
+        ["frobnicate"],
+        ["frobnicate", "x.visits"],
+        ["worklist", "x.visits", "--form", "json"],
+    ],
+    ids=" ".join,
+)
+def test_bad_usage_is_one_line_and_two(asked: list[str], run: Run) -> None:
+    assert batch.is_batch(asked)
+    done = run(*asked)
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.count("\n") == 1
+
+
+def test_an_output_that_cannot_be_written_leaves_nothing(demo: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "there.json").mkdir()
+    for out in (tmp_path / "none" / "c.json", tmp_path / "there.json"):
+        done = run("calendars", demo, "-o", out)
+        assert (done.code, done.out) == (2, b"")
+        assert "it cannot be written" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["there.json"]
+    assert run("calendar", demo, "02-9999", "-o", tmp_path / "c.json").code == 2
+    assert not (tmp_path / "c.json").exists()
+
+
+def test_what_opens_the_window() -> None:
+    for window in ([], ["demo"], ["demo", "--patients", "5"], ["02.visits"], ["site.visits"]):
+        assert not batch.is_batch(window)
+    for command in (["--help"], ["-h"], ["demo", "--out", "x"], ["demo", "--out=x"], ["verify", "x"]):
+        assert batch.is_batch(command)
+
+
+def test_the_program_itself(demo: Path) -> None:
+    """As a script calls it: exit code, bytes on standard output, and no Qt where none is needed."""
+    done = subprocess.run([sys.executable, ROOT / "main.py", "calendars", demo], capture_output=True, check=True)
+    assert len(json.loads(done.stdout)) == 41
+    code = "import sys, main; main.main(sys.argv[1:]); print([m for m in sys.modules if 'PySide6' in m])"
+    asked = [sys.executable, "-c", code, "verify", str(demo)]
+    quiet = subprocess.run(asked, capture_output=True, check=True, cwd=ROOT, text=True)
+    assert quiet.stdout.splitlines()[-1] == "[]"
+    assert main(["verify", str(demo)]) == 0
