@@ -6,6 +6,7 @@ from datetime import date
 
 from model import words
 from model.clinic import Day, State
+from model.dates import Window
 from model.journal import Entry, Retracted
 from model.judge import Judged, Status
 from model.plan import Visit
@@ -327,6 +328,14 @@ def ended(tr: Tr, kind: str, day: date, language: str) -> str:
 def treatment_ended(tr: Tr, day: date, language: str) -> str:
     """The end of all treatment."""
     return tr("treatment ended {day}").format(day=words.bare_day(day, language))
+
+
+def span_of(window: Window, language: str) -> str:
+    """A window beside its target, which tells the year: `27 Dec – 10 Jan`, `12-27 至 01-10`."""
+    if window.opens.year == window.closes.year:
+        return words.span(window.opens, window.closes, language, year=False)
+    first, last = (words.bare_day(d, language, year=False) for d in (window.opens, window.closes))
+    return f"{first} 至 {last}" if language == "zh" else f"{first} – {last}"
 
 
 def grid_day(day: date, language: str) -> str:

@@ -110,7 +110,7 @@ class PrintSchedule(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._try(lambda: paper.print_document(self.document(), printer)))
-        dialog.open()
+        QDialog.open(dialog)
 
     def save_sheet(self) -> None:
         """Ask for the place and keep the sheet as a PDF."""
@@ -119,7 +119,7 @@ class PrintSchedule(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda name: self.save_as(Path(name)))
-        dialog.open()
+        QDialog.open(dialog)
 
     def save_as(self, path: Path) -> None:
         """Keep the sheet as this file."""

@@ -41,7 +41,7 @@ def line(session: Session, language: Language, judged: Judged) -> Line:
     """One visit in words."""
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     visit = judged.visit
-    window = "" if visit.windowless else words.span(visit.window.opens, visit.window.closes, code, year=False)
+    window = "" if visit.windowless else words_patient.span_of(visit.window, code)
     special = words_patient.special(tr, judged, session.setting, code)
     return Line(
         judged,
