@@ -1,0 +1,154 @@
+"""Reports: the weekly adherence report on paper, what is in it, what it still lacks, and the ways it leaves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QPushButton
+
+from gui import export, files
+from gui.language import reader
+from gui.pages.page import Frame, Page
+from gui.paper import pdf, print_document
+from gui.session import Session
+from gui.widgets.paper_view import PaperView
+from gui.widgets.report_card import ReportCard
+from model import words
+from model.dates import week_of
+from model.exchange.csv_file import csv_bytes
+from model.exchange.sheets import Unreadable
+from model.reports import weekly, weekly_paper
+from model.reports.document import Document
+from model.reports.imprint import Imprint
+from model.reports.ledger import ledger
+from model.reports.voice import Voice
+from model.reports.weekly import Weekly
+
+_FORMATS = ("pdf", "xlsx", "csv", "json")
+
+
+class ReportsPage(Page):
+    """The report of one week, previewed as it will be printed."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.week = week_of(session.today)
+        self.report: Weekly | None = None
+        self._tools()
+        self.preview = PaperView(self.theme)
+        self.card = ReportCard(self.theme, "zh-en" if self.language.code == "zh" else "en")
+        self.card.changed.connect(self._draw)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.preview, 1)
+        row.addWidget(self.card)
+        self.body.addLayout(row, 1)
+        self.setFocusProxy(self.preview)
+
+    def _tools(self) -> None:
+        self.back, self.forward, self.print_button, self.export_button = (QPushButton() for _ in range(4))
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.forward.clicked.connect(lambda: self.turn(1))
+        self.print_button.clicked.connect(self.print_report)
+        self.export_button.setObjectName("primary")
+        menu = QMenu(self.export_button)
+        for name in _FORMATS:
+            menu.addAction(name.upper()).triggered.connect(lambda _=False, name=name: self.export(name))
+        self.export_button.setMenu(menu)
+        for button in (self.back, self.forward, self.print_button, self.export_button):
+            self.tools.addWidget(button)
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self.language.tr
+        self.title.setText(tr("Weekly adherence report"))
+        self.print_button.setText(tr("Print…"))
+        self.export_button.setText(tr("Export") + " ▾")
+        self.card.retranslate(tr)
+
+    def refresh(self) -> None:
+        """Show the report of the week as it is known now."""
+        tr, session = self.language.tr, self.session
+        self.report = weekly.weekly(ledger(session.study, session.plan, session.today), self.week)
+        as_of = words.day(self.report.as_of, self.language.code)
+        self.subtitle.setText(
+            tr("{week} · {days} · as of {day}").format(
+                week=self.week.code, days=words.span(self.week.first, self.week.last, self.language.code), day=as_of
+            )
+        )
+        before, after = self.week.plus(-1), self.week.plus(1)
+        self.back.setText(f"◂ {before.code[5:]}")
+        self.forward.setText(f"{after.code[5:]} ▸")
+        self.back.setAccessibleName(tr("The week before: {week}").format(week=before.code))
+        self.forward.setAccessibleName(tr("The week after: {week}").format(week=after.code))
+        self.forward.setEnabled(after.first <= session.today)
+        self.card.tell(tr, self.report)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.preview.show_document(self.document())
+
+    def document(self) -> Document:
+        """The report as chosen: its parts, in its languages."""
+        assert self.report
+        session, card = self.session, self.card
+        voice = Voice(tuple((code, reader(code)) for code in card.codes))
+        imprint = Imprint(session.now, session.user, session.head)
+        return weekly_paper.document(self.report, voice, imprint, card.chosen)
+
+    # What is done with it.
+
+    def turn(self, weeks: int) -> None:
+        """Show another week."""
+        self.week = self.week.plus(weeks)
+        self.refresh()
+
+    def print_report(self) -> None:
+        """Ask for the printer and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        name = printer.printerName
+        dialog.accepted.connect(lambda: self._try(lambda: print_document(self.document(), printer), name()))
+        QDialog.open(dialog)
+
+    def export(self, name: str) -> None:
+        """Ask for the place and write the report in a format."""
+        tr = self.language.tr
+        kind = tr("{format} files").format(format=name.upper())
+        dialog = QFileDialog(self, tr("Export"), f"{self.document().name}.{name}", f"{kind} (*.{name})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(name)
+        dialog.fileSelected.connect(lambda chosen: self.export_as(Path(chosen)))
+        dialog.open()
+
+    def export_as(self, path: Path) -> None:
+        """Write the report as this file; its ending says in which format."""
+        self._try(lambda: files.write(path, self._bytes(path.suffix[1:].lower())), path.name)
+
+    def _bytes(self, name: str) -> bytes:
+        assert self.report
+        match name:
+            case "xlsx":
+                return export.as_xlsx(self.document(), self.session.now)
+            case "csv":
+                return csv_bytes(weekly.COLUMNS, weekly.rows([self.report]))
+            case "json":
+                return json.dumps(weekly.item(self.report), ensure_ascii=False, indent=1).encode()
+            case _:
+                return pdf(self.document())
+
+    def _try(self, put: Callable[[], object], place: str) -> None:
+        """Do it and say so; if the paper or the file refuses, say that."""
+        tr = self.language.tr
+        try:
+            put()
+        except (OSError, Unreadable) as error:
+            cause = error.__cause__ if isinstance(error, Unreadable) else error
+            reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
+            said = tr("It could not be written: {reason}. Choose another printer or place.")
+            self.frame.say(said.format(reason=reason))
+        else:
+            self.frame.say(tr("{name} is written.").format(name=place))

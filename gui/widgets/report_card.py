@@ -1,0 +1,83 @@
+"""The card beside a report: what is in it, what it still lacks, in which languages it speaks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QVBoxLayout
+
+from gui.ask import label
+from gui.theme import Meaning, Theme
+from gui.widgets.chip_label import ChipLabel
+from model.reports.weekly import Weekly
+from model.reports.weekly_paper import Part, part
+from model.words import Tr
+
+_LANGUAGES = (("zh-en", "中文 + English"), ("zh", "中文"), ("en", "English"))
+"""By the codes of the languages, the leading one first; each is called by its own name."""
+
+
+class ReportCard(QFrame):
+    """Boxes for the parts, what is pending, and the languages; `changed` when the report should look different."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, language: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFixedWidth(theme.px(310))
+        self.heads = [label(name="subheading") for _ in range(3)]
+        self.parts = {each: QCheckBox() for each in Part}
+        self.pending, self.lacks = ChipLabel(theme), label(name="small", wraps=True)
+        self.languages = {codes: QRadioButton(name) for codes, name in _LANGUAGES}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(6)
+        column.addWidget(self.heads[0])
+        for box in self.parts.values():
+            box.setChecked(True)
+            box.toggled.connect(lambda _: self.changed.emit())
+            column.addWidget(box)
+        column.addSpacing(12)
+        for widget in (self.heads[1], self.pending, self.lacks):
+            column.addWidget(widget)
+        column.addSpacing(12)
+        column.addWidget(self.heads[2])
+        group = QButtonGroup(self)
+        for codes, button in self.languages.items():
+            button.setChecked(codes == language)
+            button.clicked.connect(lambda _: self.changed.emit())
+            group.addButton(button)
+            column.addWidget(button)
+        column.addStretch()
+
+    @property
+    def chosen(self) -> frozenset[Part]:
+        """The parts that are ticked."""
+        return frozenset(each for each, box in self.parts.items() if box.isChecked())
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The languages, the leading one first."""
+        return tuple(next(codes for codes, button in self.languages.items() if button.isChecked()).split("-"))
+
+    def retranslate(self, tr: Tr) -> None:
+        """Set the fixed words."""
+        said = (tr("What is in the report"), tr("Before you send it"), tr("Language"))
+        for head, text in zip(self.heads, said, strict=True):
+            head.setText(text)
+        for each, box in self.parts.items():
+            box.setText(part(tr, each))
+
+    def tell(self, tr: Tr, report: Weekly) -> None:
+        """Say what the report still lacks."""
+        count = len(report.pending)
+        if count:
+            self.pending.show_chip(tr("%n reasons pending", "", count), Meaning.PAST_TARGET)
+        else:
+            self.pending.show_chip(tr("every deviation has a reason"), Meaning.IN_WINDOW)
+        lacks = (
+            *([tr("It can be signed with reasons pending: they are listed in it.")] if count else []),
+            *([tr("Until Sunday it is marked interim.")] if report.interim else []),
+        )
+        self.lacks.setText("\n".join(lacks))
+        self.lacks.setVisible(bool(lacks))
