@@ -66,6 +66,8 @@ def say(sentence: str) -> None:
 
 
 def call(*command: str | Path, **environment: str) -> int:
+    if LINUX and not any(map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))):
+        environment["LC_CTYPE"] = "C.UTF-8"  # a bare container has no locale, and Qt complains
     return subprocess.call([str(part) for part in command], cwd=ROOT, env={**os.environ, **environment})
 
 
