@@ -1,0 +1,114 @@
+"""A site of three patients in a real window, and a hand that counts what a nurse does with it.
+
+It is Thursday 26 November 2026. 02-0001 has radiotherapy: her third PD-1 dose is open until tomorrow, her second
+cisplatin is overdue. 02-0002 has missed a tumour assessment. 02-0003 is on hold.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.app import make_window
+from gui.session import Session
+from gui.settings import Settings
+from gui.window import Window
+from model.store import Store
+from tests.study_notation import ROOT, fact
+
+HAPPENED = """
+enrol 02-0001 immediate tislelizumab randomised 2026-10-12 last-induction 2026-09-20 height 170 weight 65
+done 02-0001 SCRL 2026-10-10
+done 02-0001 PD1-1 2026-10-12 drug tislelizumab mg 200
+done 02-0001 RTS 2026-10-26
+done 02-0001 CIS-1 2026-10-26 drug cisplatin mg 137
+done 02-0001 PD1-2 2026-11-03 drug tislelizumab mg 200
+enrol 02-0002 salvage toripalimab randomised 2026-09-01
+done 02-0002 PD1-1 2026-09-01 drug toripalimab mg 240
+done 02-0002 PD1-2 2026-09-22 drug toripalimab mg 240
+done 02-0002 PD1-3 2026-10-13 drug toripalimab mg 240
+done 02-0002 PD1-4 2026-11-03 drug toripalimab mg 240 note patient <b>travelling</b>
+enrol 02-0003 salvage camrelizumab randomised 2026-10-12
+done 02-0003 PD1-1 2026-10-12 drug camrelizumab mg 200
+hold 02-0003 PD1 2026-11-01 toxicity
+"""
+NOW = datetime(2026, 11, 26, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+
+
+def clock() -> datetime:
+    """The site's clock, which stands still."""
+    return NOW
+
+
+def site_file(path: Path) -> Path:
+    """A site file in which all that has happened."""
+    protocol = (ROOT / "resources" / "protocols" / "nct07235319-1.0.toml").read_text("utf-8")
+    store, _ = Store.create(path, protocol=protocol, site="02", user="Li", password="pass", at=NOW)
+    store.append([fact(line.split()) for line in HAPPENED.strip().splitlines()], NOW)
+    store.close()
+    return path
+
+
+def window(file: Path, folder: Path, language: str = "en", size: tuple[int, int] = (1366, 768)) -> Window:
+    """The window, unlocked, on a copy of that file."""
+    from gui.session import opened
+
+    own = shutil.copy(file, folder / "site.visits")
+    settings = Settings(folder)
+    settings.put("language", language)
+    settings.put("theme", "light")
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    made = make_window(app, settings, Path(own), clock, lambda: file)
+    made.unlock.by_itself = False
+    made.open_session(opened(Path(own), "Li", "pass", clock))
+    made.resize(*size)
+    made.show()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    return made
+
+
+def session_of(made: Window) -> Session:
+    """The session of an unlocked window."""
+    assert made.session
+    return made.session
+
+
+class Hand:
+    """Clicks, keys and typed words, counted as people count them: a typed word with its Enter is one."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """A click with the mouse."""
+        self.count += 1
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+        QTest.qWait(1)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key or a chord, wherever the focus is."""
+        self.count += 1
+        QTest.keyClick(focus(), key, modifiers)
+        QTest.qWait(1)
+
+    def type(self, text: str) -> None:
+        """A word and Enter, wherever the focus is."""
+        self.count += 1
+        for letter in text:
+            QTest.keyClicks(focus(), letter)
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
+        QTest.qWait(1)
+
+
+def focus() -> QWidget:
+    """Where the keys go."""
+    found = QApplication.focusWidget()
+    assert found, "nothing has the focus"
+    return found

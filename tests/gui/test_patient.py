@@ -1,0 +1,160 @@
+"""The patient's page: where it begins, what it tells, how one walks through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from gui.pages.patient import PatientPage
+from gui.window import Window
+from model.timeline import timeline
+from tests.gui.small_site import Hand, session_of, site_file, window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+def page_of(front: Window, subject: str, visit: str = "") -> PatientPage:
+    front.open_patient(subject, visit)
+    QTest.qWait(5)
+    page = front.pages["patient"]
+    assert isinstance(page, PatientPage)
+    return page
+
+
+def test_it_begins_with_what_presses_most_and_tells_why(front: Window) -> None:
+    page = page_of(front, "02-0001")
+    assert page.title.text() == "02-0001"
+    assert "Immediate" in page.more.text()
+    assert "tislelizumab 200 mg every 3 weeks" in page.facts.text()
+    assert "2 of 35 doses given" in page.facts.text()
+    assert page.view.row().code == "CIS-2"  # overdue comes before open
+    assert page.panel.title.text() == "Cisplatin 2 of 3"
+    assert "21 days after the previous dose given: Cisplatin 1 of 3, 26 Oct 2026." in page.panel.why.text()
+    assert "assumption A-11" in page.panel.sources.text()
+
+
+def test_the_best_days_left_and_what_they_would_make_of_the_next_dose(front: Window) -> None:
+    page = page_of(front, "02-0001", "PD1-3")
+    assert page.panel.days.isVisible()
+    advice = page.panel.advice.text()
+    assert "Thu 26 Nov: open, nearest the planned date." in advice
+    assert "PD-1 dose 4 is planned for Thu 17 Dec 2026" in advice
+    assert "All planned doses still fit" in advice
+    assert "27 Nov" in page.panel.days.accessibleDescription()
+
+
+def test_the_history_says_who_when_and_why_and_no_note_is_markup(front: Window) -> None:
+    page = page_of(front, "02-0002", "PD1-4")
+    told = page.panel.history.text()
+    assert "26 Nov 2026 09:30 · Li" in told
+    assert "patient <b>travelling</b>" in told
+    assert {found.textFormat() for found in page.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+
+
+def test_every_visit_is_on_the_table_and_the_pressing_one_is_in_sight(front: Window) -> None:
+    page = page_of(front, "02-0002")
+    plan = session_of(front).plan("02-0002")
+    assert [row.code for row in page.table.rows] == [v.code for v in plan.visits]  # type: ignore[union-attr]
+    assert page.view.viewport().rect().contains(page.view.visualRect(page.view.currentIndex()).center())
+
+
+def test_arrow_keys_walk_the_timeline_and_the_table_follows(front: Window) -> None:
+    page = page_of(front, "02-0001")
+    drawn = timeline(
+        session_of(front).plan("02-0001"), session_of(front).judged("02-0001"), front.session.protocol,
+        front.session.today,
+    )  # fmt: skip
+    marks = [m.visit.code for m in drawn.walk()]
+    at = marks.index("CIS-2")
+    page.swimmer.setFocus()
+    QTest.keyClick(page.swimmer, Qt.Key.Key_Right)
+    assert page.view.row().code == marks[at + 1]
+    QTest.keyClick(page.swimmer, Qt.Key.Key_Left)
+    assert page.view.row().code == "CIS-2"
+    QTest.keyClick(page.swimmer, Qt.Key.Key_Home)
+    assert page.view.row().code == marks[0]
+
+
+def test_a_click_on_a_mark_picks_its_visit(front: Window) -> None:
+    page = page_of(front, "02-0001")
+    place = page.swimmer.place_of("TA-1")
+    assert place
+    Hand().click(page.swimmer, place.toPoint())
+    assert page.panel.title.text() == "Tumour assessment 1"
+    Hand().click(page.swimmer, QPoint(3, 3))
+    assert page.panel.title.text() == "Tumour assessment 1"
+
+
+def test_the_timeline_has_a_twin_in_words(front: Window) -> None:
+    page = page_of(front, "02-0002")
+    assert page.swimmer.accessibleName() == "Timeline of 02-0002"
+    assert "PD-1 q3w: 4 in window, 0 out of window, 0 overdue or missed" in page.swimmer.twin()
+    assert "Assessments: 0 in window, 0 out of window, 2 overdue or missed" in page.swimmer.twin()
+
+
+def test_recording_from_the_panel_replans_the_rest(front: Window) -> None:
+    page = page_of(front, "02-0001", "PD1-3")
+    hand = Hand()
+    hand.press(Qt.Key.Key_Space)
+    assert session_of(front).study.patients["02-0001"].done["PD1-3"].dose_mg == 200
+    assert page.panel.chip.accessibleName() == "in window"
+    assert next(v for v in session_of(front).plan("02-0001").visits if v.code == "PD1-4").window.target.day == 17
+
+
+def test_a_held_patient_offers_to_resume(front: Window) -> None:
+    page = page_of(front, "02-0003")
+    assert page.hold_button.text() == "Resume…"
+    assert "on hold since 1 Nov 2026" in page.standing.accessibleName()
+    assert page_of(front, "02-0002").hold_button.text() == "Hold…"
+
+
+def test_the_language_changes_under_way_and_the_visit_stays(front: Window) -> None:
+    page = page_of(front, "02-0001", "TA-1")
+    front.language.use("zh")
+    QTest.qWait(5)
+    assert page.view.row().code == "TA-1"
+    assert page.panel.title.text() == "肿瘤评估 1"
+    assert page.more.text().endswith("即刻局部区域放疗组")
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_is_drawn_whole(qtbot: Any, file: Path, tmp_path: Path, width: int, theme: str, language: str) -> None:
+    made = window(file, tmp_path, language, (width, 768))
+    qtbot.addWidget(made)
+    made.settings.put("theme", theme)
+    made.restyle()
+    page = page_of(made, "02-0001")
+    assert made.width() == width
+    assert page.rect().contains(page.panel.geometry())
+    lanes = {m.visit.code for m in timeline(
+        session_of(made).plan("02-0001"), session_of(made).judged("02-0001"), session_of(made).protocol,
+        session_of(made).today,
+    ).walk()}  # fmt: skip
+    places = [page.swimmer.place_of(code) for code in lanes]
+    assert all(place and page.swimmer.rect().contains(place.toPoint()) for place in places)
+    picture = page.swimmer.grab()
+    assert isinstance(picture, QPixmap)
+    assert not picture.isNull()
+    made.close()
