@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
 
@@ -331,10 +332,10 @@ def encode(fact: Fact) -> str:
 def decode(text: str) -> Fact:
     """The fact that `encode` wrote. Raises ValueError when it is none."""
     body: dict[str, Any] = json.loads(text)
-    kind = KINDS.get(body.pop("kind", ""))
+    kind = KINDS.get(body.pop("kind", "")) if isinstance(body, dict) else None
     if kind is None:
         raise ValueError(f"no fact of a known kind: {text[:80]}")
-    hints = _HINTS.setdefault(kind, get_type_hints(kind))
+    hints = _hints(kind)
     values = {name: _value(hints[name], v) for name, v in body.items() if name in hints}
     lacking = [f.name for f in fields(kind) if f.name not in values and f.default is MISSING is f.default_factory]
     if len(values) < len(body) or lacking:
@@ -342,7 +343,9 @@ def decode(text: str) -> Fact:
     return kind(**values)
 
 
-_HINTS: dict[type[Fact], dict[str, Any]] = {}
+@cache
+def _hints(kind: type[Fact]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _plain(value: Any) -> Any:
@@ -355,6 +358,6 @@ def _plain(value: Any) -> Any:
 
 def _value(hint: Any, value: Any) -> Any:
     name = str(hint)
-    if "Mapping" in name:
+    if "Mapping" in name and isinstance(value, dict):
         return {k: date.fromisoformat(v) for k, v in value.items()}
-    return date.fromisoformat(value) if "date" in name and value is not None else value
+    return date.fromisoformat(value) if "date" in name and isinstance(value, str) else value

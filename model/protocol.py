@@ -15,7 +15,6 @@ from functools import cached_property
 
 from model.dates import Offset
 
-
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
