@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
-from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
 
@@ -335,7 +334,9 @@ def decode(text: str) -> Fact:
     kind = KINDS.get(body.pop("kind", "")) if isinstance(body, dict) else None
     if kind is None:
         raise ValueError(f"no fact of a known kind: {text[:80]}")
-    hints = _hints(kind)
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    hints = _HINTS[kind]
     values = {name: _value(hints[name], v) for name, v in body.items() if name in hints}
     lacking = [f.name for f in fields(kind) if f.name not in values and f.default is MISSING is f.default_factory]
     if len(values) < len(body) or lacking:
@@ -343,9 +344,7 @@ def decode(text: str) -> Fact:
     return kind(**values)
 
 
-@cache
-def _hints(kind: type[Fact]) -> dict[str, Any]:
-    return get_type_hints(kind)
+_HINTS: dict[type[Fact], dict[str, Any]] = {}
 
 
 def _plain(value: Any) -> Any:
