@@ -330,7 +330,7 @@ def encode(fact: Fact) -> str:
 
 def decode(text: str) -> Fact:
     """The fact that `encode` wrote. Raises ValueError when it is none."""
-    body: dict[str, Any] = json.loads(text)
+    body: Any = json.loads(text)
     kind = KINDS.get(body.pop("kind", "")) if isinstance(body, dict) else None
     if kind is None:
         raise ValueError(f"no fact of a known kind: {text[:80]}")
