@@ -80,10 +80,9 @@ class Clinic:
                 result = Day(on, state, holiday.name, published, makeup=not holiday.off)
         for place in ("", department):
             if own := self.local.get((place, on)):
-                state = State(own.state)
                 name = Text(en=own.note, zh=own.note) if own.note else result.name
-                result = replace(result, state=state, name=name, makeup=result.makeup and state is not State.CLOSED)
-        return result
+                result = replace(result, state=State(own.state), name=name)
+        return replace(result, makeup=result.makeup and result.open)
 
     def open(self, department: str, on: date) -> bool:
         """Whether a department works on a day, half days included."""

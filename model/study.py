@@ -207,8 +207,8 @@ def after(study: Study, entry: Entry, today: date) -> Study:
         own = (*before.entries, entry) if before else (entry,)
         grown = patient(study.setting.protocol, fact.subject, own)
         return replace(study, patients={**study.patients, fact.subject: grown})
-    of_site = tuple(sorted((*study.site_entries, entry), key=lambda e: e.order))
-    return replace(study, site_entries=of_site, setting=_setting(study.bare or study.setting, of_site))
+    of_site, bare = tuple(sorted((*study.site_entries, entry), key=lambda e: e.order)), study.bare or study.setting
+    return replace(study, site_entries=of_site, setting=_setting(bare, of_site), bare=bare)
 
 
 def _without(study: Study, fact: Retracted, today: date) -> Study:

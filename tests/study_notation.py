@@ -31,7 +31,7 @@ What must follow, about the patient enrolled last or the one named first in the 
 
     today DAY                               from here on, as judged on that day
     VISIT STATUS [OPENS..CLOSES] [+N|-N] [target DAY] [booked DAY] [from ANCHOR] [tentative|firm] [permitted]
-          [holiday-unavoidable] [flagged KIND ...|unflagged]                (all on one line)
+          [holiday-unavoidable|avoidable] [flagged KIND ...|unflagged]                (all on one line)
                                             +N: days after the window closed, -N: days before it opened
     VISIT not planned
     SERIES visits N                         how many of a series the plan holds
@@ -50,7 +50,6 @@ What must follow, about the patient enrolled last or the one named first in the 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
@@ -130,7 +129,8 @@ def setting(site: str = "02") -> Setting:
     """A site with the holidays of 2019 to 2026, and of its province when that has its own."""
     province = trial().sites[site].province
     own = _holidays(f"{province}-2026") if province == "guangxi" else []
-    return Setting(trial(), site, clinic(trial().departments, {y: _holidays(f"cn-{y}") for y in range(2019, 2027)}, own))
+    national = {year: _holidays(f"cn-{year}") for year in range(2019, 2027)}
+    return Setting(trial(), site, clinic(trial().departments, national, own))
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,8 @@ class Story:
 
 def stories(file: Path) -> Iterator[Story]:
     """The stories of a file."""
-    title, parts = "", ([], [])  # type: tuple[str, tuple[list[Line], list[Line]]]
+    title = ""
+    parts: tuple[list[Line], list[Line]] = ([], [])
     below = remark = False
     for number, text in enumerate([*file.read_text(encoding="utf-8").splitlines(), "#"], 1):
         if text.startswith("#"):
@@ -255,7 +256,8 @@ def _named(words: Sequence[str]) -> dict[str, str]:
 
 def _made(kind: type[Fact], values: dict[str, str], **more: Any) -> Fact:
     hints = get_type_hints(kind)
-    return kind(**{name: _value(str(hints[name]), value) for name, value in values.items()}, **more)
+    read: dict[str, Any] = {name: _value(str(hints[name]), value) for name, value in values.items()}
+    return kind(**read, **more)
 
 
 def _value(hint: str, value: str) -> date | float | int | str:
@@ -268,7 +270,7 @@ def _value(hint: str, value: str) -> date | float | int | str:
 
 # What must follow
 
-_COUNTS = tuple(f.name for f in fields(Figures)) + ("concluded",)
+_COUNTS = (*(f.name for f in fields(Figures)), "concluded")
 
 
 class Heard:
@@ -313,8 +315,8 @@ class Heard:
                 return _unless(self.patient.end is None, f"end {self.patient.end}")
             case ["deviations", *rest]:
                 found = sorted(f"{d.visit.code} {d.kind}" for j in self.judged for d in j.deviations)
-                said = sorted(part.strip() for part in " ".join(rest).split(","))
-                return _unless(found == said or (not found and rest == ["none"]), f"deviations {', '.join(found)}")
+                told = sorted(part.strip() for part in " ".join(rest).split(","))
+                return _unless(found == told or (not found and rest == ["none"]), f"deviations {', '.join(found)}")
             case ["list", group, *rest]:
                 listed = self._listed(Group(group))
                 return _unless(sorted(rest) == sorted(listed or ["nothing"]), f"list {group} {' '.join(listed)}")
@@ -336,10 +338,11 @@ class Heard:
                 return _unless(count == int(number), f"{series} visits {count}")
             case [visit, "not", "planned"]:
                 one = next((j for j in self.judged if j.visit.code == visit), None)
-                return said(one) if one else ""
+                return described(one) if one else ""
             case [visit, status, *rest]:
                 return self._visit(visit, Status(status), rest)
-        raise ValueError(words)
+            case _:
+                raise ValueError(words)
 
     @property
     def setting(self) -> Setting:
@@ -365,7 +368,7 @@ class Heard:
         return [j for p in self._plans.values() for j in judge(p, self.setting, self.today)]
 
     def _find(self, visit: str) -> Judged:
-        return next(j for j in self.judged if j.visit.code == visit)
+        return {j.visit.code: j for j in self.judged}[visit]
 
     def _listed(self, group: Group) -> list[str]:
         items = worklist(self.told.study, lambda p: judge(self._plans[p.subject], self.setting, self.today), self.today)
@@ -379,8 +382,8 @@ class Heard:
         found = figures(judged)
         values = {name.replace("_", "-"): str(getattr(found, name)) for name in _COUNTS}
         values["adherence"] = f"{found.in_window}/{found.concluded}" if found.adherence is not None else "none"
-        said_ = dict(zip(words[::2], words[1::2], strict=True))
-        wrong = [name for name, value in said_.items() if values[name] != value]
+        told = dict(zip(words[::2], words[1::2], strict=True))
+        wrong = [name for name, value in told.items() if values[name] != value]
         return " ".join(f"{name} {values[name]}" for name in values) if wrong else ""
 
     def _day(self, department: str, on: date, words: Sequence[str]) -> str:
@@ -395,30 +398,26 @@ class Heard:
         one = next((j for j in self.judged if j.visit.code == code), None)
         if one is None:
             return f"{code} not planned"
-        right = one.status is status and all(claim(one) for claim in _claims(words))
-        return "" if right else said(one)
+        return _unless(one.status is status and _agrees(one, words), described(one))
 
 
-Claim = Callable[[Judged], bool]
-
-
-def _claims(words: Sequence[str]) -> Iterator[Claim]:
-    """What the words after a visit's status claim about it."""
-    rest = list(words)
+def _agrees(judged: Judged, words: Sequence[str]) -> bool:
+    """Whether a visit is as the words after its status say."""
+    rest, right = list(words), True
     while rest:
         word = rest.pop(0)
-        if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", word):
-            opens, closes = (date.fromisoformat(day) for day in match.groups())
-            yield lambda j, o=opens, c=closes: (j.visit.window.opens, j.visit.window.closes) == (o, c)
-        elif re.fullmatch(r"[+-]\d+", word):
-            yield lambda j, n=int(word): _outside(j) == n
-        elif word == "flagged":
-            yield lambda j, kinds=sorted(rest): sorted(str(d.kind) for d in j.deviations) == kinds
+        if word == "flagged":
+            right &= sorted(rest) == sorted(str(d.kind) for d in judged.deviations)
             rest.clear()
         elif word in _VALUES:
-            yield lambda j, name=word, value=rest.pop(0): _VALUES[name](j) == value
+            right &= _VALUES[word](judged) == rest.pop(0)
+        elif word in _MARKS:
+            right &= _MARKS[word](judged)
+        elif ".." in word:
+            right &= word == _span(judged)
         else:
-            yield _MARKS[word]
+            right &= _outside(judged) == int(word)
+    return right
 
 
 _VALUES: dict[str, Callable[[Judged], str]] = {
@@ -426,14 +425,19 @@ _VALUES: dict[str, Callable[[Judged], str]] = {
     "booked": lambda j: str(j.visit.booked),
     "from": lambda j: j.visit.why.anchor,
 }
-_MARKS: dict[str, Claim] = {
+_MARKS: dict[str, Callable[[Judged], bool]] = {
     "tentative": lambda j: j.visit.tentative,
     "firm": lambda j: not j.visit.tentative,
     "permitted": lambda j: j.permitted,
     "unflagged": lambda j: not j.deviations,
     "unbooked": lambda j: j.visit.booked is None,
     "holiday-unavoidable": lambda j: any(d.holiday_unavoidable for d in j.deviations),
+    "avoidable": lambda j: not any(d.holiday_unavoidable for d in j.deviations),
 }
+
+
+_UNSAID = ("unbooked", "unflagged", "firm", "avoidable")
+"""Marks that go without saying when a visit is described."""
 
 
 def _outside(judged: Judged) -> int:
@@ -444,13 +448,16 @@ def _outside(judged: Judged) -> int:
     return min((actual - window.opens).days, 0) + max((actual - window.closes).days, 0)
 
 
-def said(judged: Judged) -> str:
+def _span(judged: Judged) -> str:
+    return f"{judged.visit.window.opens}..{judged.visit.window.closes}"
+
+
+def described(judged: Judged) -> str:
     """A judged visit in the words of the notation."""
-    visit, window = judged.visit, judged.visit.window
-    words = [visit.code, str(judged.status), f"{window.opens}..{window.closes}"]
+    words = [judged.visit.code, str(judged.status), _span(judged)]
     words += [f"{_outside(judged):+d}"] * bool(_outside(judged))
     words += [f"{name} {value(judged)}" for name, value in _VALUES.items() if value(judged) != "None"]
-    words += [name for name, mark in _MARKS.items() if name not in {"unbooked", "unflagged"} and mark(judged)]
+    words += [name for name, mark in _MARKS.items() if name not in _UNSAID and mark(judged)]
     kinds = " ".join(str(d.kind) for d in judged.deviations)
     return " ".join([*words, f"flagged {kinds}" if kinds else "unflagged"])
 
@@ -470,5 +477,3 @@ def faults(story: Story) -> list[str]:
         for line in story.follows
         if (answer := heard.answer(line))
     ]
-
-
