@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -46,6 +47,7 @@ COMMANDS = (
 _WAYS_IN = ("VISITKEEPER_USER", "VISITKEEPER_PASSWORD")
 _DEMO = "demo"
 """User and password of a demo site."""
+_DEMO_SITE = "02"
 
 
 class Sorry(Exception):
@@ -87,6 +89,10 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
         return DONE
     except KeyboardInterrupt:
         lines = (tr("Stopped. Nothing was written."),)
+    except Exception as error:  # noqa: BLE001 (a bug of ours must not reach a user as a traceback)
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        detail = words.shown(f"{type(error).__name__} {error}, {Path(at.filename).name} {at.lineno}", language, 200)
+        lines = (tr("The program made a mistake; please report this line: {detail}").format(detail=detail),)
     for line in lines:
         print(line, file=sys.stderr)
     return REFUSED
@@ -183,13 +189,17 @@ def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
     from model.demo import demo
 
     rules = protocol(files.protocol_files()[-1].read_text(encoding="utf-8"), files.protocol_files()[-1].name)
-    site = tuple(rules.sites)[1]
+    site = _DEMO_SITE if _DEMO_SITE in rules.sites else next(iter(rules.sites))
     entries = demo(Setting(rules, site, files.clinic(rules, site)), patients, seed, today)
     first = entries[0][0] if entries else datetime.combine(today, datetime.min.time()).astimezone()
     store, _ = Store.create(path, protocol=rules.text, site=site, user=_DEMO, password=_DEMO, at=first, demo=True)
-    with store:
-        for at, fact in entries:
-            store.append([fact], at)
+    try:
+        with store:
+            for at, fact in entries:
+                store.append([fact], at)
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a demo site is none
+        raise
     return patients
 
 
@@ -438,7 +448,7 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
     report = command("report", _report, tr("The weekly adherence report."), *reads)
     report.add_argument("--week", required=True, type=_weeks, metavar="WEEK")
     _output(report, "json", "csv", "xlsx", "pdf")
-    command("verify", _verify, tr("Check a site file."), *reads)
+    command("verify", _verify, tr("Check a site file."), *site)
     inner = commands.add_parser("protocol", help=tr("Check a protocol file."), allow_abbrev=False)
     commands = inner.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     check = command("check", _protocol_check, tr("Check a protocol file."))

@@ -448,6 +448,28 @@ def test_every_bad_row_is_listed_in_the_order_of_the_tracker(site: Site) -> None
     ]
 
 
+def test_a_fault_in_patients_is_not_said_again_for_each_of_their_events(site: Site) -> None:
+    happened = events(*(f"02-000{n},2026-03-0{n},done,PD1-1,," for n in range(1, 5)))
+    assert len(site.read(ANNA.replace("arm", "group"), happened).faults) == 2 + 3
+    assert len(site.read(ANNA.replace("subject", "patient"), happened).faults) == 2
+    assert len(site.read(b"", happened).faults) == 1
+    faults = site.read(ANNA.replace("salvage", "x"), happened).faults
+    assert (faults[0].refused.code, len(faults)) == ("unknown-value", 1 + 3)
+
+
+def test_events_of_a_patient_whose_enrolment_was_taken_back_are_refused(site: Site) -> None:
+    site.imported()
+    site.add([Retracted(on=TODAY, entry=1, subject="02-0001", reason="screening mix-up")])
+    read = site.read(ANNA, events("02-0001,2026-03-02,done,PD1-1,,"))
+    assert [(f.row, f.refused.code) for f in read.faults] == [(2, "unknown-subject")]
+
+
+def test_a_site_number_without_its_zero_is_the_site(site: Site) -> None:
+    read = site.imported("subject,arm,drug,randomised,site\n02-0001,salvage,tislelizumab,2026-03-02,2\n")
+    assert isinstance(read.facts[0], Enrolled)
+    assert read.facts[0].site == "02"
+
+
 def test_doses_out_of_order_and_a_visit_done_twice(site: Site) -> None:
     read = site.read(
         ANNA,

@@ -81,8 +81,10 @@ class _Import:
     today: date
     faults: list[Fault]
     notices: list[Fault]
-    subjects: set[str] = field(default_factory=set)
-    """Everybody named in `patients`, also in a bad row: their events are no strangers'."""
+    doubtful: set[str] = field(default_factory=set)
+    """Whose row in `patients` is at fault: that their events have no patient is no fault of its own."""
+    blind: bool = False
+    """Nothing is known of who stands in `patients`."""
 
 
 def read(tables: Reading, study: Study, entries: Iterable[Entry], today: date) -> Tracker:
@@ -93,6 +95,7 @@ def read(tables: Reading, study: Study, entries: Iterable[Entry], today: date) -
     """
     run = _Import(study, today, list(tables.faults), list(tables.notices))
     by_name = {sheet.name: sheet for sheet in tables.sheets}
+    run.blind = "patients" not in by_name
     patients = list(_patients(run, by_name["patients"])) if "patients" in by_name else []
     events = list(_events(run, by_name["events"])) if "events" in by_name else []
     new, skipped = _new(run, _once(run, [*patients, *events]), entries)
@@ -117,6 +120,8 @@ def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
     anchors = {anchor.of[0]: anchor.required for anchor in protocol.columns()}
     needed = ("subject", "arm", "drug", *(column for column, required in anchors.items() if required))
     if not _header(run, sheet, (*_PATIENT_COLUMNS, *anchors), needed):
+        run.blind = "subject" not in sheet.columns
+        run.doubtful |= {_code(cells["subject"]) for _, cells in sheet.rows if "subject" in cells}
         return
     days = {*anchors, *_INDUCTION}
     start = protocol.start.of[0]
@@ -139,12 +144,17 @@ def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
             for column in needed
             if not (values.get(column) or dates.get(column)) and column not in bad
         ]
-        if subject := values.get("subject"):
-            run.subjects.add(subject)
         if faults:
             run.faults += faults
+            run.doubtful.add(values.get("subject", ""))
         else:
+            values["site"] = _site(values.get("site", ""), run.study.setting.site)
             yield _Row(sheet, number, Enrolled(on=dates[start], dates=dates, **values))
+
+
+def _site(written: str, own: str) -> str:
+    """The site's number as the file has it: a spreadsheet makes `2` of `02`."""
+    return own if written.isdecimal() and own.isdecimal() and int(written) == int(own) else written
 
 
 def _events(run: _Import, sheet: Sheet) -> Iterator[_Row]:
@@ -428,7 +438,9 @@ def _apply(run: _Import, rows: Iterable[_Row]) -> None:
         try:
             of_patient[subject] = after(before, Entry(number, _NEVER, "", fact), run.today)
         except Refused as refused:
-            if refused.code != "unknown-subject" or subject not in run.subjects:
+            if isinstance(fact, Enrolled):
+                run.doubtful.add(subject)
+            if refused.code != "unknown-subject" or not (run.blind or subject in run.doubtful):
                 run.faults.append(row.fault(refused))
 
 
