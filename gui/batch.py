@@ -188,7 +188,8 @@ def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
     """A new demo site file, and how many patients it has. Raises StoreFault."""
     from model.demo import demo
 
-    rules = protocol(files.protocol_files()[-1].read_text(encoding="utf-8"), files.protocol_files()[-1].name)
+    file = files.protocol_files()[-1]
+    rules = protocol(file.read_bytes(), file.name)
     site = _DEMO_SITE if _DEMO_SITE in rules.sites else next(iter(rules.sites))
     entries = demo(Setting(rules, site, files.clinic(rules, site)), patients, seed, today)
     first = entries[0][0] if entries else datetime.combine(today, datetime.min.time()).astimezone()
@@ -287,8 +288,7 @@ def _verify(job: _Job) -> int:
     try:
         with _opened(job) as site:
             problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
-            for patient in site.study.patients.values():
-                site.of(patient)
+            problems += _plan_problems(job, site)
             count, head = len(site.entries), site.store.head
     except StoreFault as fault:
         if fault.code != "damaged":
@@ -300,6 +300,14 @@ def _verify(job: _Job) -> int:
         return PROBLEM
     _say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
     return DONE
+
+
+def _plan_problems(job: _Job, site: _Site) -> Iterator[str]:
+    for patient in site.study.patients.values():
+        try:
+            site.of(patient)
+        except Exception as error:  # noqa: BLE001 (entries that break the engine are what verify is there to find)
+            yield words.problem(job.tr, "plan", subject=patient.subject, detail=f"{type(error).__name__} {error}")
 
 
 def _protocol_check(job: _Job) -> int:
@@ -539,9 +547,9 @@ def _key(job: _Job, path: Path) -> tuple[str, str]:
     demo = Store.is_demo(path)
     if not user:
         users = Store.users(path)
-        if demo and _DEMO in users:
-            user = _DEMO
-        elif len(users) == 1:
+        if demo and _DEMO in users and not job.asked.password_file:
+            return _DEMO, _DEMO
+        if len(users) == 1:
             user = users[0]
         else:
             raise Sorry(tr("Say who you are: add --user with one of: {known}").format(known=", ".join(users)))
@@ -568,8 +576,10 @@ def _password(job: _Job) -> str | None:
 
 def _put(job: _Job, data: bytes) -> int:
     """The result to the file that was named, complete or not at all, or to standard output."""
-    if job.asked.output:
-        files.write(job.asked.output, data)
+    if out := job.asked.output:
+        if out.exists() and out.samefile(job.asked.file):
+            raise Sorry(job.tr("{path} is the site file itself; choose another name for -o.").format(path=out))
+        files.write(out, data)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -262,7 +262,24 @@ def test_a_demo_site_opens_by_itself(demo: Path, run: Run) -> None:
         assert all(tuple(visit) == VISIT_KEYS for visit in one["visits"])
         order = [(visit["target"], visit["visit"]) for visit in one["visits"]]
         assert order == sorted(order)
-    assert run("verify", demo).text.startswith("All is well:")
+    assert run("verify", demo, **KEY).text.startswith("All is well:")
+    assert run("verify", demo, "--user", "demo").code == 0
+    assert run("verify", demo, "--user", "demo", **KEY).err == "The password of demo is not right. Type it again.\n"
+
+
+def test_verify_finds_entries_that_no_plan_can_be_made_of(
+    demo: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("no")
+
+    monkeypatch.setattr(batch, "plan", broken)
+    found = run("verify", demo)
+    assert (found.code, found.out, found.err.count("\n")) == (1, b"", 41)
+    assert "the plan of 02-0101 cannot be computed from the entries: ZeroDivisionError no" in found.err
+    other = run("calendars", demo)
+    assert (other.code, other.out) == (2, b"")
+    assert other.err.startswith("The program made a mistake; please report this line: ZeroDivisionError no, test_batch")
 
 
 def test_a_calendar_as_a_table_says_the_same_as_json(demo: Path, run: Run) -> None:
@@ -388,6 +405,9 @@ def test_an_output_that_cannot_be_written_leaves_nothing(demo: Path, tmp_path: P
         assert (done.code, done.out) == (2, b"")
         assert "it cannot be written" in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["there.json"]
+    before = demo.read_bytes()
+    assert run("calendars", demo, "-o", demo).err == f"{demo} is the site file itself; choose another name for -o.\n"
+    assert demo.read_bytes() == before
     assert run("calendar", demo, "02-9999", "-o", tmp_path / "c.json").code == 2
     assert not (tmp_path / "c.json").exists()
 
