@@ -122,12 +122,12 @@ class BookVisit(AboutVisit):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.days)
         row.addStretch()
-        self.form.addRow(tr("Days"), beside)
+        self.form.addRow(label(tr("Days")), beside)
         if suggested:
             told = words_patient.suggested(tr, suggested, self.language.code)
         else:
             told = words_patient.no_open_day(tr)
-        self.form.addRow("", label(told, "grey", wraps=True))
+        self.form.addRow(label(), label(told, "grey", wraps=True))
         self.note = self.add_note()
         self.follows = label(name="small", wraps=True)
         self.form.addRow(self.follows)

@@ -34,9 +34,9 @@ class DoseFields:
         codes = [dose.drug] if dose.drug else [d.code for d in drugs.values() if d.assigned]
         named = [(code, drugs[code].title.words(language)) for code in codes]
         self.drug = Choice(named, dose.drug or self._patient.drug_on(question.today), columns=len(named))
-        self.mg = NumberEntry(tr, "mg")
+        self.mg = NumberEntry("mg")
         if len(named) == 1:
-            question.form.addRow(tr("Drug"), label(named[0][1]))
+            question.form.addRow(label(tr("Drug")), label(named[0][1]))
         else:
             question.add("drug", tr("Drug"), self.drug)
         question.add("dose_mg", tr("Amount given, mg"), self.mg)
@@ -74,7 +74,7 @@ class DoseFields:
     def _add_fractions(self) -> None:
         question, planned = self._question, self._visit.why.fractions or self._visit.series.fractions
         tr = question.words
-        self.fractions = NumberEntry(tr, "", planned)
+        self.fractions = NumberEntry("", planned)
         question.add("number", tr("Fractions given"), self.fractions)
         self.fractions.note(tr("%n fractions planned", "", planned))
 

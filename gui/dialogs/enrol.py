@@ -40,9 +40,9 @@ class Enrol(FactQuestion):
         for anchor in protocol.columns():
             if anchor.required or anchor.code in counted:
                 self._add_anchor(anchor)
-        self.tall = NumberEntry(tr, "cm")
+        self.tall = NumberEntry("cm")
         self.add("height_cm", tr("Height, cm"), self.tall)
-        self.weight = NumberEntry(tr, "kg")
+        self.weight = NumberEntry("kg")
         self.add("weight_kg", tr("Weight, kg"), self.weight)
         self._way = list(self.fields.values())
         left = self.form
@@ -64,9 +64,9 @@ class Enrol(FactQuestion):
         """What the record may hold and no visit is counted from."""
         tr = self.words
         self.consented = self.add_date(tr("Consent signed"), Lean.PAST, None, name="consented")
-        self.birth_year = NumberEntry(tr, "")
+        self.birth_year = NumberEntry("")
         self.add("birth_year", tr("Year of birth"), self.birth_year)
-        self.cycles = NumberEntry(tr, "")
+        self.cycles = NumberEntry("")
         self.add("induction_cycles", tr("Induction cycles"), self.cycles)
 
     def _place(self, left: QFormLayout) -> None:

@@ -89,7 +89,7 @@ class Weight(PatientEvent):
     def __init__(self, asker: Asker, subject: str) -> None:
         tr = asker.language.tr
         super().__init__(asker, subject, tr("{subject}: weight"), tr("Record weight"), tr("Measured on"))
-        self.number = NumberEntry(tr, "kg")
+        self.number = NumberEntry("kg")
         self.add("number", tr("Weight, kg"), self.number)
         self.add_last("number")
 

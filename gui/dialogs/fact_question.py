@@ -37,9 +37,11 @@ class Asker(Protocol):
 class Wrong(Exception):
     """The form is no fact yet: a sentence, and the field it is about."""
 
-    def __init__(self, sentence: str, field: str) -> None:
+    def __init__(self, sentence: str, field: str, *, loud: bool = False) -> None:
         super().__init__(sentence)
         self.sentence, self.field = sentence, field
+        self.loud = loud
+        """It is said while one types; what is merely lacking is said once Enter was tried."""
 
 
 class FactQuestion(Question):
@@ -122,8 +124,10 @@ class FactQuestion(Question):
     def number_of(self, entry: NumberEntry, field: str, lack: str = "") -> float | None:
         """The number typed; with `lack`, an empty field is not enough."""
         tr = self.words
-        if entry.unreadable or (lack and entry.number is None):
-            raise Wrong(lack or tr("Type a number."), field)
+        if entry.unreadable:
+            raise Wrong(tr("Type a number."), field, loud=True)
+        if lack and entry.number is None:
+            raise Wrong(lack, field)
         return entry.number
 
     # Checking, while typing and on Enter.
@@ -150,15 +154,15 @@ class FactQuestion(Question):
             self.resize(self.width(), needed)
 
     def watch(self) -> None:
-        """Check what is typed; what is merely not there yet is said only once Enter was tried."""
+        """Check what is typed, and show what would follow."""
         if not self._ready:
             return
         fact, wrong = self._read()
-        self.preview(fact if wrong is None else None)
-        if wrong is None or (fact is None and not self._tried):
-            self.mark("", "")
-        else:
+        self.preview(None if wrong else fact)
+        if wrong and (wrong.loud or self._tried):
             self.mark(wrong.sentence, wrong.field)
+        else:
+            self.mark("", "")
 
     def give(self) -> None:
         """Answer, or say under the field what is wrong and go there."""
@@ -196,5 +200,5 @@ class FactQuestion(Question):
             check(self.session.study, fact, self.today)
         except Refused as refused:
             sentence = words.refusal(self.words, refused, self.protocol, self.language.code)
-            return fact, Wrong(sentence, refused.field)
+            return fact, Wrong(sentence, refused.field, loud=True)
         return fact, None

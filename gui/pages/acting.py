@@ -74,6 +74,13 @@ class ActingPage(Page):
         if subject := self.chosen_subject():
             self.open(StopSeries(self, subject))
 
+    def print_schedule(self) -> None:
+        """Show the patient's sheet, to print it or keep it as a PDF."""
+        from gui.dialogs.print_schedule import PrintSchedule  # printing is loaded when it is used
+
+        if subject := self.chosen_subject():
+            PrintSchedule(self, subject).open()
+
     def enrol(self) -> None:
         """Take a patient into the trial."""
         self.open(Enrol(self))

@@ -11,7 +11,6 @@ from gui.actions import ACTIONS
 from gui.ask import label
 from gui.delegates.chip import Chip
 from gui.dialogs.about_visit import BookVisit
-from gui.dialogs.print_schedule import PrintSchedule
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
@@ -174,7 +173,3 @@ class PatientPage(ActingPage):
             question = BookVisit(self, self.subject, visit)
             question.date.put(day)
             self.open(question)
-
-    def print_schedule(self) -> None:
-        """Show the patient's sheet, to print it or keep it as a PDF."""
-        PrintSchedule(self, self.subject).open()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.ask import label
-from model.words import Tr
 
 
 class Noted(QWidget):
@@ -71,11 +70,9 @@ class TextEntry(Noted):
 class NumberEntry(TextEntry):
     """A number in a unit; full-width digits and a decimal comma are understood."""
 
-    def __init__(self, tr: Tr, unit: str, value: float | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, unit: str, value: float | None = None, parent: QWidget | None = None) -> None:
         super().__init__("" if value is None else f"{value:g}", parent)
-        self._tr = tr
         self.edit.setPlaceholderText(unit)
-        self.edit.textChanged.connect(self._read)
 
     @property
     def number(self) -> float | None:
@@ -86,10 +83,6 @@ class NumberEntry(TextEntry):
     def unreadable(self) -> bool:
         """Whether something was typed that is no number."""
         return bool(self.text) and self.number is None
-
-    def _read(self) -> None:
-        tr = self._tr
-        self.refuse(tr("Type a number.") if self.unreadable else "")
 
 
 def number(text: str) -> float | None:

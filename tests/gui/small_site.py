@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -101,14 +102,29 @@ class Hand:
     def type(self, text: str) -> None:
         """A word and Enter, wherever the focus is."""
         self.count += 1
-        for letter in text:
-            QTest.keyClicks(focus(), letter)
+        write(text)
         QTest.keyClick(focus(), Qt.Key.Key_Return)
         QTest.qWait(1)
 
 
+def write(text: str) -> None:
+    """Letters by the keyboard; what no key gives comes from an input method, composed and then written."""
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClicks(focus(), letter)
+        else:
+            QApplication.sendEvent(focus(), QInputMethodEvent("zi", []))
+            written = QInputMethodEvent()
+            written.setCommitString(letter)
+            QApplication.sendEvent(focus(), written)
+
+
 def focus() -> QWidget:
-    """Where the keys go."""
+    """Where the keys go; a closed dialog gives them back to the window."""
+    if QApplication.focusWidget() is None:
+        front = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window) and w.isVisible())
+        front.activateWindow()
+        QTest.qWaitForWindowActive(front)
     found = QApplication.focusWidget()
     assert found, "nothing has the focus"
     return found

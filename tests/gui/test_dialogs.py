@@ -1,0 +1,431 @@
+"""The dialogs: each answers with one fact, refuses in a sentence under the field, and costs no more than its budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget
+
+from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
+from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
+from gui.dialogs.enrol import Enrol
+from gui.dialogs.events import EndOf, MissedFraction, Progression, Weight
+from gui.dialogs.fact_question import FactQuestion
+from gui.dialogs.print_schedule import PrintSchedule
+from gui.pages.page import Page
+from gui.window import Window
+from model.journal import (
+    Booked,
+    Died,
+    Enrolled,
+    Explained,
+    Fact,
+    FractionMissed,
+    Held,
+    Lost,
+    NotDone,
+    Progressed,
+    Resumed,
+    Stopped,
+    VisitDone,
+    Weighed,
+)
+from model.plan import Visit
+from model.study import TREATMENT
+from tests.gui.small_site import Hand, focus, session_of, site_file, window, write
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+def page_of(front: Window, subject: str = "02-0001") -> Page:
+    front.open_patient(subject)
+    QTest.qWait(5)
+    return front.pages["patient"]
+
+
+def visit_of(front: Window, code: str, subject: str = "02-0001") -> Visit:
+    return next(v for v in session_of(front).plan(subject).visits if v.code == code)
+
+
+def shown(dialog: Dialog) -> Dialog:
+    dialog.open()
+    QTest.qWaitForWindowActive(dialog)
+    QTest.qWait(5)
+    return dialog
+
+
+def answer(dialog: FactQuestion) -> Fact | None:
+    """What the dialog answers when Enter is pressed."""
+    said: list[Fact] = []
+    dialog.answered.connect(said.append)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    return said[0] if said else None
+
+
+def words_in(dialog: QDialog) -> str:
+    """Everything one can read in it."""
+    labels = [found.text() for found in dialog.findChildren(QLabel) if found.isVisible()]
+    return "\n".join(labels + [found.text() for found in dialog.findChildren(QLineEdit)])
+
+
+def pick(dialog: FactQuestion, field: str, code: str) -> None:
+    choice = dialog.fields[field].findChild(QListWidget)
+    assert choice
+    choice.pick(code)
+
+
+# Every dialog.
+
+MAKERS: dict[str, Callable[[Window], FactQuestion]] = {
+    "record dose": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "PD1-3")),
+    "record cisplatin": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "CIS-2")),
+    "record end of radiotherapy": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "RTE")),
+    "not done": lambda w: NotDoneVisit(page_of(w), "02-0001", visit_of(w, "PD1-3")),
+    "reason": lambda w: GiveReason(page_of(w), "02-0001", visit_of(w, "CIS-2")),
+    "book": lambda w: BookVisit(page_of(w), "02-0001", visit_of(w, "TA-1")),
+    "book survival": lambda w: BookVisit(page_of(w), "02-0001", visit_of(w, "RTE")),
+    "hold": lambda w: HoldSeries(page_of(w), "02-0001"),
+    "resume": lambda w: ResumeSeries(page_of(w, "02-0003"), "02-0003"),
+    "stop": lambda w: StopSeries(page_of(w), "02-0001"),
+    "confirm end": lambda w: StopSeries(page_of(w), "02-0001", TREATMENT),
+    "progression": lambda w: Progression(page_of(w, "02-0002"), "02-0002"),
+    "death": lambda w: EndOf(page_of(w), "02-0001", Died),
+    "weight": lambda w: Weight(page_of(w), "02-0001"),
+    "fraction": lambda w: MissedFraction(page_of(w), "02-0001"),
+    "enrol": lambda w: Enrol(page_of(w)),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_dialog_fits_the_smallest_screen_and_can_be_read_aloud(
+    qtbot: Any, file: Path, tmp_path: Path, language: str
+) -> None:
+    front = window(file, tmp_path, language)
+    qtbot.addWidget(front)
+    before = len(session_of(front).entries)
+    for name, make in MAKERS.items():
+        dialog = shown(make(front))
+        assert dialog.height() <= 700, name
+        assert dialog.width() <= 1100, name
+        assert all(field.accessibleName() for field in dialog.fields.values()), name
+        first = focus()
+        assert isinstance(first, (QLineEdit, QListWidget)), name
+        assert dialog.isAncestorOf(first), name
+        assert not any(f.textFormat() is not Qt.TextFormat.PlainText for f in dialog.findChildren(QLabel)), name
+        dialog.close()
+    assert len(session_of(front).entries) == before  # a dialog saves nothing
+    front.close()
+
+
+# Recording.
+
+
+def test_a_flat_dose_is_filled_in_and_said_to_be_as_planned(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    assert "as planned: the protocol's flat dose" in words_in(dialog)
+    assert "2 days after the planned date, in window" in words_in(dialog)
+    assert "PD-1 dose 4 is planned for Thu 17 Dec 2026" in words_in(dialog)
+    assert answer(dialog) == VisitDone(
+        on=date(2026, 11, 26), subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200
+    )
+
+
+def test_cisplatin_is_typed_and_no_dose_to_give_is_shown(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "CIS-2")))
+    told = words_in(dialog)
+    assert "Body surface 1.72 m² (Stevenson, 170 cm, 65 kg)" in told
+    assert "10 %" in told
+    assert "137" not in told  # 80 mg/m² x 1.716 m²
+    assert answer(dialog) is None
+    assert "Type the amount given, from the source record." in words_in(dialog)
+    write("１３５")
+    assert answer(dialog) == VisitDone(
+        on=date(2026, 11, 26), subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=135
+    )
+
+
+def test_the_end_of_radiotherapy_asks_for_the_fractions(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "RTE")))
+    write("1125")
+    dialog.dose.fractions.edit.setText("28")  # type: ignore[union-attr]
+    assert answer(dialog) == VisitDone(on=date(2026, 11, 25), subject="02-0001", visit="RTE", number=28)
+
+
+def test_a_day_ahead_is_refused_under_the_field_while_typing_and_nothing_is_lost(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    dialog.note.edit.setText("came with her daughter")
+    write("1128")
+    assert dialog.date.red.isVisible()
+    assert "Sat 28 Nov 2026" in dialog.date.red.text()
+    assert answer(dialog) is None
+    assert dialog.isVisible()
+    assert dialog.date.edit.text() == "1128"
+    assert dialog.note.text == "came with her daughter"
+    dialog.date.edit.selectAll()
+    write("-1")
+    assert not dialog.date.red.isVisible()
+
+
+def test_a_day_that_does_not_exist_is_said_so(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    write("2026-02-30")
+    assert "There is no such day." in words_in(dialog)
+    assert answer(dialog) is None
+
+
+def test_a_chinese_input_method_types_a_date(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    QApplication.sendEvent(dialog.date.edit, QInputMethodEvent("zuo'tian", []))
+    assert dialog.date.day is None  # what is being composed is not typed yet
+    write("昨天")
+    assert dialog.date.day == date(2026, 11, 25)
+
+
+def test_arrows_walk_from_day_to_day(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    QTest.keyClick(focus(), Qt.Key.Key_Down)
+    assert dialog.date.day == date(2026, 11, 25)
+    QTest.keyClick(focus(), Qt.Key.Key_PageDown)
+    assert dialog.date.day == date(2026, 11, 18)
+
+
+# About one visit.
+
+
+def test_not_done_needs_a_reason_and_another_reason_needs_words(front: Window) -> None:
+    dialog = shown(NotDoneVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    assert answer(dialog) is None
+    assert "Pick one." in words_in(dialog)
+    write("9")
+    assert answer(dialog) is None
+    assert "Write in a few words" in words_in(dialog)
+    write("moved house")
+    assert answer(dialog) == NotDone(
+        on=date(2026, 11, 26), subject="02-0001", visit="PD1-3", reason="other", note="moved house"
+    )
+
+
+def test_booking_shows_the_window_the_closed_days_and_the_suggestion(front: Window) -> None:
+    dialog = shown(BookVisit(page_of(front), "02-0001", visit_of(front, "TA-1")))
+    assert dialog.date.day == date(2026, 12, 14)
+    assert "on the planned date, in window" in words_in(dialog)
+    dialog.days.picked.emit(date(2026, 12, 19))
+    assert "closed on this day" in words_in(dialog)
+    write("12-16")
+    assert answer(dialog) == Booked(on=date(2026, 12, 16), subject="02-0001", visit="TA-1")
+
+
+# About a series, and what happened.
+
+
+def test_hold_with_a_review_date(front: Window) -> None:
+    dialog = shown(HoldSeries(page_of(front), "02-0001"))
+    write("1")
+    assert "On hold from PD-1 dose 3" in words_in(dialog)
+    dialog.review.edit.setText("+14")
+    assert answer(dialog) == Held(
+        on=date(2026, 11, 26), subject="02-0001", series="PD1", reason="toxicity", review=date(2026, 12, 10)
+    )
+
+
+def test_resume_names_the_next_date(front: Window) -> None:
+    dialog = shown(ResumeSeries(page_of(front, "02-0003"), "02-0003"))
+    write("下周三")
+    assert "PD-1 dose 2 on 2 Dec 2026" in words_in(dialog)
+    assert answer(dialog) == Resumed(on=date(2026, 12, 2), subject="02-0003", series="PD1")
+
+
+def test_stop_says_what_follows_and_does_not_offer_progression(front: Window) -> None:
+    dialog = shown(StopSeries(page_of(front), "02-0001"))
+    assert "progression" not in [dialog.reason.item(n).data(Qt.ItemDataRole.UserRole)[0] for n in range(11)]  # type: ignore[union-attr]
+    write("1")
+    assert "planned visits would be cancelled" in words_in(dialog)
+    assert "End of treatment on 26 Nov 2026" in words_in(dialog)
+    assert answer(dialog) == Stopped(on=date(2026, 11, 26), subject="02-0001", series="treatment", reason="toxicity")
+
+
+def test_the_end_of_treatment_is_confirmed_with_one_key(front: Window) -> None:
+    dialog = shown(StopSeries(page_of(front), "02-0001", TREATMENT))
+    assert answer(dialog) == Stopped(on=date(2026, 11, 26), subject="02-0001", series="treatment", reason="completed")
+
+
+def test_a_progression_opens_radiotherapy_in_one_arm_and_ends_treatment_in_the_other(front: Window) -> None:
+    dialog = shown(Progression(page_of(front, "02-0002"), "02-0002"))
+    pick(dialog, "where", "locoregional")
+    pick(dialog, "controlled", "yes")
+    assert "Radiotherapy starts on 10 Dec 2026" in words_in(dialog)
+    pick(dialog, "controlled", "no")
+    assert "End of treatment on 26 Nov 2026" in words_in(dialog)
+    write("1124")
+    said = answer(dialog)
+    assert said == Progressed(on=date(2026, 11, 24), subject="02-0002", where="locoregional", controlled="no")
+    dialog.close()
+    other = shown(Progression(page_of(front), "02-0001"))
+    assert "controlled" not in other.fields
+    pick(other, "where", "locoregional")
+    assert "End of treatment on 26 Nov 2026" in words_in(other)
+
+
+def test_the_lost_the_weight_and_the_missed_fraction(front: Window) -> None:
+    assert answer(shown(EndOf(page_of(front), "02-0001", Lost))) == Lost(on=date(2026, 11, 26), subject="02-0001")
+    weight = shown(Weight(page_of(front), "02-0001"))
+    write("600")
+    assert weight.number.red.isVisible()
+    weight.number.edit.setText("61,5")
+    assert answer(weight) == Weighed(on=date(2026, 11, 26), subject="02-0001", number=61.5)
+    missed = shown(MissedFraction(page_of(front), "02-0001"))
+    pick(missed, "reason", "equipment")
+    assert answer(missed) == FractionMissed(on=date(2026, 11, 26), subject="02-0001", reason="equipment")
+
+
+# Budgets, from the unlocked Today page.
+
+
+def go_to(front: Window, subject: str, visit: str) -> None:
+    """Stand on a line of Today's list: the click on the line is the hand's first."""
+    today: Any = front.pages["today"]
+    place = next(n for n, r in enumerate(today.table.rows) if getattr(r, "subject", "") == subject and r.visit == visit)
+    rect = today.view.visualRect(today.table.index(place, 0))
+    QTest.mouseClick(today.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+def patient(front: Window, subject: str = "02-0001") -> Any:
+    return session_of(front).study.patients[subject]
+
+
+def test_today_as_planned_takes_two(front: Window, hand: Hand) -> None:
+    go_to(front, "02-0001", "PD1-3")
+    hand.count += 1
+    hand.press(Qt.Key.Key_Space)
+    assert patient(front).done["PD1-3"].dose_mg == 200
+    assert hand.count <= 2
+
+
+def test_another_day_takes_four(front: Window, hand: Hand) -> None:
+    go_to(front, "02-0001", "PD1-3")
+    hand.count += 1
+    hand.press(Qt.Key.Key_D)
+    hand.type("1125")
+    assert patient(front).done["PD1-3"].on == date(2026, 11, 25)
+    assert hand.count <= 4
+
+
+def test_booking_takes_four(front: Window, hand: Hand) -> None:
+    go_to(front, "02-0001", "PD1-3")
+    hand.count += 1
+    hand.press(Qt.Key.Key_R)
+    hand.type("明天")
+    assert patient(front).booked["PD1-3"].on == date(2026, 11, 27)
+    assert hand.count <= 4
+
+
+def test_a_reason_takes_two(front: Window, hand: Hand) -> None:
+    go_to(front, "02-0001", "CIS-2")  # the first line of Today is chosen when it opens
+    hand.press(Qt.Key.Key_E)
+    hand.type("7")
+    assert patient(front).explained["CIS-2"] == Explained(
+        on=date(2026, 11, 26), subject="02-0001", visit="CIS-2", reason="logistics"
+    )
+    assert hand.count <= 2
+
+
+def test_hold_and_stop_take_four(front: Window, hand: Hand) -> None:
+    go_to(front, "02-0001", "PD1-3")
+    hand.count += 1
+    hand.press(Qt.Key.Key_H)
+    hand.type("1")
+    assert patient(front).hold_of("PD1")
+    assert hand.count <= 4
+    again = Hand()
+    front.open_patient("02-0001")
+    again.count += 2  # digits and Enter find a patient
+    again.press(Qt.Key.Key_S)
+    again.type("1")
+    assert patient(front).end == date(2026, 11, 26)
+    assert again.count <= 4
+
+
+def test_resuming_takes_four(front: Window, hand: Hand) -> None:
+    front.open_patient("02-0003")
+    hand.count += 2  # digits and Enter find a patient
+    hand.press(Qt.Key.Key_M)
+    hand.type("+4")
+    assert not patient(front, "02-0003").hold_of("PD1")
+    assert hand.count <= 4
+
+
+def test_printing_takes_three(front: Window, hand: Hand, tmp_path: Path) -> None:
+    go_to(front, "02-0001", "PD1-3")
+    hand.count += 1
+    hand.press(Qt.Key.Key_P)
+    dialog = front.findChild(PrintSchedule)
+    assert dialog
+    assert dialog.print_button.isDefault()  # Enter prints
+    assert hand.count + 1 <= 3
+    dialog.save_as(tmp_path / "sheet.pdf")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert not dialog.isVisible()
+
+
+def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_path: Path) -> None:
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
+    dialog.save_as(tmp_path / "no" / "such" / "folder.pdf")
+    assert dialog.isVisible()
+    assert "could not be written" in dialog.wrong.text()
+
+
+def test_enrolling_takes_eight_and_shows_the_calendar_at_once(front: Window, hand: Hand) -> None:
+    hand.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = front.findChild(Enrol)
+    assert dialog
+    for text in ("02-0142", "1", "2", "1120"):
+        hand.type(text)
+    assert "Radiotherapy starts" in words_in(dialog)  # before anything is saved
+    assert "02-0142" not in session_of(front).study.patients
+    for text in ("1105", "170", "65"):
+        hand.type(text)
+    enrolled = patient(front, "02-0142").enrolled
+    assert enrolled == Enrolled(
+        on=date(2026, 11, 20), subject="02-0142", arm="immediate", drug="tislelizumab",
+        dates={"randomised": date(2026, 11, 20), "last_induction_pd1": date(2026, 11, 5)},
+        height_cm=170, weight_kg=65,
+    )  # fmt: skip
+    assert hand.count <= 8
+
+
+def test_a_subject_known_already_is_refused_while_the_rest_stays(front: Window) -> None:
+    dialog = shown(Enrol(page_of(front)))
+    hand = Hand()
+    for text in ("02-0001", "1", "2", "1120", "1105", "170", "65"):
+        hand.type(text)
+    assert dialog.isVisible()
+    assert dialog.subject.red.isVisible()
+    assert dialog.weight.text == "65"
