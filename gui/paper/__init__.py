@@ -49,7 +49,8 @@ class Pages:
     def image(self, index: int, dots: float, ratio: float = 1.0) -> QImage:
         """One page as a picture of `dots` to the inch, for a screen that packs `ratio` pixels into one."""
         scale = dots * ratio / UNITS
-        image = QImage(QSize(round(self.width * scale), round(self.height * scale)), QImage.Format.Format_RGB32)
+        size = QSize(round(self.width * dots / UNITS), round(self.height * dots / UNITS)) * ratio
+        image = QImage(size, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         painter.scale(scale, scale)

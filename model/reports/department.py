@@ -70,7 +70,7 @@ def table(judged: Iterable[Judged], setting: Setting, voice: Voice) -> Table:
         Column("opens", tr("Opens"), Kind.DATE),
         Column("closes", tr("Closes"), Kind.DATE),
         Column("booked", tr("Booked"), Kind.DATE),
-        Column("actual", tr("Done on"), Kind.DATE),
+        Column("actual", tr("Done on", "a visit"), Kind.DATE),
         Column("status", tr("Status")),
         Column("why", tr("Why this date")),
     )

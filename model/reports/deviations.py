@@ -56,9 +56,9 @@ def table(found: Iterable[Deviation], protocol: Protocol, voice: Voice, *, full:
         *([Column("target", tr("Planned"), Kind.DATE)] if full else []),
         Column("opens", tr("Opens"), Kind.DATE),
         Column("closes", tr("Closes"), Kind.DATE),
-        Column("actual", tr("Done on"), Kind.DATE),
+        Column("actual", tr("Done on", "a visit"), Kind.DATE),
         Column("kind", tr("Deviation")),
-        *([Column("discovered", tr("Found on"), Kind.DATE)] if full else []),
+        *([Column("discovered", tr("Found on", "a deviation"), Kind.DATE)] if full else []),
         Column("reason", tr("Reason")),
         *([Column("importance", tr("Importance, decided by"))] if full else []),
     ]

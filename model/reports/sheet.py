@@ -58,7 +58,7 @@ class Trip:
 
 def trips(judged: Iterable[Judged], setting: Setting, today: date) -> tuple[Trip, ...]:
     """What lies ahead of a patient, in order of day."""
-    ahead = [_trip(j, setting, today) for j in judged if j.status in (Status.OPEN, Status.UPCOMING, Status.OVERDUE)]
+    ahead = [_trip(j, setting, today) for j in judged if _ahead(j, today)]
     ahead.sort(key=lambda t: (not t.owed, t.best or (t.days[0] if t.days else date.max)))
     merged: list[Trip] = []
     for trip in ahead:
@@ -69,6 +69,13 @@ def trips(judged: Iterable[Judged], setting: Setting, today: date) -> tuple[Trip
         else:
             merged.append(trip)
     return tuple(merged)
+
+
+def _ahead(judged: Judged, today: date) -> bool:
+    """Whether a visit is still to come; what waits for another visit may have passed without being judged."""
+    if judged.status is Status.OVERDUE:
+        return True
+    return judged.status in (Status.OPEN, Status.UPCOMING) and judged.visit.window.closes >= today
 
 
 def _first(trips: Sequence[Trip], most: int) -> tuple[Trip, ...]:
@@ -127,7 +134,7 @@ def _next(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:
         day = first.best
         return (Callout(voice.tr("Next visit"), voice.say(lambda _, language: _full_day(day, language))),)
     if first.owed:
-        return (Callout(voice.tr("Next visit"), voice.tr("as soon as you can: please call us")),)
+        return (Callout(voice.tr("Next visit"), voice.tr("please call us")),)
     return (Callout(voice.tr("Next visit"), voice.tr("we will call you")),)
 
 
@@ -194,7 +201,9 @@ def _full_day(day: date, language: str) -> str:
 def _stretch(first: date, last: date, language: str) -> str:
     """Days one after another as one says it: `11月26日至27日`, `26–27 Nov`."""
     if language != "zh":
-        return words.span(first, last, language, year=False)
+        if first.year == last.year:
+            return words.span(first, last, language, year=False)
+        return " – ".join(words.bare_day(day, language, year=False) for day in (first, last))
     if first == last:
         return f"{first.month}月{first.day}日"
     if first.month == last.month:

@@ -1,0 +1,272 @@
+"""Paper: no row is lost or cut, every page bears its number and its table's head, and Chinese copies out as written."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import segno
+from pypdf import PdfReader
+from PySide6.QtGui import QImage, QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+
+from gui.paper import pages, pdf, print_document, write_pdf
+from gui.theme import FONTS
+from model.reports.document import (
+    Bar,
+    Bars,
+    Blank,
+    Block,
+    Callout,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Figures,
+    Heading,
+    Kind,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Table,
+    Title,
+)
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+MONDAY = date(2026, 11, 23)
+HEADS = ("Patient", "Day", "Deviation", "Reason")
+
+
+def document(*blocks: Block, landscape: bool = False, size: float = 9.0) -> Document:
+    return Document(
+        name="test",
+        title="方案依从性周报\nWeekly adherence report",
+        language="zh",
+        blocks=blocks,
+        running="running head",
+        footer="假设未确认 assumptions not confirmed",
+        page_of="第 {page} 页，共 {pages} 页\npage {page} of {pages}",
+        landscape=landscape,
+        size=size,
+    )
+
+
+def table(rows: int, note: str = "the patient was travelling") -> Table:
+    kinds = (Kind.TEXT, Kind.DATE, Kind.TEXT, Kind.TEXT)
+    columns = tuple(Column(head, head, kind) for head, kind in zip(HEADS, kinds, strict=True))
+    made = ((f"02-{n:04d}", MONDAY + timedelta(n), Mark("late", "延后超窗"), note * (1 + n % 4)) for n in range(rows))
+    return Table("rows", columns, tuple(made))
+
+
+def said(data: bytes) -> list[str]:
+    """The text of each page without its spaces, by a reader that is not ours."""
+    return [bare(page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 25, 40, 41, 100, 400])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_no_row_is_lost_at_a_page_break(rows: int, landscape: bool) -> None:
+    text = said(pdf(document(Heading("All"), table(rows), landscape=landscape)))
+    found = Counter(re.findall(r"02-\d{4}", "\n".join(text)))
+    assert found == Counter(f"02-{n:04d}" for n in range(rows))
+    for number, page in enumerate(text, 1):
+        assert all(head in page for head in HEADS), number
+        assert f"page{number}of{len(text)}" in page
+        assert "assumptionsnotconfirmed" in page
+
+
+@pytest.mark.parametrize("before", range(0, 60, 4))
+def test_a_heading_is_never_alone_at_the_foot_of_a_page(before: int) -> None:
+    blocks = [Paragraph(f"line {n}") for n in range(before)]
+    for page in said(pdf(document(*blocks, Heading("Lonely heading"), table(5)))):
+        assert ("Lonelyheading" not in page) or ("02-0000" in page and "02-0001" in page)
+
+
+@pytest.mark.parametrize("rows", [1, 50, 400])
+def test_pieces_stay_on_the_page_and_off_each_other(rows: int) -> None:
+    laid = pages(document(Title("Title", "of the test", ("beside",)), table(rows), Facts((("term", "meaning " * 90),))))
+    for page in laid.pieces:
+        assert all(y + piece.height <= laid.height - 425 for y, piece in page)
+        assert all(y + piece.height <= below + 0.01 for (y, piece), (below, _) in pairwise(page))
+
+
+def test_a_row_taller_than_a_page_goes_on_on_the_next() -> None:
+    long = " ".join(f"word{n};" for n in range(4000))
+    columns = (Column("a", "Patient"), Column("b", "Note"))
+    text = said(pdf(document(Table("t", columns, (("02-0001", long), ("02-0002", "short"))))))
+    assert len(text) > 2
+    assert Counter(re.findall(r"word\d+;", "".join(text))) == Counter(long.split())
+    assert "short" in text[-1]
+
+
+def test_a_long_text_goes_on_on_the_next_page() -> None:
+    long = " ".join(f"word{n};" for n in range(4000))
+    text = said(pdf(document(Paragraph(long), Facts((("term", long),)))))
+    assert Counter(re.findall(r"word\d+;", "".join(text))) == Counter(long.split() * 2)
+
+
+def test_a_word_without_end_is_broken_and_not_lost() -> None:
+    text = "".join(said(pdf(document(Table("t", (Column("a", "A"), Column("b", "B")), (("x" * 3000, "W" * 300),))))))
+    assert (text.count("x"), text.count("W")) == (3000, 300)
+
+
+HOSTILE = (
+    *("<b>bold</b>", "&amp;", "=1+1", "%s{0}{page}", "\t\x07\x00", "\u202eabc\u202c", "\U00030edb\U00020bb7"),
+    *("\U0001f469\u200d\u2695\ufe0f", "e" + 40 * "\u0301", ""),
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_from_people_is_text(text: str) -> None:
+    blocks = (Title(text, text), Paragraph(text), Callout(text, text), Blank(text, text), Facts(((text, text),)))
+    data = pdf(document(*blocks, Table("t", (Column("a", text),), ((text,),)), Signatures((text,), text)))
+    assert data.startswith(b"%PDF-1.4")
+    if text.isascii() and text.isprintable():
+        assert text in "".join(said(data))
+
+
+def test_every_kind_of_block_is_drawn() -> None:
+    parts = (("in-window", 3), ("late", 1), ("missed", 1))
+    bars = Bars((Bar("W48", parts, ("3/5",)),), (Mark("late", "late"),), table(1), "told")
+    blocks: tuple[Block, ...] = (
+        Title("标题", "副标题", ("截至 2026-11-26",), code="VK1 02-0104 17"),
+        Figures((Figure("16", "窗口期内\nin window", "in-window"), Figure("80.0 %", "adherence"))),
+        bars,
+        Callout("下一次\nNext", "2026-11-27"),
+        Table("none", (Column("a", "A"),), (), "nothing there"),
+        Table("boxed", (Column("a", "A"), Column("t", "Done", Kind.TICK)), (("x", None),), boxed=True),
+        PageBreak(),
+        Signatures(("研究护士\nnurse", "investigator"), "pending: 02-0117"),
+    )
+    text = said(pdf(document(*blocks)))
+    assert len(text) == 2
+    for word in ("标题", "副标题", "窗口期内", "80.0%", "W48", "3/5", "下一次", "nothingthere", "Done"):
+        assert word in text[0], word
+    assert "研究护士" in text[1] and "runninghead" in text[1]
+
+
+def test_the_same_document_gives_the_same_pages_on_every_device(tmp_path: Path) -> None:
+    made = document(Heading("All"), table(120))
+    on_screen = pages(made)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_document(made, printer)
+    printed = said((tmp_path / "printed.pdf").read_bytes())
+    assert len(printed) == len(on_screen) == len(said(pdf(made)))
+    rows = [re.findall(r"02-\d{4}", page) for page in printed]
+    assert rows == [re.findall(r"02-\d{4}", page) for page in said(pdf(made))]
+
+
+def test_a_printer_can_be_asked_for_some_pages(tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+    print_document(document(table(120)), printer)
+    text = said((tmp_path / "printed.pdf").read_bytes())
+    assert [re.findall(r"page(\d)of", page) for page in text] == [["2"], ["3"]]
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        write_pdf(document(), tmp_path / "no" / "such" / "folder.pdf")
+
+
+# What the file is.
+
+
+def test_the_file_is_marked_for_archives_and_named() -> None:
+    data = pdf(document(table(3)))
+    assert re.search(rb"pdfaid:part[>=\"]+1", data)
+    found = PdfReader(io.BytesIO(data))
+    assert found.metadata and found.metadata.title == "方案依从性周报 Weekly adherence report"
+    assert [round(float(side) * 25.4 / 72) for side in found.pages[0].mediabox[2:]] == [210, 297]
+
+
+def test_every_font_is_embedded() -> None:
+    read = PdfReader(io.BytesIO(pdf(document(table(3)))))
+    fonts = [font.get_object() for page in read.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert fonts
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor), font["/BaseFont"]
+        assert "/ToUnicode" in font
+
+
+CHINESE = (
+    "方案依从性周报：窗口期内完成率 80.0 %（16/20）。受试者 02-0104 第 17 次 PD-1 给药，2026-11-26（周四），"
+    "延后超窗 3 天；发热 ≥38 °C、气促、腹泻、皮疹、胸闷：立即来电。顺铂×3，放疗 33 次，甲功/心肌酶，镓龘。"
+)
+
+
+@pytest.mark.skipif(not list(FONTS.glob("*.ttf")), reason="the program's own font is not there")
+def test_chinese_copies_out_as_it_was_written() -> None:
+    text = "".join(said(pdf(document(Paragraph(CHINESE)))))
+    wanted, found = Counter(bare(CHINESE)), Counter(bare(text))
+    assert not wanted - found
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_chinese_copies_out_by_another_reader(tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    write_pdf(document(Paragraph(CHINESE), table(40)), file)
+    text = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
+    assert not Counter(bare(CHINESE)) - Counter(bare(text))
+    assert len(re.findall(r"02-00\d\d", text)) == 40
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_the_structure_is_sound(tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    write_pdf(document(table(40)), file)
+    assert subprocess.run(["qpdf", "--check", file], capture_output=True, check=False).returncode == 0
+
+
+# What it looks like.
+
+
+def test_the_code_can_be_scanned() -> None:
+    """Every module of the QR code, looked up in the picture of the page, is as the code has it."""
+    text = "VK1 02-0104 17"
+    laid = pages(document(Title("My visits", code=text), size=16.0))
+    dots = 400
+    image = laid.image(0, dots)
+    wanted = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
+    unit = dots / 720
+    side = 25 * 720 / 25.4 / (len(wanted) + 2)
+    left, top = laid.width - 425.2 - 25 * 720 / 25.4 + 2 * side, 425.2
+    found = [
+        [dark(image, (left + (c + 0.5) * side) * unit, (top + (r + 0.5) * side) * unit) for c in range(len(wanted))]
+        for r in range(len(wanted))
+    ]
+    assert found == [[bool(module) for module in row] for row in wanted]
+
+
+def dark(image: QImage, x: float, y: float) -> bool:
+    return image.pixelColor(round(x), round(y)).lightness() < 128
+
+
+def test_a_picture_of_a_page_is_as_sharp_as_the_screen() -> None:
+    laid = pages(document(table(3)))
+    assert laid.image(0, 96, 2.0).width() == 2 * laid.image(0, 96).width()
+
+
+def test_margins_are_free_of_ink() -> None:
+    image = pages(document(Title("Title", code="x"), table(60))).image(0, 100)
+    margin = int(15 / 25.4 * 100) - 2
+    for x in range(image.width()):
+        for y in (*range(margin), *range(image.height() - margin, image.height())):
+            assert image.pixelColor(x, y).lightness() == 255

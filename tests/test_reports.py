@@ -1,0 +1,426 @@
+"""Reports from a small site written out by hand: their golden text, their JSON, and what must hold for any site.
+
+`VISITKEEPER_GOLDEN=write pytest tests/test_reports.py` writes the golden texts anew; read the difference before it is
+committed.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from gui import files
+from model import words
+from model.dates import Week, week, week_of
+from model.demo import demo
+from model.journal import (
+    Booked,
+    Enrolled,
+    Entry,
+    Explained,
+    Fact,
+    FractionMissed,
+    Held,
+    NotDone,
+    Resumed,
+    Stopped,
+    VisitDone,
+)
+from model.judge import Judged, Status, figures, judge
+from model.plan import plan
+from model.protocol import Protocol
+from model.protocol_file import protocol
+from model.reports import department, deviations, sheet, weekly, weekly_paper
+from model.reports.document import Document, Mark, lines
+from model.reports.imprint import Imprint
+from model.reports.ledger import Ledger, ledger
+from model.reports.voice import Voice
+from model.reports.weekly import Weekly
+from model.reports.weekly_paper import Part
+from model.study import Setting, Study, study
+
+GOLDEN = Path(__file__).parent / "golden"
+TODAY = date(2026, 11, 26)
+CHINA = timezone(timedelta(hours=8))
+IMPRINT = Imprint(datetime(2026, 11, 26, 16, 20, tzinfo=CHINA), "Li", "9f3c21abffff")
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@cache
+def rules() -> Protocol:
+    file = files.protocol_files()[-1]
+    return protocol(file.read_text(encoding="utf-8"), file.name)
+
+
+@cache
+def setting() -> Setting:
+    return Setting(rules(), "02", files.clinic(rules(), "02"))
+
+
+def recorded(facts: Iterable[Fact], *, entered_after: int = 0) -> Study:
+    """The study of these facts, each entered so many days after its day."""
+    entries = [
+        Entry(n, datetime.combine(f.on, datetime.min.time(), CHINA) + timedelta(entered_after), "Li", f)
+        for n, f in enumerate(facts, 1)
+    ]
+    return study(setting(), entries)
+
+
+def book(known: Study, today: date = TODAY) -> Ledger:
+    plans = {subject: plan(known.setting, patient) for subject, patient in known.patients.items()}
+    return ledger(known, plans.__getitem__, today)
+
+
+def enrol(subject: str, arm: str, day: str) -> Enrolled:
+    on = d(day)
+    return Enrolled(
+        subject=subject, arm=arm, drug="tislelizumab", on=on, dates={"randomised": on}, height_cm=170, weight_kg=65
+    )
+
+
+def doses(subject: str, *days: str, first: int = 1, series: str = "PD1") -> list[Fact]:
+    return [VisitDone(subject=subject, visit=f"{series}-{n}", on=d(day)) for n, day in enumerate(days, first)]
+
+
+def small_site() -> Study:
+    """Five patients: on time, late and explained, not done, on hold, and one whose radiotherapy is over."""
+    one, two, three, four, five = (f"02-000{n}" for n in range(1, 6))
+    return recorded(
+        [
+            enrol(one, "salvage", "2026-09-21"),
+            VisitDone(subject=one, visit="SCRL", on=d("2026-09-18")),
+            *doses(one, "2026-09-21", "2026-10-12", "2026-11-02", "2026-11-23"),
+            VisitDone(subject=one, visit="TA-1", on=d("2026-11-24")),
+            Booked(subject=one, visit="PD1-5", on=d("2026-12-15")),
+            enrol(two, "salvage", "2026-09-28"),
+            VisitDone(subject=two, visit="SCRL", on=d("2026-09-25")),
+            *doses(two, "2026-09-28", "2026-10-19", "2026-11-16"),
+            Explained(
+                subject=two, visit="PD1-3", on=d("2026-11-16"), reason="patient", note="travelling,\nback on 15 Nov"
+            ),
+            enrol(three, "salvage", "2026-10-08"),
+            VisitDone(subject=three, visit="SCRL", on=d("2026-09-30")),
+            *doses(three, "2026-10-09"),
+            NotDone(subject=three, visit="PD1-2", on=d("2026-10-30"), reason="toxicity"),
+            enrol(four, "salvage", "2026-10-05"),
+            VisitDone(subject=four, visit="SCRL", on=d("2026-10-05")),
+            *doses(four, "2026-10-08", "2026-10-29"),
+            Held(subject=four, series="PD1", on=d("2026-11-10"), reason="toxicity", review=d("2026-11-30")),
+            enrol(five, "immediate", "2026-08-31"),
+            VisitDone(subject=five, visit="SCRL", on=d("2026-08-28")),
+            *doses(five, "2026-08-31", "2026-09-21", "2026-10-12", "2026-11-02"),
+            VisitDone(subject=five, visit="RTS", on=d("2026-09-14")),
+            *doses(five, "2026-09-14", "2026-10-08", "2026-10-29", series="CIS"),
+            FractionMissed(subject=five, on=d("2026-10-14"), reason="equipment"),
+            VisitDone(subject=five, visit="RTE", on=d("2026-11-06")),
+        ]
+    )
+
+
+def marked(text: str, disambiguation: str = "", n: int = -1) -> str:
+    """A translator whose words can be told from English."""
+    return f"‹{words.plain(text, disambiguation, n)}›"
+
+
+ENGLISH = Voice((("en", words.plain),))
+CHINESE = Voice((("zh", marked),))
+BOTH = Voice((("zh", marked), ("en", words.plain)))
+
+
+def the_sheet(voice: Voice, subject: str = "02-0001", phone: str = "") -> Document:
+    known = book(small_site())
+    judged = known.judged(subject, TODAY)
+    return sheet.document(subject, judged, setting(), TODAY, voice, IMPRINT, revision=8, phone=phone)
+
+
+def the_week(code: str = "2026-W48") -> Weekly:
+    return weekly.weekly(book(small_site()), week(code))
+
+
+def the_schedule(voice: Voice) -> Document:
+    known = book(small_site())
+    judged = known.judged("02-0005", TODAY)
+    return department.document(known.plans["02-0005"], judged, setting(), TODAY, voice, IMPRINT)
+
+
+DOCUMENTS = {
+    "weekly-en": lambda: weekly_paper.document(the_week(), ENGLISH, IMPRINT),
+    "weekly-last-zh-en": lambda: weekly_paper.document(the_week("2026-W47"), BOTH, IMPRINT),
+    "deviations-en": lambda: deviations.document(book(small_site()), ENGLISH, IMPRINT),
+    "sheet-zh": lambda: the_sheet(CHINESE, phone="0731-0000 0000"),
+    "sheet-zh-en": lambda: the_sheet(BOTH, "02-0005"),
+    "department-en": lambda: the_schedule(ENGLISH),
+}
+"""Every report; a new one is a row here."""
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_report_reads_as_it_always_did(name: str) -> None:
+    text = "\n".join(lines(DOCUMENTS[name]())) + "\n"
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("VISITKEEPER_GOLDEN") == "write":
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+# The weekly report.
+
+
+def test_the_report_has_the_promised_keys() -> None:
+    item = weekly.item(the_week())
+    promised = [
+        *("week", "from", "to", "as_of", "site", "concluded", "in_window", "early", "late", "overdue", "missed"),
+        *("not_done", "not_done_permitted", "adherence", "by_series", "deviations", "due_next_week", "held"),
+        *("changed_since_reported", "trend", "measures"),
+    ]
+    assert [key for key in item if key in promised] == promised
+    assert list(item["by_series"]["PD1"]) == (
+        ["concluded", "in_window", "early", "late", "overdue", "missed", "not_done", "not_done_permitted", "adherence"]
+    )
+    assert json.loads(json.dumps(item)) == item
+
+
+def test_a_week_without_visits_has_no_adherence() -> None:
+    item = weekly.item(the_week("2026-W10"))
+    assert (item["concluded"], item["adherence"], item["by_series"]) == (0, None, {})
+
+
+def test_the_report_of_this_week_is_interim_and_the_last_one_is_not() -> None:
+    assert the_week("2026-W48").interim and the_week("2026-W48").as_of == TODAY
+    assert not the_week("2026-W47").interim and the_week("2026-W47").as_of == d("2026-11-22")
+
+
+def test_a_dose_overdue_on_its_sunday_stays_overdue_in_that_report_and_is_missed_in_the_log() -> None:
+    labs = VisitDone(subject="02-0001", visit="SCRL", on=d("2026-09-18"))
+    known = book(recorded([enrol("02-0001", "salvage", "2026-09-21"), labs, *doses("02-0001", "2026-09-21")]))
+    report = weekly.weekly(known, week("2026-W42"))
+    assert [(one.visit.code, one.kind) for one in report.deviations] == [("PD1-2", "overdue")]
+    assert (report.total.overdue, report.total.missed) == (1, 0)
+    assert ("PD1-2", "missed") in [(one.visit.code, one.kind) for one in deviations.log(known)]
+    assert report.measures.to_date.missed.numerator == 0
+    later = weekly.weekly(known, week("2026-W46"))
+    assert later.measures.to_date.missed.numerator == 1
+
+
+def test_an_overdue_dose_given_later_turns_late_in_the_same_week() -> None:
+    facts = [enrol("02-0001", "salvage", "2026-09-21"), *doses("02-0001", "2026-09-21", "2026-10-20")]
+    report = weekly.weekly(book(recorded(facts)), week("2026-W42"))
+    assert (report.total.late, report.total.overdue) == (1, 0)
+
+
+def test_a_permitted_reason_is_counted_apart() -> None:
+    report = the_week("2026-W44")
+    assert report.total.not_done_permitted == 1
+    assert report.total.not_done == 0
+
+
+def test_a_patient_is_on_hold_in_the_weeks_of_the_hold() -> None:
+    held = {code: [one.subject for one in the_week(code).held] for code in ("2026-W45", "2026-W46", "2026-W47")}
+    assert held == {"2026-W45": [], "2026-W46": ["02-0004"], "2026-W47": ["02-0004"]}
+
+
+def test_a_hold_ends_on_the_day_the_next_dose_is_due() -> None:
+    facts = [
+        enrol("02-0001", "salvage", "2026-09-21"),
+        *doses("02-0001", "2026-09-21"),
+        Held(subject="02-0001", series="PD1", on=d("2026-10-05"), reason="toxicity"),
+        Resumed(subject="02-0001", series="PD1", on=d("2026-11-03")),
+    ]
+    known = book(recorded(facts))
+    assert len(weekly.weekly(known, week("2026-W44")).held) == 1
+    assert not weekly.weekly(known, week("2026-W45")).held
+
+
+def test_what_is_due_next_week_is_planned_or_booked_in_it_or_still_open() -> None:
+    due = [(one.subject, one.judged.visit.code) for one in the_week("2026-W48").due]
+    assert due == [("02-0002", "TA-1")]
+
+
+# Measures, by hand.
+
+
+def test_measures_of_the_small_site() -> None:
+    found = the_week().measures
+    pd1 = found.maintenance["PD1"]
+    # Intervals: 21 21 21 · 21 28 · none · 21 · 21 21 21; only one is longer than 21 days, by 7.
+    assert (pd1.delay_days, pd1.intervals, pd1.patients) == (7, 9, 5)
+    # Doses x 21 = (4 + 3 + 1 + 2 + 4) x 21; days from first to last + 21 = 84 + 70 + 21 + 42 + 84.
+    assert (pd1.intensity.numerator, pd1.intensity.denominator) == (294, 301)
+    assert (found.complete["CIS"].numerator, found.complete["CIS"].denominator) == (1, 1)
+    course = found.courses["RTE"]
+    # 14 Sep to 6 Nov is 54 days; 33 fractions Monday to Friday from a Monday end on day 45.
+    assert (course.overall_days.median, course.longer_days.median) == (54.0, 9.0)
+    assert (course.alarmed.numerator, course.alarmed.denominator) == (1, 1)
+
+
+def test_days_to_entry() -> None:
+    facts = [enrol("02-0001", "salvage", "2026-11-02"), *doses("02-0001", "2026-11-02", "2026-11-23")]
+    found = weekly.weekly(book(recorded(facts, entered_after=9)), week("2026-W48")).measures
+    assert (found.week.entry_days.median, found.week.entered_late.numerator) == (9.0, 1)
+    assert found.to_date.entry_days.count == 2
+
+
+def test_a_window_wholly_closed_is_unavoidable() -> None:
+    # 2026-02-18 is in the Spring Festival, which closes 15 to 23 February.
+    facts = [enrol("02-0001", "salvage", "2026-01-28"), *doses("02-0001", "2026-01-28", "2026-02-24")]
+    found = weekly.weekly(book(recorded(facts)), week("2026-W08"))
+    assert [one.holiday_unavoidable for one in found.deviations] == [True]
+    assert found.measures.week.holiday_unavoidable.numerator == 1
+
+
+# What holds for any site.
+
+
+@cache
+def any_site() -> Study:
+    entries = [Entry(n, at, "Li", fact) for n, (at, fact) in enumerate(demo(setting(), 24, 7, TODAY), 1)]
+    return study(setting(), entries)
+
+
+def counted(judged: Iterable[Judged]) -> Counter[str]:
+    return Counter(one.status for one in judged if one.concluded and not one.permitted)
+
+
+def test_the_weeks_add_up_to_the_whole() -> None:
+    known = book(any_site())
+    reports = list(weekly.every_week(known))
+    everything = counted(one for subject in known.plans for one in known.judged(subject, TODAY))
+    for status in (Status.IN_WINDOW, Status.EARLY, Status.LATE, Status.NOT_DONE):
+        name = status.value.replace("-", "_")
+        assert sum(getattr(report.total, name) for report in reports) == everything[status]
+    owed = sum(report.total.overdue + report.total.missed for report in reports)
+    assert owed == everything[Status.OVERDUE] + everything[Status.MISSED]
+    assert sum(report.total.concluded for report in reports) == sum(everything.values())
+
+
+def test_a_week_is_what_judging_on_its_own_sunday_says() -> None:
+    """The one pass over all weeks gives what judging every patient for every week would."""
+    known = book(any_site())
+    for report in weekly.every_week(known):
+        judged = [
+            one
+            for subject in known.plans
+            for one in judge(known.plans[subject], setting(), report.as_of)
+            if one.concluded and week_of(one.concluded) == report.week
+        ]
+        assert figures(judged) == report.total, report.week.code
+
+
+def test_series_and_arms_add_up_to_the_week() -> None:
+    for report in weekly.every_week(book(any_site())):
+        for parts in (report.by_series, report.by_arm):
+            assert sum(found.concluded for found in parts.values()) == report.total.concluded
+        assert report.trend[-1] == (report.week, report.total)
+
+
+def test_a_report_says_the_same_whatever_else_is_asked_first() -> None:
+    known = book(any_site())
+    every = {report.week: weekly.item(report) for report in weekly.every_week(known)}
+    alone = Week(d("2026-10-05"))
+    assert weekly.item(weekly.weekly(book(any_site()), alone)) == every[alone]
+
+
+def test_parts_can_be_left_out_but_not_the_figures() -> None:
+    whole = weekly_paper.document(the_week(), ENGLISH, IMPRINT)
+    for part in Part:
+        assert len(weekly_paper.document(the_week(), ENGLISH, IMPRINT, frozenset(Part) - {part}).blocks) < len(
+            whole.blocks
+        )
+    least = "\n".join(lines(weekly_paper.document(the_week(), ENGLISH, IMPRINT, frozenset())))
+    assert "adherence" in least and "assumptions not confirmed" in least
+
+
+# Deviations.
+
+
+def test_the_log_has_the_promised_columns() -> None:
+    item = deviations.item(deviations.log(book(small_site()))[0])
+    assert (
+        tuple(item)
+        == deviations.KEYS
+        == (
+            *("subject", "visit", "kind", "target", "opens", "closes", "actual", "days", "reason", "note"),
+            *("discovered", "decided_by", "importance", "holiday_unavoidable"),
+        )
+    )
+
+
+def test_a_note_stays_on_its_line() -> None:
+    table = next(DOCUMENTS["deviations-en"]().tables())
+    assert any("travelling, back on 15 Nov" in str(cell) for row in table.rows for cell in row)
+    assert not any("\n" in (cell.words if isinstance(cell, Mark) else str(cell)) for row in table.rows for cell in row)
+
+
+# The patient's sheet.
+
+
+def test_the_sheet_tells_strangers_nothing() -> None:
+    for voice in (ENGLISH, CHINESE, BOTH):
+        said = "\n".join(lines(the_sheet(voice, "02-0005"))).casefold()
+        for word in (
+            "pd-1",
+            "tislelizumab",
+            "替雷利珠",
+            "immediate",
+            "即刻",
+            "放疗",
+            "radiotherapy",
+            "癌",
+            "cancer",
+            "nct",
+            "化疗",
+        ):
+            assert word not in said, word
+
+
+def test_the_sheet_leaves_out_what_has_passed_and_days_the_clinic_is_closed() -> None:
+    known = book(small_site())
+    for subject in known.plans:
+        for trip in sheet.trips(known.judged(subject, TODAY), setting(), TODAY):
+            assert all(day >= TODAY for day in trip.days)
+            assert all(setting().clinic.open(trip.series[0].department, day) for day in trip.days)
+
+
+def test_a_window_round_a_weekend_is_two_stretches() -> None:
+    days = [d("2026-12-10"), d("2026-12-11"), d("2026-12-14")]
+    assert sheet.stretches(days) == ((days[0], days[1]), (days[2], days[2]))
+
+
+def test_two_visits_on_one_day_are_one_line() -> None:
+    known = book(small_site())
+    trips = sheet.trips(known.judged("02-0001", TODAY), setting(), TODAY)
+    best = [trip.best for trip in trips if trip.best]
+    assert len(best) == len(set(best))
+
+
+def test_the_booked_day_is_the_best_day() -> None:
+    known = book(small_site())
+    assert sheet.trips(known.judged("02-0001", TODAY), setting(), TODAY)[0].best == d("2026-12-15")
+
+
+def test_the_code_on_the_sheet_is_the_subject_and_the_revision() -> None:
+    assert "[VK1 02-0001 8]" in list(lines(the_sheet(ENGLISH)))
+
+
+def test_a_day_in_a_year_without_published_holidays_is_starred() -> None:
+    said = list(lines(the_sheet(ENGLISH)))
+    assert any("2027" not in line and "*" in line and "Jan" in line for line in said)
+    assert any(line.startswith("* Holidays") for line in said)
+
+
+def test_a_patient_without_visits_to_come_is_told_so() -> None:
+    facts = [
+        enrol("02-0001", "salvage", "2026-09-21"),
+        Stopped(subject="02-0001", series="TA", on=d("2026-09-22"), reason="other"),
+    ]
+    known = book(recorded([*facts, Held(subject="02-0001", series="PD1", on=d("2026-09-22"), reason="toxicity")]))
+    made = sheet.document("02-0001", known.judged("02-0001", TODAY), setting(), TODAY, ENGLISH, IMPRINT, revision=3)
+    assert "No visit is planned at the moment. We will call you." in list(lines(made))
