@@ -1,0 +1,104 @@
+"""A session: a verb is tried, saved and told once; undo takes back what this session did, and plans are kept."""
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from gui import batch
+from gui.session import Session, opened
+from model.journal import Died, Enrolled, Retracted, VisitDone
+from model.study import Refused
+
+NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("site") / "02.visits"
+    batch.write_demo(path, 0, 1, DAY)
+    return path
+
+
+@pytest.fixture
+def session(empty: Path, tmp_path: Path) -> Session:
+    path = tmp_path / "02.visits"
+    shutil.copy(empty, path)
+    return opened(path, "demo", "demo", lambda: NOW)
+
+
+def enrol(session: Session, subject: str = "02-0001") -> None:
+    on = date(2026, 3, 2)
+    session.enrol(
+        Enrolled(on=on, subject=subject, arm="salvage", drug="tislelizumab", dates={"randomised": on}, site="02")
+    )
+
+
+def test_a_verb_is_saved_and_told_once(session: Session) -> None:
+    told: list[int] = []
+    session.changed.connect(lambda: told.append(len(session.entries)))
+    enrol(session)
+    session.record_visit("02-0001", "PD1-1", date(2026, 3, 2), drug="tislelizumab", dose_mg=200)
+    assert told == [1, 2]
+    assert [entry.fact.kind for entry in session.entries_of("02-0001")] == ["done", "enrolled"]
+    session.close()
+    again = opened(session.path, "demo", "demo", lambda: NOW)
+    assert again.entries == session.entries
+    assert again.study.patients["02-0001"].done == session.study.patients["02-0001"].done
+    again.close()
+
+
+def test_what_is_refused_changes_nothing(session: Session) -> None:
+    enrol(session)
+    before, head = session.study, session.head
+    with pytest.raises(Refused, match="future"):
+        session.record_visit("02-0001", "PD1-1", date(2026, 11, 27))
+    assert (session.study, session.head) == (before, head)
+    first = VisitDone(on=date(2026, 3, 2), subject="02-0001", visit="PD1-1")
+    with pytest.raises(Refused, match="done-twice"):
+        session.record_all([first, first])
+    assert (session.study, session.head) == (before, head)
+    session.close()
+
+
+def test_undo_takes_back_the_newest_and_then_the_one_before(session: Session) -> None:
+    enrol(session)
+    session.record_visit("02-0001", "PD1-1", date(2026, 3, 2))
+    session.book("02-0001", "PD1-2", date(2026, 3, 24))
+    session.unbook("02-0001", "PD1-2")
+    for left in (3, 2, 1, 0):
+        assert session.undoable is session.entries[left]
+        retraction = session.undo()
+        assert retraction
+        assert isinstance(retraction.fact, Retracted)
+        assert retraction.fact.entry == left + 1
+    assert session.undoable is None
+    assert session.undo() is None
+    assert session.study.patients == {}
+    session.close()
+
+
+def test_an_entry_that_others_lean_on_stays(session: Session) -> None:
+    enrol(session)
+    enrolment = session.entries[0]
+    session.record_visit("02-0001", "PD1-1", date(2026, 3, 2))
+    with pytest.raises(Refused, match="leaned-on"):
+        session.retract(enrolment, "wrong patient")
+    session.close()
+
+
+def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
+    enrol(session)
+    enrol(session, "02-0002")
+    first, second, judged = session.plan("02-0001"), session.plan("02-0002"), session.judged("02-0001")
+    assert session.judged("02-0001") is judged
+    items = session.worklist()
+    assert session.worklist() is items
+    session.end(Died, "02-0001", date(2026, 4, 1))
+    assert session.plan("02-0001") is not first
+    assert session.plan("02-0002") is second
+    assert session.worklist() is not items
+    assert len(session.all_judged()) == len(session.judged("02-0001")) + len(session.judged("02-0002"))
+    session.close()
