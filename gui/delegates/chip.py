@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from gui.delegates.cell import PAD, ROW, Cell, Index
+from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
 from gui.tables.row_table import MEANING
 from gui.theme import Meaning, Theme, rounded
 
@@ -22,7 +22,8 @@ class Chip(Cell):
             return
         rect = QRectF(option.rect)
         left = QPointF(rect.left() + self.theme.px(PAD), rect.center().y())
-        draw_chip(painter, self.theme, Meaning(meaning), text, left, rect.right() - self.theme.px(4))
+        rim = chosen(option)  # the pale chip would sink into the pale row
+        draw_chip(painter, self.theme, Meaning(meaning), text, left, rect.right() - self.theme.px(4), rim=rim)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
         """As wide as the chip."""
@@ -35,7 +36,9 @@ def chip_width(theme: Theme, text: str) -> float:
     return QFontMetricsF(theme.font(12, bold=True)).horizontalAdvance(text) + theme.px(9) * 3 + theme.px(6)
 
 
-def draw_chip(painter: QPainter, theme: Theme, meaning: Meaning, text: str, left: QPointF, limit: float) -> float:
+def draw_chip(
+    painter: QPainter, theme: Theme, meaning: Meaning, text: str, left: QPointF, limit: float, *, rim: bool = False
+) -> float:
     """Draw a chip whose middle left is `left` and which ends before `limit`; the x where it ends."""
     font = theme.font(12, bold=True)
     side, pad, gap, height = theme.px(9), theme.px(9), theme.px(6), theme.px(21)
@@ -44,6 +47,10 @@ def draw_chip(painter: QPainter, theme: Theme, meaning: Meaning, text: str, left
     width = 2 * pad + side + gap + QFontMetricsF(font).horizontalAdvance(shown)
     pill = QRectF(left.x(), left.y() - height / 2, width, height)
     painter.fillPath(rounded(pill, height / 2), theme.wash(meaning))
+    if rim:
+        painter.setPen(theme.rim(meaning))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(rounded(pill, height / 2))
     theme.draw(painter, meaning, QRectF(pill.left() + pad, left.y() - side / 2, side, side))
     painter.setFont(font)
     painter.setPen(theme.ink(meaning))

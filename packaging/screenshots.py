@@ -1,0 +1,138 @@
+"""Pictures of every page in every language, theme and size, made without a screen: `build/screenshots/*.png`.
+
+python packaging/screenshots.py [--only today] [--scales 100]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from gui.window import Window
+
+OUT = ROOT / "build" / "screenshots"
+NOW = datetime(2026, 11, 26, 8, 2).astimezone()
+SIZES = ((1440, 900), (1366, 768))
+THEMES = ("light", "dark")
+
+
+def scenes() -> dict[str, Callable[[Window], None]]:
+    """What is photographed: how the window gets there from the Today page."""
+    from gui.pages import PAGES
+
+    def opened(page: str) -> Callable[[Window], None]:
+        return lambda window: window.go(page)
+
+    found: dict[str, Callable[[Window], None]] = {row.id: opened(row.id) for row in PAGES if not row.under}
+    found["patient"] = lambda window: window.open_patient(patients(window)[2])
+    found["patient-held"] = lambda window: window.open_patient(patients(window)[5])
+    found["find"] = lambda window: window.look_for("10")
+    found["recorded"] = record
+    found["record"] = lambda window: dialog(window, "record")
+    found["reason"] = lambda window: dialog(window, "reason")
+    found["book"] = lambda window: dialog(window, "book")
+    found["enrol"] = lambda window: dialog(window, "enrol")
+    found["unlock"] = lambda window: window.lock()
+    return found
+
+
+def patients(window: Window) -> list[str]:
+    """The subject numbers, in order."""
+    assert window.session
+    return sorted(window.session.study.patients)
+
+
+def record(window: Window) -> None:
+    """Record the first dose that can be recorded as planned, so that the message bar shows."""
+    from gui.pages.today import TodayPage
+
+    page = window.pages["today"]
+    assert isinstance(page, TodayPage)
+    for place in range(len(page.table.rows)):
+        page.view.go(place)
+        line = page.view.row()
+        if line and "record-today" in line.acts and line.rest:
+            window.act("record-today")
+            return
+
+
+def dialog(window: Window, act: str) -> None:
+    """Open the dialog of an action on the first line."""
+    window.act(act)
+
+
+def main() -> int:
+    """Make all pictures and say where they are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--scales", nargs="*", type=int, default=[100])
+    asked = parser.parse_args()
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication([])
+    app.setStyle("Fusion")
+    OUT.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for name, show in scenes().items():
+        if asked.only and name not in asked.only:
+            continue
+        for language, theme, size, scale in product(("en", "zh"), THEMES, SIZES, asked.scales):
+            with window_of(app, language, theme, scale) as window:
+                window.resize(*size)
+                settle(app)
+                show(window)
+                settle(app)
+                zoom = "" if scale == 100 else f"-{scale}"
+                window.grab().save(str(OUT / f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}.png"))
+                count += 1
+    print(f"{count} pictures in {OUT}")
+    return 0
+
+
+@contextmanager
+def window_of(app: QApplication, language: str, theme: str, scale: int) -> Iterator[Window]:
+    """The window on a demo site of its own."""
+    import shutil
+
+    from gui.app import demo_site, make_window
+    from gui.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder))
+        for key, value in (("language", language), ("theme", theme), ("font-scale", scale)):
+            settings.put(key, value)
+        os.environ["VISITKEEPER_HOME"] = tempfile.gettempdir() + "/visitkeeper-screenshots"
+        site = Path(folder) / "demo.visits"
+        shutil.copy(demo_site(41, 1, NOW.date()), site)
+        window = make_window(app, settings, site, lambda: NOW, lambda: site)
+        window.show()
+        settle(app)
+        yield window
+        window.close()
+        window.deleteLater()
+        settle(app)
+
+
+def settle(app: QApplication) -> None:
+    """Let everything that waits happen."""
+    for _ in range(20):
+        app.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

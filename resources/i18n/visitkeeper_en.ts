@@ -1,0 +1,290 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous dose, which has not been given yet</source>
+        <translation>
+            <numerusform>%n day after the planned date of the previous dose, which has not been given yet</numerusform>
+            <numerusform>%n days after the planned date of the previous dose, which has not been given yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous dose, which was not given</source>
+        <translation>
+            <numerusform>%n day after the planned date of the previous dose, which was not given</numerusform>
+            <numerusform>%n days after the planned date of the previous dose, which was not given</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous visit, which has not been done</source>
+        <translation>
+            <numerusform>%n day after the planned date of the previous visit, which has not been done</numerusform>
+            <numerusform>%n days after the planned date of the previous visit, which has not been done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date, in window</source>
+        <translation>
+            <numerusform>%n day after the planned date, in window</numerusform>
+            <numerusform>%n days after the planned date, in window</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the previous dose given</source>
+        <translation>
+            <numerusform>%n day after the previous dose given</numerusform>
+            <numerusform>%n days after the previous dose given</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the previous visit done</source>
+        <translation>
+            <numerusform>%n day after the previous visit done</numerusform>
+            <numerusform>%n days after the previous visit done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the window closed</source>
+        <translation>
+            <numerusform>%n day after the window closed</numerusform>
+            <numerusform>%n days after the window closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after {anchor}</source>
+        <translation>
+            <numerusform>%n day after {anchor}</numerusform>
+            <numerusform>%n days after {anchor}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before the planned date, in window</source>
+        <translation>
+            <numerusform>%n day before the planned date, in window</numerusform>
+            <numerusform>%n days before the planned date, in window</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before the window opens</source>
+        <translation>
+            <numerusform>%n day before the window opens</numerusform>
+            <numerusform>%n days before the window opens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before {anchor}</source>
+        <translation>
+            <numerusform>%n day before {anchor}</numerusform>
+            <numerusform>%n days before {anchor}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days left</source>
+        <comment>of the visit window</comment>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fractions planned</source>
+        <translation>
+            <numerusform>%n fraction planned</numerusform>
+            <numerusform>%n fractions planned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months after {anchor}</source>
+        <translation>
+            <numerusform>%n month after {anchor}</numerusform>
+            <numerusform>%n months after {anchor}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients on study</source>
+        <translation>
+            <numerusform>%n patient on study</numerusform>
+            <numerusform>%n patients on study</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned doses would no longer fit within the treatment limit.</source>
+        <translation>
+            <numerusform>%n planned dose would no longer fit within the treatment limit.</numerusform>
+            <numerusform>%n planned doses would no longer fit within the treatment limit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned visits would be cancelled.</source>
+        <translation>
+            <numerusform>%n planned visit would be cancelled.</numerusform>
+            <numerusform>%n planned visits would be cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows imported.</source>
+        <translation>
+            <numerusform>%n row imported.</numerusform>
+            <numerusform>%n rows imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were in the file already.</source>
+        <translation>
+            <numerusform>%n row was in the file already.</numerusform>
+            <numerusform>%n rows were in the file already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows would be imported.</source>
+        <translation>
+            <numerusform>%n row would be imported.</numerusform>
+            <numerusform>%n rows would be imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits were not done for a reason the protocol permits.</source>
+        <translation>
+            <numerusform>%n visit was not done for a reason the protocol permits.</numerusform>
+            <numerusform>%n visits were not done for a reason the protocol permits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n d</source>
+        <translation>
+            <numerusform>+%n d</numerusform>
+            <numerusform>+%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All is well: %n entries, the chain unbroken up to {head}.</source>
+        <translation>
+            <numerusform>All is well: %n entry, the chain unbroken up to {head}.</numerusform>
+            <numerusform>All is well: %n entries, the chain unbroken up to {head}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Planned anew: {visit} and %n later visits.</source>
+        <translation>
+            <numerusform>Planned anew: {visit} and %n later visit.</numerusform>
+            <numerusform>Planned anew: {visit} and %n later visits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Planned then: {visits} and %n more.</source>
+        <translation>
+            <numerusform>Planned then: {visits} and %n more.</numerusform>
+            <numerusform>Planned then: {visits} and %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reasons pending for %n deviations: {visits}</source>
+        <translation>
+            <numerusform>Reasons pending for %n deviation: {visits}</numerusform>
+            <numerusform>Reasons pending for %n deviations: {visits}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Window · today ±%n d</source>
+        <translation>
+            <numerusform>Window · today ±%n d</numerusform>
+            <numerusform>Window · today ±%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>early %n d</source>
+        <comment>days before the window opened</comment>
+        <translation>
+            <numerusform>early %n d</numerusform>
+            <numerusform>early %n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>early, %n days before the window</source>
+        <translation>
+            <numerusform>early, %n day before the window</numerusform>
+            <numerusform>early, %n days before the window</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n days</source>
+        <translation>
+            <numerusform>every %n day</numerusform>
+            <numerusform>every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n weeks</source>
+        <translation>
+            <numerusform>every %n week</numerusform>
+            <numerusform>every %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>interval too short: %n days</source>
+        <translation>
+            <numerusform>interval too short: %n day</numerusform>
+            <numerusform>interval too short: %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>late %n d</source>
+        <comment>days after the window closed</comment>
+        <translation>
+            <numerusform>late %n d</numerusform>
+            <numerusform>late %n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>late, %n days after the window</source>
+        <translation>
+            <numerusform>late, %n day after the window</numerusform>
+            <numerusform>late, %n days after the window</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>opens in %n days</source>
+        <translation>
+            <numerusform>opens in %n day</numerusform>
+            <numerusform>opens in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>overdue %n d</source>
+        <translation>
+            <numerusform>overdue %n d</numerusform>
+            <numerusform>overdue %n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{id} version {version} can be used: %n series.</source>
+        <translation>
+            <numerusform>{id} version {version} can be used: %n series.</numerusform>
+            <numerusform>{id} version {version} can be used: %n series.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{path}: %n fictional patients; user demo, password demo</source>
+        <translation>
+            <numerusform>{path}: %n fictional patient; user demo, password demo</numerusform>
+            <numerusform>{path}: %n fictional patients; user demo, password demo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>−%n d</source>
+        <translation>
+            <numerusform>−%n d</numerusform>
+            <numerusform>−%n d</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2840 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous dose, which has not been given yet</source>
+        <translation>
+            <numerusform>上一次计划给药日期后 %n 天（上一次尚未给药）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous dose, which was not given</source>
+        <translation>
+            <numerusform>上一次计划给药日期后 %n 天（上一次未给药）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous visit, which has not been done</source>
+        <translation>
+            <numerusform>上一次访视计划日期后 %n 天（上一次尚未完成）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date, in window</source>
+        <translation>
+            <numerusform>晚于计划日期 %n 天，窗口期内</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the previous dose given</source>
+        <translation>
+            <numerusform>上一次实际给药后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the previous visit done</source>
+        <translation>
+            <numerusform>上一次实际访视后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the window closed</source>
+        <translation>
+            <numerusform>窗口截止后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after {anchor}</source>
+        <translation>
+            <numerusform>{anchor}后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before the planned date, in window</source>
+        <translation>
+            <numerusform>早于计划日期 %n 天，窗口期内</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before the window opens</source>
+        <translation>
+            <numerusform>窗口开始前 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before {anchor}</source>
+        <translation>
+            <numerusform>{anchor}前 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days left</source>
+        <comment>of the visit window</comment>
+        <translation>
+            <numerusform>剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fractions planned</source>
+        <translation>
+            <numerusform>计划 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months after {anchor}</source>
+        <translation>
+            <numerusform>{anchor}后 %n 个月</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients</source>
+        <translation>
+            <numerusform>%n 名受试者</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients on study</source>
+        <translation>
+            <numerusform>在研受试者 %n 名</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned doses would no longer fit within the treatment limit.</source>
+        <translation>
+            <numerusform>将有 %n 次计划给药超出治疗上限。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned visits would be cancelled.</source>
+        <translation>
+            <numerusform>将取消 %n 次计划访视。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows imported.</source>
+        <translation>
+            <numerusform>已导入 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were in the file already.</source>
+        <translation>
+            <numerusform>%n 行已在文件中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows would be imported.</source>
+        <translation>
+            <numerusform>将导入 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits were not done for a reason the protocol permits.</source>
+        <translation>
+            <numerusform>%n 次访视因方案允许的原因未做。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>* Holidays not announced yet: this may move.</source>
+        <translation>* 放假安排尚未公布，日期可能调整。</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n d</source>
+        <translation>
+            <numerusform>+%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names in a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>1126, 11-26, today, +21, fri</source>
+        <translation>1126、11-26、今天、+21、下周五</translation>
+    </message>
+    <message>
+        <source>A date is expected here.</source>
+        <translation>此处应为日期。</translation>
+    </message>
+    <message>
+        <source>A list is expected here, and it must not be empty.</source>
+        <translation>此处应为列表，且不能为空。</translation>
+    </message>
+    <message>
+        <source>A number is expected here.</source>
+        <translation>此处应为数字。</translation>
+    </message>
+    <message>
+        <source>A step without an end is followed by another.</source>
+        <translation>没有终点的一段之后还有另一段。</translation>
+    </message>
+    <message>
+        <source>A stop of all treatment would not end “{value}”.</source>
+        <translation>终止全部治疗时不会结束“{value}”。</translation>
+    </message>
+    <message>
+        <source>A table of keys is expected here.</source>
+        <translation>此处应为键值表。</translation>
+    </message>
+    <message>
+        <source>A text is expected here.</source>
+        <translation>此处应为文字。</translation>
+    </message>
+    <message>
+        <source>A whole number is expected here.</source>
+        <translation>此处应为整数。</translation>
+    </message>
+    <message>
+        <source>A window is expected here.</source>
+        <translation>此处应为访视窗。</translation>
+    </message>
+    <message>
+        <source>A yes or no is expected here.</source>
+        <translation>此处应为是或否。</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际日期</translation>
+    </message>
+    <message>
+        <source>Add "en": it stands in for any other.</source>
+        <translation>请加上 "en"：缺少其他语言时用它代替。</translation>
+    </message>
+    <message>
+        <source>Add a table [limit].</source>
+        <translation>请添加 [limit] 表。</translation>
+    </message>
+    <message>
+        <source>Add it to the group “treatment”, or remove treatment = true.</source>
+        <translation>请把它加入“treatment”组，或删去 treatment = true。</translation>
+    </message>
+    <message>
+        <source>Add {key} = … to this row, or change its kind.</source>
+        <translation>请在此行添加 {key} = …，或更改其类型。</translation>
+    </message>
+    <message>
+        <source>Add {key} = … to this table.</source>
+        <translation>请在此表添加 {key} = …。</translation>
+    </message>
+    <message>
+        <source>Add {language} = "…".</source>
+        <translation>请添加 {language} = "…"。</translation>
+    </message>
+    <message>
+        <source>Adherence</source>
+        <translation>窗口期内完成率</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>All is well: %n entries, the chain unbroken up to {head}.</source>
+        <translation>
+            <numerusform>一切正常：%n 条记录，链条完整至 {head}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All planned doses still fit within the treatment limit.</source>
+        <translation>所有计划给药仍在治疗上限之内。</translation>
+    </message>
+    <message>
+        <source>All visits</source>
+        <translation>全部访视</translation>
+    </message>
+    <message>
+        <source>All visits of this patient</source>
+        <translation>该受试者的全部访视</translation>
+    </message>
+    <message>
+        <source>Amount given, mg</source>
+        <translation>实际给药量（mg）</translation>
+    </message>
+    <message>
+        <source>Approved by: name, date</source>
+        <translation>批准人（签名、日期）</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>组别</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Best day</source>
+        <translation>建议日期</translation>
+    </message>
+    <message>
+        <source>Best days left</source>
+        <translation>剩余的合适日期</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Booked for</source>
+        <translation>预约日期</translation>
+    </message>
+    <message>
+        <source>Book…</source>
+        <translation>预约…</translation>
+    </message>
+    <message>
+        <source>Both arms</source>
+        <translation>全部组别</translation>
+    </message>
+    <message>
+        <source>By arm</source>
+        <translation>按组别</translation>
+    </message>
+    <message>
+        <source>By series</source>
+        <translation>按访视类别</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check a protocol file.</source>
+        <translation>检查方案文件。</translation>
+    </message>
+    <message>
+        <source>Check a site file.</source>
+        <translation>检查中心文件。</translation>
+    </message>
+    <message>
+        <source>Choose the protocol file itself.</source>
+        <translation>请选择方案文件本身。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Closes</source>
+        <translation>窗口截止</translation>
+    </message>
+    <message>
+        <source>Come on</source>
+        <translation>来院日期</translation>
+    </message>
+    <message>
+        <source>Concluded</source>
+        <translation>已有结论</translation>
+    </message>
+    <message>
+        <source>Confirm end…</source>
+        <translation>确认结束…</translation>
+    </message>
+    <message>
+        <source>Confirm the end</source>
+        <translation>确认结束</translation>
+    </message>
+    <message>
+        <source>Consent signed</source>
+        <translation>知情同意签署日期</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn…</source>
+        <translation>撤回知情同意…</translation>
+    </message>
+    <message>
+        <source>Count one of these from a date that does not depend on the others.</source>
+        <translation>请让其中一项从不依赖其他项的日期算起。</translation>
+    </message>
+    <message>
+        <source>DEMO SITE · every patient here is fictional</source>
+        <translation>演示中心 · 所有受试者均为虚构</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Date and window of {before} to {after} days: {source}.</source>
+        <translation>日期与访视窗（{before} 至 {after} 天）：{source}。</translation>
+    </message>
+    <message>
+        <source>Date: {source}.</source>
+        <translation>日期：{source}。</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Days early, of visits before their window (median)</source>
+        <translation>提前超窗的天数（中位数）</translation>
+    </message>
+    <message>
+        <source>Days from event to entry (median)</source>
+        <translation>从发生到录入的天数（中位数）</translation>
+    </message>
+    <message>
+        <source>Days late, of visits after their window (median)</source>
+        <translation>延后超窗的天数（中位数）</translation>
+    </message>
+    <message>
+        <source>Death…</source>
+        <translation>死亡…</translation>
+    </message>
+    <message>
+        <source>Decided on</source>
+        <translation>决定日期</translation>
+    </message>
+    <message>
+        <source>Delays, dose intensity, entries</source>
+        <translation>延迟、剂量强度与录入</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>方案偏离</translation>
+    </message>
+    <message>
+        <source>Deviation log</source>
+        <translation>方案偏离记录</translation>
+    </message>
+    <message>
+        <source>Deviations of the week</source>
+        <translation>本周方案偏离</translation>
+    </message>
+    <message>
+        <source>Deviations per 100 visits concluded</source>
+        <translation>每 100 次有结论访视的方案偏离数</translation>
+    </message>
+    <message>
+        <source>Deviations with reasons</source>
+        <translation>方案偏离及原因</translation>
+    </message>
+    <message>
+        <source>Do what the row offers first</source>
+        <translation>执行该行的首要操作</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Done on</source>
+        <translation>完成日期</translation>
+    </message>
+    <message>
+        <source>Dose intensity</source>
+        <translation>剂量强度</translation>
+    </message>
+    <message>
+        <source>Doses given times the planned interval, divided by the days from the first dose to the last and one interval, over all patients.</source>
+        <translation>全部受试者的给药次数乘以计划间隔，除以首次至末次给药的天数加一个间隔。</translation>
+    </message>
+    <message>
+        <source>Drug</source>
+        <translation>药物</translation>
+    </message>
+    <message>
+        <source>Drug and arm</source>
+        <translation>药物与组别</translation>
+    </message>
+    <message>
+        <source>Du Bois</source>
+        <translation>Du Bois</translation>
+    </message>
+    <message>
+        <source>Due next week</source>
+        <translation>下周应访</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日应访</translation>
+    </message>
+    <message>
+        <source>Early</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>End of treatment to confirm</source>
+        <translation>需确认治疗结束</translation>
+    </message>
+    <message>
+        <source>End the step on one of its visits, as {good}.</source>
+        <translation>请让该段结束于其某次访视，如 {good}。</translation>
+    </message>
+    <message>
+        <source>English is not among the languages.</source>
+        <translation>语言中缺少英文。</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>入组</translation>
+    </message>
+    <message>
+        <source>Enrol a patient</source>
+        <translation>受试者入组</translation>
+    </message>
+    <message>
+        <source>Enrol a patient…</source>
+        <translation>受试者入组…</translation>
+    </message>
+    <message>
+        <source>Entered more than 7 days later</source>
+        <translation>超过 7 天才录入</translation>
+    </message>
+    <message>
+        <source>Every drug</source>
+        <translation>全部药物</translation>
+    </message>
+    <message>
+        <source>Every patient's calendar.</source>
+        <translation>全部受试者的访视日历。</translation>
+    </message>
+    <message>
+        <source>Exchange or correct the two numbers.</source>
+        <translation>请调换或更正这两个数。</translation>
+    </message>
+    <message>
+        <source>Fever of 38 °C or more, short of breath, diarrhoea, rash, chest tightness: call at once.</source>
+        <translation>发热 ≥38°C、气促、腹泻、皮疹、胸闷：立即来电。</translation>
+    </message>
+    <message>
+        <source>Fifth page</source>
+        <translation>第五页</translation>
+    </message>
+    <message>
+        <source>Find a patient</source>
+        <translation>查找受试者</translation>
+    </message>
+    <message>
+        <source>Find a patient or a page</source>
+        <translation>查找受试者或页面</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>第一页</translation>
+    </message>
+    <message>
+        <source>Found again…</source>
+        <translation>重新联系上…</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>联系上的日期</translation>
+    </message>
+    <message>
+        <source>Fourth page</source>
+        <translation>第四页</translation>
+    </message>
+    <message>
+        <source>Fraction missed…</source>
+        <translation>漏照一次…</translation>
+    </message>
+    <message>
+        <source>Fractions given</source>
+        <translation>实际分次数</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Give a password: add --password-file FILE, or set VISITKEEPER_PASSWORD.</source>
+        <translation>请提供密码：加上 --password-file FILE，或设置 VISITKEEPER_PASSWORD。</translation>
+    </message>
+    <message>
+        <source>Give it an end: to = …</source>
+        <translation>请给出终点：to = …</translation>
+    </message>
+    <message>
+        <source>Give one of the two another code.</source>
+        <translation>请给其中一个换一个代码。</translation>
+    </message>
+    <message>
+        <source>Give reason</source>
+        <translation>填写原因</translation>
+    </message>
+    <message>
+        <source>Height, cm</source>
+        <translation>身高（cm）</translation>
+    </message>
+    <message>
+        <source>Here stand the patients of this site, with what comes next for each.</source>
+        <translation>这里列出本中心的受试者及其下一次访视。</translation>
+    </message>
+    <message>
+        <source>Here stands what waits to be done, the most pressing first.</source>
+        <translation>这里列出待办事项，最紧要的在前。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Holds to review</source>
+        <translation>需复核的暂停</translation>
+    </message>
+    <message>
+        <source>Hold…</source>
+        <translation>暂停…</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>计算方法</translation>
+    </message>
+    <message>
+        <source>Hu Yongmei</source>
+        <translation>胡咏梅</translation>
+    </message>
+    <message>
+        <source>If done on {day}, {visit} is planned for {target}.</source>
+        <translation>若于 {day} 完成，{visit}计划于 {target}。</translation>
+    </message>
+    <message>
+        <source>If known</source>
+        <translation>如已知</translation>
+    </message>
+    <message>
+        <source>If you cannot come, please call:</source>
+        <translation>来不了请提前打电话：</translation>
+    </message>
+    <message>
+        <source>Import a tracker: all rows or none.</source>
+        <translation>导入跟踪表：全部导入或全部不导入。</translation>
+    </message>
+    <message>
+        <source>Importance, decided by</source>
+        <translation>重要性（判定者）</translation>
+    </message>
+    <message>
+        <source>In window</source>
+        <translation>窗口期内</translation>
+    </message>
+    <message>
+        <source>In window, early, late, overdue, missed or not done. A visit counts on the day it took place or was decided against if its window was still open, else on the day after the window closed; each visit counts in exactly one week.</source>
+        <translation>窗口期内、提前、延后、逾期、漏访或未做。访视在窗口截止前发生或决定不做的，计入当日；否则计入窗口截止次日；每次访视只计入一周。</translation>
+    </message>
+    <message>
+        <source>Induction cycles</source>
+        <translation>诱导化疗周期数</translation>
+    </message>
+    <message>
+        <source>Interim</source>
+        <translation>期中</translation>
+    </message>
+    <message>
+        <source>Is “{near}” meant?</source>
+        <translation>是否应为“{near}”？</translation>
+    </message>
+    <message>
+        <source>It could not be written: {reason}. Choose another printer or place.</source>
+        <translation>无法输出：{reason}。请另选打印机或位置。</translation>
+    </message>
+    <message>
+        <source>It is not known whether {path} was saved ({detail}). Open it again and look at the newest entries.</source>
+        <translation>无法确定 {path} 是否已保存（{detail}）。请重新打开并查看最新记录。</translation>
+    </message>
+    <message>
+        <source>Last 12 weeks</source>
+        <translation>近 12 周</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>延后</translation>
+    </message>
+    <message>
+        <source>Leave one name in the list.</source>
+        <translation>列表中请只留一个名称。</translation>
+    </message>
+    <message>
+        <source>Leave required = true to the one that everything starts from.</source>
+        <translation>请只在作为起点的那一个上保留 required = true。</translation>
+    </message>
+    <message>
+        <source>Left treatment, follow-up goes on…</source>
+        <translation>退出治疗、继续随访…</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Lines to sign on</source>
+        <translation>签名栏</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Look at this line and the one before it for a missing quote, bracket or equals sign.</source>
+        <translation>请检查本行和上一行是否缺少引号、括号或等号。</translation>
+    </message>
+    <message>
+        <source>Lost to follow-up…</source>
+        <translation>失访…</translation>
+    </message>
+    <message>
+        <source>Make a demo site of fictional patients.</source>
+        <translation>生成虚构受试者的演示中心。</translation>
+    </message>
+    <message>
+        <source>Make a new site file.</source>
+        <translation>新建中心文件。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>测量日期</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Metastases</source>
+        <translation>转移灶</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏访</translation>
+    </message>
+    <message>
+        <source>Missed on</source>
+        <translation>漏照日期</translation>
+    </message>
+    <message>
+        <source>Missed, of visits concluded</source>
+        <translation>有结论访视中的漏访</translation>
+    </message>
+    <message>
+        <source>Mosteller</source>
+        <translation>Mosteller</translation>
+    </message>
+    <message>
+        <source>My visits</source>
+        <translation>临床研究来院安排</translation>
+    </message>
+    <message>
+        <source>Name a series of the kind “rolling”.</source>
+        <translation>请写一个“rolling”类型的访视类别。</translation>
+    </message>
+    <message>
+        <source>Name a visit that its series plans.</source>
+        <translation>请写该类别计划内的访视。</translation>
+    </message>
+    <message>
+        <source>Name one visit, as {value}-1, or an anchor that stands for one.</source>
+        <translation>请写某一次访视，如 {value}-1，或代表它的基准。</translation>
+    </message>
+    <message>
+        <source>Next 7 days</source>
+        <translation>未来 7 天</translation>
+    </message>
+    <message>
+        <source>Next dose planned for</source>
+        <translation>下次给药计划日期</translation>
+    </message>
+    <message>
+        <source>Next visit</source>
+        <translation>下次访视</translation>
+    </message>
+    <message>
+        <source>No date of enrolment is required.</source>
+        <translation>没有必填的入组日期。</translation>
+    </message>
+    <message>
+        <source>No deviations.</source>
+        <translation>无方案偏离。</translation>
+    </message>
+    <message>
+        <source>No dose on or after</source>
+        <translation>该日起不再给药</translation>
+    </message>
+    <message>
+        <source>No patient fits the search and the filters.</source>
+        <translation>没有符合搜索和筛选条件的受试者。</translation>
+    </message>
+    <message>
+        <source>No patient is on hold.</source>
+        <translation>没有暂停给药的受试者。</translation>
+    </message>
+    <message>
+        <source>No planned visit would change.</source>
+        <translation>计划访视没有变化。</translation>
+    </message>
+    <message>
+        <source>No treatment visit is left</source>
+        <translation>已无剩余治疗访视</translation>
+    </message>
+    <message>
+        <source>No visit is due next week.</source>
+        <translation>下周没有应访的访视。</translation>
+    </message>
+    <message>
+        <source>No visit is planned at the moment. We will call you.</source>
+        <translation>目前没有安排访视，我们会打电话通知您。</translation>
+    </message>
+    <message>
+        <source>No visit is planned.</source>
+        <translation>没有计划访视。</translation>
+    </message>
+    <message>
+        <source>No visit of this step falls on {to}, counted from {start}.</source>
+        <translation>从 {start} 算起，这一段没有访视落在 {to}。</translation>
+    </message>
+    <message>
+        <source>No visit was concluded in this week.</source>
+        <translation>本周没有得出结论的访视。</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>没有符合的受试者</translation>
+    </message>
+    <message>
+        <source>Nobody is enrolled yet</source>
+        <translation>尚无受试者入组</translation>
+    </message>
+    <message>
+        <source>Not a date yet. Type it as 1126, 11-26, 2026-11-26, today or +21.</source>
+        <translation>还不是日期。可输入 1126、11-26、2026-11-26、今天或 +21。</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未做</translation>
+    </message>
+    <message>
+        <source>Not done…</source>
+        <translation>未做…</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
+        <translation>没有匹配项。请输入受试者编号中的数字，或页面名称。</translation>
+    </message>
+    <message>
+        <source>Nothing to save yet</source>
+        <translation>尚无保存</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be done</source>
+        <translation>没有待办事项</translation>
+    </message>
+    <message>
+        <source>Nothing was saved in {path} ({detail}). Check the disk or the connection, and try again.</source>
+        <translation>{path} 未保存（{detail}）。请检查磁盘或连接后重试。</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: the disk of {path} is full. Make room and try again.</source>
+        <translation>未保存：{path} 所在磁盘已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: {path} may not be written. Check its permissions, or choose another folder.</source>
+        <translation>未保存：{path} 不可写。请检查权限，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Number, arm, drug or visit</source>
+        <translation>编号、组别、药物或访视</translation>
+    </message>
+    <message>
+        <source>Off by</source>
+        <translation>偏离</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>暂停给药中</translation>
+    </message>
+    <message>
+        <source>On hold from {visit} on, until resumed.</source>
+        <translation>自{visit}起暂停，至恢复给药为止。</translation>
+    </message>
+    <message>
+        <source>On hold since</source>
+        <translation>暂停起始日期</translation>
+    </message>
+    <message>
+        <source>One patient's calendar.</source>
+        <translation>一名受试者的访视日历。</translation>
+    </message>
+    <message>
+        <source>Open a site file…</source>
+        <translation>打开中心文件…</translation>
+    </message>
+    <message>
+        <source>Open the file of your site, or try the demo site.</source>
+        <translation>请打开本中心的文件，或试用演示中心。</translation>
+    </message>
+    <message>
+        <source>Open the patient</source>
+        <translation>打开受试者</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>窗口开始</translation>
+    </message>
+    <message>
+        <source>Other date…</source>
+        <translation>其他日期…</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Overdue, missed</source>
+        <translation>逾期、漏访</translation>
+    </message>
+    <message>
+        <source>Overdue: window closed, dose still owed</source>
+        <translation>逾期未给药：窗口已关闭</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Past the planned date, window still open</source>
+        <translation>已过计划日（窗口内）</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>受试者</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>受试者</translation>
+    </message>
+    <message>
+        <source>Patients on hold</source>
+        <translation>暂停给药的受试者</translation>
+    </message>
+    <message>
+        <source>Pick one.</source>
+        <translation>请选择一项。</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>计划日期</translation>
+    </message>
+    <message numerus="yes">
+        <source>Planned anew: {visit} and %n later visits.</source>
+        <translation>
+            <numerusform>重新计划：{visit}及其后 %n 次访视。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Planned anew: {visit}.</source>
+        <translation>重新计划：{visit}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Planned then: {visits} and %n more.</source>
+        <translation>
+            <numerusform>届时计划：{visits}等，另有 %n 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Planned then: {visits}.</source>
+        <translation>届时计划：{visits}。</translation>
+    </message>
+    <message>
+        <source>Prepared by: name, date</source>
+        <translation>编制人（签名、日期）</translation>
+    </message>
+    <message>
+        <source>Print schedule</source>
+        <translation>打印日程</translation>
+    </message>
+    <message>
+        <source>Print the schedule of {subject}</source>
+        <translation>打印 {subject} 的日程</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Progression…</source>
+        <translation>疾病进展…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reasons pending for %n deviations: {visits}</source>
+        <translation>
+            <numerusform>%n 项方案偏离原因待补：{visits}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Record as not done</source>
+        <translation>记录为未做</translation>
+    </message>
+    <message>
+        <source>Record event ▾</source>
+        <translation>记录事件 ▾</translation>
+    </message>
+    <message>
+        <source>Record progression</source>
+        <translation>记录疾病进展</translation>
+    </message>
+    <message>
+        <source>Record today</source>
+        <translation>记录今日完成</translation>
+    </message>
+    <message>
+        <source>Record visit…</source>
+        <translation>记录访视…</translation>
+    </message>
+    <message>
+        <source>Record weight</source>
+        <translation>记录体重</translation>
+    </message>
+    <message>
+        <source>Recorded today: {subject} · {visit}</source>
+        <translation>已记录今日完成：{subject} · {visit}</translation>
+    </message>
+    <message>
+        <source>Recorded today: {subject} · {visit} · {dose} as planned</source>
+        <translation>已记录今日完成：{subject} · {visit} · 按方案 {dose}</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>补录…</translation>
+    </message>
+    <message>
+        <source>Remove it, or change the kind.</source>
+        <translation>请删去它，或更改类型。</translation>
+    </message>
+    <message>
+        <source>Remove it, or use one of: {known}.</source>
+        <translation>请删去它，或使用其中之一：{known}。</translation>
+    </message>
+    <message>
+        <source>Remove {{n}}.</source>
+        <translation>请删去 {{n}}。</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Review on</source>
+        <translation>复核日期</translation>
+    </message>
+    <message>
+        <source>Reviewed by: name, date</source>
+        <translation>审核人（签名、日期）</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Save it again with the encoding UTF-8.</source>
+        <translation>请用 UTF-8 编码重新保存。</translation>
+    </message>
+    <message>
+        <source>Saved {time} ✓</source>
+        <translation>已保存 {time} ✓</translation>
+    </message>
+    <message>
+        <source>Saved: {subject} · {what}</source>
+        <translation>已保存：{subject} · {what}</translation>
+    </message>
+    <message>
+        <source>Say who the first user is: add --user NAME.</source>
+        <translation>请指明第一位用户：加上 --user NAME。</translation>
+    </message>
+    <message>
+        <source>Say who you are: add --user with one of: {known}</source>
+        <translation>请指明用户：--user 取其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>Screen failure…</source>
+        <translation>筛选失败…</translation>
+    </message>
+    <message>
+        <source>Search the patients</source>
+        <translation>搜索受试者</translation>
+    </message>
+    <message>
+        <source>Second page</source>
+        <translation>第二页</translation>
+    </message>
+    <message>
+        <source>Seen on</source>
+        <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>访视类别</translation>
+    </message>
+    <message>
+        <source>Seventh page</source>
+        <translation>第七页</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>样式</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>显示快捷键</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Sixth page</source>
+        <translation>第六页</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stevenson</source>
+        <translation>许文生</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>终止</translation>
+    </message>
+    <message>
+        <source>Stop treatment…</source>
+        <translation>终止治疗…</translation>
+    </message>
+    <message>
+        <source>Stopped on</source>
+        <translation>终止日期</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>终止…</translation>
+    </message>
+    <message>
+        <source>Subject number</source>
+        <translation>受试者编号</translation>
+    </message>
+    <message>
+        <source>Taken back: {subject} {told}</source>
+        <translation>已撤销：{subject} {told}</translation>
+    </message>
+    <message>
+        <source>The code “{value}” cannot be told apart from “{other}”.</source>
+        <translation>代码“{value}”与“{other}”无法区分。</translation>
+    </message>
+    <message>
+        <source>The code “{value}” is used twice; first in line {first}.</source>
+        <translation>代码“{value}”重复使用；首次出现在第 {first} 行。</translation>
+    </message>
+    <message>
+        <source>The database refused its setting {setting}. Install the program again.</source>
+        <translation>数据库拒绝了设置 {setting}。请重新安装本程序。</translation>
+    </message>
+    <message>
+        <source>The date may still move: what it is counted from has not happened yet.</source>
+        <translation>日期仍可能变动：其计算依据尚未发生。</translation>
+    </message>
+    <message>
+        <source>The dates go round in a circle: {way}.</source>
+        <translation>日期互相循环依赖：{way}。</translation>
+    </message>
+    <message>
+        <source>The days of the visit window</source>
+        <translation>访视窗内的日期</translation>
+    </message>
+    <message>
+        <source>The department has no open day left in this window.</source>
+        <translation>该窗口内科室已无开诊日。</translation>
+    </message>
+    <message>
+        <source>The deviation log.</source>
+        <translation>方案偏离记录。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 1 MB.</source>
+        <translation>文件大于 1 MB。</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8 text.</source>
+        <translation>文件不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The first visits</source>
+        <translation>最初的访视</translation>
+    </message>
+    <message>
+        <source>The folder of {path} is not there. Make it, or choose another.</source>
+        <translation>{path} 所在文件夹不存在。请新建，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The grid counts in days and in months.</source>
+        <translation>固定间隔同时以天和月计。</translation>
+    </message>
+    <message>
+        <source>The key “{key}” has no meaning for the kind “{kind}”.</source>
+        <translation>键“{key}”对“{kind}”类型没有意义。</translation>
+    </message>
+    <message>
+        <source>The key “{key}” is lacking.</source>
+        <translation>缺少键“{key}”。</translation>
+    </message>
+    <message>
+        <source>The key “{key}” is lacking; the kind “{kind}” needs it.</source>
+        <translation>缺少键“{key}”；“{kind}”类型需要它。</translation>
+    </message>
+    <message>
+        <source>The key “{key}” is not known here.</source>
+        <translation>此处没有键“{key}”。</translation>
+    </message>
+    <message>
+        <source>The limit is set for “{value}”, which is not a rolling series.</source>
+        <translation>上限设在“{value}”，但它不是滚动类别。</translation>
+    </message>
+    <message>
+        <source>The password of {user} is empty. Choose one.</source>
+        <translation>{user} 的密码为空，请设置密码。</translation>
+    </message>
+    <message>
+        <source>The password of {user} is not right. Type it again.</source>
+        <translation>{user} 的密码不正确，请重新输入。</translation>
+    </message>
+    <message>
+        <source>The patient's sheet would show “{value}”.</source>
+        <translation>受试者的日程单上会出现“{value}”。</translation>
+    </message>
+    <message>
+        <source>The series ends at the limit, but there is none.</source>
+        <translation>该类别止于上限，但没有设置上限。</translation>
+    </message>
+    <message>
+        <source>The text lacks the language “{language}”.</source>
+        <translation>该文字缺少语言“{language}”。</translation>
+    </message>
+    <message>
+        <source>The title has a place for a number, but this visit has none.</source>
+        <translation>标题中有编号的位置，但此访视没有编号。</translation>
+    </message>
+    <message>
+        <source>The title has no place for the visit's number.</source>
+        <translation>标题中没有访视编号的位置。</translation>
+    </message>
+    <message>
+        <source>The value of “{key}” has no source.</source>
+        <translation>“{key}”的值没有来源。</translation>
+    </message>
+    <message>
+        <source>The week is not over: until Sunday these figures may still change.</source>
+        <translation>本周尚未结束：周日之前数字仍可能变化。</translation>
+    </message>
+    <message>
+        <source>The weekly adherence report.</source>
+        <translation>依从性周报。</translation>
+    </message>
+    <message>
+        <source>The window [{lower}, {upper}] does not hold its target.</source>
+        <translation>访视窗 [{lower}, {upper}] 不包含计划日期。</translation>
+    </message>
+    <message>
+        <source>The window closed without a record: overdue while the dose is still owed, missed once the window of the next dose has opened.</source>
+        <translation>窗口截止而无记录：仍需给药时为逾期，下一次给药的窗口开始后为漏访。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}. Check its name and folder.</source>
+        <translation>没有文件 {path}。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no report yet: no visit has been concluded.</source>
+        <translation>尚无报告：还没有得出结论的访视。</translation>
+    </message>
+    <message>
+        <source>There is no room for {user} in this file. Remove a user who has left.</source>
+        <translation>此文件已无法添加 {user}。请移除已离开的用户。</translation>
+    </message>
+    <message>
+        <source>There is no such day. Check the month and the day.</source>
+        <translation>没有这一天。请检查月和日。</translation>
+    </message>
+    <message>
+        <source>There is no visit “{value}”.</source>
+        <translation>没有访视“{value}”。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>They appear as soon as the fields make a calendar.</source>
+        <translation>填写完整后即显示访视日历。</translation>
+    </message>
+    <message>
+        <source>Third page</source>
+        <translation>第三页</translation>
+    </message>
+    <message>
+        <source>This anchor stands for one thing only.</source>
+        <translation>此基准只能代表一件事。</translation>
+    </message>
+    <message>
+        <source>This is no recovery code of {path}. Check it against the printed sheet.</source>
+        <translation>这不是 {path} 的恢复码。请与打印件核对。</translation>
+    </message>
+    <message>
+        <source>This is not TOML: {detail}.</source>
+        <translation>这不是 TOML：{detail}。</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Timeline of {subject}</source>
+        <translation>{subject} 的时间轴</translation>
+    </message>
+    <message>
+        <source>To date</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Today · {day}</source>
+        <translation>今日 · {day}</translation>
+    </message>
+    <message>
+        <source>Transferred to another site…</source>
+        <translation>转中心…</translation>
+    </message>
+    <message>
+        <source>Treatment ended</source>
+        <translation>治疗结束</translation>
+    </message>
+    <message>
+        <source>Trend of 12 weeks</source>
+        <translation>12 周趋势</translation>
+    </message>
+    <message>
+        <source>Try the demo site</source>
+        <translation>试用演示中心</translation>
+    </message>
+    <message>
+        <source>Two dates of enrolment are required; “{other}” is one already.</source>
+        <translation>有两个必填的入组日期；“{other}”已是其中之一。</translation>
+    </message>
+    <message>
+        <source>Type a date.</source>
+        <translation>请输入日期。</translation>
+    </message>
+    <message>
+        <source>Type a number.</source>
+        <translation>请输入数字。</translation>
+    </message>
+    <message>
+        <source>Type a whole number.</source>
+        <translation>请输入整数。</translation>
+    </message>
+    <message>
+        <source>Type how many fractions were given.</source>
+        <translation>请输入实际分次数。</translation>
+    </message>
+    <message>
+        <source>Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); an amount more than {percent} % off the computed one is listed as a question.</source>
+        <translation>请按源记录输入给药量。体表面积 {m2} m²（{formula}，{height} cm，{weight} kg）；与计算值相差超过 {percent}% 时列为疑问。</translation>
+    </message>
+    <message>
+        <source>Type the amount from the source record. Without height and weight it is not checked by body surface.</source>
+        <translation>请按源记录输入给药量。没有身高和体重时不按体表面积核对。</translation>
+    </message>
+    <message>
+        <source>Type the amount given, from the source record.</source>
+        <translation>请按源记录输入实际给药量。</translation>
+    </message>
+    <message>
+        <source>Type the subject number.</source>
+        <translation>请输入受试者编号。</translation>
+    </message>
+    <message>
+        <source>Type the weight in kg.</source>
+        <translation>请输入体重（kg）。</translation>
+    </message>
+    <message>
+        <source>Unavoidable by holidays, of visits late, overdue or missed</source>
+        <translation>延后、逾期或漏访中因节假日不可避免者</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo  Ctrl+Z</source>
+        <translation>撤销  Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Use neutral words: treatment, examination, blood test, telephone call.</source>
+        <translation>请用中性词语：治疗、检查、抽血、电话。</translation>
+    </message>
+    <message>
+        <source>Use one of the two for all its steps.</source>
+        <translation>请在所有各段统一使用其中一种。</translation>
+    </message>
+    <message>
+        <source>Use one of: {known}.</source>
+        <translation>请使用其中之一：{known}。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>访视</translation>
+    </message>
+    <message>
+        <source>VisitKeeper</source>
+        <translation>访视管家</translation>
+    </message>
+    <message>
+        <source>Visits due next week</source>
+        <translation>下周应访</translation>
+    </message>
+    <message>
+        <source>Visits in window divided by visits concluded. A visit not done for a reason the protocol permits is left out and listed apart.</source>
+        <translation>窗口期内完成的访视除以有结论的访视。因方案允许的原因未做的访视不计入，另行列出。</translation>
+    </message>
+    <message>
+        <source>Visits in window of those concluded, by week: {weeks}.</source>
+        <translation>每周有结论的访视中窗口期内完成者：{weeks}。</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Week {week}</source>
+        <translation>第 {week} 周</translation>
+    </message>
+    <message>
+        <source>Weekly adherence report</source>
+        <translation>方案依从性周报</translation>
+    </message>
+    <message>
+        <source>Weight, kg</source>
+        <translation>体重（kg）</translation>
+    </message>
+    <message>
+        <source>Weight…</source>
+        <translation>体重…</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What comes next appears here seven days ahead.</source>
+        <translation>接下来的访视会提前七天显示在这里。</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>做什么</translation>
+    </message>
+    <message>
+        <source>What waits to be done</source>
+        <translation>待办事项</translation>
+    </message>
+    <message>
+        <source>What waits to be done.</source>
+        <translation>待办事项。</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Where, bring</source>
+        <translation>地点与准备</translation>
+    </message>
+    <message>
+        <source>Wherever they stand</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Why this date</source>
+        <translation>日期依据</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>访视窗</translation>
+    </message>
+    <message>
+        <source>Window closing</source>
+        <translation>即将关窗</translation>
+    </message>
+    <message>
+        <source>Window {before} to {after} days: {source}.</source>
+        <translation>访视窗 {before} 至 {after} 天：{source}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Window · today ±%n d</source>
+        <translation>
+            <numerusform>访视窗 · 今天 ±%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a command, the window opens.</source>
+        <translation>不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>Write 0 or a negative number first, then 0 or a positive one.</source>
+        <translation>请先写 0 或负数，再写 0 或正数。</translation>
+    </message>
+    <message>
+        <source>Write 1 to 32 letters, digits, - or _ between quotes, the first a letter or a digit.</source>
+        <translation>请在引号内写 1 至 32 个字母、数字、- 或 _，首字符为字母或数字。</translation>
+    </message>
+    <message>
+        <source>Write a distance of at least one day.</source>
+        <translation>请写至少一天的间隔。</translation>
+    </message>
+    <message>
+        <source>Write a number from {least} to {most}.</source>
+        <translation>请写 {least} 至 {most} 之间的数。</translation>
+    </message>
+    <message>
+        <source>Write days as 21, weeks as "3w" or months as "24m", within a century.</source>
+        <translation>天写作 21，周写作 "3w"，月写作 "24m"，不超过一百年。</translation>
+    </message>
+    <message>
+        <source>Write in a few words what the other reason is.</source>
+        <translation>请简要写明其他原因。</translation>
+    </message>
+    <message>
+        <source>Write it as 2034-11-20, without quotes.</source>
+        <translation>请写作 2034-11-20，不加引号。</translation>
+    </message>
+    <message>
+        <source>Write it as 21, without quotes or decimals.</source>
+        <translation>请写作 21，不加引号和小数。</translation>
+    </message>
+    <message>
+        <source>Write it as 80 or 0.1, without quotes.</source>
+        <translation>请写作 80 或 0.1，不加引号。</translation>
+    </message>
+    <message>
+        <source>Write it as {{ key = value }}.</source>
+        <translation>请写作 {{ key = value }}。</translation>
+    </message>
+    <message>
+        <source>Write it between [ and ].</source>
+        <translation>请写在 [ 和 ] 之间。</translation>
+    </message>
+    <message>
+        <source>Write it between quotes; it must not be empty.</source>
+        <translation>请写在引号内，且不能为空。</translation>
+    </message>
+    <message>
+        <source>Write required = true for one anchor of the kind “enrolment”: randomisation.</source>
+        <translation>请给一个“enrolment”类型的基准（随机）写上 required = true。</translation>
+    </message>
+    <message>
+        <source>Write source = "registry" or the number of an assumption for the row, or {key} = … within its source.</source>
+        <translation>请为该行写 source = "registry" 或假设编号，或在其 source 中写 {key} = …。</translation>
+    </message>
+    <message>
+        <source>Write the days before and after the target, as [-3, 3].</source>
+        <translation>请写计划日期前后的天数，如 [-3, 3]。</translation>
+    </message>
+    <message>
+        <source>Write true or false, without quotes.</source>
+        <translation>请写 true 或 false，不加引号。</translation>
+    </message>
+    <message>
+        <source>Write {{n}} where the number belongs.</source>
+        <translation>请在编号处写 {{n}}。</translation>
+    </message>
+    <message>
+        <source>Year of birth</source>
+        <translation>出生年份</translation>
+    </message>
+    <message>
+        <source>a page of the file is not as it was written: {detail}</source>
+        <translation>文件中有一页与写入时不一致：{detail}</translation>
+    </message>
+    <message>
+        <source>a quotation mark is not closed, or a cell is far too long; save it again as CSV</source>
+        <translation>引号未闭合，或单元格过长；请重新另存为 CSV</translation>
+    </message>
+    <message>
+        <source>a row has more than {most} columns; remove those that do not belong to it</source>
+        <translation>有一行超过 {most} 列；请删去多余的列</translation>
+    </message>
+    <message>
+        <source>a site file</source>
+        <translation>中心文件</translation>
+    </message>
+    <message>
+        <source>a stop does not take progression as its reason; record the event progression instead</source>
+        <translation>终止不能以疾病进展为原因；请改为记录疾病进展事件</translation>
+    </message>
+    <message>
+        <source>a weekend day worked: {department} open</source>
+        <translation>调休上班日：{department}开诊</translation>
+    </message>
+    <message>
+        <source>after radiotherapy had ended</source>
+        <translation>放疗结束之后</translation>
+    </message>
+    <message>
+        <source>after the longest treatment</source>
+        <translation>超过最长治疗期</translation>
+    </message>
+    <message>
+        <source>after the stop</source>
+        <translation>终止之后</translation>
+    </message>
+    <message>
+        <source>all treatment</source>
+        <translation>全部治疗</translation>
+    </message>
+    <message>
+        <source>amount differs from the one computed by body surface</source>
+        <translation>给药量与按体表面积计算的不符</translation>
+    </message>
+    <message>
+        <source>amount differs from the protocol</source>
+        <translation>给药量与方案不符</translation>
+    </message>
+    <message>
+        <source>as planned: the protocol's flat dose</source>
+        <translation>按计划：方案规定的固定剂量</translation>
+    </message>
+    <message>
+        <source>as soon as you can</source>
+        <translation>请尽快</translation>
+    </message>
+    <message>
+        <source>as soon as you can: please call us</source>
+        <translation>请尽快与我们电话联系</translation>
+    </message>
+    <message>
+        <source>assumption {code}</source>
+        <translation>假设 {code}</translation>
+    </message>
+    <message>
+        <source>assumptions not confirmed</source>
+        <translation>假设未确认</translation>
+    </message>
+    <message>
+        <source>before randomisation</source>
+        <translation>随机之前</translation>
+    </message>
+    <message>
+        <source>before take-over</source>
+        <translation>接管前</translation>
+    </message>
+    <message>
+        <source>booked</source>
+        <translation>已预约</translation>
+    </message>
+    <message>
+        <source>booked for {day}</source>
+        <translation>已预约 {day}</translation>
+    </message>
+    <message>
+        <source>booked {day}</source>
+        <translation>已预约 {day}</translation>
+    </message>
+    <message>
+        <source>booking taken back</source>
+        <translation>预约已取消</translation>
+    </message>
+    <message>
+        <source>by phone</source>
+        <translation>电话确认</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>clinic day changed</source>
+        <translation>门诊日已更改</translation>
+    </message>
+    <message>
+        <source>concluded</source>
+        <translation>有结论</translation>
+    </message>
+    <message>
+        <source>confirm the end of treatment, so that follow-up is planned</source>
+        <translation>请确认治疗结束，以便安排随访</translation>
+    </message>
+    <message>
+        <source>consent withdrawn</source>
+        <translation>撤回知情同意</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>day {day} of {days}</source>
+        <translation>第 {day} 天（共 {days} 天）</translation>
+    </message>
+    <message>
+        <source>day {n} of a fixed grid from {anchor}</source>
+        <translation>自{anchor}起固定间隔的第 {n} 天</translation>
+    </message>
+    <message>
+        <source>death</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>department sheet, everything</source>
+        <translation>科室用表（全部内容）</translation>
+    </message>
+    <message>
+        <source>distant</source>
+        <translation>远处</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>done {day}</source>
+        <translation>已完成 {day}</translation>
+    </message>
+    <message>
+        <source>drug changed</source>
+        <translation>更换药物</translation>
+    </message>
+    <message>
+        <source>drug differs from the patient's</source>
+        <translation>药物与该受试者的不符</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今日应访</translation>
+    </message>
+    <message>
+        <source>early</source>
+        <translation>提前</translation>
+    </message>
+    <message numerus="yes">
+        <source>early %n d</source>
+        <comment>days before the window opened</comment>
+        <translation>
+            <numerusform>提前 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>early or late</source>
+        <translation>提前或延后</translation>
+    </message>
+    <message numerus="yes">
+        <source>early, %n days before the window</source>
+        <translation>
+            <numerusform>提前超窗，早于窗口 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>early, before the window</source>
+        <translation>提前超窗</translation>
+    </message>
+    <message>
+        <source>early, out of window</source>
+        <translation>提前超窗</translation>
+    </message>
+    <message>
+        <source>empty: the same day</source>
+        <translation>留空表示同一天</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>入组</translation>
+    </message>
+    <message>
+        <source>entries are missing between {after} and {next}</source>
+        <translation>{after} 与 {next} 之间缺少记录</translation>
+    </message>
+    <message>
+        <source>entry {entry} cannot be understood: {detail}</source>
+        <translation>第 {entry} 条记录无法读懂：{detail}</translation>
+    </message>
+    <message>
+        <source>entry {entry} is not the one that was saved</source>
+        <translation>第 {entry} 条记录与保存时不一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n days</source>
+        <translation>
+            <numerusform>每 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n weeks</source>
+        <translation>
+            <numerusform>每 %n 周</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>found again</source>
+        <translation>重新联系上</translation>
+    </message>
+    <message>
+        <source>fraction missed</source>
+        <translation>漏照一次</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>暂停给药</translation>
+    </message>
+    <message>
+        <source>hold, stop or lost to follow-up?</source>
+        <translation>暂停、终止还是失访？</translation>
+    </message>
+    <message>
+        <source>holidays of {year} not published yet</source>
+        <translation>{year} 年放假安排尚未公布</translation>
+    </message>
+    <message>
+        <source>holidays of {year} unknown</source>
+        <translation>{year} 年放假未公布</translation>
+    </message>
+    <message>
+        <source>in follow-up</source>
+        <translation>随访中</translation>
+    </message>
+    <message>
+        <source>in the next 7 days</source>
+        <translation>未来 7 天</translation>
+    </message>
+    <message>
+        <source>in window</source>
+        <translation>窗口期内</translation>
+    </message>
+    <message>
+        <source>in window {kept} of {concluded} ({share}%)</source>
+        <translation>窗口期内 {kept}/{concluded}（{share}%）</translation>
+    </message>
+    <message>
+        <source>in window, 4 weeks ({kept} of {all})</source>
+        <translation>近 4 周窗口期内（{kept}/{all}）</translation>
+    </message>
+    <message>
+        <source>interval too short</source>
+        <translation>间隔过短</translation>
+    </message>
+    <message numerus="yes">
+        <source>interval too short: %n days</source>
+        <translation>
+            <numerusform>间隔过短：%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it cannot be read ({detail}); close it elsewhere, or check its permissions</source>
+        <translation>无法读取（{detail}）；请在别处关闭它，或检查权限</translation>
+    </message>
+    <message>
+        <source>it cannot be written ({detail}); choose another place, or close it elsewhere</source>
+        <translation>无法写入（{detail}）；请另选位置，或在别处关闭它</translation>
+    </message>
+    <message>
+        <source>it has more than {most} rows; remove those that do not belong to it</source>
+        <translation>超过 {most} 行；请删去多余的行</translation>
+    </message>
+    <message>
+        <source>it has no sheet called {value}; add one, or rename the sheet that is meant</source>
+        <translation>没有名为 {value} 的工作表；请添加，或重命名相应的工作表</translation>
+    </message>
+    <message>
+        <source>it has no {value}; add the file, if only with its first row</source>
+        <translation>缺少 {value}；请添加该文件，哪怕只有首行</translation>
+    </message>
+    <message>
+        <source>it has {size} bytes, more than the {largest} that are read; remove what does not belong to it</source>
+        <translation>有 {size} 字节，超过可读取的 {largest}；请删去多余内容</translation>
+    </message>
+    <message>
+        <source>it is a workbook called .csv; save it as CSV UTF-8, or import the .xlsx</source>
+        <translation>它是后缀为 .csv 的工作簿；请另存为 CSV UTF-8，或导入 .xlsx</translation>
+    </message>
+    <message>
+        <source>it is an old .xls workbook, or has a password; save it as .xlsx without a password</source>
+        <translation>它是旧版 .xls 工作簿，或有密码；请另存为无密码的 .xlsx</translation>
+    </message>
+    <message>
+        <source>it is empty; fill it in, with the columns named in the first row</source>
+        <translation>文件为空；请填写，并在首行写列名</translation>
+    </message>
+    <message>
+        <source>it is neither UTF-8 nor GB18030 text; save it again as CSV UTF-8</source>
+        <translation>既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8</translation>
+    </message>
+    <message>
+        <source>it is neither a folder with patients.csv and events.csv nor an .xlsx; give one of these</source>
+        <translation>既不是含 patients.csv 和 events.csv 的文件夹，也不是 .xlsx；请提供其中之一</translation>
+    </message>
+    <message>
+        <source>it is no workbook, or a damaged one; save it again as .xlsx</source>
+        <translation>不是工作簿或已损坏；请重新另存为 .xlsx</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 and was read as GB18030; check one Chinese note</source>
+        <translation>不是 UTF-8，已按 GB18030 读取；请核对一条中文备注</translation>
+    </message>
+    <message>
+        <source>it is written in UTF-16; save it as CSV UTF-8</source>
+        <translation>编码为 UTF-16；请另存为 CSV UTF-8</translation>
+    </message>
+    <message>
+        <source>it would unpack to a size no tracker has; make a new .xlsx and copy the cells into it</source>
+        <translation>解压后过大；请新建 .xlsx 并复制单元格</translation>
+    </message>
+    <message>
+        <source>judge as if that were today</source>
+        <translation>以该日为今天进行判定</translation>
+    </message>
+    <message>
+        <source>last day today</source>
+        <translation>今日截止</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>延后</translation>
+    </message>
+    <message numerus="yes">
+        <source>late %n d</source>
+        <comment>days after the window closed</comment>
+        <translation>
+            <numerusform>延后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>late, %n days after the window</source>
+        <translation>
+            <numerusform>延后超窗，晚于窗口 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>late, after the window</source>
+        <translation>延后超窗</translation>
+    </message>
+    <message>
+        <source>late, out of window</source>
+        <translation>延后超窗</translation>
+    </message>
+    <message>
+        <source>later entries lean on this one; take those back first</source>
+        <translation>其后的记录以此为依据；请先撤销那些记录</translation>
+    </message>
+    <message>
+        <source>left the study</source>
+        <translation>已离开研究</translation>
+    </message>
+    <message>
+        <source>left treatment, follow-up goes on</source>
+        <translation>退出治疗、继续随访</translation>
+    </message>
+    <message>
+        <source>locoregional</source>
+        <translation>局部区域</translation>
+    </message>
+    <message>
+        <source>locoregional and distant</source>
+        <translation>局部区域及远处</translation>
+    </message>
+    <message>
+        <source>lost to follow-up</source>
+        <translation>失访</translation>
+    </message>
+    <message>
+        <source>metastases controlled</source>
+        <translation>转移灶控制</translation>
+    </message>
+    <message>
+        <source>metastases not controlled</source>
+        <translation>转移灶未控制</translation>
+    </message>
+    <message>
+        <source>metastases not evaluable</source>
+        <translation>转移灶不可评估</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>漏访</translation>
+    </message>
+    <message>
+        <source>month {n} of a fixed grid from {anchor}</source>
+        <translation>自{anchor}起固定间隔的第 {n} 个月</translation>
+    </message>
+    <message>
+        <source>moved up to {anchor}, which it never comes before</source>
+        <translation>不早于{anchor}，故移至该日</translation>
+    </message>
+    <message>
+        <source>new anti-tumour therapy started</source>
+        <translation>开始新的抗肿瘤治疗</translation>
+    </message>
+    <message>
+        <source>no visit concluded yet</source>
+        <translation>尚无有结论的访视</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>未做</translation>
+    </message>
+    <message>
+        <source>not in the plan</source>
+        <translation>计划外</translation>
+    </message>
+    <message>
+        <source>of sentences</source>
+        <translation>语句的语言</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>暂停给药中</translation>
+    </message>
+    <message>
+        <source>on hold since {day}, {reason}: review due</source>
+        <translation>自 {day} 起暂停，{reason}：需复核</translation>
+    </message>
+    <message>
+        <source>on the planned date, in window</source>
+        <translation>计划当日，窗口期内</translation>
+    </message>
+    <message>
+        <source>on time</source>
+        <translation>按计划</translation>
+    </message>
+    <message>
+        <source>on treatment</source>
+        <translation>治疗中</translation>
+    </message>
+    <message>
+        <source>open, not done yet</source>
+        <translation>窗口期内待完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>opens in %n days</source>
+        <translation>
+            <numerusform>%n 天后开窗</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>opens tomorrow</source>
+        <translation>明日开窗</translation>
+    </message>
+    <message>
+        <source>optional: +14, next mon</source>
+        <translation>可不填：+14、下周一</translation>
+    </message>
+    <message>
+        <source>optional; no names or numbers of persons</source>
+        <translation>可不填；请勿写姓名或个人号码</translation>
+    </message>
+    <message>
+        <source>or set VISITKEEPER_PASSWORD</source>
+        <translation>或设置 VISITKEEPER_PASSWORD</translation>
+    </message>
+    <message>
+        <source>or set VISITKEEPER_USER</source>
+        <translation>或设置 VISITKEEPER_USER</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>逾期未给药</translation>
+    </message>
+    <message numerus="yes">
+        <source>overdue %n d</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>overdue or missed, no reason</source>
+        <translation>逾期或漏访，原因待补</translation>
+    </message>
+    <message>
+        <source>overdue, dose still owed</source>
+        <translation>逾期未给药</translation>
+    </message>
+    <message>
+        <source>overdue, missed or not done</source>
+        <translation>逾期、漏访或未做</translation>
+    </message>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>patient's sheet, Chinese</source>
+        <translation>受试者日程单（中文）</translation>
+    </message>
+    <message>
+        <source>patient's sheet, Chinese and English</source>
+        <translation>受试者日程单（中英文）</translation>
+    </message>
+    <message>
+        <source>planned {days}</source>
+        <translation>计划 {days}</translation>
+    </message>
+    <message>
+        <source>planned {target}, window {opens} – {closes}</source>
+        <translation>计划 {target}，访视窗 {opens} 至 {closes}</translation>
+    </message>
+    <message>
+        <source>progression</source>
+        <translation>疾病进展</translation>
+    </message>
+    <message>
+        <source>reason given</source>
+        <translation>已填原因</translation>
+    </message>
+    <message>
+        <source>reason pending</source>
+        <translation>原因待补</translation>
+    </message>
+    <message>
+        <source>recorded {day}</source>
+        <translation>记录于 {day}</translation>
+    </message>
+    <message>
+        <source>recorded; the protocol plans no such visit</source>
+        <translation>已记录；方案中无此计划访视</translation>
+    </message>
+    <message>
+        <source>refused: {code}</source>
+        <translation>已拒绝：{code}</translation>
+    </message>
+    <message>
+        <source>registry</source>
+        <translation>登记信息</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>恢复给药</translation>
+    </message>
+    <message>
+        <source>screen failure</source>
+        <translation>筛选失败</translation>
+    </message>
+    <message>
+        <source>series followed at this site</source>
+        <translation>本中心开展该类访视</translation>
+    </message>
+    <message>
+        <source>series not followed at this site</source>
+        <translation>本中心不开展该类访视</translation>
+    </message>
+    <message>
+        <source>sheet {revision}, replaces all earlier ones</source>
+        <translation>第 {revision} 版，取代以前各版</translation>
+    </message>
+    <message>
+        <source>steroids started</source>
+        <translation>开始使用激素</translation>
+    </message>
+    <message>
+        <source>steroids stopped</source>
+        <translation>停用激素</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>终止</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>the cell shows the error {value}; mend its formula or type the value</source>
+        <translation>单元格显示错误 {value}；请修正公式或直接填写数值</translation>
+    </message>
+    <message>
+        <source>the column {column} is missing; add it to the first row</source>
+        <translation>缺少列 {column}；请加到首行</translation>
+    </message>
+    <message>
+        <source>the column {column} is there twice; remove or rename one of them</source>
+        <translation>列 {column} 出现两次；请删去或重命名其中之一</translation>
+    </message>
+    <message>
+        <source>the database finds its own structure broken: {detail}</source>
+        <translation>数据库结构已损坏：{detail}</translation>
+    </message>
+    <message>
+        <source>the date named when the series was resumed</source>
+        <translation>恢复给药时指定的日期</translation>
+    </message>
+    <message>
+        <source>the decision of {decided} lies before {seen}, when it was seen; correct one of the two dates</source>
+        <translation>决定日期 {decided} 早于发现日期 {seen}；请更正其中之一</translation>
+    </message>
+    <message>
+        <source>the file is longer or shorter than it says: {detail}</source>
+        <translation>文件长度与其记载不符：{detail}</translation>
+    </message>
+    <message>
+        <source>the file says nothing here, this row says {value}; record it in the program, or empty the cell</source>
+        <translation>文件中此处为空，本行写 {value}；请在程序中记录，或清空单元格</translation>
+    </message>
+    <message>
+        <source>the file says {kept}, this row says {value}; correct the one that is wrong</source>
+        <translation>文件中为 {kept}，本行为 {value}；请更正错误的一方</translation>
+    </message>
+    <message>
+        <source>the formula in this cell has no result; open and save the workbook in Excel, or type the value</source>
+        <translation>此单元格的公式没有结果；请在 Excel 中打开并保存工作簿，或直接填写数值</translation>
+    </message>
+    <message>
+        <source>the list of users was changed outside the program: {detail}</source>
+        <translation>用户名单在程序之外被更改：{detail}</translation>
+    </message>
+    <message>
+        <source>the patient was not lost to follow-up before {on}; record the event lost first, or remove this</source>
+        <translation>受试者在 {on} 之前没有失访；请先记录失访，或删去此项</translation>
+    </message>
+    <message>
+        <source>the plan of {subject} cannot be computed from the entries: {detail}</source>
+        <translation>无法由记录推算 {subject} 的计划：{detail}</translation>
+    </message>
+    <message>
+        <source>the protocol has no series {series}; write one of: {known}</source>
+        <translation>方案中没有类别 {series}；请写其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>the protocol has no series {series}; write {near} if that is meant</source>
+        <translation>方案中没有类别 {series}；若指 {near}，请改写</translation>
+    </message>
+    <message>
+        <source>the protocol has no visit {visit}; write its code and number, of one of the series: {known}</source>
+        <translation>方案中没有访视 {visit}；请写以下类别之一的代码和编号：{known}</translation>
+    </message>
+    <message>
+        <source>the protocol has no visit {visit}; write {near} if that is meant</source>
+        <translation>方案中没有访视 {visit}；若指 {near}，请改写</translation>
+    </message>
+    <message>
+        <source>the record of the site was changed outside the program: {detail}</source>
+        <translation>中心的记录在程序之外被更改：{detail}</translation>
+    </message>
+    <message>
+        <source>the same day as {anchor}</source>
+        <translation>与{anchor}同日</translation>
+    </message>
+    <message>
+        <source>the same subject stands in row {other}; keep one of the two rows</source>
+        <translation>第 {other} 行是同一受试者；请只保留一行</translation>
+    </message>
+    <message>
+        <source>the tables of the file are not as the program made them: {detail}</source>
+        <translation>文件中的表与程序建立时不一致：{detail}</translation>
+    </message>
+    <message>
+        <source>the text holds an invisible control character; type it anew</source>
+        <translation>文字含有不可见的控制字符；请重新输入</translation>
+    </message>
+    <message>
+        <source>the text is longer than a cell may be; shorten it</source>
+        <translation>文字超过单元格长度；请缩短</translation>
+    </message>
+    <message>
+        <source>there is no column {value}; call it {near} if that is meant, or remove it</source>
+        <translation>没有列 {value}；若指 {near}，请改名，否则删去</translation>
+    </message>
+    <message>
+        <source>there is no column {value}; remove it, or call it one of: {known}</source>
+        <translation>没有列 {value}；请删去，或改为其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>there is no department {department}; leave it empty for the whole site, or write one of: {known}</source>
+        <translation>没有科室 {department}；整个中心请留空，或写其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>there is no entry {entry} that could be taken back</source>
+        <translation>没有可撤销的第 {entry} 条记录</translation>
+    </message>
+    <message>
+        <source>there is no event {value}; write one of: {known}</source>
+        <translation>没有事件 {value}；请写其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>there is no event {value}; write {near} if that is meant</source>
+        <translation>没有事件 {value}；若指 {near}，请改写</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder; check the name</source>
+        <translation>没有此文件或文件夹；请检查名称</translation>
+    </message>
+    <message>
+        <source>there is no such file, and no protocol of that name; give a file, or one of: {known}</source>
+        <translation>没有此文件，也没有该名称的方案；请给出文件，或其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>this row is of site {site}, the file of site {own}; import it into that site's file</source>
+        <translation>本行属于中心 {site}，文件属于中心 {own}；请导入该中心的文件</translation>
+    </message>
+    <message>
+        <source>this says the same as row {other}; remove one, or tell them apart in note</source>
+        <translation>与第 {other} 行内容相同；请删去一行，或在备注中区分</translation>
+    </message>
+    <message>
+        <source>this was recorded before and taken back in the program, so it was not imported again</source>
+        <translation>此项曾记录并在程序中撤销，因此未再导入</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <comment>as one types it for a date</comment>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>transferred to another site</source>
+        <translation>转中心</translation>
+    </message>
+    <message>
+        <source>treatment ended {day}</source>
+        <translation>治疗结束 {day}</translation>
+    </message>
+    <message>
+        <source>treatment limit {day}</source>
+        <translation>治疗上限 {day}</translation>
+    </message>
+    <message>
+        <source>upcoming</source>
+        <translation>未到窗口期</translation>
+    </message>
+    <message>
+        <source>use only entries recorded up to then</source>
+        <translation>只用截至当时的记录</translation>
+    </message>
+    <message>
+        <source>we will call you</source>
+        <translation>另行电话通知</translation>
+    </message>
+    <message>
+        <source>week {week}, {days}</source>
+        <translation>第 {week} 周，{days}</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>体重</translation>
+    </message>
+    <message>
+        <source>window closes within 2 days</source>
+        <translation>2 天内关窗</translation>
+    </message>
+    <message>
+        <source>with {anchor}</source>
+        <translation>与{anchor}同时</translation>
+    </message>
+    <message>
+        <source>working day {n} of {department}, counted from {anchor}; missed fractions are made up</source>
+        <translation>自{anchor}起{department}的第 {n} 个工作日，漏照的分次予以补照</translation>
+    </message>
+    <message>
+        <source>{anchor} {day}</source>
+        <translation>{anchor} {day}</translation>
+    </message>
+    <message>
+        <source>{column} is empty and must be filled</source>
+        <translation>{column} 为空，必须填写</translation>
+    </message>
+    <message>
+        <source>{count} deviations, {pending} without a reason</source>
+        <translation>{count} 项方案偏离，{pending} 项原因待补</translation>
+    </message>
+    <message>
+        <source>{days} ({count} visits)</source>
+        <translation>{days}（{count} 次访视）</translation>
+    </message>
+    <message>
+        <source>{day} is after today, {today}; correct the date, or record it when it has happened</source>
+        <translation>{day} 晚于今天（{today}）；请更正日期，或在发生后记录</translation>
+    </message>
+    <message>
+        <source>{day}: open, nearest the planned date.</source>
+        <translation>{day}：开诊，最接近计划日期。</translation>
+    </message>
+    <message>
+        <source>{department} closed on this day</source>
+        <translation>{department}当日停诊</translation>
+    </message>
+    <message>
+        <source>{department} closed: {holiday}</source>
+        <translation>{department}停诊：{holiday}</translation>
+    </message>
+    <message>
+        <source>{department} open half the day</source>
+        <translation>{department}半日开诊</translation>
+    </message>
+    <message>
+        <source>{detail}; see {command} --help</source>
+        <translation>{detail}；参见 {command} --help</translation>
+    </message>
+    <message>
+        <source>{deviation}; no open day in the window</source>
+        <translation>{deviation}；窗口内无开诊日</translation>
+    </message>
+    <message>
+        <source>{dose} {often}</source>
+        <translation>{dose} {often}</translation>
+    </message>
+    <message>
+        <source>{drug} {mg} mg</source>
+        <translation>{drug} {mg} mg</translation>
+    </message>
+    <message>
+        <source>{event} concerns the whole site; leave subject empty</source>
+        <translation>{event} 涉及整个中心；subject 请留空</translation>
+    </message>
+    <message>
+        <source>{event} does not use this column, so it was not read</source>
+        <translation>{event} 不使用此列，故未读取</translation>
+    </message>
+    <message>
+        <source>{event}, {day}</source>
+        <translation>{event}，{day}</translation>
+    </message>
+    <message>
+        <source>{given} of {planned} doses given</source>
+        <translation>已给药 {given}/{planned} 次</translation>
+    </message>
+    <message>
+        <source>{given} of {planned} fractions · {days}</source>
+        <translation>{given}/{planned} 次 · {days}</translation>
+    </message>
+    <message>
+        <source>{group} ({count})</source>
+        <translation>{group}（{count}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>{id} version {version} can be used: %n series.</source>
+        <translation>
+            <numerusform>{id} 版本 {version} 可以使用：%n 个访视类别。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{kept} of {all} · {share}</source>
+        <translation>{kept}/{all} · {share}</translation>
+    </message>
+    <message>
+        <source>{lane}: {kept} in window, {out} out of window, {owed} overdue or missed, {ahead} ahead</source>
+        <translation>{lane}：窗口期内 {kept}，超窗 {out}，逾期或漏访 {owed}，待访 {ahead}</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}, {place}: {what} {mend}</source>
+        <translation>{name}，第 {line} 行，{place}：{what}{mend}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({detail}). Check the disk or the connection, and try again.</source>
+        <translation>无法读取 {path}（{detail}）。请检查磁盘或连接后重试。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {code}.</source>
+        <translation>无法使用 {path}：{code}。</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is left as it is. Choose another name.</source>
+        <translation>{path} 已存在，未作改动。请另选名称。</translation>
+    </message>
+    <message>
+        <source>{path} has been closed. Open it again.</source>
+        <translation>{path} 已关闭。请重新打开。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged. Do not work with it; keep it, and restore the newest backup.</source>
+        <translation>{path} 已损坏。请勿继续使用；保留该文件，并恢复最新备份。</translation>
+    </message>
+    <message>
+        <source>{path} is not a site file of this program. Choose the site's own .visits file.</source>
+        <translation>{path} 不是本程序的中心文件。请选择本中心的 .visits 文件。</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window or on another computer. Close it there first.</source>
+        <translation>{path} 已在另一窗口或另一台电脑打开。请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>{path} is ready. Write down these two recovery codes; they are not shown again:</source>
+        <translation>{path} 已就绪。请抄下这两个恢复码，之后不再显示：</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
+        <translation>{path} 由本程序的更新版本写入。请安装该版本；文件未作改动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{path}: %n fictional patients; user demo, password demo</source>
+        <translation>
+            <numerusform>{path}：%n 名虚构受试者；用户 demo，密码 demo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{place}, row {row}, column {column}: {what}</source>
+        <translation>{place}，第 {row} 行，{column} 列：{what}</translation>
+    </message>
+    <message>
+        <source>{place}, row {row}: {what}</source>
+        <translation>{place}，第 {row} 行：{what}</translation>
+    </message>
+    <message>
+        <source>{place}: {what}</source>
+        <translation>{place}：{what}</translation>
+    </message>
+    <message>
+        <source>{planned} fractions planned · {days}</source>
+        <translation>计划 {planned} 次 · {days}</translation>
+    </message>
+    <message>
+        <source>{planned} fractions · {first}, end planned {last}</source>
+        <translation>{planned} 次 · {first} 起，计划 {last} 结束</translation>
+    </message>
+    <message>
+        <source>{series} cannot be held; only these can: {known}</source>
+        <translation>{series} 不能暂停；只有这些可以：{known}</translation>
+    </message>
+    <message>
+        <source>{series} is not on hold on {on}; record the hold first, or correct the date</source>
+        <translation>{series} 在 {on} 并未暂停；请先记录暂停，或更正日期</translation>
+    </message>
+    <message>
+        <source>{series} on hold since {day}: {reason}</source>
+        <translation>{series}自 {day} 起暂停：{reason}</translation>
+    </message>
+    <message>
+        <source>{series} since {day}</source>
+        <translation>{series}，自 {day} 起</translation>
+    </message>
+    <message>
+        <source>{series}: days longer than without closures and misses (median)</source>
+        <translation>{series}：比无停诊、无漏照时多出的天数（中位数）</translation>
+    </message>
+    <message>
+        <source>{series}: days of delay, all intervals together</source>
+        <translation>{series}：各间隔延迟天数合计</translation>
+    </message>
+    <message>
+        <source>{series}: every dose given, of courses over</source>
+        <translation>{series}：已结束疗程中全部给药完成者</translation>
+    </message>
+    <message>
+        <source>{series}: longer by more than is tolerable</source>
+        <translation>{series}：延长超过可接受限度</translation>
+    </message>
+    <message>
+        <source>{series}: overall time in days (median)</source>
+        <translation>{series}：总治疗时间天数（中位数）</translation>
+    </message>
+    <message>
+        <source>{series}: relative dose intensity</source>
+        <translation>{series}：相对剂量强度</translation>
+    </message>
+    <message>
+        <source>{series}: {event}, {day}</source>
+        <translation>{series}：{event}，{day}</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown}/{all}</translation>
+    </message>
+    <message>
+        <source>{site} cannot be the code of a site. Use 1 to 40 letters, digits or signs on one line.</source>
+        <translation>{site} 不能作为中心编号。请用一行内 1 至 40 个字母、数字或符号。</translation>
+    </message>
+    <message>
+        <source>{site} is no site of {protocol}; write one of: {known}</source>
+        <translation>{site} 不是 {protocol} 的中心；请写其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>{small} is more than {large}.</source>
+        <translation>{small} 大于 {large}。</translation>
+    </message>
+    <message>
+        <source>{source} ({text})</source>
+        <translation>{source}（{text}）</translation>
+    </message>
+    <message>
+        <source>{study} ({sponsor}) · site {site} {name}</source>
+        <translation>{study}（{sponsor}）· 中心 {site} {name}</translation>
+    </message>
+    <message>
+        <source>{subject} cannot be a subject number; use up to 24 letters, digits, dots and dashes, no name</source>
+        <translation>{subject} 不能作为受试者编号；请用不超过 24 个字母、数字、点和连字符，不要写姓名</translation>
+    </message>
+    <message>
+        <source>{subject} is enrolled already; correct that enrolment instead of adding another</source>
+        <translation>{subject} 已入组；请更正原入组记录，不要重复添加</translation>
+    </message>
+    <message>
+        <source>{subject} is not enrolled; add the patient first, or correct the number</source>
+        <translation>{subject} 尚未入组；请先添加受试者，或更正编号</translation>
+    </message>
+    <message>
+        <source>{subject}: book {visit}</source>
+        <translation>{subject}：预约{visit}</translation>
+    </message>
+    <message>
+        <source>{subject}: confirm the end of treatment</source>
+        <translation>{subject}：确认治疗结束</translation>
+    </message>
+    <message>
+        <source>{subject}: fraction missed</source>
+        <translation>{subject}：漏照一次</translation>
+    </message>
+    <message>
+        <source>{subject}: hold treatment</source>
+        <translation>{subject}：暂停治疗</translation>
+    </message>
+    <message>
+        <source>{subject}: progression</source>
+        <translation>{subject}：疾病进展</translation>
+    </message>
+    <message>
+        <source>{subject}: reason for {visit}</source>
+        <translation>{subject}：{visit}的原因</translation>
+    </message>
+    <message>
+        <source>{subject}: record {visit}</source>
+        <translation>{subject}：记录{visit}</translation>
+    </message>
+    <message>
+        <source>{subject}: resume treatment</source>
+        <translation>{subject}：恢复治疗</translation>
+    </message>
+    <message>
+        <source>{subject}: stop treatment</source>
+        <translation>{subject}：终止治疗</translation>
+    </message>
+    <message>
+        <source>{subject}: weight</source>
+        <translation>{subject}：体重</translation>
+    </message>
+    <message>
+        <source>{subject}: {event}</source>
+        <translation>{subject}：{event}</translation>
+    </message>
+    <message>
+        <source>{subject}: {visit} not done</source>
+        <translation>{subject}：{visit}未做</translation>
+    </message>
+    <message>
+        <source>{user} cannot be a user name. Use 1 to 40 letters, digits or signs on one line.</source>
+        <translation>{user} 不能作为用户名。请用一行内 1 至 40 个字母、数字或符号。</translation>
+    </message>
+    <message>
+        <source>{user} is a user already. Choose another name.</source>
+        <translation>{user} 已是用户。请另选名称。</translation>
+    </message>
+    <message>
+        <source>{user} is not a user of {path}. Check the name.</source>
+        <translation>{user} 不是 {path} 的用户。请检查用户名。</translation>
+    </message>
+    <message>
+        <source>{user} is the only administrator. Make somebody else one first.</source>
+        <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. Ask somebody with the role: {role}.</source>
+        <translation>{user} 无权进行此操作。请找具有以下角色的人：{role}。</translation>
+    </message>
+    <message>
+        <source>{value} does not exist in the calendar; correct the day</source>
+        <translation>日历中没有 {value}；请更正日期</translation>
+    </message>
+    <message>
+        <source>{value} is neither text nor number nor date; type the value</source>
+        <translation>{value} 既不是文字、数字，也不是日期；请重新填写</translation>
+    </message>
+    <message>
+        <source>{value} is not a date; write it as 2026-11-26</source>
+        <translation>{value} 不是日期；请写作 2026-11-26</translation>
+    </message>
+    <message>
+        <source>{value} is not a number; write digits only, with a point before decimals and no unit</source>
+        <translation>{value} 不是数字；请只写数字，小数用点，不写单位</translation>
+    </message>
+    <message>
+        <source>{value} is not a whole number; write it without decimals</source>
+        <translation>{value} 不是整数；请去掉小数</translation>
+    </message>
+    <message>
+        <source>{value} is not between the years {first} and {last}; correct the year</source>
+        <translation>{value} 不在 {first} 年至 {last} 年之间；请更正年份</translation>
+    </message>
+    <message>
+        <source>{value} is not known here; write one of: {known}</source>
+        <translation>{value} 无法识别；请写其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>{value} is not known here; write {near} if that is meant, or one of: {known}</source>
+        <translation>{value} 无法识别；若指 {near}，请改写，或写其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>{value} is out of range.</source>
+        <translation>{value} 超出范围。</translation>
+    </message>
+    <message>
+        <source>{value} is outside {low} to {high}; check the number and its unit</source>
+        <translation>{value} 不在 {low} 至 {high} 之间；请检查数值和单位</translation>
+    </message>
+    <message>
+        <source>{value} stands outside the named columns; name its column, or quote text that has the delimiter in it</source>
+        <translation>{value} 在有列名的列之外；请为该列命名，或给含分隔符的文字加引号</translation>
+    </message>
+    <message>
+        <source>{visit} has too high a number; the highest that can be recorded is {highest}</source>
+        <translation>{visit} 的编号过大；目前最多可记录到 {highest}</translation>
+    </message>
+    <message>
+        <source>{visit} is recorded as done on {on} already; correct that entry, or the visit's number here</source>
+        <translation>{visit} 已记录于 {on} 完成；请更正该记录，或更正此处的编号</translation>
+    </message>
+    <message>
+        <source>{visit} is recorded as not done on {on} already; correct that entry, or the visit's number here</source>
+        <translation>{visit} 已于 {on} 记录为未做；请更正该记录，或更正此处的编号</translation>
+    </message>
+    <message>
+        <source>{visit} on {day}</source>
+        <translation>{visit}（{day}）</translation>
+    </message>
+    <message>
+        <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
+        <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
+    </message>
+    <message>
+        <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>
+        <translation>{visit}：{day} 完成，计划 {target}，访视窗 {window}。{status}</translation>
+    </message>
+    <message>
+        <source>{visit}: planned {target}, window {window}. {status}</source>
+        <translation>{visit}：计划 {target}，访视窗 {window}。{status}</translation>
+    </message>
+    <message>
+        <source>{visit}: {event}, {day}</source>
+        <translation>{visit}：{event}，{day}</translation>
+    </message>
+    <message>
+        <source>{visit}: {event}, {day}, {mg} mg</source>
+        <translation>{visit}：{event}，{day}，{mg} mg</translation>
+    </message>
+    <message>
+        <source>{visit}…</source>
+        <translation>{visit}…</translation>
+    </message>
+    <message>
+        <source>{why} ({day}).</source>
+        <translation>{why}（{day}）。</translation>
+    </message>
+    <message>
+        <source>{why}: {anchor}, {day}.</source>
+        <translation>{why}：{anchor}，{day}。</translation>
+    </message>
+    <message>
+        <source>{year} holidays not yet published</source>
+        <translation>{year} 年放假安排尚未公布</translation>
+    </message>
+    <message>
+        <source>“{value}” does not lead forward: the visits would never end.</source>
+        <translation>“{value}”不会向前推进：访视将没有尽头。</translation>
+    </message>
+    <message>
+        <source>“{value}” is a series of several visits, not one of them.</source>
+        <translation>“{value}”是多次访视的类别，不是其中一次。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a code.</source>
+        <translation>“{value}”不是代码。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a distance on the calendar.</source>
+        <translation>“{value}”不是日历间隔。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not known here.</source>
+        <translation>“{value}”无法识别。</translation>
+    </message>
+    <message numerus="yes">
+        <source>−%n d</source>
+        <translation>
+            <numerusform>−%n 天</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
