@@ -109,6 +109,8 @@ def window_of(app: QApplication, language: str, theme: str, scale: int) -> Itera
     """The window on a demo site of its own."""
     import shutil
 
+    from PySide6.QtCore import QEvent
+
     from gui.app import demo_site, make_window
     from gui.settings import Settings
 
@@ -125,7 +127,7 @@ def window_of(app: QApplication, language: str, theme: str, scale: int) -> Itera
         yield window
         window.close()
         window.deleteLater()
-        settle(app)
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settle(app: QApplication) -> None:
