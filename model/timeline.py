@@ -79,8 +79,8 @@ def timeline(plan: Plan, judged: Sequence[Judged], protocol: Protocol, today: da
     """The timeline of one patient as it stands `today`; lanes without anything on them are left out."""
     marks = [Mark(j.visit.actual or j.visit.window.target, j) for j in judged if _drawn(j)]
     end = plan.patient.end
-    last = max(today, end or plan.limit or today) + _AHEAD if end or plan.limit is None else plan.limit
-    last = max([last, today, *(m.day for m in marks if m.visit.recorded)]) + timedelta(14)
+    last = max(today, end or today) + _AHEAD if end or plan.limit is None else plan.limit
+    last = max([last, today, *(m.day for m in marks if m.visit.recorded or m.visit.series.treatment)]) + timedelta(14)
     shown = [m for m in marks if m.day <= last]
     first = min([m.day for m in shown] or [plan.patient.enrolled.on]) - timedelta(14)
     lanes = tuple(_lane(code, plan, shown, protocol) for code in protocol.lanes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from model import words
@@ -21,6 +22,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _OUT = (Status.EARLY, Status.LATE)
 _OWED = (Status.OVERDUE, Status.MISSED)
 _AHEAD = (Status.UPCOMING, Status.OPEN, Status.HELD)
+
+
+def text_of(sentences: Iterable[str], language: str) -> str:
+    """Whole sentences, one after the other."""
+    return ("" if language == "zh" else " ").join(sentences)
 
 
 # The timeline.
@@ -162,7 +168,7 @@ def follows(tr: Tr, outcome: Outcome, protocol: Protocol, language: str) -> str:
             if len(moved) == 1
             else tr("Planned anew: {visit} and %n later visits.", "", len(moved) - 1).format(visit=first)
         )
-    return " ".join(told) if told else tr("No planned visit would change.")
+    return text_of(told, language) if told else tr("No planned visit would change.")
 
 
 def _dated(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:

@@ -122,7 +122,7 @@ class BookVisit(AboutVisit):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.days)
         row.addStretch()
-        self.form.addRow(label(tr("Days")), beside)
+        self.form.addRow(label(), beside)
         if suggested:
             told = words_patient.suggested(tr, suggested, self.language.code)
         else:

@@ -48,7 +48,7 @@ class Progression(PatientEvent):
         self.decided = self.add_date(tr("Decided on"), Lean.PAST, None, name="decided")
         self.decided.edit.setPlaceholderText(tr("empty: the same day"))
         self.where = Choice([(code, words.where(tr, code)) for code in WHERE])
-        self.add("where", tr("Where"), self.where)
+        self.add("where", tr("Where", "of a progression"), self.where)
         opens = (a for a in self.protocol.anchors.values() if a.kind is AnchorKind.PROGRESSION)
         self.asks = any(own.arm in anchor.arms for anchor in opens)
         self.controlled = Choice([(code, words.controlled(tr, code)) for code in CONTROLLED])

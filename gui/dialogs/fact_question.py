@@ -19,6 +19,7 @@ from gui.widgets.date_entry import Comment, DateEntry
 from gui.widgets.noted import Noted, NumberEntry, TextEntry
 from model import words
 from model.dates_typed import Lean
+from model.identifiers import Kind, identifiers
 from model.journal import Fact
 from model.study import Refused, check
 
@@ -54,6 +55,7 @@ class FactQuestion(Question):
         self.protocol = asker.session.protocol
         self.today = asker.session.today
         self.setMinimumWidth(self.theme.px(560))
+        self._note: TextEntry | None = None
         self._tried = False
         self._ready = False
 
@@ -96,6 +98,7 @@ class FactQuestion(Question):
         entry = TextEntry()
         entry.edit.setPlaceholderText(tr("optional; no names or numbers of persons"))
         self.add("note", tr("Note"), entry)
+        self._note = entry
         return entry
 
     # What must be there.
@@ -162,7 +165,21 @@ class FactQuestion(Question):
         if wrong and (wrong.loud or self._tried):
             self.mark(wrong.sentence, wrong.field)
         else:
-            self.mark("", "")
+            self.mark(self._private(), "note")
+
+    def _private(self) -> str:
+        """What to say of a note that seems to hold a person's number; it is not refused, an export stops at it."""
+        tr = self.words
+        found = identifiers(self._note.text) if self._note else ()
+        if not found:
+            return ""
+        if found[0].kind is Kind.MOBILE_PHONE:
+            return tr("{number} looks like a mobile phone number. Leave it out: nobody is named here.").format(
+                number=found[0].text
+            )
+        return tr("{number} looks like an identity card number. Leave it out: nobody is named here.").format(
+            number=found[0].text
+        )
 
     def give(self) -> None:
         """Answer, or say under the field what is wrong and go there."""

@@ -15,7 +15,7 @@ from model import words_patient
 from model.clinic import Day
 from model.dates import Window
 
-_CELL, _HIGH, _HEAD = 41, 32, 20
+_CELL, _HIGH, _HEAD = 41, 30, 19
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,15 +98,17 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
     tr, code, protocol = language.tr, language.code, session.protocol
     visit, today = judged.visit, session.today
     ahead = judged.status in (Status.OPEN, Status.UPCOMING)
+    why, *sources = words_patient.reasons_for_date(tr, visit, protocol, code)
     return Told(
         title=words.title(visit, protocol, code),
         chip=words.chip(tr, judged, today),
         meaning=look(judged, today),
         planned=_planned(language, visit),
-        why=words_patient.reasons_for_date(tr, visit, protocol, code),
+        why=why,
+        sources=words_patient.text_of(sources, code),
         days=visit_words.days(session, language, visit) if ahead else None,
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
-        advice=_advice(session, language, subject, visit) if ahead else (),
+        advice=_advice(session, language, subject, visit) if ahead else "",
         history=_history(session, language, subject, visit.code),
         acts=_acts(language, judged),
     )
@@ -124,15 +126,13 @@ def _planned(language: Language, visit: Visit) -> str:
     return "\n".join(lines)
 
 
-def _advice(session: Session, language: Language, subject: str, visit: Visit) -> list[str]:
+def _advice(session: Session, language: Language, subject: str, visit: Visit) -> str:
     tr, code = language.tr, language.code
     best = advise.suggestion(session.setting, visit, session.today)
     if best is None:
-        return [words_patient.no_open_day(tr)]
-    lines = [words_patient.suggested(tr, best, code)]
-    if told := visit_words.consequence(session, language, subject, visit, best):
-        lines.append(told)
-    return lines
+        return words_patient.no_open_day(tr)
+    told = words_patient.suggested(tr, best, code), visit_words.consequence(session, language, subject, visit, best)
+    return words_patient.text_of(filter(None, told), code)
 
 
 def _history(session: Session, language: Language, subject: str, visit: str) -> list[str]:

@@ -270,7 +270,7 @@ class Swimmer(QWidget):
     def _draw_today(self, painter: QPainter, timeline: Timeline) -> None:
         theme, x = self._theme, self.x_of(timeline.today)
         painter.setPen(QPen(theme.colour("ink"), 1.2, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, theme.px(6)), QPointF(x, self.height() - theme.px(4)))
+        painter.drawLine(QPointF(x, theme.px(_AXIS - 4)), QPointF(x, self.height() - theme.px(4)))
 
     def _draw_limit(self, painter: QPainter, timeline: Timeline) -> None:
         if timeline.limit is None or timeline.limit > timeline.last:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.ask import label
 from gui.theme import Meaning, Theme
@@ -23,12 +23,13 @@ class Told:
     chip: str
     meaning: Meaning
     planned: str
-    why: Sequence[str]
-    """The reason for the date, then where each part of the rule comes from."""
+    why: str
+    sources: str
+    """Where each part of the rule behind the date comes from."""
     days: Days | None
     """The days left of its window; None when there are none to choose from."""
     suggested: date | None
-    advice: Sequence[str]
+    advice: str
     history: Sequence[str]
     acts: Sequence[tuple[str, str]]
     """What can be done: the action's id and its words, the main one first."""
@@ -58,11 +59,15 @@ class VisitPanel(QFrame):
         self.column.setContentsMargins(16, 14, 12, 8)
         self.column.setSpacing(6)
         groups: tuple[tuple[QWidget, ...], ...] = (
-            (self.title, self.chip, self.planned),
+            (self.planned,),
             (self.why_head, self.why, self.sources),
             (self.days_head, self.days, self.advice),
             (self.history_head, self.history),
         )
+        line = QHBoxLayout()
+        line.addWidget(self.title, 1)
+        line.addWidget(self.chip, alignment=Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(line)
         for group in groups:
             for part in group:
                 self.column.addWidget(part)
@@ -98,14 +103,14 @@ class VisitPanel(QFrame):
         self.title.setText(told.title)
         self.chip.show_chip(told.chip, told.meaning)
         _say(self.planned, told.planned)
-        _say(self.why, told.why[0] if told.why else "")
-        _say(self.sources, " ".join(told.why[1:]))
+        _say(self.why, told.why)
+        _say(self.sources, told.sources)
         self.why_head.setVisible(bool(told.why))
         if told.days:
             self.days.show_days(told.days)
             self.days.select(told.suggested)
         self.days.setVisible(told.days is not None)
-        _say(self.advice, " ".join(told.advice))
+        _say(self.advice, told.advice)
         self.days_head.setVisible(bool(told.days or told.advice))
         _say(self.history, "\n".join(told.history))
         self.history_head.setVisible(bool(told.history))

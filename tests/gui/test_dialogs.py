@@ -212,6 +212,14 @@ def test_arrows_walk_from_day_to_day(front: Window) -> None:
     assert dialog.date.day == date(2026, 11, 18)
 
 
+def test_a_persons_number_in_a_note_is_pointed_out_while_typing_and_not_refused(front: Window) -> None:
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    dialog.note.setFocus()
+    write("call 13812345678")
+    assert "13812345678 looks like a mobile phone number" in dialog.note.red.text()
+    assert answer(dialog)
+
+
 # About one visit.
 
 

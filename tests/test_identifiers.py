@@ -1,0 +1,28 @@
+"""Numbers of persons in free text are found, also spaced or full-width; the trial's own numbers are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.identifiers import Kind, identifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("called 13812345678, no answer", Kind.MOBILE_PHONE),
+        ("电话１３８１２３４５６７８", Kind.MOBILE_PHONE),
+        ("138 1234 5678", Kind.MOBILE_PHONE),
+        ("身份证 43010219630417123X", Kind.IDENTITY_CARD),
+        ("430102 19630417 1234", Kind.IDENTITY_CARD),
+    ],
+)
+def test_what_belongs_to_a_person_is_found(text: str, kind: Kind) -> None:
+    (found,) = identifiers(text)
+    assert found.kind is kind
+    assert text[found.start :].startswith(found.text)
+
+
+@pytest.mark.parametrize("text", ["", "02-0104", "2026-11-26", "12345678901", "dose 200 mg, batch 20261126001"])
+def test_what_does_not_is_left_alone(text: str) -> None:
+    assert identifiers(text) == ()
