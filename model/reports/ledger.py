@@ -30,12 +30,27 @@ class Ledger:
     plans: Mapping[str, Plan]
     weeks: Mapping[Week, Sequence[Line]]
     _known: dict[tuple[str, date], tuple[Judged, ...]] = field(default_factory=dict)
+    _awaited: dict[Week, dict[str, None]] = field(default_factory=dict)
 
     def judged(self, subject: str, day: date) -> tuple[Judged, ...]:
         """A patient's visits as they stand on a day, judged once for each day that is asked for."""
         if (subject, day) not in self._known:
             self._known[subject, day] = judge(self.plans[subject], self.study.setting, day)
         return self._known[subject, day]
+
+    def awaited(self, week: Week) -> Iterable[str]:
+        """The patients who may have a visit without a record to come in a week that is past, present or the next."""
+        if not self._awaited:
+            ahead = week_of(self.today).plus(1)
+            for subject, plan in self.plans.items():
+                for visit in plan.visits:
+                    days = (visit.window.opens, visit.window.closes, visit.booked or visit.window.target)
+                    last = min(week_of(max(days)), ahead)
+                    at = week_of(min(days)) if not visit.recorded else last.plus(1)
+                    while at <= last:
+                        self._awaited.setdefault(at, {})[subject] = None
+                        at = at.plus(1)
+        return self._awaited.get(week, ())
 
     def lines(self, week: Week) -> Sequence[Line]:
         """The visits of a week."""

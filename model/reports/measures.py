@@ -6,7 +6,8 @@ rolling series without a count is maintenance, one with a count is a course, a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,9 +17,10 @@ from model.dates import Week
 from model.journal import NotDone, VisitDone
 from model.judge import Judged, Status, figures
 from model.plan import Plan, Visit
-from model.protocol import Department, Kind, Series
+from model.protocol import Kind, Series
 from model.reports.ledger import Ledger, Line, deviations
 
+_EARLIEST = -(10**9)
 LATE_ENTRY_DAYS = 7
 """An entry made more than so many days after the event is late."""
 
@@ -104,23 +106,68 @@ class Measures:
     """By series."""
 
 
-def measures(ledger: Ledger, week: Week, as_of: date) -> Measures:
-    """The measures of a week's report as of a day."""
-    protocol = ledger.study.setting.protocol
-    series = list(protocol.series.values())
-    rolling = [s for s in series if s.kind is Kind.ROLLING and s.next]
-    past = [line for w in ledger.weeks if w <= week for line in ledger.lines(w)]
-    plans = [_given(plan, as_of) for plan in ledger.plans.values()]
-    return Measures(
-        _quality(ledger.lines(week), _entry_days(ledger, week.first, week.last), as_of),
-        _quality(past, _entry_days(ledger, date.min, week.last), as_of),
-        {s.code: _maintenance(s, plans) for s in rolling if s.count is None},
-        {s.code: _complete(s, ledger.plans.values(), as_of) for s in rolling if s.count is not None},
+@dataclass(frozen=True, slots=True, eq=False)
+class Sources:
+    """What the measures are counted from, gathered once for all weeks of a ledger."""
+
+    ledger: Ledger
+    given: dict[str, list[list[date]]]
+    """By series, the days on which it was given to each patient, first to last."""
+    counted: dict[str, list[list[Visit]]]
+    """By series with a count, the visits of each patient."""
+    times: dict[str, list[tuple[date, int, int]]]
+    """By series of fractions, of each course that ended: its last day, overall days, days longer than planned."""
+    entries: list[tuple[date, int]]
+    """Of each visit recorded, its day and how many days later it was entered, in order of day."""
+
+
+def sources(ledger: Ledger) -> Sources:
+    """The sources of a ledger's measures."""
+    series = ledger.study.setting.protocol.series.values()
+    by_patient = [_by_series(plan) for plan in ledger.plans.values()]
+    return Sources(
+        ledger,
         {
-            s.code: _course(s, protocol.departments.get(s.department), ledger.plans.values(), as_of)
+            s.code: [sorted(v.actual for v in own[s.code] if v.actual) for own in by_patient if s.code in own]
+            for s in series
+            if s.kind is Kind.ROLLING and s.next and s.count is None
+        },
+        {
+            s.code: [own[s.code] for own in by_patient if s.code in own]
+            for s in series
+            if s.kind is Kind.ROLLING and s.count is not None
+        },
+        {
+            s.code: [t for plan in ledger.plans.values() for t in _times(s, ledger, plan)]
             for s in series
             if s.kind is Kind.FRACTIONS
         },
+        sorted(
+            (entry.fact.on, (entry.at.date() - entry.fact.on).days)
+            for patient in ledger.study.patients.values()
+            for entry in patient.entries
+            if isinstance(entry.fact, VisitDone | NotDone)
+        ),
+    )
+
+
+def _by_series(plan: Plan) -> dict[str, list[Visit]]:
+    found: dict[str, list[Visit]] = {}
+    for visit in plan.visits:
+        found.setdefault(visit.series.code, []).append(visit)
+    return found
+
+
+def measures(known: Sources, week: Week, as_of: date) -> Measures:
+    """The measures of a week's report as of a day."""
+    ledger, series = known.ledger, known.ledger.study.setting.protocol.series
+    past = [line for w in ledger.weeks if w <= week for line in ledger.lines(w)]
+    return Measures(
+        _quality(ledger.lines(week), _entered(known, week.first, week.last), as_of),
+        _quality(past, _entered(known, date.min, week.last), as_of),
+        {code: _maintenance(series[code], given, as_of) for code, given in known.given.items()},
+        {code: _complete(series[code], visits, as_of) for code, visits in known.counted.items()},
+        {code: _course(series[code], times, as_of) for code, times in known.times.items()},
     )
 
 
@@ -145,29 +192,16 @@ def _missed_since(judged: Judged, as_of: date) -> bool:
     return judged.status is Status.OVERDUE and owed_until is not None and owed_until <= as_of
 
 
-def _entry_days(ledger: Ledger, first: date, last: date) -> list[int]:
+def _entered(known: Sources, first: date, last: date) -> list[int]:
     """Days from event to entry, of the visits recorded with a day between those."""
-    return [
-        (entry.at.date() - entry.fact.on).days
-        for patient in ledger.study.patients.values()
-        for entry in patient.entries
-        if isinstance(entry.fact, VisitDone | NotDone) and first <= entry.fact.on <= last
-    ]
+    start = bisect_left(known.entries, (first, _EARLIEST))
+    return [days for _, days in known.entries[start : bisect_left(known.entries, (last + timedelta(1), _EARLIEST))]]
 
 
-def _given(plan: Plan, as_of: date) -> dict[str, list[date]]:
-    """The days on which visits of each series took place, first to last."""
-    given: dict[str, list[date]] = {}
-    for visit in plan.visits:
-        if visit.actual and visit.actual <= as_of:
-            given.setdefault(visit.series.code, []).append(visit.actual)
-    return {code: sorted(days) for code, days in given.items()}
-
-
-def _maintenance(series: Series, plans: Iterable[dict[str, list[date]]]) -> Maintenance:
+def _maintenance(series: Series, given: Sequence[Sequence[date]], as_of: date) -> Maintenance:
     assert series.next is not None
     every = series.next.offset.count
-    doses = [days for given in plans if (days := given.get(series.code))]
+    doses = [days[:n] for days in given if (n := bisect_right(days, as_of))]
     intervals = [(b - a).days for days in doses for a, b in pairwise(days)]
     return Maintenance(
         sum(max(0, interval - every) for interval in intervals),
@@ -177,10 +211,10 @@ def _maintenance(series: Series, plans: Iterable[dict[str, list[date]]]) -> Main
     )
 
 
-def _complete(series: Series, plans: Iterable[Plan], as_of: date) -> Rate:
+def _complete(series: Series, patients: Sequence[Sequence[Visit]], as_of: date) -> Rate:
     given, over = 0, 0
-    for plan in plans:
-        visits = [v for v in plan.visits if v.series.code == series.code and not v.windowless]
+    for own in patients:
+        visits = [v for v in own if not v.windowless]
         done = sum(v.actual is not None and v.actual <= as_of for v in visits)
         if done and all(_past(v, as_of) for v in visits):
             over += 1
@@ -196,28 +230,29 @@ def _past(visit: Visit, as_of: date) -> bool:
     return visit.cancelled or (not visit.held and not visit.waits and (visit.owed_until or visit.window.closes) < as_of)
 
 
-def _course(series: Series, department: Department | None, plans: Iterable[Plan], as_of: date) -> Course:
-    times = [t for plan in plans for t in _times(series, department, plan, as_of)]
-    longer = [days for _, days in times]
+def _course(series: Series, times: Sequence[tuple[date, int, int]], as_of: date) -> Course:
+    ended = [(days, longer) for last, days, longer in times if last <= as_of]
+    longer = [more for _, more in ended]
     warn, alarm = (series.overrun.warn, series.overrun.alarm) if series.overrun else (0, 0)
     return Course(
-        spread([days for days, _ in times]),
+        spread([days for days, _ in ended]),
         spread(longer),
         Rate(sum(days >= warn for days in longer), len(longer)),
         Rate(sum(days > alarm for days in longer), len(longer)),
     )
 
 
-def _times(series: Series, department: Department | None, plan: Plan, as_of: date) -> Iterator[tuple[int, int]]:
-    """The overall time of a course that has ended, and the days it took longer than without closures and misses."""
-    by_code = {v.code: v for v in plan.visits}
-    for visit in plan.visits:
+def _times(series: Series, ledger: Ledger, plan: Plan) -> Iterator[tuple[date, int, int]]:
+    """Of a course that has ended: its last day, its overall time, the days beyond that without closures and misses."""
+    department = ledger.study.setting.protocol.departments.get(series.department)
+    weekdays = department.weekdays if department else (1, 2, 3, 4, 5)
+    by_code = {v.code: v for v in plan.visits if v.done}
+    for visit in by_code.values():
         first = by_code.get(visit.why.anchor)
-        if visit.series.code != series.code or not (visit.done and visit.done.on <= as_of and first and first.actual):
-            continue
-        weekdays = department.weekdays if department else (1, 2, 3, 4, 5)
-        planned = _plain_end(first.actual, int(visit.done.number or series.fractions), weekdays)
-        yield (visit.done.on - first.actual).days + 1, max(0, (visit.done.on - planned).days)
+        if visit.series.code == series.code and visit.done and first and first.actual:
+            last = visit.done.on
+            planned = _plain_end(first.actual, int(visit.done.number or series.fractions), weekdays)
+            yield last, (last - first.actual).days + 1, max(0, (last - planned).days)
 
 
 def _plain_end(first: date, fractions: int, weekdays: Sequence[int]) -> date:

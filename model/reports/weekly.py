@@ -9,10 +9,9 @@ from typing import Any
 
 from model.dates import Week
 from model.judge import Deviation, Figures, Judged, Status, figures
-from model.plan import Visit
 from model.reports import deviations as log
 from model.reports.ledger import Ledger, deviations
-from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Spread, measures
+from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
 from model.study import Hold, Setting
 from model.worklist import Group, group_of
 
@@ -69,6 +68,17 @@ class Weekly:
 
 def weekly(ledger: Ledger, week: Week) -> Weekly:
     """The report of a week, as of its Sunday or the ledger's day, whichever is earlier."""
+    return _report(sources(ledger), week)
+
+
+def every_week(ledger: Ledger) -> Iterator[Weekly]:
+    """The report of every week from that of the first concluded visit on."""
+    known = sources(ledger)
+    return (_report(known, week) for week in ledger.all_weeks())
+
+
+def _report(known: Sources, week: Week) -> Weekly:
+    ledger = known.ledger
     as_of = min(ledger.today, week.last)
     lines = ledger.lines(week)
     protocol = ledger.study.setting.protocol
@@ -87,22 +97,13 @@ def weekly(ledger: Ledger, week: Week) -> Weekly:
         deviations(lines),
         tuple(sorted(_due(ledger, week.plus(1), as_of), key=lambda d: (_day(d.judged), d.subject, _code(d.judged)))),
         tuple(_held(ledger, as_of)),
-        measures(ledger, week, as_of),
+        measures(known, week, as_of),
     )
-
-
-def every_week(ledger: Ledger) -> Iterator[Weekly]:
-    """The report of every week from that of the first concluded visit on."""
-    return (weekly(ledger, week) for week in ledger.all_weeks())
 
 
 def _due(ledger: Ledger, week: Week, as_of: date) -> Iterator[Due]:
     """The visits to come in `week`, as seen on `as_of`: planned or booked in it, or still open from before."""
-    for subject, plan in ledger.plans.items():
-        if not any(
-            not v.recorded and v.window.opens <= week.last and week.first <= v.window.closes for v in plan.visits
-        ):
-            continue
+    for subject in ledger.awaited(week):
         for judged in ledger.judged(subject, as_of):
             if judged.status not in (Status.UPCOMING, Status.OPEN):
                 continue
@@ -110,12 +111,6 @@ def _due(ledger: Ledger, week: Week, as_of: date) -> Iterator[Due]:
             if _day(judged) in week or (waiting and _day(judged) < week.first):
                 left = (judged.visit.window.closes - as_of).days
                 yield Due(subject, judged, group_of(judged, as_of) or Group.NEXT, left)
-
-
-def _touches(visit: Visit, week: Week) -> bool:
-    """Whether a visit may have to take place in a week; asked first because it is cheaper than judging."""
-    in_window = visit.window.opens <= week.last and week.first <= visit.window.closes
-    return not visit.recorded and (in_window or (visit.booked is not None and visit.booked in week))
 
 
 def _day(judged: Judged) -> date:
