@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from gui.actions import ACTIONS
 from gui.ask import label
 from gui.delegates.chip import Chip
+from gui.dialogs.about_series import StopSeries
 from gui.dialogs.about_visit import BookVisit
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
@@ -23,6 +24,7 @@ from gui.widgets.table_view import TableView
 from gui.widgets.visit_panel import VisitPanel
 from model.judge import Judged, Status
 from model.plan import Visit
+from model.study import TREATMENT
 from model.timeline import timeline
 
 _PRESSING = (Status.OVERDUE, Status.OPEN, Status.HELD, Status.UPCOMING)
@@ -58,7 +60,9 @@ class PatientPage(ActingPage):
         self.subtitle.hide()
         self.hold_button, self.event_button, self.print_button, self.record_button = (QPushButton() for _ in range(4))
         self.record_button.setObjectName("primary")
-        self.hold_button.clicked.connect(lambda: self.resume() if self._held() else self.hold())
+        self.offer = ""
+        self.hold_button.clicked.connect(self._take_offer)
+        self.more.setMinimumWidth(1)  # where it is narrow the arm is cut, never a button
         self.print_button.clicked.connect(self.print_schedule)
         self.record_button.clicked.connect(self.record)
         menu = event_menu.button_menu(
@@ -108,16 +112,15 @@ class PatientPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the patient as the journal has it now."""
-        tr, session, code = self.language.tr, self.session, self.language.code
+        session, code = self.session, self.language.code
         if self.subject not in session.study.patients:
             return
         head = patient_told.head(session, self.language, self.subject)
         self.title.setText(self.subject)
         self.more.setText(f" · {head.more}")
         self.facts.setText(head.subtitle)
-        self.hold_button.setVisible(head.holdable)
+        self._make_offer(head.offer)
         self.standing.show_chip(head.chip, head.meaning)
-        self.hold_button.setText(ACTIONS["resume" if head.held else "hold"].words(tr))
         plan, judged = session.plan(self.subject), session.judged(self.subject)
         drawn = timeline(plan, judged, session.protocol, session.today)
         self.swimmer.show_timeline(drawn, session.protocol, self.subject, code)
@@ -160,10 +163,27 @@ class PatientPage(ActingPage):
         recorded = [one.visit.code for one in judged if one.visit.recorded]
         return recorded[-1] if recorded else ""
 
-    def _held(self) -> bool:
-        return any(hold.active for hold in self.session.study.patients[self.subject].holds)
-
     # What is done.
+
+    def record(self) -> None:
+        """Record the chosen visit; where that is done, what presses most."""
+        judged = self._chosen()
+        if judged is None or judged.visit.done:
+            self.choose(self._first())
+        super().record()
+
+    def _make_offer(self, offer: str) -> None:
+        tr = self.language.tr
+        self.offer = offer
+        words = tr("Confirm end…") if offer == "confirm-end" else ACTIONS[offer or "hold"].words(tr)
+        self.hold_button.setText(words)
+        self.hold_button.setVisible(bool(offer))
+
+    def _take_offer(self) -> None:
+        if self.offer == "confirm-end":
+            self.open(StopSeries(self, self.subject, TREATMENT))
+        else:
+            self._act(self.offer)
 
     def _act(self, act: str) -> None:
         getattr(self, ACTIONS[act].handler)()

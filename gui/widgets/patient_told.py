@@ -15,6 +15,7 @@ from model import advise, words, words_patient
 from model.judge import Judged, Status, figures
 from model.plan import Visit
 from model.study import Hold
+from model.worklist import end_to_confirm
 
 _ACTS = {
     Status.OPEN: ("record-today", "record", "not-done", "book"),
@@ -40,9 +41,8 @@ class Head:
     subtitle: str
     chip: str
     meaning: Meaning
-    held: bool
-    holdable: bool
-    """Whether there is anything to hold or to resume."""
+    offer: str
+    """What the first button does: `hold`, `resume`, `confirm-end`, or nothing."""
 
 
 def head(session: Session, language: Language, subject: str) -> Head:
@@ -65,9 +65,17 @@ def head(session: Session, language: Language, subject: str) -> Head:
     counted = figures(session.judged(subject))
     parts.append(words_patient.kept(tr, counted.in_window, counted.concluded))
     chip, meaning = _standing(session, language, subject)
-    held = _hold(session, subject) is not None
-    holdable = held or any(j.status in _HOLDABLE and j.visit.series.holdable for j in session.judged(subject))
-    return Head(protocol.arms[patient.arm].title.words(code), " · ".join(parts), chip, meaning, held, holdable)
+    more = protocol.arms[patient.arm].title.words(code)
+    return Head(more, " · ".join(parts), chip, meaning, _offer(session, subject))
+
+
+def _offer(session: Session, subject: str) -> str:
+    judged = session.judged(subject)
+    if _hold(session, subject):
+        return "resume"
+    if end_to_confirm(session.study, session.study.patients[subject], judged, session.today):
+        return "confirm-end"
+    return "hold" if any(j.status in _HOLDABLE and j.visit.series.holdable for j in judged) else ""
 
 
 def _given(language: Language, drug: str, mg: float) -> str:
@@ -90,6 +98,8 @@ def _standing(session: Session, language: Language, subject: str) -> tuple[str, 
         name = words.series_name(tr, hold.series, protocol, code)
         reason = words.reason(tr, hold.reason, protocol, code)
         return words_patient.on_hold(tr, name, hold.since, reason, code), Meaning.HELD
+    if end_to_confirm(session.study, patient, session.judged(subject), session.today):
+        return tr("end of treatment to confirm"), Meaning.CONFIRM
     return "", Meaning.UPCOMING
 
 
