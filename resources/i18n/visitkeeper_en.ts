@@ -131,6 +131,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n reasons pending</source>
+        <translation>
+            <numerusform>%n reason pending</numerusform>
+            <numerusform>%n reasons pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows imported.</source>
         <translation>
             <numerusform>%n row imported.</numerusform>

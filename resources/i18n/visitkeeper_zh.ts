@@ -113,6 +113,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n reasons pending</source>
+        <translation>
+            <numerusform>%n 项原因待补</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows imported.</source>
         <translation>
             <numerusform>已导入 %n 行。</numerusform>
@@ -268,6 +274,10 @@
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Before you send it</source>
+        <translation>发送之前</translation>
     </message>
     <message>
         <source>Best day</source>
@@ -434,6 +444,11 @@
         <translation>完成日期</translation>
     </message>
     <message>
+        <source>Done on</source>
+        <comment>a visit</comment>
+        <translation>实际日期</translation>
+    </message>
+    <message>
         <source>Dose intensity</source>
         <translation>剂量强度</translation>
     </message>
@@ -506,6 +521,10 @@
         <translation>请调换或更正这两个数。</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Fever of 38 °C or more, short of breath, diarrhoea, rash, chest tightness: call at once.</source>
         <translation>发热 ≥38°C、气促、腹泻、皮疹、胸闷：立即来电。</translation>
     </message>
@@ -531,7 +550,8 @@
     </message>
     <message>
         <source>Found on</source>
-        <translation>联系上的日期</translation>
+        <comment>a deviation</comment>
+        <translation>发现日期</translation>
     </message>
     <message>
         <source>Fourth page</source>
@@ -642,12 +662,20 @@
         <translation>是否应为“{near}”？</translation>
     </message>
     <message>
+        <source>It can be signed with reasons pending: they are listed in it.</source>
+        <translation>原因待补也可以签名：报告中会列出。</translation>
+    </message>
+    <message>
         <source>It could not be written: {reason}. Choose another printer or place.</source>
         <translation>无法输出：{reason}。请另选打印机或位置。</translation>
     </message>
     <message>
         <source>It is not known whether {path} was saved ({detail}). Open it again and look at the newest entries.</source>
         <translation>无法确定 {path} 是否已保存（{detail}）。请重新打开并查看最新记录。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Last 12 weeks</source>
@@ -1268,6 +1296,10 @@
         <translation>受试者的日程单上会出现“{value}”。</translation>
     </message>
     <message>
+        <source>The program made a mistake; please report this line: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The series ends at the limit, but there is none.</source>
         <translation>该类别止于上限，但没有设置上限。</translation>
     </message>
@@ -1286,6 +1318,14 @@
     <message>
         <source>The value of “{key}” has no source.</source>
         <translation>“{key}”的值没有来源。</translation>
+    </message>
+    <message>
+        <source>The week after: {week}</source>
+        <translation>后一周：{week}</translation>
+    </message>
+    <message>
+        <source>The week before: {week}</source>
+        <translation>前一周：{week}</translation>
     </message>
     <message>
         <source>The week is not over: until Sunday these figures may still change.</source>
@@ -1440,6 +1480,10 @@
         <translation>解锁</translation>
     </message>
     <message>
+        <source>Until Sunday it is marked interim.</source>
+        <translation>到周日为止标为“期中”。</translation>
+    </message>
+    <message>
         <source>Use neutral words: treatment, examination, blood test, telephone call.</source>
         <translation>请用中性词语：治疗、检查、抽血、电话。</translation>
     </message>
@@ -1512,6 +1556,10 @@
         <translation>做什么</translation>
     </message>
     <message>
+        <source>What is in the report</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
         <source>What waits to be done</source>
         <translation>待办事项</translation>
     </message>
@@ -1521,7 +1569,8 @@
     </message>
     <message>
         <source>Where</source>
-        <translation>地点</translation>
+        <comment>of a progression</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where, bring</source>
@@ -1686,10 +1735,6 @@
         <translation>请尽快</translation>
     </message>
     <message>
-        <source>as soon as you can: please call us</source>
-        <translation>请尽快与我们电话联系</translation>
-    </message>
-    <message>
         <source>assumption {code}</source>
         <translation>假设 {code}</translation>
     </message>
@@ -1823,6 +1868,10 @@
         <translation>留空表示同一天</translation>
     </message>
     <message>
+        <source>end of treatment to confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>enrolled</source>
         <translation>入组</translation>
     </message>
@@ -1849,6 +1898,10 @@
         <translation>
             <numerusform>每 %n 周</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>every deviation has a reason</source>
+        <translation>每项方案偏离都有原因</translation>
     </message>
     <message>
         <source>found again</source>
@@ -2156,6 +2209,10 @@
     <message>
         <source>planned {target}, window {opens} – {closes}</source>
         <translation>计划 {target}，访视窗 {opens} 至 {closes}</translation>
+    </message>
+    <message>
+        <source>please call us</source>
+        <translation>请先打电话</translation>
     </message>
     <message>
         <source>progression</source>
@@ -2475,6 +2532,10 @@
         <translation>{event}，{day}</translation>
     </message>
     <message>
+        <source>{format} files</source>
+        <translation>{format} 文件</translation>
+    </message>
+    <message>
         <source>{given} of {planned} doses given</source>
         <translation>已给药 {given}/{planned} 次</translation>
     </message>
@@ -2501,8 +2562,20 @@
         <translation>{lane}：窗口期内 {kept}，超窗 {out}，逾期或漏访 {owed}，待访 {ahead}</translation>
     </message>
     <message>
+        <source>{name} is written.</source>
+        <translation>已写入 {name}。</translation>
+    </message>
+    <message>
         <source>{name}, line {line}, {place}: {what} {mend}</source>
         <translation>{name}，第 {line} 行，{place}：{what}{mend}</translation>
+    </message>
+    <message>
+        <source>{number} looks like a mobile phone number. Leave it out: nobody is named here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} looks like an identity card number. Leave it out: nobody is named here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read ({detail}). Check the disk or the connection, and try again.</source>
@@ -2535,6 +2608,10 @@
     <message>
         <source>{path} is ready. Write down these two recovery codes; they are not shown again:</source>
         <translation>{path} 已就绪。请抄下这两个恢复码，之后不再显示：</translation>
+    </message>
+    <message>
+        <source>{path} is the site file itself; choose another name for -o.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
@@ -2797,6 +2874,10 @@
     <message>
         <source>{visit}…</source>
         <translation>{visit}…</translation>
+    </message>
+    <message>
+        <source>{week} · {days} · as of {day}</source>
+        <translation>{week} · {days} · 截至 {day}</translation>
     </message>
     <message>
         <source>{why} ({day}).</source>
