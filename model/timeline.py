@@ -11,7 +11,7 @@ from model.plan import Plan, Visit
 from model.protocol import Kind, Protocol
 
 _AHEAD = timedelta(120)
-"""How far the drawing looks beyond today, or beyond the end of treatment, so that what comes next is on it."""
+"""How far the drawing looks beyond today once treatment has ended, so that what comes next is on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Timeline:
 def timeline(plan: Plan, judged: Sequence[Judged], protocol: Protocol, today: date) -> Timeline:
     """The timeline of one patient as it stands `today`; lanes without anything on them are left out."""
     marks = [Mark(j.visit.actual or j.visit.window.target, j) for j in judged if _drawn(j)]
-    end = plan.patient.end
-    last = max(today, end or today) + _AHEAD if end or plan.limit is None else plan.limit
+    end = plan.patient.end or (plan.patient.left.on if plan.patient.left else None)
+    last = today + _AHEAD if end or plan.limit is None else plan.limit
     last = max([last, today, *(m.day for m in marks if m.visit.recorded or m.visit.series.treatment)]) + timedelta(14)
     shown = [m for m in marks if m.day <= last]
     first = min([m.day for m in shown] or [plan.patient.enrolled.on]) - timedelta(14)

@@ -6,22 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui import paper
 from gui.ask import label
 from gui.dialogs.fact_question import Asker
 from gui.language import reader
 from gui.widgets.choice import Choice
+from gui.widgets.paper_view import PaperView
 from model.reports import department, sheet
 from model.reports.document import Document
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
-
-_DOTS = 76
-"""Dots to the inch of the picture on screen."""
 
 
 class PrintSchedule(QDialog):
@@ -52,10 +49,8 @@ class PrintSchedule(QDialog):
         self.print_button.clicked.connect(self.print_sheet)
         self.save_button.clicked.connect(self.save_sheet)
         close.clicked.connect(self.reject)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.area.setMinimumSize(asker.theme.px(660), asker.theme.px(560))
+        self.view = PaperView(asker.theme)
+        self.view.setMinimumSize(asker.theme.px(600), asker.theme.px(560))
         side = QVBoxLayout()
         side.setSpacing(10)
         side.addWidget(label(self.windowTitle(), "heading", wraps=True))
@@ -67,7 +62,7 @@ class PrintSchedule(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 18, 20, 18)
         row.setSpacing(20)
-        row.addWidget(self.area, 1)
+        row.addWidget(self.view, 1)
         row.addLayout(side)
         self.which.setFixedWidth(asker.theme.px(290))
         self._show()
@@ -90,20 +85,7 @@ class PrintSchedule(QDialog):
 
     def _show(self) -> None:
         """Draw the pages as they will be printed."""
-        laid = paper.pages(self.document())
-        ratio = self.devicePixelRatioF()
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setSpacing(14)
-        tr = self.language.tr
-        for index in range(len(laid)):
-            page = label()
-            page.setPixmap(QPixmap.fromImage(laid.image(index, _DOTS, ratio)))
-            page.setAccessibleName(tr("Page {page} of {pages}").format(page=index + 1, pages=len(laid)))
-            column.addWidget(page, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        self.area.setWidget(inside)
+        self.view.show_document(self.document())
 
     def print_sheet(self) -> None:
         """Ask for the printer and print."""

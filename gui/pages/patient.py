@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from gui.actions import ACTIONS
 from gui.ask import label
 from gui.delegates.chip import Chip
+from gui.dialogs import event_menu
 from gui.dialogs.about_series import StopSeries
 from gui.dialogs.about_visit import BookVisit
 from gui.pages.acting import ActingPage
@@ -17,7 +18,7 @@ from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables.row_table import RowTable
 from gui.tables.visits import Line, columns, lines
-from gui.widgets import event_menu, patient_told
+from gui.widgets import patient_told
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.swimmer import Swimmer
 from gui.widgets.table_view import TableView
