@@ -22,7 +22,7 @@ from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, breadth, setting
 from model.reports.document import Document, one_line
 
 _MARGIN = 15 * MM
-_HEAD, _FOOT = 9 * MM, 9 * MM
+_HEAD, _FOOT = 9 * MM, 11 * MM
 """Room for the running head of later pages and for the foot of every page, inside the margins."""
 _TITLE = "VisitKeeper 访视管家"
 

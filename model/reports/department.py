@@ -8,8 +8,8 @@ from datetime import date
 from model import words
 from model.judge import Judged
 from model.plan import Plan
-from model.reports.document import Column, Document, Facts, Heading, Kind, Mark, Table, Title, Value, one_line
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.document import Column, Document, Facts, Heading, Kind, Mark, Table, Title, Value
+from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
 from model.reports.voice import Voice
 from model.study import Setting
 
@@ -19,7 +19,7 @@ def document(
 ) -> Document:
     """Everything about one patient's visits, for the infusion room and the binder."""
     tr, subject = voice.tr, plan.patient.subject
-    title = f"{one_line(tr('Schedule'))} {subject}"
+    title = beside(tr("Schedule"), subject)
     return Document(
         name=f"schedule-{subject}",
         title=title,

@@ -21,13 +21,20 @@ class Imprint:
 
 def footer(voice: Voice, imprint: Imprint) -> str:
     """The foot of every page."""
-    made = f"{one_line(voice.tr('made'))} {imprint.at:%Y-%m-%d %H:%M}"
-    return " · ".join(part for part in (one_line(voice.tr("assumptions not confirmed")), made, imprint.by) if part)
+    tr = voice.tr
+    made = beside(tr("made", "a moment follows"), f"{imprint.at:%Y-%m-%d %H:%M}")
+    return " · ".join(part for part in (one_line(tr("assumptions not confirmed")), made, imprint.by) if part)
 
 
 def as_of(voice: Voice, day: date) -> str:
     """The day a report speaks of: `as of 2026-11-26`."""
-    return f"{one_line(voice.tr('as of', 'a day follows'))} {day.isoformat()}"
+    tr = voice.tr
+    return beside(tr("as of", "a day follows"), day.isoformat())
+
+
+def beside(words: str, value: str) -> str:
+    """Words, in both languages where there are two, and what they speak of once: `截至 as of 2026-11-26`."""
+    return f"{one_line(words)} {value}"
 
 
 def page_of(voice: Voice) -> str:

@@ -29,7 +29,7 @@ from model.reports.document import (
     Value,
     one_line,
 )
-from model.reports.imprint import Imprint, footer, page_of
+from model.reports.imprint import Imprint, beside, footer, page_of
 from model.reports.voice import Voice
 from model.study import Setting
 from model.words import Tr
@@ -108,13 +108,14 @@ def document(
     most = MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else _MOST_WORDY
     shown = _first(trips(judged, setting, today), most)
     title = tr("My visits")
+    number = beside(tr("No.", "a subject number follows"), subject)
     replaces = voice.say(lambda tr, _: tr("sheet {revision}, replaces all earlier ones").format(revision=revision))
     return Document(
         name=f"visits-{subject}",
         title=one_line(f"{title} {subject}"),
         language=voice.language,
         blocks=(
-            Title(title, f"{one_line(tr('No.'))} {subject}\n{one_line(replaces)}", code=f"VK1 {subject} {revision}"),
+            Title(title, f"{number}\n{one_line(replaces)}", code=f"VK1 {subject} {revision}"),
             *_next(shown, voice),
             _table(shown, voice),
             *_notes(shown, voice, phone),

@@ -31,7 +31,7 @@ from model.reports.document import (
     one_line,
 )
 from model.reports.document import Figures as FiguresBlock
-from model.reports.imprint import Imprint, as_of, fingerprint, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, beside, fingerprint, footer, page_of, site
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.voice import Voice
 from model.reports.weekly import Due, OnHold, Weekly
@@ -100,7 +100,7 @@ def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterato
     tr, total = voice.tr, report.total
     aside = [as_of(voice, report.as_of)]
     if imprint.head:
-        aside.append(f"{one_line(tr('records'))} {fingerprint(imprint.head)}")
+        aside.append(beside(tr("records", "a checksum follows"), fingerprint(imprint.head)))
     yield Title(title, _subtitle(report, voice), tuple(aside))
     if report.interim:
         yield Callout(tr("Interim"), tr("The week is not over: until Sunday these figures may still change."))
@@ -112,12 +112,12 @@ def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterato
         ("missed", total.missed, tr("missed")),
         ("not-done", total.not_done, tr("not done")),
     )
-    share = Rate(total.in_window, total.concluded)
+    share, adherence = Rate(total.in_window, total.concluded), tr("adherence")
     yield FiguresBlock(
         (
             Figure(str(total.concluded), tr("concluded"), key="concluded"),
             *(Figure(str(number), said, meaning, meaning) for meaning, number, said in counts),
-            Figure(_percent(share), f"{tr('adherence')} {_of(share)}", key="adherence"),
+            Figure(_percent(share), f"{adherence} {_of(share)}", key="adherence"),
         )
     )
     if total.not_done_permitted:

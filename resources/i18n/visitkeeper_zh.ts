@@ -834,6 +834,11 @@
         <translation>本周没有得出结论的访视。</translation>
     </message>
     <message>
+        <source>No.</source>
+        <comment>a subject number follows</comment>
+        <translation>编号</translation>
+    </message>
+    <message>
         <source>Nobody fits</source>
         <translation>没有符合的受试者</translation>
     </message>
@@ -944,10 +949,6 @@
     <message>
         <source>PDF files (*.pdf)</source>
         <translation>PDF 文件 (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Page {page} of {pages}</source>
-        <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
         <source>Password</source>
@@ -1126,6 +1127,10 @@
     <message>
         <source>Say who you are: add --user with one of: {known}</source>
         <translation>请指明用户：--user 取其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>访视安排</translation>
     </message>
     <message>
         <source>Screen failure…</source>
@@ -1703,6 +1708,10 @@
         <translation>调休上班日：{department}开诊</translation>
     </message>
     <message>
+        <source>adherence</source>
+        <translation>窗口期内完成率</translation>
+    </message>
+    <message>
         <source>after radiotherapy had ended</source>
         <translation>放疗结束之后</translation>
     </message>
@@ -1725,6 +1734,11 @@
     <message>
         <source>amount differs from the protocol</source>
         <translation>给药量与方案不符</translation>
+    </message>
+    <message>
+        <source>as of</source>
+        <comment>a day follows</comment>
+        <translation>截至</translation>
     </message>
     <message>
         <source>as planned: the protocol's flat dose</source>
@@ -2075,6 +2089,11 @@
         <translation>失访</translation>
     </message>
     <message>
+        <source>made</source>
+        <comment>a moment follows</comment>
+        <translation>打印</translation>
+    </message>
+    <message>
         <source>metastases controlled</source>
         <translation>转移灶控制</translation>
     </message>
@@ -2233,6 +2252,11 @@
     <message>
         <source>recorded; the protocol plans no such visit</source>
         <translation>已记录；方案中无此计划访视</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <comment>a checksum follows</comment>
+        <translation>记录校验</translation>
     </message>
     <message>
         <source>refused: {code}</source>
