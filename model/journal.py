@@ -6,8 +6,8 @@ A fact's field is a file format: it is never renamed or reused. A mistake is men
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, get_type_hints
 
@@ -279,14 +279,36 @@ class ClinicDay(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Retracted(Fact):
-    """The entry of that number no longer counts, from now on and for every date (rule 13)."""
+class Revision(Fact):
+    """What is said of an earlier entry, from now on and for every date (rule 13)."""
 
-    kind: ClassVar[str] = "retracted"
     entry: int
     subject: str = ""
     """The patient the entry is about; empty for a fact about the site."""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retracted(Revision):
+    """The entry of that number no longer counts."""
+
+    kind: ClassVar[str] = "retracted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected(Revision):
+    """The entry of that number was mistaken: `fact`, as `encode` writes it, counts in its place."""
+
+    kind: ClassVar[str] = "corrected"
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported(Fact):
+    """The weekly report of `week` was handed on; later changes to its figures are listed in the next one."""
+
+    kind: ClassVar[str] = "reported"
+    week: str
 
 
 KINDS: dict[str, type[Fact]] = {
@@ -295,7 +317,7 @@ KINDS: dict[str, type[Fact]] = {
         *(Enrolled, VisitDone, NotDone, Booked, Unbooked, Explained, Held, Resumed, Stopped, Progressed),
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
-        *(SeriesOn, SeriesOff, ClinicDay, Retracted),
+        *(SeriesOn, SeriesOff, ClinicDay, Retracted, Corrected, Reported),
     )
 }
 """Every kind of fact by the name it is stored under."""
@@ -320,6 +342,32 @@ class Entry:
     def order(self) -> tuple[date, int, int]:
         """Where it stands in the course of events: by day, then by kind, then as recorded (rule 16)."""
         return self.fact.effective, _RANK.get(self.fact.kind, len(_RANK)), self.number
+
+
+def subject_of(fact: Fact) -> str:
+    """The patient a fact is about; empty when it is about the site."""
+    return fact.subject if isinstance(fact, PatientFact | Revision) else ""
+
+
+def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries that count, in the order of rule 16.
+
+    What a later entry retracts is left out, what one corrects stands as corrected; a revision that is itself retracted
+    does nothing, and revisions themselves are left out.
+    """
+    gone: set[int] = set()
+    standing: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: e.number, reverse=True):
+        fact = entry.fact
+        if entry.number in gone:
+            continue
+        if isinstance(fact, Revision):
+            gone.add(fact.entry)
+        if isinstance(fact, Corrected):
+            standing.append(replace(entry, fact=decode(fact.fact)))
+        elif not isinstance(fact, Retracted):
+            standing.append(entry)
+    return tuple(sorted(standing, key=lambda e: e.order))
 
 
 def encode(fact: Fact) -> str:

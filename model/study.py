@@ -14,6 +14,7 @@ from model.journal import (
     Booked,
     ClinicDay,
     Contacted,
+    Corrected,
     Died,
     DrugChanged,
     Ending,
@@ -28,8 +29,9 @@ from model.journal import (
     NotDone,
     PatientFact,
     Progressed,
+    Reported,
     Resumed,
-    Retracted,
+    Revision,
     ScreenFailed,
     SeriesOff,
     SeriesOn,
@@ -43,6 +45,9 @@ from model.journal import (
     Weighed,
     WithdrewConsent,
     WithdrewTreatment,
+    decode,
+    in_effect,
+    subject_of,
 )
 from model.protocol import AnchorKind, Kind, Protocol, Series
 
@@ -102,6 +107,8 @@ class Patient:
 
     subject: str
     enrolled: Enrolled
+    journal: tuple[Entry, ...]
+    """Everything recorded of the patient, revisions and what they revise included."""
     entries: tuple[Entry, ...]
     """The entries in effect, in the order of rule 16."""
     done: Mapping[str, VisitDone] = field(default_factory=dict)
@@ -163,7 +170,7 @@ class Study:
     """The setting as the site's own entries have made it."""
     patients: Mapping[str, Patient] = field(default_factory=dict)
     site_entries: tuple[Entry, ...] = ()
-    """The entries in effect that concern the whole site."""
+    """Everything recorded of the whole site, revisions included."""
     bare: Setting | None = None
     """The setting before any of the site's own entries."""
 
@@ -171,26 +178,12 @@ class Study:
 def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     """The study that a journal describes; `setting` is the site before its own entries. Linear in the entries."""
     by_subject: dict[str, list[Entry]] = {}
-    of_site: list[Entry] = []
-    for entry in in_effect(entries):
-        fact = entry.fact
-        (by_subject.setdefault(fact.subject, []) if isinstance(fact, PatientFact) else of_site).append(entry)
-    patients = {s: patient(setting.protocol, s, own) for s, own in by_subject.items() if _enrolment(own)}
-    return Study(_setting(setting, of_site), patients, tuple(of_site), setting)
-
-
-def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries that no later entry retracts, retractions themselves left out, in the order of rule 16."""
-    gone: set[int] = set()
-    standing: list[Entry] = []
-    for entry in sorted(entries, key=lambda e: e.number, reverse=True):
-        if entry.number in gone:
-            continue
-        if isinstance(entry.fact, Retracted):
-            gone.add(entry.fact.entry)
-        else:
-            standing.append(entry)
-    return tuple(sorted(standing, key=lambda e: e.order))
+    for entry in entries:
+        by_subject.setdefault(subject_of(entry.fact), []).append(entry)
+    of_site = tuple(by_subject.pop("", ()))
+    found = ((subject, patient(setting.protocol, subject, own)) for subject, own in by_subject.items())
+    patients = {subject: known for subject, known in found if known}
+    return Study(_setting(setting, of_site), patients, of_site, setting)
 
 
 def after(study: Study, entry: Entry, today: date) -> Study:
@@ -199,50 +192,64 @@ def after(study: Study, entry: Entry, today: date) -> Study:
     Raises Refused for what cannot have happened or cannot be understood (rule 15).
     """
     fact = entry.fact
-    if isinstance(fact, Retracted):
-        return _without(study, fact, today)
+    subject = subject_of(fact)
     check(study, fact, today)
-    if isinstance(fact, PatientFact):
-        before = study.patients.get(fact.subject)
-        own = (*before.entries, entry) if before else (entry,)
-        grown = patient(study.setting.protocol, fact.subject, own)
-        return replace(study, patients={**study.patients, fact.subject: grown})
-    of_site, bare = tuple(sorted((*study.site_entries, entry), key=lambda e: e.order)), study.bare or study.setting
-    return replace(study, site_entries=of_site, setting=_setting(bare, of_site), bare=bare)
+    bare = study.bare or study.setting
+    if not subject:
+        of_site = (*study.site_entries, entry)
+        return replace(study, site_entries=of_site, setting=_setting(bare, of_site), bare=bare)
+    before = study.patients.get(subject)
+    grown = patient(study.setting.protocol, subject, (*before.journal, entry) if before else (entry,))
+    others = study.patients if grown else {s: p for s, p in study.patients.items() if s != subject}
+    return replace(study, patients={**others, **({subject: grown} if grown else {})})
 
 
-def _without(study: Study, fact: Retracted, today: date) -> Study:
-    """The study with one entry taken back; refused when a later entry leans on it."""
+def _check_revision(study: Study, fact: Revision, today: date) -> None:
+    """A revision names an entry that counts; what later entries lean on cannot be taken from under them (rule 13)."""
     owner = study.patients.get(fact.subject)
-    entries = owner.entries if owner else study.site_entries
-    rest = tuple(e for e in entries if e.number != fact.entry)
-    if len(rest) == len(entries):
-        raise Refused("no-such-entry", entry=fact.entry)
-    if owner is None:
-        return replace(study, site_entries=rest, setting=_setting(study.bare or study.setting, rest))
+    journal = owner.journal if owner else study.site_entries
+    standing = in_effect(journal)
+    revised = next((e for e in standing if e.number == fact.entry), None)
+    if revised is None:
+        raise Refused("no-such-entry", "entry", entry=fact.entry)
+    if isinstance(fact, Corrected):
+        _check_correction(revised, decode(fact.fact))
+    number = max(e.number for e in journal) + 1
+    rest = in_effect((*journal, replace(revised, number=number, fact=fact)))
+    if rest and owner and not _enrolment(rest):
+        raise Refused("leaned-on", "entry", entry=fact.entry, by=rest[-1])
     others = {s: p for s, p in study.patients.items() if s != fact.subject}
-    if rest and not _enrolment(rest):
-        raise Refused("leaned-on", entry=fact.entry, by=rest[-1])
-    kept = replace(study, patients=others)
+    kept = replace(study, patients=others) if owner else replace(study, site_entries=(), setting=study.bare or study.setting)
     # As they were recorded, not as they happened: so each of them was once found to be in order.
-    for entry in sorted(rest, key=lambda e: e.number):
+    for entry in sorted(rest, key=lambda e: revised.number if e.number == number else e.number):
         try:
-            kept = after(kept, entry, max(today, entry.fact.effective))
+            kept = after(kept, entry, max(today, entry.fact.effective) if entry.number != number else today)
         except Refused as refused:
-            raise Refused("leaned-on", entry=fact.entry, by=entry) from refused
-    return kept
+            if entry.number == number:
+                raise
+            raise Refused("leaned-on", "entry", entry=fact.entry, by=entry) from refused
+
+
+def _check_correction(revised: Entry, fact: Fact) -> None:
+    """A correction says the same kind of thing of the same patient."""
+    if fact.kind != revised.fact.kind or subject_of(fact) != subject_of(revised.fact):
+        raise Refused("corrects-another", "entry", entry=revised.number)
+    if fact == revised.fact:
+        raise Refused("corrects-nothing", "entry", entry=revised.number)
 
 
 def _enrolment(entries: Iterable[Entry]) -> Entry | None:
     return next((e for e in entries if isinstance(e.fact, Enrolled)), None)
 
 
-def _setting(bare: Setting, of_site: Iterable[Entry]) -> Setting:
+def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     """The setting once the site's own entries have been taken into account."""
     switches: dict[str, list[tuple[date, bool]]] = {}
     own_days: list[ClinicDay] = []
-    for entry in of_site:
+    for entry in in_effect(journal):
         match entry.fact:
+            case Reported():
+                pass
             case SeriesOn(on=on, series=series):
                 switches.setdefault(series, []).append((on, True))
             case SeriesOff(on=on, series=series):
@@ -254,17 +261,20 @@ def _setting(bare: Setting, of_site: Iterable[Entry]) -> Setting:
     return replace(bare, clinic=bare.clinic.with_local(own_days), switches={s: tuple(c) for s, c in switches.items()})
 
 
-def patient(protocol: Protocol, subject: str, entries: Iterable[Entry]) -> Patient:
-    """The patient whom these entries in effect describe; one of them is the enrolment."""
-    ordered = tuple(sorted(entries, key=lambda e: e.order))
+def patient(protocol: Protocol, subject: str, journal: Iterable[Entry]) -> Patient | None:
+    """The patient whom these entries describe; None when they hold no enrolment that counts."""
+    recorded = tuple(journal)
+    ordered = in_effect(recorded)
     enrolment = _enrolment(ordered)
-    assert enrolment is not None and isinstance(enrolment.fact, Enrolled)
+    if enrolment is None or not isinstance(enrolment.fact, Enrolled):
+        return None
     course = _Course(protocol, enrolment.fact)
     for entry in ordered:
         course.apply(entry)
     return Patient(
         subject,
         enrolment.fact,
+        recorded,
         ordered,
         course.done,
         course.not_done,
@@ -417,8 +427,10 @@ def check(study: Study, fact: Fact, today: date) -> None:
             if department and department not in protocol.departments:
                 raise Refused("unknown-department", "where", department=department, known=tuple(protocol.departments))
             _one_of(state, tuple(State), "reason")
-        case Retracted():
-            _without(study, fact, today)
+        case Revision():
+            _check_revision(study, fact, today)
+        case Reported():
+            pass
         case _:
             raise AssertionError(f"no meaning yet for {fact.kind}")
 

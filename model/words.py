@@ -519,6 +519,10 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("the patient was not lost to follow-up before {on}; record the event lost first, or remove this")
         case "no-such-entry":
             return tr("there is no entry {entry} that could be taken back")
+        case "corrects-another":
+            return tr("a correction says the same kind of thing of the same patient; take the entry back instead")
+        case "corrects-nothing":
+            return tr("the correction says what the entry says already; change something")
         case "leaned-on":
             return tr("later entries lean on this one; take those back first")
         case _:

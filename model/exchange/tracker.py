@@ -15,7 +15,21 @@ from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
 from model.exchange.sheets import Cell, Fault, Reading, Sheet
-from model.journal import KINDS, Booked, ClinicDay, Enrolled, Entry, Fact, PatientFact, Retracted, Unbooked, VisitDone
+from model.journal import (
+    KINDS,
+    Booked,
+    ClinicDay,
+    Corrected,
+    Enrolled,
+    Entry,
+    Fact,
+    PatientFact,
+    Reported,
+    Revision,
+    Unbooked,
+    VisitDone,
+    in_effect,
+)
 from model.protocol import Kind, Protocol
 from model.study import Patient, Refused, Study, after
 
@@ -24,7 +38,7 @@ TABLES = ("patients", "events")
 
 _CLINIC_DAYS = {"clinic-closed": "closed", "clinic-open": "open", "clinic-half-day": "half-day"}
 EVENTS: dict[str, type[Fact]] = {
-    **{kind: fact for kind, fact in KINDS.items() if fact not in (Enrolled, ClinicDay, Retracted)},
+    **{kind: fact for kind, fact in KINDS.items() if not issubclass(fact, Enrolled | ClinicDay | Revision | Reported)},
     **dict.fromkeys(_CLINIC_DAYS, ClinicDay),
 }
 """What a row of `events` may be, and the fact it becomes."""
@@ -87,7 +101,7 @@ class _Import:
     """Nothing is known of who stands in `patients`."""
 
 
-def read(tables: Reading, study: Study, entries: Iterable[Entry], today: date) -> Tracker:
+def read(tables: Reading, study: Study, entries: Sequence[Entry], today: date) -> Tracker:
     """The new facts of a tracker for a site whose journal is `entries`.
 
     Events apply in the order of rule 16, so the order of rows does not matter. A row is in the file already when an
@@ -308,13 +322,15 @@ def _key(fact: Fact) -> tuple[Any, ...]:
     return (fact.kind, *(getattr(fact, f.name) for f in fields(fact)))
 
 
-def _new(run: _Import, rows: Sequence[_Row], entries: Iterable[Entry]) -> tuple[list[_Row], int]:
+def _new(run: _Import, rows: Sequence[_Row], entries: Sequence[Entry]) -> tuple[list[_Row], int]:
     """The rows that the file does not hold yet, in the order to append them, and how many it does hold."""
     protocol = run.study.setting.protocol
     standing = {e.number for p in run.study.patients.values() for e in p.entries}
-    standing |= {e.number for e in run.study.site_entries}
+    standing |= {e.number for e in in_effect(run.study.site_entries)}
+    corrections = {e.number for e in entries if isinstance(e.fact, Corrected)}
+    corrected = (e for p in run.study.patients.values() for e in p.entries if e.number in corrections)
     held: dict[Any, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in (*entries, *corrected):
         held[_place(protocol, entry.fact)].append(entry)
     new, skipped = [], 0
     for row in rows:
@@ -429,7 +445,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 def _apply(run: _Import, rows: Iterable[_Row]) -> None:
     """Try every fact on the study, each patient's on that patient alone, and note what is refused."""
     base = replace(run.study, patients={})
-    last = max((e.number for p in run.study.patients.values() for e in p.entries), default=0)
+    last = max((e.number for p in run.study.patients.values() for e in p.journal), default=0)
     of_patient: dict[str, Study] = {}
     for number, row in enumerate(rows, last + 1):
         fact = row.fact
