@@ -1,0 +1,123 @@
+"""The reports page: the weeks, what is in the report, what it lacks, and the files it leaves as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
+
+from gui.pages.reports import ReportsPage
+from gui.window import Window
+from model.reports.document import lines
+from model.reports.weekly_paper import Part
+from tests.gui.small_site import Hand, session_of, site_file, window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    made.go("reports")
+    QTest.qWait(5)
+    yield made
+    made.close()
+
+
+def page_of(front: Window) -> ReportsPage:
+    page = front.pages["reports"]
+    assert isinstance(page, ReportsPage)
+    return page
+
+
+def read(page: ReportsPage) -> str:
+    return "\n".join(lines(page.document()))
+
+
+def test_it_begins_with_this_week_and_says_what_it_lacks(front: Window) -> None:
+    page = page_of(front)
+    assert page.subtitle.text() == "2026-W48 · 23–29 Nov 2026 · as of Thu 26 Nov 2026"
+    assert page.preview.count >= 2
+    assert not page.forward.isEnabled()
+    assert "interim" in page.card.lacks.text()
+    assert page.card.pending.isVisible()
+
+
+def test_weeks_are_turned_and_a_past_one_is_not_interim(front: Window) -> None:
+    page, hand = page_of(front), Hand()
+    hand.click(page.back)
+    assert page.subtitle.text().startswith("2026-W47 · 16–22 Nov 2026")
+    assert "interim" not in page.card.lacks.text()
+    assert "Interim" not in read(page)
+    hand.click(page.forward)
+    assert page.subtitle.text().startswith("2026-W48")
+
+
+@pytest.mark.parametrize("part", Part)
+def test_what_is_unticked_is_not_in_the_report(front: Window, part: Part) -> None:
+    page = page_of(front)
+    before = read(page)
+    page.card.parts[part].click()
+    assert len(read(page)) < len(before)
+    page.card.parts[part].click()
+    assert read(page) == before
+
+
+def test_the_report_speaks_the_language_that_is_chosen(front: Window) -> None:
+    page = page_of(front)
+    page.card.languages["zh"].click()
+    assert "PD-1 抑制剂" in read(page)
+    assert "PD-1 inhibitor" not in read(page)
+    page.card.languages["zh-en"].click()
+    assert "PD-1 抑制剂（每 3 周） PD-1 inhibitor q3w" in read(page)
+
+
+def test_the_report_follows_what_is_recorded(front: Window) -> None:
+    page = page_of(front)
+    before = page.report
+    session = session_of(front)
+    session.record_visit("02-0001", "PD1-3", session.today, drug="tislelizumab", dose_mg=200.0)
+    assert page.report is not before and page.report and before
+    assert page.report.total.in_window == before.total.in_window + 1
+
+
+def test_every_format_says_the_same(front: Window, tmp_path: Path) -> None:
+    page = page_of(front)
+    page.turn(-1)
+    for name in ("pdf", "xlsx", "csv", "json"):
+        page.export_as(tmp_path / f"report.{name}")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    told = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert page.report and told["concluded"] == page.report.total.concluded > 0
+    row = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()[1].split(",")
+    assert row[:2] == ["2026-W47", "2026-11-16"] and int(row[6]) == told["concluded"]
+    book = openpyxl.load_workbook(BytesIO((tmp_path / "report.xlsx").read_bytes()))
+    assert book["series"].cell(book["series"].max_row, 2).value == told["concluded"]
+
+
+def test_a_file_that_cannot_be_written_is_said_and_nothing_breaks(front: Window, tmp_path: Path) -> None:
+    page_of(front).export_as(tmp_path / "no" / "such" / "folder" / "report.pdf")
+    assert "could not be written" in front.bar.text.text()
+    assert not list(tmp_path.glob("no*"))
+
+
+def test_everything_can_be_done_without_a_mouse(front: Window) -> None:
+    page = page_of(front)
+    for widget in (*page.findChildren(QPushButton), *page.findChildren(QCheckBox), *page.findChildren(QRadioButton)):
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget.text()
+        assert widget.text() or widget.accessibleName()
+    assert "Weekly adherence report" in page.preview.widget().accessibleName()
