@@ -178,10 +178,10 @@ class Swimmer(QWidget):
         if self._timeline is None:
             return
         self._draw_axis(painter, self._timeline)
+        self._draw_today(painter, self._timeline)
         for row, lane in enumerate(self._timeline.lanes):
             self._draw_lane(painter, row, lane)
         self._draw_limit(painter, self._timeline)
-        self._draw_today(painter, self._timeline)
 
     def _draw_axis(self, painter: QPainter, timeline: Timeline) -> None:
         """A tick at each month, a word where there is room for one."""
