@@ -235,9 +235,9 @@ def _after_stop(case: _Case) -> Iterator[Finding]:
 
 
 def _before_start(case: _Case) -> Iterator[Finding]:
-    """Done before randomisation, though its window opens no earlier than that."""
+    """Done before randomisation: treatment always, anything else when its window opens no earlier than that."""
     visit, start = case.visit, case.plan.start
-    bound = visit.series.treatment if visit.windowless else visit.window.opens >= start
+    bound = visit.series.treatment or (not visit.windowless and visit.window.opens >= start)
     if case.actual and case.actual < start and bound:
         yield "before-randomisation", None
 

@@ -148,8 +148,7 @@ class _Step:
         """What the next visit of the series is counted from: this one as given, else its target."""
         if self.done:
             return _Root(self.code, self.done.on, opened=self.root.opened)
-        waits = self.root.waits and self.not_done is None
-        return replace(self.root, code=self.code, on=self.window.target, actual=False, waits=waits)
+        return replace(self.root, code=self.code, on=self.window.target, actual=False)
 
 
 class _Planner:
@@ -379,10 +378,12 @@ class _Planner:
             elif root is None:  # nothing to count from; a dose recorded all the same starts the chain
                 if n > highest:
                     return
-                if n in self.recorded[series.code] and (done := self.patient.done.get(series.visit(n))):
-                    at = _Root(series.visit(n), done.on)
-                    before = self._step(series, n, rule, done.on, at, Basis.RECORDED, planned=False)
-                    yield before
+                if n in self.recorded[series.code]:
+                    step = self._recorded_step(series, n)
+                    yield step
+                    if step.done:
+                        before = step
+                        holds = [h for h in holds if self._under(h, series, rule, n, step.done.on) is _Verdict.FREE]
                 continue
             assert root is not None
             target, held = rule.offset.after(root.on), False
@@ -447,11 +448,14 @@ class _Planner:
         """What a hold means for one visit of its series (rule 8)."""
         code = series.visit(n)
         closes = target + timedelta(rule.upper)
-        if done := self.patient.done.get(code):
-            if hold.target is None or done.on <= hold.since or done.on < hold.target + timedelta(rule.lower):
+        done = self.patient.done.get(code)
+        if fact := done or self.patient.not_done.get(code):
+            if hold.target is None or fact.on <= hold.since or fact.on < hold.target + timedelta(rule.lower):
                 return _Verdict.FREE
-            return _Verdict.RESUMED if closes >= hold.since else _Verdict.USED
-        if code in self.patient.not_done or closes < hold.since:
+            if closes >= hold.since:
+                return _Verdict.RESUMED
+            return _Verdict.USED if done else _Verdict.FREE
+        if closes < hold.since:
             return _Verdict.FREE
         if hold.target is not None:
             return _Verdict.RESUMED
@@ -512,10 +516,12 @@ class _Planner:
 
     def _windowless(self, series: Series, number: int | None) -> Visit:
         """A visit that was recorded and that the plan has no date for."""
+        return self._visit(series, self._recorded_step(series, number))
+
+    def _recorded_step(self, series: Series, number: int | None) -> _Step:
         code = series.visit(number)
         fact = self.patient.done.get(code) or self.patient.not_done[code]
-        step = self._step(series, number, series.rule, fact.on, _Root(code, fact.on), Basis.RECORDED, planned=False)
-        return self._visit(series, step)
+        return self._step(series, number, series.rule, fact.on, _Root(code, fact.on), Basis.RECORDED, planned=False)
 
     def _cut(self, series: Series) -> date | None:
         """The day from which visits of a series without a record are cancelled (rule 9)."""

@@ -1,0 +1,703 @@
+"""The rules of the trial a second time, slow and plain, so that the engine's answers can be held against them.
+
+Written from the text of the rules alone: the default protocol stands here as constants, nothing is read from the
+protocol file, and nothing of the engine is used but the facts of the journal and the order of events.
+"""
+
+from __future__ import annotations
+
+import json
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from model import journal
+from model.journal import Entry
+
+STUDY_END = date(2034, 11, 20)
+LIMIT_MONTHS = 24
+INTERVAL = 21
+AFTER_INDUCTION = 21
+FRACTIONS = 33
+OWED_AFTER_LAST = 21
+
+WINDOWS = {
+    "SCR": (0, 28),
+    "SCRL": (0, 14),
+    "PD1-1": (-3, 7),
+    "PD1": (-3, 3),
+    "LAB": (-3, 0),
+    "THY": (-7, 0),
+    "EBV": (-7, 7),
+    "SIM": (0, 14),
+    "RTS": (0, 28),
+    "CIS-1": (0, 1),
+    "CIS": (-1, 3),
+    "OTR": (-2, 2),
+    "RTE": (0, 3),
+    "RT12": (-14, 14),
+    "TA": (-7, 7),
+    "EOT": (0, 7),
+    "SF30": (-7, 7),
+    "SF90": (-14, 14),
+    "LT": (-30, 30),
+    "SURV": (-14, 14),
+    "UNS": (0, 0),
+}
+ON = {"SCRL", "PD1", "RTS", "CIS", "RTE", "TA", "EOT", "SF30", "SF90", "SURV"}
+NEVER_BEFORE_RANDOMISATION = {"PD1", "CIS", "RTS"}
+ROLLING = {"PD1", "CIS"}
+CISPLATINS = 3
+
+TREATMENT = {"PD1", "LAB", "THY", "EBV", "SIM", "RTS", "RTE", "CIS", "OTR"}
+DOSES_AND_RADIOTHERAPY = {"PD1", "CIS", "RTS", "RTE"}
+RADIOTHERAPY = {"SIM", "RTS", "OTR", "RTE"}
+OPENED_BY_PROGRESSION = {"SIM", "RTS", "OTR", "RTE", "CIS"}
+
+
+TUMOUR_DAYS = [63, 126, 189, 252, 315, 378, 462, 546, 630, 714]
+TUMOUR_LATER = 182
+LATE_TOXICITY_MONTHS = [6, 12, 18, 24, 36, 48, 60]
+
+SHORTEST = {"PD1": 18, "CIS": 20}
+PD1_DOSES = {"toripalimab": 240, "tislelizumab": 200, "camrelizumab": 200}
+CISPLATIN_PER_M2 = 80
+CISPLATIN_TOLERANCE = 0.10
+PERMITTED = "toxicity"
+
+HOLIDAYS = Path(__file__).parent.parent / "resources" / "holidays"
+GUANGXI = "05"
+
+
+def days(day: date, number: int) -> date:
+    return day + timedelta(number)
+
+
+def months(day: date, number: int) -> date:
+    """So many calendar months later; a month that is too short gives its last day (rule 3)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@cache
+def published() -> dict[int, dict[date, bool]]:
+    """By year of the national arrangements: which days are off (True), which are worked instead (False)."""
+    years = {}
+    for file in HOLIDAYS.glob("cn-*.json"):
+        year = json.loads(file.read_text(encoding="utf-8"))
+        years[year["year"]] = {date.fromisoformat(d["date"]): d["isOffDay"] for d in year["days"]}
+    return years
+
+
+@cache
+def guangxi() -> dict[date, bool]:
+    year = json.loads((HOLIDAYS / "guangxi-2026.json").read_text(encoding="utf-8"))
+    return {date.fromisoformat(d["date"]): d["isOffDay"] for d in year["days"]}
+
+
+@dataclass
+class Line:
+    """One visit on the sheet."""
+
+    code: str
+    series: str
+    number: int | None
+    target: date
+    opens: date
+    closes: date
+    tentative: bool = False
+    waits: bool = False
+    """Its anchor visit, of another series, has no record."""
+    never: bool = False
+    """Its anchor visit will never be."""
+    held: bool = False
+    resumed: bool = False
+    """Its target is the one that a resume named."""
+    planned: bool = True
+    """Whether the plan would hold it if nothing had been recorded of it."""
+    beyond: bool = False
+    """Whether it lies beyond what the protocol plans, even where the site follows the series."""
+    windowless: bool = False
+    """It has nothing to be counted from: its only day is the one recorded, and there is nothing to judge."""
+    booked: date | None = None
+    actual: date | None = None
+    decided: date | None = None
+    reason: str = ""
+    status: str = ""
+    deviations: list[str] = field(default_factory=list)
+    concluded: date | None = None
+
+    @property
+    def recorded(self) -> bool:
+        return self.actual is not None or self.decided is not None
+
+
+@dataclass
+class Hold:
+    start: date
+    resumed: date | None = None
+    over: date | None = None
+    """The day it ended without a resume: of a dose or a stop."""
+    ended_by: int | None = None
+    """The number of the dose that ended it."""
+
+
+class Sheet:
+    """Everything that follows from the facts about one patient, as it stands on `today`."""
+
+    def __init__(self, entries: Iterable[Entry], today: date, site: str = "02") -> None:
+        as_recorded = sorted(entries, key=lambda entry: entry.number)
+        ordered = sorted(as_recorded, key=lambda entry: entry.order)
+        self.as_recorded = [entry.fact for entry in as_recorded]
+        self.today = today
+        self.site = site
+        self.facts = [entry.fact for entry in ordered]
+        self.read()
+        self.lines: list[Line] = []
+        self.plan()
+        self.judge()
+        self.find_deviations()
+        self.lines.sort(key=lambda line: (line.target, line.code))
+
+    # What happened
+
+    def all(self, kind: type[journal.Fact]) -> list:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+    def read(self) -> None:
+        self.enrolled = self.all(journal.Enrolled)[-1]
+        self.randomised = self.enrolled.dates["randomised"]
+        self.salvage = self.enrolled.arm == "salvage"
+        self.done = {fact.visit: fact for fact in self.all(journal.VisitDone)}
+        self.not_done = {fact.visit: fact for fact in self.all(journal.NotDone)}
+        self.missed_fractions = {fact.on for fact in self.all(journal.FractionMissed)}
+        self.read_bookings()
+        self.read_progressions()
+        self.read_stops()
+        self.read_endings()
+
+    def read_bookings(self) -> None:
+        """A booking's day is that of the appointment, so here what was recorded last counts."""
+        self.booked: dict[str, date] = {}
+        for fact in self.as_recorded:
+            if isinstance(fact, journal.Booked):
+                self.booked[fact.visit] = fact.on
+            if isinstance(fact, journal.Unbooked):
+                self.booked.pop(fact.visit, None)
+
+    def read_progressions(self) -> None:
+        """The progression that opens radiotherapy: the first locoregional one of the salvage arm (rule 9)."""
+        self.opening: journal.Progressed | None = None
+        for fact in self.all(journal.Progressed):
+            opens = self.salvage and fact.where == "locoregional" and fact.controlled == "yes"
+            if opens and self.opening is None:
+                self.opening = fact
+        self.opened = self.opening.effective if self.opening else None
+
+    def ended_by(self, fact: journal.Fact) -> set[str]:
+        """The series that a fact stops."""
+        match fact:
+            case journal.WithdrewTreatment():
+                return TREATMENT
+            case journal.Progressed() if fact is not self.opening:
+                return TREATMENT | {"TA"}
+            case journal.Stopped(series="treatment"):
+                return TREATMENT
+            case journal.Stopped(series="RT"):
+                return RADIOTHERAPY
+            case journal.Stopped(series=series):
+                return {series}
+        return set()
+
+    def read_stops(self) -> None:
+        """Every stop as its day and the series it ends.
+
+        END is the first day on which all treatment was stopped; once a progression has opened radiotherapy again, the
+        first such day from then on.
+        """
+        self.stops = [(fact.effective, self.ended_by(fact)) for fact in self.facts if self.ended_by(fact)]
+        self.end: date | None = None
+        treated = True
+        for fact in self.facts:
+            if fact is self.opening:
+                treated = True
+            elif treated and self.ended_by(fact) >= TREATMENT:
+                treated, self.end = False, fact.effective
+
+    def read_endings(self) -> None:
+        """The day after which the patient has no visits here: the earliest of all ends, `lost` unless found."""
+        lost: date | None = None
+        days_of_end = []
+        for fact in self.facts:
+            if isinstance(fact, journal.Lost):
+                lost = lost or fact.on
+            elif isinstance(fact, journal.Found):
+                lost = None
+            elif isinstance(fact, (journal.WithdrewConsent, journal.Died, journal.Transferred, journal.ScreenFailed)):
+                days_of_end.append(fact.on)
+        if lost:
+            days_of_end.append(lost)
+        self.last_day = min(days_of_end, default=None)
+
+    def reaching(self, series: str) -> list[date]:
+        """The stops of a series; one before radiotherapy was opened by a progression does not reach it."""
+        found = [day for day, ended in self.stops if series in ended]
+        if series in OPENED_BY_PROGRESSION and self.opened is not None:
+            found = [day for day in found if day >= self.opened]
+        return found
+
+    def holds(self, series: str) -> list[Hold]:
+        found: list[Hold] = []
+        for fact in self.facts:
+            current = found[-1] if found and found[-1].resumed is None else None
+            if isinstance(fact, journal.Held) and fact.series == series:
+                if current is None or current.over is not None:
+                    found.append(Hold(fact.on))
+            elif current is None:
+                continue
+            elif isinstance(fact, journal.Resumed) and fact.series == series:
+                current.resumed = fact.on
+            elif isinstance(fact, journal.VisitDone) and fact.visit.startswith(series):
+                if current.over is None:
+                    current.over, current.ended_by = fact.on, int(fact.visit.rpartition("-")[2])
+            elif series in self.ended_by(fact):
+                current.over = current.over or fact.effective
+        return found
+
+    # Clinic days
+
+    def fractions_given_on(self, day: date) -> bool:
+        """Whether it is a working day of radiotherapy (section 5, the later layer wins)."""
+        works = day.weekday() < 5
+        off = published().get(day.year, {}).get(day)
+        if off is not None:
+            works = not off
+        if self.site == GUANGXI and day in guangxi():
+            works = not guangxi()[day]
+        for department in ("", "radiotherapy"):
+            for fact in self.all(journal.ClinicDay):
+                if fact.on == day and fact.department == department:
+                    works = fact.state != "closed"
+        return works
+
+    # The plan
+
+    def line(self, series: str, number: int | None, target: date, *, tentative: bool = False) -> Line:
+        """A visit with its window, not yet on the sheet."""
+        code = series if number is None else f"{series}-{number}"
+        lower, upper = WINDOWS.get(code, WINDOWS[series])
+        opens, closes = days(target, lower), days(target, upper)
+        if series in NEVER_BEFORE_RANDOMISATION:
+            opens = min(max(opens, self.randomised), target)
+        new = Line(code, series, number, target, opens, closes, tentative)
+        new.booked = self.booked.get(code)
+        if code in self.done:
+            new.actual = self.done[code].on
+        elif code in self.not_done:
+            new.decided = self.not_done[code].on
+            new.reason = self.not_done[code].reason
+        new.planned = self.followed(series, closes) and target <= STUDY_END
+        return new
+
+    def followed(self, series: str, day: date) -> bool:
+        """Whether the site follows a series on a day."""
+        on = series in ON
+        for fact in self.facts:
+            if isinstance(fact, (journal.SeriesOn, journal.SeriesOff)) and fact.series == series and fact.on <= day:
+                on = isinstance(fact, journal.SeriesOn)
+        return on
+
+    def put(self, line: Line) -> None:
+        """On the sheet it goes if it is planned or if something was recorded of it, and then it is a fact."""
+        if line.recorded:
+            line.tentative = False
+        if line.planned or line.recorded:
+            self.lines.append(line)
+
+    def highest(self, series: str) -> int:
+        """The highest number of a series that has a record."""
+        codes = [*self.done, *self.not_done]
+        return max((int(c.rpartition("-")[2]) for c in codes if c.rpartition("-")[0] == series), default=0)
+
+    def plan(self) -> None:
+        self.plan_pd1()
+        self.plan_screening()
+        self.plan_with_pd1()
+        self.plan_ebv()
+        self.plan_radiotherapy()
+        self.plan_tumour_assessments()
+        self.plan_follow_up()
+        for number in range(1, self.highest("UNS") + 1):
+            self.put_windowless("UNS", number)
+
+    def chain(
+        self, series: str, first: date, tentative: bool, goes_on: Callable[[int, date], bool], number: int = 1
+    ) -> list[Line]:
+        """A rolling series (rules 4 and 8), for as long as it goes on or has records."""
+        lines: list[Line] = []
+        holds = self.holds(series)
+        target = first
+        while goes_on(number, target) or number <= self.highest(series):
+            line = self.line(series, number, target, tentative=tentative)
+            record = line.actual or line.decided
+            for hold in list(holds):
+                if hold.resumed is None:
+                    continue
+                again = self.line(series, number, hold.resumed, tentative=tentative)
+                after = record is not None and record > hold.start and record >= again.opens
+                if line.closes < hold.start:
+                    if after and line.actual is not None:
+                        holds.remove(hold)
+                elif record is None or after:
+                    line, line.tentative, line.resumed = again, False, True
+                    holds.remove(hold)
+            line.beyond = not goes_on(number, line.target)
+            line.planned = line.planned and not line.beyond
+            lines.append(line)
+            if line.actual is not None:
+                tentative = False
+            else:
+                tentative = True
+            target = days(line.actual or line.target, INTERVAL)
+            number += 1
+        for hold in holds:
+            for line in lines:
+                if hold.resumed is None and not line.recorded and self.covers(hold, line):
+                    line.held = line.tentative = True
+        return lines
+
+    def covers(self, hold: Hold, line: Line) -> bool:
+        """Whether a hold that was never resumed keeps a visit from being judged."""
+        if line.closes < hold.start:
+            return False
+        if hold.ended_by is not None:
+            return line.number < hold.ended_by
+        return hold.over is None or line.closes < hold.over
+
+    def plan_pd1(self) -> None:
+        target = self.randomised
+        induction = self.enrolled.dates.get("last_induction_pd1")
+        if induction is not None:
+            target = max(target, days(induction, AFTER_INDUCTION))
+        first = self.chain("PD1", target, False, lambda number, _: number == 1)[0]
+        self.first_given = self.first_dose(first)
+        self.clock = self.first_given or first.target
+        self.limit = months(self.clock, LIMIT_MONTHS)
+        self.pd1 = self.chain("PD1", target, False, lambda _, due: due < self.limit and due <= STUDY_END)
+        for line in self.pd1:
+            if line.target < self.limit <= line.closes:
+                line.closes = days(self.limit, -1)
+            self.put(line)
+
+    def first_dose(self, first: Line) -> date | None:
+        """The first dose given; of a patient taken over after dose 1 only when dose 1 itself has a record."""
+        given = [fact.on for code, fact in self.done.items() if code.startswith("PD1-")]
+        tracked = self.enrolled.tracked_from
+        if not first.recorded and tracked is not None and first.closes < tracked:
+            return None
+        return min(given, default=None)
+
+    def plan_screening(self) -> None:
+        self.put(self.line("SCR", None, days(self.randomised, -28)))
+        labs = self.line("SCRL", None, days(self.clock, -14), tentative=self.first_given is None)
+        self.hang_on(labs, self.pd1[0])
+        labs.waits = self.first_given is None
+        labs.never = labs.never and not self.pd1[0].recorded and not any(dose.actual for dose in self.pd1)
+        self.put(labs)
+
+    def plan_with_pd1(self) -> None:
+        for number in range(len(self.pd1) + 1, max(self.highest("LAB"), self.highest("THY")) + 1):
+            self.put_windowless("LAB", number)
+            self.put_windowless("THY", number)
+        for dose in self.pd1:
+            number = dose.number
+            for series, has_one in (("LAB", number >= 2), ("THY", number >= 3 and number % 2 == 1)):
+                if has_one and not (not dose.beyond or dose.recorded):
+                    self.put_windowless(series, number)
+                elif has_one:
+                    labs = self.line(series, number, dose.actual or dose.target, tentative=dose.actual is None)
+                    self.hang_on(labs, dose)
+                    self.put(labs)
+
+    def plan_ebv(self) -> None:
+        number = 1
+        while True:
+            target = days(self.randomised, 63 * number)
+            line = self.line("EBV", number, target)
+            line.planned = line.planned and target < self.limit
+            if not line.planned and number > self.highest("EBV") and target >= min(self.limit, STUDY_END):
+                return
+            self.put(line)
+            number += 1
+
+    def plan_radiotherapy(self) -> None:
+        """Simulation, first fraction, cisplatin, reviews, last fraction and what is counted from it."""
+        start = self.opened if self.salvage else self.randomised
+        if start is not None:
+            self.put(self.line("SIM", None, days(start, 7)))
+            rts = self.line("RTS", None, days(start, 14))
+        else:
+            self.put_windowless("SIM")
+            rts = self.windowless("RTS", None)
+        if rts is not None:
+            self.put(rts)
+        self.plan_cisplatin(rts)
+        rte = self.plan_last_fraction(rts) if rts is not None else self.windowless("RTE", None)
+        if rts is None and rte is not None:
+            self.put(rte)
+        self.plan_reviews(rts, rte)
+        self.plan_after_radiotherapy(rte)
+
+    def windowless(self, series: str, number: int | None) -> Line | None:
+        """What was recorded of a visit that has nothing to be counted from."""
+        code = series if number is None else f"{series}-{number}"
+        record = self.done.get(code) or self.not_done.get(code)
+        if record is None:
+            return None
+        line = self.line(series, number, record.on)
+        line.opens = line.closes = line.target
+        line.windowless, line.beyond, line.planned = True, True, False
+        return line
+
+    def put_windowless(self, series: str, number: int | None = None) -> None:
+        line = self.windowless(series, number)
+        if line is not None:
+            self.put(line)
+
+    def hang_on(self, line: Line, anchor: Line) -> None:
+        """What hangs on another visit waits for its record, and never is when that one is cancelled."""
+        line.waits = not anchor.recorded
+        line.never = anchor.decided is not None or (not anchor.recorded and self.is_cancelled(anchor))
+
+    def plan_cisplatin(self, rts: Line | None) -> None:
+        if rts is None:
+            self.plan_cisplatin_of_itself()
+            return
+        hangs = waits = True
+        for line in self.chain("CIS", rts.actual or rts.target, rts.actual is None, lambda n, _: n <= CISPLATINS):
+            if hangs:
+                self.hang_on(line, rts)
+            waits = waits and not line.resumed
+            line.waits = line.waits and waits
+            hangs = hangs and line.actual is None
+            self.put(line)
+
+    def plan_cisplatin_of_itself(self) -> None:
+        """Cisplatin given though nothing opened radiotherapy: the first is where it is, the others follow it."""
+        for number in range(1, self.highest("CIS") + 1):
+            line = self.windowless("CIS", number)
+            if line is None:
+                continue
+            self.put(line)
+            if line.actual is not None:
+                for following in self.chain("CIS", line.actual, False, lambda n, _: n <= CISPLATINS, number)[1:]:
+                    self.put(following)
+                return
+
+    def plan_last_fraction(self, rts: Line) -> Line:
+        day = rts.actual or rts.target
+        while rts.actual is None and not self.fractions_given_on(day):
+            day = days(day, 1)
+        first = day
+        given, assumed = 1, first.year not in published()
+        if first in self.missed_fractions and self.fractions_given_on(first):
+            given = 0
+        while given < FRACTIONS:
+            day = days(day, 1)
+            assumed = assumed or day.year not in published()
+            if self.fractions_given_on(day) and day not in self.missed_fractions:
+                given += 1
+        line = self.line("RTE", None, day, tentative=rts.actual is None or assumed)
+        self.hang_on(line, rts)
+        self.put(line)
+        return line
+
+    def plan_reviews(self, rts: Line | None, rte: Line | None) -> None:
+        if rts is None or rte is None:
+            for number in range(1, self.highest("OTR") + 1):
+                self.put_windowless("OTR", number)
+            return
+        last = rte.actual or rte.target
+        number = 1
+        while True:
+            line = self.line("OTR", number, days(rts.actual or rts.target, 7 * number), tentative=rts.actual is None)
+            if line.target > last and number > self.highest("OTR"):
+                return
+            line.planned = line.planned and line.target <= last
+            self.hang_on(line, rts)
+            self.put(line)
+            number += 1
+
+    def plan_after_radiotherapy(self, rte: Line | None) -> None:
+        if rte is None:
+            self.put_windowless("RT12")
+            for number in range(1, self.highest("LT") + 1):
+                self.put_windowless("LT", number)
+            return
+        last = rte.actual or rte.target
+        after = [self.line("RT12", None, days(last, 84))]
+        after += [self.line("LT", n, months(last, m)) for n, m in enumerate(LATE_TOXICITY_MONTHS, 1)]
+        for line in after:
+            line.tentative = rte.actual is None
+            self.hang_on(line, rte)
+            self.put(line)
+        for number in range(len(LATE_TOXICITY_MONTHS) + 1, self.highest("LT") + 1):
+            self.put_windowless("LT", number)
+
+    def plan_tumour_assessments(self) -> None:
+        number = 1
+        while True:
+            later = number - len(TUMOUR_DAYS)
+            offset = TUMOUR_DAYS[number - 1] if later <= 0 else TUMOUR_DAYS[-1] + TUMOUR_LATER * later
+            line = self.line("TA", number, days(self.randomised, offset))
+            if line.target > STUDY_END and number > self.highest("TA"):
+                return
+            self.put(line)
+            number += 1
+
+    def plan_follow_up(self) -> None:
+        if self.end is None:
+            for series in ("EOT", "SF30", "SF90"):
+                self.put_windowless(series)
+            for number in range(1, self.highest("SURV") + 1):
+                self.put_windowless("SURV", number)
+            return
+        self.put(self.line("EOT", None, self.end))
+        given = [fact.on for code, fact in self.done.items() if code.startswith(("PD1-", "CIS-")) or code == "RTE"]
+        for series, after in (("SF30", 30), ("SF90", 90)):
+            if given:
+                self.put(self.line(series, None, max(days(max(given), after), self.end)))
+            else:
+                self.put_windowless(series)
+        number = 1
+        while True:
+            line = self.line("SURV", number, months(self.end, 3 * number))
+            if line.target > STUDY_END and number > self.highest("SURV"):
+                return
+            self.put(line)
+            number += 1
+
+    # Judging (rule 10)
+
+    def judge(self) -> None:
+        for line in self.lines:
+            line.status = self.status(line)
+            line.concluded = self.day_concluded(line)
+
+    def status(self, line: Line) -> str:
+        if line.actual is not None:
+            return "early" if line.actual < line.opens else "late" if line.actual > line.closes else "in-window"
+        if line.decided is not None:
+            return "not-done"
+        if self.is_cancelled(line):
+            return "cancelled"
+        if line.held:
+            return "held"
+        if self.enrolled.tracked_from and line.closes < self.enrolled.tracked_from:
+            return "not-tracked"
+        if line.waits or self.today < line.opens:
+            return "upcoming"
+        if self.today <= line.closes:
+            return "open"
+        return "overdue" if self.owed(line) else "missed"
+
+    def is_cancelled(self, line: Line) -> bool:
+        """Whether a visit without a record closes on or after the day its series, or everything, ended (rule 9)."""
+        return line.never or any(line.closes >= day for day in self.ends_of(line.series))
+
+    def ends_of(self, series: str) -> list[date]:
+        """The days on which a series, or everything, ended."""
+        return [*self.reaching(series), *([self.last_day] if self.last_day else [])]
+
+    def owed(self, line: Line) -> bool:
+        if line.series not in ROLLING or any(self.today >= day for day in self.ends_of(line.series)):
+            return False
+        following = next((x for x in self.lines if x.series == line.series and x.number == line.number + 1), None)
+        if following is not None:
+            return self.today < following.opens
+        return self.today < days(line.closes, OWED_AFTER_LAST)
+
+    def day_concluded(self, line: Line) -> date | None:
+        """The day on which a visit counts in the figures (section 6)."""
+        if line.windowless:
+            return None
+        if line.status in ("overdue", "missed"):
+            return days(line.closes, 1)
+        if line.recorded:
+            return min(line.actual or line.decided, days(line.closes, 1))
+        return None
+
+    # Deviations (rule 11)
+
+    def find_deviations(self) -> None:
+        for line in self.lines:
+            if line.status in ("early", "late", "overdue", "missed"):
+                line.deviations.append(line.status)
+            if line.status == "not-done" and line.reason != PERMITTED:
+                line.deviations.append("not-done")
+            if line.actual is not None:
+                line.deviations += self.of_done(line, line.actual)
+
+    def of_done(self, line: Line, actual: date) -> list[str]:
+        found = []
+        if line.series in SHORTEST:
+            before = [x.actual for x in self.lines if x.series == line.series and x.number < line.number and x.actual]
+            if before and (actual - max(before)).days < SHORTEST[line.series]:
+                found.append("short-interval")
+        if line.series == "PD1" and actual >= self.limit:
+            found.append("after-limit")
+        if any(actual > day for day in self.ends_of(line.series)):
+            found.append("after-stop")
+        never_before = line.opens >= self.randomised and not line.windowless
+        if actual < self.randomised and (never_before or line.series in NEVER_BEFORE_RANDOMISATION):
+            found.append("before-randomisation")
+        if line.series in DOSES_AND_RADIOTHERAPY and line.beyond and "after-limit" not in found:
+            found.append("unplanned")
+        if line.series == "CIS" and "RTE" in self.done and actual > self.done["RTE"].on:
+            found.append("cisplatin-after-rt")
+        return found + self.of_dose(line, actual)
+
+    def of_dose(self, line: Line, actual: date) -> list[str]:
+        found = []
+        fact = self.done[line.code]
+        if line.series == "PD1":
+            assigned = self.enrolled.drug
+            for change in self.all(journal.DrugChanged):
+                if change.on <= actual:
+                    assigned = change.drug
+            if fact.drug and fact.drug != assigned:
+                found.append("wrong-drug")
+            if fact.dose_mg is not None and fact.dose_mg != PD1_DOSES[fact.drug or assigned]:
+                found.append("wrong-dose")
+        if line.series == "CIS" and fact.dose_mg is not None:
+            weight = self.enrolled.weight_kg
+            for weighed in self.all(journal.Weighed):
+                if weighed.on <= actual:
+                    weight = weighed.number
+            if weight and self.enrolled.height_cm:
+                surface = 0.0061 * self.enrolled.height_cm + 0.0128 * weight - 0.1529
+                right = CISPLATIN_PER_M2 * surface
+                if abs(fact.dose_mg - right) > CISPLATIN_TOLERANCE * right:
+                    found.append("dose-off-bsa")
+        return found
+
+
+def figures(lines: Sequence[Line]) -> dict[str, int]:
+    """The counts of a report over the visits of a week or of all time (section 6)."""
+    concluded = [line for line in lines if line.concluded]
+    counts = dict.fromkeys(("in-window", "early", "late", "overdue", "missed", "not-done"), 0)
+    permitted = 0
+    for line in concluded:
+        if line.status == "not-done" and line.reason == PERMITTED:
+            permitted += 1
+        else:
+            counts[line.status] += 1
+    return {**counts, "not-done-permitted": permitted, "concluded": sum(counts.values())}
+
+
+def monday(day: date) -> date:
+    """The Monday of the report week that holds a day (A-22)."""
+    return days(day, -day.weekday())
