@@ -63,8 +63,10 @@ def _items(study: Study, patient: Patient, judged: tuple[Judged, ...], today: da
             yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
     for hold in patient.holds:
         if hold.active and not patient.left and _review_due(study, patient, hold, today):
+            # Of a series that was stopped before nothing is held.
             held = next((j for j in judged if j.visit.series.code == hold.series and j.status is Status.HELD), None)
-            yield Item(Group.HOLD_REVIEW, patient.subject, held, hold)
+            if held:
+                yield Item(Group.HOLD_REVIEW, patient.subject, held, hold)
     if end_to_confirm(study, patient, judged, today):
         yield Item(Group.CONFIRM_END, patient.subject)
 
