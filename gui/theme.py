@@ -306,6 +306,7 @@ def _luminance(colour: str) -> float:
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program, with `@name` (colours) and `~12~` (scaled pixels) filled in."""
     text = STYLE.read_text("utf-8").replace("@icons", (RESOURCES / "icons").as_posix())
+    text = text.replace("@tone", "dark" if theme.palette.dark else "light")
     for name in sorted((f.name for f in fields(Palette) if f.name != "dark"), key=len, reverse=True):
         text = text.replace("@" + name, getattr(theme.palette, name))
     parts = text.split("~")

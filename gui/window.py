@@ -198,6 +198,12 @@ class Window(QMainWindow):
         else:
             self.say(tr("Taken back: {subject} {told}").format(subject=getattr(fact, "subject", ""), told=told))
 
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        from gui.widgets.key_list import KeyList
+
+        KeyList(self, self.language.tr).open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that nothing in front wanted: a digit finds a patient, a single key is an action.
 

@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication
 
     from gui.window import Window
@@ -98,7 +99,7 @@ def main() -> int:
                 show(window)
                 settle(app)
                 zoom = "" if scale == 100 else f"-{scale}"
-                window.grab().save(str(OUT / f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}.png"))
+                picture(window).save(str(OUT / f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}.png"))
                 count += 1
     print(f"{count} pictures in {OUT}")
     return 0
@@ -128,6 +129,22 @@ def window_of(app: QApplication, language: str, theme: str, scale: int) -> Itera
         window.close()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def picture(window: Window) -> QPixmap:
+    """The window with the dialogs that are open over it, each in a thin frame as a desktop would give it."""
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QDialog
+
+    whole = window.grab()
+    painter = QPainter(whole)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            x, y = (window.width() - dialog.width()) // 2, max((window.height() - dialog.height()) // 2, 0)
+            painter.fillRect(x - 1, y - 1, dialog.width() + 2, dialog.height() + 2, 0xFF888888)
+            painter.drawPixmap(x, y, dialog.grab())
+    painter.end()
+    return whole
 
 
 def settle(app: QApplication) -> None:

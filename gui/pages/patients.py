@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import MiniBar
@@ -14,6 +14,7 @@ from gui.tables.patients import PatientLine, Standing, columns, line, standing_w
 from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
 from gui.widgets.finder import narrow
+from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
 from model.plan import Visit
 
@@ -27,7 +28,7 @@ class PatientsPage(ActingPage):
         self.add.setObjectName("primary")
         self.add.clicked.connect(self.enrol)
         self.tools.addWidget(self.add)
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self.open_row)

@@ -13,6 +13,7 @@ from gui.language import TONGUES, Language
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
+from gui.widgets.line import Line
 from gui.widgets.sign import Sign
 from model import words
 from model.store import Store, StoreFault
@@ -42,7 +43,7 @@ class UnlockPage(QWidget):
         self.by_itself, self.opening = True, False
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
-        self.who, self.password = QComboBox(), QLineEdit()
+        self.who, self.password = QComboBox(), Line()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
         self.wrong = label(name="bad", wraps=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.ask import label
 from gui.theme import Theme
+from gui.widgets.line import Line
 
 MOST = 8
 
@@ -49,7 +50,7 @@ class Finder(QFrame):
         super().__init__(parent)
         self.theme, self.over, self.finds = theme, parent, finds
         self.setObjectName("finder")
-        self.line, self.list, self.none = QLineEdit(), QListWidget(), label(name="small", wraps=True)
+        self.line, self.list, self.none = Line(), QListWidget(), label(name="small", wraps=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.line.textChanged.connect(self._look)

@@ -28,6 +28,7 @@ class TableView(QTableView):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.table, self.theme = table, theme
+        self._headed: tuple[int, ...] = ()
         self.setModel(table)
         self.setItemDelegate(Cell(theme, self))
         for column, delegate in (delegates or {}).items():
@@ -108,6 +109,11 @@ class TableView(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW))
-        for n in self.table.headings():
+        headings = self.table.headings()
+        for n in self._headed:
+            if n not in headings and n < len(self.table.rows):
+                self.setRowHeight(n, self.theme.px(ROW))
+        for n in headings:
             self.setSpan(n, 0, 1, len(self.table.columns))
             self.setRowHeight(n, self.theme.px(HEADING))
+        self._headed = headings

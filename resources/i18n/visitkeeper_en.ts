@@ -46,10 +46,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after the target, the next open day</source>
+        <translation>
+            <numerusform>%n day after the target, the next open day</numerusform>
+            <numerusform>%n days after the target, the next open day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the target, which is closed: {reason}</source>
+        <translation>
+            <numerusform>%n day after the target, which is closed: {reason}</numerusform>
+            <numerusform>%n days after the target, which is closed: {reason}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the window closed</source>
         <translation>
             <numerusform>%n day after the window closed</numerusform>
             <numerusform>%n days after the window closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the window, which has no open day left</source>
+        <translation>
+            <numerusform>%n day after the window, which has no open day left</numerusform>
+            <numerusform>%n days after the window, which has no open day left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -67,10 +88,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days before the target, which is closed: {reason}</source>
+        <translation>
+            <numerusform>%n day before the target, which is closed: {reason}</numerusform>
+            <numerusform>%n days before the target, which is closed: {reason}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days before the window opens</source>
         <translation>
             <numerusform>%n day before the window opens</numerusform>
             <numerusform>%n days before the window opens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before the window, which has no open day</source>
+        <translation>
+            <numerusform>%n day before the window, which has no open day</numerusform>
+            <numerusform>%n days before the window, which has no open day</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -156,6 +191,14 @@
         <translation>
             <numerusform>%n row would be imported.</numerusform>
             <numerusform>%n rows would be imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits too many</source>
+        <comment>on one day of a department</comment>
+        <translation>
+            <numerusform>%n visit too many</numerusform>
+            <numerusform>%n visits too many</numerusform>
         </translation>
     </message>
     <message numerus="yes">

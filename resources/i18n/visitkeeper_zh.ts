@@ -40,9 +40,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after the target, the next open day</source>
+        <translation>
+            <numerusform>计划日期后 %n 天，下一个开诊日</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the target, which is closed: {reason}</source>
+        <translation>
+            <numerusform>计划日期停诊（{reason}），其后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the window closed</source>
         <translation>
             <numerusform>窗口截止后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the window, which has no open day left</source>
+        <translation>
+            <numerusform>窗口内已无开诊日，窗口截止后 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -58,9 +76,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days before the target, which is closed: {reason}</source>
+        <translation>
+            <numerusform>计划日期停诊（{reason}），其前 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days before the window opens</source>
         <translation>
             <numerusform>窗口开始前 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before the window, which has no open day</source>
+        <translation>
+            <numerusform>窗口内无开诊日，窗口开始前 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -137,6 +167,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visits too many</source>
+        <comment>on one day of a department</comment>
+        <translation>
+            <numerusform>超出 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits were not done for a reason the protocol permits.</source>
         <translation>
             <numerusform>%n 次访视因方案允许的原因未做。</numerusform>
@@ -144,7 +181,7 @@
     </message>
     <message>
         <source>* Holidays not announced yet: this may move.</source>
-        <translation>* 放假安排尚未公布，日期可能调整。</translation>
+        <translation>* 放假安排尚未公布，可能调整。</translation>
     </message>
     <message numerus="yes">
         <source>+%n d</source>
@@ -158,6 +195,14 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>--load and --closures are about the whole site; leave out the patient.</source>
+        <translation>--load 和 --closures 针对整个中心；请勿指定受试者。</translation>
+    </message>
+    <message>
+        <source>--max-per-day goes with --load.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1126, 11-26, today, +21, fri</source>
         <translation>1126、11-26、今天、+21、下周五</translation>
     </message>
@@ -168,6 +213,10 @@
     <message>
         <source>A list is expected here, and it must not be empty.</source>
         <translation>此处应为列表，且不能为空。</translation>
+    </message>
+    <message>
+        <source>A measure is a number in units, or one of some answers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A number is expected here.</source>
@@ -188,6 +237,10 @@
     <message>
         <source>A text is expected here.</source>
         <translation>此处应为文字。</translation>
+    </message>
+    <message>
+        <source>A unit of “{value}” has no upper limit of normal.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A whole number is expected here.</source>
@@ -220,6 +273,10 @@
     <message>
         <source>Add it to the group “treatment”, or remove treatment = true.</source>
         <translation>请把它加入“treatment”组，或删去 treatment = true。</translation>
+    </message>
+    <message>
+        <source>Add the range in which that limit lies, as uln = [40, 150].</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add {key} = … to this row, or change its kind.</source>
@@ -578,6 +635,10 @@
         <translation>请给出终点：to = …</translation>
     </message>
     <message>
+        <source>Give it either units or choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give one of the two another code.</source>
         <translation>请给其中一个换一个代码。</translation>
     </message>
@@ -674,6 +735,10 @@
         <translation>无法确定 {path} 是否已保存（{detail}）。请重新打开并查看最新记录。</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -700,6 +765,10 @@
     <message>
         <source>Light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Limits are written in the first unit, but “{value}” would be converted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lines to sign on</source>
@@ -760,6 +829,10 @@
     <message>
         <source>My visits</source>
         <translation>临床研究来院安排</translation>
+    </message>
+    <message>
+        <source>Name a measure that has a choice “yes”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a series of the kind “rolling”.</source>
@@ -1019,6 +1092,10 @@
         <translation>疾病进展…</translation>
     </message>
     <message>
+        <source>Put the unit of the limits first, with times = 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -1213,6 +1290,10 @@
         <translation>受试者编号</translation>
     </message>
     <message>
+        <source>Suggested bookings, impossible windows, and how to avoid them.</source>
+        <translation>建议的预约、无法完成的窗口及避免办法。</translation>
+    </message>
+    <message>
         <source>Taken back: {subject} {told}</source>
         <translation>已撤销：{subject} {told}</translation>
     </message>
@@ -1302,11 +1383,15 @@
     </message>
     <message>
         <source>The program made a mistake; please report this line: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错；请报告此行：{detail}</translation>
     </message>
     <message>
         <source>The series ends at the limit, but there is none.</source>
         <translation>该类别止于上限，但没有设置上限。</translation>
+    </message>
+    <message>
+        <source>The test does not ask “{value}” for what it can answer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The text lacks the language “{language}”.</source>
@@ -1431,6 +1516,10 @@
     <message>
         <source>Two dates of enrolment are required; “{other}” is one already.</source>
         <translation>有两个必填的入组日期；“{other}”已是其中之一。</translation>
+    </message>
+    <message>
+        <source>Two numbers are expected here, the smaller first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type a date.</source>
@@ -1575,7 +1664,7 @@
     <message>
         <source>Where</source>
         <comment>of a progression</comment>
-        <translation type="unfinished"></translation>
+        <translation>进展部位</translation>
     </message>
     <message>
         <source>Where, bring</source>
@@ -1660,6 +1749,10 @@
         <translation>请写在引号内，且不能为空。</translation>
     </message>
     <message>
+        <source>Write least, most or most_uln for a number, among for an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write required = true for one anchor of the kind “enrolment”: randomisation.</source>
         <translation>请给一个“enrolment”类型的基准（随机）写上 required = true。</translation>
     </message>
@@ -1676,12 +1769,20 @@
         <translation>请写 true 或 false，不加引号。</translation>
     </message>
     <message>
+        <source>Write what is plausible at least and at most, as [30, 250].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write {{n}} where the number belongs.</source>
         <translation>请在编号处写 {{n}}。</translation>
     </message>
     <message>
         <source>Year of birth</source>
         <translation>出生年份</translation>
+    </message>
+    <message>
+        <source>a correction says the same kind of thing of the same patient; take the entry back instead</source>
+        <translation>更正只能针对同一受试者的同类记录；请改为撤销该记录</translation>
     </message>
     <message>
         <source>a page of the file is not as it was written: {detail}</source>
@@ -1793,6 +1894,14 @@
         <translation>门诊日已更改</translation>
     </message>
     <message>
+        <source>closed {days}</source>
+        <translation>停诊 {days}</translation>
+    </message>
+    <message>
+        <source>closed {days}: {name}</source>
+        <translation>停诊 {days}：{name}</translation>
+    </message>
+    <message>
         <source>concluded</source>
         <translation>有结论</translation>
     </message>
@@ -1807,6 +1916,10 @@
     <message>
         <source>contact</source>
         <translation>联系</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
     </message>
     <message>
         <source>day {day} of {days}</source>
@@ -1883,7 +1996,7 @@
     </message>
     <message>
         <source>end of treatment to confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>需确认治疗结束</translation>
     </message>
     <message>
         <source>enrolled</source>
@@ -1918,12 +2031,24 @@
         <translation>每项方案偏离都有原因</translation>
     </message>
     <message>
+        <source>every dose on an open day of its window, with the smallest total shift</source>
+        <translation>每次给药都在窗口内的开诊日，总移动最小</translation>
+    </message>
+    <message>
+        <source>every window has an open day; no dose need be moved</source>
+        <translation>每个窗口都有开诊日；无需移动给药</translation>
+    </message>
+    <message>
         <source>found again</source>
         <translation>重新联系上</translation>
     </message>
     <message>
         <source>fraction missed</source>
         <translation>漏照一次</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
     </message>
     <message>
         <source>held</source>
@@ -1934,12 +2059,20 @@
         <translation>暂停、终止还是失访？</translation>
     </message>
     <message>
+        <source>holidays of {year} are not published</source>
+        <translation>{year} 年放假安排尚未公布</translation>
+    </message>
+    <message>
         <source>holidays of {year} not published yet</source>
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
         <source>holidays of {year} unknown</source>
         <translation>{year} 年放假未公布</translation>
+    </message>
+    <message>
+        <source>how full each department's days will be</source>
+        <translation>各科室每日的负荷</translation>
     </message>
     <message>
         <source>in follow-up</source>
@@ -2120,6 +2253,10 @@
     <message>
         <source>new anti-tumour therapy started</source>
         <translation>开始新的抗肿瘤治疗</translation>
+    </message>
+    <message>
+        <source>no clinic day</source>
+        <translation>非门诊日</translation>
     </message>
     <message>
         <source>no visit concluded yet</source>
@@ -2303,6 +2440,10 @@
         <translation>已撤销</translation>
     </message>
     <message>
+        <source>target, open</source>
+        <translation>计划日期，开诊</translation>
+    </message>
+    <message>
         <source>the cell shows the error {value}; mend its formula or type the value</source>
         <translation>单元格显示错误 {value}；请修正公式或直接填写数值</translation>
     </message>
@@ -2313,6 +2454,10 @@
     <message>
         <source>the column {column} is there twice; remove or rename one of them</source>
         <translation>列 {column} 出现两次；请删去或重命名其中之一</translation>
+    </message>
+    <message>
+        <source>the correction says what the entry says already; change something</source>
+        <translation>更正与原记录相同；请作改动</translation>
     </message>
     <message>
         <source>the database finds its own structure broken: {detail}</source>
@@ -2476,12 +2621,24 @@
         <translation>第 {week} 周，{days}</translation>
     </message>
     <message>
+        <source>weekly report handed on</source>
+        <translation>周报已提交</translation>
+    </message>
+    <message>
         <source>weight</source>
         <translation>体重</translation>
     </message>
     <message>
+        <source>whose doses a closure of 4 days or more catches</source>
+        <translation>4 天及以上停诊会影响哪些给药</translation>
+    </message>
+    <message>
         <source>window closes within 2 days</source>
         <translation>2 天内关窗</translation>
+    </message>
+    <message>
+        <source>with --load: how many visits a department takes in a day</source>
+        <translation>与 --load 合用：科室每日可接待的访视数</translation>
     </message>
     <message>
         <source>with {anchor}</source>
@@ -2510,6 +2667,10 @@
     <message>
         <source>{day} is after today, {today}; correct the date, or record it when it has happened</source>
         <translation>{day} 晚于今天（{today}）；请更正日期，或在发生后记录</translation>
+    </message>
+    <message>
+        <source>{day} would keep later windows possible</source>
+        <translation>{day} 可使后续窗口仍可完成</translation>
     </message>
     <message>
         <source>{day}: open, nearest the planned date.</source>
@@ -2595,11 +2756,11 @@
     </message>
     <message>
         <source>{number} looks like a mobile phone number. Leave it out: nobody is named here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 像是手机号码。请删去：此处不记录个人身份。</translation>
     </message>
     <message>
         <source>{number} looks like an identity card number. Leave it out: nobody is named here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 像是身份证号码。请删去：此处不记录个人身份。</translation>
     </message>
     <message>
         <source>{path} cannot be read ({detail}). Check the disk or the connection, and try again.</source>
@@ -2635,7 +2796,7 @@
     </message>
     <message>
         <source>{path} is the site file itself; choose another name for -o.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 就是中心文件本身；请为 -o 另选名称。</translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
@@ -2824,6 +2985,10 @@
         <translation>{value} 既不是文字、数字，也不是日期；请重新填写</translation>
     </message>
     <message>
+        <source>{value} is no department; write one of: {known}</source>
+        <translation>没有科室 {value}；请写其中之一：{known}</translation>
+    </message>
+    <message>
         <source>{value} is not a date; write it as 2026-11-26</source>
         <translation>{value} 不是日期；请写作 2026-11-26</translation>
     </message>
@@ -2884,6 +3049,18 @@
         <translation>{visit}：{day} 完成，计划 {target}，访视窗 {window}。{status}</translation>
     </message>
     <message>
+        <source>{visit}: every way round falls short of the minimum interval</source>
+        <translation>{visit}：任何绕行方案都短于最短间隔</translation>
+    </message>
+    <message>
+        <source>{visit}: every way round goes beyond the treatment limit</source>
+        <translation>{visit}：任何绕行方案都超出治疗上限</translation>
+    </message>
+    <message>
+        <source>{visit}: no open day of its window can be reached from the windows before</source>
+        <translation>{visit}：从之前的窗口无法到达其窗口内的开诊日</translation>
+    </message>
+    <message>
         <source>{visit}: planned {target}, window {window}. {status}</source>
         <translation>{visit}：计划 {target}，访视窗 {window}。{status}</translation>
     </message>
@@ -2914,6 +3091,10 @@
     <message>
         <source>{year} holidays not yet published</source>
         <translation>{year} 年放假安排尚未公布</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be answered with yes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{value}” does not lead forward: the visits would never end.</source>

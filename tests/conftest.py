@@ -1,0 +1,59 @@
+"""What holds for every test: no screen, no network, a home of its own, no Qt warning, no window left over."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The one warning of the platform without a screen that says nothing about us."""
+    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program's own folder is the test's."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("VISITKEEPER_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program opens no network connection, ever."""
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise AssertionError("a network connection was opened")
+
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every window a test opened is closed when it ends."""
+    before = {id(w) for w in _windows()}
+    yield
+    left = [w for w in _windows() if id(w) not in before]
+    names = [f"{type(w).__name__} {w.windowTitle()!r}" for w in left]
+    for window in left:
+        window.close()
+    assert not names, f"left over by {request.node.name}: {names}"
+
+
+def _windows() -> list[Any]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    return [w for w in QApplication.topLevelWidgets() if w.isVisible()] if QApplication.instance() else []

@@ -1,0 +1,53 @@
+"""Colours can be told apart by everybody, in both themes; every meaning has a shape of its own kind."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import DARK, LIGHT, LOOKS, Meaning, Palette, Shape, Theme, contrast, style_sheet
+
+THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+TEXT, MARK = 4.5, 3.0
+
+
+@THEMES
+def test_text_on_every_ground_it_stands_on(palette: Palette) -> None:
+    for ground in ("page", "surface", "raised", "accent_wash"):
+        for ink in ("ink", "grey", "accent", "bad"):
+            assert contrast(getattr(palette, ink), getattr(palette, ground)) >= TEXT, (ink, ground)
+    for ground in ("accent", "accent_strong"):
+        assert contrast(palette.on_accent, getattr(palette, ground)) >= TEXT
+    assert contrast(palette.surface, palette.bad) >= TEXT  # the badge
+    assert contrast(palette.page, palette.ink) >= TEXT  # the message bar
+
+
+@THEMES
+@pytest.mark.parametrize("meaning", Meaning)
+def test_a_chip_and_a_mark(palette: Palette, meaning: Meaning) -> None:
+    theme = Theme()
+    theme.palette = palette
+    ink, wash = theme.ink(meaning).name(), theme.wash(meaning).name()
+    assert contrast(ink, wash) >= TEXT
+    for ground in ("surface", "accent_wash"):
+        assert contrast(ink, getattr(palette, ground)) >= MARK
+    assert contrast(theme.rim(meaning).name(), palette.surface) >= MARK
+
+
+def test_every_meaning_has_a_look_and_statuses_that_ask_for_something_differ_in_shape() -> None:
+    assert set(LOOKS) == set(Meaning)
+    pressing = [Meaning.OVERDUE, Meaning.MISSED, Meaning.CLOSING, Meaning.DUE, Meaning.OPEN, Meaning.HELD]
+    assert len({LOOKS[m][1] for m in pressing}) == len(pressing)
+    assert {shape for _, shape in LOOKS.values()} <= set(Shape)
+
+
+def test_the_style_sheet_uses_only_known_tokens_and_grows_with_the_font(qapp: QApplication) -> None:
+    theme = Theme()
+    text = style_sheet(theme)
+    assert "@" not in text
+    assert "~" not in text
+    theme.scale = 1.6
+    assert "font-size: 21px" in style_sheet(theme)
+    assert all(f.name == "dark" or getattr(LIGHT, f.name).startswith("#") for f in fields(Palette))
