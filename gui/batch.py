@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -23,7 +23,7 @@ from gui import files
 from model import words
 from model.dates import Week, Window, week, week_of
 from model.exchange.sheets import Fault, Unreadable
-from model.journal import Entry
+from model.journal import Entry, Reported
 from model.judge import Judged, judge
 from model.plan import Plan, Visit, plan
 from model.protocol import Protocol
@@ -39,15 +39,19 @@ if TYPE_CHECKING:
     from model.reports.imprint import Imprint
     from model.reports.ledger import Ledger
     from model.reports.voice import Voice
+    from model.reports.weekly import Weekly
 
 DONE, PROBLEM, REFUSED = 0, 1, 2
 COMMANDS = (
-    *("new", "demo", "import", "calendar", "calendars", "worklist", "deviations", "report", "verify", "protocol"),
+    *("new", "demo", "import", "calendar", "calendars", "worklist", "advise", "deviations", "report", "verify"),
+    "protocol",
 )
 _WAYS_IN = ("VISITKEEPER_USER", "VISITKEEPER_PASSWORD")
 _DEMO = "demo"
 """User and password of a demo site."""
 _DEMO_SITE = "02"
+_LOAD_AHEAD = 42
+"""Days ahead for which the load of departments is told."""
 
 
 class Sorry(Exception):
@@ -196,8 +200,7 @@ def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
     store, _ = Store.create(path, protocol=rules.text, site=site, user=_DEMO, password=_DEMO, at=first, demo=True)
     try:
         with store:
-            for at, fact in entries:
-                store.append([fact], at)
+            store.append_each(entries)
     except BaseException:
         path.unlink(missing_ok=True)  # half a demo site is none
         raise
@@ -228,11 +231,7 @@ def _import(job: _Job) -> int:
 def _calendar(job: _Job) -> int:
     asked = job.asked
     with _opened(job) as site:
-        patient = site.study.patients.get(asked.subject)
-        if patient is None:
-            refused = Refused("unknown-subject", "subject", subject=asked.subject)
-            raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
-        planned, judged = site.of(patient)
+        planned, judged = site.of(_patient(job, site, asked.subject))
     if asked.format == "pdf":
         return _put_document(job, _schedule(job, site, planned, judged))
     from model.exchange import calendar_json
@@ -241,6 +240,14 @@ def _calendar(job: _Job) -> int:
     if asked.format == "json":
         return _put(job, _json(one))
     return _put_table(job, "calendar", calendar_json.COLUMNS, calendar_json.rows([one]))
+
+
+def _patient(job: _Job, site: _Site, subject: str) -> Patient:
+    patient = site.study.patients.get(subject)
+    if patient is None:
+        refused = Refused("unknown-subject", "subject", subject=subject)
+        raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
+    return patient
 
 
 def _calendars(job: _Job) -> int:
@@ -281,6 +288,46 @@ def _worklist(job: _Job) -> int:
     with _opened(job) as site:
         items = [_item(item) for item in worklist(site.study, site.judged, site.today)]
     return _put_rows(job, "worklist", WORKLIST, items)
+
+
+def _advise(job: _Job) -> int:
+    from model.advise import advice
+    from model.exchange import advice_json
+
+    asked, tr, language = job.asked, job.tr, job.language
+    if asked.max_per_day and not asked.load:
+        raise Sorry(tr("--max-per-day goes with --load."))
+    with _opened(job) as site:
+        patients = dict(site.study.patients)
+    if asked.load or asked.closures:
+        if asked.subject:
+            raise Sorry(tr("--load and --closures are about the whole site; leave out the patient."))
+        return _put(job, _json(_site_ahead(job, site)))
+    if asked.subject:
+        patients = {asked.subject: _patient(job, site, asked.subject)}
+    found = [advice(site.setting, plan(site.setting, patient), site.today) for patient in patients.values()]
+    items = [advice_json.advice(one, site.protocol, site.today, tr, language) for one in found]
+    return _put(job, _json(items[0] if asked.subject else items))
+
+
+def _site_ahead(job: _Job, site: _Site) -> list[dict[str, Any]]:
+    """How full the days of the whole site will be, or whom its long closures catch."""
+    from model.exchange import advice_json
+    from model.site_ahead import closures, day_load
+
+    plans = [plan(site.setting, patient) for patient in site.study.patients.values()]
+    if job.asked.closures:
+        return [advice_json.closure(one, job.language) for one in closures(site.setting, plans, site.today)]
+    most: dict[str, int] = dict(job.asked.max_per_day)
+    for department in most:
+        if department not in site.protocol.departments:
+            raise Sorry(
+                job.tr("{value} is no department; write one of: {known}").format(
+                    value=words.shown(department, job.language), known=", ".join(site.protocol.departments)
+                )
+            )
+    until = site.today + timedelta(_LOAD_AHEAD)
+    return [advice_json.load(one, job.tr) for one in day_load(site.setting, plans, site.today, until, most)]
 
 
 def _verify(job: _Job) -> int:
@@ -341,10 +388,21 @@ def _report(job: _Job) -> int:
 
     with _opened(job) as site:
         book, asked = _ledger(site), job.asked.week
-    if asked == "all":
-        reports = list(weekly.every_week(book))
-    else:
-        reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(site.today).plus(-1))]
+        if asked == "all":
+            reports = list(weekly.every_week(book))
+        else:
+            reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(site.today).plus(-1))]
+        code = _put_reports(job, site, reports)
+        if asked != "all" and job.asked.output and not (job.asked.as_of or job.asked.known_at):
+            # What was handed on is remembered, so that the next report can say what has changed since.
+            site.store.append([Reported(on=reports[0].as_of, week=reports[0].week.code)], job.now)
+    return code
+
+
+def _put_reports(job: _Job, site: _Site, reports: Sequence[Weekly]) -> int:
+    from model.reports import weekly
+
+    asked = job.asked.week
     if job.asked.format == "json":
         items = [weekly.item(one) for one in reports]
         return _put(job, _json(items if asked == "all" else items[0]))
@@ -451,6 +509,20 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
     calendar.add_argument("--paper", choices=("patient", "department"), default="patient")
     _output(command("calendars", _calendars, tr("Every patient's calendar."), *reads), "json")
     _output(command("worklist", _worklist, tr("What waits to be done."), *reads), "json", "csv")
+    advise = command("advise", _advise, tr("Suggested bookings, impossible windows, and how to avoid them."), *reads)
+    advise.add_argument("subject", nargs="?", metavar="SUBJECT")
+    _output(advise, "json")
+    whole = advise.add_mutually_exclusive_group()
+    whole.add_argument("--load", action="store_true", help=tr("how full each department's days will be"))
+    whole.add_argument("--closures", action="store_true", help=tr("whose doses a closure of 4 days or more catches"))
+    advise.add_argument(
+        "--max-per-day",
+        type=_most,
+        action="append",
+        default=[],
+        metavar="DEPARTMENT=N",
+        help=tr("with --load: how many visits a department takes in a day"),
+    )
     log = command("deviations", _deviations, tr("The deviation log."), *reads)
     _output(log, "json", "csv", "xlsx", "pdf")
     report = command("report", _report, tr("The weekly adherence report."), *reads)
@@ -508,6 +580,13 @@ def _instant(text: str) -> datetime:
         return datetime.fromisoformat(text).astimezone()
     except (ValueError, OverflowError, OSError):
         raise argparse.ArgumentTypeError(f"{text!r} is not a moment; write it as 2026-11-26T14:30+08:00") from None
+
+
+def _most(text: str) -> tuple[str, int]:
+    department, equals, number = text.partition("=")
+    if not equals or not number.isdecimal() or not 1 <= int(number) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} does not say how many a day; write it as infusion=8")
+    return department, int(number)
 
 
 def _weeks(text: str) -> Week | str:

@@ -10,8 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui import files
+from model.dates import Week
 from model.journal import (
     Booked,
+    Corrected,
     Ending,
     Enrolled,
     Entry,
@@ -19,13 +21,16 @@ from model.journal import (
     Fact,
     Held,
     NotDone,
-    PatientFact,
     Progressed,
+    Reported,
     Resumed,
     Retracted,
+    Revision,
     Stopped,
     Unbooked,
     VisitDone,
+    encode,
+    subject_of,
 )
 from model.judge import Judged, judge
 from model.plan import Plan, plan
@@ -48,6 +53,10 @@ def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] =
     except BaseException:
         store.close()
         raise
+
+
+_NO_UNDO = (Retracted, Reported)
+"""What undo passes over: an undo itself, and that a report has left the house."""
 
 
 @dataclass(slots=True)
@@ -175,8 +184,8 @@ class Session(QObject):
             grown = after(grown, Entry(number, at, self.user, fact), today)
         saved = self._store.append(facts, at)
         self.entries += saved
-        gone = {fact.entry for fact in facts if isinstance(fact, Retracted)}
-        self._done = [e for e in (*self._done, *saved) if e.number not in gone and not isinstance(e.fact, Retracted)]
+        gone = {fact.entry for fact in facts if isinstance(fact, Revision)}
+        self._done = [e for e in (*self._done, *saved) if e.number not in gone and not isinstance(e.fact, _NO_UNDO)]
         self.study = grown
         self.changed.emit()
         return saved
@@ -246,8 +255,19 @@ class Session(QObject):
 
     def retract(self, entry: Entry, reason: str) -> Entry:
         """Take an entry back, as a later entry that says why."""
-        subject = entry.fact.subject if isinstance(entry.fact, PatientFact) else ""
+        subject = subject_of(entry.fact)
         return self.record(Retracted(on=self.today, entry=entry.number, subject=subject, reason=reason))
+
+    def correct(self, entry: Entry, fact: Fact, reason: str) -> Entry:
+        """Put `fact` in the place of a mistaken entry, as a later entry that says why."""
+        subject = subject_of(entry.fact)
+        return self.record(
+            Corrected(on=self.today, entry=entry.number, subject=subject, fact=encode(fact), reason=reason)
+        )
+
+    def hand_on(self, week: Week, as_of: date) -> Entry:
+        """Remember that a week's report was printed or exported, so that the next one lists what changed since."""
+        return self.record(Reported(on=as_of, week=week.code))
 
     @property
     def undoable(self) -> Entry | None:

@@ -219,7 +219,9 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
     if rest and owner and not _enrolment(rest):
         raise Refused("leaned-on", "entry", entry=fact.entry, by=rest[-1])
     others = {s: p for s, p in study.patients.items() if s != fact.subject}
-    kept = replace(study, patients=others) if owner else replace(study, site_entries=(), setting=study.bare or study.setting)
+    kept = replace(study, patients=others)
+    if not owner:
+        kept = replace(study, site_entries=(), setting=study.bare or study.setting)
     # As they were recorded, not as they happened: so each of them was once found to be in order.
     for entry in sorted(rest, key=lambda e: revised.number if e.number == number else e.number):
         try:

@@ -372,6 +372,10 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("clinic day changed")
         case "retracted":
             return tr("taken back")
+        case "corrected":
+            return tr("corrected")
+        case "reported":
+            return tr("weekly report handed on")
         case _:
             return kind
 

@@ -8,7 +8,7 @@ from datetime import date
 from model import words
 from model.clinic import Day, State
 from model.dates import Window
-from model.journal import Entry, Retracted
+from model.journal import Entry
 from model.judge import Judged, Status
 from model.plan import Visit
 from model.protocol import Protocol
@@ -273,7 +273,7 @@ def history(tr: Tr, entry: Entry, protocol: Protocol, language: str) -> str:
     parts = [
         f"{words.bare_day(entry.at.date(), language)} {entry.at:%H:%M}",
         entry.by,
-        tr("taken back") if isinstance(fact, Retracted) else words.told(tr, fact, protocol, language),
+        words.told(tr, fact, protocol, language),
     ]
     if code := getattr(fact, "reason", ""):
         parts.append(words.reason(tr, code, protocol, language))

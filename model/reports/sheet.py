@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from model import words
 from model.advise import possible_days, suggestion
@@ -34,9 +34,10 @@ from model.reports.voice import Voice
 from model.study import Setting
 from model.words import Tr
 
-MOST_VISITS = 6
-"""So many visits are on a sheet in Chinese; English takes more room and leaves less."""
-_MOST_WORDY = 4
+FEWEST_VISITS, MOST_VISITS = 4, 6
+"""So many visits are on a sheet in Chinese; English takes more room and leaves only the fewest."""
+_LINES = 13
+"""The lines of days that fit on one page beside everything else."""
 _BREAK = "\u2028"
 """A new line within one language."""
 
@@ -79,9 +80,16 @@ def _ahead(judged: Judged, today: date) -> bool:
 
 
 def _first(trips: Sequence[Trip], most: int) -> tuple[Trip, ...]:
-    """The first trips, with so many visits in all or, when the last trip is for several, a few more."""
-    before = accumulate((len(trip.series) for trip in trips), initial=0)
-    return tuple(trip for trip, visits in zip(trips, before, strict=False) if visits < most)
+    """The first trips, `most` visits in all; beyond the fewest only while their days leave room on the page."""
+    shown: list[Trip] = []
+    visits = lines = 0
+    for trip in trips:
+        lines += max(2, len(stretches(trip.days)))
+        if visits >= most or (visits >= FEWEST_VISITS and lines > _LINES):
+            break
+        shown.append(trip)
+        visits += len(trip.series)
+    return tuple(shown)
 
 
 def _trip(judged: Judged, setting: Setting, today: date) -> Trip:
@@ -105,7 +113,7 @@ def document(
 ) -> Document:
     """The sheet as it stands today; `revision` counts the patient's entries, so a later sheet has a higher one."""
     tr = voice.tr
-    most = MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else _MOST_WORDY
+    most = MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else FEWEST_VISITS
     shown = _first(trips(judged, setting, today), most)
     title = tr("My visits")
     number = beside(tr("No.", "a subject number follows"), subject)
@@ -172,7 +180,8 @@ def _days(tr: Tr, trip: Trip, language: str) -> str:
         return tr("as soon as you can")
     if not trip.days:
         return tr("we will call you")
-    return _BREAK.join(_stretch(first, last, language) for first, last in stretches(trip.days))
+    told = (_stretch(first, last, language) for first, last in stretches(trip.days))
+    return (_BREAK if language == "zh" else ", ").join(told)
 
 
 def _best(tr: Tr, trip: Trip, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from model.dates import Week
 from model.judge import Deviation, Figures, Judged, Status, figures
 from model.reports import deviations as log
+from model.reports.changes import Change, changes
 from model.reports.ledger import Ledger, deviations
 from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
 from model.study import Hold, Setting
@@ -52,8 +53,8 @@ class Weekly:
     due: tuple[Due, ...]
     held: tuple[OnHold, ...]
     measures: Measures
-    changed: tuple[Any, ...] = ()
-    """What changed in weeks already reported (rule 13); nothing while no report is recorded."""
+    changed: tuple[Change, ...] = ()
+    """What changed in weeks already reported (rule 13)."""
 
     @property
     def interim(self) -> bool:
@@ -98,6 +99,7 @@ def _report(known: Sources, week: Week) -> Weekly:
         tuple(sorted(_due(ledger, week.plus(1), as_of), key=lambda d: (_day(d.judged), d.subject, _code(d.judged)))),
         tuple(_held(ledger, as_of)),
         measures(known, week, as_of),
+        changes(ledger, week),
     )
 
 
@@ -146,7 +148,7 @@ def item(weekly: Weekly) -> dict[str, Any]:
         "deviations": [log.item(deviation) for deviation in weekly.deviations],
         "due_next_week": [due_item(due) for due in weekly.due],
         "held": [_held_item(held) for held in weekly.held],
-        "changed_since_reported": list(weekly.changed),
+        "changed_since_reported": [_change_item(change) for change in weekly.changed],
         "trend": [{"week": week.code, **_figures(found)} for week, found in weekly.trend],
         "measures": _measures(weekly.measures),
     }
@@ -181,6 +183,16 @@ def _figures(found: Figures) -> dict[str, Any]:
         "not_done": found.not_done,
         "not_done_permitted": found.not_done_permitted,
         "adherence": _rounded(found.adherence),
+    }
+
+
+def _change_item(change: Change) -> dict[str, Any]:
+    return {
+        "week": change.week.code,
+        "old": _figures(change.before),
+        "new": _figures(change.after),
+        "visits": [{"subject": m.subject, "visit": m.visit, "old": m.before, "new": m.after} for m in change.visits],
+        "entries": [{"number": e.number, "at": e.at.isoformat(), "by": e.by} for e in change.entries],
     }
 
 

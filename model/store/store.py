@@ -130,7 +130,11 @@ class Store:
         When it returns they are on the disk. Raises StoreFault not-saved (none of them is in the file) or save-unknown
         (the file cannot be read any more and is closed); ValueError when `at` has no zone.
         """
-        drafts = [(_instant(at), self.user, encode(fact)) for fact in facts]
+        return self.append_each([(at, fact) for fact in facts])
+
+    def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
+        """Records facts as `append` does, each as done at its own instant."""
+        drafts = [(_instant(at), self.user, encode(fact)) for at, fact in moments]
         rows = list(chain.linked(self._file.audit_key, self._head, self._count, drafts))
         if rows:
             self._file.append(rows)
