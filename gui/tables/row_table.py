@@ -127,7 +127,7 @@ class RowTable(QAbstractTableModel, Generic[Row]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading can be neither chosen nor stepped on."""
-        if index.isValid() and isinstance(self.rows[index.row()], Heading):
+        if not index.isValid() or isinstance(self.rows[index.row()], Heading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
