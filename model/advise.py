@@ -5,13 +5,14 @@ A target is never moved by a holiday (A-23); what is suggested is a booking (sec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from enum import StrEnum
 
 from model.clinic import Clinic, Day
 from model.dates import Window
+from model.judge import Status
 from model.plan import Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
@@ -30,7 +31,7 @@ def possible_days(setting: Setting, visit: Visit, today: date) -> tuple[date, ..
 
 def suggestion(setting: Setting, visit: Visit, today: date) -> date | None:
     """The possible day nearest the target, of two the later; None when no day of the window is left."""
-    return _nearest(possible_days(setting, visit, today), visit.window.target)
+    return nearest(possible_days(setting, visit, today), visit.window.target)
 
 
 def closed(setting: Setting, visit: Visit) -> bool:
@@ -38,7 +39,8 @@ def closed(setting: Setting, visit: Visit) -> bool:
     return not setting.clinic.open_days(visit.series.department, visit.window)
 
 
-def _nearest(days: tuple[date, ...], target: date) -> date | None:
+def nearest(days: Sequence[date], target: date) -> date | None:
+    """Of these days the one nearest the target, of two the later; None when there are none."""
     return min(days, key=lambda d: (abs((d - target).days), target > d), default=None)
 
 
@@ -51,6 +53,15 @@ class Booking:
 
     visit: Visit
     day: date
+    on_target: Day
+    """How the department works on the target itself."""
+
+    @property
+    def verdict(self) -> Status:
+        """What the visit will be when it takes place on that day."""
+        if self.day < self.visit.window.opens:
+            return Status.EARLY
+        return Status.IN_WINDOW if self.day <= self.visit.window.closes else Status.LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +70,13 @@ class Impossible:
 
     visit: str
     window: Window
-    closures: tuple[Day, ...]
+    closure: tuple[Day, ...]
+    """The days on end without work that hold the window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """Visits of different departments that can share a day."""
+    """Visits of different series that can share a day."""
 
     day: date
     visits: tuple[str, ...]
@@ -79,6 +91,22 @@ class Choice:
     shift: int
 
 
+class Rule(StrEnum):
+    """The rule that leaves no way round a closure."""
+
+    WINDOW = "window"  # no day of any window reaches round it
+    INTERVAL = "interval"  # the doses would come closer to each other than the series allows
+    LIMIT = "limit"  # a dose would fall beyond the longest treatment
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Why no days can be chosen: the dose that none is left for, and the rule without which there would be one."""
+
+    visit: str
+    rule: Rule
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What is suggested for one patient."""
@@ -86,43 +114,82 @@ class Advice:
     subject: str
     bookings: tuple[Booking, ...]
     impossible: tuple[Impossible, ...]
-    choices: tuple[Choice, ...] | None
-    """Days for the coming doses, up to the last impossible window, that avoid it; None when there are none."""
-    binds: str
-    """Why there is no choice: the visit whose window cannot be reached; empty when there is one."""
+    choices: tuple[Choice, ...]
+    """Days for the coming doses, up to the last impossible window, that avoid it."""
+    bound: Bound | None
+    """Set when an impossible window cannot be avoided; there are no choices then."""
     trips: tuple[Trip, ...]
 
 
 def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = 42) -> Advice:
-    """Bookings for the visits due within `ahead_days`, and the way round every window that lies in a closure."""
-    coming = [v for v in plan.visits if _coming(v, today)]
-    soon = [v for v in coming if v.window.opens <= today + timedelta(ahead_days)]
-    bookings = tuple(Booking(v, day) for v in soon if (day := suggestion(setting, v, today)))
-    impossible = [_impossible(setting.clinic, v) for v in coming if v.series.kind is not Kind.ROLLING]
-    found = [i for i in impossible if i]
-    choices: tuple[Choice, ...] | None = ()
-    binds = ""
-    for _, doses in groupby((v for v in coming if v.series.kind is Kind.ROLLING), key=lambda v: v.series.code):
-        chain = Chain.of(setting, plan, tuple(doses), today)
-        blocked, days, stuck = chain.least_shift()
-        found += blocked
-        if days is None:
-            choices, binds = None, stuck
-        elif choices is not None:
-            choices += days
+    """Bookings for the visits due within `ahead_days`, and the way round every window that lies in a closure.
+
+    A tentative visit is not booked: its target still moves with the visit it is counted from.
+    """
+    awaited = [v for v in plan.visits if coming(v, today)]
+    soon = [v for v in awaited if not v.tentative and v.window.opens <= today + timedelta(ahead_days)]
+    found = [i for v in awaited if v.series.kind is not Kind.ROLLING and (i := _impossible(setting.clinic, v))]
+    chosen: list[Choice] = []
+    bounds: list[Bound] = []
+    for chain in chains(setting, plan, today):
+        detour = chain.least_shift()
+        found += detour.impossible
+        chosen += detour.choices
+        bounds += [detour.bound] if detour.bound else []
     found.sort(key=lambda i: (i.window.target, i.visit))
-    return Advice(plan.patient.subject, bookings, tuple(found), choices, binds, tuple(_trips(setting, soon, today)))
+    owed = (v for v in plan.visits if _owed(v, today))
+    return Advice(
+        plan.patient.subject,
+        tuple(b for v in (*owed, *soon) if (b := _booking(setting, plan, v, today))),
+        tuple(found),
+        () if bounds else tuple(chosen),
+        bounds[0] if bounds else None,
+        tuple(_trips(setting, soon, today)),
+    )
 
 
-def _coming(visit: Visit, today: date) -> bool:
-    return not (visit.recorded or visit.cancelled or visit.held or visit.waits) and visit.window.closes >= today
+def coming(visit: Visit, today: date) -> bool:
+    """Whether a visit is still to take place, in a window that is not over."""
+    return _awaited(visit) and visit.window.closes >= today
+
+
+def _owed(visit: Visit, today: date) -> bool:
+    """Whether a dose was not given in its window and still can be (rule 10, overdue)."""
+    return _awaited(visit) and visit.window.closes < today and visit.owed_until is not None and today < visit.owed_until
+
+
+def _awaited(visit: Visit) -> bool:
+    return not (visit.recorded or visit.cancelled or visit.held or visit.waits)
+
+
+def _booking(setting: Setting, plan: Plan, visit: Visit, today: date) -> Booking | None:
+    """The day suggested for a visit; outside its window when that has no day left."""
+    on_target = setting.clinic.day(visit.series.department, visit.window.target)
+    day = suggestion(setting, visit, today)
+    if day is None:
+        shortest, given = visit.series.min_interval, _last_given(plan, visit)
+        first = max(today, given + timedelta(shortest.days)) if shortest and given else today
+        day = nearest(_days_round(setting.clinic, visit, visit.window.target, first), visit.window.target)
+    return Booking(visit, day, on_target) if day else None
+
+
+def _days_round(clinic: Clinic, visit: Visit, target: date, first: date) -> tuple[date, ...]:
+    """The open days from `first` on that lie near a target, inside the window or not."""
+    start = max(first, target - timedelta(LOOK_ROUND))
+    round_it = Window(start, target, max(start, target) + timedelta(LOOK_ROUND))
+    return clinic.open_days(visit.series.department, round_it)
+
+
+def _last_given(plan: Plan, visit: Visit) -> date | None:
+    """The day of the last dose of the same series."""
+    return max((v.done.on for v in plan.visits if v.series is visit.series and v.done), default=None)
 
 
 def _impossible(clinic: Clinic, visit: Visit) -> Impossible | None:
     known = clinic.published(visit.window.opens) and clinic.published(visit.window.closes)
     if not known or clinic.open_days(visit.series.department, visit.window):
         return None
-    return Impossible(visit.code, visit.window, clinic.closures(visit.series.department, visit.window))
+    return Impossible(visit.code, visit.window, clinic.closure(visit.series.department, visit.window.target))
 
 
 def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[Trip]:
@@ -138,7 +205,8 @@ def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[Trip]:
                 days = days & possible[other.code]
         left = [v for v in left if v not in joined]
         if len(joined) > 1:
-            day = min(days, key=lambda d: (sum(abs((d - v.window.target).days) for v in joined), d))
+            targets = [v.window.target for v in joined]
+            day = min(days, key=lambda d: (sum(abs((d - target).days) for target in targets), d))
             yield Trip(day, tuple(v.code for v in joined))
 
 
@@ -146,160 +214,165 @@ def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[Trip]:
 
 
 @dataclass(frozen=True, slots=True)
+class Detour:
+    """The windows of a chain that nobody can meet, and the way round them."""
+
+    impossible: tuple[Impossible, ...]
+    choices: tuple[Choice, ...] = ()
+    bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Way:
     """The best way found to give the doses so far, the last of them on a certain day."""
 
-    cost: int
+    cost: int = 0
     """The sum of the shifts in days."""
-    moved: int
-    shifts: tuple[tuple[int, bool], ...]
+    moved: int = 0
+    shifts: tuple[tuple[int, bool], ...] = ()
     """Of each dose how far it is shifted and whether to an earlier day: of equal ways the nearest dose moves least."""
-    days: tuple[date, ...]
+    days: tuple[date, ...] = ()
 
     @property
     def order(self) -> tuple[int, int, tuple[tuple[int, bool], ...]]:
         return self.cost, self.moved, self.shifts
 
+    def then(self, day: date, target: date) -> _Way:
+        """This way with one more dose, given on a day."""
+        shift = (day - target).days
+        return _Way(
+            self.cost + abs(shift),
+            self.moved + (shift != 0),
+            (*self.shifts, (abs(shift), shift < 0)),
+            (*self.days, day),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The coming doses of a rolling series that lie in published years."""
+    """The coming doses of one rolling series."""
 
     clinic: Clinic
     doses: tuple[Visit, ...]
-    last: date
-    """The last day a window may reach."""
+    first: Window
+    """The window of the first of them."""
     previous: date | None
     """The day of the dose before them."""
     today: date
+    shortest: int = 0
+    """The fewest days from one dose to the next (A-03)."""
+    last: date | None = None
+    """The last day of the longest treatment (rule 7)."""
 
-    @staticmethod
-    def of(setting: Setting, plan: Plan, doses: tuple[Visit, ...], today: date) -> Chain:
-        """The chain of these coming doses of one series."""
-        limit = setting.protocol.limit
-        last = setting.protocol.study_end
-        if limit and plan.limit and limit.series == doses[0].series.code:
-            last = min(last, plan.limit - timedelta(not limit.inclusive))
-        given = [v.done.on for v in plan.visits if v.series is doses[0].series and v.done]
-        return Chain(setting.clinic, doses, last, max(given, default=None), today)
-
-    def least_shift(self) -> tuple[tuple[Impossible, ...], tuple[Choice, ...] | None, str]:
+    def least_shift(self) -> Detour:
         """The impossible windows, and days for the doses up to the last of them that avoid them all.
 
         Exact: the smallest sum of shifts, then the fewest doses moved, then the smallest shift of the nearest dose.
-        Without a way the third value names the dose that cannot be reached.
         """
-        impossible = self._blocked(())
-        blocked, way = impossible, _Way(0, 0, (), ())
+        impossible = blocked = self.blocked()
+        best = _Way()
         # Going round one closure can run into the next, so the way is lengthened until nothing lies in its path.
-        while blocked and len(way.days) < (needed := self._number(blocked[-1].visit)):
-            found, stuck = self._best(needed)
-            if found is None:
-                return impossible, None, stuck
-            way = found
-            blocked = self._blocked(way.days)
+        while blocked and len(best.days) < (needed := self._number(blocked[-1].visit)):
+            found = self._best(needed)
+            if isinstance(found, str):
+                return Detour(impossible, bound=Bound(found, self._binding(needed)))
+            best = found
+            blocked = self.blocked(best.days)
         chosen = (
             Choice(dose.code, day, -size if earlier else size)
-            for dose, day, (size, earlier) in zip(self.doses, way.days, way.shifts, strict=False)
+            for dose, day, (size, earlier) in zip(self.doses, best.days, best.shifts, strict=False)
         )
-        return impossible, tuple(chosen), ""
+        return Detour(impossible, tuple(chosen))
+
+    def window(self, n: int, previous: date | None) -> Window | None:
+        """The window of dose n, from 0, once the dose before it is given on a day."""
+        return self.first if n == 0 or previous is None else self.window_after(self.doses[n], previous)
+
+    def window_after(self, dose: Visit, previous: date) -> Window | None:
+        """The window of a dose counted from the day of the one before it; None when it is beyond the limit."""
+        rule = dose.series.next
+        assert rule is not None
+        target = rule.offset.after(previous)
+        closes = target + timedelta(rule.upper)
+        if self.last:
+            if target > self.last:
+                return None
+            closes = min(closes, self.last)
+        return Window(target + timedelta(rule.lower), target, closes)
+
+    def open_days(self, dose: Visit, window: Window) -> tuple[date, ...]:
+        """The days from today on, inside a window, that are known to be open."""
+        days = self.clinic.open_days(dose.series.department, window)
+        return tuple(d for d in days if d >= self.today and self.clinic.published(d))
+
+    def blocked(self, given: Sequence[date] = ()) -> tuple[Impossible, ...]:
+        """The windows without an open day when the first doses are given on these days, the others near target."""
+        found = []
+        previous = self.previous
+        for n, dose in enumerate(self.doses):
+            window = self.window(n, previous)
+            if window is None or not (self.clinic.published(window.opens) and self.clinic.published(window.closes)):
+                break
+            if not self.clinic.open_days(dose.series.department, window):
+                found.append(Impossible(dose.code, window, self.clinic.closure(dose.series.department, window.target)))
+            days = self.open_days(dose, window) or _days_round(self.clinic, dose, window.target, self.today)
+            previous = given[n] if n < len(given) else nearest(days, window.target) or window.target
+        return tuple(found)
 
     def _number(self, visit: str) -> int:
         """How many doses there are up to and including this one."""
         return next(n for n, dose in enumerate(self.doses, 1) if dose.code == visit)
 
-    def _window(self, n: int, previous: date | None) -> Window | None:
-        """The window of dose n once the dose before it is given on a day; None when it is beyond the last day."""
-        dose = self.doses[n]
-        if n == 0 or previous is None or dose.series.next is None:
-            return dose.window
-        rule = dose.series.next
-        target = rule.offset.after(previous)
-        if target > self.last:
-            return None
-        return Window(
-            target + timedelta(rule.lower), target, min(target + timedelta(rule.upper), max(self.last, target))
-        )
+    def _best(self, count: int) -> _Way | str:
+        """The best way to give the first `count` doses, or the dose that none leads to.
 
-    def _published(self, window: Window) -> bool:
-        return self.clinic.published(window.opens) and self.clinic.published(window.closes)
-
-    def _open(self, dose: Visit, window: Window) -> tuple[date, ...]:
-        return tuple(d for d in self.clinic.open_days(dose.series.department, window) if d >= self.today)
-
-    def _blocked(self, given: tuple[date, ...]) -> tuple[Impossible, ...]:
-        """The windows without an open day when the first doses are given on these days, the others near target."""
-        blocked = []
-        previous = self.previous
-        for n, dose in enumerate(self.doses):
-            window = self._window(n, previous)
-            if window is None or not self._published(window):
-                break
-            days = self._open(dose, window)
-            if not self.clinic.open_days(dose.series.department, window):
-                closures = self.clinic.closures(dose.series.department, window)
-                blocked.append(Impossible(dose.code, window, closures))
-            if not days:
-                days = self._open(dose, replace(window, opens=self._away(window, -1), closes=self._away(window, 1)))
-            previous = given[n] if n < len(given) else _nearest(days, window.target) or window.target
-        return tuple(blocked)
-
-    def _away(self, window: Window, side: int) -> date:
-        return window.target + side * timedelta(LOOK_ROUND)
-
-    def _best(self, count: int) -> tuple[_Way | None, str]:
-        """The best way to give the first `count` doses, by dynamic programming over the open days of each window."""
-        shortest = self.doses[0].series.min_interval
-        ways: dict[date | None, _Way] = {self.previous: _Way(0, 0, (), ())}
+        Dynamic programming over the open days of each window: what follows a dose depends only on its day.
+        """
+        reached: dict[date | None, _Way] = {self.previous: _Way()}
         for n, dose in enumerate(self.doses[:count]):
-            reached: dict[date | None, _Way] = {}
-            for previous, way in ways.items():
-                window = self._window(n, previous)
-                for day in self._open(dose, window) if window else ():
-                    if shortest and previous and (day - previous).days < shortest.days:
+            before, reached = reached, {}
+            for previous, way in before.items():
+                window = self.window(n, previous)
+                if window is None:
+                    continue
+                for day in self.open_days(dose, window):
+                    if previous and (day - previous).days < self.shortest:
                         continue
-                    assert window is not None
-                    shift = (day - window.target).days
-                    step = _Way(
-                        way.cost + abs(shift),
-                        way.moved + (shift != 0),
-                        (*way.shifts, (abs(shift), shift < 0)),
-                        (*way.days, day),
-                    )
-                    if day not in reached or step.order < reached[day].order:
-                        reached[day] = step
+                    longer = way.then(day, window.target)
+                    if day not in reached or longer.order < reached[day].order:
+                        reached[day] = longer
             if not reached:
-                return None, dose.code
-            ways = reached
-        return min(ways.values(), key=lambda w: w.order), ""
+                return dose.code
+        return min(reached.values(), key=lambda way: way.order)
+
+    def _binding(self, count: int) -> Rule:
+        """The rule without which there would be a way."""
+        for rule, without in ((Rule.INTERVAL, replace(self, shortest=0)), (Rule.LIMIT, replace(self, last=None))):
+            if not isinstance(without._best(count), str):
+                return rule
+        return Rule.WINDOW
 
 
-# A whole site
+def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
+    """The chain of each rolling series that has doses to come.
 
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How many visits are due in a department on a day, if each takes place as booked or suggested."""
-
-    department: str
-    day: date
-    visits: tuple[tuple[str, str], ...]
-    """Subject and visit, those with the least slack first."""
-
-
-def day_load(setting: Setting, plans: tuple[Plan, ...], today: date, until: date) -> tuple[Load, ...]:
-    """The load of every department and day up to `until`; of two visits that with fewer possible days comes first."""
-    rows: dict[tuple[str, date], list[tuple[int, str, str]]] = {}
-    for plan in plans:
-        for visit in plan.visits:
-            if not _coming(visit, today) or visit.window.opens > until:
-                continue
-            possible = possible_days(setting, visit, today)
-            day = visit.booked or _nearest(possible, visit.window.target)
-            if day and day <= until:
-                key = visit.series.department, day
-                rows.setdefault(key, []).append((len(possible), plan.patient.subject, visit.code))
-    return tuple(
-        Load(department, day, tuple((subject, visit) for _, subject, visit in sorted(row)))
-        for (department, day), row in sorted(rows.items(), key=lambda item: (item[0][1], item[0][0]))
-    )
+    While a dose is owed (overdue), the chain is counted from the day that is suggested for it.
+    """
+    for series in setting.protocol.series.values():
+        if series.kind is not Kind.ROLLING:
+            continue
+        own = [v for v in plan.visits if v.series is series]
+        doses = tuple(v for v in own if coming(v, today))
+        if not doses:
+            continue
+        limit = setting.protocol.limit
+        last = None
+        if limit and plan.limit and limit.series == series.code:
+            last = plan.limit - timedelta(not limit.inclusive)
+        shortest = series.min_interval.days if series.min_interval else 0
+        chain = Chain(setting.clinic, doses, doses[0].window, _last_given(plan, doses[0]), today, shortest, last)
+        owed = next((v for v in own if _owed(v, today)), None)
+        late = _booking(setting, plan, owed, today) if owed else None
+        if late and (first := chain.window_after(doses[0], late.day)):
+            chain = replace(chain, first=first, previous=late.day)
+        yield chain

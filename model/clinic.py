@@ -53,6 +53,9 @@ class Day:
         return self.state is not State.CLOSED
 
 
+_DAY, _YEAR = timedelta(1), timedelta(366)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Clinic:
     """The clinic days of one site."""
@@ -95,6 +98,17 @@ class Clinic:
     def closures(self, department: str, window: Window) -> tuple[Day, ...]:
         """The days of a window on which a department does not work."""
         return tuple(day for d in window.days() if not (day := self.day(department, d)).open)
+
+    def closure(self, department: str, on: date) -> tuple[Day, ...]:
+        """The days on end round `on` without work, at most a year each way; none when the department works on `on`."""
+        if self.open(department, on):
+            return ()
+        first = last = on
+        while on - first < _YEAR and not self.open(department, first - _DAY):
+            first -= _DAY
+        while last - on < _YEAR and not self.open(department, last + _DAY):
+            last += _DAY
+        return self.closures(department, Window(first, on, last))
 
     def working_days(self, department: str, first: date) -> Iterator[date]:
         """The days a department works, from `first` on, without end."""

@@ -1,0 +1,152 @@
+"""What lies ahead of a whole site: how full its days will be, and whose doses a long closure catches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from model.advise import Advice, advice, coming, nearest, possible_days, suggestion
+from model.clinic import Clinic, Day
+from model.plan import Plan, Visit
+from model.protocol import Kind
+from model.study import Setting
+
+LONG = 4
+"""A closure of so many days or more is planned for."""
+NEAR = 3
+"""A dose due within so many days of a closure is planned for with it."""
+
+
+# Full days
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One visit on a day."""
+
+    subject: str
+    visit: str
+    booked: bool
+    """It has an appointment; otherwise the day is suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The visits of a department on a day, if each takes place as booked or suggested."""
+
+    department: str
+    day: date
+    due: tuple[Due, ...]
+    """Those booked first, then those with the least slack."""
+    most: int | None
+    """How many the department takes in a day; None when nobody said."""
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody else should be given this day."""
+        return self.most is not None and len(self.due) >= self.most
+
+    @property
+    def beyond(self) -> int:
+        """How many visits there are too many."""
+        return max(0, len(self.due) - self.most) if self.most is not None else 0
+
+
+def day_load(
+    setting: Setting, plans: Sequence[Plan], today: date, until: date, max_per_day: Mapping[str, int]
+) -> tuple[Load, ...]:
+    """The load of every department and day from `today` to `until`; `max_per_day` is by department.
+
+    Appointments stand. Of the other visits those with the fewest possible days choose first, each the day nearest its
+    target that is not full; one that finds every day full goes where it would have gone, and makes that day too full.
+    """
+    days: dict[tuple[str, date], list[Due]] = {}
+    free: list[tuple[int, date, str, str, Visit, tuple[date, ...]]] = []
+    for plan in plans:
+        for visit in plan.visits:
+            if not coming(visit, today) or visit.window.opens > until:
+                continue
+            subject = plan.patient.subject
+            if visit.booked and visit.booked >= today:
+                days.setdefault((visit.series.department, visit.booked), []).append(Due(subject, visit.code, True))
+            elif possible := possible_days(setting, visit, today):
+                free.append((len(possible), visit.window.closes, subject, visit.code, visit, possible))
+    for _, _, subject, code, visit, possible in sorted(free, key=lambda row: row[:4]):
+        department = visit.series.department
+        most = max_per_day.get(department)
+        room = [d for d in possible if most is None or len(days.get((department, d), ())) < most]
+        day = nearest(room or possible, visit.window.target)
+        assert day is not None
+        days.setdefault((department, day), []).append(Due(subject, code, False))
+    return tuple(
+        Load(department, day, tuple(due), max_per_day.get(department))
+        for (department, day), due in sorted(days.items(), key=lambda item: (item[0][1], item[0][0]))
+        if day <= until
+    )
+
+
+# Long closures, such as the Spring Festival
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """A dose due in a closure or close to it, and what is suggested for its patient."""
+
+    visit: Visit
+    day: date | None
+    """The day suggested for it; None when there is none inside its window."""
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on end on which a department does not work, and whom they catch."""
+
+    department: str
+    days: tuple[Day, ...]
+    caught: tuple[Caught, ...]
+
+
+def closures(setting: Setting, plans: Sequence[Plan], today: date) -> tuple[Closure, ...]:
+    """Every published closure of 4 days or more that is not over, with the doses due in it or within 3 days of it."""
+    departments = {s.department for s in setting.protocol.series.values() if s.kind is Kind.ROLLING}
+    long = [
+        (department, days)
+        for department in sorted(departments)
+        for days in _long_closures(setting.clinic, department, today)
+    ]
+    long.sort(key=lambda found: (found[1][0].on, found[0]))
+    advised = {plan.patient.subject: advice(setting, plan, today) for plan in plans} if long else {}
+    return tuple(
+        Closure(
+            department,
+            days,
+            tuple(
+                Caught(visit, _day(setting, advised[plan.patient.subject], visit, today), advised[plan.patient.subject])
+                for plan in plans
+                for visit in plan.visits
+                if visit.series.department == department and _caught(visit, days, today)
+            ),
+        )
+        for department, days in long
+    )
+
+
+def _long_closures(clinic: Clinic, department: str, today: date) -> Iterator[tuple[Day, ...]]:
+    day, end = today, date(max(clinic.published_years, default=today.year - 1), 12, 31)
+    while day <= end:
+        days = clinic.closure(department, day)
+        if len(days) >= LONG:
+            yield days
+        day = (days[-1].on if days else day) + timedelta(1)
+
+
+def _caught(visit: Visit, days: Sequence[Day], today: date) -> bool:
+    first, last = days[0].on - timedelta(NEAR), days[-1].on + timedelta(NEAR)
+    return visit.series.kind is Kind.ROLLING and coming(visit, today) and first <= visit.window.target <= last
+
+
+def _day(setting: Setting, found: Advice, visit: Visit, today: date) -> date | None:
+    chosen = (choice.day for choice in found.choices if choice.visit == visit.code)
+    return next(chosen, None) or suggestion(setting, visit, today)

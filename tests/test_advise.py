@@ -1,0 +1,391 @@
+"""Advice: the example of the batch interface, the least shift against every combination, full days, long closures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui import batch
+from model import words, words_advice
+from model.advise import Advice, Bound, Chain, Rule, advice, nearest
+from model.clinic import Clinic, Holiday
+from model.dates import Offset, Window, window
+from model.exchange import advice_json
+from model.plan import Basis, Plan, Visit, Why, plan
+from model.protocol import Department, Text
+from model.site_ahead import closures, day_load
+from tests.study_notation import Told, stories, trial
+
+EXAMPLE = """
+today 2025-12-18
+enrol 02-0001 salvage tislelizumab randomised 2025-11-05
+done 02-0001 SCRL  2025-11-05
+done 02-0001 PD1-1 2025-11-06
+done 02-0001 PD1-2 2025-11-27
+done 02-0001 PD1-3 2025-12-18
+"""
+
+
+def told(text: str, tmp_path: Path) -> Told:
+    file = tmp_path / "story.txt"
+    file.write_text(f"# a story\n{text}\n---\n", encoding="utf-8")
+    return Told(next(stories(file)))
+
+
+def advised(site: Told) -> Advice:
+    (patient,) = site.study.patients.values()
+    return advice(site.study.setting, plan(site.study.setting, patient), site.today)
+
+
+def written(site: Told, language: str = "en") -> dict[str, object]:
+    return advice_json.advice(advised(site), trial(), site.today, words.plain, language)
+
+
+# One patient
+
+
+def test_the_example_of_the_batch_interface(tmp_path: Path) -> None:
+    found = written(told(EXAMPLE, tmp_path))
+    assert list(found)[:5] == ["subject", "as_of", "bookings", "impossible", "plan"]
+    assert (found["subject"], found["as_of"]) == ("02-0001", "2025-12-18")
+    assert [b for b in found["bookings"] if b["visit"].startswith("PD1")] == [
+        {"visit": "PD1-4", "day": "2026-01-08", "verdict": "in-window", "why": "target, open"}
+    ]
+    assert found["impossible"] == [
+        {
+            "visit": "PD1-6",
+            "target": "2026-02-19",
+            "opens": "2026-02-16",
+            "closes": "2026-02-22",
+            "why": "closed 15-23 Feb: Spring Festival",
+        }
+    ]
+    assert found["plan"] == [
+        {"visit": "PD1-4", "day": "2026-01-08"},
+        {"visit": "PD1-5", "day": "2026-01-27"},
+        {"visit": "PD1-6", "day": "2026-02-14"},
+    ]
+    assert found["trips"] == [{"day": "2026-01-07", "visits": ["PD1-4", "TA-1"]}]
+
+
+def test_nothing_in_the_way_is_an_empty_plan(tmp_path: Path) -> None:
+    text = "today 2026-11-24\nenrol 02-0001 salvage tislelizumab randomised 2026-11-24\ndone 02-0001 PD1-1 2026-11-24\n"
+    found = written(told(text, tmp_path))
+    assert (found["impossible"], found["plan"]) == ([], [])
+    assert found["why"] == "every window has an open day; no dose need be moved"
+
+
+def test_the_next_window_shut_leaves_no_plan_and_the_window_is_named(tmp_path: Path) -> None:
+    text = EXAMPLE.replace("today 2025-12-18", "today 2026-01-29") + (
+        "done 02-0001 PD1-4 2026-01-08\ndone 02-0001 PD1-5 2026-01-29\n"
+    )
+    found = written(told(text, tmp_path))
+    assert found["plan"] is None
+    assert found["why"] == "PD-1 dose 6: no open day of its window can be reached from the windows before"
+    (booking,) = (b for b in found["bookings"] if b["visit"] == "PD1-6")
+    assert booking == {
+        "visit": "PD1-6",
+        "day": "2026-02-24",
+        "verdict": "late",
+        "why": "2 days after the window, which has no open day left",
+    }
+
+
+def test_a_dose_owed_is_suggested_late_and_the_chain_is_counted_from_that_day(tmp_path: Path) -> None:
+    found = written(told(EXAMPLE.replace("today 2025-12-18", "today 2026-01-14"), tmp_path))
+    owed = found["bookings"][0]
+    assert (owed["visit"], owed["day"], owed["verdict"]) == ("PD1-4", "2026-01-14", "late")
+    # Given that day, dose 5 is due on 2026-02-04 and dose 6 on 02-25: nothing is shut.
+    assert (found["impossible"], found["plan"]) == ([], [])
+
+
+def test_two_series_side_by_side_are_two_chains(tmp_path: Path) -> None:
+    text = """
+today 2026-01-22
+enrol 02-0001 immediate tislelizumab randomised 2026-01-05
+done 02-0001 PD1-1 2026-01-08
+done 02-0001 RTS   2026-01-22
+done 02-0001 CIS-1 2026-01-22
+"""
+    found = advised(told(text, tmp_path))
+    assert [i.visit for i in found.impossible] == ["PD1-3"]
+    assert [(c.visit, c.day.isoformat(), c.shift) for c in found.choices] == [
+        ("PD1-2", "2026-01-27", -2),
+        ("PD1-3", "2026-02-14", -3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (("2026-03-14", "2026-03-13"), "1 day before the target, which is closed: no clinic day"),
+        (("2026-01-11", "2026-01-12"), "1 day after the target, which is closed: no clinic day"),
+        (("2026-10-05", "2026-10-08"), "3 days after the target, which is closed: National Day"),
+        (("2027-03-04", "2027-03-04"), "target, open; holidays of 2027 are not published"),
+    ],
+)
+def test_why_a_day_is_suggested(tmp_path: Path, days: tuple[str, str], sentence: str) -> None:
+    target = date.fromisoformat(days[0])
+    given = target - timedelta(21)
+    text = f"""
+today {given}
+enrol 02-0001 salvage tislelizumab randomised {given}
+done 02-0001 PD1-1 {given}
+"""
+    found = written(told(text, tmp_path))
+    (booking,) = (b for b in found["bookings"] if b["visit"] == "PD1-2")
+    assert (booking["day"], booking["why"]) == (days[1], sentence)
+
+
+# The least shift against every combination
+
+FIRST = date(2026, 1, 5)
+SHUT = st.lists(st.tuples(st.integers(0, 110), st.integers(1, 9)), max_size=5)
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> Chain:
+    """A few doses with random intervals and windows, in a clinic with random closures."""
+    lower, upper = draw(st.integers(-3, 0)), draw(st.integers(0, 3))
+    interval = draw(st.integers(5, 21))
+    series = trial().series["PD1"]
+    assert series.next is not None
+    rule = replace(series.next, offset=Offset(interval), lower=lower, upper=upper)
+    series = replace(series, next=rule)
+    count = draw(st.integers(1, 5))
+    off = {FIRST + timedelta(start + n) for start, length in draw(SHUT) for n in range(length)}
+    clinic = Clinic(
+        {
+            "infusion": Department(
+                "infusion", Text(), draw(st.sampled_from([(1, 2, 3, 4, 5), (1, 3, 5), tuple(range(1, 8))]))
+            )
+        },
+        {d: Holiday(d, Text(), True) for d in off},
+        frozenset({2026}),
+    )
+    first = window(FIRST + timedelta(draw(st.integers(0, 10))), lower, upper)
+    why = Why(Basis.AFTER_DONE, "PD1-1", FIRST, Offset(interval), "", "")
+    doses = tuple(Visit(f"PD1-{n}", series, n, first, why) for n in range(2, count + 2))
+    return Chain(
+        clinic,
+        doses,
+        first,
+        draw(st.none() | st.just(first.target - timedelta(interval))),
+        FIRST,
+        draw(st.integers(0, interval)),
+        draw(st.none() | st.integers(20, 110).map(lambda n: FIRST + timedelta(n))),
+    )
+
+
+def window_by_hand(chain: Chain, days: Sequence[date]) -> Window | None:
+    """The window of the dose that follows these, counted anew."""
+    if not days:
+        return chain.first
+    rule = chain.doses[0].series.next
+    assert rule is not None
+    target = days[-1] + timedelta(rule.offset.count)
+    if chain.last and target > chain.last:
+        return None
+    closes = target + timedelta(rule.upper)
+    return Window(target + timedelta(rule.lower), target, min(closes, chain.last) if chain.last else closes)
+
+
+def courses(chain: Chain, count: int, days: tuple[date, ...] = ()) -> Iterator[tuple[date, ...]]:
+    """Every way at all to give so many doses, each on an open day of its window."""
+    if len(days) == count:
+        yield days
+        return
+    found = window_by_hand(chain, days)
+    previous = days[-1] if days else chain.previous
+    for day in found.days() if found else ():
+        near = previous is not None and (day - previous).days < chain.shortest
+        if day >= chain.today and chain.clinic.open("infusion", day) and not near:
+            yield from courses(chain, count, (*days, day))
+
+
+def merit(chain: Chain, days: Sequence[date]) -> tuple[int, int, list[tuple[int, bool]]]:
+    """Total shift, doses moved, then each dose's shift, the nearest first; of the same size the later day is better."""
+    targets = [w.target for n in range(len(days)) if (w := window_by_hand(chain, days[:n]))]
+    shifts = [(day - target).days for day, target in zip(days, targets, strict=True)]
+    return sum(map(abs, shifts)), sum(map(bool, shifts)), [(abs(s), s < 0) for s in shifts]
+
+
+def shut_windows(chain: Chain, chosen: Sequence[date]) -> list[int]:
+    """Which doses have no open day when the first are given as chosen and the others as near their target as can be."""
+    shut, days = [], []
+    for n in range(len(chain.doses)):
+        found = window_by_hand(chain, days)
+        if found is None or found.closes.year != 2026:
+            break
+        is_open = [d for d in found.days() if chain.clinic.open("infusion", d)]
+        if not is_open:
+            shut.append(n)
+        ahead = [d for d in is_open if d >= chain.today]
+        if not ahead:
+            round_it = (found.target + timedelta(n) for n in range(-30, 31))
+            ahead = [d for d in round_it if d >= chain.today and chain.clinic.open("infusion", d)]
+        days.append(chosen[n] if n < len(chosen) else nearest(ahead, found.target) or found.target)
+    return shut
+
+
+@settings(max_examples=200, deadline=None)
+@given(chains())
+def test_the_least_shift_is_the_best_of_all_ways(chain: Chain) -> None:
+    found = chain.least_shift()
+    shut = shut_windows(chain, ())
+    assert [i.visit for i in found.impossible] == [chain.doses[n].code for n in shut]
+    best: tuple[date, ...] = ()
+    while shut and len(best) <= shut[-1]:
+        every = list(courses(chain, shut[-1] + 1))
+        if not every:
+            assert found.bound is not None
+            assert not found.choices
+            assert_binds(chain, shut[-1] + 1, found.bound)
+            return
+        best = min(every, key=lambda days: merit(chain, days))
+        shut = shut_windows(chain, best)
+    assert found.bound is None
+    assert tuple(choice.day for choice in found.choices) == best
+    assert [abs(choice.shift) for choice in found.choices] == [size for size, _ in merit(chain, best)[2]]
+
+
+def assert_binds(chain: Chain, count: int, bound: Bound) -> None:
+    """The rule that is named is one without which there is a way; the window when no single other rule is."""
+    nearer = any(courses(replace(chain, shortest=0), count))
+    longer = any(courses(replace(chain, last=None), count))
+    assert bound.rule is (Rule.INTERVAL if nearer else Rule.LIMIT if longer else Rule.WINDOW)
+    assert words_advice.bound(words.plain, bound, trial(), "en").startswith("PD-1 dose ")
+
+
+# A whole site
+
+SITE = """
+today 2026-01-19
+enrol 02-0001 salvage tislelizumab randomised 2026-01-05
+done 02-0001 PD1-1 2026-01-05
+enrol 02-0002 salvage tislelizumab randomised 2026-01-05
+done 02-0002 PD1-1 2026-01-05
+booked 02-0002 PD1-2 2026-01-26
+enrol 02-0003 salvage tislelizumab randomised 2026-01-05
+done 02-0003 PD1-1 2026-01-05
+"""
+
+
+def plans(site: Told) -> list[Plan]:
+    return [plan(site.study.setting, patient) for patient in site.study.patients.values()]
+
+
+def infusions(site: Told, most: Mapping[str, int]) -> dict[str, list[tuple[str, bool]]]:
+    found = day_load(site.study.setting, plans(site), site.today, date(2026, 1, 31), most)
+    return {
+        load.day.isoformat(): [(due.subject, due.booked) for due in load.due]
+        for load in found
+        if load.department == "infusion"
+    }
+
+
+def test_a_day_holds_as_many_as_nobody_forbids(tmp_path: Path) -> None:
+    site = told(SITE, tmp_path)
+    assert infusions(site, {}) == {"2026-01-26": [("02-0002", True), ("02-0001", False), ("02-0003", False)]}
+
+
+def test_a_full_day_sends_the_others_to_the_day_nearest_their_target(tmp_path: Path) -> None:
+    site = told(SITE, tmp_path)
+    assert infusions(site, {"infusion": 1}) == {
+        "2026-01-26": [("02-0002", True)],
+        "2026-01-27": [("02-0001", False)],
+        "2026-01-28": [("02-0003", False)],
+    }
+    (full, *_) = day_load(site.study.setting, plans(site), site.today, date(2026, 1, 31), {"infusion": 1})
+    assert (full.full, full.beyond, words_advice.load(words.plain, full)) == (True, 0, "full")
+
+
+def test_a_day_too_full_is_said(tmp_path: Path) -> None:
+    # On the last day of their windows they have nowhere else to go.
+    site = told(
+        SITE.replace("today 2026-01-19", "today 2026-01-29").replace("booked 02-0002 PD1-2 2026-01-26", ""), tmp_path
+    )
+    site.study = replace(site.study)
+    found = infusions(site, {"infusion": 2})
+    assert found == {"2026-01-29": [("02-0001", False), ("02-0002", False), ("02-0003", False)]}
+    (load, *_) = day_load(site.study.setting, plans(site), site.today, date(2026, 1, 31), {"infusion": 2})
+    assert words_advice.load(words.plain, load) == "1 visit too many"
+
+
+def test_the_least_slack_chooses_first(tmp_path: Path) -> None:
+    # Dose 2 of 02-0003 is due two days before the others', on the one day that is left in its window.
+    site = told(
+        """
+today 2026-01-27
+enrol 02-0001 salvage tislelizumab randomised 2026-01-07
+done 02-0001 PD1-1 2026-01-07
+enrol 02-0003 salvage tislelizumab randomised 2026-01-05
+done 02-0003 PD1-1 2026-01-05
+clinic-day 2026-01-27 closed
+clinic-day 2026-01-29 closed
+""",
+        tmp_path,
+    )
+    assert infusions(site, {"infusion": 1}) == {
+        "2026-01-28": [("02-0003", False)],
+        "2026-01-30": [("02-0001", False)],
+    }
+
+
+def test_the_spring_festival_and_whom_it_catches(tmp_path: Path) -> None:
+    site = told(EXAMPLE, tmp_path)
+    found = closures(site.study.setting, plans(site), site.today)
+    assert [(c.days[0].on.isoformat(), len(c.days)) for c in found] == [
+        *(("2026-02-15", 9), ("2026-05-01", 5)),
+        *(("2026-10-01", 7),),
+    ]
+    (caught,) = found[0].caught
+    assert (caught.visit.code, caught.day) == ("PD1-6", date(2026, 2, 14))
+    item = advice_json.closure(found[0], "en")
+    assert (item["from"], item["to"], item["name"]) == ("2026-02-15", "2026-02-23", "Spring Festival")
+    assert item["patients"][0]["plan"][-1] == {"visit": "PD1-6", "day": "2026-02-14"}
+
+
+def test_the_command(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    now = datetime.fromisoformat("2026-01-12T09:00+08:00")
+    site = tmp_path / "demo.visits"
+    batch.write_demo(site, 12, 1, now.date())
+
+    def run(*asked: str) -> tuple[int, str, str]:
+        code = batch.run(["advise", str(site), *asked], now, {})
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    code, out, err = run("--format", "json")
+    assert (code, err) == (0, "")
+    everyone = json.loads(out)
+    assert len(everyone) == 12
+    assert all(list(one)[:5] == ["subject", "as_of", "bookings", "impossible", "plan"] for one in everyone)
+    code, out, _ = run(everyone[0]["subject"], "--format", "json")
+    assert (code, json.loads(out)) == (0, everyone[0])
+    code, out, _ = run("--load", "--max-per-day", "infusion=1", "--max-per-day", "imaging=2")
+    assert code == 0
+    assert {row["most"] for row in json.loads(out) if row["department"] == "infusion"} == {1}
+    code, out, _ = run("--closures")
+    assert code == 0
+    assert json.loads(out)[0]["name"] == "Spring Festival"
+    for asked, sentence in (
+        (("99-9999",), "99-9999 is not enrolled; add the patient first, or correct the number\n"),
+        (("--max-per-day", "infusion=8"), "--max-per-day goes with --load.\n"),
+        (("--load", "--max-per-day", "theatre=8"), "theatre is no department; write one of: infusion,"),
+        (("--load", "--max-per-day", "infusion"), "argument --max-per-day: 'infusion' does not say how many a day;"),
+        (
+            (everyone[0]["subject"], "--load"),
+            "--load and --closures are about the whole site; leave out the patient.\n",
+        ),
+    ):
+        code, out, err = run(*asked)
+        assert (code, out) == (2, "")
+        assert err.startswith(sentence)
