@@ -7,6 +7,7 @@ here; nothing in it names a trial, a drug or an arm.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -298,6 +299,88 @@ class Assumption:
     text: Text
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureUnit:
+    """A unit that a value may be given in, and what is plausible in it: any other number is a slip of the unit."""
+
+    code: str
+    range: tuple[float, float]
+    times: float | None = None
+    """What turns a value into the measure's first unit; None when it cannot be converted."""
+    uln: tuple[float, float] | None = None
+    """What an upper limit of normal may be; None when the measure has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is found out about somebody before entry: a number in one of its units, or one of its answers."""
+
+    code: str
+    title: Text
+    units: tuple[MeasureUnit, ...] = ()
+    choices: tuple[Named, ...] = ()
+    by: str = ""
+    """How it is worked out when nobody has typed it: `age`, `cockcroft-gault` or `induction-cycles`."""
+    whole: bool = False
+
+    def unit(self, written: str) -> MeasureUnit | None:
+        """The unit that is meant, however its letters are written; an empty text means a unit of 1."""
+        wanted = _plain_unit(written) or "1"
+        return next((unit for unit in self.units if _plain_unit(unit.code) == wanted), None)
+
+    def choice(self, code: str) -> Named | None:
+        """The answer with that code, in letters of any size."""
+        return next((c for c in self.choices if c.code.casefold() == code.casefold()), None)
+
+
+def _plain_unit(text: str) -> str:
+    return re.sub(r"[\s×x*^·]", "", unicodedata.normalize("NFKC", text).casefold().replace("μ", "u"))
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What one measure must be: every condition that is there counts."""
+
+    __test__ = False  # no test of ours
+
+    measure: str
+    least: float | None = None
+    most: float | None = None
+    most_uln: float | None = None
+    """At most so many times the upper limit of normal."""
+    among: tuple[str, ...] = ()
+    when: str = ""
+    """A measure that must be answered with `yes` for the test to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """Values count for so many days up to a visit."""
+
+    days: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """Who may take part, or may not; what can be worked out of it, and what says so."""
+
+    code: str
+    kind: str
+    """`inclusion` or `exclusion`."""
+    name: Text
+    text: Text
+    needs: tuple[tuple[Test, ...], ...] = ()
+    """It is met when of each line one test is; without lines nothing can be worked out."""
+    valid: Validity | None = None
+    source: str = ""
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures its tests ask for, each once, in their order."""
+        return tuple(dict.fromkeys(m for line in self.needs for test in line for m in (test.measure, test.when) if m))
+
+
 @dataclass(frozen=True)
 class Protocol:
     """One version of one trial's rules."""
@@ -329,6 +412,9 @@ class Protocol:
     text: str
     """The file it was read from, kept so that a site file can hold the protocol in use."""
     lost: LostRule | None = None
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    criteria: Mapping[str, Criterion] = field(default_factory=dict)
+    """Who may take part, in the order of the protocol."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """The source of each value that has no row of its own: `body_surface`, `progression`, `study_end`."""
 

@@ -83,6 +83,10 @@ def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:
             tr("The window [{lower}, {upper}] does not hold its target."),
             tr("Write 0 or a negative number first, then 0 or a positive one."),
         ),
+        "not-range": (
+            tr("Two numbers are expected here, the smaller first."),
+            tr("Write what is plausible at least and at most, as [30, 250]."),
+        ),
         "not-list": (tr("A list is expected here, and it must not be empty."), tr("Write it between [ and ].")),
         "not-table": (tr("A table of keys is expected here."), tr("Write it as {{ key = value }}.")),
         "unknown": (tr("“{value}” is not known here."), tr("Use one of: {known}.")),
@@ -155,6 +159,26 @@ def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:
         "not-in-treatment": (
             tr("A stop of all treatment would not end “{value}”."),
             tr("Add it to the group “treatment”, or remove treatment = true."),
+        ),
+        "units-or-choices": (
+            tr("A measure is a number in units, or one of some answers."),
+            tr("Give it either units or choices."),
+        ),
+        "first-unit": (
+            tr("Limits are written in the first unit, but “{value}” would be converted."),
+            tr("Put the unit of the limits first, with times = 1."),
+        ),
+        "wrong-condition": (
+            tr("The test does not ask “{value}” for what it can answer."),
+            tr("Write least, most or most_uln for a number, among for an answer."),
+        ),
+        "no-uln": (
+            tr("A unit of “{value}” has no upper limit of normal."),
+            tr("Add the range in which that limit lies, as uln = [40, 150]."),
+        ),
+        "no-yes": (
+            tr("“{value}” cannot be answered with yes."),
+            tr("Name a measure that has a choice “yes”."),
         ),
         "loop": (
             tr("The dates go round in a circle: {way}."),

@@ -19,6 +19,7 @@ from model.protocol import (
     AnchorKind,
     AnchorRef,
     Assumption,
+    Criterion,
     Delay,
     Department,
     Dose,
@@ -27,6 +28,8 @@ from model.protocol import (
     Kind,
     Limit,
     LostRule,
+    Measure,
+    MeasureUnit,
     Named,
     NotAfter,
     Overrun,
@@ -36,7 +39,9 @@ from model.protocol import (
     Series,
     Site,
     Sourced,
+    Test,
     Text,
+    Validity,
 )
 from model.protocol_faults import Fault, ProtocolFaults
 
@@ -102,7 +107,13 @@ def _lines(text: str) -> dict[Where, int]:
     rows: dict[Where, int] = {}
     table: Where = ()
     within = False  # a text of several lines
+    items: Where = ()  # a list of several lines, an item on each
     for number, line in enumerate(text.split("\n"), 1):
+        if items and line.startswith("  "):
+            lines[items] = number
+            items = (*items[:-1], int(items[-1]) + 1)
+            continue
+        items = ()
         if not within and (header := _HEADER.match(line)):
             table = ()
             for part in header[2].split("."):
@@ -117,6 +128,7 @@ def _lines(text: str) -> dict[Where, int]:
             parts = key[1].split(".")
             for n in range(1, len(parts) + 1):
                 lines.setdefault((*table, *parts[:n]), number)
+            items = (*table, *parts, 0) if line.rstrip().endswith("[") else ()
         within ^= (line.count('"""') + line.count("'''")) % 2 == 1
     return lines
 
@@ -263,6 +275,13 @@ def _window(spot: _Spot, value: Any) -> Any:
     if not -_FAR <= lower <= 0 <= upper <= _FAR:
         return spot.fault("window-upside-down", lower=lower, upper=upper)
     return lower, upper
+
+
+def _range(spot: _Spot, value: Any) -> Any:
+    if not isinstance(value, list) or len(value) != 2 or any(type(v) not in (int, float) for v in value):
+        return spot.fault("not-range")
+    low, high = value
+    return (low, high) if 0 <= low < high else spot.fault("not-range")
 
 
 def _list(item: Read) -> Read:
@@ -623,6 +642,43 @@ _LIMIT = {
     "inclusive": _must(_flag, blank=False, sourced=True),
 }
 _PROGRESSION = {"ends": _must(_list(_row_of("groups", "series")), (), sourced=True)}
+_BY = ("age", "cockcroft-gault", "induction-cycles")
+_UNIT = _table(
+    {
+        "code": _must(_word),
+        "times": _may(_number(0.000001, 1_000_000, whole=False)),
+        "range": _must(_range, (0.0, 0.0)),
+        "uln": _may(_range),
+    },
+    _of(MeasureUnit),
+)
+_MEASURE = {
+    **_NAMED,
+    "units": _may(_list(_UNIT), ()),
+    "choices": _may(_list(_table(_NAMED, _of(Named))), ()),
+    "by": _may(_one_of(_BY), ""),
+    "whole": _NO,
+}
+_BOUND = _number(0, 1_000_000_000, whole=False)
+_TEST = _table(
+    {
+        "measure": _must(_row_of("measures")),
+        "least": _may(_BOUND),
+        "most": _may(_BOUND),
+        "most_uln": _may(_number(0.1, 100, whole=False)),
+        "among": _may(_list(_word), ()),
+        "when": _may(_row_of("measures"), ""),
+    },
+    _of(Test),
+)
+_CRITERION = {
+    "code": _must(_code, sourced=True),
+    "kind": _must(_one_of(("inclusion", "exclusion"))),
+    "name": _must(_text, Text()),
+    "text": _must(_text, Text()),
+    "needs": _may(_list(_list(_TEST)), ()),
+    "valid": _may(_table({"days": _must(_DAYS, 1), "before": _must(_visit)}, _of(Validity))),
+}
 _LOST = {"attempts": _must(_number(1, 99), 1, sourced=True), "days": _must(_number(0, _FAR), 0, sourced=True)}
 
 _FILE = _table(
@@ -638,7 +694,7 @@ _FILE = _table(
         "facts": _may(_by_name(_text), {}),
         "arms": _must(_rows(_NAMED, _of(Named)), {}),
         "drugs": _may(_rows(_DRUG, _of(Drug)), {}),
-        "sites": _must(_rows(_SITE, _of(Site)), {}),
+        "sites": _may(_rows(_SITE, _of(Site)), {}),
         "departments": _must(_rows(_DEPARTMENT, _of(Department)), {}),
         "lanes": _must(_rows(_NAMED, _of(Named)), {}),
         "anchors": _must(_rows(_ANCHOR, _of(Anchor)), {}),
@@ -647,6 +703,8 @@ _FILE = _table(
         "progression": _may(_table(_PROGRESSION, lambda row: (row["ends"], row["source"].get("ends", ""))), ((), "")),
         "lost": _may(_table(_LOST, _of(LostRule))),
         "series": _must(_rows(_SERIES, _series), {}),
+        "measures": _may(_rows(_MEASURE, _of(Measure)), {}),
+        "criteria": _may(_rows(_CRITERION, _of(Criterion)), {}),
         "reasons": _must(_rows(_REASON, _of(Reason)), {}),
         "assumptions": _may(_rows(_ASSUMPTION, _of(Assumption)), {}),
     },
@@ -856,7 +914,50 @@ def _way_back(leads: Mapping[str, set[str]], start: str) -> tuple[str, ...]:
     return ()
 
 
+def _measures(draft: Protocol, page: _Page) -> Found:
+    """A measure is a number or an answer; its first unit is the one that limits are in, and no two look alike."""
+    for where, _, measure in page.each("measures", draft.measures):
+        if bool(measure.units) == bool(measure.choices):
+            yield (*where, "choices") if measure.units else where, "units-or-choices", {}
+        if measure.units and measure.units[0].times != 1:
+            yield (*where, "units", 0), "first-unit", {"value": measure.units[0].code}
+        for n, unit in enumerate(measure.units):
+            if (first := measure.unit(unit.code)) is not unit:
+                yield (*where, "units", n), "alike", {"value": unit.code, "other": first.code if first else ""}
+        for n, choice in enumerate(measure.choices):
+            if (found := measure.choice(choice.code)) is not choice:
+                yield (*where, "choices", n), "alike", {"value": choice.code, "other": found.code if found else ""}
+
+
+def _criteria(draft: Protocol, page: _Page) -> Found:
+    """A test asks its measure for what that can answer; the values are taken before a visit that is planned."""
+    for where, _, criterion in page.each("criteria", draft.criteria):
+        if criterion.valid and not _planned(draft, criterion.valid.before):
+            yield (*where, "valid"), "never-planned", {"value": criterion.valid.before}
+        for n, test in ((n, test) for n, line in enumerate(criterion.needs) for test in line):
+            asked = draft.measures.get(test.measure)
+            for code, facts in _test(draft, test, asked) if asked else ():
+                yield (*where, "needs", n), code, facts
+
+
+def _test(draft: Protocol, test: Test, asked: Measure) -> Iterator[tuple[str, dict[str, object]]]:
+    bounds = [b for b in (test.least, test.most, test.most_uln) if b is not None]
+    if bool(bounds) == bool(test.among) or bool(test.among) != bool(asked.choices):
+        yield "wrong-condition", {"value": asked.code}
+    for answer in test.among:
+        if answer not in (known := [c.code for c in asked.choices]):
+            yield "unknown", {"value": answer, "known": ", ".join(known) or "-"}
+    if test.least is not None and test.most is not None and test.least > test.most:
+        yield "wrong-order", {"small": test.least, "large": test.most}
+    if test.most_uln is not None and not all(unit.uln for unit in asked.units):
+        yield "no-uln", {"value": asked.code}
+    exception = draft.measures.get(test.when)
+    if exception and not exception.choice("yes"):
+        yield "no-yes", {"value": exception.code}
+
+
 _CHECKS: tuple[Callable[[Protocol, _Page], Found], ...] = (
     *(_english, _keys_of_series, _keys_of_anchors, _start, _anchors_of, _visits_named, _codes_apart, _titles),
     *(_neutral, _grids, _orders, _limits, _treatment, _loops),
+    *(_measures, _criteria),
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from model import protocol_faults
 from model.dates import Offset, Unit
-from model.protocol import AnchorRef, Delay, Kind, LostRule, Overrun, Protocol, Rule, Sourced, Text
+from model.protocol import AnchorRef, Delay, Kind, LostRule, Overrun, Protocol, Rule, Sourced, Test, Text
 from model.protocol_file import MOST_BYTES, Fault, ProtocolFaults, protocol
 
 FOLDER = Path(__file__).parent.parent / "resources" / "protocols"
@@ -60,6 +60,7 @@ def test_every_text_is_there_in_both_languages(file: Path) -> None:
 USUAL = {
     *("PD", "EBV", "DNA", "CT", "RECIST", "mg", "m", "Gy", "III", "n", "A", "ECOG", "CR", "PR", "Hb", "g", "L", "ANC"),
     *("ULN", "CrCl", "eGFR", "mL", "min", "AST", "ALT", "INR", "PT", "aPTT", "Stevenson"),
+    *("SD", "UICC", "AJCC", "IV", "L", "CTLA", "HBsAg", "HBV", "HCV", "RNA", "HIV", "NYHA", "II"),
 }
 
 
@@ -275,6 +276,46 @@ def test_what_a_visit_is_called(trial: Protocol, visit: str, en: str, zh: str) -
     assert (trial.title_of(visit, "en"), trial.title_of(visit, "zh")) == (en, zh)
 
 
+# Who may take part
+
+
+def test_the_criteria_are_those_of_the_record(trial: Protocol) -> None:
+    kinds = [c.kind for c in trial.criteria.values()]
+    assert list(trial.criteria) == [*(f"I{n}" for n in range(1, 11)), *(f"E{n}" for n in range(1, 16))]
+    assert kinds == ["inclusion"] * 10 + ["exclusion"] * 15
+    assert {c.source for c in trial.criteria.values()} == {"registry"}
+    assert [c.code for c in trial.criteria.values() if c.needs] == ["I1", "I3", "I8", "I9", "I10", "E7", "E8", "E9"]
+    assert {c.code: c.valid.days for c in trial.criteria.values() if c.valid} == {"I9": 14, "I10": 14}
+
+
+def test_what_can_be_worked_out_of_a_criterion(trial: Protocol) -> None:
+    needs = trial.criteria["I9"].needs
+    assert needs[0] == (Test("hb", least=90),)
+    assert needs[3] == (Test("creatinine", most_uln=1.5), Test("crcl", least=60), Test("egfr", least=60))
+    assert needs[5] == (Test("ast", most_uln=2.5), Test("ast", most_uln=5, when="liver-metastases"))
+    assert trial.criteria["E7"].needs == ((Test("hbsag", among=("positive",)),), (Test("hbv-dna", least=1000),))
+    assert trial.criteria["I10"].measures == ("inr", "pt", "anticoagulation", "aptt")
+
+
+@pytest.mark.parametrize(
+    ("measure", "written", "unit"),
+    [
+        ("creatinine", "µmol/L", "umol/L"),
+        ("creatinine", "μmol/l", "umol/L"),
+        ("creatinine", "MG/DL", "mg/dL"),
+        ("creatinine", "mmol/L", None),
+        ("anc", "×10⁹/L", "10^9/L"),
+        ("anc", "10*9/l", "10^9/L"),
+        ("inr", "", "1"),
+        ("hb", "", None),
+        ("hb", "g／L", "g/L"),
+    ],
+)
+def test_a_unit_is_understood_however_it_is_written(trial: Protocol, measure: str, written: str, unit: str) -> None:
+    found = trial.measures[measure].unit(written)
+    assert (found.code if found else None) == unit
+
+
 # Reading
 
 
@@ -314,6 +355,35 @@ def test_an_empty_file_is_told_all_that_it_lacks() -> None:
 # Faults: what is written instead, the code, the place, a word of the mend; the line is that of the changed text
 
 SLIPS = [
+    ("range = [30, 250]", "range = [250, 30]", "not-range", "measures hb, units.range", "as [30, 250]"),
+    (
+        'by = "age"  # from the year of birth\n',
+        'choices = [{ code = "old", title = { en = "old", zh = "老" } }]\n',
+        "units-or-choices",
+        "measures age, choices",
+        "either units or choices",
+    ),
+    ('{ code = "g/L", times = 1,', '{ code = "g/L", times = 2,', "first-unit", "measures hb, units", "times = 1"),
+    ('{ code = "g/dL", times', '{ code = "G/l", times', "alike", "measures hb, units", "another code"),
+    (
+        'measure = "ecog", among = ["0", "1"]',
+        'measure = "ecog", most = 1',
+        "wrong-condition",
+        "criteria I3, needs",
+        "among",
+    ),
+    ('among = ["0", "1"]', 'among = ["0", "9"]', "unknown", "criteria I3, needs", "0, 1, 2"),
+    ("least = 18, most = 70", "least = 70, most = 18", "wrong-order", "criteria I1, needs", "Exchange"),
+    ('measure = "hb", least = 90', 'measure = "hb", most_uln = 90', "no-uln", "criteria I9, needs", "uln = ["),
+    ('when = "liver-metastases"', 'when = "hiv"', "no-yes", "criteria I9, needs", "choice “yes”"),
+    (
+        'valid = { days = 14, before = "PD1-1" }',
+        'valid = { days = 14, before = "UNS-1" }',
+        "never-planned",
+        "criteria I9, valid",
+        "plans",
+    ),
+    ('measure = "ecog"', 'measure = "ecgo"', "unknown-near", "criteria I3, needs.measure", "ecog"),
     ('sponsor_id = "2025-FXY-252"', "sponsor_id = 5", "not-text", "sponsor_id", "quotes"),
     ('code = "SCR"\n', 'code = "S C R"\n', "not-code", "series S C R, code", "letters"),
     ("holdable = true", 'holdable = "yes"', "not-flag", "series PD1, holdable", "true or false"),
