@@ -48,7 +48,7 @@ class TableSetter:
                 self.plain, size=self.plain.size * 0.88, bold=True, ink=INK if self.table.boxed else QUIET
             )
             self.pad = self.plain.em * (0.55 if self.table.boxed else 0.5)
-            self.air = self.plain.em * 0.42
+            self.air = self.plain.em * (0.36 if self.table.boxed else 0.42)
             wishes = [self.wish(index) for index in range(len(self.table.columns))]
             if sum(low for low, _ in wishes) <= self.width:
                 break
@@ -96,7 +96,7 @@ class TableSetter:
         count = len(self.table.rows)
         room = self.room.height - head.height
         for n, row in enumerate(self.table.rows):
-            glued = n < count - 1 and (n == 0 or n == count - 2)
+            glued = n < count - 1 and (n == 0 or n == count - 2) and not self.table.boxed
             yield from self.row(n, row, head, room, glued=glued)
 
     def empty(self) -> Piece:

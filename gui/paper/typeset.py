@@ -16,6 +16,8 @@ UNITS = 720
 MM = UNITS / 25.4
 INK, QUIET, ACCENT = QColor(LIGHT.ink), QColor(LIGHT.grey), QColor(LIGHT.accent)
 LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+_LARGE = 12
+"""From so many points on, type needs less air between its lines, and the second language can be much smaller."""
 _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
 
@@ -54,12 +56,13 @@ class Style:
     bold: bool = False
     ink: QColor = field(default_factory=lambda: INK)
     align: Qt.AlignmentFlag = LEFT
-    pitch: float = 1.42
+    pitch: float = 0
+    """The distance from line to line in ems; 0 for what suits the size."""
 
     @property
     def second(self) -> Style:
         """The style of the second language."""
-        share = 0.88 if self.size < 12 else 0.76
+        share = 0.88 if self.size < _LARGE else 0.76
         return replace(self, size=self.size * share, bold=False, ink=QUIET)
 
     @property
@@ -70,7 +73,7 @@ class Style:
     @property
     def line(self) -> float:
         """The distance from one line to the next."""
-        return self.em * self.pitch
+        return self.em * (self.pitch or (1.42 if self.size < _LARGE else 1.3))
 
     def of(self, index: int) -> Style:
         """The style of the first language (0) or a later one."""

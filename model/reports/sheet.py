@@ -36,7 +36,7 @@ from model.words import Tr
 
 FEWEST_VISITS, MOST_VISITS = 4, 6
 """So many visits are on a sheet in Chinese; English takes more room and leaves only the fewest."""
-_LINES = 13
+_LINES = 15
 """The lines of days that fit on one page beside everything else."""
 _BREAK = "\u2028"
 """A new line within one language."""

@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>--max-per-day goes with --load.</source>
-        <translation type="unfinished"></translation>
+        <translation>--max-per-day 须与 --load 合用。</translation>
     </message>
     <message>
         <source>1126, 11-26, today, +21, fri</source>
@@ -215,8 +215,12 @@
         <translation>此处应为列表，且不能为空。</translation>
     </message>
     <message>
-        <source>A measure is a number in units, or one of some answers.</source>
+        <source>A list is expected here.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A measure is a number in units, or one of some answers.</source>
+        <translation>检测项是带单位的数值，或若干答案之一。</translation>
     </message>
     <message>
         <source>A number is expected here.</source>
@@ -240,7 +244,7 @@
     </message>
     <message>
         <source>A unit of “{value}” has no upper limit of normal.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”的某个单位没有正常值上限。</translation>
     </message>
     <message>
         <source>A whole number is expected here.</source>
@@ -271,12 +275,16 @@
         <translation>请添加 [limit] 表。</translation>
     </message>
     <message>
+        <source>Add it to the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add it to the group “treatment”, or remove treatment = true.</source>
         <translation>请把它加入“treatment”组，或删去 treatment = true。</translation>
     </message>
     <message>
         <source>Add the range in which that limit lies, as uln = [40, 150].</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加该上限所在范围，如 uln = [40, 150]。</translation>
     </message>
     <message>
         <source>Add {key} = … to this row, or change its kind.</source>
@@ -319,6 +327,10 @@
     <message>
         <source>Amount given, mg</source>
         <translation>实际给药量（mg）</translation>
+    </message>
+    <message>
+        <source>An object is expected here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved by: name, date</source>
@@ -369,6 +381,10 @@
         <translation>按组别</translation>
     </message>
     <message>
+        <source>By reading {reading}, the window of {visit} holds no day that it could mean ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By series</source>
         <translation>按访视类别</translation>
     </message>
@@ -383,6 +399,14 @@
     <message>
         <source>Check a site file.</source>
         <translation>检查中心文件。</translation>
+    </message>
+    <message>
+        <source>Choose another --reading, or correct the bounds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the USDM file of one study.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the protocol file itself.</source>
@@ -421,8 +445,16 @@
         <translation>撤回知情同意…</translation>
     </message>
     <message>
+        <source>Correct the id, or add what it means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Count one of these from a date that does not depend on the others.</source>
         <translation>请让其中一项从不依赖其他项的日期算起。</translation>
+    </message>
+    <message>
+        <source>Count one of these from the fixed reference.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>DEMO SITE · every patient here is fictional</source>
@@ -582,6 +614,22 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Export the study as USDM JSON again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the study as USDM JSON, encoded in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the study as USDM v4 JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the study as USDM v{known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fever of 38 °C or more, short of breath, diarrhoea, rash, chest tightness: call at once.</source>
         <translation>发热 ≥38°C、气促、腹泻、皮疹、胸闷：立即来电。</translation>
     </message>
@@ -636,11 +684,15 @@
     </message>
     <message>
         <source>Give it either units or choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出 units 或 choices 之一。</translation>
     </message>
     <message>
         <source>Give one of the two another code.</source>
         <translation>请给其中一个换一个代码。</translation>
+    </message>
+    <message>
+        <source>Give one of the two another id.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give reason</source>
@@ -693,6 +745,10 @@
     <message>
         <source>If you cannot come, please call:</source>
         <translation>来不了请提前打电话：</translation>
+    </message>
+    <message>
+        <source>Import a smaller timeline.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import a tracker: all rows or none.</source>
@@ -768,7 +824,7 @@
     </message>
     <message>
         <source>Limits are written in the first unit, but “{value}” would be converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>限值按第一个单位书写，但“{value}”会被换算。</translation>
     </message>
     <message>
         <source>Lines to sign on</source>
@@ -832,7 +888,7 @@
     </message>
     <message>
         <source>Name a measure that has a choice “yes”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写一个有“yes”选项的检测项。</translation>
     </message>
     <message>
         <source>Name a series of the kind “rolling”.</source>
@@ -881,6 +937,10 @@
     <message>
         <source>No planned visit would change.</source>
         <translation>计划访视没有变化。</translation>
+    </message>
+    <message>
+        <source>No timeline is the main one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No treatment visit is left</source>
@@ -962,6 +1022,10 @@
     <message>
         <source>Number, arm, drug or visit</source>
         <translation>编号、组别、药物或访视</translation>
+    </message>
+    <message>
+        <source>Objects are nested too deeply.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Off by</source>
@@ -1093,7 +1157,7 @@
     </message>
     <message>
         <source>Put the unit of the limits first, with times = 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把限值的单位放在第一位，并写 times = 1。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1230,6 +1294,10 @@
         <translation>访视类别</translation>
     </message>
     <message>
+        <source>Set mainTimeline to true for the timeline of the study itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Seventh page</source>
         <translation>第七页</translation>
     </message>
@@ -1298,6 +1366,10 @@
         <translation>已撤销：{subject} {told}</translation>
     </message>
     <message>
+        <source>The USDM version {value} is not known; version {known} is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
         <translation>代码“{value}”与“{other}”无法区分。</translation>
     </message>
@@ -1334,6 +1406,10 @@
         <translation>文件大于 1 MB。</translation>
     </message>
     <message>
+        <source>The file is larger than {largest} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is not UTF-8 text.</source>
         <translation>文件不是 UTF-8 文本。</translation>
     </message>
@@ -1348,6 +1424,10 @@
     <message>
         <source>The grid counts in days and in months.</source>
         <translation>固定间隔同时以天和月计。</translation>
+    </message>
+    <message>
+        <source>The id “{value}” is used twice.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The key “{key}” has no meaning for the kind “{kind}”.</source>
@@ -1391,11 +1471,15 @@
     </message>
     <message>
         <source>The test does not ask “{value}” for what it can answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>该条件对“{value}”的要求与其答案不符。</translation>
     </message>
     <message>
         <source>The text lacks the language “{language}”.</source>
         <translation>该文字缺少语言“{language}”。</translation>
+    </message>
+    <message>
+        <source>The timings go round in a circle: {way}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The title has a place for a number, but this visit has none.</source>
@@ -1434,6 +1518,10 @@
         <translation>窗口截止而无记录：仍需给药时为逾期，下一次给药的窗口开始后为漏访。</translation>
     </message>
     <message>
+        <source>There are {count} instances; at most {most} are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no file {path}. Check its name and folder.</source>
         <translation>没有文件 {path}。请检查文件名和文件夹。</translation>
     </message>
@@ -1470,12 +1558,24 @@
         <translation>此基准只能代表一件事。</translation>
     </message>
     <message>
+        <source>This is lacking, or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is no recovery code of {path}. Check it against the printed sheet.</source>
         <translation>这不是 {path} 的恢复码。请与打印件核对。</translation>
     </message>
     <message>
+        <source>This is not JSON: {detail} in line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is not TOML: {detail}.</source>
         <translation>这不是 TOML：{detail}。</translation>
+    </message>
+    <message>
+        <source>This is not a USDM file: there is no “study” at the top.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This week</source>
@@ -1519,7 +1619,7 @@
     </message>
     <message>
         <source>Two numbers are expected here, the smaller first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为两个数，小的在前。</translation>
     </message>
     <message>
         <source>Type a date.</source>
@@ -1745,12 +1845,24 @@
         <translation>请写在 [ 和 ] 之间。</translation>
     </message>
     <message>
+        <source>Write it between braces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it between quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write it between quotes; it must not be empty.</source>
         <translation>请写在引号内，且不能为空。</translation>
     </message>
     <message>
-        <source>Write least, most or most_uln for a number, among for an answer.</source>
+        <source>Write it between square brackets.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write least, most or most_uln for a number, among for an answer.</source>
+        <translation>数值请写 least、most 或 most_uln，答案请写 among。</translation>
     </message>
     <message>
         <source>Write required = true for one anchor of the kind “enrolment”: randomisation.</source>
@@ -1770,7 +1882,7 @@
     </message>
     <message>
         <source>Write what is plausible at least and at most, as [30, 250].</source>
-        <translation type="unfinished"></translation>
+        <translation>请写合理的最小值和最大值，如 [30, 250]。</translation>
     </message>
     <message>
         <source>Write {{n}} where the number belongs.</source>
@@ -1795,6 +1907,10 @@
     <message>
         <source>a row has more than {most} columns; remove those that do not belong to it</source>
         <translation>有一行超过 {most} 列；请删去多余的列</translation>
+    </message>
+    <message>
+        <source>a second timing of “{visit}”: only the first one counts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a site file</source>
@@ -1844,6 +1960,10 @@
     <message>
         <source>as planned: the protocol's flat dose</source>
         <translation>按计划：方案规定的固定剂量</translation>
+    </message>
+    <message>
+        <source>as reading 1, but times after the reference are study days of which the reference is the first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as soon as you can</source>
@@ -1906,6 +2026,14 @@
         <translation>有结论</translation>
     </message>
     <message>
+        <source>condition “{condition}”: planned for everyone, though it may skip {visits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>condition “{condition}”: {visits} is off until a site switches it on or records it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>confirm the end of treatment, so that follow-up is planned</source>
         <translation>请确认治疗结束，以便安排随访</translation>
     </message>
@@ -1928,6 +2056,10 @@
     <message>
         <source>day {n} of a fixed grid from {anchor}</source>
         <translation>自{anchor}起固定间隔的第 {n} 天</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>death</source>
@@ -2105,6 +2237,10 @@
         </translation>
     </message>
     <message>
+        <source>interventions were not read: no doses are planned or checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it cannot be read ({detail}); close it elsewhere, or check its permissions</source>
         <translation>无法读取（{detail}）；请在别处关闭它，或检查权限</translation>
     </message>
@@ -2247,6 +2383,10 @@
         <translation>自{anchor}起固定间隔的第 {n} 个月</translation>
     </message>
     <message>
+        <source>months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>moved up to {anchor}, which it never comes before</source>
         <translation>不早于{anchor}，故移至该日</translation>
     </message>
@@ -2257,6 +2397,18 @@
     <message>
         <source>no clinic day</source>
         <translation>非门诊日</translation>
+    </message>
+    <message>
+        <source>no date can be had from “{value}”: “{visit}” is recorded when it happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no instance names an encounter: each instance became a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no timing is a fixed reference: all is counted from “{visit}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no visit concluded yet</source>
@@ -2293,6 +2445,10 @@
     <message>
         <source>on treatment</source>
         <translation>治疗中</translation>
+    </message>
+    <message>
+        <source>only the first of this list was read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>open, not done yet</source>
@@ -2424,6 +2580,10 @@
         <translation>第 {revision} 版，取代以前各版</translation>
     </message>
     <message>
+        <source>sites were not read: a site's number is chosen when its file is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>steroids started</source>
         <translation>开始使用激素</translation>
     </message>
@@ -2442,6 +2602,18 @@
     <message>
         <source>target, open</source>
         <translation>计划日期，开诊</translation>
+    </message>
+    <message>
+        <source>the bounds are counted from where the target is counted from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bounds are distances from the target with their own sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bounds are lengths, before and after the target</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the cell shows the error {value}; mend its formula or type the value</source>
@@ -2472,6 +2644,14 @@
         <translation>决定日期 {decided} 早于发现日期 {seen}；请更正其中之一</translation>
     </message>
     <message>
+        <source>the encounter {name} takes place again: this is the visit {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the encounter “{name}” is nowhere in the main timeline; it is not planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the file is longer or shorter than it says: {detail}</source>
         <translation>文件长度与其记载不符：{detail}</translation>
     </message>
@@ -2488,8 +2668,16 @@
         <translation>此单元格的公式没有结果；请在 Excel 中打开并保存工作簿，或直接填写数值</translation>
     </message>
     <message>
+        <source>the label of {visit}'s window says “{label}”; read as {lower}..{upper} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the list of users was changed outside the program: {detail}</source>
         <translation>用户名单在程序之外被更改：{detail}</translation>
+    </message>
+    <message>
+        <source>the name “{name}” cannot be a code: the visit is {visit}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the patient was not lost to follow-up before {on}; record the event lost first, or remove this</source>
@@ -2538,6 +2726,14 @@
     <message>
         <source>the text is longer than a cell may be; shorten it</source>
         <translation>文字超过单元格长度；请缩短</translation>
+    </message>
+    <message>
+        <source>the timeline within “{name}” was not read: it is part of that visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the timeline “{name}” is not the main one and was not read; record its visits as UNS</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no column {value}; call it {near} if that is meant, or remove it</source>
@@ -3021,8 +3217,20 @@
         <translation>{value} 不在 {low} 至 {high} 之间；请检查数值和单位</translation>
     </message>
     <message>
+        <source>{value} of “{visit}” is rounded to the nearest day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{value} stands outside the named columns; name its column, or quote text that has the delimiter in it</source>
         <translation>{value} 在有列名的列之外；请为该列命名，或给含分隔符的文字加引号</translation>
+    </message>
+    <message>
+        <source>{visit} has no window ({label}): only its target day is inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{visit} has only one bound: the other one is its target</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{visit} has too high a number; the highest that can be recorded is {highest}</source>
@@ -3065,6 +3273,14 @@
         <translation>{visit}：计划 {target}，访视窗 {window}。{status}</translation>
     </message>
     <message>
+        <source>{visit}: the bound {value} is taken for {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{visit}: the bound “{value}” is no length of time; it is taken for 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{visit}: {event}, {day}</source>
         <translation>{visit}：{event}，{day}</translation>
     </message>
@@ -3093,8 +3309,24 @@
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
-        <source>“{value}” cannot be answered with yes.</source>
+        <source>“{name}” has activities but no encounter: it is not planned as a visit</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is on the same day as “{visit}”, at the same encounter: it is that visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” leads back to {visits} while “{condition}”, but when cannot be said: planned once; record repeats as UNS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” repeats {visits} every {every} {unit} while “{condition}”: planned {times} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be answered with yes.</source>
+        <translation>“{value}”不能用 yes 回答。</translation>
     </message>
     <message>
         <source>“{value}” does not lead forward: the visits would never end.</source>
@@ -3115,6 +3347,26 @@
     <message>
         <source>“{value}” is not known here.</source>
         <translation>“{value}”无法识别。</translation>
+    </message>
+    <message>
+        <source>“{value}” is the id of nothing in the list it refers to ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{visit}” has no timing: it is recorded when it happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{visit}” is a second fixed reference: it is recorded when it happens, and what is counted from it follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{visit}” is counted from “{above}”, which has no date: it is recorded when it happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{visit}” is not counted from start to start: the day that is recorded counts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>−%n d</source>
