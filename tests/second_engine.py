@@ -146,21 +146,27 @@ class Hold:
 
 
 class Sheet:
-    """Everything that follows from the facts about one patient, as it stands on `today`."""
+    """Everything that follows from the facts about one patient."""
 
-    def __init__(self, entries: Iterable[Entry], today: date, site: str = "02") -> None:
+    def __init__(self, entries: Iterable[Entry], site: str = "02") -> None:
         as_recorded = sorted(entries, key=lambda entry: entry.number)
         ordered = sorted(as_recorded, key=lambda entry: entry.order)
         self.as_recorded = [entry.fact for entry in as_recorded]
-        self.today = today
-        self.site = site
         self.facts = [entry.fact for entry in ordered]
+        self.site = site
         self.read()
         self.lines: list[Line] = []
         self.plan()
+        self.lines.sort(key=lambda line: (line.target, line.code))
+
+    def on(self, today: date) -> list[Line]:
+        """Every visit as it stands on a day."""
+        self.today = today
+        for line in self.lines:
+            line.deviations = []
         self.judge()
         self.find_deviations()
-        self.lines.sort(key=lambda line: (line.target, line.code))
+        return self.lines
 
     # What happened
 

@@ -6,7 +6,7 @@ Histories are strange but legal: whatever the first engine records. `VISITKEEPER
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -43,8 +43,8 @@ from model.journal import (
     WithdrewConsent,
     WithdrewTreatment,
 )
-from model.judge import figures, judge
-from model.plan import plan
+from model.judge import Judged, figures, judge
+from model.plan import Plan, plan
 from model.study import Refused, Study, after
 from tests import second_engine
 from tests.study_notation import setting
@@ -276,12 +276,12 @@ def recorded(history: History) -> tuple[Study, list[Entry]]:
 Answer = dict[str, dict[str, object]]
 
 
-def first(study: Study, today: date) -> Answer:
+def first(whole: Plan, study: Study, today: date) -> Answer:
     """What the engine says."""
-    own = study.patients[SUBJECT]
-    whole = plan(study.setting, own)
     judged = judge(whole, study.setting, today)
-    answer: Answer = {"": {"limit": whole.limit, "end": own.end, "order": [j.visit.code for j in judged]}}
+    order = [j.visit.code for j in judged]
+    answer: Answer = {"": {"limit": whole.limit, "end": whole.patient.end, "order": order}}
+    weeks: dict[date, list[Judged]] = {}
     for one in judged:
         visit = one.visit
         assert visit.code not in answer, f"{visit.code} is planned twice"
@@ -293,11 +293,13 @@ def first(study: Study, today: date) -> Answer:
             "tentative": visit.tentative,
             "booked": visit.booked,
             "actual": visit.actual,
-            "deviations": sorted(d.kind for d in one.deviations),
+            "deviations": sorted(str(d.kind) for d in one.deviations),
             "concluded": one.concluded,
         }
-    for monday in sorted({week_of(j.concluded).first for j in judged if j.concluded}):
-        counted = figures(j for j in judged if j.concluded and week_of(j.concluded).first == monday)
+        if one.concluded:
+            weeks.setdefault(week_of(one.concluded).first, []).append(one)
+    for monday, of_week in weeks.items():
+        counted = figures(of_week)
         answer[f"week of {monday}"] = {
             "in-window": counted.in_window,
             "early": counted.early,
@@ -311,11 +313,12 @@ def first(study: Study, today: date) -> Answer:
     return answer
 
 
-def second(entries: Sequence[Entry], today: date, site: str) -> Answer:
+def second(sheet: second_engine.Sheet, today: date) -> Answer:
     """What the plain rules say."""
-    sheet = second_engine.Sheet(entries, today, site)
-    answer: Answer = {"": {"limit": sheet.limit, "end": sheet.end, "order": [line.code for line in sheet.lines]}}
-    for line in sheet.lines:
+    lines = sheet.on(today)
+    answer: Answer = {"": {"limit": sheet.limit, "end": sheet.end, "order": [line.code for line in lines]}}
+    weeks: dict[date, list[second_engine.Line]] = {}
+    for line in lines:
         answer[line.code] = {
             "target": line.target,
             "opens": line.opens,
@@ -327,9 +330,10 @@ def second(entries: Sequence[Entry], today: date, site: str) -> Answer:
             "deviations": sorted(line.deviations),
             "concluded": line.concluded,
         }
-    for monday in sorted({second_engine.monday(line.concluded) for line in sheet.lines if line.concluded}):
-        week = [line for line in sheet.lines if line.concluded and second_engine.monday(line.concluded) == monday]
-        answer[f"week of {monday}"] = dict(second_engine.figures(week))
+        if line.concluded:
+            weeks.setdefault(second_engine.monday(line.concluded), []).append(line)
+    for monday, of_week in weeks.items():
+        answer[f"week of {monday}"] = dict(second_engine.figures(of_week))
     return answer
 
 
@@ -353,8 +357,10 @@ def disagreements(history: History) -> list[str]:
     """Everything on which the two engines do not agree about a history."""
     study, entries = recorded(history)
     found = []
+    whole = plan(study.setting, study.patients[SUBJECT])
+    sheet = second_engine.Sheet(entries, history.site)
     for today in history.days:
-        said = differences(first(study, today), second(entries, today, history.site))
+        said = differences(first(whole, study, today), second(sheet, today))
         found += [f"on {today}: {line}" for line in said]
     return found
 
