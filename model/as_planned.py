@@ -17,7 +17,7 @@ def as_planned(protocol: Protocol, patient: Patient, visit: Visit, on: date) -> 
     dose = visit.series.dose
     if not dose:
         return VisitDone(on=on, subject=patient.subject, visit=visit.code)
-    drug = protocol.drugs[dose.drug or patient.drug_on(on)]
-    if drug.dose_mg is None:
+    drug = protocol.drugs.get(dose.drug or patient.drug_on(on))
+    if drug is None or drug.dose_mg is None:
         return None
     return VisitDone(on=on, subject=patient.subject, visit=visit.code, drug=drug.code, dose_mg=drug.dose_mg)

@@ -437,14 +437,166 @@ def check(study: Study, fact: Fact, today: date) -> None:
             raise AssertionError(f"no meaning yet for {fact.kind}")
 
 
+def needed_at_enrolment(protocol: Protocol) -> tuple[str, ...]:
+    """Which of `arm` and `drug` must be known: where there is a choice, and for the arm, where a visit depends on it.
+
+    A site of a blinded trial does not know the arm, and its schedule does not ask for it.
+    """
+    rules = (each.rule for each in protocol.series.values())
+    by_arm = any(s.arms for s in protocol.series.values()) or any(a.arms for a in protocol.anchors.values())
+    by_arm = by_arm or any(rule.anchors.keys() - {""} for rule in rules)
+    choices = {
+        "arm": len(protocol.arms) if by_arm else 0,
+        "drug": sum(drug.assigned for drug in protocol.drugs.values()),
+    }
+    return tuple(field for field, count in choices.items() if count > 1)
+
+
+def _check_subject(subject: str) -> None:
+    if not _SUBJECT.fullmatch(subject) or re.search(r"\d{11}", subject):
+        raise Refused("bad-subject", "subject", subject=subject)
+
+
+def _check_person(fact: Enrolled | Screened, today: date) -> None:
+    """What is said of somebody before entry."""
+    _not_future(fact.consented, today, "consented")
+    if fact.sex:
+        _one_of(fact.sex, ("F", "M"), "sex")
+    _in_range(fact.weight_kg, "weight_kg")
+    if fact.birth_year is not None and not 1900 <= fact.birth_year <= today.year:
+        raise Refused("out-of-range", "birth_year", value=fact.birth_year, low=1900, high=today.year)
+    if fact.induction_cycles is not None and not 0 <= fact.induction_cycles <= 20:
+        raise Refused("out-of-range", "induction_cycles", value=fact.induction_cycles, low=0, high=20)
+
+
+def _check_screening(study: Study, own: Patient | Screening | None, fact: Screened, today: date) -> None:
+    if own and any(isinstance(e.fact, Screened) for e in own.entries):
+        raise Refused("screened-twice", "subject", subject=fact.subject)
+    _check_subject(fact.subject)
+    _not_future(fact.on, today, "date")
+    _check_person(fact, today)
+    if fact.earlier and (fact.earlier == fact.subject or not study.known(fact.earlier)):
+        raise Refused("unknown-screening", "earlier", screening=fact.earlier)
+
+
+def _check_screened_fact(protocol: Protocol, own: Screening, fact: PatientFact, today: date) -> None:
+    """Before randomisation there is little that can happen."""
+    match fact:
+        case Booked(visit=visit) | Unbooked(visit=visit):
+            if protocol.find(visit) is None:
+                raise Refused("unknown-visit", "visit", visit=visit, known=tuple(protocol.series))
+        case Weighed():
+            _not_future(fact.on, today, "date")
+            _in_range(fact.number, "number")
+        case ScreenFailed():
+            _not_future(fact.on, today, "date")
+            _check_failure(protocol, fact)
+            if own.failed:
+                raise Refused("screen-failed", "subject", subject=fact.subject, on=own.failed.on)
+        case _:
+            raise Refused("not-randomised", "subject", subject=fact.subject)
+
+
+def _check_failure(protocol: Protocol, fact: ScreenFailed) -> None:
+    if fact.criterion and fact.criterion not in protocol.criteria:
+        raise Refused("unknown-value", "criterion", value=fact.criterion, known=tuple(protocol.criteria))
+
+
+def measure_of(protocol: Protocol, criterion: Criterion, measure: str) -> Measure | None:
+    """The measure that a record of a criterion is about; None when it names none and several are asked for."""
+    asked = criterion.measures
+    code = measure or (asked[0] if len(asked) == 1 else "")
+    return protocol.measures.get(code) if code in asked else None
+
+
+def _check_criterion(protocol: Protocol, fact: CriterionRecorded) -> None:
+    """A decision is one of three; a value is plausible in its unit, an answer is one of the measure's."""
+    criterion = protocol.criteria.get(fact.criterion)
+    if criterion is None:
+        raise Refused("unknown-value", "criterion", value=fact.criterion, known=tuple(protocol.criteria))
+    if fact.met:
+        _one_of(fact.met, MET, "met")
+    said = fact.value is not None or fact.result
+    if not said:
+        if fact.measure or fact.unit or fact.uln is not None:
+            raise Refused("lacking", "value", column="value")
+        if not fact.met:
+            raise Refused("nothing-said", "met", criterion=fact.criterion)
+        return
+    if not criterion.measures:
+        raise Refused("no-value", "value", criterion=fact.criterion)
+    measure = measure_of(protocol, criterion, fact.measure)
+    if measure is None:
+        code = "unknown-value" if fact.measure else "lacking"
+        raise Refused(code, "measure", column="measure", value=fact.measure, known=criterion.measures)
+    _check_value(measure, fact)
+
+
+def _check_value(measure: Measure, fact: CriterionRecorded) -> None:
+    if measure.choices:
+        said = fact.result or f"{fact.value:g}"
+        _one_of(said, tuple(c.code for c in measure.choices), "value")
+        if fact.unit or fact.uln is not None:
+            column = "unit" if fact.unit else "uln"
+            raise Refused("no-number", column, measure=measure.code, column=column)
+        return
+    if fact.value is None:
+        raise Refused("not-a-number", "value", value=fact.result)
+    known = tuple(unit.code for unit in measure.units)
+    unit = next((u for u in measure.units if u.code == (fact.unit or "1")), None)
+    if unit is None:
+        _one_of(fact.unit, known, "unit")
+    assert unit
+    limits = ((fact.value, unit.range, "value"), (fact.uln, unit.uln, "uln"))
+    for value, plausible, column in limits:
+        if value is None:
+            continue
+        if plausible is None:
+            raise Refused("no-uln", column, measure=measure.code)
+        low, high = plausible
+        if not low <= value <= high:
+            raise Refused("implausible", column, value=value, unit=unit.code, low=low, high=high)
+    if measure.whole and not fact.value.is_integer():
+        raise Refused("not-whole", "value", value=fact.value)
+
+
+def _check_version(setting: Setting, text: str) -> None:
+    """A further version belongs to the same trial, can be used, and is not known yet."""
+    try:
+        rules = _rules(text, ())
+    except ProtocolFaults as faults:
+        raise Refused("bad-protocol", "text", faults=faults) from faults
+    if rules.id != setting.protocol.id:
+        raise Refused("other-trial", "text", id=rules.id, own=setting.protocol.id)
+    if rules.version in (setting.protocol.version, *setting.versions):
+        raise Refused("version-known", "text", version=rules.version)
+
+
+def _check_values(setting: Setting, assumption: str, values: Mapping[str, str]) -> None:
+    """A change sets values that the assumption stands for, to something every version in use can work by."""
+    known = setting.protocol.assumptions[assumption].paths
+    for path in values:
+        if path not in known:
+            raise Refused("unknown-value", "values", value=path, known=tuple(sorted(known)))
+    standing = {path: value for change in setting.changes for path, value in change.values.items()}
+    for text in (setting.protocol.text, *setting.versions.values()):
+        try:
+            _rules(text, tuple(sorted({**standing, **values}.items())))
+        except ProtocolFaults as faults:
+            raise Refused("bad-protocol", "values", faults=faults) from faults
+
+
 def _check_enrolment(setting: Setting, fact: Enrolled, today: date) -> None:
     protocol = setting.protocol
     if not _SUBJECT.fullmatch(fact.subject) or re.search(r"\d{11}", fact.subject):
         raise Refused("bad-subject", "subject", subject=fact.subject)
     if fact.site and fact.site != setting.site:
         raise Refused("other-site", "site", site=fact.site, own=setting.site)
-    _one_of(fact.arm, tuple(protocol.arms), "arm")
-    _one_of(fact.drug, tuple(d.code for d in protocol.drugs.values() if d.assigned), "drug")
+    needed = needed_at_enrolment(protocol)
+    if fact.arm or "arm" in needed:
+        _one_of(fact.arm, tuple(protocol.arms), "arm")
+    if fact.drug or "drug" in needed:
+        _one_of(fact.drug, tuple(d.code for d in protocol.drugs.values() if d.assigned), "drug")
     for anchor in protocol.columns():
         (column,) = anchor.of
         if anchor.required and column not in fact.dates:

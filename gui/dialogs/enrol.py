@@ -33,8 +33,9 @@ class Enrol(FactQuestion):
         self.arm = Choice([(a.code, a.title.words(language)) for a in protocol.arms.values()])
         self.add("arm", tr("Arm"), self.arm)
         assigned = [d for d in protocol.drugs.values() if d.assigned]
-        self.drug = Choice([(d.code, d.title.words(language)) for d in assigned])
-        self.add("drug", tr("Drug"), self.drug)
+        self.drug = Choice([(d.code, d.title.words(language)) for d in assigned]) if assigned else None
+        if self.drug:
+            self.add("drug", tr("Drug"), self.drug)
         self.dates: dict[str, DateEntry] = {}
         counted = counted_from(protocol)
         for anchor in protocol.columns():
@@ -106,7 +107,7 @@ class Enrol(FactQuestion):
         start = self.protocol.start.of[0]
         if not self.subject.text:
             raise Wrong(tr("Type the subject number."), "subject")
-        arm, drug = self.picked(self.arm, "arm"), self.picked(self.drug, "drug")
+        arm, drug = self.picked(self.arm, "arm"), self.picked(self.drug, "drug") if self.drug else ""
         on = self.day_of(self.dates[start], start)
         for column, entry in self.dates.items():
             self._readable(entry, column)

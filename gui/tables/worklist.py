@@ -152,7 +152,9 @@ def drug_given(session: Session, language: Language, subject: str, visit: Visit)
     dose, protocol = visit.series.dose, session.protocol
     if not dose or dose.drug:
         return ""
-    drug = protocol.drugs[session.study.patients[subject].drug_on(session.today)]
+    drug = protocol.drugs.get(session.study.patients[subject].drug_on(session.today))
+    if drug is None:
+        return ""
     name = drug.title.words(language.code)
     if drug.dose_mg is None:
         return name

@@ -49,11 +49,14 @@ def head(session: Session, language: Language, subject: str) -> Head:
     """Who the patient is and how far along."""
     tr, code, protocol = language.tr, language.code, session.protocol
     patient, plan = session.study.patients[subject], session.plan(subject)
-    drug = protocol.drugs[patient.drug_on(session.today)]
+    drug = protocol.drugs.get(patient.drug_on(session.today))
     limit = protocol.limit
     series = protocol.series[limit.series] if limit else None
-    parts = [drug.title.words(code) if drug.dose_mg is None else _given(language, drug.title.words(code), drug.dose_mg)]
-    if series and series.next:
+    parts = []
+    if drug:
+        name = drug.title.words(code)
+        parts.append(name if drug.dose_mg is None else _given(language, name, drug.dose_mg))
+    if drug and series and series.next:
         parts[0] = tr("{dose} {often}").format(dose=parts[0], often=words_patient.every(tr, series.next.offset.count))
     if limit and plan.clock and plan.limit:
         parts.append(words_patient.since(tr, words.anchor(limit.clock, protocol, code), plan.clock, code))
@@ -65,8 +68,8 @@ def head(session: Session, language: Language, subject: str) -> Head:
     counted = figures(session.judged(subject))
     parts.append(words_patient.kept(tr, counted.in_window, counted.concluded))
     chip, meaning = _standing(session, language, subject)
-    more = protocol.arms[patient.arm].title.words(code)
-    return Head(more, " · ".join(parts), chip, meaning, _offer(session, subject))
+    arm = protocol.arms.get(patient.arm)
+    return Head(arm.title.words(code) if arm else "", " · ".join(parts), chip, meaning, _offer(session, subject))
 
 
 def _offer(session: Session, subject: str) -> str:

@@ -30,8 +30,8 @@ from model.journal import (
     VisitDone,
     in_effect,
 )
-from model.protocol import Kind, Protocol
-from model.study import Patient, Refused, Study, after
+from model.protocol import Drug, Kind, Named, Protocol
+from model.study import Patient, Refused, Study, after, needed_at_enrolment
 
 TABLES = ("patients", "events")
 """The two tables of a tracker, each a file or a sheet."""
@@ -132,7 +132,7 @@ def _listed(faults: Iterable[Fault], by_name: Mapping[str, Sheet]) -> tuple[Faul
 def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
     protocol = run.study.setting.protocol
     anchors = {anchor.of[0]: anchor.required for anchor in protocol.columns()}
-    needed = ("subject", "arm", "drug", *(column for column, required in anchors.items() if required))
+    needed = ("subject", *needed_at_enrolment(protocol), *(column for column, required in anchors.items() if required))
     if not _header(run, sheet, (*_PATIENT_COLUMNS, *anchors), needed):
         run.blind = "subject" not in sheet.columns
         run.doubtful |= {_code(cells["subject"]) for _, cells in sheet.rows if "subject" in cells}
@@ -163,12 +163,23 @@ def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
             run.doubtful.add(values.get("subject", ""))
         else:
             values["site"] = _site(values.get("site", ""), run.study.setting.site)
+            values["arm"] = _named(values.get("arm", ""), protocol.arms.values())
+            values["drug"] = _named(values.get("drug", ""), [d for d in protocol.drugs.values() if d.assigned])
             yield _Row(sheet, number, Enrolled(on=dates[start], dates=dates, **values))
 
 
 def _site(written: str, own: str) -> str:
     """The site's number as the file has it: a spreadsheet makes `2` of `02`."""
     return own if written.isdecimal() and own.isdecimal() and int(written) == int(own) else written
+
+
+def _named(written: str, known: Iterable[Named | Drug]) -> str:
+    """The code of an arm or a drug: as it is written, of what is so called, or of the only one there is."""
+    choices = list(known)
+    called = [each for each in choices if written.casefold() in {t.casefold() for t in each.title.values()}]
+    if not written and len(choices) == 1:
+        return choices[0].code
+    return called[0].code if called and written not in {each.code for each in choices} else written
 
 
 def _events(run: _Import, sheet: Sheet) -> Iterator[_Row]:

@@ -134,6 +134,8 @@ def _codes(study: StudyFile, line: Timeline) -> dict[str, str]:
     for visit in (*single, *numbered):
         encounter = study.encounters.get(visit.instance.encounter)
         name = encounter.name if encounter and not visit.second else visit.instance.name
+        if _code(name).casefold() in taken:
+            name = visit.instance.name
         codes[visit.instance.id] = _free(_code(name), taken, alone=visit in single)
     codes[REFERENCE] = _free("REF", taken, alone=True)
     return codes

@@ -310,11 +310,15 @@ _READINGS = {
 
 _ASSUMPTIONS: Mapping[str, tuple[str, str]] = {
     "U-1": (
-        "Target dates are the timings of the USDM file, counted from {reference}, the day a patient is enrolled with. "
-        + "A timing from visit to visit follows the visit as actually done. "
-        + "A stop of treatment ends the visits of the treatment epochs",
-        "计划日期按 USDM 文件中的时间安排推算，自 {reference}（入组时填写的日期）起算。"
-        + "访视之间的时间安排以前一访视的实际日期为准。终止治疗即终止各治疗期的访视",
+        (
+            "Target dates are the timings of the USDM file, counted from {reference}, the day given at enrolment. "
+            "A timing from visit to visit follows the visit as actually done. "
+            "A stop of treatment ends the visits of the treatment epochs"
+        ),
+        (
+            "计划日期按 USDM 文件中的时间安排推算，自 {reference}（入组时填写的日期）起算。"
+            "访视之间的时间安排以前一访视的实际日期为准。终止治疗即终止各治疗期的访视"
+        ),
     ),
     "U-2": (
         "Windows of the USDM file by reading {number}: {reading}; bounds in hours are rounded towards the target",
@@ -326,8 +330,10 @@ _ASSUMPTIONS: Mapping[str, tuple[str, str]] = {
         "USDM 文件未给出访视窗时，仅计划日当天为窗口内",
     ),
     "U-5": (
-        "A visit that the USDM file repeats follows the previous one as actually done; it is planned up to the next "
-        + "dated visit, else for two years",
+        (
+            "A visit that the USDM file repeats follows the previous one as actually done; "
+            "it is planned up to the next dated visit, else for two years"
+        ),
         "USDM 文件中重复的访视以上一次实际日期为准；计划到下一个有日期的访视为止，否则为两年",
     ),
 }
