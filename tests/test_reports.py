@@ -394,6 +394,15 @@ def test_a_window_round_a_weekend_is_two_stretches() -> None:
     assert sheet.stretches(days) == ((days[0], days[1]), (days[2], days[2]))
 
 
+def test_a_long_window_is_told_by_its_ends() -> None:
+    facts = [enrol("02-0001", "salvage", "2026-08-03"), *doses("02-0001", "2026-08-03")]
+    stop = Stopped(subject="02-0001", series="treatment", on=d("2026-09-16"), reason="toxicity")
+    known = book(recorded([*facts, stop]))
+    judged = known.judged("02-0001", TODAY)
+    made = sheet.document("02-0001", judged, setting(), TODAY, ENGLISH, IMPRINT, revision=3)
+    assert any("2 Dec – 30 Dec" in line or "2–30 Dec\u2028except closed days" in line for line in lines(made))
+
+
 def test_two_visits_on_one_day_are_one_line() -> None:
     known = book(small_site())
     trips = sheet.trips(known.judged("02-0001", TODAY), setting(), TODAY)

@@ -7,17 +7,19 @@ rolling series without a count is maintenance, one with a count is a course, a s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from statistics import median
 
+from model import radiotherapy
 from model.dates import Week
+from model.doses import delay_days, intensity
 from model.journal import NotDone, VisitDone
 from model.judge import Judged, Status, figures
 from model.plan import Plan, Visit
 from model.protocol import Kind, Series
+from model.radiotherapy import Alarm
 from model.reports.ledger import Ledger, Line, deviations
 
 _EARLIEST = -(10**9)
@@ -115,8 +117,8 @@ class Sources:
     """By series, the days on which it was given to each patient, first to last."""
     counted: dict[str, list[list[Visit]]]
     """By series with a count, the visits of each patient."""
-    times: dict[str, list[tuple[date, int, int]]]
-    """By series of fractions, of each course that ended: its last day, overall days, days longer than planned."""
+    courses: dict[str, list[radiotherapy.Course]]
+    """By series of fractions, the courses that ended."""
     entries: list[tuple[date, int]]
     """Of each visit recorded, its day and how many days later it was entered, in order of day."""
 
@@ -125,6 +127,8 @@ def sources(ledger: Ledger) -> Sources:
     """The sources of a ledger's measures."""
     series = ledger.study.setting.protocol.series.values()
     by_patient = [_by_series(plan) for plan in ledger.plans.values()]
+    setting, plans = ledger.study.setting, ledger.plans.values()
+    ended = [c for p in plans for c in radiotherapy.courses(p, setting, ledger.today) if c.begun and c.ended]
     return Sources(
         ledger,
         {
@@ -137,11 +141,7 @@ def sources(ledger: Ledger) -> Sources:
             for s in series
             if s.kind is Kind.ROLLING and s.count is not None
         },
-        {
-            s.code: [t for plan in ledger.plans.values() for t in _times(s, ledger, plan)]
-            for s in series
-            if s.kind is Kind.FRACTIONS
-        },
+        {s.code: [c for c in ended if c.visit.series.code == s.code] for s in series if s.kind is Kind.FRACTIONS},
         sorted(
             (entry.fact.on, (entry.at.date() - entry.fact.on).days)
             for patient in ledger.study.patients.values()
@@ -167,7 +167,7 @@ def measures(known: Sources, week: Week, as_of: date) -> Measures:
         _quality(past, _entered(known, date.min, week.last), as_of),
         {code: _maintenance(series[code], given, as_of) for code, given in known.given.items()},
         {code: _complete(series[code], visits, as_of) for code, visits in known.counted.items()},
-        {code: _course(series[code], times, as_of) for code, times in known.times.items()},
+        {code: _course(courses, as_of) for code, courses in known.courses.items()},
     )
 
 
@@ -202,11 +202,11 @@ def _maintenance(series: Series, given: Sequence[Sequence[date]], as_of: date) -
     assert series.next is not None
     every = series.next.offset.count
     doses = [days[:n] for days in given if (n := bisect_right(days, as_of))]
-    intervals = [(b - a).days for days in doses for a, b in pairwise(days)]
+    intensities = [intensity(days, every) for days in doses]
     return Maintenance(
-        sum(max(0, interval - every) for interval in intervals),
-        len(intervals),
-        Rate(sum(len(days) * every for days in doses), sum((days[-1] - days[0]).days + every for days in doses)),
+        sum(delay_days(days, every) for days in doses),
+        sum(len(days) - 1 for days in doses),
+        Rate(sum(had for had, _ in intensities), sum(due for _, due in intensities)),
         len(doses),
     )
 
@@ -230,35 +230,12 @@ def _past(visit: Visit, as_of: date) -> bool:
     return visit.cancelled or (not visit.held and not visit.waits and (visit.owed_until or visit.window.closes) < as_of)
 
 
-def _course(series: Series, times: Sequence[tuple[date, int, int]], as_of: date) -> Course:
-    ended = [(days, longer) for last, days, longer in times if last <= as_of]
-    longer = [more for _, more in ended]
-    warn, alarm = (series.overrun.warn, series.overrun.alarm) if series.overrun else (0, 0)
+def _course(courses: Sequence[radiotherapy.Course], as_of: date) -> Course:
+    ended = [course for course in courses if course.last <= as_of]
+    alarms = [course.alarm for course in ended]
     return Course(
-        spread([days for days, _ in ended]),
-        spread(longer),
-        Rate(sum(days >= warn for days in longer), len(longer)),
-        Rate(sum(days > alarm for days in longer), len(longer)),
+        spread([course.overall_days for course in ended]),
+        spread([course.longer_days for course in ended]),
+        Rate(sum(one is not Alarm.NONE for one in alarms), len(alarms)),
+        Rate(alarms.count(Alarm.ALARM), len(alarms)),
     )
-
-
-def _times(series: Series, ledger: Ledger, plan: Plan) -> Iterator[tuple[date, int, int]]:
-    """Of a course that has ended: its last day, its overall time, the days beyond that without closures and misses."""
-    department = ledger.study.setting.protocol.departments.get(series.department)
-    weekdays = department.weekdays if department else (1, 2, 3, 4, 5)
-    by_code = {v.code: v for v in plan.visits if v.done}
-    for visit in by_code.values():
-        first = by_code.get(visit.why.anchor)
-        if visit.series.code == series.code and visit.done and first and first.actual:
-            last = visit.done.on
-            planned = _plain_end(first.actual, int(visit.done.number or series.fractions), weekdays)
-            yield last, (last - first.actual).days + 1, max(0, (last - planned).days)
-
-
-def _plain_end(first: date, fractions: int, weekdays: Sequence[int]) -> date:
-    """The day of the last fraction if the department worked on every one of its weekdays."""
-    day, left = first, fractions - 1
-    while left > 0:
-        day += timedelta(1)
-        left -= day.isoweekday() in weekdays
-    return day

@@ -36,6 +36,8 @@ from model.words import Tr
 
 FEWEST_VISITS, MOST_VISITS = 4, 6
 """So many visits are on a sheet in Chinese; English takes more room and leaves only the fewest."""
+_MOST_STRETCHES = 3
+"""A long window is told by its first and last day, and that closed days are none of it."""
 _LINES = 15
 """The lines of days that fit on one page beside everything else."""
 _BREAK = "\u2028"
@@ -84,7 +86,7 @@ def _first(trips: Sequence[Trip], most: int) -> tuple[Trip, ...]:
     shown: list[Trip] = []
     visits = lines = 0
     for trip in trips:
-        lines += max(2, len(stretches(trip.days)))
+        lines += max(2, min(_MOST_STRETCHES, len(stretches(trip.days))))
         if visits >= most or (visits >= FEWEST_VISITS and lines > _LINES):
             break
         shown.append(trip)
@@ -180,6 +182,8 @@ def _days(tr: Tr, trip: Trip, language: str) -> str:
         return tr("as soon as you can")
     if not trip.days:
         return tr("we will call you")
+    if len(stretches(trip.days)) > _MOST_STRETCHES:
+        return _stretch(trip.days[0], trip.days[-1], language) + _BREAK + tr("except closed days")
     told = (_stretch(first, last, language) for first, last in stretches(trip.days))
     return (_BREAK if language == "zh" else ", ").join(told)
 

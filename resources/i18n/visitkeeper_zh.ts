@@ -2171,6 +2171,10 @@
         <translation>每个窗口都有开诊日；无需移动给药</translation>
     </message>
     <message>
+        <source>except closed days</source>
+        <translation>停诊日除外</translation>
+    </message>
+    <message>
         <source>found again</source>
         <translation>重新联系上</translation>
     </message>
