@@ -1,19 +1,23 @@
-"""A page on which a patient or a visit is chosen: what can be done with it, the same wherever it is chosen."""
+"""A page on which a patient or a visit is chosen: what can be done with it, the same wherever it is chosen.
+
+Dialogs are imported when they are opened: a start does without them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
-from gui.dialogs.about_visit import AboutVisit, BookVisit, GiveReason, NotDoneVisit, RecordVisit
-from gui.dialogs.enrol import Enrol
-from gui.dialogs.fact_question import FactQuestion
 from gui.pages.page import Page
 from gui.tables.worklist import drug_given
 from model import words
 from model.as_planned import as_planned
 from model.journal import Fact
 from model.plan import Visit
+
+if TYPE_CHECKING:
+    from gui.dialogs.about_visit import AboutVisit
+    from gui.dialogs.fact_question import FactQuestion
 
 
 class ActingPage(Page):
@@ -28,61 +32,81 @@ class ActingPage(Page):
         return ()
 
     def record_today(self) -> None:
-        """Record what is chosen as done today, as planned; ask only for what must be typed."""
-        session, subject, visits = self.session, self.chosen_subject(), self.chosen_visits()
-        if not subject:
-            return
-        patient = session.study.patients[subject]
-        visits = tuple(v for v in visits if not v.recorded)
-        facts = [(v, as_planned(session.protocol, patient, v, session.today)) for v in visits]
-        plain = [(v, fact) for v, fact in facts if fact]
+        """Record what is chosen as done today, as planned; ask for what must be typed, and outside the window."""
+        session, subject = self.session, self.chosen_subject()
+        visits = [v for v in self.chosen_visits() if not v.recorded]
+        plain, asked = [], []
+        for visit in visits:
+            fact = as_planned(session.protocol, session.study.patients[subject], visit, session.today)
+            if fact and session.today in visit.window:
+                plain.append((visit, fact))
+            else:
+                asked.append(visit)
         if plain:
-            told = self._recorded(subject, [v for v, _ in plain])
+            told = self._recorded(subject, [visit for visit, _ in plain])
             if not self.frame.attempt(lambda: session.record_all([fact for _, fact in plain]), told):
                 return
-        for visit in [v for v, fact in facts if fact is None][:1]:
+        for visit in asked[:1]:
+            from gui.dialogs.about_visit import RecordVisit
+
             self.open(RecordVisit(self, subject, visit))
 
     def record(self) -> None:
         """Record it as done on another day."""
+        from gui.dialogs.about_visit import RecordVisit
+
         self._about_visit(RecordVisit)
 
     def give_reason(self) -> None:
         """Say why it deviated."""
+        from gui.dialogs.about_visit import GiveReason
+
         self._about_visit(GiveReason)
 
     def not_done(self) -> None:
         """Say that it will not be done."""
+        from gui.dialogs.about_visit import NotDoneVisit
+
         self._about_visit(NotDoneVisit)
 
     def book(self) -> None:
         """Book it."""
+        from gui.dialogs.about_visit import BookVisit
+
         self._about_visit(BookVisit)
 
     def hold(self) -> None:
         """Hold a series."""
+        from gui.dialogs.about_series import HoldSeries
+
         if subject := self.chosen_subject():
             self.open(HoldSeries(self, subject))
 
     def resume(self) -> None:
         """Resume a held series."""
+        from gui.dialogs.about_series import ResumeSeries
+
         if subject := self.chosen_subject():
             self.open(ResumeSeries(self, subject))
 
     def stop(self) -> None:
         """Stop treatment."""
+        from gui.dialogs.about_series import StopSeries
+
         if subject := self.chosen_subject():
             self.open(StopSeries(self, subject))
 
     def print_schedule(self) -> None:
         """Show the patient's sheet, to print it or keep it as a PDF."""
-        from gui.dialogs.print_schedule import PrintSchedule  # printing is loaded when it is used
+        from gui.dialogs.print_schedule import PrintSchedule
 
         if subject := self.chosen_subject():
             PrintSchedule(self, subject).open()
 
     def enrol(self) -> None:
         """Take a patient into the trial."""
+        from gui.dialogs.enrol import Enrol
+
         self.open(Enrol(self))
 
     def open(self, question: FactQuestion) -> None:

@@ -11,7 +11,6 @@ from gui.actions import ACTIONS
 from gui.delegates.buttons import Buttons
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import WindowBar
-from gui.dialogs.about_series import StopSeries
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
@@ -150,6 +149,8 @@ class TodayPage(ActingPage):
         """Stop treatment; for a patient without treatment left, confirm its end."""
         line = self.view.row()
         if line and line.items[0].group is Group.CONFIRM_END:
+            from gui.dialogs.about_series import StopSeries
+
             self.open(StopSeries(self, line.subject, TREATMENT, "completed"))
         else:
             super().stop()
