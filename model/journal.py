@@ -355,14 +355,14 @@ def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     What a later entry retracts is left out, what one corrects stands as corrected; a revision that is itself retracted
     does nothing, and revisions themselves are left out.
     """
-    gone: set[int] = set()
+    gone: dict[int, Revision] = {}
     standing: list[Entry] = []
     for entry in sorted(entries, key=lambda e: e.number, reverse=True):
-        fact = entry.fact
-        if entry.number in gone:
+        fact, revision = entry.fact, gone.get(entry.number)
+        if isinstance(fact, Revision) and not isinstance(revision, Retracted):
+            gone[fact.entry] = revision or fact  # what a correction of a correction corrects is gone too
+        if revision:
             continue
-        if isinstance(fact, Revision):
-            gone.add(fact.entry)
         if isinstance(fact, Corrected):
             standing.append(replace(entry, fact=decode(fact.fact)))
         elif not isinstance(fact, Retracted):
