@@ -25,6 +25,7 @@ What happened:
     series-on | series-off SERIES DAY
     clinic-day DAY open|closed|half-day [DEPARTMENT]
     retract WORDS                           takes back the earlier line with these words
+    correct WORDS => WORDS                  puts the second line in its place
     Any line about a patient may end in `note WORDS`.
 
 What must follow, about the patient enrolled last or the one named first in the line:
@@ -60,7 +61,7 @@ from typing import Any, get_type_hints
 from model.advise import closed, suggestion
 from model.clinic import Holiday, clinic
 from model.dates import week
-from model.journal import KINDS, Enrolled, Entry, Fact, PatientFact, Retracted
+from model.journal import KINDS, Corrected, Enrolled, Entry, Fact, PatientFact, Retracted, encode, subject_of
 from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol, Text
@@ -207,17 +208,24 @@ class Told:
                 self.study = Study(setting(site))
             case ["retract", *rest]:
                 taken = self.entries[" ".join(rest)]
-                subject = taken.fact.subject if isinstance(taken.fact, PatientFact) else ""
-                self._record(line, Retracted(on=self.today, entry=taken.number, subject=subject, reason="slip"))
+                about = subject_of(taken.fact)
+                self._record(line, Retracted(on=self.today, entry=taken.number, subject=about, reason="slip"))
+            case ["correct", *rest]:
+                wrong, right = (" ".join(rest)).split(" => ")
+                taken = self.entries[wrong]
+                about, instead = subject_of(taken.fact), encode(fact(right.split()))
+                said = Corrected(on=self.today, entry=taken.number, subject=about, fact=instead, reason="slip")
+                self.entries[right] = self._record(line, said)
             case words:
                 self._record(line, fact(words))
 
-    def _record(self, line: Line, said: Fact) -> None:
+    def _record(self, line: Line, said: Fact) -> Entry:
         entry = Entry(len(self.entries) + 1, RECORDED_AT, "nurse", said)
         self.study = after(self.study, entry, self.today)
         self.entries[" ".join(line.words)] = entry
         if isinstance(said, Enrolled):
             self.subject = said.subject
+        return entry
 
 
 def fact(words: Sequence[str]) -> Fact:

@@ -22,6 +22,7 @@ from model.journal import (
     Booked,
     ClinicDay,
     Contacted,
+    Corrected,
     Died,
     DrugChanged,
     Enrolled,
@@ -49,6 +50,7 @@ from model.journal import (
     WithdrewTreatment,
     decode,
     encode,
+    subject_of,
 )
 from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import plan
@@ -344,8 +346,7 @@ def test_correcting_the_date_of_a_dose_changes_no_dose_before_it(history: Histor
 @given(histories())
 def test_taking_back_the_last_fact_gives_back_the_study_before_it(history: History) -> None:
     *_, last = history.entries
-    subject = last.fact.subject if isinstance(last.fact, PatientFact) else ""
-    undo = Entry(999, AT, "nurse", Retracted(on=LONG_AFTER, entry=last.number, subject=subject))
+    undo = Entry(999, AT, "nurse", Retracted(on=LONG_AFTER, entry=last.number, subject=subject_of(last.fact)))
     then = after(history.study, undo, LONG_AFTER)
     before = study(setting(), history.entries[:-1])
     assert seen(then, history.today) == seen(before, history.today)
@@ -355,8 +356,7 @@ def test_taking_back_the_last_fact_gives_back_the_study_before_it(history: Histo
 @given(histories(), st.data())
 def test_taking_back_any_fact_is_refused_or_as_if_it_had_never_been(history: History, data: st.DataObject) -> None:
     taken = data.draw(st.sampled_from(history.entries))
-    subject = taken.fact.subject if isinstance(taken.fact, PatientFact) else ""
-    undo = Entry(999, AT, "nurse", Retracted(on=LONG_AFTER, entry=taken.number, subject=subject))
+    undo = Entry(999, AT, "nurse", Retracted(on=LONG_AFTER, entry=taken.number, subject=subject_of(taken.fact)))
     try:
         then = after(history.study, undo, LONG_AFTER)
     except Refused as refused:
@@ -366,6 +366,23 @@ def test_taking_back_any_fact_is_refused_or_as_if_it_had_never_been(history: His
             study(setting(), without(history.entries, taken.number)), history.today
         )
         assert seen(then, history.today) == seen(study(setting(), [*history.entries, undo]), history.today)
+
+
+@law
+@given(histories(), st.data())
+def test_a_corrected_entry_counts_as_if_it_had_been_right_at_once(history: History, data: st.DataObject) -> None:
+    wrong = data.draw(st.sampled_from(history.entries))
+    right = replace(wrong.fact, on=wrong.fact.on + timedelta(data.draw(st.integers(-20, 20))))
+    fact = Corrected(on=LONG_AFTER, entry=wrong.number, subject=subject_of(wrong.fact), fact=encode(right))
+    try:
+        then = after(history.study, Entry(999, AT, "nurse", fact), LONG_AFTER)
+    except Refused:
+        assume(False)
+    else:
+        told = [replace(wrong, fact=right) if e is wrong else e for e in history.entries]
+        # An appointment corrected is the appointment made last.
+        assume(not isinstance(right, Booked | Unbooked))
+        assert seen(then, history.today) == seen(study(setting(), told), history.today)
 
 
 @law

@@ -1,0 +1,131 @@
+"""Small parts of the engine that no story reaches: offsets, weeks, body surface, visit codes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from model.dates import Offset, Unit, Week, offset, week, week_of, window
+from model.doses import FORMULAS, body_surface
+from model.protocol import Kind
+from tests.study_notation import setting, trial
+
+D = date.fromisoformat
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2028-02-29", 24, "2030-02-28"),
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2027-08-31", 6, "2028-02-29"),
+        ("2026-08-31", 12, "2027-08-31"),
+        ("2026-08-31", 1, "2026-09-30"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2026-01-31", -2, "2025-11-30"),
+        ("2026-03-02", 24, "2028-03-02"),
+    ],
+)
+def test_months_are_calendar_months(start: str, months: int, end: str) -> None:
+    """Rule 3; a month that is too short gives its last day."""
+    assert Offset(months, Unit.MONTHS).after(D(start)) == D(end)
+
+
+def test_a_repeat_in_months_is_counted_from_its_anchor() -> None:
+    """31 August + 6 months is the last of February, and + 12 months is 31 August again (rule 3)."""
+    half_a_year = Offset(6, Unit.MONTHS)
+    assert [half_a_year.times(n).after(D("2026-08-31")) for n in (1, 2, 3)] == [
+        D("2027-02-28"), D("2027-08-31"), D("2028-02-29"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("21", Offset(21)),
+        (21, Offset(21)),
+        ("+21d", Offset(21)),
+        ("-3", Offset(-3)),
+        ("2w", Offset(14)),
+        ("24m", Offset(24, Unit.MONTHS)),
+        (" 3 m ", Offset(3, Unit.MONTHS)),
+    ],
+)
+def test_an_offset_is_written_in_days_weeks_or_months(text: str | int, read: Offset) -> None:
+    assert offset(text) == read
+
+
+@pytest.mark.parametrize("text", ["", "m", "21 days", "3y", "1.5", "--3", "٣٣ m2"])
+def test_what_is_no_offset_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(ValueError, match="write days as 21"):
+        offset(text)
+
+
+def test_a_window_holds_its_first_and_its_last_day() -> None:
+    """Rule 2."""
+    seven = window(D("2026-03-23"), -3, 3)
+    assert list(seven.days()) == [D("2026-03-20") + timedelta(n) for n in range(7)]
+    assert D("2026-03-20") in seven
+    assert D("2026-03-26") in seven
+    assert D("2026-03-19") not in seven
+    assert D("2026-03-27") not in seven
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("2026-11-23", "2026-W48"), ("2026-11-29", "2026-W48"), ("2027-01-03", "2026-W53"), ("2027-01-04", "2027-W01")],
+)
+def test_a_report_week_runs_from_monday_to_sunday(day: str, code: str) -> None:
+    """A-22."""
+    assert week_of(D(day)).code == code
+    assert D(day) in week(code)
+    assert week(code).first.isoweekday() == 1
+    assert week(code).last.isoweekday() == 7
+    assert week(code).plus(1) == Week(week(code).first + timedelta(7))
+
+
+@pytest.mark.parametrize("text", ["2026-W54", "2027-W53", "2026-W00", "2026-48", "W48", "2026-W4", "2026-W048"])
+def test_there_is_no_such_week(text: str) -> None:
+    with pytest.raises(ValueError, match="week"):
+        week(text)
+
+
+@pytest.mark.parametrize(
+    ("formula", "m2"), [("stevenson", 1.716), ("mosteller", 1.752), ("du-bois", 1.754), ("hu-yongmei", 1.833)]
+)
+def test_body_surface_of_170_cm_and_65_kg(formula: str, m2: float) -> None:
+    """The example of section 6."""
+    assert formula in FORMULAS
+    assert body_surface(formula, 170, 65) == pytest.approx(m2, abs=0.0005)
+
+
+def test_there_is_no_other_formula_for_body_surface() -> None:
+    with pytest.raises(KeyError):
+        body_surface("haycock", 170, 65)
+
+
+@pytest.mark.parametrize("visit", ["PD1", "PD1-0", "PD1-01", "PD1--1", "RTS-1", "THY-2", "LAB-1", "X-1", "", "PD1-1 "])
+def test_the_protocol_knows_no_such_visit(visit: str) -> None:
+    assert trial().find(visit) is None
+
+
+def test_every_visit_is_found_by_the_code_that_its_series_gives_it() -> None:
+    for series in trial().series.values():
+        number = series.numbers[0] if series.numbered else None
+        assert trial().find(series.visit(number)) == (series, number)
+        if series.kind is Kind.WITH:
+            assert trial().find(series.visit(series.numbers[0] + series.numbers[1])) is not None
+
+
+def test_an_unknown_department_works_monday_to_friday() -> None:
+    clinic = setting().clinic
+    assert clinic.open("kitchen", D("2026-03-06"))
+    assert not clinic.open("kitchen", D("2026-03-07"))
+
+
+def test_working_days_skip_what_is_closed_and_take_what_is_worked_instead() -> None:
+    days = setting().clinic.working_days("radiotherapy", D("2026-04-30"))
+    assert [next(days) for _ in range(5)] == [
+        D("2026-04-30"), D("2026-05-06"), D("2026-05-07"), D("2026-05-08"), D("2026-05-09"),
+    ]  # fmt: skip
