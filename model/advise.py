@@ -182,7 +182,7 @@ def _days_round(clinic: Clinic, visit: Visit, target: date, first: date) -> tupl
 
 def _last_given(plan: Plan, visit: Visit) -> date | None:
     """The day of the last dose of the same series."""
-    return max((v.done.on for v in plan.visits if v.series is visit.series and v.done), default=None)
+    return max((v.done.on for v in plan.visits if v.series.code == visit.series.code and v.done), default=None)
 
 
 def _impossible(clinic: Clinic, visit: Visit) -> Impossible | None:
@@ -361,7 +361,7 @@ def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
     for series in setting.protocol.series.values():
         if series.kind is not Kind.ROLLING:
             continue
-        own = [v for v in plan.visits if v.series is series]
+        own = [v for v in plan.visits if v.series.code == series.code]
         doses = tuple(v for v in own if coming(v, today))
         if not doses:
             continue

@@ -1,12 +1,54 @@
-"""Body surface and what follows from it; the program checks the dose that was given and never shows one to give."""
+"""The arithmetic of doses: body surface, amounts given, intensity, delays, creatinine clearance.
+
+The program checks the dose that was given and never shows one to give. Every number is of section 6 of the trial's
+rules. Heights are in cm, weights in kg, amounts in mg.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
 from math import sqrt
+
+FORMULAS = ("stevenson", "mosteller", "du-bois", "hu-yongmei")
+"""The formulas a protocol may name (A-13)."""
+
+PLAUSIBLE = {
+    ("height", "cm"): (100.0, 230.0),
+    ("weight", "kg"): (20.0, 250.0),
+    ("age", "years"): (18.0, 110.0),
+    ("creatinine", "umol/L"): (20.0, 1500.0),
+    ("creatinine", "mg/dL"): (0.2, 17.0),
+}
+"""What a value can be in its unit; the ranges of two units never meet, so a wrong unit is found out."""
+UMOL_PER_MG = 88.4
+"""Creatinine: umol/L in one mg/dL."""
+
+
+class Implausible(ValueError):
+    """A value that cannot be in the unit that was chosen."""
+
+    def __init__(self, quantity: str, unit: str, value: float) -> None:
+        self.quantity, self.unit, self.value = quantity, unit, value
+        self.low, self.high = PLAUSIBLE[quantity, unit]
+        super().__init__(f"{quantity} {value:g} {unit} is not between {self.low:g} and {self.high:g}")
+
+
+def plausible(quantity: str, unit: str, value: float) -> float:
+    """The value itself. Raises Implausible when it is outside its unit's range, KeyError for another unit."""
+    low, high = PLAUSIBLE[quantity, unit]
+    if not low <= value <= high:  # also when it is not a number
+        raise Implausible(quantity, unit, value)
+    return value
+
+
+# Body surface
 
 
 def body_surface(formula: str, height_cm: float, weight_kg: float) -> float:
-    """Body surface area in m2 from height in cm and weight in kg (section 6); raises KeyError for another formula.
+    """Body surface area in m2 from height in cm and weight in kg; raises KeyError for another formula.
 
     Stevenson and Hu Yongmei are the formulas of Chinese hospital systems, Mosteller and Du Bois the classical ones.
     """
@@ -24,5 +66,63 @@ def body_surface(formula: str, height_cm: float, weight_kg: float) -> float:
             raise KeyError(formula)
 
 
-FORMULAS = ("stevenson", "mosteller", "du-bois", "hu-yongmei")
-"""The formulas a protocol may name (A-13)."""
+# Cisplatin: amounts by body surface
+
+MARKED_MG_M2 = 200.0
+"""A cumulative dose in mg/m2 that is marked once it is reached."""
+
+
+def cumulative(given: Iterable[tuple[float, float]]) -> float:
+    """The cumulative dose in mg/m2 of doses, each in mg with the body surface in m2 of its day."""
+    return sum(mg / m2 for mg, m2 in given)
+
+
+def percent_of_planned(cumulative_mg_m2: float, mg_per_m2: float, count: int) -> float:
+    """A cumulative dose as percent of so many planned doses: of 240 mg/m2 for 3 times 80."""
+    return 100 * cumulative_mg_m2 / (mg_per_m2 * count)
+
+
+# A series given over and over
+
+
+def delay_days(given: Sequence[date], every: int) -> int:
+    """The sum of the days by which each interval between doses exceeds the planned one."""
+    return sum(max(0, (after - before).days - every) for before, after in pairwise(given))
+
+
+def intensity(given: Sequence[date], every: int) -> tuple[int, int]:
+    """Relative dose intensity as a fraction: doses x interval over (last dose - first dose + interval), in days.
+
+    (0, 0) when nothing was given.
+    """
+    return (len(given) * every, (given[-1] - given[0]).days + every) if given else (0, 0)
+
+
+class Clock(StrEnum):
+    """What a clock of days says (A-08)."""
+
+    RUNNING = "running"
+    WARN = "warn"  # a prolonged delay
+    DECIDE = "decide"  # an investigator decides
+
+
+def clock(days: int, warn: int | None, decide: int) -> Clock:
+    """What so many days mean: more than `warn` is a prolonged delay, `decide` or more an investigator's decision."""
+    if days >= decide:
+        return Clock.DECIDE
+    return Clock.WARN if warn is not None and days > warn else Clock.RUNNING
+
+
+# Kidneys
+
+
+def creatinine_clearance(age_years: float, sex: str, weight_kg: float, creatinine: float, unit: str) -> float:
+    """Creatinine clearance in mL/min by Cockcroft and Gault (Nephron 1976;16:31-41).
+
+    `sex` is F or M, `unit` of the creatinine umol/L or mg/dL. Raises Implausible for a value outside its range and
+    KeyError for another unit or sex.
+    """
+    plausible("age", "years", age_years)
+    plausible("weight", "kg", weight_kg)
+    umol = plausible("creatinine", unit, creatinine) * (UMOL_PER_MG if unit == "mg/dL" else 1.0)
+    return (140 - age_years) * weight_kg * {"M": 1.228, "F": 1.044}[sex] / umol

@@ -1,0 +1,136 @@
+"""Radiotherapy: fractions given and missed, its last day, how much longer it takes than planned, cisplatin's slack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import takewhile
+
+from model.plan import Plan, Visit
+from model.protocol import Kind, Overrun, Series
+from model.study import Setting
+
+
+class Alarm(StrEnum):
+    """What a course that takes longer means (A-24)."""
+
+    NONE = "none"
+    WARN = "warn"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course of daily fractions as it stands on a day; dates are projected as long as it has not ended."""
+
+    visit: Visit
+    """The visit that ends it."""
+    first: date
+    """The day of the first fraction."""
+    begun: bool
+    ended: bool
+    planned: int
+    """Fractions planned."""
+    given: int
+    """Fractions given so far."""
+    missed: int
+    """Fractions missed so far on days on which the department worked."""
+    last: date
+    """The day of the last fraction."""
+    plain_last: date
+    """The day of the same last fraction without closures and misses."""
+    slack_days: int | None
+    """Days from the last dose that belongs before the end (cisplatin 3) to the end; negative when it comes after it.
+
+    None when that dose will not be given.
+    """
+
+    @property
+    def overall_days(self) -> int:
+        """Overall treatment time in days, first and last day included."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def longer_days(self) -> int:
+        """Days beyond the same course without closures and misses (A-24)."""
+        return max(0, (self.last - self.plain_last).days)
+
+    @property
+    def alarm(self) -> Alarm:
+        """Whether it takes too long."""
+        return alarm(self.visit.series.overrun, self.longer_days)
+
+    @property
+    def dose_after_end(self) -> bool:
+        """Whether a dose that belongs before the last fraction falls after it (A-12)."""
+        return self.slack_days is not None and self.slack_days < 0
+
+
+def alarm(limits: Overrun | None, longer_days: int) -> Alarm:
+    """What so many days longer mean: from `warn` on a warning, beyond `alarm` an alarm (A-24)."""
+    if limits is None or longer_days < limits.warn:
+        return Alarm.NONE
+    return Alarm.ALARM if longer_days > limits.alarm else Alarm.WARN
+
+
+def courses(plan: Plan, setting: Setting, today: date) -> Iterator[Course]:
+    """The courses of fractions of a patient, begun or not; none that was stopped before its end was recorded."""
+    for visit in plan.visits:
+        if visit.series.kind is Kind.FRACTIONS and not (visit.cancelled or visit.not_done or visit.windowless):
+            yield _course(plan, setting, visit, today)
+
+
+def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
+    series, clinic = visit.series, setting.clinic
+    opening = next((v for v in plan.visits if v.code == visit.why.anchor), None)
+    begun = opening is not None and opening.done is not None
+    first = visit.why.anchor_date
+    if not begun:
+        first = next(clinic.working_days(series.department, first))
+    last = visit.actual or visit.window.target
+    so_far = min(today, last)
+    missed = {f.on for f in plan.patient.fractions_missed if first <= f.on <= so_far}
+    lost = sum(clinic.open(series.department, day) for day in missed)
+    count = series.fractions
+    if visit.done:
+        count = given = int(visit.done.number or series.fractions)
+    elif begun:
+        days = takewhile(lambda day: day <= so_far, clinic.working_days(series.department, first + timedelta(1)))
+        given = min(series.fractions, 1 + sum(1 for _ in days) - lost)
+    else:
+        given = 0
+    dose = _last_dose(plan, setting, visit)
+    return Course(
+        visit,
+        first,
+        begun,
+        visit.done is not None,
+        series.fractions,
+        given,
+        lost,
+        last,
+        _plain_last(setting, series, first, count),
+        (last - (dose.actual or dose.window.target)).days if dose else None,
+    )
+
+
+def _plain_last(setting: Setting, series: Series, first: date, fractions: int) -> date:
+    """The day of the last fraction if the department worked on every one of its weekdays."""
+    department = setting.protocol.departments.get(series.department)
+    weekdays = department.weekdays if department else (1, 2, 3, 4, 5)
+    day, left = first, fractions - 1
+    while left > 0:
+        day += timedelta(1)
+        left -= day.isoweekday() in weekdays
+    return day
+
+
+def _last_dose(plan: Plan, setting: Setting, end: Visit) -> Visit | None:
+    """The last dose of a series none of which belongs after this end, unless it will not be given."""
+    for series in setting.protocol.series.values():
+        if series.count and any(rule.visit == end.code for rule in series.not_after):
+            last = next((v for v in plan.visits if v.code == series.visit(series.count)), None)
+            return last if last and not (last.cancelled or last.not_done) else None
+    return None

@@ -1,0 +1,130 @@
+"""Body surface, amounts, intensity, delays, the 12-week clocks and creatinine clearance: the numbers of section 6."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from model.doses import (
+    FORMULAS,
+    PLAUSIBLE,
+    Clock,
+    Implausible,
+    body_surface,
+    clock,
+    creatinine_clearance,
+    cumulative,
+    delay_days,
+    intensity,
+    percent_of_planned,
+)
+from model.exposure import Exposure, exposure
+from model.plan import plan
+from tests.study_notation import Told, stories
+
+
+def test_body_surface_of_170_cm_and_65_kg() -> None:
+    assert [f"{body_surface(formula, 170, 65):.3f}" for formula in FORMULAS] == ["1.716", "1.752", "1.754", "1.833"]
+    with pytest.raises(KeyError):
+        body_surface("another", 170, 65)
+
+
+def test_creatinine_clearance_of_a_man_of_50() -> None:
+    assert f"{creatinine_clearance(50, 'M', 65, 80, 'umol/L'):.1f}" == "89.8"
+    assert f"{creatinine_clearance(50, 'F', 65, 80, 'umol/L'):.1f}" == "76.3"
+    assert f"{creatinine_clearance(50, 'M', 65, 80 / 88.4, 'mg/dL'):.1f}" == "89.8"
+
+
+@pytest.mark.parametrize(("value", "unit"), [(0.9, "umol/L"), (80, "mg/dL"), (float("nan"), "umol/L"), (-1, "mg/dL")])
+def test_a_value_in_the_wrong_unit_is_refused(value: float, unit: str) -> None:
+    with pytest.raises(Implausible):
+        creatinine_clearance(50, "M", 65, value, unit)
+    with pytest.raises(KeyError):
+        creatinine_clearance(50, "M", 65, 80, "g/L")
+
+
+def test_the_ranges_of_two_units_never_meet() -> None:
+    assert PLAUSIBLE["creatinine", "mg/dL"][1] < PLAUSIBLE["creatinine", "umol/L"][0]
+
+
+def test_cumulative_cisplatin() -> None:
+    m2 = body_surface("stevenson", 170, 65)
+    assert cumulative([(80 * m2, m2), (80 * m2, m2), (40 * m2, m2)]) == pytest.approx(200)
+    assert percent_of_planned(200, 80, 3) == pytest.approx(83.333, abs=0.001)
+    assert cumulative([]) == 0
+
+
+def test_intensity_and_delay() -> None:
+    first = date(2026, 3, 2)
+    on_time = [first + timedelta(21 * n) for n in range(35)]
+    assert intensity(on_time, 21) == (735, 735)
+    assert delay_days(on_time, 21) == 0
+    late = [first + timedelta(24 * n) for n in range(31)]
+    assert intensity(late, 21) == (651, 741)
+    assert delay_days(late, 21) == 90
+    # A dose given early makes up for no other's delay.
+    assert delay_days([first, first + timedelta(20), first + timedelta(44)], 21) == 3
+    assert (intensity([], 21), intensity([first], 21), delay_days([first], 21)) == ((0, 0), (21, 21), 0)
+
+
+def test_the_clock_warns_beyond_42_days_and_asks_from_84_on() -> None:
+    says = {days: clock(days, 42, 84) for days in (42, 43, 83, 84)}
+    assert says == {42: Clock.RUNNING, 43: Clock.WARN, 83: Clock.WARN, 84: Clock.DECIDE}
+    assert clock(60, None, 84) is Clock.RUNNING
+
+
+def exposed(tmp_path: Path, series: str, today: str, happened: str) -> Exposure:
+    file = tmp_path / "story.txt"
+    file.write_text(f"# a story\ntoday {today}\n{happened}\n---\n", encoding="utf-8")
+    told = Told(next(stories(file)))
+    (patient,) = told.study.patients.values()
+    setting = told.study.setting
+    return exposure(plan(setting, patient), setting, setting.protocol.series[series], told.today)
+
+
+HELD = """
+enrol 02-0001 salvage tislelizumab randomised 2026-03-02
+done 02-0001 PD1-1 2026-03-02
+done 02-0001 PD1-2 2026-03-25
+hold 02-0001 PD1 2026-04-10 toxicity
+steroids-start 02-0001 2026-04-13
+"""
+
+
+def test_held_ten_weeks_both_clocks_run(tmp_path: Path) -> None:
+    found = exposed(tmp_path, "PD1", "2026-06-17", HELD)
+    assert found.since_dose and (found.since_dose.days, found.since_dose.says) == (84, Clock.DECIDE)
+    assert found.since_steroids and (found.since_steroids.days, found.since_steroids.says) == (65, Clock.RUNNING)
+    assert (found.delay_days, found.intensity) == (2, (42, 44))
+    assert (found.cumulative_mg_m2, found.percent, found.marked) == (None, None, False)
+
+
+def test_the_steroid_clock_ends_with_the_steroids(tmp_path: Path) -> None:
+    stopped = HELD + "steroids-stop 02-0001 2026-05-04\n"
+    assert exposed(tmp_path, "PD1", "2026-06-17", stopped).since_steroids is None
+    again = exposed(tmp_path, "PD1", "2026-06-17", stopped + "steroids-start 02-0001 2026-06-01\n")
+    assert again.since_steroids and again.since_steroids.since == date(2026, 6, 1)
+
+
+CISPLATIN = """
+enrol 02-0001 immediate tislelizumab randomised 2026-06-22 height 170 weight 65
+done 02-0001 RTS 2026-07-06
+done 02-0001 CIS-1 2026-07-06 mg 137
+weight 02-0001 2026-07-26 60
+done 02-0001 CIS-2 2026-07-27 mg 137
+"""
+
+
+def test_each_cisplatin_counts_by_the_weight_of_its_day(tmp_path: Path) -> None:
+    found = exposed(tmp_path, "CIS", "2026-07-27", CISPLATIN)
+    # 137 mg over 1.7161 m2 (65 kg) and over 1.6521 m2 (60 kg).
+    assert found.cumulative_mg_m2 == pytest.approx(79.83 + 82.92, abs=0.01)
+    assert found.percent == pytest.approx(67.8, abs=0.05)
+    assert not found.marked
+    third = exposed(tmp_path, "CIS", "2026-08-17", CISPLATIN + "done 02-0001 CIS-3 2026-08-17 mg 70\n")
+    assert third.marked
+    assert (
+        exposed(tmp_path, "CIS", "2026-08-17", CISPLATIN + "done 02-0001 CIS-3 2026-08-17\n").cumulative_mg_m2 is None
+    )
