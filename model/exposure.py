@@ -52,10 +52,9 @@ def exposure(plan: Plan, setting: Setting, series: Series, as_of: date) -> Expos
     """What a patient has been given of a rolling series by a day."""
     assert series.next is not None
     every = series.next.offset.count
-    given = tuple(
-        sorted(v.done.on for v in plan.visits if v.series.code == series.code and v.done and v.done.on <= as_of)
-    )
-    total = _cumulative(plan, setting, series, as_of)
+    visits = [v for v in plan.visits if v.series.code == series.code and v.actual and v.actual <= as_of]
+    given = tuple(sorted(v.actual for v in visits if v.actual))
+    total = _cumulative(plan.patient, setting.protocol.body_surface, series, visits)
     dose = series.dose
     percent = None
     if total is not None and dose and dose.mg_per_m2 and series.count:
