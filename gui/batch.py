@@ -35,6 +35,7 @@ from model.worklist import Item, worklist
 
 if TYPE_CHECKING:
     # Imported when used: a command starts with what it needs.
+    from model.exchange.usdm import Imported, UsdmFaults
     from model.reports.document import Document
     from model.reports.imprint import Imprint
     from model.reports.ledger import Ledger
@@ -370,6 +371,71 @@ def _protocol_check(job: _Job) -> int:
     return DONE
 
 
+def _protocol_import(job: _Job) -> int:
+    from model.exchange import usdm
+
+    path, out, tr = job.asked.file, job.asked.output, job.tr
+    data = files.read(path, usdm.MOST_BYTES)
+    try:
+        made = usdm.protocol_text(data, path.name, job.asked.reading)
+    except usdm.UsdmFaults as faults:
+        raise Sorry(*_usdm_faults(tr, faults)) from None
+    rules = protocol(made.toml, out.name)  # what could not be used is not written
+    if out.exists() and out.samefile(path):
+        raise Sorry(tr("{path} is the USDM file itself; choose another name for -o.").format(path=out))
+    files.write(out, made.toml.encode())
+    text = tr("{path}: {id} version {version}, %n visits, counted from {reference}: column {column} of a tracker.", "",
+              len(made.readings[0].visits))  # fmt: skip
+    start = rules.start
+    names = {"id": rules.id, "version": rules.version, "reference": made.reference, "column": start.of[0]}
+    _say(text.format(path=out, **names))
+    for line in _usdm_readings(job, made):
+        _say(line)
+    return DONE
+
+
+def _usdm_faults(tr: Tr, faults: UsdmFaults) -> Iterator[str]:
+    from model.exchange import usdm_words
+
+    for fault in faults.faults:
+        what, mend = usdm_words.fault(tr, fault)
+        place = fault.path or tr("whole file")
+        yield tr("{name}, {place}: {what} {mend}").format(name=faults.name, place=place, what=what, mend=mend)
+
+
+def _usdm_readings(job: _Job, made: Imported) -> Iterator[str]:
+    """The windows of each reading as dates, and what the protocol does not say as the file does."""
+    from model.exchange import usdm_words
+
+    tr = job.tr
+    yield ""
+    yield tr("The windows by each reading, for a patient with {reference} on {day}:").format(
+        reference=made.reference, day=job.today.isoformat()
+    )
+    for each in made.readings:
+        text = tr("{number} {what} ({agreeing} of {labelled} labels in the file agree)").format(
+            number=each.number,
+            what=usdm_words.reading(tr, each.reading),
+            agreeing=each.agreeing,
+            labelled=each.labelled,
+        )
+        yield f"* {text}" if each.number == made.reading else f"  {text}"
+    dates = [each.dates(job.today) for each in made.readings]
+    width = max(len(code) for code in dates[0])
+    yield f"  {'':{width}}  " + "  ".join(f"{each.number:<22}" for each in made.readings).rstrip()
+    for code in dates[0]:
+        shown = [f"{w.opens}..{w.closes}" if (w := by[code]) else "-" for by in dates]
+        yield f"  {code:{width}}  " + "  ".join(f"{days:<22}" for days in shown).rstrip()
+    yield tr(
+        "Reading {number} was written. If its dates are not the protocol's, choose another with --reading."
+    ).format(number=made.reading)
+    if made.left_out:
+        yield ""
+        yield tr("Not as in the file:")
+    for note in made.left_out:
+        yield f"  {note.path}: {usdm_words.note(tr, note)}"
+
+
 def _deviations(job: _Job) -> int:
     from model.reports import deviations
 
@@ -533,6 +599,10 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
     commands = inner.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     check = command("check", _protocol_check, tr("Check a protocol file."))
     check.add_argument("file", type=Path, metavar="FILE")
+    foreign = command("import", _protocol_import, tr("Make a protocol file of a study in CDISC USDM v4."), "as-of")
+    foreign.add_argument("file", type=Path, metavar="USDM")
+    foreign.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    foreign.add_argument("--reading", type=int, choices=(1, 2, 3, 4), default=1, help=tr("of the windows"))
     return parser
 
 

@@ -79,9 +79,10 @@ def read(path: Path, largest: int) -> bytes:
     """A user's file, if it is not larger than that. Raises Unreadable."""
     try:
         with path.open("rb") as file:
-            data = file.read(largest + 1)
-            if len(data) > largest:
-                size = path.stat().st_size
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > largest else file.read(largest + 1)
+            size = max(size, len(data))
+            if size > largest:
                 raise Unreadable(Fault(path.name, 0, "", Refused("too-large", "", size=size, largest=largest)))
             return data
     except FileNotFoundError:

@@ -191,12 +191,13 @@ def _read(study: StudyFile, line: Timeline, codes: Mapping[str, str], number: in
             shift = _study_day(line, visit) if reading is Reading.STUDY_DAY else 0
             draft = _moved(draft, shift)
             bounds = _bounds(timing, reading)
+            said = label(timing.label) if timing and any(timing.window) else None
+            if said:
+                seen[said == bounds] += 1
             if isinstance(bounds, str):
                 facts = {"id": visit.instance.id, "visit": draft.code, "why": bounds, "reading": number}
                 misfits.append(Note(timing.path if timing else visit.instance.path, "misfit", facts))
                 bounds = (0, 0)
-            elif timing and (said := label(timing.label)) and any(timing.window):
-                seen[said == bounds] += 1
             low, high = bounds
             nearest = min(max(low, 0), high)
             draft = replace(_moved(draft, nearest), lower=low - nearest, upper=high - nearest)

@@ -9,16 +9,32 @@ from model.words import Tr
 def fault(tr: Tr, note: Note) -> tuple[str, str]:
     """What is wrong with a file, and how to mend it."""
     what, mend = _faults(tr)[note.code]
-    return what.format(**note.facts), mend.format(**note.facts)
+    facts = {k: _misfit(tr, str(v)) if k == "why" else v for k, v in note.facts.items()}
+    return what.format(**facts), mend.format(**facts)
+
+
+def _misfit(tr: Tr, code: str) -> str:
+    """Why a reading makes nothing of a window."""
+    match code:
+        case "upside-down":
+            return tr("it closes before it opens")
+        case "without-target":
+            return tr("its target lies outside")
+        case "sign":
+            return tr("its upper bound is negative")
+        case "months":
+            return tr("its target counts in months")
+        case _:
+            raise AssertionError(code)
 
 
 def note(tr: Tr, note: Note) -> str:
     """What the protocol does not say as the file does."""
-    facts = {k: tr_unit(tr, v) if k == "unit" else v for k, v in note.facts.items()}
+    facts = {k: _unit(tr, v) if k == "unit" else v for k, v in note.facts.items()}
     return _notes(tr)[note.code].format(**facts)
 
 
-def tr_unit(tr: Tr, unit: object) -> str:
+def _unit(tr: Tr, unit: object) -> str:
     """The word for what a distance counts in."""
     return tr("months") if unit == "months" else tr("days")
 
@@ -74,7 +90,7 @@ def _faults(tr: Tr) -> dict[str, tuple[str, str]]:
             tr("Count one of these from the fixed reference."),
         ),
         "misfit": (
-            tr("By reading {reading}, the window of {visit} holds no day that it could mean ({why})."),
+            tr("By reading {reading}, the window of {visit} means nothing: {why}."),
             tr("Choose another --reading, or correct the bounds."),
         ),
     }
