@@ -280,7 +280,9 @@ class _Planner:
                 yield self._windowless(series, number)
             return
         if series.kind is Kind.FRACTIONS:
-            yield self._fractions(series, root)
+            last = self._fractions(series, root)
+            if last.recorded or last.window.target <= self.protocol.study_end:
+                yield last
             return
         target, basis = series.rule.offset.after(root.on), Basis.ANCHOR
         if floor and target < floor.on:
