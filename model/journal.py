@@ -50,6 +50,39 @@ class Enrolled(PatientFact):
     induction_cycles: int | None = None
     tracked_from: date | None = None
     site: str = ""
+    screening: str = ""
+    """The number under which the patient was screened, when it is another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened(PatientFact):
+    """Screening began; `subject` is the screening number. A new screening names the one before it in `earlier`."""
+
+    kind: ClassVar[str] = "screened"
+    earlier: str = ""
+    consented: date | None = None
+    birth_year: int | None = None
+    sex: str = ""
+    weight_kg: float | None = None
+    induction_cycles: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionRecorded(PatientFact):
+    """About a criterion: a value found on `on` (number with unit, or answer), an investigator's decision, or both."""
+
+    kind: ClassVar[str] = "criterion"
+    criterion: str
+    met: str = ""
+    """The decision: `yes`, `no` or `not-applicable`; of an exclusion criterion `yes` means that it is there."""
+    measure: str = ""
+    """What was measured; may be left out where the criterion asks for one value only."""
+    value: float | None = None
+    unit: str = ""
+    uln: float | None = None
+    """The laboratory's upper limit of normal, in the same unit."""
+    result: str = ""
+    """The answer of a measure that is no number: `PR`, `positive`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +227,8 @@ class ScreenFailed(Ending):
     """The patient turned out not to be eligible."""
 
     kind: ClassVar[str] = "screen-failure"
+    criterion: str = ""
+    """The criterion that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,18 +346,57 @@ class Reported(Fact):
     week: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolAdded(Fact):
+    """Another version of the protocol may be used at the site; `text` is its file."""
+
+    kind: ClassVar[str] = "protocol-added"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(PatientFact):
+    """From `on` a patient is treated by another version of the protocol: approved, and consented to again (rule 12)."""
+
+    kind: ClassVar[str] = "amended"
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumptionConfirmed(Fact):
+    """An investigator confirmed an assumption as it stands."""
+
+    kind: ClassVar[str] = "assumption-confirmed"
+    assumption: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumptionChanged(Fact):
+    """From `on` the site works by other values than the protocol assumes; an investigator decided so."""
+
+    kind: ClassVar[str] = "assumption-changed"
+    assumption: str
+    values: Mapping[str, str]
+    """By path in the protocol's file, as in `series.PD1.next.window`, the new value as TOML."""
+    reason: str
+
+
 KINDS: dict[str, type[Fact]] = {
     kind.kind: kind
     for kind in (
+        *(Screened, CriterionRecorded),
         *(Enrolled, VisitDone, NotDone, Booked, Unbooked, Explained, Held, Resumed, Stopped, Progressed),
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, Retracted, Corrected, Reported),
+        *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged),
     )
 }
 """Every kind of fact by the name it is stored under."""
 
 _SAME_DAY = (
+    *("screened", "criterion"),
     *("enrolled", "found", "resume", "done", "not-done", "booked", "unbooked", "hold", "progression"),
     *("stop", "withdrew-treatment", "withdrew-consent", "screen-failure", "transfer", "lost", "death"),
 )
@@ -406,5 +480,5 @@ def _plain(value: Any) -> Any:
 def _value(hint: Any, value: Any) -> Any:
     name = str(hint)
     if "Mapping" in name and isinstance(value, dict):
-        return {k: date.fromisoformat(v) for k, v in value.items()}
+        return {k: date.fromisoformat(v) if "date" in name else v for k, v in value.items()}
     return date.fromisoformat(value) if "date" in name and isinstance(value, str) else value

@@ -107,7 +107,7 @@ def _judged(plan: Plan, setting: Setting, visit: Visit, today: date, given: dict
     status = _status(visit, plan.patient.enrolled.tracked_from, today)
     if status not in CONCLUDED:
         return Judged(visit, status)
-    reason = setting.protocol.reasons.get(visit.not_done.reason) if visit.not_done else None
+    reason = plan.protocol.reasons.get(visit.not_done.reason) if visit.not_done else None
     permitted = status is Status.NOT_DONE and reason is not None and reason.permitted
     case = _Case(plan, setting, visit, status, permitted, given)
     return Judged(visit, status, tuple(case.deviations()), permitted)
@@ -197,7 +197,7 @@ def _short_interval(case: _Case) -> Iterator[Finding]:
 
 def _dose(case: _Case) -> Iterator[Finding]:
     """Another drug than the patient's own, another amount than the flat dose, or far off the body surface."""
-    dose, done, protocol = case.visit.series.dose, case.visit.done, case.setting.protocol
+    dose, done, protocol = case.visit.series.dose, case.visit.done, case.plan.protocol
     if not dose or not done:
         return
     expected = dose.drug or case.plan.patient.drug_on(done.on)
@@ -218,13 +218,13 @@ def _dose(case: _Case) -> Iterator[Finding]:
 def _after_limit(case: _Case) -> Iterator[Finding]:
     """A dose given beyond the longest treatment (rule 7)."""
     limit, actual = case.plan.limit, case.actual
-    rule = case.setting.protocol.limit
+    rule = case.plan.protocol.limit
     if rule and limit and actual and rule.series == case.visit.series.code and _beyond(case, actual):
         yield "after-limit", None
 
 
 def _beyond(case: _Case, actual: date) -> bool:
-    rule, limit = case.setting.protocol.limit, case.plan.limit
+    rule, limit = case.plan.protocol.limit, case.plan.limit
     return bool(rule and limit and (actual > limit if rule.inclusive else actual >= limit))
 
 
@@ -246,7 +246,7 @@ def _unplanned(case: _Case) -> Iterator[Finding]:
     """A dose or radiotherapy that the plan does not hold (rule 15)."""
     series = case.visit.series
     if case.actual and case.visit.unplanned and (series.treatment or series.kind is Kind.FRACTIONS):
-        limit = case.setting.protocol.limit
+        limit = case.plan.protocol.limit
         if not (limit and limit.series == series.code and _beyond(case, case.actual)):
             yield "unplanned", None
 

@@ -10,7 +10,7 @@ from itertools import count, zip_longest
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
-from model.protocol import Anchor, AnchorKind, AnchorRef, Kind, Rule, Series
+from model.protocol import Anchor, AnchorKind, AnchorRef, Kind, Protocol, Rule, Series
 from model.study import Hold, Patient, Setting
 
 LIMIT = "LIMIT"
@@ -96,14 +96,33 @@ class Plan:
     """The day the limit is counted from."""
     start: date
     """The day the patient entered the trial: of randomisation."""
+    protocol: Protocol
+    """The rules in force last."""
 
 
 def plan(setting: Setting, patient: Patient) -> Plan:
-    """Every visit of a patient: planned, recorded, held and cancelled ones (rules 4 to 9)."""
+    """Every visit of a patient: planned, recorded, held and cancelled ones (rules 4 to 9), by the rules in force."""
+    (_, rules), *amended = setting.in_force(patient)
+    made = _plan(replace(setting, protocol=rules), patient)
+    for since, rules in amended:
+        made = _amended(made, _plan(replace(setting, protocol=rules), patient), since)
+    return made
+
+
+def _amended(old: Plan, new: Plan, since: date) -> Plan:
+    """The plan once other rules are in force: what had opened before that day keeps the old ones (rule 12)."""
+    codes = {v.code for v in new.visits}
+    kept = [v for v in old.visits if v.window.opens < since or (v.recorded and v.code not in codes)]
+    keeps = {v.code for v in kept}
+    visits = sorted((*kept, *(v for v in new.visits if v.code not in keeps)), key=lambda v: (v.window.target, v.code))
+    return replace(new, visits=tuple(visits))
+
+
+def _plan(setting: Setting, patient: Patient) -> Plan:
     planner = _Planner(setting, patient)
     visits = [visit for series in setting.protocol.series.values() for visit in planner.shown(series)]
     visits.sort(key=lambda v: (v.window.target, v.code))
-    return Plan(patient, tuple(visits), planner.limit, planner.clock, planner.start)
+    return Plan(patient, tuple(visits), planner.limit, planner.clock, planner.start, setting.protocol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,12 +390,12 @@ class _Planner:
         limited = self.protocol.limit is not None and self.protocol.limit.series == series.code
         holds = [h for h in self.patient.holds if h.series == series.code]
         before: _Step | None = None
+        origin: _Step | None = None  # of a fixed grid: the first dose, or the one that was resumed
         for n in count(1):
-            rule, basis = series.rule, Basis.ANCHOR
+            rule = series.rule if before is None else series.next
+            basis, offset = Basis.ANCHOR, rule.offset
             if before is not None:
-                rule = series.next
-                basis = Basis.AFTER_DONE if before.done else Basis.AFTER_PLANNED
-                root = before.root_of_next
+                root, basis, offset = self._counted_from(rule, n, before, origin or before)
             elif root is None:  # nothing to count from; a dose recorded all the same starts the chain
                 if n > highest:
                     return
@@ -388,16 +407,16 @@ class _Planner:
                         holds = [h for h in holds if self._under(h, series, rule, n, step.done.on) is _Verdict.FREE]
                 continue
             assert root is not None
-            target, held = rule.offset.after(root.on), False
-            for hold in tuple(holds):
-                verdict = self._under(hold, series, rule, n, target)
-                if verdict is _Verdict.RESUMED and hold.target:
-                    target, basis = hold.target, Basis.RESUMED
-                    root = _Root("resume", target, dead=root.dead, opened=root.opened)
-                if verdict in (_Verdict.RESUMED, _Verdict.USED):
-                    holds.remove(hold)
-                held = held or verdict is _Verdict.HELD
-            step = self._step(series, n, rule, target, root, basis, held=held)
+            target = offset.after(root.on)
+            resumed, held = self._through(holds, series, rule, n, target)
+            if resumed:
+                target, basis = resumed, Basis.RESUMED
+                root = _Root("resume", target, dead=root.dead, opened=root.opened)
+            if basis is not Basis.RESUMED and (end := self._pause(series, n, target)):
+                target, basis, root = end.on, Basis.NOT_BEFORE, replace(end, waits=root.waits, dead=root.dead)
+            step = self._step(series, n, rule, target, root, basis, offset=offset, held=held)
+            if origin is None or basis is Basis.RESUMED:
+                origin = step
             if limited and n == 1:
                 self._set_limit(series, step)
             last = min(self.protocol.study_end, (self._last_treatment_day() if limited else None) or date.max)
@@ -445,6 +464,36 @@ class _Planner:
             planned,
             not root.actual if tentative is None else tentative,
         )
+
+    def _through(self, holds: list[Hold], series: Series, rule: Rule, n: int, target: date) -> tuple[date | None, bool]:
+        """The target that a resume gives dose n, and whether the dose is on hold; a hold that is over is taken out."""
+        resumed, held = None, False
+        for hold in tuple(holds):
+            verdict = self._under(hold, series, rule, n, resumed or target)
+            if verdict is _Verdict.RESUMED:
+                resumed = hold.target
+            if verdict in (_Verdict.RESUMED, _Verdict.USED):
+                holds.remove(hold)
+            held = held or verdict is _Verdict.HELD
+        return resumed, held
+
+    def _counted_from(self, rule: Rule, n: int, before: _Step, origin: _Step) -> tuple[_Root, Basis, Offset]:
+        """What dose n is counted from, and how far: the dose before, or on a fixed grid the first one (A-02)."""
+        root = before.root_of_next
+        if rule.from_first:
+            first = replace(origin.root_of_next, waits=root.waits, dead=root.dead)
+            return first, Basis.GRID, rule.offset.times(n - (origin.number or 0))
+        return root, Basis.AFTER_DONE if before.done else Basis.AFTER_PLANNED, rule.offset
+
+    def _pause(self, series: Series, n: int, target: date) -> _Root | None:
+        """The end of the course that a dose without a record waits for, when it would fall into it (A-04)."""
+        code = series.visit(n)
+        if not series.paused or code in self.patient.done or code in self.patient.not_done:
+            return None
+        first, last = (self._visit_root(visit) for visit in series.paused)
+        if first and last and not (first.dead or last.dead) and first.on <= target < last.on:
+            return last
+        return None
 
     def _under(self, hold: Hold, series: Series, rule: Rule, n: int, target: date) -> _Verdict:
         """What a hold means for one visit of its series (rule 8)."""

@@ -98,6 +98,8 @@ class Rule:
     offset_source: str
     window_source: str
     anchor_source: str = ""
+    from_first: bool = False
+    """`next` of a rolling series: counted from the first dose as given, on a fixed grid, not from the one before."""
     """What says that it is counted from there; empty: the same as says the offset."""
 
     def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
@@ -190,6 +192,8 @@ class Series:
     treatment: bool = False
     """A treatment visit: its window never opens before the patient's first anchor."""
     holdable: bool = False
+    paused: tuple[str, ...] = ()
+    """Rolling series: two visits; a dose due from the one to the other waits for the second."""
     min_interval: Sourced | None = None
     owed_after_last: int = 21
     """Rolling series: days after the last window closes for which its dose is still owed."""
@@ -292,11 +296,29 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Another answer to an assumption: the values of the protocol's file that it sets, as TOML by path."""
+
+    code: str
+    title: Text
+    set: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Assumption:
     """A value the record is silent on: a default that the principal investigator confirms or changes."""
 
     code: str
     text: Text
+    choices: tuple[Choice, ...] = ()
+    """The other answers it names."""
+    values: tuple[str, ...] = ()
+    """The paths of the values it stands for, as in `series.PD1.next.window`, which may be set to anything sensible."""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every path that a change of this assumption may set."""
+        return frozenset(self.values).union(*(choice.set for choice in self.choices))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,10 @@ def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:
         "not-table": (tr("A table of keys is expected here."), tr("Write it as {{ key = value }}.")),
         "unknown": (tr("“{value}” is not known here."), tr("Use one of: {known}.")),
         "unknown-near": (tr("“{value}” is not known here."), tr("Is “{near}” meant?")),
+        "no-such-path": (
+            tr("There is no place {path} in the protocol."),
+            tr("Name a row by its code, as in series.PD1.next.window."),
+        ),
         # one row
         "unknown-key": (tr("The key “{key}” is not known here."), tr("Remove it, or use one of: {known}.")),
         "unknown-key-near": (tr("The key “{key}” is not known here."), tr("Is “{near}” meant?")),

@@ -19,6 +19,7 @@ from model.protocol import (
     AnchorKind,
     AnchorRef,
     Assumption,
+    Choice,
     Criterion,
     Delay,
     Department,
@@ -59,10 +60,13 @@ Where = tuple[str | int, ...]
 """A place in the file: `("series", 2, "window")` is the window of the third series."""
 
 
-def protocol(text: str | bytes, name: str) -> Protocol:
-    """The protocol that the file called `name` holds, from its text or bytes. Raises ProtocolFaults."""
+def protocol(text: str | bytes, name: str, changes: Mapping[str, str] | None = None) -> Protocol:
+    """The protocol that the file called `name` holds, from its text or bytes. Raises ProtocolFaults.
+
+    `changes` are values set in its place, as TOML by path: `{"series.PD1.next.window": "[-2, 2]"}`.
+    """
     text = _text_of(text, name)
-    page = _Page(text, _toml(text, name))
+    page = _Page(text, _changed(_toml(text, name), changes or {}, name))
     read = _FILE(_Spot(page, ()), page.raw)
     draft = Protocol(**read, text=text)
     unread = {where[:2] for where in page.at_fault}
@@ -93,6 +97,22 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         line = re.search(r"line (\d+)", at)
         number = int(line[1]) if line else text.count("\n") + 1
         raise ProtocolFaults(name, [Fault(number, name, "not-toml", {"detail": detail})]) from wrong
+
+
+def _changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict[str, Any]:
+    """The file with some values set otherwise; a row of a list is found by its code."""
+    for path, value in changes.items():
+        *way, key = path.split(".")
+        place: Any = raw
+        for step in way:
+            if isinstance(place, list):
+                place = next((row for row in place if row.get("code") == step), None)
+            elif isinstance(place, dict):
+                place = place.get(step)
+        if not isinstance(place, dict):
+            raise ProtocolFaults(name, [Fault(1, path, "no-such-path", {"path": path})])
+        place[key] = _toml(f"value = {value}", path)["value"]
+    return raw
 
 
 # ---- Where things stand -------------------------------------------------------------------------------------------
@@ -481,7 +501,8 @@ _NAMED = {"code": _must(_code), "title": _must(_text, Text())}
 
 def _next(row: dict[str, Any]) -> Rule:
     source, (lower, upper) = row["source"].get, row["window"]
-    return Rule({}, row["offset"], lower, upper, source("offset", ""), source("window", ""), source("anchor", ""))
+    sources = source("offset", ""), source("window", ""), source("anchor", "")
+    return Rule({}, row["offset"], lower, upper, *sources, from_first=row["anchor"] == "first")
 
 
 def _dose(row: dict[str, Any]) -> Dose:
@@ -536,7 +557,7 @@ def _owner(series: Mapping[str, Series], visit: str) -> str:
 
 _NEXT = _table(
     {
-        "anchor": _must(_one_of(("prev",)), sourced=True),
+        "anchor": _must(_one_of(("prev", "first")), sourced=True),
         "offset": _must(_ahead, Offset(1), sourced=True),
         "window": _must(_window, (0, 0), sourced=True),
     },
@@ -583,6 +604,7 @@ _SERIES: dict[str, _Key] = {
     "min_interval": _may(_MIN_INTERVAL),
     "delay": _may(_DELAY),
     "holdable": _NO,
+    "paused": _may(_list(_visit), ()),
     "owed_after_last": _may(_number(0, _FAR), 21, sourced=True),
     "grid": _may(_list(_STEP), (), sourced=True),
     "until": _may(_list(_until), (), sourced=True),
@@ -633,7 +655,16 @@ _REASON = {
     "uses": _must(_list(_one_of(EVENTS)), ()),
     "permitted": _may(_flag, blank=False, sourced=True),
 }
-_ASSUMPTION = {"code": _must(_code), "text": _must(_text, Text())}
+_CHOICE = _table(
+    {"code": _must(_code), "title": _must(_text, Text()), "set": _must(_by_name(_word), {})},
+    _of(Choice),
+)
+_ASSUMPTION = {
+    "code": _must(_code),
+    "text": _must(_text, Text()),
+    "choices": _may(_list(_CHOICE), ()),
+    "values": _may(_list(_word), ()),
+}
 _LIMIT = {
     "series": _must(_row_of("series")),
     "clock": _must(_row_of("anchors"), sourced=True),

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from model.clinic import Clinic, State
 from model.dates import Unit
 from model.journal import (
+    Amended,
+    AssumptionChanged,
+    AssumptionConfirmed,
     Booked,
     ClinicDay,
     Contacted,
     Corrected,
+    CriterionRecorded,
     Died,
     DrugChanged,
     Ending,
@@ -29,9 +35,11 @@ from model.journal import (
     NotDone,
     PatientFact,
     Progressed,
+    ProtocolAdded,
     Reported,
     Resumed,
     Revision,
+    Screened,
     ScreenFailed,
     SeriesOff,
     SeriesOn,
@@ -49,7 +57,11 @@ from model.journal import (
     in_effect,
     subject_of,
 )
-from model.protocol import AnchorKind, Kind, Protocol, Series
+from model.protocol import AnchorKind, Criterion, Kind, Measure, Protocol, Series
+from model.protocol_file import ProtocolFaults
+from model.protocol_file import protocol as read_protocol
+
+T = TypeVar("T")
 
 TREATMENT = "treatment"
 """The group of series whose stop is the end of all treatment."""
@@ -57,6 +69,7 @@ TREATMENT = "treatment"
 WHERE = ("locoregional", "distant", "both")
 CONTROLLED = ("yes", "no", "not-evaluable")
 CONTACT = ("reached", "not-reached")
+MET = ("yes", "no", "not-applicable")
 
 
 class Refused(Exception):
@@ -127,6 +140,8 @@ class Patient:
     weights: tuple[Weighed, ...] = ()
     drugs: tuple[DrugChanged, ...] = ()
     fractions_missed: tuple[FractionMissed, ...] = ()
+    amendments: tuple[Amended, ...] = ()
+    """The versions of the protocol the patient was moved to."""
 
     @property
     def arm(self) -> str:
@@ -147,6 +162,25 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Screening:
+    """Somebody who is being screened and not in the trial: no visit is planned, judged or counted."""
+
+    subject: str
+    """The screening number."""
+    screened: Screened
+    journal: tuple[Entry, ...]
+    """Everything recorded of the screening, revisions and what they revise included."""
+    entries: tuple[Entry, ...]
+    """The entries in effect, in the order of rule 16."""
+    failed: ScreenFailed | None = None
+
+
+@lru_cache(maxsize=64)
+def _rules(text: str, changes: tuple[tuple[str, str], ...]) -> Protocol:
+    return read_protocol(text, "protocol", dict(changes))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
     """What all patients of a site share: the protocol, the clinic's days, the series the site follows."""
 
@@ -155,6 +189,27 @@ class Setting:
     clinic: Clinic
     switches: Mapping[str, tuple[tuple[date, bool], ...]] = field(default_factory=dict)
     """By series, from which day it is followed or not, in order of day."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The text of each further version of the protocol, by version."""
+    changes: tuple[AssumptionChanged, ...] = ()
+    """The assumptions that an investigator changed, in order of day."""
+    settled: Mapping[str, Entry] = field(default_factory=dict)
+    """By assumption, the entry that confirmed or changed it last."""
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """The assumptions that nobody has confirmed or changed yet."""
+        return tuple(code for code in self.protocol.assumptions if code not in self.settled)
+
+    def in_force(self, patient: Patient) -> tuple[tuple[date, Protocol], ...]:
+        """The protocols a patient is treated by, each with the day from which it is in force (rule 12)."""
+        found = [(date.min, self.protocol)]
+        for day in sorted({*(c.on for c in self.changes), *(a.on for a in patient.amendments)}):
+            version = next((a.version for a in reversed(patient.amendments) if a.on <= day), self.protocol.version)
+            changed = {path: value for c in self.changes if c.on <= day for path, value in c.values.items()}
+            text = self.versions.get(version, self.protocol.text)
+            found.append((day, _rules(text, tuple(sorted(changed.items())))))
+        return tuple(found)
 
     def followed(self, series: Series, day: date) -> bool:
         """Whether the site follows a series on a day."""
@@ -173,6 +228,12 @@ class Study:
     """Everything recorded of the whole site, revisions included."""
     bare: Setting | None = None
     """The setting before any of the site's own entries."""
+    screenings: Mapping[str, Screening] = field(default_factory=dict)
+    """Whoever was screened and is in the trial under no number, or under another one."""
+
+    def known(self, subject: str) -> Patient | Screening | None:
+        """The patient, or else the screening, of that number."""
+        return self.patients.get(subject) or self.screenings.get(subject)
 
 
 def study(setting: Setting, entries: Iterable[Entry]) -> Study:
@@ -183,7 +244,9 @@ def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     of_site = tuple(by_subject.pop("", ()))
     found = ((subject, patient(setting.protocol, subject, own)) for subject, own in by_subject.items())
     patients = {subject: known for subject, known in found if known}
-    return Study(_setting(setting, of_site), patients, of_site, setting)
+    others = ((s, screening(s, own)) for s, own in by_subject.items() if s not in patients)
+    screenings = {subject: known for subject, known in others if known}
+    return Study(_setting(setting, of_site), patients, of_site, setting, screenings)
 
 
 def after(study: Study, entry: Entry, today: date) -> Study:
@@ -198,15 +261,27 @@ def after(study: Study, entry: Entry, today: date) -> Study:
     if not subject:
         of_site = (*study.site_entries, entry)
         return replace(study, site_entries=of_site, setting=_setting(bare, of_site), bare=bare)
-    before = study.patients.get(subject)
-    grown = patient(study.setting.protocol, subject, (*before.journal, entry) if before else (entry,))
-    others = study.patients if grown else {s: p for s, p in study.patients.items() if s != subject}
-    return replace(study, patients={**others, **({subject: grown} if grown else {})})
+    before = study.known(subject)
+    journal = (*before.journal, entry) if before else (entry,)
+    grown = patient(study.setting.protocol, subject, journal)
+    person = None if grown else screening(subject, journal)
+    return replace(
+        study,
+        patients=_with(study.patients, subject, grown),
+        screenings=_with(study.screenings, subject, person),
+    )
+
+
+def _with(known: Mapping[str, T], subject: str, value: T | None) -> Mapping[str, T]:
+    """The same with this value under `subject`; with None, without it."""
+    if value is not None:
+        return {**known, subject: value}
+    return {s: v for s, v in known.items() if s != subject} if subject in known else known
 
 
 def _check_revision(study: Study, fact: Revision, today: date) -> None:
     """A revision names an entry that counts; what later entries lean on cannot be taken from under them (rule 13)."""
-    owner = study.patients.get(fact.subject)
+    owner = study.known(fact.subject)
     journal = owner.journal if owner else study.site_entries
     standing = in_effect(journal)
     revised = next((e for e in standing if e.number == fact.entry), None)
@@ -216,7 +291,7 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
         _check_correction(revised, decode(fact.fact))
     number = max(e.number for e in journal) + 1
     rest = in_effect((*journal, replace(revised, number=number, fact=fact)))
-    if rest and owner and not _enrolment(rest):
+    if rest and owner and not _opening(rest):
         raise Refused("leaned-on", "entry", entry=fact.entry, by=rest[-1])
     others = {s: p for s, p in study.patients.items() if s != fact.subject}
     kept = replace(study, patients=others)
@@ -230,6 +305,9 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
             if entry.number == number:
                 raise
             raise Refused("leaned-on", "entry", entry=fact.entry, by=entry) from refused
+    by = None if kept.known(fact.subject) else next(_leaning(kept, fact.subject), None)
+    if by and owner:
+        raise Refused("leaned-on", "entry", entry=fact.entry, by=by)
 
 
 def _check_correction(revised: Entry, fact: Fact) -> None:
@@ -240,6 +318,19 @@ def _check_correction(revised: Entry, fact: Fact) -> None:
         raise Refused("corrects-nothing", "entry", entry=revised.number)
 
 
+def _opening(entries: Iterable[Entry]) -> Entry | None:
+    return next((e for e in entries if isinstance(e.fact, Enrolled | Screened)), None)
+
+
+def _leaning(study: Study, screened: str) -> Iterator[Entry]:
+    """The entries of others that name a screening."""
+    known: tuple[Patient | Screening, ...] = (*study.patients.values(), *study.screenings.values())
+    for other in known:
+        for entry in other.entries:
+            if screened in (getattr(entry.fact, "screening", ""), getattr(entry.fact, "earlier", "")):
+                yield entry
+
+
 def _enrolment(entries: Iterable[Entry]) -> Entry | None:
     return next((e for e in entries if isinstance(e.fact, Enrolled)), None)
 
@@ -248,10 +339,20 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     """The setting once the site's own entries have been taken into account."""
     switches: dict[str, list[tuple[date, bool]]] = {}
     own_days: list[ClinicDay] = []
+    versions: dict[str, str] = {}
+    changes: list[AssumptionChanged] = []
+    settled: dict[str, Entry] = {}
     for entry in in_effect(journal):
         match entry.fact:
             case Reported():
                 pass
+            case ProtocolAdded(text=text):
+                versions[_rules(text, ()).version] = text
+            case AssumptionConfirmed(assumption=assumption):
+                settled[assumption] = entry
+            case AssumptionChanged(assumption=assumption) as change:
+                settled[assumption] = entry
+                changes.append(change)
             case SeriesOn(on=on, series=series):
                 switches.setdefault(series, []).append((on, True))
             case SeriesOff(on=on, series=series):
@@ -260,7 +361,14 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
                 own_days.append(day)
             case other:
                 raise AssertionError(other)
-    return replace(bare, clinic=bare.clinic.with_local(own_days), switches={s: tuple(c) for s, c in switches.items()})
+    return replace(
+        bare,
+        clinic=bare.clinic.with_local(own_days),
+        switches={s: tuple(c) for s, c in switches.items()},
+        versions=versions,
+        changes=tuple(changes),
+        settled=settled,
+    )
 
 
 def patient(protocol: Protocol, subject: str, journal: Iterable[Entry]) -> Patient | None:
@@ -291,7 +399,19 @@ def patient(protocol: Protocol, subject: str, journal: Iterable[Entry]) -> Patie
         tuple(course.weights),
         tuple(course.drugs),
         tuple(course.fractions_missed),
+        tuple(course.amendments),
     )
+
+
+def screening(subject: str, journal: Iterable[Entry]) -> Screening | None:
+    """The screening that these entries describe; None when they hold none that counts."""
+    recorded = tuple(journal)
+    ordered = in_effect(recorded)
+    began = next((e.fact for e in ordered if isinstance(e.fact, Screened)), None)
+    if began is None:
+        return None
+    failed = next((e.fact for e in ordered if isinstance(e.fact, ScreenFailed)), None)
+    return Screening(subject, began, recorded, ordered, failed)
 
 
 class _Course:
@@ -314,6 +434,7 @@ class _Course:
         self.weights: list[Weighed] = []
         self.drugs: list[DrugChanged] = []
         self.fractions_missed: list[FractionMissed] = []
+        self.amendments: list[Amended] = []
 
     def apply(self, entry: Entry) -> None:  # noqa: C901 - one case a kind of fact, side by side
         """Take one more fact in: the one place that says what a fact means for its patient."""
@@ -350,6 +471,10 @@ class _Course:
                 self.drugs.append(fact)
             case FractionMissed():
                 self.fractions_missed.append(fact)
+            case Amended():
+                self.amendments.append(fact)
+            case Screened() | CriterionRecorded():
+                pass  # of the time before; `eligibility` reads them
             case Enrolled() | Contacted() | SteroidsStarted() | SteroidsStopped() | TherapyStarted():
                 pass  # kept in `entries`; they move no visit
             case _:
@@ -411,15 +536,7 @@ def check(study: Study, fact: Fact, today: date) -> None:
     """Raises Refused when `fact` cannot be recorded (rule 15): nothing else that happened is ever refused."""
     protocol = study.setting.protocol
     if isinstance(fact, PatientFact):
-        own = study.patients.get(fact.subject)
-        if isinstance(fact, Enrolled):
-            if own:
-                raise Refused("enrolled-twice", "subject", subject=fact.subject)
-            _check_enrolment(study.setting, fact, today)
-            return
-        if own is None:
-            raise Refused("unknown-subject", "subject", subject=fact.subject)
-        _check_patient_fact(protocol, own, fact, today)
+        _check_person_fact(study, fact, today)
         return
     match fact:
         case SeriesOn(series=series) | SeriesOff(series=series):
@@ -431,10 +548,39 @@ def check(study: Study, fact: Fact, today: date) -> None:
             _one_of(state, tuple(State), "reason")
         case Revision():
             _check_revision(study, fact, today)
+        case ProtocolAdded(text=text):
+            _check_version(study.setting, text)
+        case AssumptionConfirmed(assumption=assumption):
+            _one_of(assumption, tuple(protocol.assumptions), "assumption")
+            _not_future(fact.on, today, "date")
+        case AssumptionChanged(assumption=assumption, values=values):
+            _one_of(assumption, tuple(protocol.assumptions), "assumption")
+            _check_values(study.setting, assumption, values)
         case Reported():
             pass
         case _:
             raise AssertionError(f"no meaning yet for {fact.kind}")
+
+
+def _check_person_fact(study: Study, fact: PatientFact, today: date) -> None:
+    """What is said of somebody depends on whether that person is unknown, being screened or in the trial."""
+    protocol, own = study.setting.protocol, study.known(fact.subject)
+    match fact:
+        case Enrolled():
+            if isinstance(own, Patient):
+                raise Refused("enrolled-twice", "subject", subject=fact.subject)
+            _check_enrolment(study, own, fact, today)
+        case Screened():
+            _check_screening(study, own, fact, today)
+        case _ if own is None:
+            raise Refused("unknown-subject", "subject", subject=fact.subject)
+        case CriterionRecorded():
+            _not_future(fact.on, today, "date")
+            _check_criterion(protocol, fact)
+        case _ if isinstance(own, Screening):
+            _check_screened_fact(protocol, own, fact, today)
+        case _:
+            _check_patient_fact(protocol, own, fact, today, study.setting.versions)
 
 
 def needed_at_enrolment(protocol: Protocol) -> tuple[str, ...]:
@@ -452,10 +598,152 @@ def needed_at_enrolment(protocol: Protocol) -> tuple[str, ...]:
     return tuple(field for field, count in choices.items() if count > 1)
 
 
-def _check_enrolment(setting: Setting, fact: Enrolled, today: date) -> None:
+def _check_subject(subject: str) -> None:
+    if not _SUBJECT.fullmatch(subject) or re.search(r"\d{11}", subject):
+        raise Refused("bad-subject", "subject", subject=subject)
+
+
+def _check_person(fact: Enrolled | Screened, today: date) -> None:
+    """What is said of somebody before entry."""
+    _not_future(fact.consented, today, "consented")
+    if fact.sex:
+        _one_of(fact.sex, ("F", "M"), "sex")
+    _in_range(fact.weight_kg, "weight_kg")
+    if fact.birth_year is not None and not 1900 <= fact.birth_year <= today.year:
+        raise Refused("out-of-range", "birth_year", value=fact.birth_year, low=1900, high=today.year)
+    if fact.induction_cycles is not None and not 0 <= fact.induction_cycles <= 20:
+        raise Refused("out-of-range", "induction_cycles", value=fact.induction_cycles, low=0, high=20)
+
+
+def _check_screening(study: Study, own: Patient | Screening | None, fact: Screened, today: date) -> None:
+    if own and any(isinstance(e.fact, Screened) for e in own.entries):
+        raise Refused("screened-twice", "subject", subject=fact.subject)
+    _check_subject(fact.subject)
+    _not_future(fact.on, today, "date")
+    _check_person(fact, today)
+    if fact.earlier and (fact.earlier == fact.subject or not study.known(fact.earlier)):
+        raise Refused("unknown-screening", "earlier", screening=fact.earlier)
+
+
+def _check_screened_fact(protocol: Protocol, own: Screening, fact: PatientFact, today: date) -> None:
+    """Before randomisation there is little that can happen."""
+    match fact:
+        case Booked(visit=visit) | Unbooked(visit=visit):
+            if protocol.find(visit) is None:
+                raise Refused("unknown-visit", "visit", visit=visit, known=tuple(protocol.series))
+        case Weighed():
+            _not_future(fact.on, today, "date")
+            _in_range(fact.number, "number")
+        case ScreenFailed():
+            _not_future(fact.on, today, "date")
+            _check_failure(protocol, fact)
+            if own.failed:
+                raise Refused("screen-failed", "subject", subject=fact.subject, on=own.failed.on)
+        case _:
+            raise Refused("not-randomised", "subject", subject=fact.subject)
+
+
+def _check_failure(protocol: Protocol, fact: ScreenFailed) -> None:
+    if fact.criterion and fact.criterion not in protocol.criteria:
+        raise Refused("unknown-value", "criterion", value=fact.criterion, known=tuple(protocol.criteria))
+
+
+def measure_of(protocol: Protocol, criterion: Criterion, measure: str) -> Measure | None:
+    """The measure that a record of a criterion is about; None when it names none and several are asked for."""
+    asked = criterion.measures
+    code = measure or (asked[0] if len(asked) == 1 else "")
+    return protocol.measures.get(code) if code in asked else None
+
+
+def _check_criterion(protocol: Protocol, fact: CriterionRecorded) -> None:
+    """A decision is one of three; a value is plausible in its unit, an answer is one of the measure's."""
+    criterion = protocol.criteria.get(fact.criterion)
+    if criterion is None:
+        raise Refused("unknown-value", "criterion", value=fact.criterion, known=tuple(protocol.criteria))
+    if fact.met:
+        _one_of(fact.met, MET, "met")
+    said = fact.value is not None or fact.result
+    if not said:
+        if fact.measure or fact.unit or fact.uln is not None:
+            raise Refused("lacking", "value", column="value")
+        if not fact.met:
+            raise Refused("nothing-said", "met", criterion=fact.criterion)
+        return
+    if not criterion.measures:
+        raise Refused("no-value", "value", criterion=fact.criterion)
+    measure = measure_of(protocol, criterion, fact.measure)
+    if measure is None:
+        code = "unknown-value" if fact.measure else "lacking"
+        raise Refused(code, "measure", column="measure", value=fact.measure, known=criterion.measures)
+    _check_value(measure, fact)
+
+
+def _check_value(measure: Measure, fact: CriterionRecorded) -> None:
+    if measure.choices:
+        said = fact.result or f"{fact.value:g}"
+        _one_of(said, tuple(c.code for c in measure.choices), "value")
+        if fact.unit or fact.uln is not None:
+            column = "unit" if fact.unit else "uln"
+            raise Refused("no-number", column, measure=measure.code, column=column)
+        return
+    if fact.value is None:
+        raise Refused("not-a-number", "value", value=fact.result)
+    known = tuple(unit.code for unit in measure.units)
+    unit = next((u for u in measure.units if u.code == (fact.unit or "1")), None)
+    if unit is None:
+        _one_of(fact.unit, known, "unit")
+    assert unit
+    limits = ((fact.value, unit.range, "value"), (fact.uln, unit.uln, "uln"))
+    for value, plausible, column in limits:
+        if value is None:
+            continue
+        if plausible is None:
+            raise Refused("no-uln", column, measure=measure.code)
+        low, high = plausible
+        if not low <= value <= high:
+            raise Refused("implausible", column, value=value, unit=unit.code, low=low, high=high)
+    if measure.whole and not fact.value.is_integer():
+        raise Refused("not-whole", "value", value=fact.value)
+
+
+def _check_version(setting: Setting, text: str) -> None:
+    """A further version belongs to the same trial, can be used, and is not known yet."""
+    try:
+        rules = _rules(text, ())
+    except ProtocolFaults as faults:
+        raise Refused("bad-protocol", "text", places=_places(faults)) from faults
+    if rules.id != setting.protocol.id:
+        raise Refused("other-trial", "text", id=rules.id, own=setting.protocol.id)
+    if rules.version in (setting.protocol.version, *setting.versions):
+        raise Refused("version-known", "text", version=rules.version)
+
+
+def _places(faults: ProtocolFaults) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fault.place for fault in faults.faults))
+
+
+def _check_values(setting: Setting, assumption: str, values: Mapping[str, str]) -> None:
+    """A change sets values that the assumption stands for, to something every version in use can work by."""
+    known = setting.protocol.assumptions[assumption].paths
+    for path in values:
+        if path not in known:
+            raise Refused("unknown-value", "values", value=path, known=tuple(sorted(known)))
+    standing = {path: value for change in setting.changes for path, value in change.values.items()}
+    for text in (setting.protocol.text, *setting.versions.values()):
+        try:
+            _rules(text, tuple(sorted({**standing, **values}.items())))
+        except ProtocolFaults as faults:
+            raise Refused("bad-protocol", "values", places=_places(faults)) from faults
+
+
+def _check_enrolment(study: Study, own: Screening | None, fact: Enrolled, today: date) -> None:
+    setting = study.setting
     protocol = setting.protocol
-    if not _SUBJECT.fullmatch(fact.subject) or re.search(r"\d{11}", fact.subject):
-        raise Refused("bad-subject", "subject", subject=fact.subject)
+    _check_subject(fact.subject)
+    if own and own.failed:
+        raise Refused("screen-failed", "subject", subject=fact.subject, on=own.failed.on)
+    if fact.screening and fact.screening not in study.screenings:
+        raise Refused("unknown-screening", "screening", screening=fact.screening)
     if fact.site and fact.site != setting.site:
         raise Refused("other-site", "site", site=fact.site, own=setting.site)
     needed = needed_at_enrolment(protocol)
@@ -468,21 +756,14 @@ def _check_enrolment(setting: Setting, fact: Enrolled, today: date) -> None:
         if anchor.required and column not in fact.dates:
             raise Refused("lacking", column, column=column)
         _not_future(fact.dates.get(column), today, column)
-    _not_future(fact.consented, today, "consented")
-    if fact.sex:
-        _one_of(fact.sex, ("F", "M"), "sex")
     _in_range(fact.height_cm, "height_cm")
-    _in_range(fact.weight_kg, "weight_kg")
-    if fact.birth_year is not None and not 1900 <= fact.birth_year <= today.year:
-        raise Refused("out-of-range", "birth_year", value=fact.birth_year, low=1900, high=today.year)
-    if fact.induction_cycles is not None and not 0 <= fact.induction_cycles <= 20:
-        raise Refused("out-of-range", "induction_cycles", value=fact.induction_cycles, low=0, high=20)
+    _check_person(fact, today)
 
 
 def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
-    protocol: Protocol, own: Patient, fact: PatientFact, today: date
+    protocol: Protocol, own: Patient, fact: PatientFact, today: date, versions: Iterable[str]
 ) -> None:
-    if not isinstance(fact, Booked | Unbooked | Held | Resumed | DrugChanged):
+    if not isinstance(fact, Booked | Unbooked | Held | Resumed | DrugChanged | Amended):
         _not_future(fact.on, today, "date")
     match fact:
         case VisitDone(visit=visit, drug=drug, dose_mg=dose):
@@ -537,6 +818,8 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
                 raise Refused("not-lost", "event", on=fact.on)
         case Weighed():
             _in_range(fact.number, "number")
+        case ScreenFailed():
+            _check_failure(protocol, fact)
         case DrugChanged(drug=drug, reason=reason):
             _one_of(drug, tuple(d.code for d in protocol.drugs.values() if d.assigned), "drug")
             _reason(protocol, fact.kind, reason)
@@ -545,6 +828,8 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
                 _reason(protocol, fact.kind, reason)
         case Contacted(reason=reason):
             _one_of(reason, CONTACT, "reason")
+        case Amended(version=version):
+            _one_of(version, (protocol.version, *versions), "version")
         case _:
             pass  # what happened is recorded
 

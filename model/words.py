@@ -348,6 +348,10 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("found again")
         case "transfer":
             return tr("transferred to another site")
+        case "screened":
+            return tr("screening begun")
+        case "criterion":
+            return tr("criterion recorded")
         case "screen-failure":
             return tr("screen failure")
         case "weight":
@@ -374,6 +378,14 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("taken back")
         case "corrected":
             return tr("corrected")
+        case "protocol-added":
+            return tr("protocol version added")
+        case "amended":
+            return tr("treated by another version of the protocol")
+        case "assumption-confirmed":
+            return tr("assumption confirmed")
+        case "assumption-changed":
+            return tr("assumption changed")
         case "reported":
             return tr("weekly report handed on")
         case _:
@@ -483,6 +495,26 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("{subject} is enrolled already; correct that enrolment instead of adding another")
         case "unknown-subject":
             return tr("{subject} is not enrolled; add the patient first, or correct the number")
+        case "screened-twice":
+            return tr("{subject} is being screened already; give a new screening a number of its own")
+        case "unknown-screening":
+            return tr("there is no screening {screening}; record it first, or correct the number")
+        case "screen-failed":
+            return tr(
+                "{subject} is a screen failure of {on}; screen anew under another number, or take the failure back"
+            )
+        case "not-randomised":
+            return tr("{subject} is being screened and not randomised yet; enrol the patient first")
+        case "nothing-said":
+            return tr("nothing is said of {criterion}; fill in met, or a value")
+        case "no-value":
+            return tr("{criterion} asks for no value; leave value, unit and uln empty, and say it in note")
+        case "no-number":
+            return tr("{measure} is answered in words; leave {column} empty")
+        case "no-uln":
+            return tr("{measure} has no upper limit of normal here; leave uln empty")
+        case "implausible":
+            return tr("{value} {unit} is outside {low} to {high}; check the number, or choose the unit it is in")
         case "unknown-visit":
             return tr("the protocol has no visit {visit}; write its code and number, of one of the series: {known}")
         case "unknown-series":
@@ -523,6 +555,12 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("the patient was not lost to follow-up before {on}; record the event lost first, or remove this")
         case "no-such-entry":
             return tr("there is no entry {entry} that could be taken back")
+        case "bad-protocol":
+            return tr("the protocol cannot be used like this; mend {places} and run `protocol check` on it")
+        case "other-trial":
+            return tr("this is a protocol of {id}, and the site works by {own}; choose a version of that trial")
+        case "version-known":
+            return tr("version {version} is known already; give the new text another version")
         case "corrects-another":
             return tr("a correction says the same kind of thing of the same patient; take the entry back instead")
         case "corrects-nothing":

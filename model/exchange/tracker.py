@@ -17,6 +17,8 @@ from typing import Any, get_type_hints
 from model.exchange.sheets import Cell, Fault, Reading, Sheet
 from model.journal import (
     KINDS,
+    AssumptionChanged,
+    AssumptionConfirmed,
     Booked,
     ClinicDay,
     Corrected,
@@ -24,6 +26,7 @@ from model.journal import (
     Entry,
     Fact,
     PatientFact,
+    ProtocolAdded,
     Reported,
     Revision,
     Unbooked,
@@ -37,15 +40,16 @@ TABLES = ("patients", "events")
 """The two tables of a tracker, each a file or a sheet."""
 
 _CLINIC_DAYS = {"clinic-closed": "closed", "clinic-open": "open", "clinic-half-day": "half-day"}
+_NO_EVENTS = Enrolled | ClinicDay | Revision | Reported | ProtocolAdded | AssumptionConfirmed | AssumptionChanged
 EVENTS: dict[str, type[Fact]] = {
-    **{kind: fact for kind, fact in KINDS.items() if not issubclass(fact, Enrolled | ClinicDay | Revision | Reported)},
+    **{kind: fact for kind, fact in KINDS.items() if not issubclass(fact, _NO_EVENTS)},
     **dict.fromkeys(_CLINIC_DAYS, ClinicDay),
 }
 """What a row of `events` may be, and the fact it becomes."""
 
 _EVENT_COLUMNS = (
     *("subject", "date", "event", "visit", "series", "drug", "dose_mg", "reason", "where", "controlled", "decided"),
-    *("review", "number", "note"),
+    *("review", "number", "version", "note"),
 )
 _PATIENT_COLUMNS = (
     *("subject", "arm", "drug", "randomised", "consented", "birth_year", "sex", "height_cm", "weight_kg"),
