@@ -502,7 +502,7 @@ def _schedule(job: _Job, site: _Site, planned: Plan, judged: tuple[Judged, ...])
     if job.asked.paper == "department":
         return department.document(planned, judged, site.setting, site.today, _voice(job, job.language), imprint)
     voice = _voice(job, "zh") if job.language == "zh" else _voice(job, "zh", "en")
-    revision = len(patient.entries)
+    revision = len(patient.journal)
     return sheet.document(patient.subject, judged, site.setting, site.today, voice, imprint, revision=revision)
 
 

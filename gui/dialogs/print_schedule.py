@@ -80,7 +80,7 @@ class PrintSchedule(QDialog):
             )
         voice = Voice(tuple((each, reader(each)) for each in code.split("-")))
         return sheet.document(
-            self.subject, judged, session.setting, session.today, voice, imprint, revision=len(patient.entries)
+            self.subject, judged, session.setting, session.today, voice, imprint, revision=len(patient.journal)
         )
 
     def _show(self) -> None:
