@@ -41,6 +41,7 @@ What must follow, about the patient enrolled last or the one named first in the 
     end to confirm | no end to confirm
     deviations none | VISIT KIND, ...       all of them
     list GROUP nothing | VISIT ...          all that stands in a group of the work list; a hold under its series
+    worklist GROUP SUBJECT VISIT, ...       the whole work list of all patients, in its order
     week 2026-W13 | whole  COUNT N ... [adherence N/M|none]    figures, of one week or of all time, of all patients
     suggest VISIT DAY | nothing             the booking suggested
     closed VISIT | not closed VISIT         whether every day of its window is closed
@@ -328,6 +329,9 @@ class Heard:
             case ["list", group, *rest]:
                 listed = self._listed(Group(group))
                 return _unless(sorted(rest) == sorted(listed or ["nothing"]), f"list {group} {' '.join(listed)}")
+            case ["worklist", *rest]:
+                lines = ", ".join(f"{group} {subject} {name}" for group, subject, name in self._worklist())
+                return _unless(" ".join(rest) == lines, f"worklist {lines}")
             case ["week", code, *rest]:
                 return self._figures([j for j in self._everyone() if j.concluded and j.concluded in week(code)], rest)
             case ["whole", *rest]:
@@ -378,13 +382,16 @@ class Heard:
     def _find(self, visit: str) -> Judged:
         return {j.visit.code: j for j in self.judged}[visit]
 
-    def _listed(self, group: Group) -> list[str]:
+    def _worklist(self) -> list[tuple[Group, str, str]]:
+        """Group, patient, and the visit or the series held; of an end to confirm the patient again."""
         items = worklist(self.told.study, lambda p: judge(self._plans[p.subject], self.setting, self.today), self.today)
         return [
-            item.hold.series if item.hold else item.judged.visit.code if item.judged else item.subject
-            for item in items
-            if item.group is group and item.subject == self.subject
+            (i.group, i.subject, i.hold.series if i.hold else i.judged.visit.code if i.judged else i.subject)
+            for i in items
         ]
+
+    def _listed(self, group: Group) -> list[str]:
+        return [name for of, subject, name in self._worklist() if of is group and subject == self.subject]
 
     def _figures(self, judged: Sequence[Judged], words: Sequence[str]) -> str:
         found = figures(judged)
