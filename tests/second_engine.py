@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from model import journal
@@ -114,6 +115,8 @@ class Line:
     never: bool = False
     """Its anchor visit will never be."""
     held: bool = False
+    next_opens: date | None = None
+    """When the next dose of its series opens, whether or not the site still follows the series."""
     resumed: bool = False
     """Its target is the one that a resume named."""
     planned: bool = True
@@ -369,6 +372,8 @@ class Sheet:
                 tentative = True
             target = days(line.actual or line.target, INTERVAL)
             number += 1
+        for line, following in pairwise(lines):
+            line.next_opens = following.opens
         for hold in holds:
             for line in lines:
                 if hold.resumed is None and not line.recorded and self.covers(hold, line):
@@ -621,10 +626,8 @@ class Sheet:
     def owed(self, line: Line) -> bool:
         if line.series not in ROLLING or any(self.today >= day for day in self.ends_of(line.series)):
             return False
-        following = next((x for x in self.lines if x.series == line.series and x.number == line.number + 1), None)
-        if following is not None:
-            return self.today < following.opens
-        return self.today < days(line.closes, OWED_AFTER_LAST)
+        until = line.next_opens or days(line.closes, OWED_AFTER_LAST)
+        return self.today < until
 
     def day_concluded(self, line: Line) -> date | None:
         """The day on which a visit counts in the figures (section 6)."""
