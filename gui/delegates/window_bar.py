@@ -53,7 +53,7 @@ class WindowBar(Cell):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
         """Always the same width, so that the days of all rows stand below one another."""
-        return QSize(self.theme.px(self.width), self.theme.px(ROW))
+        return QSize(self.width, self.theme.px(ROW))
 
 
 class MiniBar(WindowBar):

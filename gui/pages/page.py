@@ -13,6 +13,7 @@ from gui.language import Language
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
+from gui.widgets.elided import Elided
 
 
 class Frame(Protocol):
@@ -50,8 +51,8 @@ class Page(QWidget):
         self.language, self.theme = frame.language, frame.theme
         self.setObjectName("page")
         self.title = label(name="title")
-        self.more = label(name="title2")
-        self.subtitle = label(name="subtitle")
+        self.more = Elided("title2")
+        self.subtitle = label(name="subtitle", wraps=True)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(7)
         line = QHBoxLayout()

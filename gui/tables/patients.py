@@ -139,11 +139,12 @@ def columns(language: Language) -> tuple[Column[PatientLine], ...]:
         ),
         Column(lambda tr: tr("Stands"), lambda r: r.standing_words, lambda r: r.standing, lambda r: LOOKS[r.standing]),
         Column(lambda tr: tr("Next visit"), lambda r: r.next_words, lambda r: r.next_words),
-        Column(lambda tr: tr("Planned"), lambda r: r.day_words, lambda r: r.next_day or date.max),
+        Column(lambda tr: tr("Planned"), lambda r: r.day_words, lambda r: r.next_day or date.max, spare=1),
         Column(
             lambda tr: tr("Window"),
             lambda r: words.span(r.bar.window.opens, r.bar.window.closes, language.code) if r.bar else "",
             facts=lambda r: r.bar,
+            spare=2,
         ),
         Column(lambda tr: tr("Status"), lambda r: r.chip, lambda r: r.look, lambda r: r.look if r.chip else None),
         Column(

@@ -36,6 +36,8 @@ class Column(Generic[Row]):
     """What a screen reader says, where the text alone is not enough."""
     right: bool = False
     bold: bool = False
+    spare: int = 0
+    """Where there is no room for all columns, the one with the highest number goes first; 0 always stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
     title = " + ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
     if missed and visit.series.holdable:
         # Two doses missed in a row are one question, not two reports (people do not miss twice by chance).
-        rest = tr("hold, stop or lost to follow-up?")
+        rest = tr("hold, stop or lost?")
         buttons = _buttons(language, "reason", "hold", "stop")
     else:
         rest = ", ".join(filter(None, (drug_given(session, language, items[0].subject, v) for v in visits)))
@@ -182,11 +182,12 @@ def columns(language: Language) -> tuple[Column[Line], ...]:
     return (
         Column(lambda tr: tr("Patient"), lambda r: r.subject, bold=True),
         Column(lambda tr: tr("Visit"), lambda r: r.title, facts=lambda r: r.rest, spoken=_spoken),
-        Column(lambda tr: tr("Planned"), lambda r: r.planned),
+        Column(lambda tr: tr("Planned"), lambda r: r.planned, spare=1),
         Column(
             lambda tr: tr("Window · today ±%n d", "", REACH),
             window_words,
             facts=lambda r: r.bar,
+            spare=2,
         ),
         Column(lambda tr: tr("Status"), lambda r: r.chip, meaning=lambda r: r.meaning),
         Column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
@@ -46,6 +46,7 @@ class NavButton(QPushButton):
         """Show a page's name and count."""
         self.setText(place.words)
         self.setIcon(icon(place.icon, theme, lit="accent"))
+        self.setIconSize(QSize(theme.px(17), theme.px(17)))
         self.setToolTip(f"{place.words} ({place.keys})")
         self.setAccessibleName(f"{place.words} {place.count}".strip())
         for alarm, count in self.counts.items():
@@ -110,7 +111,7 @@ class SideBar(QFrame):
 
     def show_places(self, places: Sequence[Place], here: str) -> None:
         """Show the pages with their counts."""
-        self.setFixedWidth(self.theme.px(196))
+        self.setFixedWidth(min(self.theme.px(196), 260))
         for place in places:
             if place.id not in self.buttons:
                 button = self.buttons[place.id] = NavButton()

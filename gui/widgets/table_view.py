@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.delegates.cell import HEADING, ROW, Cell, Index
@@ -14,6 +14,9 @@ from gui.tables.row_table import Heading, RowTable
 from gui.theme import Theme
 
 _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
+
+STRETCH = 190
+"""The least width of the column that takes the room left over."""
 
 
 class TableView(QTableView):
@@ -27,7 +30,7 @@ class TableView(QTableView):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.table, self.theme = table, theme
+        self.table, self.theme, self.stretch = table, theme, stretch
         self._headed: tuple[int, ...] = ()
         self.setModel(table)
         self.setItemDelegate(Cell(theme, self))
@@ -107,7 +110,26 @@ class TableView(QTableView):
         self.table.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.table.columns) - 1)
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._spare()
+
+    def _spare(self) -> None:
+        """Hide columns that can be spared until the rest fits, the widest one with room for its words."""
+        header, columns = self.horizontalHeader(), self.table.columns
+        widths = [max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(len(columns))]
+        widths[self.stretch] = min(widths[self.stretch], self.theme.px(STRETCH))
+        room, hidden = self.viewport().width(), set[int]()
+        for n in sorted(range(len(columns)), key=lambda n: -columns[n].spare):
+            if columns[n].spare and sum(w for m, w in enumerate(widths) if m not in hidden) > room:
+                hidden.add(n)
+        for n in range(len(columns)):
+            if self.isColumnHidden(n) != (n in hidden):
+                self.setColumnHidden(n, n in hidden)
+
     def _measure(self) -> None:
+        self._spare()
         self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW))
         headings = self.table.headings()
         for n in self._headed:

@@ -18,7 +18,7 @@ class Tile(QPushButton):
         self.setObjectName("tile")
         self.setCheckable(True)
         self.number, self.words = label(), label(name="tilewords", wraps=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.column = column = QVBoxLayout(self)
@@ -27,6 +27,7 @@ class Tile(QPushButton):
         for part in (self.number, self.words):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
+        column.addStretch()
 
     def show_count(self, number: str, words: str, role: str) -> None:
         """Show the number and its words."""

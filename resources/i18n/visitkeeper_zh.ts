@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>If done on {day}, {visit} is planned for {target}.</source>
-        <translation>若于 {day} 完成，{visit}计划于 {target}。</translation>
+        <translation>若于 {day} 完成，{visit} 计划于 {target}。</translation>
     </message>
     <message>
         <source>If known</source>
@@ -889,6 +889,10 @@
     <message>
         <source>Name a measure that has a choice “yes”.</source>
         <translation>请写一个有“yes”选项的检测项。</translation>
+    </message>
+    <message>
+        <source>Name a row by its code, as in series.PD1.next.window.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a series of the kind “rolling”.</source>
@@ -1323,7 +1327,7 @@
     </message>
     <message>
         <source>Stands</source>
-        <translation>状态</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1524,6 +1528,10 @@
     <message>
         <source>There is no file {path}. Check its name and folder.</source>
         <translation>没有文件 {path}。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no place {path} in the protocol.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no report yet: no visit has been concluded.</source>
@@ -1772,7 +1780,7 @@
     </message>
     <message>
         <source>Wherever they stand</source>
-        <translation>全部状态</translation>
+        <translation>全部阶段</translation>
     </message>
     <message>
         <source>Why this date</source>
@@ -2191,7 +2199,7 @@
         <translation>暂停给药</translation>
     </message>
     <message>
-        <source>hold, stop or lost to follow-up?</source>
+        <source>hold, stop or lost?</source>
         <translation>暂停、终止还是失访？</translation>
     </message>
     <message>
@@ -3110,7 +3118,7 @@
     </message>
     <message>
         <source>{subject}: book {visit}</source>
-        <translation>{subject}：预约{visit}</translation>
+        <translation>{subject} 预约：{visit}</translation>
     </message>
     <message>
         <source>{subject}: confirm the end of treatment</source>
@@ -3130,11 +3138,11 @@
     </message>
     <message>
         <source>{subject}: reason for {visit}</source>
-        <translation>{subject}：{visit}的原因</translation>
+        <translation>{subject} 填写原因：{visit}</translation>
     </message>
     <message>
         <source>{subject}: record {visit}</source>
-        <translation>{subject}：记录{visit}</translation>
+        <translation>{subject} 记录：{visit}</translation>
     </message>
     <message>
         <source>{subject}: resume treatment</source>
@@ -3154,7 +3162,7 @@
     </message>
     <message>
         <source>{subject}: {visit} not done</source>
-        <translation>{subject}：{visit}未做</translation>
+        <translation>{subject} 未做：{visit}</translation>
     </message>
     <message>
         <source>{user} cannot be a user name. Use 1 to 40 letters, digits or signs on one line.</source>
