@@ -332,6 +332,8 @@ def _site_ahead(job: _Job, site: _Site) -> list[dict[str, Any]]:
 
 
 def _verify(job: _Job) -> int:
+    from model import selftest
+
     tr = job.tr
     try:
         with _opened(job) as site:
@@ -342,11 +344,17 @@ def _verify(job: _Job) -> int:
         if fault.code != "damaged":
             raise
         problems, count, head = [words.store_fault(tr, fault.code, **fault.facts)], 0, ""
+    tested = selftest.self_test()
+    told = list(selftest.lines(tr, tested))
+    if tested.failures:
+        problems += told
     if problems:
         for problem in problems:
             print(words.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
         return PROBLEM
     _say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
+    for line in told:
+        _say(line)
     return DONE
 
 
