@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 OUT = ROOT / "build" / "screenshots"
 NOW = datetime(2026, 11, 26, 8, 2).astimezone()
-SIZES = ((1440, 900), (1366, 768))
+SIZES = ((1440, 900), (1366, 768), (1093, 614))
 THEMES = ("light", "dark")
 
 
