@@ -13,7 +13,7 @@ from enum import StrEnum
 from model.clinic import Clinic, Day
 from model.dates import Window
 from model.judge import Status
-from model.plan import Plan, Visit
+from model.plan import Basis, Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
 
@@ -248,6 +248,10 @@ class _Way:
         )
 
 
+_FIXED = (Basis.GRID, Basis.NOT_BEFORE, Basis.RESUMED)
+"""How a dose came by its date when the dose before it has no say in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """The coming doses of one rolling series."""
@@ -289,9 +293,11 @@ class Chain:
         return self.first if n == 0 or previous is None else self.window_after(self.doses[n], previous)
 
     def window_after(self, dose: Visit, previous: date) -> Window | None:
-        """The window of a dose counted from the day of the one before it; None when it is beyond the limit."""
+        """The window of a dose once the one before it is given on a day; None when it is beyond the limit."""
         rule = dose.series.next
         assert rule is not None
+        if dose.why.basis in _FIXED:
+            return dose.window
         target = rule.offset.after(previous)
         closes = target + timedelta(rule.upper)
         if self.last:
@@ -358,14 +364,14 @@ def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
 
     While a dose is owed (overdue), the chain is counted from the day that is suggested for it.
     """
-    for series in setting.protocol.series.values():
+    for series in plan.protocol.series.values():
         if series.kind is not Kind.ROLLING:
             continue
         own = [v for v in plan.visits if v.series.code == series.code]
         doses = tuple(v for v in own if coming(v, today))
         if not doses:
             continue
-        limit = setting.protocol.limit
+        limit = plan.protocol.limit
         last = None
         if limit and plan.limit and limit.series == series.code:
             last = plan.limit - timedelta(not limit.inclusive)

@@ -122,6 +122,17 @@ done 02-0001 CIS-1 2026-01-22
     ]
 
 
+def test_on_a_fixed_grid_no_earlier_dose_helps(tmp_path: Path) -> None:
+    site = told(EXAMPLE, tmp_path)
+    pd1 = trial().series["PD1"]
+    assert pd1.next is not None
+    fixed = replace(pd1, next=replace(pd1.next, from_first=True))
+    setting = replace(site.study.setting, protocol=replace(trial(), series={**trial().series, "PD1": fixed}))
+    found = advice(setting, plan(setting, site.study.patients["02-0001"]), site.today)
+    assert [i.visit for i in found.impossible] == ["PD1-6"]
+    assert found.bound == Bound("PD1-6", Rule.WINDOW)
+
+
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [
