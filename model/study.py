@@ -286,6 +286,9 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
     standing = in_effect(journal)
     revised = next((e for e in standing if e.number == fact.entry), None)
     if revised is None:
+        later = (e.number for e in journal if isinstance(e.fact, Revision) and e.fact.entry == fact.entry)
+        if by := max(later, default=None):
+            raise Refused("revised-already", "entry", entry=fact.entry, by=by)
         raise Refused("no-such-entry", "entry", entry=fact.entry)
     if isinstance(fact, Corrected):
         _check_correction(revised, decode(fact.fact))
@@ -293,8 +296,11 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
     rest = in_effect((*journal, replace(revised, number=number, fact=fact)))
     if rest and owner and not _opening(rest):
         raise Refused("leaned-on", "entry", entry=fact.entry, by=rest[-1])
-    others = {s: p for s, p in study.patients.items() if s != fact.subject}
-    kept = replace(study, patients=others)
+    kept = replace(
+        study,
+        patients=_with(study.patients, fact.subject, None),
+        screenings=_with(study.screenings, fact.subject, None),
+    )
     if not owner:
         kept = replace(study, site_entries=(), setting=study.bare or study.setting)
     # As they were recorded, not as they happened: so each of them was once found to be in order.
@@ -305,9 +311,9 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
             if entry.number == number:
                 raise
             raise Refused("leaned-on", "entry", entry=fact.entry, by=entry) from refused
-    by = None if kept.known(fact.subject) else next(_leaning(kept, fact.subject), None)
-    if by and owner:
-        raise Refused("leaned-on", "entry", entry=fact.entry, by=by)
+    leaning = None if kept.known(fact.subject) else next(_leaning(kept, fact.subject), None)
+    if owner and leaning:
+        raise Refused("leaned-on", "entry", entry=fact.entry, by=leaning)
 
 
 def _check_correction(revised: Entry, fact: Fact) -> None:
@@ -702,7 +708,7 @@ def _check_value(measure: Measure, fact: CriterionRecorded) -> None:
         low, high = plausible
         if not low <= value <= high:
             raise Refused("implausible", column, value=value, unit=unit.code, low=low, high=high)
-    if measure.whole and not fact.value.is_integer():
+    if measure.whole and fact.value != int(fact.value):
         raise Refused("not-whole", "value", value=fact.value)
 
 
