@@ -38,8 +38,9 @@ class Enrolled(PatientFact):
     """A patient is in the trial; `on` is the day of randomisation."""
 
     kind: ClassVar[str] = "enrolled"
-    arm: str
-    drug: str
+    arm: str = ""
+    drug: str = ""
+    """Empty when the protocol leaves no choice, or does not ask for it."""
     dates: Mapping[str, date] = field(default_factory=dict)
     """The protocol's enrolment anchors by column name, `randomised` among them."""
     consented: date | None = None

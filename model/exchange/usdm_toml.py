@@ -191,7 +191,7 @@ class _Writer:
             row |= {"anchor": _text(self._anchor(draft)), "offset": _offset(draft.offset), "window": window}
             sources = f'anchor = "U-1", offset = "U-1", window = {by}'
             if draft.cycle:
-                row |= {"kind": '"rolling"', "count": str(draft.cycle.times)}
+                row |= {"kind": '"rolling"', "count": str(draft.cycle.times), "holdable": "true"}
                 own = f'{{ anchor = "U-5", offset = "U-5", window = {by} }}'
                 every = _offset(draft.cycle.every)
                 row["next"] = f'{{ anchor = "prev", offset = {every}, window = {window}, source = {own} }}'
