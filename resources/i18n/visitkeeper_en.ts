@@ -124,6 +124,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n fractions given</source>
+        <translation>
+            <numerusform>%n fraction given</numerusform>
+            <numerusform>%n fractions given</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fractions planned</source>
         <translation>
             <numerusform>%n fraction planned</numerusform>
@@ -244,6 +251,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Self-test: %n cases agree.</source>
+        <translation>
+            <numerusform>Self-test: %n cases agree.</numerusform>
+            <numerusform>Self-test: %n cases agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Window · today ±%n d</source>
         <translation>
             <numerusform>Window · today ±%n d</numerusform>
@@ -327,6 +341,13 @@
         <translation>
             <numerusform>{path}: %n fictional patient; user demo, password demo</numerusform>
             <numerusform>{path}: %n fictional patients; user demo, password demo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{path}: {id} version {version}, %n visits, counted from {reference}: column {column} of a tracker.</source>
+        <translation>
+            <numerusform>{path}: {id} version {version}, %n visit, counted from {reference}: column {column} of a tracker.</numerusform>
+            <numerusform>{path}: {id} version {version}, %n visits, counted from {reference}: column {column} of a tracker.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -107,6 +107,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n fractions given</source>
+        <translation>
+            <numerusform>已照射 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fractions planned</source>
         <translation>
             <numerusform>计划 %n 次</numerusform>
@@ -216,7 +222,7 @@
     </message>
     <message>
         <source>A list is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为列表。</translation>
     </message>
     <message>
         <source>A measure is a number in units, or one of some answers.</source>
@@ -276,7 +282,7 @@
     </message>
     <message>
         <source>Add it to the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请加到文件中。</translation>
     </message>
     <message>
         <source>Add it to the group “treatment”, or remove treatment = true.</source>
@@ -330,7 +336,7 @@
     </message>
     <message>
         <source>An object is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为对象。</translation>
     </message>
     <message>
         <source>Approved by: name, date</source>
@@ -339,6 +345,14 @@
     <message>
         <source>Arm</source>
         <translation>组别</translation>
+    </message>
+    <message>
+        <source>As known now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As reported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system</source>
@@ -377,12 +391,17 @@
         <translation>全部组别</translation>
     </message>
     <message>
+        <source>By</source>
+        <comment>a person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By arm</source>
         <translation>按组别</translation>
     </message>
     <message>
-        <source>By reading {reading}, the window of {visit} holds no day that it could mean ({why}).</source>
-        <translation type="unfinished"></translation>
+        <source>By reading {reading}, the window of {visit} means nothing: {why}.</source>
+        <translation>按解读 {reading}，{visit} 的访视窗没有意义：{why}。</translation>
     </message>
     <message>
         <source>By series</source>
@@ -391,6 +410,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Changed in weeks already reported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check a protocol file.</source>
@@ -402,11 +425,11 @@
     </message>
     <message>
         <source>Choose another --reading, or correct the bounds.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另选 --reading，或更正界限。</translation>
     </message>
     <message>
         <source>Choose the USDM file of one study.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一项研究的 USDM 文件。</translation>
     </message>
     <message>
         <source>Choose the protocol file itself.</source>
@@ -446,7 +469,7 @@
     </message>
     <message>
         <source>Correct the id, or add what it means.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正 id，或添加其所指内容。</translation>
     </message>
     <message>
         <source>Count one of these from a date that does not depend on the others.</source>
@@ -454,7 +477,7 @@
     </message>
     <message>
         <source>Count one of these from the fixed reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让其中一项从固定参照点算起。</translation>
     </message>
     <message>
         <source>DEMO SITE · every patient here is fictional</source>
@@ -615,19 +638,19 @@
     </message>
     <message>
         <source>Export the study as USDM JSON again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新将研究导出为 USDM JSON。</translation>
     </message>
     <message>
         <source>Export the study as USDM JSON, encoded in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将研究导出为 UTF-8 编码的 USDM JSON。</translation>
     </message>
     <message>
         <source>Export the study as USDM v4 JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将研究导出为 USDM v4 JSON。</translation>
     </message>
     <message>
         <source>Export the study as USDM v{known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将研究导出为 USDM v{known}。</translation>
     </message>
     <message>
         <source>Fever of 38 °C or more, short of breath, diarrhoea, rash, chest tightness: call at once.</source>
@@ -636,6 +659,10 @@
     <message>
         <source>Fifth page</source>
         <translation>第五页</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find a patient</source>
@@ -692,7 +719,7 @@
     </message>
     <message>
         <source>Give one of the two another id.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给其中一个换一个 id。</translation>
     </message>
     <message>
         <source>Give reason</source>
@@ -748,7 +775,7 @@
     </message>
     <message>
         <source>Import a smaller timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>请导入较小的时间线。</translation>
     </message>
     <message>
         <source>Import a tracker: all rows or none.</source>
@@ -851,6 +878,10 @@
         <translation>新建中心文件。</translation>
     </message>
     <message>
+        <source>Make a protocol file of a study in CDISC USDM v4.</source>
+        <translation>由 CDISC USDM v4 研究生成方案文件。</translation>
+    </message>
+    <message>
         <source>Measure</source>
         <translation>指标</translation>
     </message>
@@ -892,7 +923,7 @@
     </message>
     <message>
         <source>Name a row by its code, as in series.PD1.next.window.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用代码指明某行，如 series.PD1.next.window。</translation>
     </message>
     <message>
         <source>Name a series of the kind “rolling”.</source>
@@ -944,7 +975,7 @@
     </message>
     <message>
         <source>No timeline is the main one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有主时间线。</translation>
     </message>
     <message>
         <source>No treatment visit is left</source>
@@ -972,6 +1003,10 @@
     </message>
     <message>
         <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
         <comment>a subject number follows</comment>
         <translation>编号</translation>
     </message>
@@ -986,6 +1021,10 @@
     <message>
         <source>Not a date yet. Type it as 1126, 11-26, 2026-11-26, today or +21.</source>
         <translation>还不是日期。可输入 1126、11-26、2026-11-26、今天或 +21。</translation>
+    </message>
+    <message>
+        <source>Not as in the file:</source>
+        <translation>与文件不同之处：</translation>
     </message>
     <message>
         <source>Not done</source>
@@ -1029,7 +1068,7 @@
     </message>
     <message>
         <source>Objects are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>对象嵌套过深。</translation>
     </message>
     <message>
         <source>Off by</source>
@@ -1164,6 +1203,10 @@
         <translation>请把限值的单位放在第一位，并写 times = 1。</translation>
     </message>
     <message>
+        <source>Reading {number} was written. If its dates are not the protocol's, choose another with --reading.</source>
+        <translation>已按解读 {number} 写入。若日期与方案不符，请用 --reading 另选。</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -1200,6 +1243,10 @@
     <message>
         <source>Record weight</source>
         <translation>记录体重</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recorded today: {subject} · {visit}</source>
@@ -1293,13 +1340,23 @@
         <source>Seen on</source>
         <translation>发现日期</translation>
     </message>
+    <message numerus="yes">
+        <source>Self-test: %n cases agree.</source>
+        <translation>
+            <numerusform>自检：%n 个案例一致。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Self-test: {case}: {found} instead of {expected}</source>
+        <translation>自检：{case}：得到 {found}，应为 {expected}</translation>
+    </message>
     <message>
         <source>Series</source>
         <translation>访视类别</translation>
     </message>
     <message>
         <source>Set mainTimeline to true for the timeline of the study itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将研究本身时间线的 mainTimeline 设为 true。</translation>
     </message>
     <message>
         <source>Seventh page</source>
@@ -1371,7 +1428,7 @@
     </message>
     <message>
         <source>The USDM version {value} is not known; version {known} is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>USDM 版本 {value} 无法识别；可读取版本 {known}。</translation>
     </message>
     <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
@@ -1411,7 +1468,7 @@
     </message>
     <message>
         <source>The file is larger than {largest} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件大于 {largest} MB。</translation>
     </message>
     <message>
         <source>The file is not UTF-8 text.</source>
@@ -1431,7 +1488,7 @@
     </message>
     <message>
         <source>The id “{value}” is used twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>id“{value}”重复使用。</translation>
     </message>
     <message>
         <source>The key “{key}” has no meaning for the kind “{kind}”.</source>
@@ -1483,7 +1540,7 @@
     </message>
     <message>
         <source>The timings go round in a circle: {way}.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间关系互相循环：{way}。</translation>
     </message>
     <message>
         <source>The title has a place for a number, but this visit has none.</source>
@@ -1522,8 +1579,12 @@
         <translation>窗口截止而无记录：仍需给药时为逾期，下一次给药的窗口开始后为漏访。</translation>
     </message>
     <message>
+        <source>The windows by each reading, for a patient with {reference} on {day}:</source>
+        <translation>各解读下的访视窗（以 {reference} 为 {day} 的受试者为例）：</translation>
+    </message>
+    <message>
         <source>There are {count} instances; at most {most} are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>共有 {count} 个实例；最多读取 {most} 个。</translation>
     </message>
     <message>
         <source>There is no file {path}. Check its name and folder.</source>
@@ -1531,7 +1592,7 @@
     </message>
     <message>
         <source>There is no place {path} in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案中没有位置 {path}。</translation>
     </message>
     <message>
         <source>There is no report yet: no visit has been concluded.</source>
@@ -1567,7 +1628,7 @@
     </message>
     <message>
         <source>This is lacking, or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项缺失或为空。</translation>
     </message>
     <message>
         <source>This is no recovery code of {path}. Check it against the printed sheet.</source>
@@ -1575,7 +1636,7 @@
     </message>
     <message>
         <source>This is not JSON: {detail} in line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 JSON：第 {line} 行，{detail}。</translation>
     </message>
     <message>
         <source>This is not TOML: {detail}.</source>
@@ -1583,7 +1644,7 @@
     </message>
     <message>
         <source>This is not a USDM file: there is no “study” at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 USDM 文件：顶层没有“study”。</translation>
     </message>
     <message>
         <source>This week</source>
@@ -1783,6 +1844,10 @@
         <translation>全部阶段</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why this date</source>
         <translation>日期依据</translation>
     </message>
@@ -1854,11 +1919,11 @@
     </message>
     <message>
         <source>Write it between braces.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写在花括号内。</translation>
     </message>
     <message>
         <source>Write it between quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写在引号内。</translation>
     </message>
     <message>
         <source>Write it between quotes; it must not be empty.</source>
@@ -1866,7 +1931,7 @@
     </message>
     <message>
         <source>Write it between square brackets.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写在方括号内。</translation>
     </message>
     <message>
         <source>Write least, most or most_uln for a number, among for an answer.</source>
@@ -1918,7 +1983,7 @@
     </message>
     <message>
         <source>a second timing of “{visit}”: only the first one counts</source>
-        <translation type="unfinished"></translation>
+        <translation>“{visit}”有第二个时间关系：只采用第一个</translation>
     </message>
     <message>
         <source>a site file</source>
@@ -1961,6 +2026,15 @@
         <translation>给药量与方案不符</translation>
     </message>
     <message>
+        <source>as known now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as known on</source>
+        <comment>a day follows</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as of</source>
         <comment>a day follows</comment>
         <translation>截至</translation>
@@ -1971,11 +2045,23 @@
     </message>
     <message>
         <source>as reading 1, but times after the reference are study days of which the reference is the first</source>
+        <translation>同解读 1，但参照点之后的时间按研究日计，参照点为第一天</translation>
+    </message>
+    <message>
+        <source>as reported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as soon as you can</source>
         <translation>请尽快</translation>
+    </message>
+    <message>
+        <source>assumption changed</source>
+        <translation>假设已更改</translation>
+    </message>
+    <message>
+        <source>assumption confirmed</source>
+        <translation>假设已确认</translation>
     </message>
     <message>
         <source>assumption {code}</source>
@@ -2035,11 +2121,11 @@
     </message>
     <message>
         <source>condition “{condition}”: planned for everyone, though it may skip {visits}</source>
-        <translation type="unfinished"></translation>
+        <translation>条件“{condition}”：虽可能跳过 {visits}，仍为所有人计划</translation>
     </message>
     <message>
         <source>condition “{condition}”: {visits} is off until a site switches it on or records it</source>
-        <translation type="unfinished"></translation>
+        <translation>条件“{condition}”：{visits} 默认关闭，由中心开启或记录</translation>
     </message>
     <message>
         <source>confirm the end of treatment, so that follow-up is planned</source>
@@ -2058,6 +2144,14 @@
         <translation>已更正</translation>
     </message>
     <message>
+        <source>corrected by no. {number}</source>
+        <translation>由第 {number} 条更正</translation>
+    </message>
+    <message>
+        <source>criterion recorded</source>
+        <translation>入排标准已记录</translation>
+    </message>
+    <message>
         <source>day {day} of {days}</source>
         <translation>第 {day} 天（共 {days} 天）</translation>
     </message>
@@ -2067,11 +2161,15 @@
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>天</translation>
     </message>
     <message>
         <source>death</source>
         <translation>死亡</translation>
+    </message>
+    <message>
+        <source>decided on {day}</source>
+        <translation>决定于 {day}</translation>
     </message>
     <message>
         <source>department sheet, everything</source>
@@ -2153,6 +2251,14 @@
     <message>
         <source>entry {entry} is not the one that was saved</source>
         <translation>第 {entry} 条记录与保存时不一致</translation>
+    </message>
+    <message>
+        <source>entry {entry} was corrected or taken back by entry {by}; name that one, or leave this out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry {number} leans on this one ({by}); take that one back first</source>
+        <translation>第 {number} 条记录（{by}）以此为依据；请先撤销那一条</translation>
     </message>
     <message numerus="yes">
         <source>every %n days</source>
@@ -2250,7 +2356,7 @@
     </message>
     <message>
         <source>interventions were not read: no doses are planned or checked</source>
-        <translation type="unfinished"></translation>
+        <translation>未读取干预措施：不计划也不核对剂量</translation>
     </message>
     <message>
         <source>it cannot be read ({detail}); close it elsewhere, or check its permissions</source>
@@ -2259,6 +2365,10 @@
     <message>
         <source>it cannot be written ({detail}); choose another place, or close it elsewhere</source>
         <translation>无法写入（{detail}）；请另选位置，或在别处关闭它</translation>
+    </message>
+    <message>
+        <source>it closes before it opens</source>
+        <translation>窗口截止早于开始</translation>
     </message>
     <message>
         <source>it has more than {most} rows; remove those that do not belong to it</source>
@@ -2313,6 +2423,18 @@
         <translation>解压后过大；请新建 .xlsx 并复制单元格</translation>
     </message>
     <message>
+        <source>its target counts in months</source>
+        <translation>其计划日期以月计</translation>
+    </message>
+    <message>
+        <source>its target lies outside</source>
+        <translation>其计划日期在窗口之外</translation>
+    </message>
+    <message>
+        <source>its upper bound is negative</source>
+        <translation>其上界为负</translation>
+    </message>
+    <message>
         <source>judge as if that were today</source>
         <translation>以该日为今天进行判定</translation>
     </message>
@@ -2344,10 +2466,6 @@
     <message>
         <source>late, out of window</source>
         <translation>延后超窗</translation>
-    </message>
-    <message>
-        <source>later entries lean on this one; take those back first</source>
-        <translation>其后的记录以此为依据；请先撤销那些记录</translation>
     </message>
     <message>
         <source>left the study</source>
@@ -2396,7 +2514,7 @@
     </message>
     <message>
         <source>months</source>
-        <translation type="unfinished"></translation>
+        <translation>个月</translation>
     </message>
     <message>
         <source>moved up to {anchor}, which it never comes before</source>
@@ -2412,31 +2530,47 @@
     </message>
     <message>
         <source>no date can be had from “{value}”: “{visit}” is recorded when it happens</source>
-        <translation type="unfinished"></translation>
+        <translation>无法由“{value}”得出日期：“{visit}”在发生时记录</translation>
     </message>
     <message>
         <source>no instance names an encounter: each instance became a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>没有实例指明访视：每个实例均作为一次访视</translation>
     </message>
     <message>
         <source>no timing is a fixed reference: all is counted from “{visit}”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有固定参照点：一切从“{visit}”算起</translation>
     </message>
     <message>
         <source>no visit concluded yet</source>
         <translation>尚无有结论的访视</translation>
     </message>
     <message>
+        <source>not counted in this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not done</source>
         <translation>未做</translation>
+    </message>
+    <message>
+        <source>not done, for a permitted reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not in the plan</source>
         <translation>计划外</translation>
     </message>
     <message>
+        <source>nothing is said of {criterion}; fill in met, or a value</source>
+        <translation>{criterion} 没有内容；请填写 met 或数值</translation>
+    </message>
+    <message>
         <source>of sentences</source>
         <translation>语句的语言</translation>
+    </message>
+    <message>
+        <source>of the windows</source>
+        <translation>访视窗的解读方式</translation>
     </message>
     <message>
         <source>on hold</source>
@@ -2460,7 +2594,7 @@
     </message>
     <message>
         <source>only the first of this list was read</source>
-        <translation type="unfinished"></translation>
+        <translation>此列表只读取了第一项</translation>
     </message>
     <message>
         <source>open, not done yet</source>
@@ -2543,6 +2677,10 @@
         <translation>疾病进展</translation>
     </message>
     <message>
+        <source>protocol version added</source>
+        <translation>新增方案版本</translation>
+    </message>
+    <message>
         <source>reason given</source>
         <translation>已填原因</translation>
     </message>
@@ -2576,8 +2714,16 @@
         <translation>恢复给药</translation>
     </message>
     <message>
+        <source>review on {day}</source>
+        <translation>{day} 复核</translation>
+    </message>
+    <message>
         <source>screen failure</source>
         <translation>筛选失败</translation>
+    </message>
+    <message>
+        <source>screening begun</source>
+        <translation>开始筛选</translation>
     </message>
     <message>
         <source>series followed at this site</source>
@@ -2593,7 +2739,7 @@
     </message>
     <message>
         <source>sites were not read: a site's number is chosen when its file is made</source>
-        <translation type="unfinished"></translation>
+        <translation>未读取中心：中心编号在建立文件时选定</translation>
     </message>
     <message>
         <source>steroids started</source>
@@ -2612,20 +2758,28 @@
         <translation>已撤销</translation>
     </message>
     <message>
+        <source>taken back by no. {number}</source>
+        <translation>由第 {number} 条撤销</translation>
+    </message>
+    <message>
+        <source>taken back: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
         <source>target, open</source>
         <translation>计划日期，开诊</translation>
     </message>
     <message>
         <source>the bounds are counted from where the target is counted from</source>
-        <translation type="unfinished"></translation>
+        <translation>界限与计划日期从同一起点算起</translation>
     </message>
     <message>
         <source>the bounds are distances from the target with their own sign</source>
-        <translation type="unfinished"></translation>
+        <translation>界限为带符号的、距计划日期的天数</translation>
     </message>
     <message>
         <source>the bounds are lengths, before and after the target</source>
-        <translation type="unfinished"></translation>
+        <translation>界限为计划日期前后的长度</translation>
     </message>
     <message>
         <source>the cell shows the error {value}; mend its formula or type the value</source>
@@ -2657,11 +2811,11 @@
     </message>
     <message>
         <source>the encounter {name} takes place again: this is the visit {visit}</source>
-        <translation type="unfinished"></translation>
+        <translation>访视 {name} 再次进行：记作 {visit}</translation>
     </message>
     <message>
         <source>the encounter “{name}” is nowhere in the main timeline; it is not planned</source>
-        <translation type="unfinished"></translation>
+        <translation>访视“{name}”不在主时间线中；不予计划</translation>
     </message>
     <message>
         <source>the file is longer or shorter than it says: {detail}</source>
@@ -2681,7 +2835,7 @@
     </message>
     <message>
         <source>the label of {visit}'s window says “{label}”; read as {lower}..{upper} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{visit} 的访视窗标注为“{label}”；读作 {lower}..{upper} 天</translation>
     </message>
     <message>
         <source>the list of users was changed outside the program: {detail}</source>
@@ -2689,7 +2843,7 @@
     </message>
     <message>
         <source>the name “{name}” cannot be a code: the visit is {visit}</source>
-        <translation type="unfinished"></translation>
+        <translation>名称“{name}”不能作为代码：该访视记作 {visit}</translation>
     </message>
     <message>
         <source>the patient was not lost to follow-up before {on}; record the event lost first, or remove this</source>
@@ -2698,6 +2852,10 @@
     <message>
         <source>the plan of {subject} cannot be computed from the entries: {detail}</source>
         <translation>无法由记录推算 {subject} 的计划：{detail}</translation>
+    </message>
+    <message>
+        <source>the protocol cannot be used like this; mend {places} and run `protocol check` on it</source>
+        <translation>方案不能这样使用；请修正 {places} 并运行 `protocol check`</translation>
     </message>
     <message>
         <source>the protocol has no series {series}; write one of: {known}</source>
@@ -2741,11 +2899,11 @@
     </message>
     <message>
         <source>the timeline within “{name}” was not read: it is part of that visit</source>
-        <translation type="unfinished"></translation>
+        <translation>未读取“{name}”内的时间线：它属于该访视</translation>
     </message>
     <message>
         <source>the timeline “{name}” is not the main one and was not read; record its visits as UNS</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线“{name}”不是主时间线，未读取；其访视请记作 UNS</translation>
     </message>
     <message>
         <source>there is no column {value}; call it {near} if that is meant, or remove it</source>
@@ -2760,10 +2918,6 @@
         <translation>没有科室 {department}；整个中心请留空，或写其中之一：{known}</translation>
     </message>
     <message>
-        <source>there is no entry {entry} that could be taken back</source>
-        <translation>没有可撤销的第 {entry} 条记录</translation>
-    </message>
-    <message>
         <source>there is no event {value}; write one of: {known}</source>
         <translation>没有事件 {value}；请写其中之一：{known}</translation>
     </message>
@@ -2772,12 +2926,20 @@
         <translation>没有事件 {value}；若指 {near}，请改写</translation>
     </message>
     <message>
+        <source>there is no screening {screening}; record it first, or correct the number</source>
+        <translation>没有筛选 {screening}；请先记录，或更正编号</translation>
+    </message>
+    <message>
         <source>there is no such file or folder; check the name</source>
         <translation>没有此文件或文件夹；请检查名称</translation>
     </message>
     <message>
         <source>there is no such file, and no protocol of that name; give a file, or one of: {known}</source>
         <translation>没有此文件，也没有该名称的方案；请给出文件，或其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>this is a protocol of {id}, and the site works by {own}; choose a version of that trial</source>
+        <translation>这是 {id} 的方案，而本中心执行 {own}；请选择该试验的版本</translation>
     </message>
     <message>
         <source>this row is of site {site}, the file of site {own}; import it into that site's file</source>
@@ -2805,6 +2967,10 @@
         <translation>转中心</translation>
     </message>
     <message>
+        <source>treated by another version of the protocol</source>
+        <translation>按另一方案版本治疗</translation>
+    </message>
+    <message>
         <source>treatment ended {day}</source>
         <translation>治疗结束 {day}</translation>
     </message>
@@ -2813,12 +2979,20 @@
         <translation>治疗上限 {day}</translation>
     </message>
     <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>upcoming</source>
         <translation>未到窗口期</translation>
     </message>
     <message>
         <source>use only entries recorded up to then</source>
         <translation>只用截至当时的记录</translation>
+    </message>
+    <message>
+        <source>version {version} is known already; give the new text another version</source>
+        <translation>版本 {version} 已存在；请给新文本另一个版本号</translation>
     </message>
     <message>
         <source>we will call you</source>
@@ -2835,6 +3009,10 @@
     <message>
         <source>weight</source>
         <translation>体重</translation>
+    </message>
+    <message>
+        <source>whole file</source>
+        <translation>整个文件</translation>
     </message>
     <message>
         <source>whose doses a closure of 4 days or more catches</source>
@@ -2867,6 +3045,10 @@
     <message>
         <source>{count} deviations, {pending} without a reason</source>
         <translation>{count} 项方案偏离，{pending} 项原因待补</translation>
+    </message>
+    <message>
+        <source>{criterion} asks for no value; leave value, unit and uln empty, and say it in note</source>
+        <translation>{criterion} 不需要数值；请将 value、unit 和 uln 留空，写在 note 中</translation>
     </message>
     <message>
         <source>{days} ({count} visits)</source>
@@ -2913,6 +3095,10 @@
         <translation>{drug} {mg} mg</translation>
     </message>
     <message>
+        <source>{entry} is no entry that can be corrected or taken back here; look its number up under Records</source>
+        <translation>此处不能更正或撤销第 {entry} 条记录；请在“记录”中查找编号</translation>
+    </message>
+    <message>
         <source>{event} concerns the whole site; leave subject empty</source>
         <translation>{event} 涉及整个中心；subject 请留空</translation>
     </message>
@@ -2955,6 +3141,14 @@
         <translation>{lane}：窗口期内 {kept}，超窗 {out}，逾期或漏访 {owed}，待访 {ahead}</translation>
     </message>
     <message>
+        <source>{measure} has no upper limit of normal here; leave uln empty</source>
+        <translation>{measure} 在此没有正常值上限；uln 请留空</translation>
+    </message>
+    <message>
+        <source>{measure} is answered in words; leave {column} empty</source>
+        <translation>{measure} 以文字回答；{column} 请留空</translation>
+    </message>
+    <message>
         <source>{name} is written.</source>
         <translation>已写入 {name}。</translation>
     </message>
@@ -2963,12 +3157,24 @@
         <translation>{name}，第 {line} 行，{place}：{what}{mend}</translation>
     </message>
     <message>
+        <source>{name}, {place}: {what} {mend}</source>
+        <translation>{name}，{place}：{what}{mend}</translation>
+    </message>
+    <message>
         <source>{number} looks like a mobile phone number. Leave it out: nobody is named here.</source>
         <translation>{number} 像是手机号码。请删去：此处不记录个人身份。</translation>
     </message>
     <message>
         <source>{number} looks like an identity card number. Leave it out: nobody is named here.</source>
         <translation>{number} 像是身份证号码。请删去：此处不记录个人身份。</translation>
+    </message>
+    <message>
+        <source>{number} {what} ({agreeing} of {labelled} labels in the file agree)</source>
+        <translation>{number} {what}（文件中 {labelled} 个标注有 {agreeing} 个一致）</translation>
+    </message>
+    <message>
+        <source>{old} → {new}</source>
+        <translation>{old} → {new}</translation>
     </message>
     <message>
         <source>{path} cannot be read ({detail}). Check the disk or the connection, and try again.</source>
@@ -3003,6 +3209,10 @@
         <translation>{path} 已就绪。请抄下这两个恢复码，之后不再显示：</translation>
     </message>
     <message>
+        <source>{path} is the USDM file itself; choose another name for -o.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is the site file itself; choose another name for -o.</source>
         <translation>{path} 就是中心文件本身；请为 -o 另选名称。</translation>
     </message>
@@ -3014,6 +3224,12 @@
         <source>{path}: %n fictional patients; user demo, password demo</source>
         <translation>
             <numerusform>{path}：%n 名虚构受试者；用户 demo，密码 demo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{path}: {id} version {version}, %n visits, counted from {reference}: column {column} of a tracker.</source>
+        <translation>
+            <numerusform>{path}：{id} 版本 {version}，%n 次访视，从 {reference} 算起：对应跟踪表的 {column} 列。</numerusform>
         </translation>
     </message>
     <message>
@@ -3107,6 +3323,18 @@
     <message>
         <source>{subject} cannot be a subject number; use up to 24 letters, digits, dots and dashes, no name</source>
         <translation>{subject} 不能作为受试者编号；请用不超过 24 个字母、数字、点和连字符，不要写姓名</translation>
+    </message>
+    <message>
+        <source>{subject} is a screen failure of {on}; screen anew under another number, or take the failure back</source>
+        <translation>{subject} 已于 {on} 筛选失败；请用另一编号重新筛选，或撤销筛选失败</translation>
+    </message>
+    <message>
+        <source>{subject} is being screened already; give a new screening a number of its own</source>
+        <translation>{subject} 已在筛选中；请给新的筛选单独编号</translation>
+    </message>
+    <message>
+        <source>{subject} is being screened and not randomised yet; enrol the patient first</source>
+        <translation>{subject} 正在筛选、尚未随机；请先办理入组</translation>
     </message>
     <message>
         <source>{subject} is enrolled already; correct that enrolment instead of adding another</source>
@@ -3230,19 +3458,23 @@
     </message>
     <message>
         <source>{value} of “{visit}” is rounded to the nearest day</source>
-        <translation type="unfinished"></translation>
+        <translation>“{visit}”的 {value} 取整到最近的一天</translation>
     </message>
     <message>
         <source>{value} stands outside the named columns; name its column, or quote text that has the delimiter in it</source>
         <translation>{value} 在有列名的列之外；请为该列命名，或给含分隔符的文字加引号</translation>
     </message>
     <message>
+        <source>{value} {unit} is outside {low} to {high}; check the number, or choose the unit it is in</source>
+        <translation>{value} {unit} 不在 {low} 至 {high} 之间；请检查数值，或选择其单位</translation>
+    </message>
+    <message>
         <source>{visit} has no window ({label}): only its target day is inside</source>
-        <translation type="unfinished"></translation>
+        <translation>{visit} 没有访视窗（{label}）：只有计划当日在窗口内</translation>
     </message>
     <message>
         <source>{visit} has only one bound: the other one is its target</source>
-        <translation type="unfinished"></translation>
+        <translation>{visit} 只有一个界限：另一个为计划日期</translation>
     </message>
     <message>
         <source>{visit} has too high a number; the highest that can be recorded is {highest}</source>
@@ -3286,11 +3518,11 @@
     </message>
     <message>
         <source>{visit}: the bound {value} is taken for {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{visit}：界限 {value} 按 {days} 天计</translation>
     </message>
     <message>
         <source>{visit}: the bound “{value}” is no length of time; it is taken for 0</source>
-        <translation type="unfinished"></translation>
+        <translation>{visit}：界限“{value}”不是时间长度；按 0 计</translation>
     </message>
     <message>
         <source>{visit}: {event}, {day}</source>
@@ -3322,19 +3554,19 @@
     </message>
     <message>
         <source>“{name}” has activities but no encounter: it is not planned as a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”有活动而没有访视：不作为访视计划</translation>
     </message>
     <message>
         <source>“{name}” is on the same day as “{visit}”, at the same encounter: it is that visit</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”与“{visit}”同日、同一次访视：即为该访视</translation>
     </message>
     <message>
         <source>“{name}” leads back to {visits} while “{condition}”, but when cannot be said: planned once; record repeats as UNS</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”在“{condition}”时返回 {visits}，但时间不明：计划一次；重复者请记作 UNS</translation>
     </message>
     <message>
         <source>“{name}” repeats {visits} every {every} {unit} while “{condition}”: planned {times} times</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”在“{condition}”时每 {every} {unit}重复 {visits}：计划 {times} 次</translation>
     </message>
     <message>
         <source>“{value}” cannot be answered with yes.</source>
@@ -3362,23 +3594,23 @@
     </message>
     <message>
         <source>“{value}” is the id of nothing in the list it refers to ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是所引用列表（{kind}）中任何一项的 id。</translation>
     </message>
     <message>
         <source>“{visit}” has no timing: it is recorded when it happens</source>
-        <translation type="unfinished"></translation>
+        <translation>“{visit}”没有时间关系：在发生时记录</translation>
     </message>
     <message>
         <source>“{visit}” is a second fixed reference: it is recorded when it happens, and what is counted from it follows</source>
-        <translation type="unfinished"></translation>
+        <translation>“{visit}”是第二个固定参照点：在发生时记录，由它算起的随之确定</translation>
     </message>
     <message>
         <source>“{visit}” is counted from “{above}”, which has no date: it is recorded when it happens</source>
-        <translation type="unfinished"></translation>
+        <translation>“{visit}”从没有日期的“{above}”算起：在发生时记录</translation>
     </message>
     <message>
         <source>“{visit}” is not counted from start to start: the day that is recorded counts</source>
-        <translation type="unfinished"></translation>
+        <translation>“{visit}”不是从开始到开始计算：以记录的日期为准</translation>
     </message>
     <message numerus="yes">
         <source>−%n d</source>
