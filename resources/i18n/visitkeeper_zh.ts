@@ -348,11 +348,11 @@
     </message>
     <message>
         <source>As known now</source>
-        <translation type="unfinished"></translation>
+        <translation>按目前所知</translation>
     </message>
     <message>
         <source>As reported</source>
-        <translation type="unfinished"></translation>
+        <translation>按当时报告</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -393,7 +393,7 @@
     <message>
         <source>By</source>
         <comment>a person</comment>
-        <translation type="unfinished"></translation>
+        <translation>记录人</translation>
     </message>
     <message>
         <source>By arm</source>
@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>Changed in weeks already reported</source>
-        <translation type="unfinished"></translation>
+        <translation>已报告各周的变化</translation>
     </message>
     <message>
         <source>Check a protocol file.</source>
@@ -662,7 +662,7 @@
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Find a patient</source>
@@ -1003,7 +1003,7 @@
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>No.</source>
@@ -1246,7 +1246,7 @@
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>记录时间</translation>
     </message>
     <message>
         <source>Recorded today: {subject} · {visit}</source>
@@ -1845,7 +1845,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Why this date</source>
@@ -2027,12 +2027,12 @@
     </message>
     <message>
         <source>as known now</source>
-        <translation type="unfinished"></translation>
+        <translation>按目前所知</translation>
     </message>
     <message>
         <source>as known on</source>
         <comment>a day follows</comment>
-        <translation type="unfinished"></translation>
+        <translation>截至</translation>
     </message>
     <message>
         <source>as of</source>
@@ -2049,7 +2049,7 @@
     </message>
     <message>
         <source>as reported</source>
-        <translation type="unfinished"></translation>
+        <translation>按当时报告</translation>
     </message>
     <message>
         <source>as soon as you can</source>
@@ -2254,7 +2254,7 @@
     </message>
     <message>
         <source>entry {entry} was corrected or taken back by entry {by}; name that one, or leave this out</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {entry} 条记录已由第 {by} 条更正或撤销；请指明后者，或略去此项</translation>
     </message>
     <message>
         <source>entry {number} leans on this one ({by}); take that one back first</source>
@@ -2546,7 +2546,7 @@
     </message>
     <message>
         <source>not counted in this week</source>
-        <translation type="unfinished"></translation>
+        <translation>不计入本周</translation>
     </message>
     <message>
         <source>not done</source>
@@ -2554,7 +2554,7 @@
     </message>
     <message>
         <source>not done, for a permitted reason</source>
-        <translation type="unfinished"></translation>
+        <translation>未做（方案允许的原因）</translation>
     </message>
     <message>
         <source>not in the plan</source>
@@ -3210,7 +3210,7 @@
     </message>
     <message>
         <source>{path} is the USDM file itself; choose another name for -o.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 就是 USDM 文件本身；请为 -o 另选名称。</translation>
     </message>
     <message>
         <source>{path} is the site file itself; choose another name for -o.</source>
