@@ -28,6 +28,7 @@ from model.judge import Judged, judge
 from model.plan import Plan, Visit, plan
 from model.protocol import Protocol
 from model.protocol_file import ProtocolFaults, protocol
+from model.revisions import known_at
 from model.store import Store, StoreFault
 from model.study import Patient, Refused, Setting, Study
 from model.words import Tr
@@ -136,6 +137,8 @@ class _Site:
     entries: list[Entry]
     study: Study
     today: date
+    head: str
+    """The chain's link of the newest of these entries."""
 
     @property
     def setting(self) -> Setting:
@@ -213,7 +216,7 @@ def _import(job: _Job) -> int:
 
     asked, tr = job.asked, job.tr
     with _opened(job) as site:
-        tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES)
+        tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES, tracker.OPTIONAL)
         read = tracker.read(tables, site.study, site.entries, job.now.date())
         if read.faults:
             raise Sorry(*(_line(tr, fault, site.protocol, job.language) for fault in read.faults))
@@ -461,16 +464,22 @@ def _report(job: _Job) -> int:
     from model.reports import weekly
 
     with _opened(job) as site:
-        book, asked = _ledger(site), job.asked.week
+        book, asked = _ledger(_made_again(job, site)), job.asked.week
         if asked == "all":
             reports = list(weekly.every_week(book))
         else:
-            reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(site.today).plus(-1))]
+            reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(book.today).plus(-1))]
         code = _put_reports(job, site, reports)
         if asked != "all" and job.asked.output and not (job.asked.as_of or job.asked.known_at):
             # What was handed on is remembered, so that the next report can say what has changed since.
             site.store.append([Reported(on=reports[0].as_of, week=reports[0].week.code)], job.now)
     return code
+
+
+def _made_again(job: _Job, site: _Site) -> _Site:
+    """A report made again for an earlier moment is of no later day, unless that is asked for."""
+    until: datetime | None = job.asked.known_at
+    return site if not until or job.asked.as_of else replace(site, today=min(site.today, until.date()))
 
 
 def _put_reports(job: _Job, site: _Site, reports: Sequence[Weekly]) -> int:
@@ -532,7 +541,8 @@ def _voice(job: _Job, *languages: str) -> Voice:
 def _imprint(job: _Job, site: _Site) -> Imprint:
     from model.reports.imprint import Imprint
 
-    return Imprint(job.now, site.store.user, site.store.head)
+    known: datetime | None = job.asked.known_at
+    return Imprint(job.now, site.store.user, site.head, known.date() if known else None)
 
 
 def _put_document(job: _Job, document: Document) -> int:
@@ -693,8 +703,9 @@ def _opened(job: _Job) -> Iterator[_Site]:
     with Store.open(path, user, password) as store:
         entries = store.entries()
         if until := job.asked.known_at:
-            entries = [entry for entry in entries if entry.at <= until]
-        yield _Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today)
+            entries = known_at(entries, until)
+        head = store.head_at(entries[-1].number if entries else 0)
+        yield _Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
 
 
 def _key(job: _Job, path: Path) -> tuple[str, str]:

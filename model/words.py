@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Protocol as Shape
 
 from model.dates import Unit
-from model.journal import Fact, VisitDone
+from model.journal import Entry, Fact, VisitDone
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit
 from model.protocol import REGISTRY, Protocol
@@ -425,6 +425,10 @@ def series_name(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
 def refusal(tr: Tr, refused: Refused, protocol: Protocol | None, language: str) -> str:
     """What is wrong with a fact, a cell or a file that was refused, and how to mend it; always on one line."""
     facts = {name: shown(value, language) for name, value in refused.facts.items()}
+    if isinstance(by := refused.facts.get("by"), Entry):
+        who = getattr(by.fact, "subject", "")
+        what = told(tr, by.fact, protocol, language) if protocol else by.fact.kind
+        facts |= {"by": shown(f"{who} {what}".strip(), language), "number": str(by.number)}
     code, near = refused.code, nearest(refused, protocol)
     template = (
         (_near_refusal(tr, code) if near else "")
@@ -554,7 +558,7 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
         case "not-lost":
             return tr("the patient was not lost to follow-up before {on}; record the event lost first, or remove this")
         case "no-such-entry":
-            return tr("there is no entry {entry} that could be taken back")
+            return tr("{entry} is no entry that can be corrected or taken back here; look its number up under Records")
         case "bad-protocol":
             return tr("the protocol cannot be used like this; mend {places} and run `protocol check` on it")
         case "other-trial":
@@ -566,7 +570,9 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
         case "corrects-nothing":
             return tr("the correction says what the entry says already; change something")
         case "leaned-on":
-            return tr("later entries lean on this one; take those back first")
+            return tr("entry {number} leans on this one ({by}); take that one back first")
+        case "revised-already":
+            return tr("entry {entry} was corrected or taken back by entry {by}; name that one, or leave this out")
         case _:
             return ""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.dates import Week, week
-from model.journal import Entry, Reported, Revision, in_effect, subject_of
+from model.journal import ClinicDay, Entry, Reported, Revision, in_effect, subject_of
 from model.judge import Figures, Judged, figures
 from model.plan import plan
 from model.reports.ledger import Ledger, ledger
+from model.revisions import Standing, standings
 from model.study import Study, study
 
 
@@ -31,27 +32,45 @@ class Change:
     before: Figures
     after: Figures
     visits: tuple[Moved, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[Standing, ...]
     """What was recorded since and made the difference."""
 
 
 def changes(now: Ledger, reporting: Week) -> tuple[Change, ...]:
-    """What the report of a week lists as changed: between the last report of an earlier week and this one.
+    """What the report of a week lists as changed: since the report of the week before it, or since a later one.
 
-    Once this week's own report has been handed on, what is compared is the journal as it stood then; so a report
-    printed again lists the same changes. Linear in the entries; nothing is computed while no report was recorded.
+    Of each week the first report that was handed on counts, or the interim one while there is no other. Once this
+    week's own report has been handed on, what is compared is the journal as it stood then; so a report printed again
+    lists the same changes, and each change is listed once. Nothing is computed while no report was recorded.
     """
-    handed_on = [e for e in in_effect(now.study.site_entries) if isinstance(e.fact, Reported)]
-    numbers = {e.number: week(e.fact.week) for e in handed_on if isinstance(e.fact, Reported)}
-    earlier = [n for n, of in numbers.items() if of < reporting]
-    if not earlier:
+    reports = _reports(now.study)
+    base = reports.get(max((of for of in reports if of < reporting), default=reporting))
+    own = reports.get(reporting)
+    if base is None or base is own:
         return ()
-    own = min((n for n, of in numbers.items() if of == reporting and n > max(earlier)), default=None)
-    last = next(e for e in handed_on if e.number == max(earlier))
-    old = _as_of(now.study, last)
-    new = now if own is None else _as_of(now.study, next(e for e in handed_on if e.number == own))
-    reported = sorted({of for n, of in numbers.items() if n <= last.number and of < reporting})
-    return tuple(change for of in reported if (change := _change(old, new, of, last.number)))
+    if own and (own.number < base.number or own.fact.on < reporting.last):
+        own = None
+    new = _as_of(now.study, own) if own else now
+    found, old = [], {base.number: _as_of(now.study, base)}
+    for of, report in sorted(reports.items()):
+        if of < reporting and not (own and report.number > own.number):
+            since = max(base, report, key=lambda e: e.number)
+            if since.number not in old:
+                old[since.number] = _as_of(now.study, since)
+            found.append(_change(old[since.number], new, of, since.number))
+    return tuple(change for change in found if change)
+
+
+def _reports(known: Study) -> dict[Week, Entry]:
+    """By week, the first report that was handed on when the week was over, or else the first of all."""
+    first: dict[Week, Entry] = {}
+    for entry in sorted(in_effect(known.site_entries), key=lambda e: e.number):
+        if isinstance(entry.fact, Reported):
+            of = week(entry.fact.week)
+            before = first.setdefault(of, entry)
+            if before.fact.on < of.last <= entry.fact.on:
+                first[of] = entry
+    return first
 
 
 def _as_of(known: Study, report: Entry) -> Ledger:
@@ -71,9 +90,17 @@ def _change(old: Ledger, new: Ledger, of: Week, since: int) -> Change | None:
     if not moved:
         return None
     visits = {(m.subject, m.visit) for m in moved}
-    did = (e for s in {m.subject for m in moved} for e in _since(new.study, s, since) if _touches(e, visits))
-    entries = tuple(sorted(did, key=lambda e: e.number))
+    did = (one for journal in _journals(new.study, moved) for one in standings(journal) if one.entry.number > since)
+    entries = tuple(sorted((one for one in did if _touches(one.entry, visits)), key=lambda one: one.entry.number))
     return Change(of, figures(before.values()), figures(after.values()), moved, entries)
+
+
+def _journals(known: Study, moved: Iterable[Moved]) -> Iterator[Sequence[Entry]]:
+    """The journals in which the reason may stand: those of the patients, and the site's own."""
+    yield known.site_entries
+    for subject in {m.subject for m in moved}:
+        if found := known.patients.get(subject):
+            yield found.journal
 
 
 def _counted(known: Ledger, of: Week) -> dict[tuple[str, str], Judged]:
@@ -87,14 +114,11 @@ def _status(judged: Judged | None) -> str:
     return f"{judged.status}-permitted" if judged.permitted else judged.status.value
 
 
-def _since(known: Study, subject: str, number: int) -> Iterator[Entry]:
-    found = known.patients.get(subject)
-    return (e for e in (found.journal if found else ()) if e.number > number)
-
-
 def _touches(entry: Entry, visits: set[tuple[str, str]]) -> bool:
     """Whether an entry can have changed one of these visits: it names it, revises something, or is about no visit."""
-    visit = getattr(entry.fact, "visit", "")
-    named = (subject_of(entry.fact), visit) in visits
+    fact = entry.fact
+    visit = getattr(fact, "visit", "")
+    named = (subject_of(fact), visit) in visits
     # A dose given earlier than the visit moves it; an appointment or a reason never changes what counts.
-    return isinstance(entry.fact, Revision) or named or not visit or entry.fact.kind in ("done", "not-done")
+    about_none = not visit and not isinstance(fact, Reported | ClinicDay)
+    return isinstance(fact, Revision) or named or about_none or fact.kind in ("done", "not-done")

@@ -17,13 +17,16 @@ class Imprint:
     at: datetime
     by: str = ""
     head: str = ""
+    known: date | None = None
+    """The day up to whose records it was made, when that is not the day of making."""
 
 
 def footer(voice: Voice, imprint: Imprint) -> str:
     """The foot of every page."""
     tr = voice.tr
     made = beside(tr("made", "a moment follows"), f"{imprint.at:%Y-%m-%d %H:%M}")
-    return " · ".join(part for part in (one_line(tr("assumptions not confirmed")), made, imprint.by) if part)
+    known = beside(tr("as known on", "a day follows"), imprint.known.isoformat()) if imprint.known else ""
+    return " · ".join(part for part in (one_line(tr("assumptions not confirmed")), known, made, imprint.by) if part)
 
 
 def as_of(voice: Voice, day: date) -> str:

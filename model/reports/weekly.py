@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from model.dates import Week
+from model.journal import Entry, Revision, subject_of
 from model.judge import Deviation, Figures, Judged, Status, figures
 from model.reports import deviations as log
 from model.reports.changes import Change, changes
@@ -192,7 +193,20 @@ def _change_item(change: Change) -> dict[str, Any]:
         "old": _figures(change.before),
         "new": _figures(change.after),
         "visits": [{"subject": m.subject, "visit": m.visit, "old": m.before, "new": m.after} for m in change.visits],
-        "entries": [{"number": e.number, "at": e.at.isoformat(), "by": e.by} for e in change.entries],
+        "entries": [_entry_item(one.entry) for one in change.entries],
+    }
+
+
+def _entry_item(entry: Entry) -> dict[str, Any]:
+    fact = entry.fact
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "by": entry.by,
+        "subject": subject_of(fact),
+        "kind": fact.kind,
+        "corrects": fact.entry if isinstance(fact, Revision) else None,
+        "reason": getattr(fact, "reason", ""),
     }
 
 

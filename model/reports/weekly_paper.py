@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from model import words
+from model import words, words_entry
 from model.dates import Week
-from model.judge import Figures
+from model.journal import subject_of
+from model.judge import Figures, Status
 from model.protocol import Protocol
 from model.reports import deviations as log
+from model.reports.changes import Change
 from model.reports.document import (
     Bar,
     Bars,
@@ -35,6 +37,7 @@ from model.reports.imprint import Imprint, as_of, beside, fingerprint, footer, p
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.voice import Voice
 from model.reports.weekly import Due, OnHold, Weekly
+from model.revisions import Standing
 from model.words import Tr
 
 
@@ -71,8 +74,9 @@ def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Pa
     tr = voice.tr
     protocol = report.setting.protocol
     title = tr("Weekly adherence report")
-    making: dict[Part, Callable[[], Iterator[Block]]] = {
+    making: dict[Part | None, Callable[[], Iterator[Block]]] = {
         Part.DEVIATIONS: lambda: _deviations(report, voice),
+        None: lambda: _changed(report, voice),  # nobody may leave this out
         Part.DUE: lambda: _due(report, voice),
         Part.HELD: lambda: _held(report, voice),
         Part.MEASURES: lambda: _measures(report, voice),
@@ -81,7 +85,7 @@ def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Pa
         *_head(report, voice, imprint, title),
         *(_trend(report, voice) if Part.TREND in parts else ()),
         *_breakdown(report, voice),
-        *(block for chosen, make in making.items() if chosen in parts for block in make()),
+        *(block for chosen, make in making.items() if chosen is None or chosen in parts for block in make()),
         *_definitions(voice),
         *(_signatures(report, voice) if Part.SIGNATURES in parts else ()),
     ]
@@ -218,6 +222,79 @@ def _figure_cells(found: Figures) -> tuple[Value, ...]:
 def _deviations(report: Weekly, voice: Voice) -> Iterator[Block]:
     yield Heading(voice.tr("Deviations of the week"))
     yield log.table(report.deviations, report.setting.protocol, voice)
+
+
+def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
+    """What changed in weeks already reported: their figures, the visits behind them, the entries that did it."""
+    tr, changed = voice.tr, report.changed
+    if not changed:
+        return
+    figures = (Column("week", tr("Week")), Column("version", tr("Figures")), *_figure_columns(voice))
+    yield Heading(tr("Changed in weeks already reported"))
+    yield Table(
+        "changed weeks",
+        figures,
+        tuple(
+            (one.week.code, said, *_figure_cells(found))
+            for one in changed
+            for said, found in ((tr("as reported"), one.before), (tr("as known now"), one.after))
+        ),
+    )
+    visits = (
+        Column("week", tr("Week")),
+        Column("subject", tr("Patient"), strong=True),
+        Column("visit", tr("Visit")),
+        Column("old", tr("As reported")),
+        Column("new", tr("As known now")),
+    )
+    yield Table("changed visits", visits, tuple(row for one in changed for row in _moved(one, report, voice)))
+    entries = (
+        Column("number", tr("No."), Kind.NUMBER),
+        Column("at", tr("Recorded")),
+        Column("by", tr("By", "a person")),
+        Column("subject", tr("Patient"), strong=True),
+        Column("what", tr("What")),
+        Column("why", tr("Why")),
+    )
+    did = {entry.entry.number: entry for one in changed for entry in one.entries}
+    protocol = report.setting.protocol
+    yield Table("entries behind", entries, tuple(_entry_cells(did[n], protocol, voice) for n in sorted(did)))
+
+
+def _moved(change: Change, report: Weekly, voice: Voice) -> Iterator[tuple[Value, ...]]:
+    protocol = report.setting.protocol
+    for one in change.visits:
+        yield (
+            change.week.code,
+            one.subject,
+            voice.say(lambda _, language, one=one: protocol.title_of(one.visit, language)),  # type: ignore[misc]
+            _counted_as(one.before, voice),
+            _counted_as(one.after, voice),
+        )
+
+
+def _counted_as(status: str, voice: Voice) -> Value:
+    """How a visit counted in a week, if it did."""
+    if not status:
+        return voice.tr("not counted in this week")
+    plain = status.removesuffix("-permitted")
+    return Mark(plain, voice.say(lambda tr, _: _permitted_words(tr, Status(plain), listed_apart=status != plain)))
+
+
+def _permitted_words(tr: Tr, status: Status, *, listed_apart: bool) -> str:
+    return tr("not done, for a permitted reason") if listed_apart else words.status(tr, status)
+
+
+def _entry_cells(one: Standing, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
+    entry, fact = one.entry, one.entry.fact
+    return (
+        entry.number,
+        f"{entry.at:%Y-%m-%d %H:%M}",
+        entry.by,
+        subject_of(fact),
+        voice.say(lambda tr, language: words_entry.what(tr, entry, one.revises, protocol, language)),
+        voice.say(lambda tr, _: words_entry.why(tr, fact)),
+    )
 
 
 def _due(report: Weekly, voice: Voice) -> Iterator[Block]:

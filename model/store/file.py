@@ -86,10 +86,10 @@ class SiteFile:
         row: Row | None = self.one("SELECT * FROM journal ORDER BY number DESC LIMIT 1")
         return row
 
-    def one(self, sql: str) -> Any:
+    def one(self, sql: str, *values: object) -> Any:
         """The first row of a query, or None. Raises StoreFault: damaged, cannot-read, closed."""
         with _engine_faults(self.path):
-            return self.db.conn.execute(sql).fetchone()
+            return self.db.conn.execute(sql, values).fetchone()
 
     def all(self, sql: str) -> list[Any]:
         """The first column of a query. Raises StoreFault: damaged, cannot-read, closed."""

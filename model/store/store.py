@@ -115,6 +115,11 @@ class Store:
         """The newest mac in hex: it stands for all that was recorded up to now."""
         return self._head.hex()
 
+    def head_at(self, number: int) -> str:
+        """The mac of the entry with that number in hex, as `head` was when it was the newest; of 0, the first link."""
+        row = self._file.one("SELECT mac FROM journal WHERE number = ?", number) if number else None
+        return (row[0] if row else self._file.genesis).hex()
+
     @property
     def saved_at(self) -> datetime | None:
         """When the newest entry was recorded; None while there is none."""

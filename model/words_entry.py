@@ -1,0 +1,125 @@
+"""Entries in words: everything a fact says, what a correction put in whose place, when, by whom and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model import words
+from model.journal import (
+    ClinicDay,
+    Corrected,
+    DrugChanged,
+    Enrolled,
+    Entry,
+    Fact,
+    Held,
+    Progressed,
+    Reported,
+    Retracted,
+    Revision,
+    VisitDone,
+    Weighed,
+)
+from model.protocol import Protocol
+from model.revisions import Standing, said
+from model.words import Tr
+
+
+def in_full(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
+    """Everything a fact says, so that two that differ read differently."""
+    parts = [words.told(tr, fact, protocol, language), *_details(tr, fact, protocol, language)]
+    if not isinstance(fact, Revision):
+        if code := getattr(fact, "reason", ""):
+            parts.append(words.reason(tr, code, protocol, language))
+        parts.append(getattr(fact, "note", ""))
+    return " · ".join(part for part in parts if part)
+
+
+def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[str]:
+    match fact:
+        case Enrolled():
+            yield from _enrolment(fact, protocol, language)
+        case VisitDone(drug=drug, number=number):
+            yield _drug(drug, protocol, language)
+            if number is not None:
+                yield tr("%n fractions given", "", int(number))
+        case Progressed(where=where, controlled=controlled, decided=decided):
+            yield words.where(tr, where)
+            if controlled:
+                yield words.controlled(tr, controlled)
+            if decided:
+                yield tr("decided on {day}").format(day=words.bare_day(decided, language))
+        case Held(review=review) if review:
+            yield tr("review on {day}").format(day=words.bare_day(review, language))
+        case Weighed(number=number):
+            yield f"{number:g} kg"
+        case DrugChanged(drug=drug):
+            yield _drug(drug, protocol, language)
+        case ClinicDay(department=department) if department in protocol.departments:
+            yield protocol.departments[department].title.words(language)
+        case Reported(week=week):
+            yield week
+        case _:
+            pass
+
+
+def _enrolment(fact: Enrolled, protocol: Protocol, language: str) -> Iterator[str]:
+    yield protocol.arms[fact.arm].title.words(language) if fact.arm in protocol.arms else fact.arm
+    yield _drug(fact.drug, protocol, language)
+    start = protocol.start.of[0]
+    for anchor in protocol.columns():
+        if (day := fact.dates.get(anchor.of[0])) and anchor.of[0] != start:
+            yield f"{anchor.title.words(language)}: {words.bare_day(day, language)}"
+    if fact.height_cm:
+        yield f"{fact.height_cm:g} cm"
+    if fact.weight_kg:
+        yield f"{fact.weight_kg:g} kg"
+
+
+def _drug(code: str, protocol: Protocol, language: str) -> str:
+    return protocol.drugs[code].title.words(language) if code in protocol.drugs else code
+
+
+def what(tr: Tr, entry: Entry, revises: Entry | None, protocol: Protocol, language: str) -> str:
+    """What an entry does: the fact it records, the fact it takes back, or the old and the new of a correction."""
+    if revises is None:
+        return in_full(tr, entry.fact, protocol, language)
+    old = in_full(tr, said(revises), protocol, language)
+    if isinstance(entry.fact, Corrected):
+        return old_and_new(tr, old, in_full(tr, said(entry), protocol, language))
+    return tr("taken back: {what}").format(what=old)
+
+
+def old_and_new(tr: Tr, old: str, new: str) -> str:
+    """What was said and what is said instead."""
+    return tr("{old} → {new}").format(old=old, new=new)
+
+
+def why(tr: Tr, fact: Fact) -> str:
+    """Why an earlier entry was corrected or taken back; empty for any other fact, whose reason is part of it."""
+    if not isinstance(fact, Revision):
+        return ""
+    return tr("undone") if isinstance(fact, Retracted) and fact.reason == "undo" else fact.reason
+
+
+def moment(entry: Entry, language: str) -> str:
+    """When an entry was recorded: `26 Nov 2026 09:30`."""
+    return f"{words.bare_day(entry.at.date(), language)} {entry.at:%H:%M}"
+
+
+def line(tr: Tr, standing: Standing, protocol: Protocol, language: str) -> str:
+    """An entry in a history: when, by whom, what, why, and what became of it."""
+    entry = standing.entry
+    parts = [moment(entry, language), entry.by, what(tr, entry, standing.revises, protocol, language)]
+    if reason := why(tr, entry.fact):
+        parts.append(reason)
+    if standing.by:
+        parts.append(fate(tr, standing.by))
+    return " · ".join(parts)
+
+
+def fate(tr: Tr, by: Entry) -> str:
+    """What a later entry made of this one."""
+    if isinstance(by.fact, Corrected):
+        return tr("corrected by no. {number}").format(number=by.number)
+    return tr("taken back by no. {number}").format(number=by.number)
