@@ -12,7 +12,7 @@ from model.clinic import Clinic
 from model.exchange import sheets
 from model.exchange.holidays import Arrangement, NoArrangement, arrangement, clinic_of
 from model.exchange.sheets import Fault, Unreadable
-from model.exchange.tracker import TABLES
+from model.exchange.tracker import OPTIONAL, TABLES
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
@@ -63,13 +63,14 @@ def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
 
 
 def tracker(path: Path) -> dict[str, bytes]:
-    """The bytes of a tracker by file name: of a workbook, or of the two tables in a folder. Raises Unreadable."""
+    """The bytes of a tracker by file name: of a workbook, or of the tables in a folder. Raises Unreadable."""
     if path.is_dir():
         by_name = {file.name.lower(): file for file in path.iterdir()}
         lacking = [f"{name}.csv" for name in TABLES if f"{name}.csv" not in by_name]
         if lacking:
             raise Unreadable(Fault(str(path), 0, "", Refused("no-such-table", "", value=" / ".join(lacking))))
-        return {f"{name}.csv": read(by_name[f"{name}.csv"], sheets.LARGEST) for name in TABLES}
+        there = [f"{name}.csv" for name in (*TABLES, *OPTIONAL) if f"{name}.csv" in by_name]
+        return {name: read(by_name[name], sheets.LARGEST) for name in there}
     if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls") and path.exists():
         raise Unreadable(Fault(path.name, 0, "", Refused("not-a-tracker")))
     return {path.name: read(path, sheets.LARGEST)}

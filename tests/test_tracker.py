@@ -231,6 +231,7 @@ def test_every_event_of_the_contract_can_be_written(site: Site) -> None:
 02-0001,2026-09-05,transfer,,,,,,,,,,,
 02-0001,2026-09-06,death,,,,,,,,,,,
 02-0001,2026-03-01,screen-failure,,,,,,,,,,,
+02-S001,2026-02-20,screened,,,,,,,,,,,
 ,2026-01-01,series-on,,LAB,,,,,,,,,
 ,2026-01-02,series-off,,LAB,,,,,,,,,
 ,2026-05-04,clinic-closed,,,,,,infusion,,,,,move

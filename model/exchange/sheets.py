@@ -66,8 +66,11 @@ class Reading:
     notices: tuple[Fault, ...] = ()
 
 
-def read(files: Mapping[str, bytes], names: Sequence[str]) -> Reading:
-    """The tables called `names`: of one workbook, or of a CSV file each. Every fault is listed."""
+def read(files: Mapping[str, bytes], names: Sequence[str], optional: Sequence[str] = ()) -> Reading:
+    """The tables called `names`: of one workbook, or of a CSV file each. Every fault is listed.
+
+    A workbook may lack those that are `optional`.
+    """
     sheets: list[Sheet] = []
     faults: list[Fault] = []
     notices: list[Fault] = []
@@ -80,7 +83,7 @@ def read(files: Mapping[str, bytes], names: Sequence[str]) -> Reading:
                 name = file.lower().removesuffix(".csv").rpartition("/")[2]
                 sheets.append(_table(name, file, rows, faults))
             else:
-                _workbook(file, data, names, sheets, faults)
+                _workbook(file, data, (*names, *optional), sheets, faults, optional)
         except Unreadable as unreadable:
             faults.append(unreadable.fault)
     return Reading(tuple(sheets), tuple(faults), tuple(notices))
@@ -199,11 +202,14 @@ class Uncalculated:
         return "formula"
 
 
-def _workbook(place: str, data: bytes, names: Sequence[str], sheets: list[Sheet], faults: list[Fault]) -> None:
+def _workbook(
+    place: str, data: bytes, names: Sequence[str], sheets: list[Sheet], faults: list[Fault], optional: Sequence[str]
+) -> None:
     formulas = _harmless(place, data)
     values = _cells(place, data, names, formulas=False)
     typed = _cells(place, data, names, formulas=True) if formulas else {}
-    faults += [Fault(place, 0, n, Refused("no-such-sheet", n, value=n)) for n in names if n not in values]
+    lacking = [name for name in names if name not in values and name not in optional]
+    faults += [Fault(place, 0, n, Refused("no-such-sheet", n, value=n)) for n in lacking]
     for name in (n for n in names if n in values):
         rows = values[name]
         if name in typed:

@@ -1,6 +1,7 @@
 """A tracker, the spreadsheet a site already keeps, read into facts: all of them good, or every bad row named.
 
-It comes as the bytes of `patients.csv` and `events.csv`, or of one workbook with sheets of those names. Nothing is
+It comes as the bytes of `patients.csv` and `events.csv`, or of one workbook with sheets of those names; a third of
+either, `eligibility`, may be there. Nothing is
 guessed: what cannot be read is a `Fault` with its row and column, and `words.refusal` says what is wrong and the mend.
 """
 
@@ -22,6 +23,7 @@ from model.journal import (
     Booked,
     ClinicDay,
     Corrected,
+    CriterionRecorded,
     Enrolled,
     Entry,
     Fact,
@@ -29,18 +31,30 @@ from model.journal import (
     ProtocolAdded,
     Reported,
     Revision,
+    Screened,
     Unbooked,
     VisitDone,
     in_effect,
 )
 from model.protocol import Drug, Kind, Named, Protocol
-from model.study import Patient, Refused, Study, after, needed_at_enrolment
+from model.study import Patient, Refused, Screening, Study, after, measure_of, needed_at_enrolment
 
 TABLES = ("patients", "events")
 """The two tables of a tracker, each a file or a sheet."""
+OPTIONAL = ("eligibility",)
+"""The tables that it may have besides."""
 
 _CLINIC_DAYS = {"clinic-closed": "closed", "clinic-open": "open", "clinic-half-day": "half-day"}
-_NO_EVENTS = Enrolled | ClinicDay | Revision | Reported | ProtocolAdded | AssumptionConfirmed | AssumptionChanged
+_NO_EVENTS = (
+    Enrolled
+    | CriterionRecorded
+    | ClinicDay
+    | Revision
+    | Reported
+    | ProtocolAdded
+    | AssumptionConfirmed
+    | AssumptionChanged
+)
 EVENTS: dict[str, type[Fact]] = {
     **{kind: fact for kind, fact in KINDS.items() if not issubclass(fact, _NO_EVENTS)},
     **dict.fromkeys(_CLINIC_DAYS, ClinicDay),
@@ -50,10 +64,12 @@ EVENTS: dict[str, type[Fact]] = {
 _EVENT_COLUMNS = (
     *("subject", "date", "event", "visit", "series", "drug", "dose_mg", "reason", "where", "controlled", "decided"),
     *("review", "number", "version", "note"),
+    *("criterion", "earlier", "consented", "birth_year", "sex", "weight_kg", "induction_cycles"),
 )
+_ELIGIBILITY_COLUMNS = ("subject", "criterion", "met", "measure", "value", "unit", "uln", "date", "note")
 _PATIENT_COLUMNS = (
     *("subject", "arm", "drug", "randomised", "consented", "birth_year", "sex", "height_cm", "weight_kg"),
-    *("induction_cycles", "first_induction_pd1", "last_induction_pd1", "tracked_from", "site"),
+    *("induction_cycles", "first_induction_pd1", "last_induction_pd1", "tracked_from", "site", "screening"),
 )
 _INDUCTION = ("first_induction_pd1", "last_induction_pd1")
 _COLUMN_OF = {"on": "date", "department": "where"}
@@ -116,7 +132,8 @@ def read(tables: Reading, study: Study, entries: Sequence[Entry], today: date) -
     run.blind = "patients" not in by_name
     patients = list(_patients(run, by_name["patients"])) if "patients" in by_name else []
     events = list(_events(run, by_name["events"])) if "events" in by_name else []
-    new, skipped = _new(run, _once(run, [*patients, *events]), entries)
+    criteria = list(_eligibility(run, by_name["eligibility"])) if "eligibility" in by_name else []
+    new, skipped = _new(run, _once(run, [*patients, *events, *criteria]), entries)
     _apply(run, new)
     return Tracker(tuple(row.fact for row in new), _listed(run.faults, by_name), skipped, tuple(run.notices))
 
@@ -126,7 +143,7 @@ def _listed(faults: Iterable[Fault], by_name: Mapping[str, Sheet]) -> tuple[Faul
     first: dict[tuple[str, int, str], Fault] = {}
     for fault in faults:
         first.setdefault((fault.place, fault.row, fault.column), fault)
-    order = {sheet.place: n for n, name in enumerate(TABLES) if (sheet := by_name.get(name))}
+    order = {sheet.place: n for n, name in enumerate((*TABLES, *OPTIONAL)) if (sheet := by_name.get(name))}
     return tuple(sorted(first.values(), key=lambda f: (order.get(f.place, -1), f.row)))
 
 
@@ -230,6 +247,44 @@ def _event(cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | Non
     return (None if faults else kind(**values)), [column for column in cells if column not in used]
 
 
+def _eligibility(run: _Import, sheet: Sheet) -> Iterator[_Row]:
+    needed = ("subject", "criterion", "date")
+    if not _header(run, sheet, _ELIGIBILITY_COLUMNS, needed):
+        return
+    for number, cells in sheet.rows:
+        faults = [Refused("lacking", column, column=column) for column in needed if column not in cells]
+        fact = _criterion(run.study.setting.protocol, cells, faults)
+        run.faults += [Fault(sheet.place, number, refused.field, refused) for refused in faults]
+        if fact:
+            yield _Row(sheet, number, fact)
+
+
+def _criterion(protocol: Protocol, cells: Mapping[str, Cell], faults: list[Refused]) -> CriterionRecorded | None:
+    """The fact of one row, or None with its faults; the value is read as what its measure is, a number or an answer."""
+    hints, values = _hints(CriterionRecorded), {}
+    for f in fields(CriterionRecorded):
+        column = _COLUMN_OF.get(f.name, f.name)
+        if column in cells and column not in ("value", "result"):
+            try:
+                values[f.name] = _value(hints[f.name], cells[column], column)
+            except Refused as refused:
+                faults.append(refused)
+    criterion = protocol.criteria.get(values.get("criterion", ""))
+    measure = measure_of(protocol, criterion, values.get("measure", "")) if criterion else None
+    if "value" in cells and measure and measure.units:
+        try:
+            values["value"] = _number(cells["value"], "value")
+        except Refused as refused:
+            faults.append(refused)
+    elif "value" in cells:
+        said = _code(cells["value"])
+        choice = measure.choice(said) if measure else None
+        values["result"] = choice.code if choice else said
+    if "unit" in values and measure and (unit := measure.unit(values["unit"])):
+        values["unit"] = unit.code
+    return None if faults else CriterionRecorded(**values)
+
+
 def _header(run: _Import, sheet: Sheet, known: Iterable[str], needed: Iterable[str]) -> bool:
     """Whether all columns are known and all that are needed are there."""
     names = tuple(dict.fromkeys(known))
@@ -325,10 +380,10 @@ def _once(run: _Import, rows: Iterable[_Row]) -> list[_Row]:
     """Each fact once; a row that says again what another one says is a fault."""
     first: dict[Any, _Row] = {}
     for row in rows:
-        enrolled = row.fact if isinstance(row.fact, Enrolled) else None
-        earlier = first.setdefault((enrolled.kind, enrolled.subject) if enrolled else _key(row.fact), row)
+        begins = row.fact if isinstance(row.fact, Enrolled | Screened) else None
+        earlier = first.setdefault((begins.kind, begins.subject) if begins else _key(row.fact), row)
         if earlier is not row:
-            code, column = ("subject-twice", "subject") if enrolled else ("same-row", "")
+            code, column = ("subject-twice", "subject") if begins else ("same-row", "")
             run.faults.append(row.fault(Refused(code, column, other=earlier.number)))
     return list(first.values())
 
@@ -340,19 +395,20 @@ def _key(fact: Fact) -> tuple[Any, ...]:
 def _new(run: _Import, rows: Sequence[_Row], entries: Sequence[Entry]) -> tuple[list[_Row], int]:
     """The rows that the file does not hold yet, in the order to append them, and how many it does hold."""
     protocol = run.study.setting.protocol
-    standing = {e.number for p in run.study.patients.values() for e in p.entries}
+    known: tuple[Patient | Screening, ...] = (*run.study.patients.values(), *run.study.screenings.values())
+    standing = {e.number for own in known for e in own.entries}
     standing |= {e.number for e in in_effect(run.study.site_entries)}
     corrections = {e.number for e in entries if isinstance(e.fact, Corrected)}
-    corrected = (e for p in run.study.patients.values() for e in p.entries if e.number in corrections)
+    corrected = (e for own in known for e in own.entries if e.number in corrections)
     held: dict[Any, list[Entry]] = defaultdict(list)
     for entry in (*entries, *corrected):
         held[_place(protocol, entry.fact)].append(entry)
     new, skipped = [], 0
     for row in rows:
         fact = row.fact
-        if isinstance(fact, Enrolled) and (patient := run.study.patients.get(fact.subject)):
+        if isinstance(fact, Enrolled | Screened) and (kept := _begun(run.study, fact)):
             skipped += 1
-            run.faults += [row.fault(refused) for refused in _differences(patient.enrolled, fact)]
+            run.faults += [row.fault(refused) for refused in _differences(kept, fact)]
             continue
         found = _claim(held.get(_place(protocol, fact), []), fact, standing)
         if found is None:
@@ -399,14 +455,24 @@ def _covers(kept: Fact, fact: Fact) -> bool:
     )
 
 
-def _differences(kept: Enrolled, row: Enrolled) -> Iterator[Refused]:
-    """Where a row of `patients` says something else than the enrolment in the file."""
+def _begun(study: Study, row: Enrolled | Screened) -> Enrolled | Screened | None:
+    """The enrolment or the screening of that subject in the file."""
+    own = study.known(row.subject)
+    return next((e.fact for e in own.entries if isinstance(e.fact, type(row))), None) if own else None
+
+
+def _differences(kept: Enrolled | Screened, row: Enrolled | Screened) -> Iterator[Refused]:
+    """Where a row says something else than the enrolment, or the screening, in the file."""
+    dated = isinstance(row, Enrolled) and isinstance(kept, Enrolled)
     for f in fields(row):
-        if f.name not in ("on", "dates") and (value := getattr(row, f.name)) not in (None, "", getattr(kept, f.name)):
-            yield _differs(f.name, getattr(kept, f.name), value)
-    for column, day in row.dates.items():
-        if kept.dates.get(column) != day:
-            yield _differs(column, kept.dates.get(column), day)
+        if f.name == "dates" or (dated and f.name == "on"):
+            continue
+        if (value := getattr(row, f.name)) not in (None, "", getattr(kept, f.name)):
+            yield _differs(_COLUMN_OF.get(f.name, f.name), getattr(kept, f.name), value)
+    if isinstance(row, Enrolled) and isinstance(kept, Enrolled):
+        for column, day in row.dates.items():
+            if kept.dates.get(column) != day:
+                yield _differs(column, kept.dates.get(column), day)
 
 
 def _differs(column: str, kept: object, value: object) -> Refused:
@@ -442,15 +508,17 @@ def _numbered(run: _Import, rows: Iterable[_Row]) -> Iterator[_Row]:
 
 
 def _append_order(row: _Row) -> tuple[Any, ...]:
-    """Enrolments and the site's own facts first, then what happened by rule 16, then appointments as they were made.
+    """Screenings, enrolments and the site's facts first, then what happened by rule 16, then appointments as made.
 
     An appointment bears the day it is for; only its row says when it was made, and one taken back comes before one
     that stands.
     """
     fact = row.fact
     if isinstance(fact, Booked | Unbooked):
-        return 2, date.min, 0, row.number
-    first = 0 if isinstance(fact, Enrolled) or not isinstance(fact, PatientFact) else 1
+        return 3, date.min, 0, row.number
+    if isinstance(fact, Screened):
+        return 0, fact.on, 0, row.number
+    first = 1 if isinstance(fact, Enrolled) or not isinstance(fact, PatientFact) else 2
     return first, *Entry(row.number, _NEVER, "", fact).order
 
 
@@ -460,7 +528,8 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 def _apply(run: _Import, rows: Iterable[_Row]) -> None:
     """Try every fact on the study, each patient's on that patient alone, and note what is refused."""
     base = replace(run.study, patients={})
-    last = max((e.number for p in run.study.patients.values() for e in p.journal), default=0)
+    known: tuple[Patient | Screening, ...] = (*run.study.patients.values(), *run.study.screenings.values())
+    last = max((e.number for own in known for e in own.journal), default=0)
     of_patient: dict[str, Study] = {}
     for number, row in enumerate(rows, last + 1):
         fact = row.fact
@@ -468,8 +537,10 @@ def _apply(run: _Import, rows: Iterable[_Row]) -> None:
         before = of_patient.get(subject) or replace(base, patients=_only(run.study, subject))
         try:
             of_patient[subject] = after(before, Entry(number, _NEVER, "", fact), run.today)
+            if isinstance(fact, Screened):  # others may name it
+                base = replace(base, screenings=of_patient[subject].screenings)
         except Refused as refused:
-            if isinstance(fact, Enrolled):
+            if isinstance(fact, Enrolled | Screened):
                 run.doubtful.add(subject)
             if refused.code != "unknown-subject" or not (run.blind or subject in run.doubtful):
                 run.faults.append(row.fault(refused))
