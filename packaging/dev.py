@@ -225,6 +225,18 @@ def dist(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/dist.py", *arguments)
 
 
+def screenshots(arguments: list[str]) -> int:
+    """make pictures of every page in every language, theme and size"""
+    prepare(RUNTIME)
+    return call(PYTHON, "packaging/screenshots.py", *arguments)
+
+
+def words(_: list[str]) -> int:
+    """bring the files of translations in step with the program"""
+    prepare(DEV)
+    return call(PYTHON, "packaging/translations.py")
+
+
 def lock(_: list[str]) -> int:
     """write the requirement locks anew from the .in files (needs uv)"""
     for file in (RUNTIME, DEV, HOLIDAYS):
@@ -237,7 +249,7 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (run, test, check, setup, dist, lock)}
+COMMANDS = {command.__name__: command for command in (run, test, check, setup, dist, screenshots, words, lock)}
 
 
 def main(arguments: list[str]) -> int:
@@ -245,7 +257,7 @@ def main(arguments: list[str]) -> int:
         raise Stop("VisitKeeper needs Python 3.11 or later.")
     if not arguments or arguments[0] not in COMMANDS:
         say("python3 packaging/dev.py COMMAND\n")
-        say("\n".join(f"  {name:6} {command.__doc__}" for name, command in COMMANDS.items()))
+        say("\n".join(f"  {name:11} {command.__doc__}" for name, command in COMMANDS.items()))
         return 2
     return COMMANDS[arguments[0]](arguments[1:])
 
