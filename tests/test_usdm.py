@@ -348,9 +348,10 @@ ODD = st.one_of(
 def test_a_mutated_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
     """Whatever happens to a file, it becomes a protocol that can be used, or it is refused in words."""
     study = raw(name)
+    spot: Any
     for _ in range(data.draw(st.integers(1, 4))):
         *way, last = data.draw(st.sampled_from([path for path in spots(study) if path] or [("study",)]))
-        spot: Any = study
+        spot = study
         for part in way:
             spot = spot[part]
         match data.draw(st.sampled_from(["drop", "put", "swap", "again"])) if spot else "put":
@@ -363,7 +364,7 @@ def test_a_mutated_file_is_read_or_refused(name: str, data: st.DataObject) -> No
                 spot[last] = copy.deepcopy(data.draw(st.sampled_from(others)))
             case _:
                 if isinstance(spot, list):
-                    spot.append(copy.deepcopy(spot[last]))
+                    spot.append(copy.deepcopy(spot[-1]))
     for reading in (1, 2, 3, 4):
         try:
             imported = made(study, reading)

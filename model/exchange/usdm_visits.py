@@ -273,12 +273,28 @@ class _Work:
             return
         first = visits[0]
         times = self._times(body, first, every, path[path.index(decision.id) + 1 :])
+        before = dict(self.places)
         for own, distance in zip(visits, apart, strict=True):
-            self.cycles[own] = Cycle(every, times, first)
             if own != first and distance:
                 self.places[own] = Place(first, joined((distance,)))
+        if any(self._turns(own) for own in visits):
+            self.places = before
+            self.note(decision.path, "cycle-unread", **named)
+            return
+        self.cycles |= {own: Cycle(every, times, first) for own in visits}
         unit = "months" if every.unit is Unit.MONTHS else "days"
         self.note(decision.path, "cycle", **named, every=every.count, unit=unit, times=times)
+
+    def _turns(self, visit: str) -> bool:
+        """Whether a visit would be counted from itself, once those of a cycle are counted from its first."""
+        met: set[str] = set()
+        while visit not in met:
+            met.add(visit)
+            place = self.places[visit]
+            if place is None or place.root == REFERENCE:
+                return False
+            visit = place.root
+        return True
 
     def _times(self, body: Sequence[str], first: str, every: Offset, onward: Sequence[str]) -> int:
         """How often a cycle goes round: until the next visit that has a date of its own, else for two years."""
