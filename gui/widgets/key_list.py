@@ -17,8 +17,9 @@ class KeyList(Question):
         super().__init__(parent, tr, tr("Keys"), tr("Close"))
         self.cancel.hide()
         self.form.setVerticalSpacing(4)
+        self.form.addRow(label("Ctrl+1 – 7", "keycap"), label(tr("Pages, in the order of the side bar")))
         for act in ACTIONS.values():
-            if act.keys:
+            if act.keys and act.handler != "go_nth":
                 shown = QKeySequence(act.keys).toString(QKeySequence.SequenceFormat.NativeText)
                 self.form.addRow(label(shown, "keycap"), label(act.words(tr)))
         self.form.addRow(label("0–9", "keycap"), label(tr("Find a patient")))

@@ -1131,6 +1131,10 @@
         <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
+        <source>Pages, in the order of the side bar</source>
+        <translation>页面（按侧栏顺序）</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>密码</translation>
     </message>
@@ -1691,6 +1695,10 @@
         <translation>此处应为两个数，小的在前。</translation>
     </message>
     <message>
+        <source>Two visits are expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type a date.</source>
         <translation>请输入日期。</translation>
     </message>
@@ -1948,6 +1956,10 @@
     <message>
         <source>Write the days before and after the target, as [-3, 3].</source>
         <translation>请写计划日期前后的天数，如 [-3, 3]。</translation>
+    </message>
+    <message>
+        <source>Write the first and the last visit of the pause, as ["RTS", "RTE"].</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write true or false, without quotes.</source>
