@@ -1696,7 +1696,7 @@
     </message>
     <message>
         <source>Two visits are expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为两次访视。</translation>
     </message>
     <message>
         <source>Type a date.</source>
@@ -1959,7 +1959,7 @@
     </message>
     <message>
         <source>Write the first and the last visit of the pause, as ["RTS", "RTE"].</source>
-        <translation type="unfinished"></translation>
+        <translation>请写暂停期的首末两次访视，如 ["RTS", "RTE"]。</translation>
     </message>
     <message>
         <source>Write true or false, without quotes.</source>
@@ -2888,6 +2888,10 @@
     <message>
         <source>the record of the site was changed outside the program: {detail}</source>
         <translation>中心的记录在程序之外被更改：{detail}</translation>
+    </message>
+    <message>
+        <source>the records are shown as known on {day}; go back to now to record anything</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the same day as {anchor}</source>
