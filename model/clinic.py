@@ -66,6 +66,8 @@ class Clinic:
     province: Mapping[date, Holiday] = field(default_factory=dict)
     local: Mapping[tuple[str, date], ClinicDay] = field(default_factory=dict)
     """The site's own days, by department; department `""` is the whole site."""
+    _known: dict[tuple[str, date], Day] = field(default_factory=dict, init=False, repr=False)
+    """Days worked out so far: every plan of a site asks for the same ones."""
 
     def published(self, day: date) -> bool:
         """Whether the national arrangement of that year is loaded."""
@@ -73,6 +75,12 @@ class Clinic:
 
     def day(self, department: str, on: date) -> Day:
         """How a department works on a day. An unknown department works Monday to Friday."""
+        known = self._known.get((department, on))
+        if known is None:
+            known = self._known[department, on] = self._day(department, on)
+        return known
+
+    def _day(self, department: str, on: date) -> Day:
         rule = self.departments.get(department)
         weekdays = rule.weekdays if rule else (1, 2, 3, 4, 5)
         published = self.published(on)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.doses import body_surface
 from model.plan import Plan, Visit
@@ -100,6 +102,8 @@ def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
     for visit in plan.visits:
         if visit.done:
             given.setdefault(visit.series.code, []).append(visit.done.on)
+    for days in given.values():
+        days.sort()
     return tuple(_judged(plan, setting, visit, today, given) for visit in plan.visits)
 
 
@@ -109,7 +113,7 @@ def _judged(plan: Plan, setting: Setting, visit: Visit, today: date, given: dict
         return Judged(visit, status)
     reason = plan.protocol.reasons.get(visit.not_done.reason) if visit.not_done else None
     permitted = status is Status.NOT_DONE and reason is not None and reason.permitted
-    case = _Case(plan, setting, visit, status, permitted, given)
+    case = _Case(plan, setting, visit, status, permitted, given, visit.actual)
     return Judged(visit, status, tuple(case.deviations()), permitted)
 
 
@@ -138,8 +142,7 @@ def _status(visit: Visit, tracked_from: date | None, today: date) -> Status:
 # Deviations
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A concluded visit before the rules."""
 
     plan: Plan
@@ -148,115 +151,121 @@ class _Case:
     status: Status
     permitted: bool
     given: dict[str, list[date]]
-    """The days on which visits of each series took place."""
-
-    @property
-    def actual(self) -> date | None:
-        return self.visit.actual
+    """The days on which visits of each series took place, first to last."""
+    actual: date | None
 
     def deviations(self) -> Iterator[Deviation]:
         """What every rule finds, in the order of the rules."""
-        actual, window = self.actual, self.visit.window
-        discovered = actual or (self.visit.not_done.on if self.visit.not_done else window.closes + timedelta(1))
         for rule in RULES:
             for kind, days in rule(self):
-                # A dose given or owed late although nobody could have given it inside its window.
-                late = kind in (Status.LATE, Status.OVERDUE, Status.MISSED)
-                closed = late and not self.setting.clinic.open_days(self.visit.series.department, window)
-                yield Deviation(self.plan.patient.subject, self.visit, kind, days, discovered, closed)
+                yield self._deviation(kind, days)
+
+    def _deviation(self, kind: str, days: int | None) -> Deviation:
+        visit, window = self.visit, self.visit.window
+        discovered = self.actual or (visit.not_done.on if visit.not_done else window.closes + timedelta(1))
+        # A dose given or owed late although nobody could have given it inside its window.
+        late = kind in (Status.LATE, Status.OVERDUE, Status.MISSED)
+        closed = late and not self.setting.clinic.open_days(visit.series.department, window)
+        return Deviation(self.plan.patient.subject, visit, kind, days, discovered, closed)
 
 
-Finding = tuple[str, int | None]
-Rule = Callable[[_Case], Iterable[Finding]]
+Findings = Sequence[tuple[str, int | None]]
+"""The kinds of deviation that a rule finds, each with its days."""
+Rule = Callable[[_Case], Findings]
+NOTHING: Findings = ()
 
 
-def _timing(case: _Case) -> Iterator[Finding]:
+def _timing(case: _Case) -> Findings:
     """Early, late, overdue, missed; not done unless for a permitted reason."""
     window, actual = case.visit.window, case.actual
     match case.status:
+        case Status.IN_WINDOW:
+            return NOTHING
         case Status.EARLY if actual:
-            yield case.status, (window.opens - actual).days
+            return [(case.status, (window.opens - actual).days)]
         case Status.LATE if actual:
-            yield case.status, (actual - window.closes).days
-        case Status.OVERDUE | Status.MISSED:
-            yield case.status, None
-        case Status.NOT_DONE if not case.permitted:
-            yield case.status, None
+            return [(case.status, (actual - window.closes).days)]
+        case Status.NOT_DONE if case.permitted:
+            return NOTHING
         case _:
-            pass
+            return [(case.status, None)]
 
 
-def _short_interval(case: _Case) -> Iterator[Finding]:
+def _short_interval(case: _Case) -> Findings:
     """Two doses closer to each other than the series allows (A-03)."""
     shortest, actual = case.visit.series.min_interval, case.actual
     if shortest and actual:
-        before = max((d for d in case.given[case.visit.series.code] if d < actual), default=None)
-        if before and (actual - before).days < shortest.days:
-            yield "short-interval", (actual - before).days
+        days = case.given[case.visit.series.code]
+        earlier = bisect_left(days, actual)
+        if earlier and (interval := (actual - days[earlier - 1]).days) < shortest.days:
+            return [("short-interval", interval)]
+    return NOTHING
 
 
-def _dose(case: _Case) -> Iterator[Finding]:
+def _dose(case: _Case) -> Findings:
     """Another drug than the patient's own, another amount than the flat dose, or far off the body surface."""
     dose, done, protocol = case.visit.series.dose, case.visit.done, case.plan.protocol
     if not dose or not done:
-        return
+        return NOTHING
+    found: list[tuple[str, int | None]] = []
     expected = dose.drug or case.plan.patient.drug_on(done.on)
     if done.drug and done.drug != expected:
-        yield "wrong-drug", None
+        found.append(("wrong-drug", None))
     if done.dose_mg is None:
-        return
+        return found
     drug = protocol.drugs.get(done.drug or expected)
     if drug and drug.dose_mg is not None and done.dose_mg != drug.dose_mg:
-        yield "wrong-dose", None
+        found.append(("wrong-dose", None))
     height, weight = case.plan.patient.enrolled.height_cm, case.plan.patient.weight_on(done.on)
     if dose.mg_per_m2 and height and weight:
         computed = dose.mg_per_m2 * body_surface(protocol.body_surface, height, weight)
         if abs(done.dose_mg - computed) > dose.tolerance * computed:
-            yield "dose-off-bsa", None
+            found.append(("dose-off-bsa", None))
+    return found
 
 
-def _after_limit(case: _Case) -> Iterator[Finding]:
+def _after_limit(case: _Case) -> Findings:
     """A dose given beyond the longest treatment (rule 7)."""
-    limit, actual = case.plan.limit, case.actual
-    rule = case.plan.protocol.limit
-    if rule and limit and actual and rule.series == case.visit.series.code and _beyond(case, actual):
-        yield "after-limit", None
+    return [("after-limit", None)] if _beyond(case) else NOTHING
 
 
-def _beyond(case: _Case, actual: date) -> bool:
-    rule, limit = case.plan.protocol.limit, case.plan.limit
-    return bool(rule and limit and (actual > limit if rule.inclusive else actual >= limit))
+def _beyond(case: _Case) -> bool:
+    rule, limit, actual = case.plan.protocol.limit, case.plan.limit, case.actual
+    if not (rule and limit and actual and rule.series == case.visit.series.code):
+        return False
+    return actual > limit if rule.inclusive else actual >= limit
 
 
-def _after_stop(case: _Case) -> Iterator[Finding]:
+def _after_stop(case: _Case) -> Findings:
     """Done later than the day its series was stopped or the patient left (rule 9)."""
-    if case.actual and case.visit.cut and case.actual > case.visit.cut:
-        yield "after-stop", None
+    later = case.actual and case.visit.cut and case.actual > case.visit.cut
+    return [("after-stop", None)] if later else NOTHING
 
 
-def _before_start(case: _Case) -> Iterator[Finding]:
+def _before_start(case: _Case) -> Findings:
     """Done before randomisation: treatment always, anything else when its window opens no earlier than that."""
     visit, start = case.visit, case.plan.start
+    if not case.actual or case.actual >= start:
+        return NOTHING
     bound = visit.series.treatment or (not visit.windowless and visit.window.opens >= start)
-    if case.actual and case.actual < start and bound:
-        yield "before-randomisation", None
+    return [("before-randomisation", None)] if bound else NOTHING
 
 
-def _unplanned(case: _Case) -> Iterator[Finding]:
+def _unplanned(case: _Case) -> Findings:
     """A dose or radiotherapy that the plan does not hold (rule 15)."""
     series = case.visit.series
-    if case.actual and case.visit.unplanned and (series.treatment or series.kind is Kind.FRACTIONS):
-        limit = case.plan.protocol.limit
-        if not (limit and limit.series == series.code and _beyond(case, case.actual)):
-            yield "unplanned", None
+    if not (case.actual and case.visit.unplanned) or _beyond(case):
+        return NOTHING
+    return [("unplanned", None)] if series.treatment or series.kind is Kind.FRACTIONS else NOTHING
 
 
-def _not_after(case: _Case) -> Iterator[Finding]:
+def _not_after(case: _Case) -> Findings:
     """Done after another visit that should have been the last (A-12)."""
-    for rule in case.visit.series.not_after:
-        ended = case.plan.patient.done.get(rule.visit)
-        if case.actual and ended and case.actual > ended.on:
-            yield rule.deviation, None
+    rules = case.visit.series.not_after
+    if not rules or not case.actual:
+        return NOTHING
+    ended = ((rule, case.plan.patient.done.get(rule.visit)) for rule in rules)
+    return [(rule.deviation, None) for rule, end in ended if end and case.actual > end.on]
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count, zip_longest
+from typing import NamedTuple
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
@@ -125,8 +126,7 @@ def _plan(setting: Setting, patient: Patient) -> Plan:
     return Plan(patient, tuple(visits), planner.limit, planner.clock, planner.start, setting.protocol)
 
 
-@dataclass(frozen=True, slots=True)
-class _Root:
+class _Root(NamedTuple):
     """The date a visit is counted from, and what is known of it."""
 
     code: str
@@ -141,8 +141,7 @@ class _Root:
     """The day of the progression that opened it; a stop before that day does not reach it (rule 9)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A visit in the making: its window is known, what becomes of it is not."""
 
     code: str
@@ -167,7 +166,7 @@ class _Step:
         """What the next visit of the series is counted from: this one as given, else its target."""
         if self.done:
             return _Root(self.code, self.done.on, opened=self.root.opened)
-        return replace(self.root, code=self.code, on=self.window.target, actual=False)
+        return self.root._replace(code=self.code, on=self.window.target, actual=False)
 
 
 class _Planner:
@@ -185,9 +184,15 @@ class _Planner:
         self.limit: date | None = None
         self.recorded: dict[str, list[int]] = {}
         """By series, the numbers that were recorded; 0 stands for the only visit of an unnumbered one."""
+        self.given: dict[str, list[VisitDone]] = {}
+        """By series, the visits done."""
+        self.cuts: dict[str, date | None] = {}
+        """By series, the day from which its visits without a record are cancelled (rule 9)."""
         for code in {**patient.done, **patient.not_done}:
             if found := self.protocol.find(code):
                 self.recorded.setdefault(found[0].code, []).append(found[1] or 0)
+                if code in patient.done:
+                    self.given.setdefault(found[0].code, []).append(patient.done[code])
         if self.protocol.limit:
             self.visits(self.protocol.series[self.protocol.limit.series])
 
@@ -209,11 +214,14 @@ class _Planner:
         return self.planned[series.code]
 
     def _visits(self, series: Series) -> Iterator[Visit]:
+        self.cuts[series.code] = self._cut(series, None)
         if series.kind is Kind.UNSCHEDULED:
             yield from (self._windowless(series, n) for n in sorted(self.recorded.get(series.code, ())))
             return
         root = self._root(series.rule) if not series.arms or self.patient.arm in series.arms else None
         self.openings[series.code] = root.opened if root else None
+        if root and root.opened:
+            self.cuts[series.code] = self._cut(series, root.opened)
         if series.kind is Kind.ROLLING:
             yield from self._rolling(series, root)
         elif series.kind is Kind.GRID:
@@ -248,16 +256,12 @@ class _Planner:
                 on = self.patient.openings.get(anchor.code)
                 return _Root(anchor.code, on, opened=on) if on else None
             case AnchorKind.LAST_GIVEN:
-                on = max((f.on for s in anchor.of for f in self._given(s)), default=None)
+                on = max((f.on for s in anchor.of for f in self.given.get(s, ())), default=None)
             case AnchorKind.FIRST_GIVEN:
                 return self._first_given(self.protocol.series[anchor.of[0]])
             case AnchorKind.VISIT:
                 return self._visit_root(anchor.of[0])
         return _Root(anchor.code, on) if on else None
-
-    def _given(self, series: str) -> list[VisitDone]:
-        visits = (self.protocol.series[series].visit(n) for n in self.recorded.get(series, ()))
-        return [self.patient.done[v] for v in visits if v in self.patient.done]
 
     def _first_given(self, series: Series) -> _Root | None:
         """The first visit of a series actually done, until then the first one's target.
@@ -271,7 +275,7 @@ class _Planner:
         return self._first_of(series, first.code, first.window, first.recorded, first.cancelled)
 
     def _first_of(self, series: Series, code: str, window: Window, recorded: bool, dead: bool) -> _Root:
-        given = min(self._given(series.code), key=lambda f: f.on, default=None)
+        given = min(self.given.get(series.code, ()), key=lambda f: f.on, default=None)
         tracked = self.patient.enrolled.tracked_from
         taken_over = not recorded and tracked is not None and window.closes < tracked
         if given and not taken_over:
@@ -413,7 +417,7 @@ class _Planner:
                 target, basis = resumed, Basis.RESUMED
                 root = _Root("resume", target, dead=root.dead, opened=root.opened)
             if basis is not Basis.RESUMED and (end := self._pause(series, n, target)):
-                target, basis, root = end.on, Basis.NOT_BEFORE, replace(end, waits=root.waits, dead=root.dead)
+                target, basis, root = end.on, Basis.NOT_BEFORE, end._replace(waits=root.waits, dead=root.dead)
             step = self._step(series, n, rule, target, root, basis, offset=offset, held=held)
             if origin is None or basis is Basis.RESUMED:
                 origin = step
@@ -424,9 +428,9 @@ class _Planner:
             if not planned and n > highest:
                 return
             if not planned:
-                step = replace(step, planned=False)
+                step = step._replace(planned=False)
             elif limited and step.window.closes > last:
-                step = replace(step, window=Window(min(step.window.opens, last), target, last))
+                step = step._replace(window=Window(min(step.window.opens, last), target, last))
             before = step
             yield step
 
@@ -481,7 +485,7 @@ class _Planner:
         """What dose n is counted from, and how far: the dose before, or on a fixed grid the first one (A-02)."""
         root = before.root_of_next
         if rule.from_first:
-            first = replace(origin.root_of_next, waits=root.waits, dead=root.dead)
+            first = origin.root_of_next._replace(waits=root.waits, dead=root.dead)
             return first, Basis.GRID, rule.offset.times(n - (origin.number or 0))
         return root, Basis.AFTER_DONE if before.done else Basis.AFTER_PLANNED, rule.offset
 
@@ -530,7 +534,7 @@ class _Planner:
     # One visit
 
     def _visit(self, series: Series, step: _Step, *, owed_until: date | None = None) -> Visit:
-        cut = self._cut(series)
+        cut = self.cuts[series.code]
         recorded = step.recorded
         cancelled = not recorded and (step.root.dead or (cut is not None and step.window.closes >= cut))
         held = step.held and not recorded
@@ -574,9 +578,8 @@ class _Planner:
         fact = self.patient.done.get(code) or self.patient.not_done[code]
         return self._step(series, number, series.rule, fact.on, _Root(code, fact.on), Basis.RECORDED, planned=False)
 
-    def _cut(self, series: Series) -> date | None:
+    def _cut(self, series: Series, opened: date | None) -> date | None:
         """The day from which visits of a series without a record are cancelled (rule 9)."""
-        opened = self.openings.get(series.code)
         days = [s.on for s in self.patient.stops if series.code in s.series and (opened is None or opened <= s.on)]
         if self.patient.left:
             days.append(self.patient.left.on)
