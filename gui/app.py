@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -46,6 +49,7 @@ def main(arguments: Sequence[str], clock: Clock = now) -> int:
     if site is None and remembered and Path(remembered).is_file():
         site = Path(remembered)
     window = make_window(app, settings, site, ticking, demo)
+    sys.excepthook = _calm(window)
     window.resize(*settings.size())
     window.show()
     if os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
@@ -83,6 +87,20 @@ def demo_site(patients: int, seed: int, today: date) -> Path:
     if not path.exists():
         write_demo(path, patients, seed, today)
     return path
+
+
+def _calm(window: Window) -> Callable[..., None]:
+    """Our own mistakes: one sentence for the nurse, where it happened (and no value, so no patient) for a colleague."""
+
+    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, fault, trace)
+        where = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+        with suppress(OSError), (home() / "faults.txt").open("a", encoding="utf-8") as file:
+            file.write(" < ".join([kind.__name__, *reversed(where)]) + "\n")
+        tr = window.language.tr
+        window.say(tr("The program made a mistake. What was saved is safe; start it again if something looks wrong."))
+
+    return hook
 
 
 def _as_of(clock: Clock, day: date) -> Clock:

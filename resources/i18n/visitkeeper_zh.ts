@@ -1527,6 +1527,10 @@
         <translation>受试者的日程单上会出现“{value}”。</translation>
     </message>
     <message>
+        <source>The program made a mistake. What was saved is safe; start it again if something looks wrong.</source>
+        <translation>程序出错。已保存的内容是安全的；如有异常请重新启动程序。</translation>
+    </message>
+    <message>
         <source>The program made a mistake; please report this line: {detail}</source>
         <translation>程序出错；请报告此行：{detail}</translation>
     </message>
@@ -2891,7 +2895,7 @@
     </message>
     <message>
         <source>the records are shown as known on {day}; go back to now to record anything</source>
-        <translation type="unfinished"></translation>
+        <translation>当前显示截至 {day} 的记录；请返回当前状态再记录</translation>
     </message>
     <message>
         <source>the same day as {anchor}</source>
