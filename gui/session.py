@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -35,8 +35,9 @@ from model.journal import (
 from model.judge import Judged, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol
-from model.store import Store
-from model.study import Patient, Setting, Study, after
+from model.revisions import Standing, known_at, standings
+from model.store import Problem, Store
+from model.study import Patient, Refused, Setting, Study, after, study
 from model.worklist import Item, worklist
 
 
@@ -76,7 +77,12 @@ class Session(QObject):
     changed = Signal()
 
     def __init__(
-        self, store: Store, known: Study, clock: Callable[[], datetime] = now, parent: QObject | None = None
+        self,
+        store: Store,
+        known: Study,
+        clock: Callable[[], datetime] = now,
+        parent: QObject | None = None,
+        entries: list[Entry] | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
@@ -84,8 +90,9 @@ class Session(QObject):
         self._kept: dict[str, _Kept] = {}
         self._items: tuple[Study, date, tuple[Item, ...]] | None = None
         self._done: list[Entry] = []
+        self._standings: list[Standing] | None = None
         self.study = known
-        self.entries: list[Entry] = store.entries()
+        self.entries: list[Entry] = store.entries() if entries is None else entries
 
     @property
     def now(self) -> datetime:
@@ -159,9 +166,25 @@ class Session(QObject):
             self._items = self.study, today, worklist(self.study, lambda p: self.judged(p.subject), today)
         return self._items[2]
 
+    @property
+    def known_on(self) -> date | None:
+        """The day at whose end the records are seen; None when they are seen as they are now."""
+        return None
+
     def entries_of(self, subject: str) -> tuple[Entry, ...]:
         """What was recorded about a patient, taken back or not, newest first."""
         return tuple(e for e in reversed(self.entries) if getattr(e.fact, "subject", None) == subject)
+
+    def standings(self) -> list[Standing]:
+        """Every entry with what it revises and what revises it, in the order recorded."""
+        if self._standings is None or len(self._standings) != len(self.entries):
+            self._standings = standings(self.entries)
+        return self._standings
+
+    def standing(self, number: int) -> Standing | None:
+        """The entry with that number."""
+        found = self.standings()
+        return found[number - 1] if 0 < number <= len(found) else None
 
     def _of(self, subject: str) -> _Kept:
         patient, setting = self.study.patients[subject], self.setting
@@ -279,6 +302,45 @@ class Session(QObject):
         last = self.undoable
         return self.retract(last, "undo") if last else None
 
+    def past(self, day: date) -> Past:
+        """The records as they stood at the end of an earlier day."""
+        return Past(self, day)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """The full check of the file; it may run in a thread of its own."""
+        return self._store.verify()
+
     def close(self) -> None:
         """Let the site file go."""
         self._store.close()
+
+
+class Past(Session):
+    """A session as it was at the end of a day: everything can be read, and nothing recorded (rule 14)."""
+
+    def __init__(self, present: Session, day: date) -> None:
+        clock, store = present._clock, present._store
+        end = datetime.combine(day, time.max, clock().tzinfo)
+        entries = known_at(present.entries, end)
+        before = study(present.study.bare or present.setting, entries)
+        super().__init__(store, before, clock, present, entries)
+        self._day = day
+
+    @property
+    def today(self) -> date:
+        """The day looked back to."""
+        return self._day
+
+    @property
+    def known_on(self) -> date | None:
+        """The day looked back to."""
+        return self._day
+
+    @property
+    def head(self) -> str:
+        """The link of the journal's chain that was the newest then."""
+        return self._store.head_at(len(self.entries))
+
+    def record_all(self, facts: Sequence[Fact]) -> list[Entry]:  # noqa: ARG002 (the verb that all others lead to)
+        """Refused: the past is only looked at."""
+        raise Refused("looking-back", "", day=self._day)

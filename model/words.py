@@ -571,6 +571,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("the correction says what the entry says already; change something")
         case "leaned-on":
             return tr("entry {number} leans on this one ({by}); take that one back first")
+        case "looking-back":
+            return tr("the records are shown as known on {day}; go back to now to record anything")
         case "revised-already":
             return tr("entry {entry} was corrected or taken back by entry {by}; name that one, or leave this out")
         case _:

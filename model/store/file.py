@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from model.store import chain, keys, layout
@@ -34,6 +35,8 @@ class SiteFile:
         self.path = path
         self._keys = _Keys(data_key)
         self._db: Any = None
+        self._alone = RLock()
+        """The full check may run in a thread of its own: one statement at a time."""
         self.open()
 
     def open(self) -> None:
@@ -53,11 +56,12 @@ class SiteFile:
 
     def close(self) -> None:
         """Lets the file go. Closing twice is no fault."""
-        if self._db is not None:
-            with suppress(_engine().Error):
-                self._db.close()
-            self._db = None
-            del _held[self._identity]
+        with self._alone:
+            if self._db is not None:
+                with suppress(_engine().Error):
+                    self._db.close()
+                self._db = None
+                del _held[self._identity]
 
     @property
     def audit_key(self) -> bytes:
@@ -77,7 +81,7 @@ class SiteFile:
 
     def rows(self) -> list[Row]:
         """Every entry, in order. Raises StoreFault: damaged, cannot-read, closed."""
-        with _engine_faults(self.path):
+        with self._alone, _engine_faults(self.path):
             found: list[Row] = self.db.conn.execute("SELECT * FROM journal ORDER BY number").fetchall()
             return found
 
@@ -88,12 +92,12 @@ class SiteFile:
 
     def one(self, sql: str, *values: object) -> Any:
         """The first row of a query, or None. Raises StoreFault: damaged, cannot-read, closed."""
-        with _engine_faults(self.path):
+        with self._alone, _engine_faults(self.path):
             return self.db.conn.execute(sql, values).fetchone()
 
     def all(self, sql: str) -> list[Any]:
         """The first column of a query. Raises StoreFault: damaged, cannot-read, closed."""
-        with _engine_faults(self.path):
+        with self._alone, _engine_faults(self.path):
             return [row[0] for row in self.db.conn.execute(sql)]
 
     def append(self, rows: list[Row]) -> None:
@@ -125,7 +129,9 @@ class SiteFile:
         path = str(self.path)
         view = self.one("SELECT sql FROM sqlite_schema WHERE name = 'key_slots'")
         slots = layout.slots((view[0] if view else "").encode())
-        if not slots or self.db.execute(_DEFINITIONS).fetchall() != _definitions(slots[0]):
+        with self._alone:
+            definitions = self.db.execute(_DEFINITIONS).fetchall()
+        if not slots or definitions != _definitions(slots[0]):
             raise StoreFault("damaged", path=path, where="schema", detail="not the definitions of a site file")
         pages, size = self.one("PRAGMA page_count")[0], self.path.stat().st_size
         if pages * layout.PAGE != size:
@@ -141,7 +147,7 @@ class SiteFile:
     def _save(self, write: Callable[[], object], stands: Callable[[], bool]) -> None:
         """Writes in one transaction. After a fault the file is opened anew and read: it alone knows what was saved."""
         try:
-            with self.db.atomic():
+            with self._alone, self.db.atomic():
                 write()
         except _engine().Error as error:
             why = {"path": str(self.path), "cause": cause(error), "detail": str(error)}
