@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 DONE, PROBLEM, REFUSED = 0, 1, 2
 COMMANDS = (
     *("new", "demo", "import", "calendar", "calendars", "worklist", "advise", "deviations", "report", "verify"),
-    "protocol",
+    *("protocol", "eligibility"),
 )
 _WAYS_IN = ("VISITKEEPER_USER", "VISITKEEPER_PASSWORD")
 _DEMO = "demo"
@@ -252,6 +252,21 @@ def _patient(job: _Job, site: _Site, subject: str) -> Patient:
         refused = Refused("unknown-subject", "subject", subject=subject)
         raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
     return patient
+
+
+def _eligibility(job: _Job) -> int:
+    from model.eligibility import checklist
+    from model.reports import eligibility
+
+    with _opened(job) as site:
+        try:
+            found = checklist(site.study, job.asked.subject, site.today)
+        except Refused as refused:
+            raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language)) from None
+    if job.asked.format == "json":
+        return _put(job, _json(eligibility.item(found, site.protocol)))
+    voice, imprint = _voice(job, job.language), _imprint(job, site)
+    return _put_document(job, eligibility.document(found, site.setting, voice, imprint))
 
 
 def _calendars(job: _Job) -> int:
@@ -591,6 +606,9 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
     calendar.add_argument("subject", metavar="SUBJECT")
     _output(calendar, "json", "csv", "pdf", "xlsx")
     calendar.add_argument("--paper", choices=("patient", "department"), default="patient")
+    criteria = command("eligibility", _eligibility, tr("The criteria of a patient or of somebody screened."), *reads)
+    criteria.add_argument("subject", metavar="SUBJECT")
+    _output(criteria, "json", "pdf")
     _output(command("calendars", _calendars, tr("Every patient's calendar."), *reads), "json")
     _output(command("worklist", _worklist, tr("What waits to be done."), *reads), "json", "csv")
     advise = command("advise", _advise, tr("Suggested bookings, impossible windows, and how to avoid them."), *reads)

@@ -407,6 +407,8 @@ def told(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
         return tr("{series}: {event}, {day}").format(
             series=series_name(tr, series, protocol, language), event=event(tr, fact.kind), day=on
         )
+    if criterion := getattr(fact, "criterion", ""):
+        return tr("{criterion}: {event}, {day}").format(criterion=criterion, event=event(tr, fact.kind), day=on)
     return tr("{event}, {day}").format(event=event(tr, fact.kind), day=on)
 
 
