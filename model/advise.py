@@ -65,6 +65,18 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """A dose as it will be if every dose before is given on its target or the open day nearest it."""
+
+    visit: Visit
+    window: Window
+    day: date
+    """The open day nearest the target, inside the window unless that is shut."""
+    shut: bool
+    """The window has no open day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Impossible:
     """A window without an open day, if every dose before is given on its target or the open day nearest it."""
 
@@ -119,6 +131,8 @@ class Advice:
     bound: Bound | None
     """Set when an impossible window cannot be avoided; there are no choices then."""
     trips: tuple[Trip, ...]
+    expected: tuple[Expected, ...]
+    """The coming doses in published years as they will be if nothing is done."""
 
 
 def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = 42) -> Advice:
@@ -131,8 +145,10 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = 42) -> A
     found = [i for v in awaited if v.series.kind is not Kind.ROLLING and (i := _impossible(setting.clinic, v))]
     chosen: list[Choice] = []
     bounds: list[Bound] = []
+    expected: list[Expected] = []
     for chain in chains(setting, plan, today):
         detour = chain.least_shift()
+        expected += chain.course()
         found += detour.impossible
         chosen += detour.choices
         bounds += [detour.bound] if detour.bound else []
@@ -145,6 +161,7 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = 42) -> A
         () if bounds else tuple(chosen),
         bounds[0] if bounds else None,
         tuple(_trips(setting, soon, today)),
+        tuple(expected),
     )
 
 
@@ -311,19 +328,29 @@ class Chain:
         days = self.clinic.open_days(dose.series.department, window)
         return tuple(d for d in days if d >= self.today and self.clinic.published(d))
 
-    def blocked(self, given: Sequence[date] = ()) -> tuple[Impossible, ...]:
-        """The windows without an open day when the first doses are given on these days, the others near target."""
-        found = []
+    def course(self, given: Sequence[date] = ()) -> Iterator[Expected]:
+        """The doses in published years when the first are given on these days and the others near their targets."""
         previous = self.previous
         for n, dose in enumerate(self.doses):
             window = self.window(n, previous)
             if window is None or not (self.clinic.published(window.opens) and self.clinic.published(window.closes)):
                 break
-            if not self.clinic.open_days(dose.series.department, window):
-                found.append(Impossible(dose.code, window, self.clinic.closure(dose.series.department, window.target)))
+            shut = not self.clinic.open_days(dose.series.department, window)
             days = self.open_days(dose, window) or _days_round(self.clinic, dose, window.target, self.today)
             previous = given[n] if n < len(given) else nearest(days, window.target) or window.target
-        return tuple(found)
+            yield Expected(dose, window, previous, shut)
+
+    def blocked(self, given: Sequence[date] = ()) -> tuple[Impossible, ...]:
+        """The windows without an open day in such a course."""
+        shut = (dose for dose in self.course(given) if dose.shut)
+        return tuple(
+            Impossible(
+                dose.visit.code,
+                dose.window,
+                self.clinic.closure(dose.visit.series.department, dose.window.target),
+            )
+            for dose in shut
+        )
 
     def _number(self, visit: str) -> int:
         """How many doses there are up to and including this one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from model.advise import Advice, advice, coming, nearest, possible_days, suggestion
+from model.advise import Advice, Expected, advice, coming, nearest, possible_days
 from model.clinic import Clinic, Day
 from model.plan import Plan, Visit
 from model.protocol import Kind
@@ -93,10 +93,15 @@ def day_load(
 class Caught:
     """A dose due in a closure or close to it, and what is suggested for its patient."""
 
-    visit: Visit
+    dose: Expected
     day: date | None
     """The day suggested for it; None when there is none inside its window."""
     advice: Advice
+
+    @property
+    def visit(self) -> Visit:
+        """The dose as planned."""
+        return self.dose.visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +122,16 @@ def closures(setting: Setting, plans: Sequence[Plan], today: date) -> tuple[Clos
         for days in _long_closures(setting.clinic, department, today)
     ]
     long.sort(key=lambda found: (found[1][0].on, found[0]))
-    advised = {plan.patient.subject: advice(setting, plan, today) for plan in plans} if long else {}
+    advised = [advice(setting, plan, today) for plan in plans] if long else []
     return tuple(
         Closure(
             department,
             days,
             tuple(
-                Caught(visit, _day(setting, advised[plan.patient.subject], visit, today), advised[plan.patient.subject])
-                for plan in plans
-                for visit in plan.visits
-                if visit.series.department == department and _caught(visit, days, today)
+                Caught(dose, _day(dose, found), found)
+                for found in advised
+                for dose in found.expected
+                if dose.visit.series.department == department and _near(dose.window.target, days)
             ),
         )
         for department, days in long
@@ -142,11 +147,10 @@ def _long_closures(clinic: Clinic, department: str, today: date) -> Iterator[tup
         day = (days[-1].on if days else day) + timedelta(1)
 
 
-def _caught(visit: Visit, days: Sequence[Day], today: date) -> bool:
-    first, last = days[0].on - timedelta(NEAR), days[-1].on + timedelta(NEAR)
-    return visit.series.kind is Kind.ROLLING and coming(visit, today) and first <= visit.window.target <= last
+def _near(target: date, days: Sequence[Day]) -> bool:
+    return days[0].on - timedelta(NEAR) <= target <= days[-1].on + timedelta(NEAR)
 
 
-def _day(setting: Setting, found: Advice, visit: Visit, today: date) -> date | None:
-    chosen = (choice.day for choice in found.choices if choice.visit == visit.code)
-    return next(chosen, None) or suggestion(setting, visit, today)
+def _day(dose: Expected, found: Advice) -> date | None:
+    chosen = (choice.day for choice in found.choices if choice.visit == dose.visit.code)
+    return next(chosen, None if dose.shut else dose.day)

@@ -71,9 +71,9 @@ def closure(value: Closure, language: str) -> dict[str, Any]:
             {
                 "subject": caught.advice.subject,
                 "visit": caught.visit.code,
-                "target": caught.visit.window.target.isoformat(),
-                "opens": caught.visit.window.opens.isoformat(),
-                "closes": caught.visit.window.closes.isoformat(),
+                "target": caught.dose.window.target.isoformat(),
+                "opens": caught.dose.window.opens.isoformat(),
+                "closes": caught.dose.window.closes.isoformat(),
                 "tentative": caught.visit.tentative,
                 "day": caught.day.isoformat() if caught.day else None,
                 "plan": None if caught.advice.bound else _plan(caught.advice),
