@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS
 from gui.ask import Question
@@ -37,6 +38,11 @@ class Window(QMainWindow):
         super().__init__()
         self.language, self.theme, self.settings = language, theme, settings
         self.session: Session | None = None
+        self.day: date | None = None
+        self.midnight = QTimer(self)
+        self.midnight.setInterval(30_000)
+        self.midnight.timeout.connect(self._new_day)
+        self.midnight.start()
         self.pages: dict[str, Page] = {}
         self.here = ""
         self.unlock = unlock
@@ -81,7 +87,7 @@ class Window(QMainWindow):
 
     def open_session(self, session: Session) -> None:
         """Show an unlocked site."""
-        self.session = session
+        self.session, self.day = session, session.today
         session.setParent(self)
         session.changed.connect(self._tell)
         self.side.show()
@@ -91,6 +97,8 @@ class Window(QMainWindow):
 
     def close_session(self) -> None:
         """Take every page away and show the unlock page."""
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         for page in self.pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -107,6 +115,12 @@ class Window(QMainWindow):
         self.retranslate()
         self.stack.setCurrentWidget(self.unlock)
         self.unlock.start()
+
+    def _new_day(self) -> None:
+        """A window left open overnight shows the new day."""
+        if self.session and self.session.today != self.day:
+            self.day = self.session.today
+            self.session.changed.emit()
 
     def lock(self) -> None:
         """Lock: nothing of the site is on screen any more."""
@@ -126,7 +140,7 @@ class Window(QMainWindow):
         except (Refused, StoreFault) as fault:
             self.say(self._fault(fault))
             return False
-        self.say(said, undo=True)
+        self.say(said, undo=self._fresh())
         return True
 
     def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
@@ -139,10 +153,15 @@ class Window(QMainWindow):
                 question.refuse(self._fault(fault), fault.field if isinstance(fault, Refused) else "")
                 return
             question.accept()
-            self.say(said(answer), undo=True)
+            self.say(said(answer), undo=self._fresh())
 
         question.answered.connect(answered)
         question.open()
+
+    def _fresh(self) -> bool:
+        """Whether the newest entry of all is what Undo would take back."""
+        last = self.session.undoable if self.session else None
+        return last is not None and last is self.session.entries[-1]  # type: ignore[union-attr]
 
     def open_patient(self, subject: str, visit: str = "") -> None:
         """Show a patient."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,19 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The one warning of the platform without a screen that says nothing about us."""
+    """The one warning of the platform without a screen that says nothing about us; and words to speak."""
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+    if not hasattr(config, "workerinput"):
+        _translate()
+
+
+def _translate() -> None:
+    """The words as the program reads them, made from the words as people write them."""
+    for source in (Path(__file__).parent.parent / "resources" / "i18n").glob("*.ts"):
+        ready = source.with_suffix(".qm")
+        if not ready.exists() or ready.stat().st_mtime < source.stat().st_mtime:
+            tool = Path(sys.executable).with_name("pyside6-lrelease")
+            subprocess.run([tool, "-silent", source, "-qm", ready], check=True)
 
 
 @pytest.fixture(autouse=True)

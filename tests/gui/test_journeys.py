@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from gui.dialogs.about_visit import RecordVisit
 from gui.pages.patients import PatientsPage
@@ -213,3 +214,18 @@ def test_tiles_filter_and_unfilter(front: Window, hand: Hand) -> None:
     assert {line.items[0].group.value for line in lines(front)} == {"overdue", "missed"}
     hand.click(page.tiles[0])
     assert len({line.items[0].group.value for line in lines(front)}) > 2
+
+
+def test_a_window_left_open_overnight_shows_the_new_day(front: Window) -> None:
+    session = session_of(front)
+    night = session._clock() + timedelta(days=1)
+    session._clock = lambda: night
+    front._new_day()
+    assert today(front).title.text() == "Today · Fri 27 Nov 2026"
+
+
+def test_locking_takes_open_dialogs_away(front: Window) -> None:
+    front.act("enrol")
+    assert front.findChild(QDialog)
+    front.lock()
+    assert not any(dialog.isVisible() for dialog in front.findChildren(QDialog))
