@@ -258,6 +258,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Values of {taken} count until {last}: %n days left.</source>
+        <translation>
+            <numerusform>Values of {taken} count until {last}: %n day left.</numerusform>
+            <numerusform>Values of {taken} count until {last}: %n days left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Window · today ±%n d</source>
         <translation>
             <numerusform>Window · today ±%n d</numerusform>

@@ -3,6 +3,11 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name></name>
+    <message>
+        <source> or </source>
+        <comment>between two answers</comment>
+        <translation>或</translation>
+    </message>
     <message numerus="yes">
         <source>%n days after the planned date of the previous dose, which has not been given yet</source>
         <translation>
@@ -213,6 +218,11 @@
         <translation>1126、11-26、今天、+21、下周五</translation>
     </message>
     <message>
+        <source>; </source>
+        <comment>between sentences of one line</comment>
+        <translation>；</translation>
+    </message>
+    <message>
         <source>A date is expected here.</source>
         <translation>此处应为日期。</translation>
     </message>
@@ -251,6 +261,10 @@
     <message>
         <source>A unit of “{value}” has no upper limit of normal.</source>
         <translation>“{value}”的某个单位没有正常值上限。</translation>
+    </message>
+    <message>
+        <source>A value was recorded after the decision: decide again.</source>
+        <translation>作出决定后又记录了数值：请重新判定。</translation>
     </message>
     <message>
         <source>A whole number is expected here.</source>
@@ -309,6 +323,10 @@
         <translation>窗口期内完成率</translation>
     </message>
     <message>
+        <source>Age at consent</source>
+        <translation>知情同意时年龄</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -347,8 +365,16 @@
         <translation>组别</translation>
     </message>
     <message>
+        <source>As known at the end of {day}. Nothing can be recorded here.</source>
+        <translation>截至 {day} 当日结束时的记录，此处不能录入。</translation>
+    </message>
+    <message>
         <source>As known now</source>
         <translation>按目前所知</translation>
+    </message>
+    <message>
+        <source>As known on</source>
+        <translation>截至日期</translation>
     </message>
     <message>
         <source>As reported</source>
@@ -357,6 +383,10 @@
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>返回当前</translation>
     </message>
     <message>
         <source>Before you send it</source>
@@ -444,6 +474,10 @@
         <translation>窗口截止</translation>
     </message>
     <message>
+        <source>Cockcroft-Gault, creatinine of {day}</source>
+        <translation>Cockcroft-Gault，{day} 的肌酐</translation>
+    </message>
+    <message>
         <source>Come on</source>
         <translation>来院日期</translation>
     </message>
@@ -460,6 +494,10 @@
         <translation>确认结束</translation>
     </message>
     <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
         <source>Consent signed</source>
         <translation>知情同意签署日期</translation>
     </message>
@@ -468,8 +506,20 @@
         <translation>撤回知情同意…</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Correct entry no. {number}</source>
+        <translation>更正第 {number} 条记录</translation>
+    </message>
+    <message>
         <source>Correct the id, or add what it means.</source>
         <translation>请更正 id，或添加其所指内容。</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
     </message>
     <message>
         <source>Count one of these from a date that does not depend on the others.</source>
@@ -480,12 +530,20 @@
         <translation>请让其中一项从固定参照点算起。</translation>
     </message>
     <message>
+        <source>Criterion</source>
+        <translation>标准</translation>
+    </message>
+    <message>
         <source>DEMO SITE · every patient here is fictional</source>
         <translation>演示中心 · 所有受试者均为虚构</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Date and window of {before} to {after} days: {source}.</source>
@@ -589,6 +647,10 @@
         <translation>今日应访</translation>
     </message>
     <message>
+        <source>Earlier screening</source>
+        <translation>既往筛选</translation>
+    </message>
+    <message>
         <source>Early</source>
         <translation>提前</translation>
     </message>
@@ -633,6 +695,10 @@
         <translation>请调换或更正这两个数。</translation>
     </message>
     <message>
+        <source>Exclusion criteria</source>
+        <translation>排除标准</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -671,6 +737,10 @@
     <message>
         <source>Find a patient or a page</source>
         <translation>查找受试者或页面</translation>
+    </message>
+    <message>
+        <source>First dose</source>
+        <translation>首次给药</translation>
     </message>
     <message>
         <source>First page</source>
@@ -794,12 +864,20 @@
         <translation>窗口期内、提前、延后、逾期、漏访或未做。访视在窗口截止前发生或决定不做的，计入当日；否则计入窗口截止次日；每次访视只计入一周。</translation>
     </message>
     <message>
+        <source>Inclusion criteria</source>
+        <translation>入选标准</translation>
+    </message>
+    <message>
         <source>Induction cycles</source>
         <translation>诱导化疗周期数</translation>
     </message>
     <message>
         <source>Interim</source>
         <translation>期中</translation>
+    </message>
+    <message>
+        <source>Investigator</source>
+        <translation>研究者</translation>
     </message>
     <message>
         <source>Is “{near}” meant?</source>
@@ -820,6 +898,10 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Laboratory values</source>
+        <translation>实验室检查值</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1009,6 +1091,11 @@
         <source>No.</source>
         <comment>a subject number follows</comment>
         <translation>编号</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <comment>of a criterion</comment>
+        <translation>序号</translation>
     </message>
     <message>
         <source>Nobody fits</source>
@@ -1261,6 +1348,10 @@
         <translation>已记录今日完成：{subject} · {visit} · 按方案 {dose}</translation>
     </message>
     <message>
+        <source>Recorded {moment} by {person}</source>
+        <translation>{person} 记录于 {moment}</translation>
+    </message>
+    <message>
         <source>Record…</source>
         <translation>补录…</translation>
     </message>
@@ -1317,6 +1408,10 @@
         <translation>已保存：{subject} · {what}</translation>
     </message>
     <message>
+        <source>Say in a few words why.</source>
+        <translation>请简要说明理由。</translation>
+    </message>
+    <message>
         <source>Say who the first user is: add --user NAME.</source>
         <translation>请指明第一位用户：加上 --user NAME。</translation>
     </message>
@@ -1329,8 +1424,16 @@
         <translation>访视安排</translation>
     </message>
     <message>
+        <source>Screen failure</source>
+        <translation>筛选失败</translation>
+    </message>
+    <message>
         <source>Screen failure…</source>
         <translation>筛选失败…</translation>
+    </message>
+    <message>
+        <source>Screening number</source>
+        <translation>筛选号</translation>
     </message>
     <message>
         <source>Search the patients</source>
@@ -1365,6 +1468,10 @@
     <message>
         <source>Seventh page</source>
         <translation>第七页</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -1427,6 +1534,18 @@
         <translation>建议的预约、无法完成的窗口及避免办法。</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take back entry no. {number}</source>
+        <translation>撤销第 {number} 条记录</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
         <source>Taken back: {subject} {told}</source>
         <translation>已撤销：{subject} {told}</translation>
     </message>
@@ -1443,6 +1562,10 @@
         <translation>代码“{value}”重复使用；首次出现在第 {first} 行。</translation>
     </message>
     <message>
+        <source>The criteria of a patient or of somebody screened.</source>
+        <translation>受试者或筛选者的入排标准。</translation>
+    </message>
+    <message>
         <source>The database refused its setting {setting}. Install the program again.</source>
         <translation>数据库拒绝了设置 {setting}。请重新安装本程序。</translation>
     </message>
@@ -1457,6 +1580,10 @@
     <message>
         <source>The days of the visit window</source>
         <translation>访视窗内的日期</translation>
+    </message>
+    <message>
+        <source>The decision is another one than was worked out.</source>
+        <translation>该判定与推算结果不同。</translation>
     </message>
     <message>
         <source>The department has no open day left in this window.</source>
@@ -1511,6 +1638,10 @@
         <translation>此处没有键“{key}”。</translation>
     </message>
     <message>
+        <source>The last day for the dose is {day}: closed from then on.</source>
+        <translation>给药最后期限为 {day}：其后停诊。</translation>
+    </message>
+    <message>
         <source>The limit is set for “{value}”, which is not a rolling series.</source>
         <translation>上限设在“{value}”，但它不是滚动类别。</translation>
     </message>
@@ -1523,6 +1654,10 @@
         <translation>{user} 的密码不正确，请重新输入。</translation>
     </message>
     <message>
+        <source>The patient was not in the records yet.</source>
+        <translation>当时记录中尚无该受试者。</translation>
+    </message>
+    <message>
         <source>The patient's sheet would show “{value}”.</source>
         <translation>受试者的日程单上会出现“{value}”。</translation>
     </message>
@@ -1533,6 +1668,10 @@
     <message>
         <source>The program made a mistake; please report this line: {detail}</source>
         <translation>程序出错；请报告此行：{detail}</translation>
+    </message>
+    <message>
+        <source>The protocol names none.</source>
+        <translation>方案中没有列出。</translation>
     </message>
     <message>
         <source>The series ends at the limit, but there is none.</source>
@@ -1595,6 +1734,14 @@
         <translation>共有 {count} 个实例；最多读取 {most} 个。</translation>
     </message>
     <message>
+        <source>There is no entry to correct here.</source>
+        <translation>此处没有可更正的记录。</translation>
+    </message>
+    <message>
+        <source>There is no entry to take back here.</source>
+        <translation>此处没有可撤销的记录。</translation>
+    </message>
+    <message>
         <source>There is no file {path}. Check its name and folder.</source>
         <translation>没有文件 {path}。请检查文件名和文件夹。</translation>
     </message>
@@ -1625,6 +1772,14 @@
     <message>
         <source>They appear as soon as the fields make a calendar.</source>
         <translation>填写完整后即显示访视日历。</translation>
+    </message>
+    <message>
+        <source>They are recent enough for the first dose.</source>
+        <translation>对首次给药仍在有效期内。</translation>
+    </message>
+    <message>
+        <source>They are too old for the first dose: take them again on or after {day}.</source>
+        <translation>对首次给药已过期：请于 {day} 或之后复查。</translation>
     </message>
     <message>
         <source>Third page</source>
@@ -1739,6 +1894,10 @@
         <translation>请输入体重（kg）。</translation>
     </message>
     <message>
+        <source>ULN {value}</source>
+        <translation>ULN {value}</translation>
+    </message>
+    <message>
         <source>Unavoidable by holidays, of visits late, overdue or missed</source>
         <translation>延后、逾期或漏访中因节假日不可避免者</translation>
     </message>
@@ -1773,6 +1932,20 @@
     <message>
         <source>User</source>
         <translation>用户</translation>
+    </message>
+    <message>
+        <source>Values of {taken} count until today, {last}.</source>
+        <translation>{taken} 的检查值有效至今天（{last}）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Values of {taken} count until {last}: %n days left.</source>
+        <translation>
+            <numerusform>{taken} 的检查值有效至 {last}：剩 %n 天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Values of {taken} counted until {last}.</source>
+        <translation>{taken} 的检查值有效期至 {last}，已过期。</translation>
     </message>
     <message>
         <source>View</source>
@@ -1835,6 +2008,10 @@
         <translation>报告内容</translation>
     </message>
     <message>
+        <source>What is worked out is an aid. The investigator decides on each criterion and confirms it here.</source>
+        <translation>推算结果仅供参考。由研究者逐条判定并在此确认。</translation>
+    </message>
+    <message>
         <source>What waits to be done</source>
         <translation>待办事项</translation>
     </message>
@@ -1858,6 +2035,14 @@
     <message>
         <source>Why</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why corrected</source>
+        <translation>更正理由</translation>
+    </message>
+    <message>
+        <source>Why taken back</source>
+        <translation>撤销理由</translation>
     </message>
     <message>
         <source>Why this date</source>
@@ -1884,6 +2069,10 @@
     <message>
         <source>Without a command, the window opens.</source>
         <translation>不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>Worked out</source>
+        <translation>推算结果</translation>
     </message>
     <message>
         <source>Write 0 or a negative number first, then 0 or a positive one.</source>
@@ -1986,6 +2175,10 @@
         <translation>更正只能针对同一受试者的同类记录；请改为撤销该记录</translation>
     </message>
     <message>
+        <source>a matter of judgement</source>
+        <translation>需判断</translation>
+    </message>
+    <message>
         <source>a page of the file is not as it was written: {detail}</source>
         <translation>文件中有一页与写入时不一致：{detail}</translation>
     </message>
@@ -2040,6 +2233,10 @@
     <message>
         <source>amount differs from the protocol</source>
         <translation>给药量与方案不符</translation>
+    </message>
+    <message>
+        <source>as given at screening or enrolment</source>
+        <translation>按筛选或入组时所填</translation>
     </message>
     <message>
         <source>as known now</source>
@@ -2245,6 +2442,10 @@
         <translation>提前超窗</translation>
     </message>
     <message>
+        <source>empty: now</source>
+        <translation>留空表示当前</translation>
+    </message>
+    <message>
         <source>empty: the same day</source>
         <translation>留空表示同一天</translation>
     </message>
@@ -2305,12 +2506,28 @@
         <translation>停诊日除外</translation>
     </message>
     <message>
+        <source>exception not recorded</source>
+        <translation>例外情况未记录</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>for example: misread in the source record</source>
+        <translation>例如：源记录误读</translation>
+    </message>
+    <message>
         <source>found again</source>
         <translation>重新联系上</translation>
     </message>
     <message>
         <source>fraction missed</source>
         <translation>漏照一次</translation>
+    </message>
+    <message>
+        <source>from the year of birth, at consent {day}</source>
+        <translation>按出生年份，知情同意日 {day}</translation>
     </message>
     <message>
         <source>full</source>
@@ -2509,6 +2726,14 @@
         <translation>打印</translation>
     </message>
     <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>符合</translation>
+    </message>
+    <message>
         <source>metastases controlled</source>
         <translation>转移灶控制</translation>
     </message>
@@ -2541,6 +2766,10 @@
         <translation>开始新的抗肿瘤治疗</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>no clinic day</source>
         <translation>非门诊日</translation>
     </message>
@@ -2557,8 +2786,16 @@
         <translation>没有固定参照点：一切从“{visit}”算起</translation>
     </message>
     <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
         <source>no visit concluded yet</source>
         <translation>尚无有结论的访视</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>不适用</translation>
     </message>
     <message>
         <source>not counted in this week</source>
@@ -2575,6 +2812,14 @@
     <message>
         <source>not in the plan</source>
         <translation>计划外</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>not present</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>nothing is said of {criterion}; fill in met, or a value</source>
@@ -2687,6 +2932,10 @@
     <message>
         <source>please call us</source>
         <translation>请先打电话</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>有</translation>
     </message>
     <message>
         <source>progression</source>
@@ -2854,6 +3103,10 @@
         <translation>{visit} 的访视窗标注为“{label}”；读作 {lower}..{upper} 天</translation>
     </message>
     <message>
+        <source>the limit lies within what is known</source>
+        <translation>界限落在已知范围之内</translation>
+    </message>
+    <message>
         <source>the list of users was changed outside the program: {detail}</source>
         <translation>用户名单在程序之外被更改：{detail}</translation>
     </message>
@@ -2926,6 +3179,10 @@
         <translation>时间线“{name}”不是主时间线，未读取；其访视请记作 UNS</translation>
     </message>
     <message>
+        <source>the unit cannot be converted</source>
+        <translation>单位无法换算</translation>
+    </message>
+    <message>
         <source>there is no column {value}; call it {near} if that is meant, or remove it</source>
         <translation>没有列 {value}；若指 {near}，请改名，否则删去</translation>
     </message>
@@ -2978,9 +3235,21 @@
         <translation>待确认</translation>
     </message>
     <message>
+        <source>to verify</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <source>to verify ({why})</source>
+        <translation>待核实（{why}）</translation>
+    </message>
+    <message>
         <source>today</source>
         <comment>as one types it for a date</comment>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>too old for the first dose</source>
+        <translation>对首次给药已过期</translation>
     </message>
     <message>
         <source>transferred to another site</source>
@@ -3005,6 +3274,10 @@
     <message>
         <source>upcoming</source>
         <translation>未到窗口期</translation>
+    </message>
+    <message>
+        <source>upper limit of normal lacking</source>
+        <translation>缺少正常值上限</translation>
     </message>
     <message>
         <source>use only entries recorded up to then</source>
@@ -3055,6 +3328,10 @@
         <translation>自{anchor}起{department}的第 {n} 个工作日，漏照的分次予以补照</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
         <source>{anchor} {day}</source>
         <translation>{anchor} {day}</translation>
     </message>
@@ -3063,12 +3340,20 @@
         <translation>{column} 为空，必须填写</translation>
     </message>
     <message>
+        <source>{condition} with the exception</source>
+        <translation>{condition}（例外情况下）</translation>
+    </message>
+    <message>
         <source>{count} deviations, {pending} without a reason</source>
         <translation>{count} 项方案偏离，{pending} 项原因待补</translation>
     </message>
     <message>
         <source>{criterion} asks for no value; leave value, unit and uln empty, and say it in note</source>
         <translation>{criterion} 不需要数值；请将 value、unit 和 uln 留空，写在 note 中</translation>
+    </message>
+    <message>
+        <source>{criterion}: {event}, {day}</source>
+        <translation>{criterion}：{event}，{day}</translation>
     </message>
     <message>
         <source>{days} ({count} visits)</source>
@@ -3105,6 +3390,14 @@
     <message>
         <source>{deviation}; no open day in the window</source>
         <translation>{deviation}；窗口内无开诊日</translation>
+    </message>
+    <message>
+        <source>{done} of {total} criteria confirmed</source>
+        <translation>已确认 {done}/{total} 条标准</translation>
+    </message>
+    <message>
+        <source>{done}; against: {codes}</source>
+        <translation>{done}；不符合：{codes}</translation>
     </message>
     <message>
         <source>{dose} {often}</source>
@@ -3161,12 +3454,20 @@
         <translation>{lane}：窗口期内 {kept}，超窗 {out}，逾期或漏访 {owed}，待访 {ahead}</translation>
     </message>
     <message>
+        <source>{low} or {high}</source>
+        <translation>{low} 或 {high}</translation>
+    </message>
+    <message>
         <source>{measure} has no upper limit of normal here; leave uln empty</source>
         <translation>{measure} 在此没有正常值上限；uln 请留空</translation>
     </message>
     <message>
         <source>{measure} is answered in words; leave {column} empty</source>
         <translation>{measure} 以文字回答；{column} 请留空</translation>
+    </message>
+    <message>
+        <source>{measure} {value}</source>
+        <translation>{measure} {value}</translation>
     </message>
     <message>
         <source>{name} is written.</source>
@@ -3433,6 +3734,14 @@
         <translation>{user} 无权进行此操作。请找具有以下角色的人：{role}。</translation>
     </message>
     <message>
+        <source>{value} ({source})</source>
+        <translation>{value}（{source}）</translation>
+    </message>
+    <message>
+        <source>{value} ({times} × ULN)</source>
+        <translation>{value}（{times} × ULN）</translation>
+    </message>
+    <message>
         <source>{value} does not exist in the calendar; correct the day</source>
         <translation>日历中没有 {value}；请更正日期</translation>
     </message>
@@ -3489,6 +3798,14 @@
         <translation>{value} {unit} 不在 {low} 至 {high} 之间；请检查数值，或选择其单位</translation>
     </message>
     <message>
+        <source>{value}, required {condition}: {answer}</source>
+        <translation>{value}，要求 {condition}：{answer}</translation>
+    </message>
+    <message>
+        <source>{visit} given {day}</source>
+        <translation>{visit}于 {day} 给药</translation>
+    </message>
+    <message>
         <source>{visit} has no window ({label}): only its target day is inside</source>
         <translation>{visit} 没有访视窗（{label}）：只有计划当日在窗口内</translation>
     </message>
@@ -3501,6 +3818,10 @@
         <translation>{visit} 的编号过大；目前最多可记录到 {highest}</translation>
     </message>
     <message>
+        <source>{visit} is not planned yet</source>
+        <translation>{visit}尚未计划</translation>
+    </message>
+    <message>
         <source>{visit} is recorded as done on {on} already; correct that entry, or the visit's number here</source>
         <translation>{visit} 已记录于 {on} 完成；请更正该记录，或更正此处的编号</translation>
     </message>
@@ -3511,6 +3832,22 @@
     <message>
         <source>{visit} on {day}</source>
         <translation>{visit}（{day}）</translation>
+    </message>
+    <message>
+        <source>{visit} planned {day}</source>
+        <translation>{visit}计划于 {day}</translation>
+    </message>
+    <message>
+        <source>{visit} planned {planned} (closed), possible {day}</source>
+        <translation>{visit}计划于 {planned}（停诊），可于 {day}</translation>
+    </message>
+    <message>
+        <source>{visit} planned {planned} (closed, {holiday}), possible {day}</source>
+        <translation>{visit}计划于 {planned}（停诊，{holiday}），可于 {day}</translation>
+    </message>
+    <message>
+        <source>{visit} planned {planned}, from now on possible {day}</source>
+        <translation>{visit}计划于 {planned}，现可于 {day}</translation>
     </message>
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
@@ -3637,6 +3974,10 @@
         <translation>
             <numerusform>−%n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>≤ {times} × ULN</source>
+        <translation>≤ {times} × ULN</translation>
     </message>
 </context>
 </TS>
