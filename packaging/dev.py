@@ -225,6 +225,12 @@ def dist(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/dist.py", *arguments)
 
 
+def bench(_: list[str]) -> int:
+    """measure the program, as ratios against a floor or a peer in the same run"""
+    setup([])
+    return steps({file.stem: [PYTHON, file] for file in sorted((ROOT / "tests" / "bench").glob("bench_*.py"))})
+
+
 def screenshots(arguments: list[str]) -> int:
     """make pictures of every page in every language, theme and size"""
     prepare(RUNTIME)
@@ -249,7 +255,7 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (run, test, check, setup, dist, screenshots, words, lock)}
+COMMANDS = {command.__name__: command for command in (run, test, check, setup, dist, bench, screenshots, words, lock)}
 
 
 def main(arguments: list[str]) -> int:

@@ -20,14 +20,15 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from gui.session import now
 from model.demo import demo
 from model.exchange.tracker import EVENTS
 from model.journal import Enrolled, Fact
 from tests.study_notation import setting
 
+ROOT = Path(__file__).parents[2]
 BARE = """
 import sys
 from PySide6.QtCore import QTimer
@@ -42,9 +43,9 @@ COLUMNS = ("subject", "date", "event", "visit", "series", "drug", "dose_mg", "re
 MORE = ("review", "number", "note")
 
 
-def tracker(folder: Path, patients: int) -> int:
+def tracker(folder: Path, patients: int, today: date) -> int:
     """Write a tracker of fictional patients and return how many events it has."""
-    facts = [fact for _, fact in demo(setting(), patients, 1, date.today())]  # noqa: TID251 - a benchmark, not the model
+    facts = [fact for _, fact in demo(setting(), patients, 1, today)]
     enrolled = [fact for fact in facts if isinstance(fact, Enrolled)]
     plain = [f.name for f in fields(Enrolled) if f.name not in ("on", "dates", "note", "kind", "screening")]
     anchors = sorted({column for fact in enrolled for column in fact.dates})
@@ -86,7 +87,7 @@ def main(patients: int) -> None:
         folder = Path(name)
         home = {"VISITKEEPER_HOME": str(folder / "home"), "VISITKEEPER_PASSWORD": "a long word"}
         (folder / "password").write_text("a long word")
-        events = tracker(folder, patients)
+        events = tracker(folder, patients, now().date())
         site, out = folder / "site.visits", folder / "out"
         new = ("--protocol", "nct07235319-1.0", "--site", "02", "--user", "li", "--password-file", folder / "password")
         run("main.py", "new", site, *new)
