@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from model import words
 from model.eligibility import Answer, Checked, Checklist, FirstDose, Lack, Life, Line, Person, Tested, Value
 from model.journal import CriterionRecorded
-from model.protocol import Measure, Protocol, Test
+from model.protocol import Protocol, Test
 from model.study import measure_of
 from model.words import Tr
 
@@ -102,8 +102,9 @@ def source(tr: Tr, found: Value, language: str) -> str:
             return tr("as given at screening or enrolment")
 
 
-def condition(tr: Tr, test: Test, measure: Measure, language: str) -> str:
+def condition(tr: Tr, test: Test, protocol: Protocol, language: str) -> str:
     """What a test asks for: `≥ 90 g/L`, `≤ 1.5 × ULN`, `18–70`, `CR or PR`."""
+    measure = protocol.measures[test.measure]
     if test.among:
         named = [c.title.words(language) for code in test.among if (c := measure.choice(code))]
         return tr(" or ", "between two answers").join(named)
@@ -116,7 +117,10 @@ def condition(tr: Tr, test: Test, measure: Measure, language: str) -> str:
         told = f"≥ {measured(test.least, code)}"
     else:
         told = f"≤ {measured(test.most or 0.0, code)}"
-    return tr("{condition} with the exception").format(condition=told) if test.when else told
+    if test.when:
+        exception = protocol.measures[test.when].title.words(language)
+        return tr("{condition} with {exception}").format(condition=told, exception=exception)
+    return told
 
 
 def lack(tr: Tr, tested: Tested) -> str:
@@ -133,7 +137,7 @@ def lack(tr: Tr, tested: Tested) -> str:
         case Lack.EXPIRED:
             return tr("too old for the first dose")
         case Lack.EXCEPTION:
-            return tr("exception not recorded")
+            return tr("whether there is the exception is not recorded")
         case None:
             return ""
 
@@ -149,8 +153,10 @@ def _tests(tr: Tr, found: Line, protocol: Protocol, language: str) -> Iterator[s
     for tested in kept or [t for t in found.tests if t.value] or found.tests[:1]:
         measure = protocol.measures[tested.test.measure]
         said = value(tr, tested.value, language) if tested.value else measure.title.words(language)
-        yield tr("{value}, asked {condition}: {answer}").format(
-            value=said, condition=condition(tr, tested.test, measure, language), answer=_verdict(tr, tested)
+        if tested.value:
+            said = tr("{value} ({source})").format(value=said, source=source(tr, tested.value, language))
+        yield tr("{value}, required {condition}: {answer}").format(
+            value=said, condition=condition(tr, tested.test, protocol, language), answer=_verdict(tr, tested)
         )
 
 

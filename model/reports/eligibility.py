@@ -90,7 +90,6 @@ def table(found: Checklist, kind: str, protocol: Protocol, voice: Voice) -> Tabl
         Column("criterion", tr("No.", "of a criterion"), strong=True),
         Column("text", tr("Criterion")),
         Column("worked_out", tr("Worked out")),
-        Column("values", tr("Found on")),
         Column("decision", tr("Investigator")),
     )
     rows = tuple(_cells(c, protocol, voice) for c in found.criteria if c.criterion.kind == kind)
@@ -102,7 +101,6 @@ def _cells(checked: Checked, protocol: Protocol, voice: Voice) -> tuple[str, ...
         checked.criterion.code,
         voice.text(checked.criterion.text),
         voice.say(lambda tr, language: _worked_out(tr, checked, protocol, language)),
-        voice.say(lambda tr, language: "\n".join(_sources(tr, checked, language))),
         voice.say(lambda tr, language: _decision(tr, checked, language)),
     )
 
@@ -113,24 +111,14 @@ def _worked_out(tr: words.Tr, checked: Checked, protocol: Protocol, language: st
     return "\n".join((told.answer(tr, checked), *told.lines(tr, checked, protocol, language)))
 
 
-def _sources(tr: words.Tr, checked: Checked, language: str) -> Iterator[str]:
-    """The day of each value; once when they are all of one day."""
-    days = {value.on for value in checked.values if value.entry}
-    own = [value for value in checked.values if not value.entry]
-    if len(days) == 1 and not own:
-        yield words.bare_day(days.pop(), language)
-        return
-    for value in checked.values:
-        yield f"{value.measure.title.words(language)}: {told.source(tr, value, language)}"
-
-
 def _decision(tr: words.Tr, checked: Checked, language: str) -> str:
     """A box for each decision, the one that was made ticked; below it who made it, or a line to sign."""
     made = checked.decided.met if checked.decided and not checked.outdated else ""
-    boxes = [f"{'☑' if met == made else '☐'} {told.decision(tr, checked.criterion.kind, met)}" for met in _MET]
+    named = [(met, told.decision(tr, checked.criterion.kind, met)) for met in _MET]
+    boxes = [f"{'☑' if met == made else '☐'} {name}".replace(" ", "\u00a0") for met, name in named]
     fact, entry = checked.decided, checked.decision
     signed = f"{words.bare_day(fact.on, language)} {entry.by}" if fact and entry else "________________"
-    parts = [*boxes, signed, told.caution(tr, checked), fact.note if fact else ""]
+    parts = ["  ".join(boxes), signed, told.caution(tr, checked), fact.note if fact else ""]
     return "\n".join(part for part in parts if part)
 
 
