@@ -28,11 +28,12 @@ def protocol_files() -> tuple[Path, ...]:
 
 
 def protocol_file(name: str) -> Path:
-    """The file called `name`, or the newest protocol of the trial with that id. Raises Unreadable."""
+    """The file called `name`, or the protocol of that id, with its version or else the newest. Raises Unreadable."""
     path = Path(name)
     if path.is_file():
         return path
-    own = [file for file in protocol_files() if file.stem.casefold().rpartition("-")[0] == name.casefold()]
+    meant = name.casefold()
+    own = [f for f in protocol_files() if meant in (f.stem.casefold(), f.stem.casefold().rpartition("-")[0])]
     if not own:
         known = tuple(file.stem.rpartition("-")[0].upper() for file in protocol_files())
         raise Unreadable(Fault(name, 0, "", Refused("no-such-protocol", "", value=name, known=known)))
