@@ -378,7 +378,7 @@ class AssumptionChanged(Fact):
 
     kind: ClassVar[str] = "assumption-changed"
     assumption: str
-    values: Mapping[str, str]
+    values: Mapping[str, str] = field(default_factory=dict)
     """By path in the protocol's file, as in `series.PD1.next.window`, the new value as TOML."""
     reason: str
 

@@ -551,7 +551,8 @@ def facts(draw: st.DrawFn) -> Fact:
 
 def _value(hint: str, needed: bool) -> st.SearchStrategy[Any]:
     if "Mapping" in hint:
-        return st.dictionaries(st.text(min_size=1, max_size=8), st.dates(), max_size=3)
+        name = st.text(min_size=1, max_size=8)
+        return st.dictionaries(name, st.dates(), max_size=3) if "date" in hint else st.dictionaries(name, name)
     kinds = {"date": st.dates(), "float": st.floats(-1e9, 1e9), "int": st.integers(-(10**6), 10**6)}
     of = next((strategy for name, strategy in kinds.items() if name in hint), st.text(min_size=needed, max_size=40))
     return of if needed or "None" not in hint else st.none() | of
