@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.doses import FORMULAS, body_surface
+from model.judge import judge
+from model.plan import plan
 from model.protocol import Kind
-from tests.study_notation import setting, trial
+from tests.study_notation import Told, setting, stories, trial
 
 D = date.fromisoformat
 
@@ -129,3 +132,30 @@ def test_working_days_skip_what_is_closed_and_take_what_is_worked_instead() -> N
     assert [next(days) for _ in range(5)] == [
         D("2026-04-30"), D("2026-05-06"), D("2026-05-07"), D("2026-05-08"), D("2026-05-09"),
     ]  # fmt: skip
+
+
+TOLD = """# Deviations with their reasons.
+today 2026-05-20
+enrol    02-0001 salvage tislelizumab randomised 2026-03-02
+done     02-0001 PD1-1 2026-03-02
+done     02-0001 PD1-2 2026-03-29 note fever
+explain  02-0001 PD1-2 2026-03-30 patient note was abroad
+not-done 02-0001 PD1-3 2026-04-21 logistics note no bed
+done     02-0001 PD1-4 2026-05-18
+---
+"""
+
+
+def test_a_deviation_says_since_when_how_far_and_why(tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text(TOLD, encoding="utf-8")
+    told = Told(next(stories(tmp_path / "told.txt")))
+    patient = told.study.patients["02-0001"]
+    judged = judge(plan(told.study.setting, patient), told.study.setting, told.today)
+    found = [(d.visit.code, d.kind, d.days, d.discovered, d.reason, d.note) for j in judged for d in j.deviations]
+    assert found == [
+        ("SCRL", "missed", None, D("2026-03-03"), "", ""),
+        ("PD1-2", "late", 3, D("2026-03-29"), "patient", "was abroad"),
+        ("PD1-3", "not-done", None, D("2026-04-21"), "logistics", "no bed"),
+        ("TA-1", "missed", None, D("2026-05-12"), "", ""),
+        ("PD1-4", "late", 5, D("2026-05-18"), "", ""),
+    ]
