@@ -55,6 +55,7 @@ ACTIONS: dict[str, Act] = {
         Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold"),
         Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume"),
         Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop"),
+        Act("eligibility", lambda tr: tr("Screening and eligibility…"), "eligibility", "I", "records"),
         Act("print", lambda tr: tr("Print schedule"), "print_schedule", "P", "print"),
         Act("main", lambda tr: tr("Do what the row offers first"), "main_action", "Return", "open"),
         Act("open", lambda tr: tr("Open the patient"), "open_row", "O", "open"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model import words
 from model.eligibility import Answer, Checked, Checklist, FirstDose, Lack, Life, Line, Person, Tested, Value
-from model.journal import CriterionRecorded
+from model.journal import CriterionRecorded, ScreenFailed
 from model.protocol import Protocol, Test
 from model.study import measure_of
 from model.words import Tr
@@ -150,14 +150,18 @@ def line(tr: Tr, found: Line, protocol: Protocol, language: str) -> str:
 def _tests(tr: Tr, found: Line, protocol: Protocol, language: str) -> Iterator[str]:
     """Of a line that is kept the test that keeps it; else every test with a value, or the first there is."""
     kept = [t for t in found.tests if t.answer is Answer.YES][:1]
+    before: Value | None = None
     for tested in kept or [t for t in found.tests if t.value] or found.tests[:1]:
-        measure = protocol.measures[tested.test.measure]
-        said = value(tr, tested.value, language) if tested.value else measure.title.words(language)
-        if tested.value:
-            said = tr("{value} ({source})").format(value=said, source=source(tr, tested.value, language))
-        yield tr("{value}, required {condition}: {answer}").format(
-            value=said, condition=condition(tr, tested.test, protocol, language), answer=_verdict(tr, tested)
-        )
+        asked, verdict = condition(tr, tested.test, protocol, language), _verdict(tr, tested)
+        if tested.value and tested.value is before:
+            yield tr("required {condition}: {answer}").format(condition=asked, answer=verdict)
+            continue
+        before = tested.value
+        said = protocol.measures[tested.test.measure].title.words(language)
+        if before:
+            told = value(tr, before, language)
+            said = tr("{value} ({source})").format(value=told, source=source(tr, before, language))
+        yield tr("{value}, required {condition}: {answer}").format(value=said, condition=asked, answer=verdict)
 
 
 def _verdict(tr: Tr, tested: Tested) -> str:
@@ -222,6 +226,14 @@ def standing(tr: Tr, found: Checklist) -> str:
         codes = ", ".join(c.criterion.code for c in found.against)
         return tr("{done}; against: {codes}").format(done=done, codes=codes)
     return done
+
+
+def failed(tr: Tr, fact: ScreenFailed, language: str) -> str:
+    """A screen failure with its criterion: `screen failure, 13 Nov 2026: I9`."""
+    day = words.bare_day(fact.on, language)
+    if fact.criterion:
+        return tr("screen failure, {day}: {criterion}").format(day=day, criterion=fact.criterion)
+    return tr("screen failure, {day}").format(day=day)
 
 
 def first_dose(tr: Tr, dose: FirstDose, protocol: Protocol, language: str) -> str:

@@ -12,7 +12,9 @@ from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import NumberEntry, TextEntry
 from model import words
+from model import words_eligibility as told
 from model.dates_typed import Lean, Slip
+from model.eligibility import checklist
 from model.journal import Enrolled, Fact
 from model.protocol import Anchor, Protocol
 from model.what_if import first_plan
@@ -69,6 +71,9 @@ class Enrol(FactQuestion):
         self.add("birth_year", tr("Year of birth"), self.birth_year)
         self.cycles = NumberEntry("")
         self.add("induction_cycles", tr("Induction cycles"), self.cycles)
+        self.screening = TextEntry()
+        self.screening.edit.setPlaceholderText(tr("if it is another one"))
+        self.add("screening", tr("Screening number"), self.screening)
 
     def _place(self, left: QFormLayout) -> None:
         """Put the calendar to the right of the fields, and below it what is optional."""
@@ -119,7 +124,7 @@ class Enrol(FactQuestion):
             height_cm=self.number_of(self.tall, "height_cm"),
             weight_kg=self.number_of(self.weight, "weight_kg"),
             birth_year=self._whole(self.birth_year, "birth_year"),
-            induction_cycles=self._whole(self.cycles, "induction_cycles"),
+            induction_cycles=self._whole(self.cycles, "induction_cycles"), screening=self.screening.text,
         )  # fmt: skip
 
     def _readable(self, entry: DateEntry, field: str) -> None:
@@ -135,7 +140,10 @@ class Enrol(FactQuestion):
         return None if value is None else int(value)
 
     def preview(self, fact: Fact | None) -> None:
-        """The first visits of the calendar."""
+        """The first visits of the calendar, and how far the criteria have been confirmed."""
+        screened = next((s for s in (self.screening.text, self.subject.text) if s in self.session.study.screenings), "")
+        found = checklist(self.session.study, screened, self.today) if screened else None
+        self.screening.note(told.standing(self.words, found) if found else "")
         plan = first_plan(self.session.study, fact, self.today) if isinstance(fact, Enrolled) else None
         self.hint.setVisible(plan is None)
         shown = plan.visits[:_SHOWN] if plan else ()

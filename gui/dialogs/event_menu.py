@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.actions import ACTIONS
 from gui.dialogs.about_series import StopSeries
 from gui.dialogs.about_visit import RecordVisit
 from gui.dialogs.events import EndOf, MissedFraction, Progression, Weight
 from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.dialogs.screening import ScreenFailure
 from model.journal import (
     Died,
     Ending,
@@ -28,8 +30,10 @@ from model.words import Tr
 Make = Callable[[], FactQuestion]
 
 
-def fill(menu: QMenu, asker: Asker, subject: str, open_: Callable[[FactQuestion], None]) -> None:
-    """Put in what can be recorded for this patient now."""
+def fill(
+    menu: QMenu, asker: Asker, subject: str, open_: Callable[[FactQuestion], None], eligibility: Callable[[], None]
+) -> None:
+    """Put in what can be recorded for this patient now, and the way to the criteria."""
     menu.clear()
     for entry in _entries(asker, subject):
         if entry is None:
@@ -37,6 +41,9 @@ def fill(menu: QMenu, asker: Asker, subject: str, open_: Callable[[FactQuestion]
             continue
         text, make = entry
         menu.addAction(text).triggered.connect(lambda _=False, make=make: open_(make()))
+    if asker.session.protocol.criteria:
+        menu.addSeparator()
+        menu.addAction(ACTIONS["eligibility"].words(asker.language.tr)).triggered.connect(lambda _=False: eligibility())
 
 
 def _entries(asker: Asker, subject: str) -> Iterator[tuple[str, Make] | None]:
@@ -82,6 +89,8 @@ def _recorder(asker: Asker, subject: str, visit: Visit) -> Make:
 
 
 def _ender(asker: Asker, subject: str, kind: type[Ending]) -> Make:
+    if kind is ScreenFailed:
+        return lambda: ScreenFailure(asker, subject)
     return lambda: EndOf(asker, subject, kind)
 
 

@@ -1,4 +1,4 @@
-"""Print a patient's schedule: the sheet as it will look, then a printer or a PDF."""
+"""Print a patient's schedule, or a form: the paper as it will look, then a printer or a PDF."""
 
 from __future__ import annotations
 
@@ -21,25 +21,15 @@ from model.reports.imprint import Imprint
 from model.reports.voice import Voice
 
 
-class PrintSchedule(QDialog):
-    """Enter prints; the sheet can be chosen and kept as a PDF."""
+class PrintDocument(QDialog):
+    """Enter prints what `document` makes; it can be kept as a PDF. `which` chooses among several."""
 
-    def __init__(self, asker: Asker, subject: str) -> None:
+    def __init__(self, asker: Asker, title: str, which: Choice | None = None) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.session, self.language, self.subject = asker.session, asker.language, subject
+        self.session, self.language = asker.session, asker.language
         tr = self.language.tr
-        self.setWindowTitle(tr("Print the schedule of {subject}").format(subject=subject))
-        self.which = Choice(
-            (
-                ("zh", tr("patient's sheet, Chinese")),
-                ("zh-en", tr("patient's sheet, Chinese and English")),
-                ("department", tr("department sheet, everything")),
-            ),
-            "zh" if self.language.code == "zh" else "zh-en",
-        )
-        self.which.setAccessibleName(tr("Sheet"))
-        self.which.changed.connect(self._show)
+        self.setWindowTitle(title)
         self.wrong = label(name="bad", wraps=True)
         self.print_button, self.save_button, close = (
             QPushButton(text) for text in (tr("Print…"), tr("Save as PDF…"), tr("Close"))
@@ -54,7 +44,11 @@ class PrintSchedule(QDialog):
         side = QVBoxLayout()
         side.setSpacing(10)
         side.addWidget(label(self.windowTitle(), "heading", wraps=True))
-        side.addWidget(self.which)
+        if which:
+            which.setFixedWidth(asker.theme.px(290))
+            which.setAccessibleName(tr("Sheet"))
+            which.changed.connect(self._show)
+            side.addWidget(which)
         side.addWidget(self.wrong)
         side.addStretch()
         for button in (self.print_button, self.save_button, close):
@@ -64,24 +58,11 @@ class PrintSchedule(QDialog):
         row.setSpacing(20)
         row.addWidget(self.view, 1)
         row.addLayout(side)
-        self.which.setFixedWidth(asker.theme.px(290))
-        self._show()
         self.print_button.setFocus()
 
     def document(self) -> Document:
-        """The sheet chosen, as it stands now."""
-        session, code = self.session, self.which.code
-        imprint = Imprint(session.now, session.user, session.head)
-        judged, patient = session.judged(self.subject), session.study.patients[self.subject]
-        if code == "department":
-            voice = Voice(((self.language.code, self.language.tr),))
-            return department.document(
-                session.plan(self.subject), judged, session.setting, session.today, voice, imprint
-            )
-        voice = Voice(tuple((each, reader(each)) for each in code.split("-")))
-        return sheet.document(
-            self.subject, judged, session.setting, session.today, voice, imprint, revision=len(patient.journal)
-        )
+        """What is printed, as it stands now."""
+        raise NotImplementedError
 
     def _show(self) -> None:
         """Draw the pages as they will be printed."""
@@ -119,3 +100,50 @@ class PrintSchedule(QDialog):
             )
         else:
             self.accept()
+
+
+class PrintSchedule(PrintDocument):
+    """The patient's schedule; which sheet can be chosen."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr = asker.language.tr
+        which = Choice(
+            (
+                ("zh", tr("patient's sheet, Chinese")),
+                ("zh-en", tr("patient's sheet, Chinese and English")),
+                ("department", tr("department sheet, everything")),
+            ),
+            "zh" if asker.language.code == "zh" else "zh-en",
+        )
+        super().__init__(asker, tr("Print the schedule of {subject}").format(subject=subject), which)
+        self.which, self.subject = which, subject
+        self._show()
+
+    def document(self) -> Document:
+        """The sheet chosen, as it stands now."""
+        session, code = self.session, self.which.code
+        imprint = Imprint(session.now, session.user, session.head)
+        judged, patient = session.judged(self.subject), session.study.patients[self.subject]
+        if code == "department":
+            voice = Voice(((self.language.code, self.language.tr),))
+            return department.document(
+                session.plan(self.subject), judged, session.setting, session.today, voice, imprint
+            )
+        voice = Voice(tuple((each, reader(each)) for each in code.split("-")))
+        return sheet.document(
+            self.subject, judged, session.setting, session.today, voice, imprint, revision=len(patient.journal)
+        )
+
+
+class PrintForm(PrintDocument):
+    """One document as it was made."""
+
+    def __init__(self, asker: Asker, made: Document) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, tr("Print: {title}").format(title=made.title))
+        self._made = made
+        self._show()
+
+    def document(self) -> Document:
+        """The document."""
+        return self._made

@@ -5,7 +5,7 @@ Dialogs are imported when they are opened: a start does without them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gui.pages.page import Page
@@ -102,6 +102,15 @@ class ActingPage(Page):
 
         if subject := self.chosen_subject():
             PrintSchedule(self, subject).open()
+
+    def eligibility(self) -> None:
+        """Show the criteria of the patient chosen, and of whoever is being screened."""
+        from gui.dialogs.eligibility import Eligibility
+
+        Eligibility(self, self.chosen_subject(), self._save, self.open).open()
+
+    def _save(self, facts: Sequence[Fact]) -> None:
+        self.frame.attempt(lambda: self.session.record_all(facts), self.told(facts[-1]))
 
     def enrol(self) -> None:
         """Take a patient into the trial."""

@@ -67,7 +67,7 @@ class PatientPage(ActingPage):
         self.print_button.clicked.connect(self.print_schedule)
         self.record_button.clicked.connect(self.record)
         menu = event_menu.button_menu(
-            self.event_button, lambda menu: event_menu.fill(menu, self, self.subject, self.open)
+            self.event_button, lambda menu: event_menu.fill(menu, self, self.subject, self.open, self.eligibility)
         )
         self.event_button.setMenu(menu)
         for button in (self.hold_button, self.event_button, self.print_button, self.record_button):

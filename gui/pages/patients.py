@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
+from gui.actions import ACTIONS
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import MiniBar
 from gui.pages.acting import ActingPage
@@ -24,6 +25,9 @@ class PatientsPage(ActingPage):
 
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
+        self.criteria = QPushButton()
+        self.criteria.clicked.connect(self.eligibility)
+        self.tools.addWidget(self.criteria)
         self.add = QPushButton()
         self.add.setObjectName("primary")
         self.add.clicked.connect(self.enrol)
@@ -58,6 +62,7 @@ class PatientsPage(ActingPage):
         tr, code, protocol = self.language.tr, self.language.code, self.session.protocol
         self.title.setText(tr("Patients"))
         self.add.setText(tr("Enrol a patient…"))
+        self.criteria.setText(ACTIONS["eligibility"].words(tr))
         self.search.setPlaceholderText(tr("Number, arm, drug or visit"))
         self.search.setAccessibleName(tr("Search the patients"))
         self.view.setAccessibleName(tr("Patients"))

@@ -118,7 +118,7 @@ def _decision(tr: words.Tr, checked: Checked, language: str) -> str:
     boxes = [f"{'☑' if met == made else '☐'} {name}".replace(" ", "\u00a0") for met, name in named]
     fact, entry = checked.decided, checked.decision
     signed = f"{words.bare_day(fact.on, language)} {entry.by}" if fact and entry else "________________"
-    parts = ["  ".join(boxes), signed, told.caution(tr, checked), fact.note if fact else ""]
+    parts = ["  ".join(boxes[:2]), *boxes[2:], signed, told.caution(tr, checked), fact.note if fact else ""]
     return "\n".join(part for part in parts if part)
 
 

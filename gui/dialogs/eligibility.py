@@ -1,0 +1,221 @@
+"""Eligibility: every criterion of somebody, what was worked out of it, and the fields to record what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
+
+from gui.ask import label
+from gui.delegates.cell import Cell
+from gui.delegates.chip import Chip
+from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.dialogs.print_schedule import PrintForm
+from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
+from gui.tables.criteria import CriterionLine, columns, lines
+from gui.tables.row_table import RowTable
+from gui.widgets.criterion_form import CriterionForm, Unreadable
+from gui.widgets.criterion_panel import panel
+from gui.widgets.table_view import TableView
+from model import words
+from model import words_eligibility as told
+from model.eligibility import Checklist, checklist
+from model.journal import Fact
+from model.reports import eligibility
+from model.reports.document import Document
+from model.reports.imprint import Imprint
+from model.reports.voice import Voice
+from model.study import Refused, Screening, check
+
+
+class Eligibility(QDialog):
+    """Whoever opens it records what it hands to `save`, and opens the dialogs it hands to `ask`."""
+
+    def __init__(
+        self,
+        asker: Asker,
+        subject: str,
+        save: Callable[[Sequence[Fact]], object],
+        ask: Callable[[FactQuestion], object],
+    ) -> None:
+        super().__init__(asker.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.session, self.language, self.theme = asker.session, asker.language, asker.theme
+        self._save, self._ask = save, ask
+        self.found: Checklist | None = None
+        tr = self.language.tr
+        self.setWindowTitle(tr("Screening and eligibility"))
+        self.who = QComboBox()
+        self.who.setAccessibleName(tr("Who"))
+        self.standing, self.dose, self.life = label(name="heading"), label(wraps=True), label(name="grey", wraps=True)
+        self.table: RowTable[CriterionLine] = RowTable(tr, columns(), lambda row: row.code, self)
+        delegates: dict[int, Cell] = {2: Chip(self.theme), 3: Chip(self.theme)}
+        self.view = TableView(self.table, self.theme, stretch=1, delegates=delegates)
+        self.view.setAccessibleName(tr("Criteria"))
+        self.view.chosen.connect(lambda _: self._show_criterion())
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.wrong = label(name="bad", wraps=True)
+        self.form: CriterionForm | None = None
+        self._lay_out()
+        self._fill(subject)
+        self.who.currentIndexChanged.connect(lambda _: self.refresh())
+        self.session.changed.connect(self._news)
+        self.refresh()
+        self.resize(self.theme.px(1080), self.theme.px(690))
+
+    def _lay_out(self) -> None:
+        tr = self.language.tr
+        self.screen_button, self.plan_button, self.fail_button, self.print_button, close = (
+            QPushButton(text)
+            for text in (
+                tr("Screen somebody…"), tr("Plan the first dose…"), tr("Screen failure…"), tr("Print the form…"),
+                tr("Close"),
+            )
+        )  # fmt: skip
+        self.record_button = QPushButton(tr("Record"))
+        self.record_button.setObjectName("primary")
+        self.record_button.setDefault(True)
+        for button, act in (
+            (self.screen_button, lambda: self._ask(Screen(self))), (self.plan_button, self.plan_dose),
+            (self.fail_button, self.fail), (self.print_button, self.print_form), (close, self.reject),
+            (self.record_button, self.record),
+        ):  # fmt: skip
+            button.clicked.connect(act)
+            button.setAutoDefault(button is self.record_button)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self.who)
+        head.addWidget(self.standing, 1)
+        for button in (self.screen_button, self.plan_button, self.fail_button, self.print_button):
+            head.addWidget(button)
+        side = QVBoxLayout()
+        side.addWidget(self.area, 1)
+        side.addWidget(self.wrong)
+        end = QHBoxLayout()
+        end.addStretch()
+        end.addWidget(close)
+        end.addWidget(self.record_button)
+        side.addLayout(end)
+        both = QHBoxLayout()
+        both.setSpacing(18)
+        both.addWidget(self.view, 11)
+        both.addLayout(side, 9)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(20, 18, 20, 18)
+        body.setSpacing(10)
+        body.addLayout(head)
+        body.addWidget(self.dose)
+        body.addWidget(self.life)
+        body.addLayout(both, 1)
+
+    # Who, and how they stand.
+
+    def _fill(self, subject: str) -> None:
+        """Whoever is being screened, and the patient the dialog was opened for."""
+        own = [subject] if subject else []
+        self.who.blockSignals(True)
+        self.who.clear()
+        for code in dict.fromkeys((*own, *self.session.study.screenings)):
+            self.who.addItem(code, code)
+        self.who.setCurrentIndex(max(self.who.findData(subject), 0))
+        self.who.blockSignals(False)
+
+    @property
+    def subject(self) -> str:
+        """Whose criteria are shown; empty when nobody is there."""
+        return str(self.who.currentData() or "")
+
+    def _news(self) -> None:
+        known = {self.who.itemData(n) for n in range(self.who.count())}
+        new = [s for s in self.session.study.screenings if s not in known]
+        self._fill(new[-1] if new else self.subject)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the criteria as the journal has them now."""
+        tr, session, code = self.language.tr, self.session, self.language.code
+        self.found = checklist(session.study, self.subject, session.today) if self.subject else None
+        found = self.found
+        screening = found is not None and isinstance(found.person.own, Screening) and not found.person.failed
+        self.plan_button.setVisible(screening and found is not None and found.first_dose is not None)
+        self.fail_button.setVisible(found is not None and not found.person.failed)
+        for widget in (self.print_button, self.record_button, self.view, self.area):
+            widget.setVisible(found is not None)
+        if found is None:
+            self.standing.setText(tr("Nobody is being screened."))
+            return
+        failed = found.person.failed
+        self.standing.setText(told.failed(tr, failed, code) if failed else told.standing(tr, found))
+        self.dose.setText(told.first_dose(tr, found.first_dose, session.protocol, code) if found.first_dose else "")
+        self.life.setText(told.life(tr, found.life, code) if found.life else "")
+        self.life.setVisible(found.life is not None)
+        self.view.show_rows(list(lines(found, self.language)))
+        self._show_criterion()
+
+    def _show_criterion(self) -> None:
+        row: CriterionLine | None = self.view.row()
+        if row is None:
+            return
+        self.form = CriterionForm(self.language, self.session.protocol, row.checked.criterion, self.session.today)
+        self.form.changed.connect(lambda: self.wrong.setText(""))
+        self.area.setWidget(panel(self.language, self.session.protocol, row, self.form))
+        self.wrong.setText("")
+
+    # What is done.
+
+    def record(self) -> None:
+        """Record what the fields say, and go on to the next criterion when it was decided."""
+        row: CriterionLine | None = self.view.row()
+        if row is None or self.form is None:
+            return
+        tr = self.language.tr
+        try:
+            facts = self.form.facts(self.subject)
+            for fact in facts:
+                check(self.session.study, fact, self.session.today)
+        except Unreadable as unreadable:
+            self.wrong.setText(str(unreadable))
+            return
+        except Refused as refused:
+            self.wrong.setText(words.refusal(tr, refused, self.session.protocol, self.language.code))
+            return
+        if not facts:
+            self.wrong.setText(tr("Type a value or pick a decision."))
+            return
+        decided = any(fact.met for fact in facts)
+        self._save(facts)
+        if decided:
+            codes = list(self.session.protocol.criteria)
+            self.view.choose(codes[min(codes.index(row.code) + 1, len(codes) - 1)])
+
+    def plan_dose(self) -> None:
+        """Plan the first dose of somebody who is being screened."""
+        if self.found and self.found.first_dose:
+            self._ask(PlanFirstDose(self, self.subject, self.found.first_dose.visit))
+
+    def fail(self) -> None:
+        """End it as a screen failure, by the criterion that speaks against if there is one."""
+        against = [c.criterion.code for c in self.found.against] if self.found else []
+        self._ask(ScreenFailure(self, self.subject, against))
+
+    def document(self) -> Document:
+        """The form as it stands now."""
+        assert self.found
+        imprint = Imprint(self.session.now, self.session.user, self.session.head)
+        voice = Voice(((self.language.code, self.language.tr),))
+        return eligibility.document(self.found, self.session.setting, voice, imprint)
+
+    def print_form(self) -> None:
+        """Show the form, to print it or keep it as a PDF."""
+        PrintForm(self, self.document()).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter records from any field."""
+        if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.record()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,134 @@
+"""The criteria on screen: somebody is screened, values and decisions are recorded, what cannot be is refused there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from gui.dialogs.eligibility import Eligibility
+from gui.dialogs.enrol import Enrol
+from gui.dialogs.fact_question import FactQuestion
+from gui.dialogs.print_schedule import PrintForm
+from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
+from gui.window import Window
+from model.reports.document import lines
+from tests.gui.small_site import session_of, site_file, window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+def opened(front: Window, subject: str = "02-0001") -> Eligibility:
+    front.open_patient(subject)
+    front.act("eligibility")
+    QTest.qWait(5)
+    (dialog,) = front.findChildren(Eligibility)
+    return dialog
+
+
+def asked(dialog: Eligibility, kind: type[FactQuestion]) -> Any:
+    QTest.qWait(5)
+    return next(d for d in dialog.findChildren(kind) if d.isVisible())
+
+
+def test_a_decision_is_recorded_and_the_next_criterion_shown(front: Window) -> None:
+    dialog = opened(front)
+    assert dialog.standing.text() == "0 of 25 criteria confirmed"
+    dialog.view.choose("I3")
+    assert dialog.form
+    dialog.form.answers["ecog"].setCurrentIndex(2)
+    dialog.form.decision.pick("yes")
+    dialog.record()
+    assert dialog.standing.text() == "1 of 25 criteria confirmed"
+    assert dialog.view.row().code == "I4"
+    recorded = [e.fact for e in session_of(front).entries[-2:]]
+    assert [(f.criterion, f.met, f.result) for f in recorded] == [("I3", "", "1"), ("I3", "yes", "")]  # type: ignore[attr-defined]
+
+
+def test_a_value_needs_its_unit_and_must_be_plausible_in_it(front: Window) -> None:
+    dialog = opened(front)
+    dialog.view.choose("I9")
+    assert dialog.form
+    count = len(session_of(front).entries)
+    value, units, _ = dialog.form.numbers["hb"]
+    dialog.record()
+    assert dialog.wrong.text() == "Type a value or pick a decision."
+    value.edit.setText("13")
+    dialog.record()
+    assert dialog.wrong.text() == "unit is empty and must be filled"
+    units.setCurrentIndex(0)
+    dialog.record()
+    assert dialog.wrong.text().startswith("13 g/L is outside 30 to 250")
+    assert len(session_of(front).entries) == count
+    units.setCurrentIndex(1)
+    dialog.record()
+    assert len(session_of(front).entries) == count + 1
+    assert dialog.view.row().code == "I9"
+
+
+def test_somebody_is_screened_planned_and_fails(front: Window) -> None:
+    dialog = opened(front)
+    dialog.screen_button.click()
+    screen = asked(dialog, Screen)
+    screen.subject.edit.setText("02-S001")
+    screen.consented.edit.setText("2026-11-20")
+    screen.birth_year.edit.setText("1970")
+    screen.give()
+    QTest.qWait(5)
+    assert dialog.subject == "02-S001"
+    dialog.plan_button.click()
+    plan = asked(dialog, PlanFirstDose)
+    plan.date.edit.setText("2026-12-04")
+    plan.give()
+    QTest.qWait(5)
+    assert dialog.dose.text() == "PD-1 dose 1 planned Fri 4 Dec 2026"
+    dialog.fail_button.click()
+    failure = asked(dialog, ScreenFailure)
+    failure.criterion.pick("I9")
+    failure.give()
+    QTest.qWait(5)
+    assert dialog.standing.text() == "screen failure, 26 Nov 2026: I9"
+    failed = session_of(front).study.screenings["02-S001"].failed
+    assert failed and failed.criterion == "I9"
+
+
+def test_the_form_can_be_printed(front: Window) -> None:
+    dialog = opened(front)
+    dialog.print_button.click()
+    QTest.qWait(5)
+    (form,) = dialog.findChildren(PrintForm)
+    told = list(lines(form.document()))
+    assert told[0] == "# Eligibility 02-0001"
+    assert any(line.startswith("E15 | Anything else") for line in told)
+
+
+def test_enrolment_names_the_screening(front: Window) -> None:
+    from model.journal import Screened
+
+    session = session_of(front)
+    session.record(Screened(on=session.today, subject="02-S001"))
+    front.go("patients")
+    front.act("enrol")
+    QTest.qWait(5)
+    (enrol,) = front.findChildren(Enrol)
+    enrol.screening.edit.setText("02-S001")
+    assert enrol.screening.soft.text() == "0 of 25 criteria confirmed"
