@@ -55,6 +55,8 @@ ACTIONS: dict[str, Act] = {
         Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold"),
         Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume"),
         Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop"),
+        Act("correct", lambda tr: tr("Correct…"), "correct_entry", "C", "correct"),
+        Act("take-back", lambda tr: tr("Take back…"), "take_back_entry", "T", "undo"),
         Act("eligibility", lambda tr: tr("Screening and eligibility…"), "eligibility", "I", "records"),
         Act("print", lambda tr: tr("Print schedule"), "print_schedule", "P", "print"),
         Act("main", lambda tr: tr("Do what the row offers first"), "main_action", "Return", "open"),

@@ -53,11 +53,18 @@ class Question(QDialog):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(22, 20, 22, 18)
         self.body.setSpacing(14)
-        self.body.addWidget(label(title, "heading"))
+        self.heading = label(title, "heading")
+        self.body.addWidget(self.heading)
         self.body.addLayout(self.form)
         self.body.addWidget(self.wrong)
         self.body.addLayout(buttons)
         self.fields: dict[str, QWidget] = {}
+
+    def entitle(self, title: str, ok: str) -> None:
+        """Give the dialog another title and another word for yes."""
+        self.setWindowTitle(title)
+        self.heading.setText(title)
+        self.ok.setText(ok)
 
     def row(self, name: str, words: str, field: QWidget) -> None:
         """Add a field; `name` is what a refusal calls it."""

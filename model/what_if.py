@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from model.journal import Enrolled, Entry, PatientFact, VisitDone
+from model.journal import Enrolled, Entry, PatientFact, Revision, VisitDone
 from model.plan import Plan, Visit, plan
 from model.protocol import Series
 from model.study import Patient, Refused, Study, after
@@ -54,20 +54,20 @@ class Outcome:
         return tuple(v for v in still if targets.get(v.code, v.window.target) != v.window.target)
 
 
-def what_if(study: Study, before: Plan, fact: PatientFact, today: date) -> Outcome | None:
+def what_if(study: Study, before: Plan, fact: PatientFact | Revision, today: date) -> Outcome | None:
     """What would follow if `fact` were so; None when it cannot be. Nothing is written."""
     patient = _after(study, fact, max(today, fact.on))
     return Outcome(before, plan(study.setting, patient)) if patient else None
 
 
-def _after(study: Study, fact: PatientFact, today: date) -> Patient | None:
+def _after(study: Study, fact: PatientFact | Revision, today: date) -> Patient | None:
     known = study.patients.get(fact.subject)
     last = known.entries[-1] if known else None
     if last is None:
         return None
-    number = max(e.number for e in known.entries) + 1 if known else 1
+    number = max(e.number for e in known.journal) + 1 if known else 1
     try:
-        return after(study, replace(last, number=number, fact=fact), today).patients[fact.subject]
+        return after(study, replace(last, number=number, fact=fact), today).patients.get(fact.subject)
     except Refused:
         return None
 

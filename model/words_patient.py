@@ -8,7 +8,6 @@ from datetime import date
 from model import words
 from model.clinic import Day, State
 from model.dates import Window
-from model.journal import Entry
 from model.judge import Judged, Status
 from model.plan import Visit
 from model.protocol import Protocol
@@ -265,21 +264,6 @@ def booked(tr: Tr, day: date, language: str) -> str:
 
 
 # What was recorded.
-
-
-def history(tr: Tr, entry: Entry, protocol: Protocol, language: str) -> str:
-    """An entry as a line of a visit's history: when, by whom, what and why."""
-    fact = entry.fact
-    parts = [
-        f"{words.bare_day(entry.at.date(), language)} {entry.at:%H:%M}",
-        entry.by,
-        words.told(tr, fact, protocol, language),
-    ]
-    if code := getattr(fact, "reason", ""):
-        parts.append(words.reason(tr, code, protocol, language))
-    if note := getattr(fact, "note", ""):
-        parts.append(note)
-    return " · ".join(parts)
 
 
 # The head of the page.

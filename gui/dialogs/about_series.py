@@ -10,10 +10,9 @@ from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.widgets.choice import Choice
 from model import words, words_patient
 from model.dates_typed import Lean
-from model.journal import Fact, Held, PatientFact, Resumed, Stopped
+from model.journal import Fact, Held, Resumed, Stopped
 from model.protocol import Protocol
 from model.study import TREATMENT, Patient
-from model.what_if import what_if
 
 
 class AboutSeries(FactQuestion):
@@ -39,21 +38,16 @@ class AboutSeries(FactQuestion):
 
     def preview(self, fact: Fact | None) -> None:
         """What would become of the plan."""
-        told = ""
-        if isinstance(fact, PatientFact):
-            outcome = what_if(self.session.study, self.session.plan(self.subject), fact, self.today)
-            if outcome:
-                told = words_patient.follows(self.words, outcome, self.protocol, self.language.code)
-        self.follows.setText(told)
+        self.follows.setText(self.told(fact))
 
 
 class HoldSeries(AboutSeries):
-    """Hold a series: its visits are not judged until it is resumed."""
+    """Hold a series: its visits are not judged until it is resumed. `held` is one that is on hold already."""
 
-    def __init__(self, asker: Asker, subject: str) -> None:
+    def __init__(self, asker: Asker, subject: str, held: str = "") -> None:
         tr, session = asker.language.tr, asker.session
         own = session.study.patients[subject]
-        series = holdable(session.protocol, own)
+        series = [s for s in holdable(session.protocol, own) if s != held] + [held] * bool(held)
         super().__init__(asker, subject, tr("{subject}: hold treatment"), tr("Hold"), series)
         self.reason = self.add_reasons("hold")
         self.date = self.add_date(tr("From"), Lean.PAST, self.today)
@@ -72,12 +66,12 @@ class HoldSeries(AboutSeries):
 
 
 class ResumeSeries(AboutSeries):
-    """Resume a held series: name the date of its next visit."""
+    """Resume a held series: name the date of its next visit. `resumed` is one that was resumed already."""
 
-    def __init__(self, asker: Asker, subject: str) -> None:
+    def __init__(self, asker: Asker, subject: str, resumed: str = "") -> None:
         tr, session = asker.language.tr, asker.session
         own = session.study.patients[subject]
-        series = [h.series for h in own.holds if h.active]
+        series = [resumed] if resumed else [h.series for h in own.holds if h.active]
         super().__init__(asker, subject, tr("{subject}: resume treatment"), tr("Resume"), series)
         self.date = self.add_date(tr("Next dose planned for"), Lean.FUTURE, self.today, self._clinic)
         self.note = self.add_note()

@@ -38,9 +38,11 @@ class AboutVisit(FactQuestion):
         grid.setAccessibleName(tr("The days of the visit window"))
         return grid
 
-    def consequence(self, day: date) -> str:
-        """What doing the visit on a day would make of the next one."""
-        return visit_words.consequence(self.session, self.language, self.subject, self.visit, day)
+    def consequence(self, fact: Fact) -> str:
+        """What doing the visit on that day would make of the next one; of a correction, what it would change."""
+        if self.correction:
+            return self.told(fact)
+        return visit_words.consequence(self.session, self.language, self.subject, self.visit, fact.on)
 
 
 class RecordVisit(AboutVisit):
@@ -67,7 +69,7 @@ class RecordVisit(AboutVisit):
 
     def preview(self, fact: Fact | None) -> None:
         """What becomes of the next visit."""
-        self.follows.setText(self.consequence(fact.on) if fact else "")
+        self.follows.setText(self.consequence(fact) if fact else "")
 
 
 class NotDoneVisit(AboutVisit):
@@ -141,4 +143,4 @@ class BookVisit(AboutVisit):
     def preview(self, fact: Fact | None) -> None:
         """The day in the grid, and what it would make of the next visit."""
         self.days.select(fact.on if fact else None)
-        self.follows.setText(self.consequence(fact.on) if fact else "")
+        self.follows.setText(self.consequence(fact) if fact else "")

@@ -144,7 +144,12 @@ class Enrol(FactQuestion):
         screened = next((s for s in (self.screening.text, self.subject.text) if s in self.session.study.screenings), "")
         found = checklist(self.session.study, screened, self.today) if screened else None
         self.screening.note(told.standing(self.words, found) if found else "")
-        plan = first_plan(self.session.study, fact, self.today) if isinstance(fact, Enrolled) else None
+        plan = None
+        if isinstance(fact, Enrolled) and self.correction:
+            outcome = self.outcome(fact)
+            plan = outcome.after if outcome else None
+        elif isinstance(fact, Enrolled):
+            plan = first_plan(self.session.study, fact, self.today)
         self.hint.setVisible(plan is None)
         shown = plan.visits[:_SHOWN] if plan else ()
         code = self.language.code

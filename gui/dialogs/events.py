@@ -6,12 +6,11 @@ from gui.ask import label
 from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
-from model import words, words_patient
+from model import words
 from model.dates_typed import Lean
-from model.journal import Ending, Fact, FractionMissed, PatientFact, Progressed, Weighed
+from model.journal import Ending, Fact, FractionMissed, Progressed, Weighed
 from model.protocol import AnchorKind
 from model.study import CONTROLLED, WHERE
-from model.what_if import what_if
 
 
 class PatientEvent(FactQuestion):
@@ -31,11 +30,7 @@ class PatientEvent(FactQuestion):
 
     def preview(self, fact: Fact | None) -> None:
         """What would become of the plan."""
-        outcome = None
-        if isinstance(fact, PatientFact):
-            outcome = what_if(self.session.study, self.session.plan(self.subject), fact, self.today)
-        told = words_patient.follows(self.words, outcome, self.protocol, self.language.code) if outcome else ""
-        self.follows.setText(told)
+        self.follows.setText(self.told(fact))
 
 
 class Progression(PatientEvent):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -17,11 +17,15 @@ from gui.theme import Theme
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import Comment, DateEntry
 from gui.widgets.noted import Noted, NumberEntry, TextEntry
-from model import words
+from model import words, words_patient
 from model.dates_typed import Lean
 from model.identifiers import Kind, identifiers
-from model.journal import Fact
+from model.journal import Fact, PatientFact, Revision, subject_of
 from model.study import Refused, check
+from model.what_if import Outcome, what_if
+
+if TYPE_CHECKING:
+    from gui.dialogs.correction import Correction
 
 
 class Asker(Protocol):
@@ -55,6 +59,8 @@ class FactQuestion(Question):
         self.protocol = asker.session.protocol
         self.today = asker.session.today
         self.setMinimumWidth(self.theme.px(560))
+        self.correction: Correction | None = None
+        """Set when the dialog does not record a fact but corrects an entry."""
         self._note: TextEntry | None = None
         self._tried = False
         self._ready = False
@@ -65,6 +71,24 @@ class FactQuestion(Question):
 
     def preview(self, fact: Fact | None) -> None:
         """Show what would follow from the fact; from None, when there is none yet, nothing."""
+
+    def outcome(self, fact: Fact) -> Outcome | None:
+        """The plan of the patient as it would be; None when it would be refused."""
+        would = self.correction.revision(fact) if self.correction else fact
+        subject = subject_of(would)
+        if subject not in self.session.study.patients or not isinstance(would, PatientFact | Revision):
+            return None
+        return what_if(self.session.study, self.session.plan(subject), would, self.today)
+
+    def told(self, fact: Fact | None) -> str:
+        """What would become of the plan, in words."""
+        outcome = self.outcome(fact) if fact else None
+        return words_patient.follows(self.words, outcome, self.protocol, self.language.code) if outcome else ""
+
+    def need(self) -> None:
+        """Raises Wrong while something is lacking that is asked for last."""
+        if self.correction:
+            self.correction.need()
 
     # Rows.
 
@@ -161,7 +185,10 @@ class FactQuestion(Question):
         if not self._ready:
             return
         fact, wrong = self._read()
-        self.preview(None if wrong else fact)
+        right = None if wrong and wrong.field != "why" else fact
+        self.preview(right)
+        if self.correction:
+            self.correction.tell(right)
         if wrong and (wrong.loud or self._tried):
             self.mark(wrong.sentence, wrong.field)
         else:
@@ -210,12 +237,15 @@ class FactQuestion(Question):
     def _read(self) -> tuple[Fact | None, Wrong | None]:
         """What the form says, and what is wrong with it: no fact yet, or one that is refused."""
         try:
-            fact = self.fact()
+            fact = self.correction.whole(self.fact()) if self.correction else self.fact()
         except Wrong as wrong:
             return None, wrong
         try:
-            check(self.session.study, fact, self.today)
+            check(self.session.study, self.correction.revision(fact) if self.correction else fact, self.today)
+            self.need()
         except Refused as refused:
             sentence = words.refusal(self.words, refused, self.protocol, self.language.code)
             return fact, Wrong(sentence, refused.field, loud=True)
+        except Wrong as wrong:
+            return fact, wrong
         return fact, None

@@ -81,6 +81,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show what is so now."""
 
+    def look_at(self, session: Session) -> None:
+        """Show the records of another session: as known on an earlier day, or as they are now."""
+        self.session = session
+        self.refresh()
+
     def restyle(self) -> None:
         """Look as the theme asks; most pages need nothing but the style sheet."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
 from gui.actions import ACTIONS
 from gui.ask import label
@@ -19,17 +19,15 @@ from gui.session import Session
 from gui.tables.row_table import RowTable
 from gui.tables.visits import Line, columns, lines
 from gui.widgets import patient_told
+from gui.widgets.as_known import AsKnown
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.swimmer import Swimmer
 from gui.widgets.table_view import TableView
 from gui.widgets.visit_panel import VisitPanel
-from model.judge import Judged, Status
+from model.judge import Judged
 from model.plan import Visit
 from model.study import TREATMENT
 from model.timeline import timeline
-
-_PRESSING = (Status.OVERDUE, Status.OPEN, Status.HELD, Status.UPCOMING)
-"""Of these, the first there is, in this order, is where the page begins."""
 
 
 class PatientPage(ActingPage):
@@ -47,8 +45,9 @@ class PatientPage(ActingPage):
         self.view.horizontalHeader().setResizeContentsPrecision(-1)
         self.view.chosen.connect(lambda _: self._show_visit())
         self.panel = VisitPanel(self.theme, self.language.code)
-        self.panel.acted.connect(self._act)
+        self.panel.acted.connect(self.do)
         self.panel.day_picked.connect(self._book_on)
+        self.panel.mended.connect(self.do)
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self.view, 1)
@@ -59,25 +58,27 @@ class PatientPage(ActingPage):
     def _head(self) -> None:
         self.standing, self.facts = ChipLabel(self.theme), label(name="subtitle", wraps=True)
         self.subtitle.hide()
-        self.hold_button, self.event_button, self.print_button, self.record_button = (QPushButton() for _ in range(4))
+        self.as_known = AsKnown(self.session, self.language, self.theme, self._not_yet)
+        self.as_known.looked.connect(self.look_at)
+        buttons = [QPushButton() for _ in range(4)]
+        self.hold_button, self.event_button, self.print_button, self.record_button = buttons
         self.record_button.setObjectName("primary")
         self.offer = ""
         self.hold_button.clicked.connect(self._take_offer)
         self.more.setMinimumWidth(1)  # where it is narrow the arm is cut, never a button
         self.print_button.clicked.connect(self.print_schedule)
         self.record_button.clicked.connect(self.record)
-        menu = event_menu.button_menu(
-            self.event_button, lambda menu: event_menu.fill(menu, self, self.subject, self.open, self.eligibility)
-        )
-        self.event_button.setMenu(menu)
-        for button in (self.hold_button, self.event_button, self.print_button, self.record_button):
+        self.event_button.setMenu(event_menu.button_menu(self.event_button, self._fill))
+        for button in buttons:
             self.tools.addWidget(button)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.standing)
         line.addWidget(self.facts, 1)
+        line.addWidget(self.as_known)
         self.body.setSpacing(10)
         self.body.addLayout(line)
+        self.body.addWidget(self.as_known.strip)
 
     # What the window asks.
 
@@ -85,10 +86,12 @@ class PatientPage(ActingPage):
         """Show this patient, at that visit or at what presses most."""
         other = subject != self.subject
         self.subject = subject
+        if subject not in self.session.study.patients:
+            self.as_known.back()
         self.retranslate()
         self.refresh()
         if other or visit:
-            self.choose(visit or self._first())
+            self.choose(visit or patient_told.first(self.session, subject))
 
     def chosen_subject(self) -> str:
         """The patient on the page."""
@@ -98,6 +101,10 @@ class PatientPage(ActingPage):
         """The visit in the side panel."""
         judged = self._chosen()
         return (judged.visit,) if judged else ()
+
+    def chosen_entry(self) -> int:
+        """The newest entry about the visit that can be mended."""
+        return next((entry.number for entry in self.panel.history.entries if entry.acts), 0)
 
     # What is shown.
 
@@ -110,17 +117,21 @@ class PatientPage(ActingPage):
         self.view.setAccessibleName(tr("All visits of this patient"))
         self.panel.retranslate(self.language.code, tr("Why this date"), tr("Best days left"), tr("History"))
         self.view.restyle()
+        self.as_known.retranslate()
 
     def refresh(self) -> None:
         """Show the patient as the journal has it now."""
         session, code = self.session, self.language.code
         if self.subject not in session.study.patients:
+            self.frame.go("patients")  # the enrolment was taken back
             return
         head = patient_told.head(session, self.language, self.subject)
         self.title.setText(self.subject)
         self.more.setText(f" · {head.more}")
         self.facts.setText(head.subtitle)
-        self._make_offer(head.offer)
+        self._make_offer("" if session.known_on else head.offer)
+        for button in (self.event_button, self.print_button, self.record_button):
+            button.setEnabled(not session.known_on)
         self.standing.show_chip(head.chip, head.meaning)
         plan, judged = session.plan(self.subject), session.judged(self.subject)
         drawn = timeline(plan, judged, session.protocol, session.today)
@@ -154,24 +165,20 @@ class PatientPage(ActingPage):
         line: Line | None = self.view.row()
         return line.judged if line else None
 
-    def _first(self) -> str:
-        """The visit where the page begins."""
-        judged = self.session.judged(self.subject)
-        for status in _PRESSING:
-            for one in judged:
-                if one.status is status:
-                    return one.visit.code
-        recorded = [one.visit.code for one in judged if one.visit.recorded]
-        return recorded[-1] if recorded else ""
-
     # What is done.
 
     def record(self) -> None:
         """Record the chosen visit; where that is done, what presses most."""
         judged = self._chosen()
         if judged is None or judged.visit.done:
-            self.choose(self._first())
+            self.choose(patient_told.first(self.session, self.subject))
         super().record()
+
+    def _fill(self, menu: QMenu) -> None:
+        event_menu.fill(menu, self, self.subject, self.open, self.eligibility)
+
+    def _not_yet(self, past: Session) -> str:
+        return patient_told.not_yet(past, self.language, self.subject)
 
     def _make_offer(self, offer: str) -> None:
         tr = self.language.tr
@@ -184,10 +191,7 @@ class PatientPage(ActingPage):
         if self.offer == "confirm-end":
             self.open(StopSeries(self, self.subject, TREATMENT))
         else:
-            self._act(self.offer)
-
-    def _act(self, act: str) -> None:
-        getattr(self, ACTIONS[act].handler)()
+            self.do(self.offer)
 
     def _book_on(self, day: date) -> None:
         for visit in self.chosen_visits():

@@ -14,6 +14,7 @@ from gui.language import reader
 from gui.pages.page import Frame, Page
 from gui.paper import pdf, print_document
 from gui.session import Session
+from gui.widgets.as_known import AsKnown
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from model import words
@@ -58,8 +59,11 @@ class ReportsPage(Page):
         for name in _FORMATS:
             menu.addAction(name.upper()).triggered.connect(lambda _=False, name=name: self.export(name))
         self.export_button.setMenu(menu)
-        for button in (self.back, self.forward, self.print_button, self.export_button):
-            self.tools.addWidget(button)
+        self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
+        self.as_known.looked.connect(self.look_at)
+        for widget in (self.as_known, self.back, self.forward, self.print_button, self.export_button):
+            self.tools.addWidget(widget)
+        self.body.addWidget(self.as_known.strip)
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -68,6 +72,7 @@ class ReportsPage(Page):
         self.print_button.setText(tr("Print…"))
         self.export_button.setText(tr("Export") + " ▾")
         self.card.retranslate(tr)
+        self.as_known.retranslate()
 
     def refresh(self) -> None:
         """Show the report of the week as it is known now."""
@@ -96,7 +101,7 @@ class ReportsPage(Page):
         assert self.report
         session, card = self.session, self.card
         voice = Voice(tuple((code, reader(code)) for code in card.codes))
-        imprint = Imprint(session.now, session.user, session.head)
+        imprint = Imprint(session.now, session.user, session.head, session.known_on)
         return weekly_paper.document(self.report, voice, imprint, card.chosen)
 
     # What is done with it.
@@ -150,5 +155,10 @@ class ReportsPage(Page):
             reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
             said = tr("It could not be written: {reason}. Choose another printer or place.")
             self.frame.say(said.format(reason=reason))
-        else:
-            self.frame.say(tr("{name} is written.").format(name=place))
+            return
+        said = tr("{name} is written.").format(name=place)
+        if self.session.known_on or self.report is None:
+            self.frame.say(said)
+        else:  # it leaves the house: the next report lists what will have changed since
+            report = self.report
+            self.frame.attempt(lambda: self.session.hand_on(report.week, report.as_of), said)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from gui.actions import ACTIONS
 from gui.language import Language
 from gui.looks import look
+from gui.mending import mending
 from gui.session import Session
 from gui.theme import Meaning
 from gui.widgets import visit_words
+from gui.widgets.history import Recorded
 from gui.widgets.visit_panel import Told
-from model import advise, words, words_patient
+from model import advise, words, words_entry, words_patient
+from model.journal import subject_of
 from model.judge import Judged, Status, figures
 from model.plan import Visit
 from model.study import Hold
@@ -30,6 +33,8 @@ _ACTS = {
 """What can be done about a visit, the main action first."""
 
 
+_PRESSING = (Status.OVERDUE, Status.OPEN, Status.HELD, Status.UPCOMING)
+"""Of these, the first there is, in this order, is where the page begins."""
 _HOLDABLE = (Status.OPEN, Status.OVERDUE, Status.UPCOMING)
 
 
@@ -123,7 +128,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
         advice=_advice(session, language, subject, visit) if ahead else "",
         history=_history(session, language, subject, visit.code),
-        acts=_acts(language, judged),
+        acts=[] if session.known_on else _acts(language, judged),
     )
 
 
@@ -148,12 +153,36 @@ def _advice(session: Session, language: Language, subject: str, visit: Visit) ->
     return words_patient.text_of(filter(None, told), code)
 
 
-def _history(session: Session, language: Language, subject: str, visit: str) -> list[str]:
-    """Every entry about the visit, newest first, also those that were taken back."""
-    entries = session.entries_of(subject)
-    own = {e.number for e in entries if getattr(e.fact, "visit", "") == visit}
-    about = (e for e in entries if e.number in own or getattr(e.fact, "entry", 0) in own)
-    return [words_patient.history(language.tr, e, session.protocol, language.code) for e in about]
+def _history(session: Session, language: Language, subject: str, visit: str) -> list[Recorded]:
+    """Every entry about the visit, newest first, also those that were corrected or taken back."""
+    found: list[Recorded] = []
+    own: set[int] = set()
+    for one in session.standings():
+        fact, revises = one.fact, one.revises
+        if subject_of(one.entry.fact) != subject:
+            continue
+        if getattr(fact, "visit", "") == visit or (revises and revises.number in own):
+            own.add(one.entry.number)
+            text = words_entry.line(language.tr, one, session.protocol, language.code)
+            found.append(Recorded(one.entry.number, text, mending(session, language, one)))
+    return found[::-1]
+
+
+def not_yet(past: Session, language: Language, subject: str) -> str:
+    """What to say when a patient was not in the records yet."""
+    tr = language.tr
+    return "" if subject in past.study.patients else tr("The patient was not in the records yet.")
+
+
+def first(session: Session, subject: str) -> str:
+    """The visit where a patient's page begins: what presses most, else the last one recorded."""
+    visits = session.judged(subject)
+    for status in _PRESSING:
+        for one in visits:
+            if one.status is status:
+                return one.visit.code
+    recorded = [one.visit.code for one in visits if one.visit.recorded]
+    return recorded[-1] if recorded else ""
 
 
 def _acts(language: Language, judged: Judged) -> list[tuple[str, str]]:

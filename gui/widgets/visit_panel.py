@@ -13,6 +13,7 @@ from gui.ask import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.day_grid import DayGrid, Days
+from gui.widgets.history import History, Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,16 @@ class Told:
     """The days left of its window; None when there are none to choose from."""
     suggested: date | None
     advice: str
-    history: Sequence[str]
+    history: Sequence[Recorded]
     acts: Sequence[tuple[str, str]]
     """What can be done: the action's id and its words, the main one first."""
 
 
 class VisitPanel(QFrame):
-    """Shows a `Told`; `acted` names the action pressed, `day_picked` the day clicked."""
+    """Shows a `Told`; `acted` names the action pressed, `mended` one about an entry, `day_picked` the day clicked."""
 
     acted = Signal(str)
+    mended = Signal(str, int)
     day_picked = Signal(object)
 
     def __init__(self, theme: Theme, language: str) -> None:
@@ -52,7 +54,8 @@ class VisitPanel(QFrame):
         self.why, self.sources = label(wraps=True), label(name="grey", wraps=True)
         self.days = DayGrid(theme, language)
         self.days.picked.connect(self.day_picked)
-        self.advice, self.history = label(name="grey", wraps=True), label(name="grey", wraps=True)
+        self.advice, self.history = label(name="grey", wraps=True), History()
+        self.history.acted.connect(self.mended)
         inside = QWidget()
         inside.setObjectName("scrolled")
         self.column = QVBoxLayout(inside)
@@ -112,7 +115,7 @@ class VisitPanel(QFrame):
         self.days.setVisible(told.days is not None)
         _say(self.advice, told.advice)
         self.days_head.setVisible(bool(told.days or told.advice))
-        _say(self.history, "\n".join(told.history))
+        self.history.show_entries(told.history)
         self.history_head.setVisible(bool(told.history))
         self._show_acts(told.acts)
 

@@ -1,0 +1,36 @@
+"""How an entry can be mended: the words for what can be done about it, wherever it is shown."""
+
+from __future__ import annotations
+
+from gui.actions import ACTIONS
+from gui.language import Language
+from gui.session import Session
+from model.journal import (
+    Booked,
+    Ending,
+    Enrolled,
+    Explained,
+    FractionMissed,
+    Held,
+    NotDone,
+    Progressed,
+    Resumed,
+    Stopped,
+    VisitDone,
+    Weighed,
+)
+from model.revisions import Standing
+
+CORRECTED = (
+    *(VisitDone, NotDone, Explained, Booked, Held, Resumed, Stopped, Progressed, Ending, Weighed, FractionMissed),
+    Enrolled,
+)
+"""The kinds of fact that a dialog records and corrects; any other kind is taken back and recorded anew."""
+
+
+def mending(session: Session, language: Language, one: Standing) -> list[tuple[str, str]]:
+    """The actions for an entry, by id and words; none for one that no longer counts, and none in the past."""
+    if not one.counts or session.known_on:
+        return []
+    acts = ["correct"] * isinstance(one.fact, CORRECTED) + ["take-back"]
+    return [(act, ACTIONS[act].words(language.tr)) for act in acts]

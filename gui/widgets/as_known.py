@@ -1,0 +1,93 @@
+"""As known on: a date box through which a page shows the records as they stood at the end of an earlier day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from gui.ask import label
+from gui.language import Language
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.date_entry import DateEntry
+from model import words
+from model.dates_typed import Lean
+
+
+class AsKnown(QWidget):
+    """The date box. `session` is what the page shall show; `looked` tells when it is another one.
+
+    `strip`, placed by the page, says so while the page shows an earlier day.
+    """
+
+    looked = Signal(object)
+
+    def __init__(self, session: Session, language: Language, theme: Theme, objects: Callable[[Session], str]) -> None:
+        super().__init__()
+        self._present, self._language, self._objects = session, language, objects
+        self.session = session
+        self.caption = label(name="grey")
+        self.date = DateEntry(language, session.today, Lean.PAST)
+        self.date.edit.returnPressed.connect(self.look)
+        self.date.setFixedWidth(theme.px(172))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.caption, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.date, alignment=Qt.AlignmentFlag.AlignTop)
+        self.caption.setBuddy(self.date)
+        self.caption.setFixedHeight(self.date.edit.sizeHint().height())
+        self.strip = QFrame()
+        self.strip.setObjectName("past")
+        self.told, self.button = label(wraps=True), QPushButton()
+        self.button.clicked.connect(self.back)
+        inside = QHBoxLayout(self.strip)
+        inside.setContentsMargins(14, 6, 8, 6)
+        inside.addWidget(self.told, 1)
+        inside.addWidget(self.button)
+        self.strip.hide()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        tr = self._language.tr
+        self.caption.setText(tr("As known on"))
+        self.date.setAccessibleName(tr("As known on"))
+        self.date.edit.setPlaceholderText(tr("empty: now"))
+        self.date.today = self._present.today
+        self.date.reread()
+        self.button.setText(tr("Back to now"))
+        if day := self.session.known_on:
+            said = tr("As known at the end of {day}. Nothing can be recorded here.")
+            self.told.setText(said.format(day=words.day(day, self._language.code)))
+        self.strip.setVisible(bool(self.session.known_on))
+
+    def look(self) -> None:
+        """Show the day typed; today or nothing is now."""
+        if not self.date.edit.text().strip():
+            self.back()
+        elif self.date.day is None:
+            self.date.refuse(self.date.lack())
+        elif self.date.day >= self._present.today:
+            self.back()
+        else:
+            past = self._present.past(self.date.day)
+            if objection := self._objects(past):
+                past.deleteLater()
+                self.date.refuse(objection)
+            else:
+                self._turn(past)
+
+    def back(self) -> None:
+        """Show the records as they are now."""
+        self.date.put(None)
+        if self.session is not self._present:
+            self._turn(self._present)
+
+    def _turn(self, session: Session) -> None:
+        if self.session is not self._present:
+            self.session.deleteLater()
+        self.session = session
+        self.retranslate()
+        self.looked.emit(session)
