@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model import words
+from model import words, words_eligibility
 from model.journal import (
     ClinicDay,
     Corrected,
+    CriterionRecorded,
     DrugChanged,
     Enrolled,
     Entry,
@@ -51,6 +52,8 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
                 yield tr("decided on {day}").format(day=words.bare_day(decided, language))
         case Held(review=review) if review:
             yield tr("review on {day}").format(day=words.bare_day(review, language))
+        case CriterionRecorded():
+            yield words_eligibility.recorded(tr, fact, protocol, language)
         case Weighed(number=number):
             yield f"{number:g} kg"
         case DrugChanged(drug=drug):

@@ -92,4 +92,4 @@ def number(text: str) -> float | None:
         value = float(plain)
     except ValueError:
         return None
-    return value if abs(value) < 1e6 else None
+    return value if abs(value) < 1e12 else None
