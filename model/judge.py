@@ -104,7 +104,7 @@ def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
             given.setdefault(visit.series.code, []).append(visit.done.on)
     for days in given.values():
         days.sort()
-    return tuple(_judged(plan, setting, visit, today, given) for visit in plan.visits)
+    return tuple(_judged(plan.under(visit), setting, visit, today, given) for visit in plan.visits)
 
 
 def _judged(plan: Plan, setting: Setting, visit: Visit, today: date, given: dict[str, list[date]]) -> Judged:

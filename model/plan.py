@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
-from model.protocol import Anchor, AnchorKind, AnchorRef, Kind, Protocol, Rule, Series
+from model.protocol import Anchor, AnchorKind, AnchorRef, Follows, Kind, Protocol, Rule, Series
 from model.study import Hold, Patient, Setting
 
 LIMIT = "LIMIT"
@@ -99,31 +99,56 @@ class Plan:
     """The day the patient entered the trial: of randomisation."""
     protocol: Protocol
     """The rules in force last."""
+    limits: Mapping[str, date]
+    """By anchor, the first day beyond the longest treatment if it is counted from there; the one that holds first."""
+    earlier: Mapping[str, Plan]
+    """By code, the plan by earlier rules of each visit whose window opened while those were in force (rule 12)."""
+
+    def under(self, visit: Visit) -> Plan:
+        """The plan by whose rules a visit is judged (rule 12)."""
+        return self.earlier.get(visit.code, self)
 
 
 def plan(setting: Setting, patient: Patient) -> Plan:
     """Every visit of a patient: planned, recorded, held and cancelled ones (rules 4 to 9), by the rules in force."""
-    (_, rules), *amended = setting.in_force(patient)
-    made = _plan(replace(setting, protocol=rules), patient)
+    (_, rules), *amended = setting.in_force(patient.amendments)
+    made = _plan(replace(setting, protocol=rules), patient, {})
     for since, rules in amended:
-        made = _amended(made, _plan(replace(setting, protocol=rules), patient), since)
+        made = _amended(made, replace(setting, protocol=rules), since)
     return made
 
 
-def _amended(old: Plan, new: Plan, since: date) -> Plan:
-    """The plan once other rules are in force: what had opened before that day keeps the old ones (rule 12)."""
-    codes = {v.code for v in new.visits}
-    kept = [v for v in old.visits if v.window.opens < since or (v.recorded and v.code not in codes)]
-    keeps = {v.code for v in kept}
-    visits = sorted((*kept, *(v for v in new.visits if v.code not in keeps)), key=lambda v: (v.window.target, v.code))
-    return replace(new, visits=tuple(visits))
+def _amended(old: Plan, setting: Setting, since: date) -> Plan:
+    """The plan once other rules are in force: what had opened before that day keeps the old ones (rule 12).
+
+    Doses that follow one another go on from the last one kept. What the new rules would have had before that day and
+    the old ones did not is not asked for.
+    """
+    kept = {v.code: v for v in old.visits if v.window.opens < since}
+    new = _plan(setting, old.patient, kept)
+    fresh = {v.code: v for v in new.visits}
+    kept |= {v.code: v for v in old.visits if v.recorded and v.code not in fresh}
+    known = {v.code for v in old.visits}
+    visits = [replace(v, owed_until=fresh[c].owed_until) if c in fresh else v for c, v in kept.items()]
+    visits += (v for v in new.visits if v.code not in kept and _asked(v, since, v.code in known))
+    visits.sort(key=lambda v: (v.window.target, v.code))
+    return replace(new, visits=tuple(visits), earlier={code: old.earlier.get(code, old) for code in kept})
 
 
-def _plan(setting: Setting, patient: Patient) -> Plan:
-    planner = _Planner(setting, patient)
+def _asked(visit: Visit, since: date, known: bool) -> bool:
+    """Whether rules in force since a day can ask for a visit that was not kept, known under the old ones or not."""
+    if visit.recorded or visit.window.opens >= since:
+        return True
+    return known and (visit.series.kind is Kind.ROLLING or visit.window.closes >= since)
+
+
+def _plan(setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> Plan:
+    planner = _Planner(setting, patient, kept)
     visits = [visit for series in setting.protocol.series.values() for visit in planner.shown(series)]
     visits.sort(key=lambda v: (v.window.target, v.code))
-    return Plan(patient, tuple(visits), planner.limit, planner.clock, planner.start, setting.protocol)
+    return Plan(
+        patient, tuple(visits), planner.limit, planner.clock, planner.start, setting.protocol, planner.limits, {}
+    )
 
 
 class _Root(NamedTuple):
@@ -172,16 +197,19 @@ class _Step(NamedTuple):
 class _Planner:
     """One patient's plan being made; each series is planned once, when first asked for."""
 
-    def __init__(self, setting: Setting, patient: Patient) -> None:
+    def __init__(self, setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> None:
         self.setting = setting
         self.protocol = setting.protocol
         self.patient = patient
+        self.kept = kept
+        """Visits whose windows other rules have opened already."""
         self.planned: dict[str, dict[str, Visit]] = {}
         self.openings: dict[str, date | None] = {}
         """By series, the progression that opened it."""
         self.start = patient.enrolled.dates.get(self.protocol.start.of[0], patient.enrolled.on)
         self.clock: date | None = None
         self.limit: date | None = None
+        self.limits: dict[str, date] = {}
         self.recorded: dict[str, list[int]] = {}
         """By series, the numbers that were recorded; 0 stands for the only visit of an unnumbered one."""
         self.given: dict[str, list[VisitDone]] = {}
@@ -394,7 +422,7 @@ class _Planner:
         limited = self.protocol.limit is not None and self.protocol.limit.series == series.code
         holds = [h for h in self.patient.holds if h.series == series.code]
         before: _Step | None = None
-        origin: _Step | None = None  # of a fixed grid: the first dose, or the one that was resumed
+        origin: _Step | None = None  # of a fixed grid: the first dose, or one from which it began anew
         for n in count(1):
             rule = series.rule if before is None else series.next
             basis, offset = Basis.ANCHOR, rule.offset
@@ -419,7 +447,10 @@ class _Planner:
             if basis is not Basis.RESUMED and (end := self._pause(series, n, target)):
                 target, basis, root = end.on, Basis.NOT_BEFORE, end._replace(waits=root.waits, dead=root.dead)
             step = self._step(series, n, rule, target, root, basis, offset=offset, held=held)
-            if origin is None or basis is Basis.RESUMED:
+            kept = self.kept.get(step.code)
+            if kept and not kept.windowless:
+                step = step._replace(window=kept.window)
+            if origin is None or kept or basis in (Basis.RESUMED, Basis.NOT_BEFORE):
                 origin = step
             if limited and n == 1:
                 self._set_limit(series, step)
@@ -449,11 +480,11 @@ class _Planner:
         tentative: bool | None = None,
     ) -> _Step:
         code = series.visit(n)
-        opens, closes = target + timedelta(rule.lower), target + timedelta(rule.upper)
-        if series.treatment and opens < self.start:
-            opens = min(self.start, target)
+        opens, closes = self._opens(series, rule, target), target + timedelta(rule.upper)
         if basis is Basis.RECORDED:
             opens = closes = target
+        if basis is Basis.NOT_BEFORE and series.paused:
+            opens = target
         return _Step(
             code,
             n,
@@ -482,22 +513,34 @@ class _Planner:
         return resumed, held
 
     def _counted_from(self, rule: Rule, n: int, before: _Step, origin: _Step) -> tuple[_Root, Basis, Offset]:
-        """What dose n is counted from, and how far: the dose before, or on a fixed grid the first one (A-02)."""
+        """What dose n is counted from, and how far: the dose before, or the beginning of a fixed grid (A-02)."""
         root = before.root_of_next
-        if rule.from_first:
-            first = origin.root_of_next._replace(waits=root.waits, dead=root.dead)
-            return first, Basis.GRID, rule.offset.times(n - (origin.number or 0))
-        return root, Basis.AFTER_DONE if before.done else Basis.AFTER_PLANNED, rule.offset
+        if rule.follows is Follows.PREVIOUS:
+            return root, Basis.AFTER_DONE if before.done else Basis.AFTER_PLANNED, rule.offset
+        grid = origin.root._replace(on=origin.window.target) if rule.follows is Follows.START else origin.root_of_next
+        offset = rule.offset.times(n - (origin.number or 0))
+        return grid._replace(waits=root.waits, dead=root.dead), Basis.GRID, offset
 
     def _pause(self, series: Series, n: int, target: date) -> _Root | None:
-        """The end of the course that a dose without a record waits for, when it would fall into it (A-04)."""
-        code = series.visit(n)
-        if not series.paused or code in self.patient.done or code in self.patient.not_done:
+        """The end of the course that a dose due in it waits for (A-04); one given before it began does not."""
+        if not series.paused:
             return None
         first, last = (self._visit_root(visit) for visit in series.paused)
-        if first and last and not (first.dead or last.dead) and first.on <= target < last.on:
-            return last
-        return None
+        if first is None or last is None or first.dead or target < first.on:
+            return None
+        done = self.patient.done.get(series.visit(n))
+        if done and not (first.actual and first.on <= done.on):
+            return None
+        found = self.protocol.find(series.paused[1])
+        cut = self.cuts[found[0].code] if found else None
+        if last.dead and cut:  # the course was broken off
+            last = last._replace(on=min(last.on, cut))
+        return last if target < last.on else None
+
+    def _opens(self, series: Series, rule: Rule, target: date) -> date:
+        """The first day of a window; that of a treatment is never before randomisation."""
+        opens = target + timedelta(rule.lower)
+        return min(self.start, target) if series.treatment and opens < self.start else opens
 
     def _under(self, hold: Hold, series: Series, rule: Rule, n: int, target: date) -> _Verdict:
         """What a hold means for one visit of its series (rule 8)."""
@@ -505,7 +548,7 @@ class _Planner:
         closes = target + timedelta(rule.upper)
         done = self.patient.done.get(code)
         if fact := done or self.patient.not_done.get(code):
-            if hold.target is None or fact.on <= hold.since or fact.on < hold.target + timedelta(rule.lower):
+            if hold.target is None or fact.on <= hold.since or fact.on < self._opens(series, rule, hold.target):
                 return _Verdict.FREE
             if closes >= hold.since:
                 return _Verdict.RESUMED
@@ -521,15 +564,18 @@ class _Planner:
         return _Verdict.HELD if closes < hold.ended else _Verdict.FREE
 
     def _set_limit(self, series: Series, first: _Step) -> None:
+        """The limit and those it is shown beside; while its own clock is not known, the next of them holds."""
         limit = self.protocol.limit
         assert limit is not None
-        clock = self.protocol.anchors[limit.clock]
-        if clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (series.code,):
-            self.clock = self._first_of(series, first.code, first.window, first.recorded, first.root.dead).on
-        elif root := self._date_of(clock):
-            self.clock = root.on
-        if self.clock:
-            self.limit = limit.after.after(self.clock)
+        for code in (limit.clock, *limit.others):
+            clock = self.protocol.anchors[code]
+            own = clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (series.code,)
+            given = (series, first.code, first.window, first.recorded, first.root.dead)
+            root = self._first_of(*given) if own else self._date_of(clock)
+            if root:
+                self.clock = self.clock or root.on
+                self.limits[code] = limit.after.after(root.on)
+        self.limit = next(iter(self.limits.values()), None)
 
     # One visit
 

@@ -50,6 +50,18 @@ class Kind(StrEnum):
     UNSCHEDULED = "unscheduled"  # recorded when it happens, never planned
 
 
+_SINGLE = (Kind.ONCE, Kind.FRACTIONS)
+"""Kinds whose one visit carries no number."""
+
+
+class Follows(StrEnum):
+    """What the later doses of a rolling series are counted from."""
+
+    PREVIOUS = "prev"  # the one before, as given
+    FIRST = "first"  # a fixed grid from the first, as given
+    START = "start"  # a fixed grid from what the first is counted from
+
+
 class AnchorKind(StrEnum):
     """Where the date behind an anchor's code comes from."""
 
@@ -98,9 +110,9 @@ class Rule:
     offset_source: str
     window_source: str
     anchor_source: str = ""
-    from_first: bool = False
-    """`next` of a rolling series: counted from the first dose as given, on a fixed grid, not from the one before."""
     """What says that it is counted from there; empty: the same as says the offset."""
+    follows: Follows = Follows.PREVIOUS
+    """`next` of a rolling series: what it is counted from."""
 
     def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
         """The anchors of this rule in one arm; empty when the arm has none."""
@@ -193,7 +205,7 @@ class Series:
     """A treatment visit: its window never opens before the patient's first anchor."""
     holdable: bool = False
     paused: tuple[str, ...] = ()
-    """Rolling series: two visits; a dose due from the one to the other waits for the second."""
+    """Rolling series: two visits; a dose due from the one on waits for the second, unless it was given before."""
     min_interval: Sourced | None = None
     owed_after_last: int = 21
     """Rolling series: days after the last window closes for which its dose is still owed."""
@@ -210,7 +222,7 @@ class Series:
     @property
     def numbered(self) -> bool:
         """Whether its visits carry a number: `PD1-17`, but `RTS`."""
-        return self.kind not in (Kind.ONCE, Kind.FRACTIONS)
+        return self.kind not in _SINGLE
 
     def visit(self, number: int | None) -> str:
         """The code of one of its visits."""

@@ -88,6 +88,10 @@ def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:
             tr("Write what is plausible at least and at most, as [30, 250]."),
         ),
         "not-list": (tr("A list is expected here, and it must not be empty."), tr("Write it between [ and ].")),
+        "not-between": (
+            tr("Two visits are expected here."),
+            tr('Write the first and the last visit of the pause, as ["RTS", "RTE"].'),
+        ),
         "not-table": (tr("A table of keys is expected here."), tr("Write it as {{ key = value }}.")),
         "unknown": (tr("“{value}” is not known here."), tr("Use one of: {known}.")),
         "unknown-near": (tr("“{value}” is not known here."), tr("Is “{near}” meant?")),

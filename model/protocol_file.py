@@ -25,6 +25,7 @@ from model.protocol import (
     Department,
     Dose,
     Drug,
+    Follows,
     GridStep,
     Kind,
     Limit,
@@ -111,7 +112,10 @@ def _changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict
                 place = place.get(step)
         if not isinstance(place, dict):
             raise ProtocolFaults(name, [Fault(1, path, "no-such-path", {"path": path})])
-        place[key] = _toml(f"value = {value}", path)["value"]
+        read = _toml(f"value = {value}", path)
+        if len(read) > 1:
+            raise ProtocolFaults(name, [Fault(1, path, "not-toml", {"detail": "more than one value"})])
+        place[key] = read["value"]
     return raw
 
 
@@ -355,6 +359,14 @@ def _visit(spot: _Spot, value: Any) -> Any:
     return spot.fault("series-not-visit", value=value) if value in known else spot.unknown(value, known)
 
 
+def _between(spot: _Spot, value: Any) -> Any:
+    """Two visits, or none."""
+    if value == []:
+        return ()
+    found = _list(_visit)(spot, value)
+    return found if found is None or len(found) == 2 else spot.fault("not-between")
+
+
 def _until(spot: _Spot, value: Any) -> Any:
     return value if value == "LIMIT" else _visit(spot, value)
 
@@ -502,7 +514,7 @@ _NAMED = {"code": _must(_code), "title": _must(_text, Text())}
 def _next(row: dict[str, Any]) -> Rule:
     source, (lower, upper) = row["source"].get, row["window"]
     sources = source("offset", ""), source("window", ""), source("anchor", "")
-    return Rule({}, row["offset"], lower, upper, *sources, from_first=row["anchor"] == "first")
+    return Rule({}, row["offset"], lower, upper, *sources, Follows(row["anchor"]))
 
 
 def _dose(row: dict[str, Any]) -> Dose:
@@ -557,7 +569,7 @@ def _owner(series: Mapping[str, Series], visit: str) -> str:
 
 _NEXT = _table(
     {
-        "anchor": _must(_one_of(("prev", "first")), sourced=True),
+        "anchor": _must(_one_of(Follows), Follows.PREVIOUS, sourced=True),
         "offset": _must(_ahead, Offset(1), sourced=True),
         "window": _must(_window, (0, 0), sourced=True),
     },
@@ -604,7 +616,7 @@ _SERIES: dict[str, _Key] = {
     "min_interval": _may(_MIN_INTERVAL),
     "delay": _may(_DELAY),
     "holdable": _NO,
-    "paused": _may(_list(_visit), ()),
+    "paused": _may(_between, ()),
     "owed_after_last": _may(_number(0, _FAR), 21, sourced=True),
     "grid": _may(_list(_STEP), (), sourced=True),
     "until": _may(_list(_until), (), sourced=True),
@@ -615,7 +627,7 @@ _SERIES: dict[str, _Key] = {
 }
 _SERIES_OF: Mapping[Kind, tuple[str, str]] = {
     Kind.ONCE: ("anchor offset window", "not_before"),
-    Kind.ROLLING: ("anchor offset window next", "count min_interval delay holdable owed_after_last"),
+    Kind.ROLLING: ("anchor offset window next", "count min_interval delay holdable paused owed_after_last"),
     Kind.GRID: ("anchor grid window", "until"),
     Kind.WITH: ("with offset window", "numbers"),
     Kind.FRACTIONS: ("anchor offset window fractions", "overrun"),
@@ -802,6 +814,7 @@ def _visits_named(draft: Protocol, page: _Page) -> Found:
     for where, row, series in page.each("series", draft.series):
         named = [("anchor", ref.code) for refs in series.rule.anchors.values() for ref in refs]
         named += [("until", code) for code in series.until if code != "LIMIT"]
+        named += [("paused", code) for code in series.paused]
         named += [("not_after", each.visit) for each in series.not_after]
         named += [("not_before", series.not_before)] if "not_before" in row else []
         for key, code in named:
@@ -924,11 +937,11 @@ def _leads(draft: Protocol, code: str) -> Iterator[str]:
     series, limit = draft.series[code], draft.limit
     yield from (ref.code for refs in series.rule.anchors.values() for ref in refs)
     yield from (code for code in (series.of, series.not_before) if code)
-    yield from (_owner(draft.series, visit) for visit in series.until if visit != "LIMIT")
-    if limit and limit.clock in draft.anchors and (limit.series == code or "LIMIT" in series.until):
-        clock = draft.anchors[limit.clock]
-        if not (clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (code,)):  # its own first dose has no limit
-            yield clock.code
+    yield from (_owner(draft.series, visit) for visit in (*series.until, *series.paused) if visit != "LIMIT")
+    if limit and (limit.series == code or "LIMIT" in series.until):
+        for clock in (draft.anchors[c] for c in (limit.clock, *limit.others) if c in draft.anchors):
+            if not (clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (code,)):  # its own first dose has no limit
+                yield clock.code
 
 
 def _way_back(leads: Mapping[str, set[str]], start: str) -> tuple[str, ...]:

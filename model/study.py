@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -57,7 +57,7 @@ from model.journal import (
     in_effect,
     subject_of,
 )
-from model.protocol import AnchorKind, Criterion, Kind, Measure, Protocol, Series
+from model.protocol import AnchorKind, Assumption, Criterion, Kind, Measure, Protocol, Series
 from model.protocol_file import ProtocolFaults
 from model.protocol_file import protocol as read_protocol
 
@@ -180,7 +180,7 @@ def _rules(text: str, changes: tuple[tuple[str, str], ...]) -> Protocol:
     return read_protocol(text, "protocol", dict(changes))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """What all patients of a site share: the protocol, the clinic's days, the series the site follows."""
 
@@ -196,19 +196,40 @@ class Setting:
     settled: Mapping[str, Entry] = field(default_factory=dict)
     """By assumption, the entry that confirmed or changed it last."""
 
+    @cached_property
+    def assumptions(self) -> Mapping[str, Assumption]:
+        """The assumptions of every version at the site, by code."""
+        found = dict(self.protocol.assumptions)
+        for text in self.versions.values():
+            found |= {code: each for code, each in _rules(text, ()).assumptions.items() if code not in found}
+        return found
+
     @property
     def unsettled(self) -> tuple[str, ...]:
         """The assumptions that nobody has confirmed or changed yet."""
-        return tuple(code for code in self.protocol.assumptions if code not in self.settled)
+        return tuple(code for code in self.assumptions if code not in self.settled)
 
-    def in_force(self, patient: Patient) -> tuple[tuple[date, Protocol], ...]:
+    def version_on(self, patient: Patient, day: date) -> str:
+        """The version of the protocol that is in force for a patient on a day (rule 12)."""
+        return next((a.version for a in reversed(patient.amendments) if a.on <= day), self.protocol.version)
+
+    def rules(self, version: str, changes: Iterable[AssumptionChanged] = ()) -> Protocol:
+        """A version with its assumptions changed; what a version no longer leaves to an assumption stands as it is."""
+        text = self.versions.get(version)
+        plain = self.protocol if text is None else _rules(text, ())
+        paths = {code: each.paths for code, each in plain.assumptions.items()}
+        values = {p: v for c in changes for p, v in c.values.items() if p in paths.get(c.assumption, ())}
+        return _rules(plain.text, tuple(sorted(values.items()))) if values else plain
+
+    def in_force(self, amendments: Iterable[Amended] = ()) -> tuple[tuple[date, Protocol], ...]:
         """The protocols a patient is treated by, each with the day from which it is in force (rule 12)."""
         found = [(date.min, self.protocol)]
-        for day in sorted({*(c.on for c in self.changes), *(a.on for a in patient.amendments)}):
-            version = next((a.version for a in reversed(patient.amendments) if a.on <= day), self.protocol.version)
-            changed = {path: value for c in self.changes if c.on <= day for path, value in c.values.items()}
-            text = self.versions.get(version, self.protocol.text)
-            found.append((day, _rules(text, tuple(sorted(changed.items())))))
+        moves = tuple(amendments)
+        for day in sorted({*(c.on for c in self.changes), *(a.on for a in moves)}):
+            version = next((a.version for a in reversed(moves) if a.on <= day), self.protocol.version)
+            rules = self.rules(version, (c for c in self.changes if c.on <= day))
+            if rules is not found[-1][1]:
+                found.append((day, rules))
         return tuple(found)
 
     def followed(self, series: Series, day: date) -> bool:
@@ -242,11 +263,12 @@ def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     for entry in entries:
         by_subject.setdefault(subject_of(entry.fact), []).append(entry)
     of_site = tuple(by_subject.pop("", ()))
-    found = ((subject, patient(setting.protocol, subject, own)) for subject, own in by_subject.items())
+    own_setting = _setting(setting, of_site)
+    found = ((subject, patient(own_setting, subject, own)) for subject, own in by_subject.items())
     patients = {subject: known for subject, known in found if known}
     others = ((s, screening(s, own)) for s, own in by_subject.items() if s not in patients)
     screenings = {subject: known for subject, known in others if known}
-    return Study(_setting(setting, of_site), patients, of_site, setting, screenings)
+    return Study(own_setting, patients, of_site, setting, screenings)
 
 
 def after(study: Study, entry: Entry, today: date) -> Study:
@@ -260,10 +282,14 @@ def after(study: Study, entry: Entry, today: date) -> Study:
     bare = study.bare or study.setting
     if not subject:
         of_site = (*study.site_entries, entry)
-        return replace(study, site_entries=of_site, setting=_setting(bare, of_site), bare=bare)
+        setting, patients = _setting(bare, of_site), study.patients
+        if setting.changes != study.setting.changes or setting.versions != study.setting.versions:
+            again = ((s, patient(setting, s, known.journal)) for s, known in patients.items())
+            patients = {s: known for s, known in again if known}
+        return replace(study, site_entries=of_site, setting=setting, patients=patients, bare=bare)
     before = study.known(subject)
     journal = (*before.journal, entry) if before else (entry,)
-    grown = patient(study.setting.protocol, subject, journal)
+    grown = patient(study.setting, subject, journal)
     person = None if grown else screening(subject, journal)
     return replace(
         study,
@@ -311,8 +337,10 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
             if entry.number == number:
                 raise
             raise Refused("leaned-on", "entry", entry=fact.entry, by=entry) from refused
-    leaning = None if kept.known(fact.subject) else next(_leaning(kept, fact.subject), None)
-    if owner and leaning:
+    leaning = next(_without_version(kept), None) if not owner else None
+    if owner and not kept.known(fact.subject):
+        leaning = next(_leaning(kept, fact.subject), None)
+    if leaning:
         raise Refused("leaned-on", "entry", entry=fact.entry, by=leaning)
 
 
@@ -335,6 +363,13 @@ def _leaning(study: Study, screened: str) -> Iterator[Entry]:
         for entry in other.entries:
             if screened in (getattr(entry.fact, "screening", ""), getattr(entry.fact, "earlier", "")):
                 yield entry
+
+
+def _without_version(study: Study) -> Iterator[Entry]:
+    """The entries that move a patient to a version of the protocol that is not there."""
+    known = (study.setting.protocol.version, *study.setting.versions)
+    for own in study.patients.values():
+        yield from (e for e in own.entries if isinstance(e.fact, Amended) and e.fact.version not in known)
 
 
 def _enrolment(entries: Iterable[Entry]) -> Entry | None:
@@ -377,15 +412,17 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     )
 
 
-def patient(protocol: Protocol, subject: str, journal: Iterable[Entry]) -> Patient | None:
+def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient | None:
     """The patient whom these entries describe; None when they hold no enrolment that counts."""
     recorded = tuple(journal)
     ordered = in_effect(recorded)
     enrolment = _enrolment(ordered)
     if enrolment is None or not isinstance(enrolment.fact, Enrolled):
         return None
-    course = _Course(protocol, enrolment.fact)
+    rules = setting.in_force(e.fact for e in ordered if isinstance(e.fact, Amended))
+    course = _Course(setting.protocol, enrolment.fact)
     for entry in ordered:
+        course.protocol = next(r for since, r in reversed(rules) if since <= entry.fact.effective)
         course.apply(entry)
     return Patient(
         subject,
@@ -557,11 +594,13 @@ def check(study: Study, fact: Fact, today: date) -> None:
         case ProtocolAdded(text=text):
             _check_version(study.setting, text)
         case AssumptionConfirmed(assumption=assumption):
-            _one_of(assumption, tuple(protocol.assumptions), "assumption")
+            _one_of(assumption, tuple(study.setting.assumptions), "assumption")
             _not_future(fact.on, today, "date")
-        case AssumptionChanged(assumption=assumption, values=values):
-            _one_of(assumption, tuple(protocol.assumptions), "assumption")
-            _check_values(study.setting, assumption, values)
+        case AssumptionChanged() as change:
+            _one_of(change.assumption, tuple(study.setting.assumptions), "assumption")
+            if not change.reason.strip():
+                raise Refused("lacking", "reason", column="reason")
+            _check_values(study.setting, change)
         case Reported():
             pass
         case _:
@@ -586,7 +625,8 @@ def _check_person_fact(study: Study, fact: PatientFact, today: date) -> None:
         case _ if isinstance(own, Screening):
             _check_screened_fact(protocol, own, fact, today)
         case _:
-            _check_patient_fact(protocol, own, fact, today, study.setting.versions)
+            rules = study.setting.in_force(own.amendments)[-1][1]
+            _check_patient_fact(rules, own, fact, today, (protocol.version, *study.setting.versions))
 
 
 def needed_at_enrolment(protocol: Protocol) -> tuple[str, ...]:
@@ -713,33 +753,42 @@ def _check_value(measure: Measure, fact: CriterionRecorded) -> None:
 
 
 def _check_version(setting: Setting, text: str) -> None:
-    """A further version belongs to the same trial, can be used, and is not known yet."""
+    """A further version belongs to the same trial, is not known yet, and can be used, also as assumptions stand."""
     try:
         rules = _rules(text, ())
+        if rules.id != setting.protocol.id:
+            raise Refused("other-trial", "text", id=rules.id, own=setting.protocol.id)
+        if rules.version in (setting.protocol.version, *setting.versions):
+            raise Refused("version-known", "text", version=rules.version)
+        _try_all(replace(setting, versions={rules.version: text}))
     except ProtocolFaults as faults:
         raise Refused("bad-protocol", "text", places=_places(faults)) from faults
-    if rules.id != setting.protocol.id:
-        raise Refused("other-trial", "text", id=rules.id, own=setting.protocol.id)
-    if rules.version in (setting.protocol.version, *setting.versions):
-        raise Refused("version-known", "text", version=rules.version)
 
 
 def _places(faults: ProtocolFaults) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fault.place for fault in faults.faults))
 
 
-def _check_values(setting: Setting, assumption: str, values: Mapping[str, str]) -> None:
+def _try_all(setting: Setting) -> None:
+    """Every version with the changes as they follow one another. Raises ProtocolFaults."""
+    for version in (setting.protocol.version, *setting.versions):
+        for day in {c.on for c in setting.changes}:
+            setting.rules(version, (c for c in setting.changes if c.on <= day))
+
+
+def _check_values(setting: Setting, change: AssumptionChanged) -> None:
     """A change sets values that the assumption stands for, to something every version in use can work by."""
-    known = setting.protocol.assumptions[assumption].paths
-    for path in values:
+    known = setting.assumptions[change.assumption].paths
+    if not change.values:
+        raise Refused("nothing-to-change", "values", assumption=change.assumption)
+    for path in change.values:
         if path not in known:
             raise Refused("unknown-value", "values", value=path, known=tuple(sorted(known)))
-    standing = {path: value for change in setting.changes for path, value in change.values.items()}
-    for text in (setting.protocol.text, *setting.versions.values()):
-        try:
-            _rules(text, tuple(sorted({**standing, **values}.items())))
-        except ProtocolFaults as faults:
-            raise Refused("bad-protocol", "values", places=_places(faults)) from faults
+    changes = tuple(sorted((*setting.changes, change), key=lambda c: c.on))
+    try:
+        _try_all(replace(setting, changes=changes))
+    except ProtocolFaults as faults:
+        raise Refused("bad-protocol", "values", places=_places(faults)) from faults
 
 
 def _check_enrolment(study: Study, own: Screening | None, fact: Enrolled, today: date) -> None:
@@ -835,7 +884,7 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
         case Contacted(reason=reason):
             _one_of(reason, CONTACT, "reason")
         case Amended(version=version):
-            _one_of(version, (protocol.version, *versions), "version")
+            _one_of(version, tuple(versions), "version")
         case _:
             pass  # what happened is recorded
 

@@ -19,7 +19,7 @@ from model.clinic import Clinic, Holiday
 from model.dates import Offset, Window, window
 from model.exchange import advice_json
 from model.plan import Basis, Plan, Visit, Why, plan
-from model.protocol import Department, Text
+from model.protocol import Department, Follows, Text
 from model.site_ahead import closures, day_load
 from tests.study_notation import Told, stories, trial
 
@@ -126,7 +126,7 @@ def test_on_a_fixed_grid_no_earlier_dose_helps(tmp_path: Path) -> None:
     site = told(EXAMPLE, tmp_path)
     pd1 = trial().series["PD1"]
     assert pd1.next is not None
-    fixed = replace(pd1, next=replace(pd1.next, from_first=True))
+    fixed = replace(pd1, next=replace(pd1.next, follows=Follows.FIRST))
     setting = replace(site.study.setting, protocol=replace(trial(), series={**trial().series, "PD1": fixed}))
     found = advice(setting, plan(setting, site.study.patients["02-0001"]), site.today)
     assert [i.visit for i in found.impossible] == ["PD1-6"]

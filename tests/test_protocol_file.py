@@ -352,6 +352,28 @@ def test_an_empty_file_is_told_all_that_it_lacks() -> None:
     assert {fault.facts["key"] for fault in faults("") if fault.code == "lacking-key"} >= {"id", "series", "study_end"}
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        ("series.PD9.next.window", "[-2, 2]", "no-such-path"),
+        ("series.PD1.next.window.lower", "2", "no-such-path"),
+        ("series.PD1.next.windows", "[-2, 2]", "unknown-key-near"),
+        ("series.PD1.next.window", "[2, -2]", "window-upside-down"),
+        ("series.PD1.next.window", "two days", "not-toml"),
+        ("series.PD1.paused", '["RTS"]', "not-between"),
+        ("series.PD1.paused", '["RTS", "UNS-1"]', "never-planned"),
+        ("series.PD1.paused", '["RTS", "LAB-2"]', "loop"),
+        ("series.TA.paused", '["RTS", "RTE"]', "stray-for-kind"),
+        ("study_end", "2034-11-20\nid = 1", "not-toml"),
+    ],
+)
+def test_a_value_that_cannot_be_set_is_told_by_its_path(path: str, value: str, code: str) -> None:
+    with pytest.raises(ProtocolFaults) as caught:
+        protocol(TEXT, "mine.toml", {path: value})
+    assert [fault.code for fault in caught.value.faults] == [code]
+    assert all(caught.value.faults[0].words())
+
+
 # Faults: what is written instead, the code, the place, a word of the mend; the line is that of the changed text
 
 SLIPS = [
@@ -567,6 +589,7 @@ def test_faults_are_told_in_the_language_of_whoever_asks() -> None:
 
 def test_every_kind_of_fault_is_tried_here() -> None:
     tried = {slip[2] for slip in SLIPS} | {"too-big", "not-utf8", "not-toml", "lacking-key", "loop", "no-limit"}
+    tried |= {"no-such-path", "not-between"}
     assert tried == set(protocol_faults._sentences(str))
 
 

@@ -205,7 +205,8 @@ def test_a_workbook_with_real_dates_and_numbers(site: Site) -> None:
 
 
 def test_every_event_of_the_contract_can_be_written(site: Site) -> None:
-    happened = """subject,date,event,visit,series,drug,dose_mg,reason,where,controlled,decided,review,number,note
+    header = "subject,date,event,visit,series,drug,dose_mg,reason,where,controlled,decided,review,number,note,version"
+    happened = f"""{header}
 02-0001,2026-03-02,done,PD1-1,,tislelizumab,200,,,,,,,
 02-0001,2026-03-24,not-done,PD1-2,,,,toxicity,,,,,,
 02-0001,2026-04-13,booked,PD1-3,,,,,,,,,,
@@ -219,6 +220,7 @@ def test_every_event_of_the_contract_can_be_written(site: Site) -> None:
 02-0001,2026-06-08,done,RTS,,,,,,,,,,
 02-0001,2026-06-09,fraction-missed,,,,,equipment,,,,,,
 02-0001,2026-07-30,done,RTE,,,,,,,,,28,
+02-0001,2026-07-31,amended,,,,,,,,,,,,1.0
 02-0001,2026-08-01,steroids-start,,,,,,,,,,,prednisone
 02-0001,2026-08-20,steroids-stop,,,,,,,,,,,
 02-0001,2026-08-21,contact,,,,,not-reached,,,,,,
