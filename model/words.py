@@ -567,6 +567,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("this is a protocol of {id}, and the site works by {own}; choose a version of that trial")
         case "version-known":
             return tr("version {version} is known already; give the new text another version")
+        case "nothing-to-change":
+            return tr("say which values of {assumption} change, or choose one of its other answers")
         case "corrects-another":
             return tr("a correction says the same kind of thing of the same patient; take the entry back instead")
         case "corrects-nothing":

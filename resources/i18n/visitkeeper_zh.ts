@@ -393,6 +393,10 @@
         <translation>发送之前</translation>
     </message>
     <message>
+        <source>Begin screening</source>
+        <translation>开始筛选</translation>
+    </message>
+    <message>
         <source>Best day</source>
         <translation>建议日期</translation>
     </message>
@@ -528,6 +532,10 @@
     <message>
         <source>Count one of these from the fixed reference.</source>
         <translation>请让其中一项从固定参照点算起。</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>入排标准</translation>
     </message>
     <message>
         <source>Criterion</source>
@@ -749,6 +757,10 @@
     <message>
         <source>Found again…</source>
         <translation>重新联系上…</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>发现日期</translation>
     </message>
     <message>
         <source>Found on</source>
@@ -1020,6 +1032,10 @@
         <translation>请写某一次访视，如 {value}-1，或代表它的基准。</translation>
     </message>
     <message>
+        <source>New values</source>
+        <translation>新的数值</translation>
+    </message>
+    <message>
         <source>Next 7 days</source>
         <translation>未来 7 天</translation>
     </message>
@@ -1102,6 +1118,10 @@
         <translation>没有符合的受试者</translation>
     </message>
     <message>
+        <source>Nobody is being screened.</source>
+        <translation>目前没有筛选中的受试者。</translation>
+    </message>
+    <message>
         <source>Nobody is enrolled yet</source>
         <translation>尚无受试者入组</translation>
     </message>
@@ -1124,6 +1144,10 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note: optional; no names or numbers of persons</source>
+        <translation>备注：可不填；请勿写姓名或个人号码</translation>
     </message>
     <message>
         <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
@@ -1246,6 +1270,14 @@
         <translation>请选择一项。</translation>
     </message>
     <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Plan the first dose…</source>
+        <translation>计划首次给药…</translation>
+    </message>
+    <message>
         <source>Planned</source>
         <translation>计划日期</translation>
     </message>
@@ -1258,6 +1290,10 @@
     <message>
         <source>Planned anew: {visit}.</source>
         <translation>重新计划：{visit}。</translation>
+    </message>
+    <message>
+        <source>Planned for</source>
+        <translation>计划日期</translation>
     </message>
     <message numerus="yes">
         <source>Planned then: {visits} and %n more.</source>
@@ -1278,8 +1314,16 @@
         <translation>打印日程</translation>
     </message>
     <message>
+        <source>Print the form…</source>
+        <translation>打印表格…</translation>
+    </message>
+    <message>
         <source>Print the schedule of {subject}</source>
         <translation>打印 {subject} 的日程</translation>
+    </message>
+    <message>
+        <source>Print: {title}</source>
+        <translation>打印：{title}</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -1430,6 +1474,26 @@
     <message>
         <source>Screen failure…</source>
         <translation>筛选失败…</translation>
+    </message>
+    <message>
+        <source>Screen somebody</source>
+        <translation>新增筛选</translation>
+    </message>
+    <message>
+        <source>Screen somebody…</source>
+        <translation>新增筛选…</translation>
+    </message>
+    <message>
+        <source>Screened on</source>
+        <translation>筛选日期</translation>
+    </message>
+    <message>
+        <source>Screening and eligibility</source>
+        <translation>筛选与入排</translation>
+    </message>
+    <message>
+        <source>Screening and eligibility…</source>
+        <translation>筛选与入排…</translation>
     </message>
     <message>
         <source>Screening number</source>
@@ -1620,6 +1684,10 @@
     <message>
         <source>The id “{value}” is used twice.</source>
         <translation>id“{value}”重复使用。</translation>
+    </message>
+    <message>
+        <source>The investigator's decision</source>
+        <translation>研究者判断</translation>
     </message>
     <message>
         <source>The key “{key}” has no meaning for the kind “{kind}”.</source>
@@ -1866,6 +1934,10 @@
         <translation>请输入数字。</translation>
     </message>
     <message>
+        <source>Type a value or pick a decision.</source>
+        <translation>请填写数值或选择判断。</translation>
+    </message>
+    <message>
         <source>Type a whole number.</source>
         <translation>请输入整数。</translation>
     </message>
@@ -1886,12 +1958,20 @@
         <translation>请按源记录输入实际给药量。</translation>
     </message>
     <message>
+        <source>Type the screening number.</source>
+        <translation>请填写筛选号。</translation>
+    </message>
+    <message>
         <source>Type the subject number.</source>
         <translation>请输入受试者编号。</translation>
     </message>
     <message>
         <source>Type the weight in kg.</source>
         <translation>请输入体重（kg）。</translation>
+    </message>
+    <message>
+        <source>ULN</source>
+        <translation>正常值上限</translation>
     </message>
     <message>
         <source>ULN {value}</source>
@@ -2031,6 +2111,10 @@
     <message>
         <source>Wherever they stand</source>
         <translation>全部阶段</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>受试者</translation>
     </message>
     <message>
         <source>Why</source>
@@ -2381,6 +2465,10 @@
         <translation>死亡</translation>
     </message>
     <message>
+        <source>decide again</source>
+        <translation>重新判断</translation>
+    </message>
+    <message>
         <source>decided on {day}</source>
         <translation>决定于 {day}</translation>
     </message>
@@ -2506,10 +2594,6 @@
         <translation>停诊日除外</translation>
     </message>
     <message>
-        <source>exception not recorded</source>
-        <translation>例外情况未记录</translation>
-    </message>
-    <message>
         <source>female</source>
         <translation>女</translation>
     </message>
@@ -2556,6 +2640,10 @@
     <message>
         <source>how full each department's days will be</source>
         <translation>各科室每日的负荷</translation>
+    </message>
+    <message>
+        <source>if it is another one</source>
+        <translation>如与筛选号不同</translation>
     </message>
     <message>
         <source>in follow-up</source>
@@ -2826,6 +2914,10 @@
         <translation>{criterion} 没有内容；请填写 met 或数值</translation>
     </message>
     <message>
+        <source>number of the earlier screening, if there was one</source>
+        <translation>如曾筛选，填写以前的筛选号</translation>
+    </message>
+    <message>
         <source>of sentences</source>
         <translation>语句的语言</translation>
     </message>
@@ -2975,6 +3067,10 @@
         <translation>登记信息</translation>
     </message>
     <message>
+        <source>required {condition}: {answer}</source>
+        <translation>要求{condition}：{answer}</translation>
+    </message>
+    <message>
         <source>resumed</source>
         <translation>恢复给药</translation>
     </message>
@@ -2983,8 +3079,20 @@
         <translation>{day} 复核</translation>
     </message>
     <message>
+        <source>say which values of {assumption} change, or choose one of its other answers</source>
+        <translation>请写明 {assumption} 的哪些数值要更改，或选择它的其他选项</translation>
+    </message>
+    <message>
         <source>screen failure</source>
         <translation>筛选失败</translation>
+    </message>
+    <message>
+        <source>screen failure, {day}</source>
+        <translation>筛选失败，{day}</translation>
+    </message>
+    <message>
+        <source>screen failure, {day}: {criterion}</source>
+        <translation>筛选失败，{day}：{criterion}</translation>
     </message>
     <message>
         <source>screening begun</source>
@@ -3272,6 +3380,10 @@
         <translation>已撤销</translation>
     </message>
     <message>
+        <source>unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
         <source>upcoming</source>
         <translation>未到窗口期</translation>
     </message>
@@ -3302,6 +3414,10 @@
     <message>
         <source>weight</source>
         <translation>体重</translation>
+    </message>
+    <message>
+        <source>whether there is the exception is not recorded</source>
+        <translation>是否属于例外情况尚未记录</translation>
     </message>
     <message>
         <source>whole file</source>
@@ -3340,8 +3456,8 @@
         <translation>{column} 为空，必须填写</translation>
     </message>
     <message>
-        <source>{condition} with the exception</source>
-        <translation>{condition}（例外情况下）</translation>
+        <source>{condition} with {exception}</source>
+        <translation>{condition}（{exception}时）</translation>
     </message>
     <message>
         <source>{count} deviations, {pending} without a reason</source>
@@ -3468,6 +3584,14 @@
     <message>
         <source>{measure} {value}</source>
         <translation>{measure} {value}</translation>
+    </message>
+    <message>
+        <source>{measure}: unit</source>
+        <translation>{measure}：单位</translation>
+    </message>
+    <message>
+        <source>{measure}: upper limit of normal</source>
+        <translation>{measure}：正常值上限</translation>
     </message>
     <message>
         <source>{name} is written.</source>
@@ -3682,6 +3806,10 @@
         <translation>{subject}：暂停治疗</translation>
     </message>
     <message>
+        <source>{subject}: plan {visit}</source>
+        <translation>{subject}：计划{visit}</translation>
+    </message>
+    <message>
         <source>{subject}: progression</source>
         <translation>{subject}：疾病进展</translation>
     </message>
@@ -3696,6 +3824,10 @@
     <message>
         <source>{subject}: resume treatment</source>
         <translation>{subject}：恢复治疗</translation>
+    </message>
+    <message>
+        <source>{subject}: screen failure</source>
+        <translation>{subject}：筛选失败</translation>
     </message>
     <message>
         <source>{subject}: stop treatment</source>
