@@ -49,6 +49,12 @@ def _reports(session: Session, frame: Frame) -> Page:
     return ReportsPage(session, frame)
 
 
+def _records(session: Session, frame: Frame) -> Page:
+    from gui.pages.records import RecordsPage
+
+    return RecordsPage(session, frame)
+
+
 def _pressing(session: Session) -> str:
     urgent = sum(item.group in ("overdue", "missed", "closing") for item in session.worklist())
     return str(urgent) if urgent else ""
@@ -59,4 +65,5 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
     PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports),
+    PageRow("records", lambda tr: tr("Records"), "records", _records),
 )

@@ -1,0 +1,153 @@
+"""Records: everything ever recorded, searchable, each entry linked to what corrects it, and the check of the file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from gui.delegates.chip import Chip
+from gui.mending import mending
+from gui.pages.acting import ActingPage
+from gui.pages.page import Frame
+from gui.session import Session
+from gui.tables import records
+from gui.tables.row_table import RowTable
+from gui.widgets.empty import Empty
+from gui.widgets.entry_panel import EntryPanel, EntryTold
+from gui.widgets.file_check import FileCheck
+from gui.widgets.finder import narrow
+from gui.widgets.line import Line
+from gui.widgets.table_view import TableView
+from model import words_entry
+from model.journal import Corrected, subject_of
+from model.revisions import Standing
+
+
+class RecordsPage(ActingPage):
+    """The journal, the newest entry first."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.search = Line()
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.check = FileCheck(session, self.language, self.theme)
+        above = QHBoxLayout()
+        above.setSpacing(18)
+        above.addWidget(self.search, 2)
+        above.addWidget(self.check, 3)
+        self.body.addLayout(above)
+        self.table: RowTable[Standing] = RowTable(
+            self.language.tr, records.columns(session, self.language), records.number, self
+        )
+        self.view = TableView(self.table, self.theme, stretch=4, delegates={6: Chip(self.theme)})
+        self.view.chosen.connect(lambda _: self._show_entry())
+        self.view.opened.connect(lambda _: self.open_row())
+        self.panel = EntryPanel(self.theme)
+        self.panel.acted.connect(self.do)
+        self.panel.went.connect(self._go)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.panel)
+        self.body.addLayout(row, 1)
+        self.empty = Empty()
+        self.empty.button.clicked.connect(self.search.clear)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self._searched: dict[tuple[str, int, int], str] = {}
+        self.setFocusProxy(self.view)
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self.language.tr
+        self.title.setText(tr("Records"))
+        self.search.setPlaceholderText(tr("Number of a patient, person, day, visit or reason"))
+        self.search.setAccessibleName(tr("Search the records"))
+        self.view.setAccessibleName(tr("Everything recorded, the newest first"))
+        self.view.restyle()
+        self.check.tell()
+
+    def refresh(self) -> None:
+        """Show the journal as it is now; check the file when the page is first seen."""
+        if self.check.problems is None:
+            self.check.start()
+        self._filter()
+
+    def restyle(self) -> None:
+        """Measure the rows anew."""
+        self.view.restyle()
+        self.panel.setFixedWidth(self.theme.px(310))
+
+    def _filter(self) -> None:
+        tr, entries = self.language.tr, self.session.standings()
+        wanted = narrow(self.search.text()).casefold().split()
+        rows = [row for row in reversed(entries) if not wanted or all(part in self._text(row) for part in wanted)]
+        self.view.show_rows(rows)
+        self.view.setVisible(bool(rows))
+        told = tr("%n entries", "", len(entries))
+        shown = tr("{shown} of {all}").format(shown=len(rows), all=told)
+        self.subtitle.setText(told if len(rows) == len(entries) else shown)
+        self.empty.setVisible(not rows)
+        if entries:
+            self.empty.tell(tr("Nothing fits"), tr("No entry fits the search."), tr("Show everything"))
+        else:
+            self.empty.tell(tr("Nothing is recorded yet"), tr("Here stands who recorded what, when and why."))
+        self._show_entry()
+
+    def _text(self, row: Standing) -> str:
+        key = self.language.code, row.entry.number, row.by.number if row.by else 0
+        if key not in self._searched:
+            self._searched[key] = records.searched(self.session, self.language, row)
+        return self._searched[key]
+
+    def _show_entry(self) -> None:
+        row: Standing | None = self.view.row() if self.table.rows else None
+        self.panel.show_entry(self._told(row) if row else None)
+
+    def _told(self, row: Standing) -> EntryTold:
+        tr, entry, code = self.language.tr, row.entry, self.language.code
+        subject, links = subject_of(entry.fact), []
+        if row.revises:
+            corrects = isinstance(entry.fact, Corrected)
+            text = tr("Corrects no. {number}") if corrects else tr("Takes back no. {number}")
+            links.append((row.revises.number, text.format(number=row.revises.number)))
+        if row.by:
+            fate = words_entry.fate(tr, row.by)
+            links.append((row.by.number, fate[:1].upper() + fate[1:]))
+        return EntryTold(
+            entry.number,
+            " · ".join(part for part in (tr("No. {number}").format(number=entry.number), subject) if part),
+            tr("Recorded {moment} by {person}").format(moment=words_entry.moment(entry, code), person=entry.by),
+            records.what(self.session, self.language, row),
+            words_entry.why(tr, entry.fact),
+            links,
+            mending(self.session, self.language, row),
+        )
+
+    def _go(self, number: int) -> None:
+        """Go to another entry, also one that the search leaves out."""
+        if self.table.place(number) < 0:
+            self.search.clear()
+        self.view.choose(number)
+
+    # What is chosen, and what is done with it.
+
+    def chosen_subject(self) -> str:
+        """The patient the chosen entry is about."""
+        row: Standing | None = self.view.row()
+        subject = subject_of(row.entry.fact) if row else ""
+        return subject if subject in self.session.study.patients else ""
+
+    def chosen_entry(self) -> int:
+        """The chosen entry."""
+        row: Standing | None = self.view.row()
+        return row.entry.number if row and row.counts else 0
+
+    def main_action(self) -> None:
+        """Open the patient."""
+        self.open_row()
+
+    def open_row(self) -> None:
+        """Open the patient of the entry, at the visit it is about."""
+        if (subject := self.chosen_subject()) and (row := self.view.row()):
+            self.frame.open_patient(subject, getattr(row.fact, "visit", ""))

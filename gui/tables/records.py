@@ -1,0 +1,59 @@
+"""The lines of the journal: when, who, which patient, what was recorded or changed, and why."""
+
+from __future__ import annotations
+
+from gui.language import Language
+from gui.session import Session
+from gui.tables.row_table import Column
+from gui.theme import Meaning
+from model import words_entry
+from model.journal import Retracted, subject_of
+from model.revisions import Standing
+
+
+def number(row: Standing) -> int:
+    """The number of an entry."""
+    return row.entry.number
+
+
+def what(session: Session, language: Language, row: Standing) -> str:
+    """What an entry says or changes."""
+    return words_entry.what(language.tr, row.entry, row.revises, session.protocol, language.code)
+
+
+def fate(language: Language, row: Standing) -> str:
+    """What became of an entry, if anything did."""
+    return words_entry.fate(language.tr, row.by) if row.by else ""
+
+
+def searched(session: Session, language: Language, row: Standing) -> str:
+    """All that is searched of an entry."""
+    entry = row.entry
+    subject = subject_of(entry.fact)
+    parts = (
+        *(f"#{entry.number}", entry.at.date().isoformat(), words_entry.moment(entry, language.code), entry.by),
+        *(subject, subject.replace("-", ""), what(session, language, row)),
+        *(words_entry.why(language.tr, entry.fact), fate(language, row)),
+    )
+    return " ".join(parts).casefold()
+
+
+def columns(session: Session, language: Language) -> tuple[Column[Standing], ...]:
+    """The columns of the journal; a text is made when it is looked at."""
+    return (
+        Column(lambda tr: tr("No."), lambda r: str(number(r)), number, right=True),
+        Column(lambda tr: tr("Recorded"), lambda r: words_entry.moment(r.entry, language.code), lambda r: r.entry.at),
+        Column(lambda tr: tr("By", "a person"), lambda r: r.entry.by, lambda r: r.entry.by),
+        Column(lambda tr: tr("Patient"), lambda r: subject_of(r.entry.fact), lambda r: subject_of(r.entry.fact),
+               bold=True),
+        Column(lambda tr: tr("What"), lambda r: what(session, language, r), lambda r: r.entry.fact.kind),
+        Column(lambda tr: tr("Why"), lambda r: words_entry.why(language.tr, r.entry.fact)),
+        Column(lambda tr: tr("Now"), lambda r: fate(language, r), meaning=_look),
+    )  # fmt: skip
+
+
+def _look(row: Standing) -> Meaning | None:
+    """How the chip of an entry looks that no longer counts."""
+    if row.by is None:
+        return None
+    return Meaning.CANCELLED if isinstance(row.by.fact, Retracted) else Meaning.PAST_TARGET

@@ -1,0 +1,75 @@
+"""The panel beside the journal: one entry in full, what it corrects and what corrects it, and how it can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from gui.ask import label
+from gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTold:
+    """An entry in words."""
+
+    number: int
+    title: str
+    recorded: str
+    what: str
+    why: str
+    links: Sequence[tuple[int, str]]
+    """Other entries, by number, with the words that lead there."""
+    acts: Sequence[tuple[str, str]]
+
+
+class EntryPanel(QFrame):
+    """Shows an entry; `acted` names the action pressed and the entry, `went` the entry one wants to see."""
+
+    acted = Signal(str, int)
+    went = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFixedWidth(theme.px(310))
+        self.title = label(name="heading", wraps=True)
+        self.recorded, self.why = label(name="grey", wraps=True), label(wraps=True)
+        self.what = label(wraps=True)
+        self.links, self.acts = QVBoxLayout(), QHBoxLayout()
+        self.links.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        for part in (self.title, self.recorded, self.what, self.why):
+            column.addWidget(part)
+        column.addLayout(self.links)
+        column.addStretch()
+        column.addLayout(self.acts)
+
+    def show_entry(self, told: EntryTold | None) -> None:
+        """Show an entry, or nothing."""
+        self.setVisible(told is not None)
+        for row in (self.links, self.acts):
+            while item := row.takeAt(0):
+                if widget := item.widget():
+                    widget.hide()
+                    widget.deleteLater()
+        if told is None:
+            return
+        texts = (told.title, told.recorded, told.what, told.why)
+        for where, text in zip((self.title, self.recorded, self.what, self.why), texts, strict=True):
+            where.setText(text)
+            where.setVisible(bool(text))
+        for number, words in told.links:
+            link = QPushButton(words)
+            link.setObjectName("link")
+            link.clicked.connect(lambda _=False, number=number: self.went.emit(number))
+            self.links.addWidget(link)
+        for act, words in told.acts:
+            button = QPushButton(words)
+            button.clicked.connect(lambda _=False, act=act: self.acted.emit(act, told.number))
+            self.acts.addWidget(button)

@@ -1,0 +1,91 @@
+"""The full check of the site file, run beside the work: every page, every entry, the chain, every plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from gui.ask import label
+from gui.jobs import Job
+from gui.language import Language
+from gui.session import Session
+from gui.theme import Meaning, Theme
+from gui.widgets.chip_label import ChipLabel
+from model import words
+from model.judge import judge
+from model.plan import plan
+from model.store import Problem
+from model.study import Study
+
+
+class FileCheck(QWidget):
+    """Says whether all is well, and checks again on request."""
+
+    def __init__(self, session: Session, language: Language, theme: Theme) -> None:
+        super().__init__()
+        self.session, self.language = session, language
+        self.job: Job | None = None
+        self.problems: tuple[Problem, ...] | None = None
+        self.count = 0
+        self.chip, self.text, self.button = ChipLabel(theme), label(name="grey"), QPushButton()
+        self.button.clicked.connect(self.start)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.chip)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+
+    def start(self) -> None:
+        """Check in a thread of its own; one check at a time."""
+        if self.job:
+            return
+        session, study, today = self.session, self.session.study, self.session.today
+        self.count = len(session.entries)
+
+        def work(step: Callable[[int, int], None]) -> tuple[Problem, ...]:
+            return (*session.verify(), *_unplannable(study, today, step))
+
+        self.job = Job(work)
+        self.job.done.connect(self._done)
+        self.job.failed.connect(self._failed)
+        self.job.start()
+        self.tell()
+
+    def tell(self) -> None:
+        """Say how it stands."""
+        tr = self.language.tr
+        self.button.setText(tr("Check again"))
+        self.button.setEnabled(self.job is None)
+        if self.job:
+            self.chip.show_chip(tr("checking the file…"), Meaning.OPEN)
+            self.text.setText("")
+        elif self.problems:
+            self.chip.show_chip(tr("%n problems", "", len(self.problems)), Meaning.OVERDUE)
+            told = [words.problem(tr, problem.code, **problem.facts) for problem in self.problems]
+            self.text.setText(told[0])
+            self.text.setToolTip("\n".join(told))
+        elif self.problems is not None:
+            self.chip.show_chip(tr("the chain is unbroken"), Meaning.IN_WINDOW)
+            self.text.setText(tr("%n entries checked, and every plan computed from them", "", self.count))
+
+    def _done(self, problems: tuple[Problem, ...]) -> None:
+        self.job, self.problems = None, problems
+        self.tell()
+
+    def _failed(self, fault: Exception) -> None:
+        self._done((Problem.of("file", detail=str(fault)),))
+
+
+def _unplannable(study: Study, today: date, step: Callable[[int, int], None]) -> list[Problem]:
+    """The patients of whose entries no plan can be computed."""
+    found = []
+    for place, (subject, patient) in enumerate(study.patients.items()):
+        step(place, len(study.patients))
+        try:
+            judge(plan(study.setting, patient), study.setting, today)
+        except Exception as error:  # noqa: BLE001 (entries that break the engine are what a check is there to find)
+            found.append(Problem.of("plan", subject=subject, detail=f"{type(error).__name__} {error}"))
+    return found
