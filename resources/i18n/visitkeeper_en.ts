@@ -124,6 +124,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries checked, and every plan computed from them</source>
+        <translation>
+            <numerusform>%n entry checked, and every plan computed from it</numerusform>
+            <numerusform>%n entries checked, and every plan computed from them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fractions given</source>
         <translation>
             <numerusform>%n fraction given</numerusform>
@@ -170,6 +184,13 @@
         <translation>
             <numerusform>%n planned visit would be cancelled.</numerusform>
             <numerusform>%n planned visits would be cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
         </translation>
     </message>
     <message numerus="yes">

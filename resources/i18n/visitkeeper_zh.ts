@@ -112,6 +112,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries checked, and every plan computed from them</source>
+        <translation>
+            <numerusform>已核对 %n 条记录，并由此重算全部访视计划</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fractions given</source>
         <translation>
             <numerusform>已照射 %n 次</numerusform>
@@ -151,6 +163,12 @@
         <source>%n planned visits would be cancelled.</source>
         <translation>
             <numerusform>将取消 %n 次计划访视。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -458,6 +476,10 @@
         <translation>检查中心文件。</translation>
     </message>
     <message>
+        <source>Check again</source>
+        <translation>重新核对</translation>
+    </message>
+    <message>
         <source>Choose another --reading, or correct the bounds.</source>
         <translation>请另选 --reading，或更正界限。</translation>
     </message>
@@ -520,6 +542,10 @@
     <message>
         <source>Correct the id, or add what it means.</source>
         <translation>请更正 id，或添加其所指内容。</translation>
+    </message>
+    <message>
+        <source>Corrects no. {number}</source>
+        <translation>更正第 {number} 条</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -699,6 +725,10 @@
         <translation>全部受试者的访视日历。</translation>
     </message>
     <message>
+        <source>Everything recorded, the newest first</source>
+        <translation>全部记录，最新的在前</translation>
+    </message>
+    <message>
         <source>Exchange or correct the two numbers.</source>
         <translation>请调换或更正这两个数。</translation>
     </message>
@@ -818,6 +848,10 @@
     <message>
         <source>Here stands what waits to be done, the most pressing first.</source>
         <translation>这里列出待办事项，最紧要的在前。</translation>
+    </message>
+    <message>
+        <source>Here stands who recorded what, when and why.</source>
+        <translation>此处列出何人、何时、因何记录了什么。</translation>
     </message>
     <message>
         <source>History</source>
@@ -1060,6 +1094,10 @@
         <translation>该日起不再给药</translation>
     </message>
     <message>
+        <source>No entry fits the search.</source>
+        <translation>没有符合搜索的记录。</translation>
+    </message>
+    <message>
         <source>No patient fits the search and the filters.</source>
         <translation>没有符合搜索和筛选条件的受试者。</translation>
     </message>
@@ -1114,6 +1152,10 @@
         <translation>序号</translation>
     </message>
     <message>
+        <source>No. {number}</source>
+        <translation>第 {number} 条</translation>
+    </message>
+    <message>
         <source>Nobody fits</source>
         <translation>没有符合的受试者</translation>
     </message>
@@ -1150,8 +1192,16 @@
         <translation>备注：可不填；请勿写姓名或个人号码</translation>
     </message>
     <message>
+        <source>Nothing fits</source>
+        <translation>无匹配</translation>
+    </message>
+    <message>
         <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
         <translation>没有匹配项。请输入受试者编号中的数字，或页面名称。</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet</source>
+        <translation>尚无记录</translation>
     </message>
     <message>
         <source>Nothing to save yet</source>
@@ -1172,6 +1222,14 @@
     <message>
         <source>Nothing was saved: {path} may not be written. Check its permissions, or choose another folder.</source>
         <translation>未保存：{path} 不可写。请检查权限，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Number of a patient, person, day, visit or reason</source>
+        <translation>受试者编号、人员、日期、访视或原因</translation>
     </message>
     <message>
         <source>Number, arm, drug or visit</source>
@@ -1396,6 +1454,10 @@
         <translation>{person} 记录于 {moment}</translation>
     </message>
     <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
         <source>Record…</source>
         <translation>补录…</translation>
     </message>
@@ -1504,6 +1566,10 @@
         <translation>搜索受试者</translation>
     </message>
     <message>
+        <source>Search the records</source>
+        <translation>搜索记录</translation>
+    </message>
+    <message>
         <source>Second page</source>
         <translation>第二页</translation>
     </message>
@@ -1543,6 +1609,10 @@
     </message>
     <message>
         <source>Show everybody</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
         <translation>显示全部</translation>
     </message>
     <message>
@@ -1612,6 +1682,10 @@
     <message>
         <source>Taken back: {subject} {told}</source>
         <translation>已撤销：{subject} {told}</translation>
+    </message>
+    <message>
+        <source>Takes back no. {number}</source>
+        <translation>撤回第 {number} 条</translation>
     </message>
     <message>
         <source>The USDM version {value} is not known; version {known} is read.</source>
@@ -2401,6 +2475,10 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>checking the file…</source>
+        <translation>正在核对文件…</translation>
+    </message>
+    <message>
         <source>clinic day changed</source>
         <translation>门诊日已更改</translation>
     </message>
@@ -3157,6 +3235,10 @@
     <message>
         <source>the cell shows the error {value}; mend its formula or type the value</source>
         <translation>单元格显示错误 {value}；请修正公式或直接填写数值</translation>
+    </message>
+    <message>
+        <source>the chain is unbroken</source>
+        <translation>校验链完整</translation>
     </message>
     <message>
         <source>the column {column} is missing; add it to the first row</source>
