@@ -30,6 +30,7 @@ from model.protocol import Protocol
 from model.protocol_file import ProtocolFaults, protocol
 from model.revisions import known_at
 from model.store import Store, StoreFault
+from model.store.keys import Role
 from model.study import Patient, Refused, Setting, Study
 from model.words import Tr
 from model.worklist import Item, worklist
@@ -46,9 +47,10 @@ if TYPE_CHECKING:
 DONE, PROBLEM, REFUSED = 0, 1, 2
 COMMANDS = (
     *("new", "demo", "import", "calendar", "calendars", "worklist", "advise", "deviations", "report", "verify"),
-    *("protocol", "eligibility"),
+    *("protocol", "eligibility", "user"),
 )
 _WAYS_IN = ("VISITKEEPER_USER", "VISITKEEPER_PASSWORD")
+_NEWCOMER = "VISITKEEPER_NEW_PASSWORD"
 _DEMO = "demo"
 """User and password of a demo site."""
 _DEMO_SITE = "02"
@@ -79,14 +81,16 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     tr = translator(language)
     try:
         asked = _parser(tr).parse_args(list(argv))
-        work: Callable[[_Job], int] = asked.work
-        return work(_Job(asked, now, environ, tr, language))
+        work: Callable[[Job], int] = asked.work
+        return work(Job(asked, now, environ, tr, language))
     except Sorry as sorry:
         lines = sorry.lines
     except Unreadable as unreadable:
         lines = (_line(tr, unreadable.fault, None, language),)
     except StoreFault as fault:
         lines = (words.store_fault(tr, fault.code, **fault.facts),)
+    except Refused as refused:
+        lines = (words.refusal(tr, refused, None, language),)
     except ProtocolFaults as faults:
         lines = tuple(_protocol_lines(tr, faults))
     except BrokenPipeError:
@@ -114,7 +118,7 @@ def translator(language: str) -> Tr:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
     """One command with what it was told and where it runs."""
 
     asked: argparse.Namespace
@@ -130,7 +134,7 @@ class _Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class Site:
     """An open site file, read as far as was asked."""
 
     store: Store
@@ -160,7 +164,7 @@ class _Site:
 # Commands.
 
 
-def _new(job: _Job) -> int:
+def _new(job: Job) -> int:
     asked, tr = job.asked, job.tr
     file = files.protocol_file(asked.protocol)
     rules = protocol(files.read(file, files.LARGEST_PROTOCOL), file.name)
@@ -179,16 +183,16 @@ def _new(job: _Job) -> int:
         asked.file, protocol=rules.text, site=asked.site, user=user, password=password, at=job.now
     )
     store.close()
-    _say(tr("{path} is ready. Write down these two recovery codes; they are not shown again:").format(path=asked.file))
+    say(tr("{path} is ready. Write down these two recovery codes; they are not shown again:").format(path=asked.file))
     for code in codes:
-        _say(code)
+        say(code)
     return DONE
 
 
-def _demo(job: _Job) -> int:
+def _demo(job: Job) -> int:
     count = write_demo(job.asked.out, job.asked.patients, job.asked.seed, job.today)
     text = job.tr("{path}: %n fictional patients; user demo, password demo", "", count)
-    _say(text.format(path=job.asked.out))
+    say(text.format(path=job.asked.out))
     return DONE
 
 
@@ -211,11 +215,11 @@ def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
     return patients
 
 
-def _import(job: _Job) -> int:
+def _import(job: Job) -> int:
     from model.exchange import sheets, tracker
 
     asked, tr = job.asked, job.tr
-    with _opened(job) as site:
+    with opened(job) as site:
         tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES, tracker.OPTIONAL)
         read = tracker.read(tables, site.study, site.entries, job.now.date())
         if read.faults:
@@ -223,30 +227,30 @@ def _import(job: _Job) -> int:
         if not asked.dry_run and read.facts:
             site.store.append(read.facts, job.now)
     for notice in read.notices:
-        _say(_line(tr, notice, site.protocol, job.language))
+        say(_line(tr, notice, site.protocol, job.language))
     if asked.dry_run:
-        _say(tr("%n rows would be imported.", "", len(read.facts)))
+        say(tr("%n rows would be imported.", "", len(read.facts)))
     else:
-        _say(tr("%n rows imported.", "", len(read.facts)))
-    _say(tr("%n rows were in the file already.", "", read.skipped))
+        say(tr("%n rows imported.", "", len(read.facts)))
+    say(tr("%n rows were in the file already.", "", read.skipped))
     return DONE
 
 
-def _calendar(job: _Job) -> int:
+def _calendar(job: Job) -> int:
     asked = job.asked
-    with _opened(job) as site:
+    with opened(job) as site:
         planned, judged = site.of(_patient(job, site, asked.subject))
     if asked.format == "pdf":
         return _put_document(job, _schedule(job, site, planned, judged))
     from model.exchange import calendar_json
 
-    one = calendar_json.calendar(planned, judged, site.protocol, site.today, job.tr, job.language)
+    one = calendar_json.calendar(planned, judged, site.setting, site.today, job.tr, job.language)
     if asked.format == "json":
         return _put(job, _json(one))
     return _put_table(job, "calendar", calendar_json.COLUMNS, calendar_json.rows([one]))
 
 
-def _patient(job: _Job, site: _Site, subject: str) -> Patient:
+def _patient(job: Job, site: Site, subject: str) -> Patient:
     patient = site.study.patients.get(subject)
     if patient is None:
         refused = Refused("unknown-subject", "subject", subject=subject)
@@ -254,11 +258,11 @@ def _patient(job: _Job, site: _Site, subject: str) -> Patient:
     return patient
 
 
-def _eligibility(job: _Job) -> int:
+def _eligibility(job: Job) -> int:
     from model.eligibility import checklist
     from model.reports import eligibility
 
-    with _opened(job) as site:
+    with opened(job) as site:
         try:
             found = checklist(site.study, job.asked.subject, site.today)
         except Refused as refused:
@@ -269,15 +273,15 @@ def _eligibility(job: _Job) -> int:
     return _put_document(job, eligibility.document(found, site.setting, voice, imprint))
 
 
-def _calendars(job: _Job) -> int:
+def _calendars(job: Job) -> int:
     from model.exchange.calendar_json import calendar
 
-    with _opened(job) as site:
+    with opened(job) as site:
         study = site.study
     lines = []
     for patient in study.patients.values():
         planned, judged = site.of(patient)
-        one = calendar(planned, judged, site.protocol, site.today, job.tr, job.language)
+        one = calendar(planned, judged, site.setting, site.today, job.tr, job.language)
         lines.append(json.dumps(one, ensure_ascii=False))
     return _put(job, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
 
@@ -303,20 +307,20 @@ def _days(window: Window | None, visit: Visit | None) -> tuple[date | None, ...]
     return window.target, window.opens, window.closes, visit.booked
 
 
-def _worklist(job: _Job) -> int:
-    with _opened(job) as site:
+def _worklist(job: Job) -> int:
+    with opened(job) as site:
         items = [_item(item) for item in worklist(site.study, site.judged, site.today)]
-    return _put_rows(job, "worklist", WORKLIST, items)
+    return put_rows(job, "worklist", WORKLIST, items)
 
 
-def _advise(job: _Job) -> int:
+def _advise(job: Job) -> int:
     from model.advise import advice
     from model.exchange import advice_json
 
     asked, tr, language = job.asked, job.tr, job.language
     if asked.max_per_day and not asked.load:
         raise Sorry(tr("--max-per-day goes with --load."))
-    with _opened(job) as site:
+    with opened(job) as site:
         patients = dict(site.study.patients)
     if asked.load or asked.closures:
         if asked.subject:
@@ -329,7 +333,7 @@ def _advise(job: _Job) -> int:
     return _put(job, _json(items[0] if asked.subject else items))
 
 
-def _site_ahead(job: _Job, site: _Site) -> list[dict[str, Any]]:
+def _site_ahead(job: Job, site: Site) -> list[dict[str, Any]]:
     """How full the days of the whole site will be, or whom its long closures catch."""
     from model.exchange import advice_json
     from model.site_ahead import closures, day_load
@@ -349,12 +353,12 @@ def _site_ahead(job: _Job, site: _Site) -> list[dict[str, Any]]:
     return [advice_json.load(one, job.tr) for one in day_load(site.setting, plans, site.today, until, most)]
 
 
-def _verify(job: _Job) -> int:
+def _verify(job: Job) -> int:
     from model import selftest
 
     tr = job.tr
     try:
-        with _opened(job) as site:
+        with opened(job) as site:
             problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
             problems += _plan_problems(job, site)
             count, head = len(site.entries), site.store.head
@@ -370,13 +374,13 @@ def _verify(job: _Job) -> int:
         for problem in problems:
             print(words.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
         return PROBLEM
-    _say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
+    say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
     for line in told:
-        _say(line)
+        say(line)
     return DONE
 
 
-def _plan_problems(job: _Job, site: _Site) -> Iterator[str]:
+def _plan_problems(job: Job, site: Site) -> Iterator[str]:
     for patient in site.study.patients.values():
         try:
             site.of(patient)
@@ -384,7 +388,20 @@ def _plan_problems(job: _Job, site: _Site) -> Iterator[str]:
             yield words.problem(job.tr, "plan", subject=patient.subject, detail=f"{type(error).__name__} {error}")
 
 
-def _protocol_check(job: _Job) -> int:
+def _user_add(job: Job) -> int:
+    asked, tr = job.asked, job.tr
+    password = _secret(asked.new_password_file) or job.environ.get(_NEWCOMER)
+    if password is None:
+        raise Sorry(tr("Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD."))
+    with opened(job) as site:
+        roles = tuple(Role(role) for role in dict.fromkeys(asked.roles))
+        site.store.add_user(asked.name, password, roles)
+    told = ", ".join(words.role(tr, role) for role in roles)
+    say(tr("{name} can open {path} now: {roles}.").format(name=asked.name, path=asked.file, roles=told))
+    return DONE
+
+
+def _protocol_check(job: Job) -> int:
     path: Path = job.asked.file
     try:
         rules = protocol(files.read(path, files.LARGEST_PROTOCOL), path.name)
@@ -393,11 +410,11 @@ def _protocol_check(job: _Job) -> int:
             print(line, file=sys.stderr)
         return PROBLEM
     text = job.tr("{id} version {version} can be used: %n series.", "", len(rules.series))
-    _say(text.format(id=rules.id, version=rules.version))
+    say(text.format(id=rules.id, version=rules.version))
     return DONE
 
 
-def _protocol_import(job: _Job) -> int:
+def _protocol_import(job: Job) -> int:
     from model.exchange import usdm
 
     path, out, tr = job.asked.file, job.asked.output, job.tr
@@ -414,9 +431,9 @@ def _protocol_import(job: _Job) -> int:
               len(made.readings[0].visits))  # fmt: skip
     start = rules.start
     names = {"id": rules.id, "version": rules.version, "reference": made.reference, "column": start.of[0]}
-    _say(text.format(path=out, **names))
+    say(text.format(path=out, **names))
     for line in _usdm_readings(job, made):
-        _say(line)
+        say(line)
     return DONE
 
 
@@ -429,7 +446,7 @@ def _usdm_faults(tr: Tr, faults: UsdmFaults) -> Iterator[str]:
         yield tr("{name}, {place}: {what} {mend}").format(name=faults.name, place=place, what=what, mend=mend)
 
 
-def _usdm_readings(job: _Job, made: Imported) -> Iterator[str]:
+def _usdm_readings(job: Job, made: Imported) -> Iterator[str]:
     """The windows of each reading as dates, and what the protocol does not say as the file does."""
     from model.exchange import usdm_words
 
@@ -462,10 +479,10 @@ def _usdm_readings(job: _Job, made: Imported) -> Iterator[str]:
         yield f"  {note.path}: {usdm_words.note(tr, note)}"
 
 
-def _deviations(job: _Job) -> int:
+def _deviations(job: Job) -> int:
     from model.reports import deviations
 
-    with _opened(job) as site:
+    with opened(job) as site:
         book = _ledger(site)
     if job.asked.format in ("json", "csv"):
         found = deviations.log(book)
@@ -475,10 +492,10 @@ def _deviations(job: _Job) -> int:
     return _put_document(job, deviations.document(book, _voice(job, job.language), _imprint(job, site)))
 
 
-def _report(job: _Job) -> int:
+def _report(job: Job) -> int:
     from model.reports import weekly
 
-    with _opened(job) as site:
+    with opened(job) as site:
         book, asked = _ledger(_made_again(job, site)), job.asked.week
         if asked == "all":
             reports = list(weekly.every_week(book))
@@ -491,13 +508,13 @@ def _report(job: _Job) -> int:
     return code
 
 
-def _made_again(job: _Job, site: _Site) -> _Site:
+def _made_again(job: Job, site: Site) -> Site:
     """A report made again for an earlier moment is of no later day, unless that is asked for."""
     until: datetime | None = job.asked.known_at
     return site if not until or job.asked.as_of else replace(site, today=min(site.today, until.date()))
 
 
-def _put_reports(job: _Job, site: _Site, reports: Sequence[Weekly]) -> int:
+def _put_reports(job: Job, site: Site, reports: Sequence[Weekly]) -> int:
     from model.reports import weekly
 
     asked = job.asked.week
@@ -519,14 +536,14 @@ def _put_reports(job: _Job, site: _Site, reports: Sequence[Weekly]) -> int:
 # Papers.
 
 
-def _ledger(site: _Site) -> Ledger:
+def _ledger(site: Site) -> Ledger:
     from model.reports.ledger import ledger
 
     plans = {subject: plan(site.setting, patient) for subject, patient in site.study.patients.items()}
     return ledger(site.study, plans.__getitem__, site.today)
 
 
-def _schedule(job: _Job, site: _Site, planned: Plan, judged: tuple[Judged, ...]) -> Document:
+def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> Document:
     """A patient's visits on paper: for the department, or for the patient in Chinese, with English below on request."""
     from model.reports import department, sheet
 
@@ -547,20 +564,21 @@ def _bound(documents: Sequence[Document]) -> Document:
     return replace(first, blocks=tuple(blocks), running=first.title if others else first.running)
 
 
-def _voice(job: _Job, *languages: str) -> Voice:
+def _voice(job: Job, *languages: str) -> Voice:
     from model.reports.voice import Voice
 
     return Voice(tuple((each, job.tr if each == job.language else translator(each)) for each in languages))
 
 
-def _imprint(job: _Job, site: _Site) -> Imprint:
+def _imprint(job: Job, site: Site) -> Imprint:
     from model.reports.imprint import Imprint
 
     known: datetime | None = job.asked.known_at
-    return Imprint(job.now, site.store.user, site.head, known.date() if known else None)
+    unsettled = bool(site.setting.unsettled)
+    return Imprint(job.now, site.store.user, site.head, known.date() if known else None, unsettled)
 
 
-def _put_document(job: _Job, document: Document) -> int:
+def _put_document(job: Job, document: Document) -> int:
     from gui import export
 
     return _put(job, export.as_pdf(document) if job.asked.format == "pdf" else export.as_xlsx(document, job.now))
@@ -583,7 +601,7 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", allow_abbrev=False, description=tr("Without a command, the window opens."))
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
 
-    def command(name: str, work: Callable[[_Job], int], about: str, *options: str) -> argparse.ArgumentParser:
+    def command(name: str, work: Callable[[Job], int], about: str, *options: str) -> argparse.ArgumentParser:
         row = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
         row.set_defaults(work=work, as_of=None, known_at=None)
         for option in ("lang", *options):
@@ -604,16 +622,16 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
     tracker.add_argument("--dry-run", action="store_true")
     calendar = command("calendar", _calendar, tr("One patient's calendar."), *reads)
     calendar.add_argument("subject", metavar="SUBJECT")
-    _output(calendar, "json", "csv", "pdf", "xlsx")
+    output(calendar, "json", "csv", "pdf", "xlsx")
     calendar.add_argument("--paper", choices=("patient", "department"), default="patient")
     criteria = command("eligibility", _eligibility, tr("The criteria of a patient or of somebody screened."), *reads)
     criteria.add_argument("subject", metavar="SUBJECT")
-    _output(criteria, "json", "pdf")
-    _output(command("calendars", _calendars, tr("Every patient's calendar."), *reads), "json")
-    _output(command("worklist", _worklist, tr("What waits to be done."), *reads), "json", "csv")
+    output(criteria, "json", "pdf")
+    output(command("calendars", _calendars, tr("Every patient's calendar."), *reads), "json")
+    output(command("worklist", _worklist, tr("What waits to be done."), *reads), "json", "csv")
     advise = command("advise", _advise, tr("Suggested bookings, impossible windows, and how to avoid them."), *reads)
     advise.add_argument("subject", nargs="?", metavar="SUBJECT")
-    _output(advise, "json")
+    output(advise, "json")
     whole = advise.add_mutually_exclusive_group()
     whole.add_argument("--load", action="store_true", help=tr("how full each department's days will be"))
     whole.add_argument("--closures", action="store_true", help=tr("whose doses a closure of 4 days or more catches"))
@@ -626,12 +644,20 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
         help=tr("with --load: how many visits a department takes in a day"),
     )
     log = command("deviations", _deviations, tr("The deviation log."), *reads)
-    _output(log, "json", "csv", "xlsx", "pdf")
+    output(log, "json", "csv", "xlsx", "pdf")
     report = command("report", _report, tr("The weekly adherence report."), *reads)
     report.add_argument("--week", required=True, type=_weeks, metavar="WEEK")
-    _output(report, "json", "csv", "xlsx", "pdf")
+    output(report, "json", "csv", "xlsx", "pdf")
     command("verify", _verify, tr("Check a site file."), *site)
-    inner = commands.add_parser("protocol", help=tr("Check a protocol file."), allow_abbrev=False)
+    inner = commands.add_parser("user", help=tr("Who may open a site file."), allow_abbrev=False)
+    top, commands = commands, inner.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    user = command("add", _user_add, tr("Let one more person in."), *site)
+    user.add_argument("--name", required=True, metavar="NAME")
+    user.add_argument("--roles", required=True, nargs="+", choices=[role.value for role in Role], metavar="ROLE")
+    new_password = tr("or set VISITKEEPER_NEW_PASSWORD")
+    user.add_argument("--new-password-file", type=Path, metavar="FILE", help=new_password)
+    commands = top
+    inner = commands.add_parser("protocol", help=tr("Protocols, assumptions, amendments."), allow_abbrev=False)
     commands = inner.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     check = command("check", _protocol_check, tr("Check a protocol file."))
     check.add_argument("file", type=Path, metavar="FILE")
@@ -639,10 +665,13 @@ def _parser(tr: Tr) -> argparse.ArgumentParser:
     foreign.add_argument("file", type=Path, metavar="USDM")
     foreign.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     foreign.add_argument("--reading", type=int, choices=(1, 2, 3, 4), default=1, help=tr("of the windows"))
+    from gui import batch_protocol
+
+    batch_protocol.add_commands(command, tr)
     return parser
 
 
-def _output(row: argparse.ArgumentParser, *formats: str) -> None:
+def output(row: argparse.ArgumentParser, *formats: str) -> None:
     row.add_argument("--format", choices=formats, default=formats[0])
     row.add_argument("-o", "--output", type=Path, metavar="OUT")
 
@@ -655,7 +684,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser, Tr], object]] = {
         row.add_argument("--password-file", type=Path, metavar="FILE", help=tr("or set VISITKEEPER_PASSWORD")),
     ),
     "as-of": lambda row, tr: row.add_argument(
-        "--as-of", type=_date, metavar="DATE", help=tr("judge as if that were today")
+        "--as-of", type=day_argument, metavar="DATE", help=tr("judge as if that were today")
     ),
     "known-at": lambda row, tr: row.add_argument(
         "--known-at", type=_instant, metavar="INSTANT", help=tr("use only entries recorded up to then")
@@ -670,7 +699,7 @@ def _language(argv: Sequence[str]) -> str:
     return "zh" if asked and asked[-1] == "zh" else "en"
 
 
-def _date(text: str) -> date:
+def day_argument(text: str) -> date:
     try:
         return date.fromisoformat(text) if len(text) == 10 else _no(text)
     except ValueError:
@@ -714,7 +743,7 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 
 
 @contextmanager
-def _opened(job: _Job) -> Iterator[_Site]:
+def opened(job: Job) -> Iterator[Site]:
     """The site file, unlocked and read; closed again at the end."""
     path: Path = job.asked.file
     user, password = _key(job, path)
@@ -723,10 +752,10 @@ def _opened(job: _Job) -> Iterator[_Site]:
         if until := job.asked.known_at:
             entries = known_at(entries, until)
         head = store.head_at(entries[-1].number if entries else 0)
-        yield _Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
+        yield Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
 
 
-def _key(job: _Job, path: Path) -> tuple[str, str]:
+def _key(job: Job, path: Path) -> tuple[str, str]:
     """Who opens the file and with which password: a lone user need not be named, a demo site opens by itself."""
     tr = job.tr
     user = job.asked.user or job.environ.get(_WAYS_IN[0], "")
@@ -747,10 +776,13 @@ def _key(job: _Job, path: Path) -> tuple[str, str]:
     return user, password
 
 
-def _password(job: _Job) -> str | None:
-    if not job.asked.password_file:
-        return job.environ.get(_WAYS_IN[1])
-    path: Path = job.asked.password_file
+def _password(job: Job) -> str | None:
+    return _secret(job.asked.password_file) or job.environ.get(_WAYS_IN[1])
+
+
+def _secret(path: Path | None) -> str | None:
+    if not path:
+        return None
     try:
         return files.read(path, 10_000).decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
@@ -760,7 +792,7 @@ def _password(job: _Job) -> str | None:
 # Writing what came of it.
 
 
-def _put(job: _Job, data: bytes) -> int:
+def _put(job: Job, data: bytes) -> int:
     """The result to the file that was named, complete or not at all, or to standard output."""
     if out := job.asked.output:
         if out.exists() and out.samefile(job.asked.file):
@@ -777,7 +809,7 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _put_table(job: _Job, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def _put_table(job: Job, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     if job.asked.format == "csv":
         from model.exchange.csv_file import csv_bytes
 
@@ -787,14 +819,14 @@ def _put_table(job: _Job, name: str, columns: Sequence[str], rows: Iterable[Sequ
     return _put(job, xlsx_bytes([Sheet(name, tuple(columns), tuple(map(tuple, rows)))], job.now))
 
 
-def _put_rows(job: _Job, name: str, columns: Sequence[str], items: Sequence[Mapping[str, Any]]) -> int:
+def put_rows(job: Job, name: str, columns: Sequence[str], items: Sequence[Mapping[str, Any]]) -> int:
     """Items as a JSON array, or as a table under the same names."""
     if job.asked.format == "json":
         return _put(job, _json(list(items)))
     return _put_table(job, name, columns, ([item[column] for column in columns] for item in items))
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     """A sentence on standard output, whatever its encoding can show."""
     encoding = sys.stdout.encoding or "utf-8"
     print(text.encode(encoding, "backslashreplace").decode(encoding))

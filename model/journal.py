@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, get_type_hints
 
@@ -17,6 +17,8 @@ class Fact:
     """Something that is so from the day `on`."""
 
     kind: ClassVar[str]
+    role: ClassVar[str] = ""
+    """The role that alone may say so; empty when whoever works at the site may."""
     on: date
 
     @property
@@ -315,6 +317,14 @@ class ClinicDay(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SitePhone(Fact):
+    """The number patients call, as it is printed for them."""
+
+    kind: ClassVar[str] = "site-phone"
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision(Fact):
     """What is said of an earlier entry, from now on and for every date (rule 13)."""
 
@@ -368,6 +378,7 @@ class AssumptionConfirmed(Fact):
     """An investigator confirmed an assumption as it stands."""
 
     kind: ClassVar[str] = "assumption-confirmed"
+    role: ClassVar[str] = "investigator"
     assumption: str
     reason: str = ""
 
@@ -377,6 +388,7 @@ class AssumptionChanged(Fact):
     """From `on` the site works by other values than the protocol assumes; an investigator decided so."""
 
     kind: ClassVar[str] = "assumption-changed"
+    role: ClassVar[str] = "investigator"
     assumption: str
     values: Mapping[str, str] = field(default_factory=dict)
     """By path in the protocol's file, as in `series.PD1.next.window`, the new value as TOML."""
@@ -390,7 +402,7 @@ KINDS: dict[str, type[Fact]] = {
         *(Enrolled, VisitDone, NotDone, Booked, Unbooked, Explained, Held, Resumed, Stopped, Progressed),
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
-        *(SeriesOn, SeriesOff, ClinicDay, Retracted, Corrected, Reported),
+        *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported),
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged),
     )
 }
@@ -446,8 +458,9 @@ def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def encode(fact: Fact) -> str:
-    """The fact as JSON text, without what is empty; the same fact always gives the same text."""
-    body = {f.name: _plain(v) for f in fields(fact) if (v := getattr(fact, f.name)) not in (None, "", {})}
+    """The fact as JSON text, without what is empty and may be; the same fact always gives the same text."""
+    values = ((f, getattr(fact, f.name)) for f in fields(fact))
+    body = {f.name: _plain(v) for f, v in values if _needed(f) or v not in (None, "", {})}
     return json.dumps({"kind": fact.kind, **body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -461,13 +474,17 @@ def decode(text: str) -> Fact:
         _HINTS[kind] = get_type_hints(kind)
     hints = _HINTS[kind]
     values = {name: _value(hints[name], v) for name, v in body.items() if name in hints}
-    lacking = [f.name for f in fields(kind) if f.name not in values and f.default is MISSING is f.default_factory]
+    lacking = [f.name for f in fields(kind) if f.name not in values and _needed(f)]
     if len(values) < len(body) or lacking:
         raise ValueError(f"{kind.kind}: unknown or lacking fields {sorted({*body} - {*values}) + lacking}")
     return kind(**values)
 
 
 _HINTS: dict[type[Fact], dict[str, Any]] = {}
+
+
+def _needed(of: Field[Any]) -> bool:
+    return of.default is MISSING and of.default_factory is MISSING
 
 
 def _plain(value: Any) -> Any:

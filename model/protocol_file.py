@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -47,7 +48,7 @@ from model.protocol import (
 )
 from model.protocol_faults import Fault, ProtocolFaults
 
-__all__ = ["Fault", "ProtocolFaults", "protocol"]
+__all__ = ["Fault", "ProtocolFaults", "as_toml", "protocol", "values", "written"]
 
 MOST_BYTES = 1_000_000
 EVENTS = (
@@ -103,13 +104,8 @@ def _toml(text: str, name: str) -> dict[str, Any]:
 def _changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict[str, Any]:
     """The file with some values set otherwise; a row of a list is found by its code."""
     for path, value in changes.items():
-        *way, key = path.split(".")
-        place: Any = raw
-        for step in way:
-            if isinstance(place, list):
-                place = next((row for row in place if row.get("code") == step), None)
-            elif isinstance(place, dict):
-                place = place.get(step)
+        way, _, key = path.rpartition(".")
+        place = _at(raw, way)
         if not isinstance(place, dict):
             raise ProtocolFaults(name, [Fault(1, path, "no-such-path", {"path": path})])
         read = _toml(f"value = {value}", path)
@@ -117,6 +113,47 @@ def _changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict
             raise ProtocolFaults(name, [Fault(1, path, "not-toml", {"detail": "more than one value"})])
         place[key] = read["value"]
     return raw
+
+
+def _at(raw: dict[str, Any], path: str) -> Any:
+    """What stands in a file under a path; None when there is nothing."""
+    place: Any = raw
+    for step in path.split(".") if path else ():
+        if isinstance(place, list):
+            place = next((row for row in place if isinstance(row, dict) and row.get("code") == step), None)
+        else:
+            place = place.get(step) if isinstance(place, dict) else None
+    return place
+
+
+def written(text: str) -> dict[str, str]:
+    """Every value of a protocol file by its path, as TOML."""
+    return dict(_written("", _toml(text, "protocol")))
+
+
+def values(text: str, changes: Mapping[str, str]) -> Callable[[str], str]:
+    """What stands in a protocol file with `changes` made: by path, as TOML, empty where nothing does."""
+    raw = _changed(_toml(text, "protocol"), changes, "protocol")
+    return lambda path: "" if (found := _at(raw, path)) is None else as_toml(found)
+
+
+def _written(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, list) and value and all(isinstance(row, dict) and "code" in row for row in value):
+        value = {row["code"]: {key: v for key, v in row.items() if key != "code"} for row in value}
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _written(f"{path}.{key}" if path else key, each)
+    else:
+        yield path, as_toml(value)
+
+
+def as_toml(value: Any) -> str:
+    """A value of a protocol file as it is written there."""
+    if isinstance(value, list):
+        return f"[{', '.join(as_toml(each) for each in value)}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {as_toml(each)}' for key, each in value.items())} }}"
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 
 # ---- Where things stand -------------------------------------------------------------------------------------------
@@ -1000,8 +1037,20 @@ def _test(draft: Protocol, test: Test, asked: Measure) -> Iterator[tuple[str, di
         yield "no-yes", {"value": exception.code}
 
 
+def _paths(draft: Protocol, page: _Page) -> Found:
+    """What an assumption stands for is there, or can be."""
+    for where, _, assumption in page.each("assumptions", draft.assumptions):
+        for path in assumption.values:
+            if _at(page.raw, path) is None:
+                yield (*where, "values"), "no-such-path", {"path": path}
+        for n, choice in enumerate(assumption.choices):
+            for path in choice.set:
+                if not isinstance(_at(page.raw, path.rpartition(".")[0]), dict):
+                    yield (*where, "choices", n, "set"), "no-such-path", {"path": path}
+
+
 _CHECKS: tuple[Callable[[Protocol, _Page], Found], ...] = (
     *(_english, _keys_of_series, _keys_of_anchors, _start, _anchors_of, _visits_named, _codes_apart, _titles),
     *(_neutral, _grids, _orders, _limits, _treatment, _loops),
-    *(_measures, _criteria),
+    *(_measures, _criteria, _paths),
 )

@@ -43,6 +43,7 @@ from model.journal import (
     ScreenFailed,
     SeriesOff,
     SeriesOn,
+    SitePhone,
     SteroidsStarted,
     SteroidsStopped,
     Stopped,
@@ -195,6 +196,8 @@ class Setting:
     """The assumptions that an investigator changed, in order of day."""
     settled: Mapping[str, Entry] = field(default_factory=dict)
     """By assumption, the entry that confirmed or changed it last."""
+    phone: str = ""
+    """The number patients call; empty until the site says it."""
 
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
@@ -213,12 +216,19 @@ class Setting:
         """The version of the protocol that is in force for a patient on a day (rule 12)."""
         return next((a.version for a in reversed(patient.amendments) if a.on <= day), self.protocol.version)
 
-    def rules(self, version: str, changes: Iterable[AssumptionChanged] = ()) -> Protocol:
-        """A version with its assumptions changed; what a version no longer leaves to an assumption stands as it is."""
+    def plain(self, version: str) -> Protocol:
+        """A version as it is written."""
         text = self.versions.get(version)
-        plain = self.protocol if text is None else _rules(text, ())
-        paths = {code: each.paths for code, each in plain.assumptions.items()}
-        values = {p: v for c in changes for p, v in c.values.items() if p in paths.get(c.assumption, ())}
+        return self.protocol if text is None else _rules(text, ())
+
+    def changed(self, version: str, changes: Iterable[AssumptionChanged]) -> dict[str, str]:
+        """The values that changes set in a version; what it no longer leaves to an assumption stands as written."""
+        paths = {code: each.paths for code, each in self.plain(version).assumptions.items()}
+        return {p: v for c in changes for p, v in c.values.items() if p in paths.get(c.assumption, ())}
+
+    def rules(self, version: str, changes: Iterable[AssumptionChanged]) -> Protocol:
+        """A version with its assumptions changed."""
+        plain, values = self.plain(version), self.changed(version, changes)
         return _rules(plain.text, tuple(sorted(values.items()))) if values else plain
 
     def in_force(self, amendments: Iterable[Amended] = ()) -> tuple[tuple[date, Protocol], ...]:
@@ -383,6 +393,7 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     versions: dict[str, str] = {}
     changes: list[AssumptionChanged] = []
     settled: dict[str, Entry] = {}
+    phone = ""
     for entry in in_effect(journal):
         match entry.fact:
             case Reported():
@@ -400,6 +411,8 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
                 switches.setdefault(series, []).append((on, False))
             case ClinicDay() as day:
                 own_days.append(day)
+            case SitePhone(phone=said):
+                phone = said
             case other:
                 raise AssertionError(other)
     return replace(
@@ -409,6 +422,7 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
         versions=versions,
         changes=tuple(changes),
         settled=settled,
+        phone=phone,
     )
 
 
@@ -572,6 +586,7 @@ class _Course:
 
 
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,23}")
+_PHONE = re.compile(r"(?=(?:\D*\d){3})\+?[0-9][0-9 ()*#,;/转-]{1,39}")
 _RANGES = {"height_cm": (100.0, 230.0), "weight_kg": (20.0, 250.0), "number": (20.0, 250.0)}
 
 
@@ -589,17 +604,21 @@ def check(study: Study, fact: Fact, today: date) -> None:
             if department and department not in protocol.departments:
                 raise Refused("unknown-department", "where", department=department, known=tuple(protocol.departments))
             _one_of(state, tuple(State), "reason")
+        case SitePhone(on=on, phone=phone):
+            _not_future(on, today, "date")
+            if not _PHONE.fullmatch(phone):
+                raise Refused("bad-phone", "phone", phone=phone)
         case Revision():
             _check_revision(study, fact, today)
         case ProtocolAdded(text=text):
             _check_version(study.setting, text)
-        case AssumptionConfirmed(assumption=assumption):
+        case AssumptionConfirmed(assumption=assumption, reason=reason):
             _one_of(assumption, tuple(study.setting.assumptions), "assumption")
             _not_future(fact.on, today, "date")
+            _said(reason, "reason")
         case AssumptionChanged() as change:
             _one_of(change.assumption, tuple(study.setting.assumptions), "assumption")
-            if not change.reason.strip():
-                raise Refused("lacking", "reason", column="reason")
+            _said(change.reason, "reason")
             _check_values(study.setting, change)
         case Reported():
             pass
@@ -869,7 +888,7 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
             if fact.decided and fact.decided < fact.on:
                 raise Refused("decided-before-seen", "decided", decided=fact.decided, seen=fact.on)
         case Found():
-            if not any(isinstance(e.fact, Lost) and e.fact.on <= fact.on for e in own.entries):
+            if not any(isinstance(e.fact, Lost) and e.fact.on < fact.on for e in own.entries):
                 raise Refused("not-lost", "event", on=fact.on)
         case Weighed():
             _in_range(fact.number, "number")
@@ -945,6 +964,11 @@ def _one_of(value: str, known: tuple[str, ...], column: str) -> None:
         raise Refused("lacking", column, column=column, known=known)
     if value not in known:
         raise Refused("unknown-value", column, value=value, known=known)
+
+
+def _said(text: str, column: str) -> None:
+    if not text.strip():
+        raise Refused("lacking", column, column=column)
 
 
 def _not_future(day: date | None, today: date, column: str) -> None:

@@ -9,6 +9,7 @@ positional argument, and looks into no f-string. So a translator must answer wha
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Protocol as Shape
@@ -147,6 +148,8 @@ def off_by(tr: Tr, days: int) -> str:
 
 def title(visit: Visit, protocol: Protocol, language: str) -> str:
     """The name of a visit: `PD-1 dose 17`."""
+    if protocol.find(visit.code) is None:  # another version of the protocol has it
+        return visit.series.title.words(language).replace("{n}", str(visit.number))
     return protocol.title_of(visit.code, language)
 
 
@@ -374,6 +377,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("series not followed at this site")
         case "clinic-day":
             return tr("clinic day changed")
+        case "site-phone":
+            return tr("the site's phone")
         case "retracted":
             return tr("taken back")
         case "corrected":
@@ -511,6 +516,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             )
         case "not-randomised":
             return tr("{subject} is being screened and not randomised yet; enrol the patient first")
+        case "bad-phone":
+            return tr("{phone} is no phone number; write figures, with spaces or hyphens between them")
         case "nothing-said":
             return tr("nothing is said of {criterion}; fill in met, or a value")
         case "no-value":
@@ -563,6 +570,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("{entry} is no entry that can be corrected or taken back here; look its number up under Records")
         case "bad-protocol":
             return tr("the protocol cannot be used like this; mend {places} and run `protocol check` on it")
+        case "nothing-to-change":
+            return tr("nothing is said of what {assumption} should be; choose another answer, or set one of its values")
         case "other-trial":
             return tr("this is a protocol of {id}, and the site works by {own}; choose a version of that trial")
         case "version-known":
@@ -629,6 +638,12 @@ def _cell_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("the file says nothing here, this row says {value}; record it in the program, or empty the cell")
         case "not-read":
             return tr("{event} does not use this column, so it was not read")
+        case "entry-of-another":
+            return tr("entry {entry} is not about this subject but about {subject}; correct the number or the subject")
+        case "corrected-elsewhere":
+            return tr("entry {entry} cannot be corrected by a tracker; mend it in the program, under Records")
+        case "corrected-since":
+            return tr("this was recorded before and corrected since, so it was not imported again")
         case "taken-back":
             return tr("this was recorded before and taken back in the program, so it was not imported again")
         case _:
@@ -681,12 +696,31 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
 
 def store_fault(tr: Tr, code: str, **facts: object) -> str:
     """What is wrong with a site file, and one next step."""
-    return _store_fault(tr, code, str(facts.get("cause", ""))).format(
-        **{"code": code, **{name: shown(value, "en", _LONGEST_PATH) for name, value in facts.items()}}
-    )
+    told = {name: shown(value, "en", _LONGEST_PATH) for name, value in facts.items()}
+    if "role" in facts:
+        told["role"] = role(tr, str(facts["role"]))
+    return _store_fault(tr, code, facts).format(**{"code": code, **told})
 
 
-def _store_fault(tr: Tr, code: str, cause: str) -> str:  # noqa: C901 (one sentence for each code)
+def role(tr: Tr, code: str) -> str:
+    """What a person may do at the site, in a word."""
+    match code:
+        case "nurse":
+            return tr("nurse", "a role")
+        case "coordinator":
+            return tr("coordinator", "a role")
+        case "investigator":
+            return tr("investigator", "a role")
+        case "monitor":
+            return tr("monitor", "a role")
+        case "administrator":
+            return tr("administrator", "a role")
+        case _:
+            return code
+
+
+def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C901 (one sentence for each code)
+    cause = facts.get("cause", "")
     match code:
         case "missing":
             return tr("There is no file {path}. Check its name and folder.")
@@ -720,8 +754,10 @@ def _store_fault(tr: Tr, code: str, cause: str) -> str:  # noqa: C901 (one sente
             return tr("The password of {user} is empty. Choose one.")
         case "engine":
             return tr("The database refused its setting {setting}. Install the program again.")
+        case "not-permitted" if facts["who"]:
+            return tr("{user} may not do this. It is for the role {role}: ask {who}.")
         case "not-permitted":
-            return tr("{user} may not do this. Ask somebody with the role: {role}.")
+            return tr("{user} may not do this. It is for the role {role}, which an administrator gives to a new user.")
         case "user-exists":
             return tr("{user} is a user already. Choose another name.")
         case "last-administrator":

@@ -24,6 +24,9 @@ What happened:
     steroids-start | steroids-stop | new-therapy SUBJECT DAY
     series-on | series-off SERIES DAY
     clinic-day DAY open|closed|half-day [DEPARTMENT]
+    change ASSUMPTION DAY ANSWER            an assumption changed to an answer it names, or by `PATH=VALUE`
+    protocol VERSION WORDS => WORDS         another version of the protocol, in which some words stand for others
+    amended SUBJECT DAY VERSION
     retract WORDS                           takes back the earlier line with these words
     correct WORDS => WORDS                  puts the second line in its place
     Any line about a patient may end in `note WORDS`.
@@ -60,9 +63,21 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from model.advise import closed, suggestion
+from model.assumptions import change
 from model.clinic import Holiday, clinic
 from model.dates import week
-from model.journal import KINDS, Corrected, Enrolled, Entry, Fact, PatientFact, Retracted, encode, subject_of
+from model.journal import (
+    KINDS,
+    Corrected,
+    Enrolled,
+    Entry,
+    Fact,
+    PatientFact,
+    ProtocolAdded,
+    Retracted,
+    encode,
+    subject_of,
+)
 from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol, Text
@@ -85,6 +100,7 @@ _BY_PLACE = {
     "progression": ("on", "where"),
     "weight": ("on", "number"),
     "drug": ("on", "drug", "reason"),
+    "amended": ("on", "version"),
     "series-on": ("series", "on"),
     "series-off": ("series", "on"),
     "clinic-day": ("on", "state", "department"),
@@ -207,6 +223,17 @@ class Told:
             case ["site", site]:
                 self.site = site
                 self.study = Study(setting(site))
+            case ["change", assumption, day, answer]:
+                path, _, value = answer.partition("=")
+                said: dict[str, Any] = {"to": {path: value}} if value else {"choice": answer}
+                on = date.fromisoformat(day)
+                self._record(line, change(self.study.setting, assumption, on, "decided", **said))
+            case ["protocol", version, *rest]:
+                old, new = (" ".join(rest)).split(" => ")
+                text = trial().text.replace('version = "1.0"', f'version = "{version}"')
+                if text.count(old) != 1:
+                    raise ValueError(f"{old!r} stands in the protocol {text.count(old)} times")
+                self._record(line, ProtocolAdded(on=self.today, text=text.replace(old, new)))
             case ["retract", *rest]:
                 taken = self.entries[" ".join(rest)]
                 about = subject_of(taken.fact)

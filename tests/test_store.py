@@ -361,7 +361,7 @@ def test_the_file_alone_opens_anywhere(store, path, tmp_path):
 
 
 def test_each_person_has_a_password_and_roles(store, path):
-    assert store.roles == (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
+    assert store.roles == tuple(Role)  # it is a demo
     store.add_user("黄 O'Neill", "monitor's", [Role.MONITOR])
     fault("user-exists", store.add_user, "黄 O'Neill", "x", [Role.NURSE])
     store.change_password("second")

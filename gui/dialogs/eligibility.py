@@ -205,7 +205,9 @@ class Eligibility(QDialog):
     def document(self) -> Document:
         """The form as it stands now."""
         assert self.found
-        imprint = Imprint(self.session.now, self.session.user, self.session.head)
+        imprint = Imprint(
+            self.session.now, self.session.user, self.session.head, unsettled=bool(self.session.setting.unsettled)
+        )
         voice = Voice(((self.language.code, self.language.tr),))
         return eligibility.document(self.found, self.session.setting, voice, imprint)
 

@@ -122,7 +122,7 @@ class PrintSchedule(PrintDocument):
     def document(self) -> Document:
         """The sheet chosen, as it stands now."""
         session, code = self.session, self.which.code
-        imprint = Imprint(session.now, session.user, session.head)
+        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
         judged, patient = session.judged(self.subject), session.study.patients[self.subject]
         if code == "department":
             voice = Voice(((self.language.code, self.language.tr),))

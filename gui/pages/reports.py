@@ -101,7 +101,9 @@ class ReportsPage(Page):
         assert self.report
         session, card = self.session, self.card
         voice = Voice(tuple((code, reader(code)) for code in card.codes))
-        imprint = Imprint(session.now, session.user, session.head, session.known_on)
+        imprint = Imprint(
+            session.now, session.user, session.head, session.known_on, unsettled=bool(session.setting.unsettled)
+        )
         return weekly_paper.document(self.report, voice, imprint, card.chosen)
 
     # What is done with it.

@@ -10,6 +10,7 @@ from model import words
 from model.judge import Judged
 from model.plan import Plan
 from model.protocol import REGISTRY, Protocol
+from model.study import Setting
 from model.words import Tr
 
 COLUMNS = (
@@ -20,14 +21,14 @@ COLUMNS = (
 
 
 def calendar(
-    plan: Plan, judged: Iterable[Judged], protocol: Protocol, as_of: date, tr: Tr, language: str
+    plan: Plan, judged: Iterable[Judged], setting: Setting, as_of: date, tr: Tr, language: str
 ) -> dict[str, Any]:
     """The calendar as plain values for JSON, keys in their promised order."""
-    patient = plan.patient
+    patient, protocol = plan.patient, setting.protocol
     return {
         "subject": patient.subject,
         "protocol": protocol.id,
-        "version": protocol.version,
+        "version": setting.version_on(patient, as_of),
         "as_of": as_of.isoformat(),
         "arm": patient.arm,
         "drug": patient.drug_on(as_of),

@@ -46,11 +46,21 @@ def _facts(plan: Plan, setting: Setting, today: date, voice: Voice) -> Iterator[
     yield voice.text(protocol.start.title), plan.start.isoformat()
     if plan.limit:
         yield tr("No dose on or after"), plan.limit.isoformat()
+    for code, day in list(plan.limits.items())[1:]:
+        yield _counted_from(code, setting, voice), day.isoformat()
     for hold in patient.holds:
         if hold.active:
             yield tr("On hold"), _hold(hold.series, hold.since, setting, voice)
     if patient.end:
         yield tr("Treatment ended"), patient.end.isoformat()
+
+
+def _counted_from(anchor: str, setting: Setting, voice: Voice) -> str:
+    return voice.say(
+        lambda tr, language: tr("If counted from {anchor}").format(
+            anchor=words.anchor(anchor, setting.protocol, language)
+        )
+    )
 
 
 def _hold(series: str, since: date, setting: Setting, voice: Voice) -> str:

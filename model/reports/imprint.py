@@ -19,6 +19,8 @@ class Imprint:
     head: str = ""
     known: date | None = None
     """The day up to whose records it was made, when that is not the day of making."""
+    unsettled: bool = True
+    """Whether some assumption is neither confirmed nor changed by an investigator."""
 
 
 def footer(voice: Voice, imprint: Imprint) -> str:
@@ -26,7 +28,8 @@ def footer(voice: Voice, imprint: Imprint) -> str:
     tr = voice.tr
     made = beside(tr("made", "a moment follows"), f"{imprint.at:%Y-%m-%d %H:%M}")
     known = beside(tr("as known on", "a day follows"), imprint.known.isoformat()) if imprint.known else ""
-    return " · ".join(part for part in (one_line(tr("assumptions not confirmed")), known, made, imprint.by) if part)
+    open_still = one_line(tr("assumptions not confirmed")) if imprint.unsettled else ""
+    return " · ".join(part for part in (open_still, known, made, imprint.by) if part)
 
 
 def as_of(voice: Voice, day: date) -> str:

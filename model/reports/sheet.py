@@ -131,7 +131,7 @@ def document(
             *_notes(shown, voice, phone),
         ),
         running=f"{one_line(title)} · {subject}",
-        footer=footer(voice, Imprint(imprint.at)),
+        footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),
         page_of=page_of(voice),
         size=16.0,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from model.journal import Entry, Fact, decode, encode
+from model.journal import Entry, Fact, Revision, decode, encode
 from model.store import chain, keys
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
@@ -42,13 +42,13 @@ class Store:
     ) -> tuple[Store, tuple[str, str]]:
         """A new site file, open, and its two recovery codes, which stand nowhere else.
 
-        `protocol` is the text of the protocol file. The user becomes administrator, coordinator and nurse. Raises
-        StoreFault: exists, cannot-write, bad-name, bad-site, empty-password.
+        `protocol` is the text of the protocol file. The user becomes administrator, coordinator and nurse, and
+        in a demo everything. Raises StoreFault: exists, cannot-write, bad-name, bad-site, empty-password.
         """
         if not _name(site):
             raise StoreFault("bad-site", site=site)
         data_key = secrets.token_bytes(32)
-        roles = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
+        roles = tuple(Role) if demo else (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
         first = _slot(data_key, user, password, roles, demo=demo)
         codes = keys.recovery_code(), keys.recovery_code()
         spare = (keys.wrapped(data_key, str(n), c, keys.LEAST, recovery=True) for n, c in enumerate(codes, 1))
@@ -133,8 +133,11 @@ class Store:
         """Records the facts as done by the user at that instant, all or none, and returns their entries.
 
         When it returns they are on the disk. Raises StoreFault not-saved (none of them is in the file) or save-unknown
-        (the file cannot be read any more and is closed); ValueError when `at` has no zone.
+        (the file cannot be read any more and is closed), not-permitted (a fact that only somebody with a certain role
+        may state); ValueError when `at` has no zone.
         """
+        for role in sorted({role for fact in facts if (role := self._role(fact))}):
+            self._need(Role(role))
         return self.append_each([(at, fact) for fact in facts])
 
     def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
@@ -192,7 +195,15 @@ class Store:
 
     def _need(self, role: Role) -> None:
         if role not in self.roles:
-            raise StoreFault("not-permitted", user=self.user, role=role.value)
+            who = ", ".join(slot.name for slot in self._ring.users if role in slot.roles)
+            raise StoreFault("not-permitted", user=self.user, role=role.value, who=who)
+
+    def _role(self, fact: Fact) -> str:
+        """The role that may state a fact; what revises an earlier one is for whoever may state that."""
+        if not isinstance(fact, Revision):
+            return fact.role
+        row: Row | None = self._file.one(f"SELECT * FROM journal WHERE number = {int(fact.entry)}")  # noqa: S608
+        return self._role(self._entry(row).fact) if row else ""
 
     def _remember(self, row: Row | None) -> None:
         self._count = row[0] if row else 0

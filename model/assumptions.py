@@ -1,0 +1,86 @@
+"""The assumptions at a site: who confirmed or changed each, what it stands for now, and what it could be."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from model.journal import AssumptionChanged, Entry
+from model.protocol import Assumption, Choice
+from model.protocol_file import values
+from model.study import Refused, Setting
+
+OPEN, CONFIRMED, CHANGED = "open", "confirmed", "changed"
+"""What became of an assumption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An assumption as it stands on a day."""
+
+    assumption: Assumption
+    entry: Entry | None
+    """What confirmed or changed it last."""
+    values: Mapping[str, str]
+    """By path, the value it stands for, as TOML."""
+    choice: Choice | None
+    """The answer that these values amount to, where it names any."""
+
+    @property
+    def state(self) -> str:
+        """Whether it is open, confirmed or changed."""
+        if self.entry is None:
+            return OPEN
+        return CHANGED if isinstance(self.entry.fact, AssumptionChanged) else CONFIRMED
+
+
+def standings(setting: Setting, today: date) -> Iterator[Standing]:
+    """Every assumption with the values in force at the site on a day."""
+    changes = [c for c in setting.changes if c.on <= today]
+    known: dict[str, Callable[[str], str]] = {}
+    for code, assumption in setting.assumptions.items():
+        version = _version(setting, code)
+        if version not in known:
+            known[version] = values(setting.plain(version).text, setting.changed(version, changes))
+        stands = {path: known[version](path) for path in sorted(assumption.paths)}
+        choice = next((c for c in assumption.choices if _amounts(c, stands)), None)
+        yield Standing(assumption, setting.settled.get(code), stands, choice)
+
+
+def _version(setting: Setting, assumption: str) -> str:
+    """The version that an assumption is shown by: the site's first, or one that has it."""
+    versions = (setting.protocol.version, *setting.versions)
+    return next(v for v in versions if assumption in setting.plain(v).assumptions)
+
+
+def _amounts(choice: Choice, stands: Mapping[str, str]) -> bool:
+    """Whether these are the values of that answer; what is not written at all is as if empty."""
+    return all(_read(value) == (_read(stands[path]) if stands[path] else []) for path, value in choice.set.items())
+
+
+def _read(value: str) -> object:
+    return tomllib.loads(f"value = {value}")["value"]
+
+
+def change(
+    setting: Setting,
+    assumption: str,
+    on: date,
+    reason: str,
+    *,
+    choice: str = "",
+    to: Mapping[str, str] | None = None,
+) -> AssumptionChanged:
+    """The change to one of the answers that an assumption names, or to other values. Raises Refused."""
+    known = setting.assumptions.get(assumption)
+    if known is None:
+        raise Refused("unknown-value", "assumption", value=assumption, known=tuple(setting.assumptions))
+    wanted = dict(to or {})
+    if choice:
+        picked = next((c for c in known.choices if c.code == choice), None)
+        if picked is None:
+            raise Refused("unknown-value", "choice", value=choice, known=tuple(c.code for c in known.choices))
+        wanted = {**picked.set, **wanted}
+    return AssumptionChanged(on=on, assumption=assumption, values=wanted, reason=reason)

@@ -1,0 +1,209 @@
+"""Amendments: a second version of the protocol, rehearsed before it applies and then in force for some patients."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from main import main
+from model.journal import Amended, Entry, Fact, ProtocolAdded, Retracted
+from model.judge import Status, judge
+from model.plan import plan
+from model.rehearsal import Effect, amendable, amendment, differences, rehearse
+from model.store import Store
+from model.study import Refused, Study, after
+from tests.study_notation import fact, setting, trial
+
+D = date.fromisoformat
+AT = datetime(2026, 4, 1, 9, tzinfo=UTC)
+TODAY = D("2026-04-01")
+OLD = 'window = [-3, 3], source = { anchor = "A-02"'
+NARROW = trial().text.replace('version = "1.0"', 'version = "1.1"').replace(OLD, OLD.replace("[-3, 3]", "[-2, 2]"))
+HAPPENED = """
+enrol 02-0001 salvage tislelizumab randomised 2026-03-02
+done  02-0001 PD1-1 2026-03-02
+done  02-0001 PD1-2 2026-03-26
+enrol 02-0002 salvage tislelizumab randomised 2026-03-09
+done  02-0002 PD1-1 2026-03-09
+death 02-0002 2026-03-20
+"""
+
+
+def grown(*facts: Fact) -> Study:
+    known = Study(setting())
+    told = [fact(line.split()) for line in HAPPENED.strip().splitlines()]
+    for number, each in enumerate([*told, *facts], 1):
+        known = after(known, Entry(number, AT, "Li", each), TODAY)
+    return known
+
+
+def test_the_second_version_differs_in_the_window_only() -> None:
+    assert differences(trial().text, NARROW) == (
+        ("version", '"1.0"', '"1.1"'),
+        ("series.PD1.next.window", "[-3, 3]", "[-2, 2]"),
+    )
+
+
+def test_a_rehearsal_says_what_would_move_and_writes_nothing() -> None:
+    study = grown()
+    subjects = amendable(study, "1.1", D("2026-04-14"))
+    assert subjects == ("02-0001",)  # nothing is asked of the dead
+    shifts = rehearse(study, amendment(study.setting, NARROW, "1.1", subjects, D("2026-04-14"), TODAY), TODAY)
+    assert not study.setting.versions and not study.patients["02-0001"].amendments
+    assert {s.subject for s in shifts} == {"02-0001"}
+    assert {s.effect for s in shifts} == {Effect.WINDOW}
+    # Dose 3 opens on 04-13, a day before: it stays; doses 4 to 35 have narrower windows.
+    assert [s.one.visit.code for s in shifts] == [f"PD1-{n}" for n in range(4, 36)]
+    first = shifts[0]
+    assert first.before and first.after
+    assert (first.before.visit.window.opens, first.after.visit.window.opens) == (D("2026-05-04"), D("2026-05-05"))
+
+
+def test_a_rehearsal_of_the_past_shows_what_would_be_judged_otherwise() -> None:
+    study = grown()
+    facts = amendment(study.setting, NARROW, "1.1", ["02-0001"], D("2026-03-03"), TODAY)
+    changed = {s.one.visit.code: s for s in rehearse(study, facts, TODAY)}
+    before, later = changed["PD1-2"].before, changed["PD1-2"].after
+    assert before and later
+    assert (before.status, later.status) == (Status.IN_WINDOW, Status.LATE)
+
+
+def test_what_cannot_be_is_refused_in_the_rehearsal_too() -> None:
+    study = grown()
+    with pytest.raises(Refused) as caught:
+        rehearse(study, [Amended(on=TODAY, subject="02-0009", version="1.0")], TODAY)
+    assert caught.value.code == "unknown-subject"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("id = 5", "bad-protocol"),
+        (NARROW.replace('id = "NCT07235319"', 'id = "NCT00000001"'), "other-trial"),
+        (trial().text, "version-known"),
+    ],
+)
+def test_a_version_that_cannot_be_added(text: str, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        grown(ProtocolAdded(on=TODAY, text=text))
+    assert caught.value.code == code
+
+
+def test_a_version_is_added_once() -> None:
+    with pytest.raises(Refused) as caught:
+        grown(ProtocolAdded(on=TODAY, text=NARROW), ProtocolAdded(on=TODAY, text=NARROW))
+    assert caught.value.code == "version-known"
+
+
+def test_the_version_of_each_day() -> None:
+    study = grown(ProtocolAdded(on=TODAY, text=NARROW), Amended(on=D("2026-04-14"), subject="02-0001", version="1.1"))
+    patient = study.patients["02-0001"]
+    assert study.setting.version_on(patient, D("2026-04-13")) == "1.0"
+    assert study.setting.version_on(patient, D("2026-04-14")) == "1.1"
+    made = plan(study.setting, patient)
+    versions = {v.code: made.under(v).protocol.version for v in made.visits}
+    assert (versions["PD1-3"], versions["PD1-4"]) == ("1.0", "1.1")
+
+
+def test_everything_opened_before_is_as_it_was() -> None:
+    study = grown()
+    amended = grown(ProtocolAdded(on=TODAY, text=NARROW), Amended(on=D("2026-04-14"), subject="02-0001", version="1.1"))
+    old, new = ({v.code: v for v in plan(s.setting, s.patients["02-0001"]).visits} for s in (study, amended))
+    assert old.keys() == new.keys()
+    for code, visit in old.items():
+        if visit.window.opens < D("2026-04-14"):
+            assert (visit.window, visit.why) == (new[code].window, new[code].why)
+
+
+def test_a_version_can_be_taken_back_while_nobody_is_treated_by_it() -> None:
+    study = grown(ProtocolAdded(on=TODAY, text=NARROW))
+    number = study.site_entries[-1].number
+    taken = after(study, Entry(99, AT, "Li", Retracted(on=TODAY, entry=number, reason="slip")), TODAY)
+    assert not taken.setting.versions
+    moved = after(study, Entry(50, AT, "Li", Amended(on=TODAY, subject="02-0001", version="1.1")), TODAY)
+    with pytest.raises(Refused) as caught:
+        after(moved, Entry(99, AT, "Li", Retracted(on=TODAY, entry=number, reason="slip")), TODAY)
+    assert caught.value.code == "leaned-on"
+
+
+def test_a_visit_that_only_the_new_version_has_is_called_by_its_name() -> None:
+    row = trial().text.split("[[series]]\n")[-1].split("\n\n")[0]
+    assert 'code = "UNS"' in row
+    extra = f"""[[series]]
+code = "ECG"
+kind = "once"
+title = {{ en = "Electrocardiogram", zh = "心电图" }}
+name = {{ en = "Electrocardiogram", zh = "心电图" }}
+lane = "assessments"
+department = "clinic"
+anchor = "R"
+offset = 60
+window = [-7, 7]
+source = "registry"
+handout = {{ en = "examination", zh = "检查" }}
+
+[[series]]
+{row}"""
+    text = NARROW.replace(f"[[series]]\n{row}", extra)
+    study = grown(ProtocolAdded(on=TODAY, text=text), Amended(on=TODAY, subject="02-0001", version="1.1"))
+    judged = {j.visit.code: j for j in judge(plan(study.setting, study.patients["02-0001"]), study.setting, TODAY)}
+    assert judged["ECG"].visit.window.target == D("2026-05-01")
+    done = fact(["done", "02-0001", "ECG", "2026-04-01"])
+    assert "ECG" in after(study, Entry(70, AT, "Li", done), TODAY).patients["02-0001"].done
+
+
+# The commands
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    path = tmp_path / "site.visits"
+    store, _ = Store.create(path, protocol=trial().text, site="02", user="Li", password="pass", at=AT)
+    with store:
+        store.append([fact(line.split()) for line in HAPPENED.strip().splitlines()], AT)
+    (tmp_path / "pass").write_text("pass")
+    (tmp_path / "narrow.toml").write_text(NARROW, encoding="utf-8")
+    return path
+
+
+def run(capsysbinary: pytest.CaptureFixture[bytes], site: Path, *argv: object) -> tuple[int, str, str]:
+    code = main([str(a) for a in (*argv, "--password-file", site.parent / "pass")])
+    out, err = capsysbinary.readouterr()
+    return code, out.decode("utf-8-sig"), err.decode()
+
+
+def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    before = site.read_bytes()
+    narrow = site.parent / "narrow.toml"
+    asked = ("protocol", "rehearse", site, narrow, "--from", "2026-04-14", "--as-of", "2026-04-01")
+    code, out, _ = run(capsysbinary, site, *asked)
+    shifts = json.loads(out)
+    assert code == 0 and len(shifts) == 32
+    assert shifts[0] == {
+        "subject": "02-0001", "visit": "PD1-4", "effect": "window",
+        "target": "2026-05-07", "opens": "2026-05-04", "closes": "2026-05-10", "status": "upcoming",
+        "new_target": "2026-05-07", "new_opens": "2026-05-05", "new_closes": "2026-05-09", "new_status": "upcoming",
+    }  # fmt: skip
+    _, table, _ = run(capsysbinary, site, *asked, "--format", "csv")
+    assert [row["visit"] for row in csv.DictReader(io.StringIO(table))] == [s["visit"] for s in shifts]
+    assert site.read_bytes() == before
+    code, _, err = run(capsysbinary, site, "protocol", "amend", site, "1.1", "--from", "2026-04-14")
+    assert (code, err) == (2, "1.1 is not known here; write 1.0 if that is meant, or one of: 1.0\n")
+    assert run(capsysbinary, site, "protocol", "add", site, narrow)[0] == 0
+    assert run(capsysbinary, site, "protocol", "add", site, narrow)[0] == 2
+    code, out, _ = run(capsysbinary, site, "protocol", "amend", site, "1.1", "--from", "2026-04-14")
+    assert (code, out) == (0, "1 patient moved to version 1.1 from 2026-04-14 on.\n")
+    code, _, err = run(capsysbinary, site, "protocol", "amend", site, "1.1", "--from", "2026-04-14")
+    assert (code, "no patient" in err) == (2, True)
+    for day, version in (("2026-04-13", "1.0"), ("2026-04-14", "1.1")):
+        calendar = json.loads(run(capsysbinary, site, "calendar", site, "02-0001", "--as-of", day)[1])
+        assert calendar["version"] == version
+    windows = {v["visit"]: (v["opens"], v["closes"]) for v in calendar["visits"]}
+    assert windows["PD1-3"] == ("2026-04-13", "2026-04-19")
+    assert windows["PD1-4"] == ("2026-05-05", "2026-05-09")
+    assert run(capsysbinary, site, "verify", site)[0] == 0
