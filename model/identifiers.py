@@ -24,18 +24,39 @@ class Found:
     start: int
 
 
+_APART = r"[\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufeff]{0,3}"
+"""What may stand between two digits of a number: spaces, hyphens and what nobody sees."""
 _SHAPES = (
-    (Kind.IDENTITY_CARD, re.compile(r"(?<!\d)\d(?:[ -]?\d){16}[ -]?[\dXx](?!\d)")),
-    (Kind.MOBILE_PHONE, re.compile(r"(?<!\d)1[3-9](?:[ -]?\d){9}(?!\d)")),
+    (Kind.IDENTITY_CARD, re.compile(rf"(?<!\d)[1-9](?:{_APART}\d){{16}}{_APART}[\dXx](?!\d)")),
+    (Kind.MOBILE_PHONE, re.compile(rf"(?<!\d)(?:(?:00)?86{_APART})?1[3-9](?:{_APART}\d){{9}}(?!\d)")),
 )
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_LAST = "10X98765432"
+"""The last character of an identity card's number by the weighted sum of the others modulo 11 (GB 11643)."""
 
 
 def identifiers(text: str) -> tuple[Found, ...]:
-    """Every number that looks like an identity card's (18 digits) or a mobile phone's (1, 3-9, 9 more; section 8)."""
+    """Every number of an identity card (18 digits that add up) or a mobile phone (1, 3-9, 9 more; section 8)."""
     # One character stays one, so that a place in the plain text is the place in the text.
-    plain = "".join(n if len(n := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
+    plain = "".join(_plain(c) for c in text)
     return tuple(
         Found(kind, text[match.start() : match.end()], match.start())
         for kind, shape in _SHAPES
         for match in shape.finditer(plain)
+        if kind is not Kind.IDENTITY_CARD or _adds_up(match[0])
     )
+
+
+def _plain(character: str) -> str:
+    """A character as it is meant: a digit of whatever width and script as a plain one."""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    normal = unicodedata.normalize("NFKC", character)
+    return normal if len(normal) == 1 else character
+
+
+def _adds_up(number: str) -> bool:
+    """Whether the last character of an identity card's number is the one that the others ask for."""
+    digits = [c for c in number.upper() if c in "0123456789X"]
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:-1], _WEIGHTS, strict=True))
+    return _LAST[total % 11] == digits[-1]

@@ -13,8 +13,10 @@ from model.identifiers import Kind, identifiers
         ("called 13812345678, no answer", Kind.MOBILE_PHONE),
         ("电话１３８１２３４５６７８", Kind.MOBILE_PHONE),
         ("138 1234 5678", Kind.MOBILE_PHONE),
-        ("身份证 43010219630417123X", Kind.IDENTITY_CARD),
-        ("430102 19630417 1234", Kind.IDENTITY_CARD),
+        ("身份证 99999919630417126X", Kind.IDENTITY_CARD),
+        ("999999 19630417 1251", Kind.IDENTITY_CARD),
+        ("999999\u200b19630417－1251", Kind.IDENTITY_CARD),
+        ("+86 138-1234-5678", Kind.MOBILE_PHONE),
     ],
 )
 def test_what_belongs_to_a_person_is_found(text: str, kind: Kind) -> None:
@@ -23,6 +25,8 @@ def test_what_belongs_to_a_person_is_found(text: str, kind: Kind) -> None:
     assert text[found.start :].startswith(found.text)
 
 
-@pytest.mark.parametrize("text", ["", "02-0104", "2026-11-26", "12345678901", "dose 200 mg, batch 20261126001"])
+@pytest.mark.parametrize(
+    "text", ["", "02-0104", "2026-11-26", "12345678901", "dose 200 mg, batch 20261126001", "999999196304171252"]
+)
 def test_what_does_not_is_left_alone(text: str) -> None:
     assert identifiers(text) == ()
