@@ -18,6 +18,7 @@ from model.journal import (
     Reported,
     Retracted,
     Revision,
+    SitePhone,
     VisitDone,
     Weighed,
 )
@@ -62,6 +63,8 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
             yield protocol.departments[department].title.words(language)
         case Reported(week=week):
             yield week
+        case SitePhone(phone=phone):
+            yield phone
         case _:
             pass
 

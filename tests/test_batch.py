@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from gui import batch
+from gui import batch, export
 from main import main
-from model.journal import Enrolled
+from model.journal import Booked, Corrected, Enrolled, Reported, Retracted, SeriesOn, VisitDone, encode, subject_of
+from model.reports.document import Document, lines
 from model.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -346,6 +347,117 @@ def test_as_of_and_known_at(demo: Path, run: Run) -> None:
     assert 0 < len(known) < 41
     assert all(v["actual"] is None or v["actual"] <= "2026-06-01" for one in known for v in one["visits"])
     assert run("calendars", demo, "--known-at", "2000-01-01").json == []
+
+
+READING = (
+    *(["calendar", "--format", "json"], ["calendar", "--format", "csv"], ["calendars"]),
+    *(["worklist", "--format", "json"], ["worklist", "--format", "csv"], ["advise"], ["advise", "--load"]),
+    *(["advise", "--closures"], ["deviations", "--format", "json"], ["deviations", "--format", "csv"]),
+    *(["report", "--week", "2026-W46"], ["report", "--week", "2026-W48"], ["report", "--week", "all"]),
+    *(["report", "--week", "last", "--format", "csv"], ["report", "--week", "all", "--format", "csv"]),
+    ["eligibility"],
+)
+SUBJECT = "02-0104"
+
+
+@pytest.fixture(scope="module")
+def gone_on(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo site a day and a week later: a dose moved, one taken back, appointments, a series switched on."""
+    path = tmp_path_factory.mktemp("later") / "demo.visits"
+    shutil.copy(demo, path)
+    with Store.open(path, "demo", "demo") as store:
+        done = [e for e in store.entries() if isinstance(e.fact, VisitDone) and e.fact.visit.startswith("PD1")]
+        last, other = done[-1], next(e for e in reversed(done) if subject_of(e.fact) != subject_of(done[-1].fact))
+        assert isinstance(last.fact, VisitDone)
+        moved = encode(replace(last.fact, on=last.fact.on - timedelta(1)))
+        day = NOW.date() + timedelta(1)
+        said = (
+            Corrected(on=day, entry=last.number, subject=last.fact.subject, fact=moved, reason="misread"),
+            Retracted(on=day, entry=other.number, subject=subject_of(other.fact), reason="other patient"),
+            SeriesOn(on=date(2026, 1, 1), series="LAB"),
+            *(Booked(on=date(2026, 12, 30), subject=s, visit="TA-3") for s in {subject_of(e.fact) for e in done}),
+        )
+        store.append(said, NOW + timedelta(1))
+    return path
+
+
+@pytest.mark.parametrize("asked", READING, ids=" ".join)
+def test_what_was_known_then_reads_the_same_byte_for_byte(
+    demo: Path, gone_on: Path, capfdbinary: pytest.CaptureFixture[bytes], asked: list[str]
+) -> None:
+    command, *options = asked
+    own = [SUBJECT] if command in ("calendar", "eligibility") else []
+    told = []
+    for site, now, more in (
+        (demo, NOW, []),
+        (gone_on, NOW + timedelta(8), ["--known-at", NOW.isoformat(), "--as-of", NOW.date().isoformat()]),
+        (gone_on, NOW + timedelta(8), ["--as-of", NOW.date().isoformat()]),
+    ):
+        assert batch.run([command, str(site), *own, *options, *more], now, {}) == 0
+        told.append(capfdbinary.readouterr().out)
+    assert told[0] == told[1]
+    if command in ("calendars", "worklist", "deviations", "report") or "--load" in options:
+        assert told[0] != told[2]
+
+
+@pytest.mark.parametrize("week", ["2026-W46", "2026-W48"])
+def test_a_report_made_again_needs_only_the_moment(
+    demo: Path, gone_on: Path, capfdbinary: pytest.CaptureFixture[bytes], week: str
+) -> None:
+    """Also one of a week that was not over: it bears the day it was made for."""
+    assert batch.run(["report", str(demo), "--week", week], NOW, {}) == 0
+    then = capfdbinary.readouterr().out
+    again = ["report", str(gone_on), "--week", week, "--known-at", NOW.isoformat()]
+    assert batch.run(again, NOW + timedelta(30), {}) == 0
+    assert capfdbinary.readouterr().out == then
+
+
+def test_a_report_handed_on_and_made_again_lists_the_same_changes(demo: Path, tmp_path: Path, run: Run) -> None:
+    site = tmp_path / "demo.visits"
+    shutil.copy(demo, site)
+    assert run("report", site, "--week", "2026-W47", "-o", tmp_path / "47.json").code == 0
+    with Store.open(site, "demo", "demo") as store:
+        handed_on = store.entries()[-1]
+        assert isinstance(handed_on.fact, Reported)
+        dose = next(
+            e for e in store.entries()
+            if isinstance(e.fact, VisitDone) and date(2026, 11, 16) <= e.fact.on <= date(2026, 11, 22)
+        )  # fmt: skip
+        store.append([Retracted(on=NOW.date(), entry=dose.number, subject=subject_of(dose.fact), reason="x")], NOW)
+    later = NOW + timedelta(7)
+    assert batch.run(["report", str(site), "--week", "2026-W48", "-o", str(tmp_path / "48.json")], later, {}) == 0
+    first = (tmp_path / "48.json").read_bytes()
+    assert [one["week"] for one in json.loads(first)["changed_since_reported"]] == ["2026-W47"]
+    asked = ["report", str(site), "--week", "2026-W48", "--known-at", later.isoformat(), "-o", str(tmp_path / "again")]
+    assert batch.run(asked, later + timedelta(60), {}) == 0
+    assert (tmp_path / "again").read_bytes() == first
+    old = ["report", str(site), "--week", "2026-W47", "--known-at", NOW.isoformat(), "-o", str(tmp_path / "old")]
+    assert batch.run(old, later, {}) == 0
+    assert json.loads((tmp_path / "old").read_bytes())["changed_since_reported"] == []
+
+
+@pytest.mark.parametrize(
+    "asked", [["report", "--week", "2026-W46"], ["deviations"], ["calendar", SUBJECT, "--paper", "department"]],
+    ids=lambda asked: asked[0],
+)  # fmt: skip
+def test_paper_made_again_bears_the_chain_of_that_moment_and_says_so(
+    demo: Path, gone_on: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes],
+    asked: list[str],
+) -> None:  # fmt: skip
+    made: list[list[str]] = []
+
+    def as_pdf(document: Document) -> bytes:
+        made.append(list(lines(document)))
+        return b"%PDF-"
+
+    monkeypatch.setattr(export, "as_pdf", as_pdf)
+    command, *options = asked
+    day = ["--as-of", NOW.date().isoformat()]
+    for site, more in ((demo, []), (gone_on, ["--known-at", NOW.isoformat()]), (gone_on, [])):
+        assert batch.run([command, str(site), *options, "--format", "pdf", *day, *more], NOW, {}) == 0
+    then, again, now = made
+    assert again[:-1] == then[:-1] != now[:-1]
+    assert again[-1] == then[-1].replace(" · made", " · as known on 2026-11-26 · made")
 
 
 def test_the_language_of_sentences(demo: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from model.dates import Week, week, week_of
 from model.demo import demo
 from model.journal import (
     Booked,
+    Corrected,
     Enrolled,
     Entry,
     Explained,
@@ -27,9 +29,12 @@ from model.journal import (
     FractionMissed,
     Held,
     NotDone,
+    Reported,
     Resumed,
+    Retracted,
     Stopped,
     VisitDone,
+    encode,
 )
 from model.judge import Judged, Status, figures, judge
 from model.plan import plan
@@ -151,7 +156,29 @@ def the_schedule(voice: Voice) -> Document:
     return department.document(known.plans["02-0005"], judged, setting(), TODAY, voice, IMPRINT)
 
 
+def reported_and_mended() -> Study:
+    """The small site whose weeks 45 to 47 were reported; then a date is corrected and a dose taken back."""
+    before = [entry.fact for patient in small_site().patients.values() for entry in patient.journal]
+    days = {"2026-W45": "2026-11-08", "2026-W46": "2026-11-15", "2026-W47": "2026-11-22"}
+    late = VisitDone(subject="02-0002", visit="PD1-3", on=d("2026-11-16"))
+    wrong = VisitDone(subject="02-0001", visit="PD1-3", on=d("2026-11-02"))
+    mended = [
+        Corrected(
+            on=d("2026-11-24"), entry=before.index(late) + 1, subject="02-0002", reason="misread in the source record",
+            fact=encode(replace(late, on=d("2026-11-12"))),
+        ),
+        Retracted(on=d("2026-11-25"), entry=before.index(wrong) + 1, subject="02-0001", reason="undo"),
+    ]  # fmt: skip
+    return recorded([*before, *(Reported(week=w, on=d(day)) for w, day in days.items()), *mended])
+
+
+def the_week_after(voice: Voice) -> Document:
+    return weekly_paper.document(weekly.weekly(book(reported_and_mended()), week("2026-W48")), voice, IMPRINT)
+
+
 DOCUMENTS = {
+    "weekly-changed-en": lambda: the_week_after(ENGLISH),
+    "weekly-changed-zh-en": lambda: the_week_after(BOTH),
     "weekly-en": lambda: weekly_paper.document(the_week(), ENGLISH, IMPRINT),
     "weekly-last-zh-en": lambda: weekly_paper.document(the_week("2026-W47"), BOTH, IMPRINT),
     "deviations-en": lambda: deviations.document(book(small_site()), ENGLISH, IMPRINT),
@@ -326,6 +353,79 @@ def test_a_report_says_the_same_whatever_else_is_asked_first() -> None:
     every = {report.week: weekly.item(report) for report in weekly.every_week(known)}
     alone = Week(d("2026-10-05"))
     assert weekly.item(weekly.weekly(book(any_site()), alone)) == every[alone]
+
+
+# What changed in weeks already reported.
+
+
+def test_a_date_corrected_after_the_report_changes_its_figures_and_is_listed_with_its_entry() -> None:
+    known = reported_and_mended()
+    changed = {one["week"]: one for one in weekly.item(weekly.weekly(book(known), week("2026-W48")))["changed_since_reported"]}  # fmt: skip  # noqa: E501
+    assert list(changed) == ["2026-W45", "2026-W46"]
+    one = changed["2026-W46"]
+    assert (one["old"]["in_window"], one["old"]["late"], one["old"]["adherence"]) == (0, 1, 0.0)
+    assert (one["new"]["in_window"], one["new"]["late"], one["new"]["adherence"]) == (1, 0, 0.5)
+    assert one["visits"] == [{"subject": "02-0002", "visit": "PD1-3", "old": "late", "new": "in-window"}]
+    (entry,) = one["entries"]
+    assert (entry["by"], entry["subject"], entry["kind"], entry["reason"]) == (
+        "Li", "02-0002", "corrected", "misread in the source record",
+    )  # fmt: skip
+    assert entry["corrects"] and entry["at"].startswith("2026-11-24")
+
+
+def test_what_was_listed_once_is_not_listed_again_and_a_report_made_again_lists_the_same() -> None:
+    facts = [e.fact for e in everything(reported_and_mended())]
+    first = weekly.item(weekly.weekly(book(recorded(facts)), week("2026-W48")))
+    handed_on = [*facts, Reported(week="2026-W48", on=d("2026-11-29"))]
+    later = d("2026-12-03")
+    again = weekly.item(weekly.weekly(book(recorded(handed_on), later), week("2026-W48")))
+    assert again["changed_since_reported"] == first["changed_since_reported"] != []
+    assert weekly.weekly(book(recorded(handed_on), later), week("2026-W49")).changed == ()
+    twice = [*handed_on, Reported(week="2026-W47", on=d("2026-11-22")), Reported(week="2026-W48", on=d("2026-11-29"))]
+    once_more = weekly.item(weekly.weekly(book(recorded(twice), later), week("2026-W48")))
+    assert once_more["changed_since_reported"] == first["changed_since_reported"]
+
+
+def test_a_change_between_an_interim_report_and_the_final_one_is_listed_in_the_final_one() -> None:
+    facts = [e.fact for e in everything(reported_and_mended())]
+    facts.insert(len(facts) - 2, Reported(week="2026-W48", on=d("2026-11-25")))
+    report = weekly.weekly(book(recorded(facts), d("2026-12-01")), week("2026-W48"))
+    assert [one.week.code for one in report.changed] == ["2026-W45", "2026-W46"]
+
+
+def test_without_a_report_nothing_can_have_changed() -> None:
+    assert the_week().changed == ()
+    facts = [e.fact for e in everything(reported_and_mended())]
+    assert weekly.weekly(book(recorded(facts)), week("2026-W45")).changed == ()
+
+
+@pytest.mark.parametrize("days", [0, 1, 4])
+def test_an_overdue_dose_given_later_changes_no_rate_of_a_past_week(days: int) -> None:
+    """But it may change columns: from overdue to late."""
+    today = d("2026-11-30")
+    known, given_on = small_site(), today + timedelta(days)
+    before = book(known, today)
+    owed = [(s, j.visit.code) for s in before.plans for j in before.judged(s, today) if j.status is Status.OVERDUE]
+    weeks = [w for w in before.all_weeks() if w.last < today]
+    handed_on: list[Fact] = [Reported(week=w.code, on=w.last) for w in weeks]
+    given: list[Fact] = [VisitDone(subject=s, visit=code, on=given_on) for s, code in owed]
+    entries = everything(known)
+    number, at = entries[-1].number, datetime.combine(given_on, datetime.min.time(), CHINA)
+    entries += [Entry(number + n, at, "Li", fact) for n, fact in enumerate([*handed_on, *given], 1)]
+    later = weekly.weekly(book(study(setting(), entries), given_on), week_of(given_on).plus(1))
+    assert owed
+    listed = [m for one in later.changed for m in one.visits]
+    assert {(m.before, m.after) for m in listed} == {("overdue", "late")}
+    for one in later.changed:
+        assert (one.before.in_window, one.before.concluded) == (one.after.in_window, one.after.concluded)
+        assert one.after.late - one.before.late == one.before.overdue - one.after.overdue > 0
+        assert all(entry.entry.fact in given for entry in one.entries)
+
+
+def everything(known: Study) -> list[Entry]:
+    """The journal of a study."""
+    own = [entry for patient in known.patients.values() for entry in patient.journal]
+    return sorted([*known.site_entries, *own], key=lambda e: e.number)
 
 
 def test_parts_can_be_left_out_but_not_the_figures() -> None:

@@ -19,6 +19,7 @@ from model.journal import (
     Booked,
     ClinicDay,
     Contacted,
+    Corrected,
     Enrolled,
     Entry,
     Fact,
@@ -243,7 +244,7 @@ def test_every_event_of_the_contract_can_be_written(site: Site) -> None:
     read = site.imported(ANNA, happened)
     kinds = {fact.kind for fact in read.facts}
     named = {row.split(",")[2] for row in happened.splitlines()[1:]}
-    assert named == set(tracker.EVENTS)
+    assert named == set(tracker.EVENTS) - {"retract", "correct"}
     assert kinds == {k for k in named if not k.startswith("clinic-")} | {"clinic-day", "enrolled"}
     assert ClinicDay(on=date(2026, 5, 4), state="closed", department="infusion", note="move") in read.facts
     assert SeriesOn(on=date(2026, 1, 1), series="LAB") in read.facts
@@ -653,3 +654,102 @@ def test_no_sentence_has_an_empty_place_in_it_whatever_is_refused(site: Site) ->
 def test_booked_is_an_event_like_any_other(site: Site) -> None:
     read = site.imported(ANNA, events("02-0001,2026-12-10,booked,PD1-5,,by phone"))
     assert read.facts[1] == Booked(on=date(2026, 12, 10), subject="02-0001", visit="PD1-5", note="by phone")
+
+
+# Mending what was imported.
+
+
+MENDING = "subject,date,event,visit,series,drug,dose_mg,reason,note,entry\n"
+DOSES = (
+    MENDING
+    + "02-0001,2026-03-02,done,PD1-1,,tislelizumab,200,,,\n"
+    + "02-0001,2026-03-24,done,PD1-2,,tislelizumab,200,,,\n"
+    + "02-0001,2026-04-10,hold,,PD1,,,toxicity,,\n"
+)
+
+
+def test_a_correction_says_only_what_is_otherwise(site: Site) -> None:
+    site.imported(ANNA, DOSES)
+    mended = DOSES + "02-0001,2026-03-23,correct,,,,,misread,,3\n"
+    read = site.imported(ANNA, mended)
+    (fact,) = read.facts
+    assert isinstance(fact, Corrected)
+    assert (fact.entry, fact.on, fact.reason) == (3, TODAY, "misread")
+    assert site.study.patients["02-0001"].done["PD1-2"] == VisitDone(
+        on=date(2026, 3, 23), subject="02-0001", visit="PD1-2", drug="tislelizumab", dose_mg=200
+    )
+    again = site.imported(ANNA, mended)
+    assert (again.facts, again.skipped) == ((), 5)
+    assert [line(n) for n in again.notices] == [
+        "events.csv, row 3: this was recorded before and corrected since, so it was not imported again"
+    ]
+
+
+def test_where_the_event_has_a_reason_the_note_says_why(site: Site) -> None:
+    site.imported(ANNA, DOSES)
+    (fact,) = site.imported(ANNA, DOSES + "02-0001,2026-04-12,correct,,,,,investigator,wrong form,4\n").facts
+    assert isinstance(fact, Corrected)
+    assert fact.reason == "wrong form"
+    (hold,) = site.study.patients["02-0001"].holds
+    assert (hold.since, hold.reason) == (date(2026, 4, 12), "investigator")
+
+
+def test_an_entry_is_taken_back_before_it_is_recorded_anew(site: Site) -> None:
+    site.imported(ANNA, DOSES)
+    mended = (
+        DOSES
+        + "02-0001,2026-11-20,retract,,,,,other patient,,3\n"
+        + "02-0001,2026-03-27,done,PD1-2,,toripalimab,240,,,\n"
+    )
+    assert [fact.kind for fact in site.imported(ANNA, mended).facts] == ["retracted", "done"]
+    assert site.study.patients["02-0001"].done["PD1-2"].drug == "toripalimab"
+    assert site.imported(ANNA, mended).facts == ()
+
+
+def test_what_leans_on_an_entry_is_taken_back_first_in_any_order_of_rows(site: Site) -> None:
+    site.imported(ANNA, DOSES)
+    rows = [f"02-0001,2026-11-20,retract,,,,,wrong patient,,{n}\n" for n in (1, 2, 3, 4)]
+    read = site.read(PATIENTS, MENDING + "".join(rows))
+    assert said(read) == []
+    assert [fact.entry for fact in read.facts if isinstance(fact, Retracted)] == [4, 3, 2, 1]
+    site.add(read.facts)
+    assert site.study.patients == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "sentence"),
+    [
+        ("02-0001,2026-11-20,retract,,,,,slip,,", "entry", "entry is empty and must be filled"),
+        ("02-0001,2026-11-20,retract,,,,,slip,,x", "entry", "x is not a number"),
+        ("02-0001,2026-11-20,retract,,,,,slip,,99", "entry", "99 is no entry that can be corrected or taken back here"),
+        ("02-0001,2026-11-20,retract,,,,,,,3", "reason", "reason is empty and must be filled"),
+        ("02-0001,2026-11-27,retract,,,,,slip,,3", "date", "Fri 27 Nov 2026 is after today"),
+        ("02-0009,2026-11-20,retract,,,,,slip,,3", "entry", "entry 3 is not about this subject but about 02-0001"),
+        ("02-0001,2026-11-20,retract,,,,,slip,,1", "entry", "entry 4 leans on this one (02-0001"),
+        ("02-0001,2026-03-02,correct,,,,,slip,,1", "entry", "entry 1 cannot be corrected by a tracker"),
+        ("02-0001,,correct,,,,,slip,,3", "date", "date is empty and must be filled"),
+        ("02-0001,2026-03-24,correct,,,,,,,3", "reason", "reason is empty and must be filled"),
+        ("02-0001,2026-04-10,correct,,,,,toxicity,,4", "note", "note is empty and must be filled"),
+        ("02-0001,2026-03-24,correct,,,,,slip,,3", "entry", "the correction says what the entry says already"),
+        ("02-0001,2026-03-24,correct,PD1-1,,,,slip,,3", "visit", "PD1-1 is recorded as done on Mon 2 Mar 2026"),
+        ("02-0001,2026-03-24,correct,,,,many,slip,,3", "dose_mg", "many is not a number"),
+        ("02-0001,2026-12-01,correct,,,,,slip,,3", "date", "Tue 1 Dec 2026 is after today"),
+    ],
+)
+def test_a_row_that_cannot_mend_says_where_and_how(site: Site, row: str, column: str, sentence: str) -> None:
+    site.imported(ANNA, DOSES)
+    before = len(site.entries)
+    read = site.read(PATIENTS, MENDING + row + "\n")
+    (told,) = said(read)
+    assert told.startswith(f"events.csv, row 2, column {column}: {sentence}")
+    assert len(site.entries) == before
+
+
+def test_what_was_mended_since_names_the_entry_that_did_it(site: Site) -> None:
+    site.imported(ANNA, DOSES)
+    site.add([Retracted(on=TODAY, entry=3, subject="02-0001", reason="slip")])
+    (told,) = said(site.read(PATIENTS, MENDING + "02-0001,2026-03-25,correct,,,,,slip,,3\n"))
+    assert told == (
+        "events.csv, row 2, column entry: entry 3 was corrected or taken back by entry 5; name that one, "
+        "or leave this out"
+    )

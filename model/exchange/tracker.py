@@ -30,13 +30,19 @@ from model.journal import (
     PatientFact,
     ProtocolAdded,
     Reported,
+    Retracted,
     Revision,
     Screened,
+    SitePhone,
     Unbooked,
     VisitDone,
+    decode,
+    encode,
     in_effect,
+    subject_of,
 )
 from model.protocol import Drug, Kind, Named, Protocol
+from model.revisions import said
 from model.study import Patient, Refused, Screening, Study, after, measure_of, needed_at_enrolment
 
 TABLES = ("patients", "events")
@@ -49,6 +55,7 @@ _NO_EVENTS = (
     Enrolled
     | CriterionRecorded
     | ClinicDay
+    | SitePhone
     | Revision
     | Reported
     | ProtocolAdded
@@ -58,12 +65,14 @@ _NO_EVENTS = (
 EVENTS: dict[str, type[Fact]] = {
     **{kind: fact for kind, fact in KINDS.items() if not issubclass(fact, _NO_EVENTS)},
     **dict.fromkeys(_CLINIC_DAYS, ClinicDay),
+    "retract": Retracted,
+    "correct": Corrected,
 }
 """What a row of `events` may be, and the fact it becomes."""
 
 _EVENT_COLUMNS = (
     *("subject", "date", "event", "visit", "series", "drug", "dose_mg", "reason", "where", "controlled", "decided"),
-    *("review", "number", "version", "note"),
+    *("review", "number", "version", "note", "entry"),
     *("criterion", "earlier", "consented", "birth_year", "sex", "weight_kg", "induction_cycles"),
 )
 _ELIGIBILITY_COLUMNS = ("subject", "criterion", "met", "measure", "value", "unit", "uln", "date", "note")
@@ -117,6 +126,8 @@ class _Import:
     notices: list[Fault]
     doubtful: set[str] = field(default_factory=set)
     """Whose row in `patients` is at fault: that their events have no patient is no fault of its own."""
+    entries: Mapping[int, Entry] = field(default_factory=dict)
+    """The journal by number."""
     blind: bool = False
     """Nothing is known of who stands in `patients`."""
 
@@ -128,6 +139,7 @@ def read(tables: Reading, study: Study, entries: Sequence[Entry], today: date) -
     entry of its kind says everything the row says; so the same tracker can be read every week.
     """
     run = _Import(study, today, list(tables.faults), list(tables.notices))
+    run.entries = {entry.number: entry for entry in entries}
     by_name = {sheet.name: sheet for sheet in tables.sheets}
     run.blind = "patients" not in by_name
     patients = list(_patients(run, by_name["patients"])) if "patients" in by_name else []
@@ -208,7 +220,8 @@ def _events(run: _Import, sheet: Sheet) -> Iterator[_Row]:
         return
     for number, cells in sheet.rows:
         faults: list[Refused] = []
-        fact, unread = _event(cells, faults)
+        revises = _code(cells.get("event", "")) in ("retract", "correct")
+        fact, unread = _revision(run, cells, faults) if revises else _event(cells, faults)
         run.faults += [Fault(sheet.place, number, refused.field, refused) for refused in faults]
         if fact:
             run.notices += [
@@ -245,6 +258,65 @@ def _event(cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | Non
         faults.append(Refused("subject-of-site", "subject", event=name))
     used = {"event", "subject", *(_COLUMN_OF.get(f.name, f.name) for f in fields(kind))}
     return (None if faults else kind(**values)), [column for column in cells if column not in used]
+
+
+def _revision(run: _Import, cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | None, list[str]]:
+    """The fact of a row that mends an entry, or None with its faults; and the filled columns it does not use.
+
+    What a `correct` row fills in counts instead of what the entry says, and the rest stays. Why it is mended stands
+    in `reason`; where what the entry says has a reason of its own, a correction says why in `note`.
+    """
+    subject, event = _code(cells.get("subject", "")), _code(cells["event"])
+    try:
+        entry = _mended(run, cells, subject)
+    except Refused as refused:
+        faults.append(refused)
+        return None, []
+    old = said(entry)
+    own_reason = event == "correct" and any(f.name == "reason" for f in fields(old))
+    why = "note" if own_reason else "reason"
+    if event == "retract":
+        used = {"date", "reason"}
+    else:
+        used = {_COLUMN_OF.get(f.name, f.name) for f in fields(old)} | {why}
+    values: dict[str, Any] = {}
+    hints = _hints(type(old))
+    faults += [
+        Refused("lacking", column, column=column, event=event) for column in ("date", why) if column not in cells
+    ]
+    for f in fields(old):
+        column = _COLUMN_OF.get(f.name, f.name)
+        if column in cells and column in used and column not in ("subject", why):
+            try:
+                values[f.name] = _value(hints[f.name], cells[column], column)
+            except Refused as refused:
+                faults.append(refused)
+    if event == "retract" and (day := values.get("on")) and day > run.today:
+        faults.append(Refused("future", "date", day=day, today=run.today))
+    if faults:
+        return None, []
+    reason = " ".join(_text(cells[why]).split())
+    mended: Fact = Retracted(on=values["on"], entry=entry.number, subject=subject, reason=reason)
+    if event == "correct":
+        fact = encode(replace(old, **values))
+        mended = Corrected(on=run.today, entry=entry.number, subject=subject, fact=fact, reason=reason)
+    return mended, [column for column in cells if column not in {"event", "subject", "entry", *used}]
+
+
+def _mended(run: _Import, cells: Mapping[str, Cell], subject: str) -> Entry:
+    """The entry that a row names."""
+    event = _code(cells["event"])
+    if "entry" not in cells:
+        raise Refused("lacking", "entry", column="entry", event=event)
+    number = _whole(cells["entry"], "entry")
+    entry = run.entries.get(number)
+    if entry is None or isinstance(entry.fact, Retracted):
+        raise Refused("no-such-entry", "entry", entry=number)
+    if subject_of(entry.fact) != subject:
+        raise Refused("entry-of-another", "entry", entry=number, subject=subject_of(entry.fact) or "–")
+    if event == "correct" and type(said(entry)) not in EVENTS.values():
+        raise Refused("corrected-elsewhere", "entry", entry=number)
+    return entry
 
 
 def _eligibility(run: _Import, sheet: Sheet) -> Iterator[_Row]:
@@ -410,14 +482,29 @@ def _new(run: _Import, rows: Sequence[_Row], entries: Sequence[Entry]) -> tuple[
             skipped += 1
             run.faults += [row.fault(refused) for refused in _differences(kept, fact)]
             continue
+        if isinstance(fact, Revision):
+            if any(_revises_alike(entry.fact, fact) for entry in entries):
+                skipped += 1
+            else:
+                new.append(row)
+            continue
         found = _claim(held.get(_place(protocol, fact), []), fact, standing)
         if found is None:
             new.append(row)
             continue
         skipped += 1
         if found.number not in standing:
-            run.notices.append(row.fault(Refused("taken-back", "", entry=found.number)))
+            mended = any(isinstance(e.fact, Corrected) and e.fact.entry == found.number for e in entries)
+            code = "corrected-since" if mended else "taken-back"
+            run.notices.append(row.fault(Refused(code, "", entry=found.number)))
     return sorted(_numbered(run, new), key=_append_order), skipped
+
+
+def _revises_alike(kept: Fact, row: Revision) -> bool:
+    """Whether an entry did to another one what a row asks for."""
+    if not isinstance(kept, Revision) or kept.kind != row.kind or kept.entry != row.entry:
+        return False
+    return not (isinstance(kept, Corrected) and isinstance(row, Corrected)) or decode(kept.fact) == decode(row.fact)
 
 
 def _place(protocol: Protocol, fact: Fact) -> tuple[Any, ...]:
@@ -508,17 +595,19 @@ def _numbered(run: _Import, rows: Iterable[_Row]) -> Iterator[_Row]:
 
 
 def _append_order(row: _Row) -> tuple[Any, ...]:
-    """Screenings, enrolments and the site's facts first, then what happened by rule 16, then appointments as made.
+    """Screenings, enrolments and the site's facts, what is mended, what happened by rule 16, appointments as made.
 
     An appointment bears the day it is for; only its row says when it was made, and one taken back comes before one
     that stands.
     """
     fact = row.fact
     if isinstance(fact, Booked | Unbooked):
-        return 3, date.min, 0, row.number
+        return 4, date.min, 0, row.number
+    if isinstance(fact, Revision):  # what leans on an entry was recorded after it
+        return 2, date.min, -fact.entry, row.number
     if isinstance(fact, Screened):
         return 0, fact.on, 0, row.number
-    first = 1 if isinstance(fact, Enrolled) or not isinstance(fact, PatientFact) else 2
+    first = 1 if isinstance(fact, Enrolled) or not isinstance(fact, PatientFact) else 3
     return first, *Entry(row.number, _NEVER, "", fact).order
 
 
@@ -528,12 +617,11 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 def _apply(run: _Import, rows: Iterable[_Row]) -> None:
     """Try every fact on the study, each patient's on that patient alone, and note what is refused."""
     base = replace(run.study, patients={})
-    known: tuple[Patient | Screening, ...] = (*run.study.patients.values(), *run.study.screenings.values())
-    last = max((e.number for own in known for e in own.journal), default=0)
+    last = max(run.entries, default=0)
     of_patient: dict[str, Study] = {}
     for number, row in enumerate(rows, last + 1):
         fact = row.fact
-        subject = fact.subject if isinstance(fact, PatientFact) else ""
+        subject = subject_of(fact)
         before = of_patient.get(subject) or replace(base, patients=_only(run.study, subject))
         try:
             of_patient[subject] = after(before, Entry(number, _NEVER, "", fact), run.today)
