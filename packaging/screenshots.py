@@ -11,7 +11,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,11 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["reason"] = lambda window: dialog(window, "reason")
     found["book"] = lambda window: dialog(window, "book")
     found["enrol"] = lambda window: dialog(window, "enrol")
+    found["records"] = mended
+    found["correct"] = lambda window: mended(window, "correct")
+    found["take-back"] = lambda window: mended(window, "take-back")
+    found["patient-past"] = lambda window: past(window, "patient")
+    found["reports-past"] = lambda window: past(window, "reports")
     found["unlock"] = lambda window: window.lock()
     return found
 
@@ -75,6 +81,39 @@ def record(window: Window) -> None:
 def dialog(window: Window, act: str) -> None:
     """Open the dialog of an action on the first line."""
     window.act(act)
+
+
+def mended(window: Window, act: str = "") -> None:
+    """The records once a dose was corrected and another taken back, or the dialog that does one of the two."""
+    from gui.pages.records import RecordsPage
+    from model.journal import VisitDone
+
+    session = window.session
+    assert session
+    doses = [e for e in session.entries if isinstance(e.fact, VisitDone) and e.fact.dose_mg]
+    window.go("records")
+    page = window.pages["records"]
+    assert isinstance(page, RecordsPage)
+    last = doses[-1].fact
+    assert isinstance(last, VisitDone)
+    if act:
+        page.view.choose(doses[-1].number)
+        window.act(act)
+        return
+    session.correct(doses[-1], replace(last, on=last.on - timedelta(1)), "misread in the source record")
+    session.retract(doses[-4], "other patient")
+    page.view.choose(len(session.entries) - 1)
+
+
+def past(window: Window, page: str) -> None:
+    """A page as known two weeks before."""
+    if page == "patient":
+        window.open_patient(patients(window)[2])
+    else:
+        window.go(page)
+    shown = window.pages[page]
+    shown.as_known.date.put(date(2026, 11, 10))  # type: ignore[attr-defined]
+    shown.as_known.look()  # type: ignore[attr-defined]
 
 
 def main() -> int:

@@ -89,7 +89,8 @@ class Correction:
     def __init__(self, question: FactQuestion, entry: Entry) -> None:
         self._question, self._entry = question, entry
         tr = question.words
-        question.entitle(tr("Correct entry no. {number}").format(number=entry.number), tr("Correct"))
+        title = tr("Correct entry no. {number}").format(number=entry.number)
+        question.entitle(" · ".join(filter(None, (title, subject_of(entry.fact)))), tr("Correct"))
         for name, widget in question.fields.items():
             _put(widget, _value(said(entry), name))
         if isinstance(said(entry), Enrolled):

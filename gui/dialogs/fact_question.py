@@ -245,7 +245,7 @@ class FactQuestion(Question):
             self.need()
         except Refused as refused:
             sentence = words.refusal(self.words, refused, self.protocol, self.language.code)
-            return fact, Wrong(sentence, refused.field, loud=True)
+            return fact, Wrong(sentence, refused.field, loud=refused.code != "corrects-nothing")
         except Wrong as wrong:
             return fact, wrong
         return fact, None

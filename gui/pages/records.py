@@ -46,11 +46,8 @@ class RecordsPage(ActingPage):
         self.panel = EntryPanel(self.theme)
         self.panel.acted.connect(self.do)
         self.panel.went.connect(self._go)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.view, 1)
-        row.addWidget(self.panel)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.panel)
         self.empty = Empty()
         self.empty.button.clicked.connect(self.search.clear)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
@@ -76,7 +73,6 @@ class RecordsPage(ActingPage):
     def restyle(self) -> None:
         """Measure the rows anew."""
         self.view.restyle()
-        self.panel.setFixedWidth(self.theme.px(310))
 
     def _filter(self) -> None:
         tr, entries = self.language.tr, self.session.standings()

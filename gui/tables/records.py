@@ -6,7 +6,7 @@ from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
-from model import words_entry
+from model import words, words_entry
 from model.journal import Retracted, subject_of
 from model.revisions import Standing
 
@@ -48,7 +48,8 @@ def columns(session: Session, language: Language) -> tuple[Column[Standing], ...
                bold=True),
         Column(lambda tr: tr("What"), lambda r: what(session, language, r), lambda r: r.entry.fact.kind),
         Column(lambda tr: tr("Why"), lambda r: words_entry.why(language.tr, r.entry.fact)),
-        Column(lambda tr: tr("Now"), lambda r: fate(language, r), meaning=_look),
+        Column(lambda tr: tr("Now"), lambda r: words.event(language.tr, r.by.fact.kind) if r.by else "", meaning=_look,
+               spoken=lambda r: fate(language, r)),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from gui.ask import label
 from gui.language import Language
@@ -32,6 +32,7 @@ class AsKnown(QWidget):
         self.date = DateEntry(language, session.today, Lean.PAST)
         self.date.edit.returnPressed.connect(self.look)
         self.date.setFixedWidth(theme.px(172))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

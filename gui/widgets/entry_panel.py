@@ -1,4 +1,4 @@
-"""The panel beside the journal: one entry in full, what it corrects and what corrects it, and how it can be mended."""
+"""The panel below the journal: one entry in full, what it corrects and what corrects it, and how it can be mended."""
 
 from __future__ import annotations
 
@@ -35,20 +35,25 @@ class EntryPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setFixedWidth(theme.px(310))
-        self.title = label(name="heading", wraps=True)
-        self.recorded, self.why = label(name="grey", wraps=True), label(wraps=True)
-        self.what = label(wraps=True)
+        self.title, self.recorded = label(name="heading"), label(name="grey")
+        self.what, self.why = label(wraps=True), label(name="grey", wraps=True)
         self.links, self.acts = QVBoxLayout(), QHBoxLayout()
-        self.links.setSpacing(2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        for part in (self.title, self.recorded, self.what, self.why):
-            column.addWidget(part)
-        column.addLayout(self.links)
-        column.addStretch()
-        column.addLayout(self.acts)
+        self.links.setSpacing(0)
+        left, middle = QVBoxLayout(), QVBoxLayout()
+        for column, parts in ((left, (self.title, self.recorded)), (middle, (self.what, self.why))):
+            column.setSpacing(4)
+            for part in parts:
+                column.addWidget(part)
+        left.addLayout(self.links)
+        left.addStretch()
+        middle.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(24)
+        row.addLayout(left)
+        row.addLayout(middle, 1)
+        row.addLayout(self.acts)
+        self.setMinimumHeight(theme.px(92))
 
     def show_entry(self, told: EntryTold | None) -> None:
         """Show an entry, or nothing."""

@@ -122,6 +122,7 @@ class VisitPanel(QFrame):
     def _show_acts(self, acts: Sequence[tuple[str, str]]) -> None:
         while item := self.buttons.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for n, (act, words) in enumerate(acts):
             button = QPushButton(words)

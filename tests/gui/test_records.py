@@ -119,7 +119,7 @@ def test_an_entry_is_corrected_in_the_dialog_that_recorded_it(front: Window, pag
     assert said(session.entries[number - 1]).on == date(2026, 11, 3)  # type: ignore[union-attr]
     QTest.keyClick(page.view, Qt.Key.Key_C)
     dialog = asked(front)
-    assert dialog.windowTitle() == "Correct entry no. 6"
+    assert dialog.windowTitle() == "Correct entry no. 6 · 02-0001"
     assert dialog.fields["date"].findChild(QLineEdit).text() == "2026-11-03"  # type: ignore[union-attr]
     assert dialog.fields["dose_mg"].findChild(QLineEdit).text() == "200"  # type: ignore[union-attr]
     typed(dialog, "date", "2026-11-02")
@@ -281,7 +281,7 @@ def test_both_work_by_one_key_on_the_patient(front: Window) -> None:
     QTest.qWait(5)
     QTest.keyClick(front.pages["patient"].focusWidget() or front, Qt.Key.Key_C)
     dialog = asked(front)
-    assert dialog.windowTitle() == "Correct entry no. 11"
+    assert dialog.windowTitle() == "Correct entry no. 11 · 02-0002"
     dialog.close()
 
 
