@@ -49,6 +49,16 @@ def _reports(session: Session, frame: Frame) -> Page:
     return ReportsPage(session, frame)
 
 
+def _protocol(session: Session, frame: Frame) -> Page:
+    from gui.pages.protocol import ProtocolPage
+
+    return ProtocolPage(session, frame)
+
+
+def _open(session: Session) -> str:
+    return str(len(session.setting.unsettled) or "")
+
+
 def _records(session: Session, frame: Frame) -> Page:
     from gui.pages.records import RecordsPage
 
@@ -65,5 +75,6 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
     PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports),
+    PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
     PageRow("records", lambda tr: tr("Records"), "records", _records),
 )

@@ -9,6 +9,32 @@
         <translation>或</translation>
     </message>
     <message numerus="yes">
+        <source>%n assumptions are still open.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n assumptions confirmed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at most</source>
+        <comment>doses</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <comment>a distance</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the planned date of the previous dose, which has not been given yet</source>
         <translation>
             <numerusform>上一次计划给药日期后 %n 天（上一次尚未给药）</numerusform>
@@ -136,6 +162,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n months after {anchor}</source>
         <translation>
             <numerusform>{anchor}后 %n 个月</numerusform>
@@ -145,6 +177,19 @@
         <source>%n patients</source>
         <translation>
             <numerusform>%n 名受试者</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients</source>
+        <comment>of whom</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients moved to version {version} from {day} on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -193,6 +238,13 @@
         <source>%n rows would be imported.</source>
         <translation>
             <numerusform>将导入 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <comment>that would change</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -261,6 +313,10 @@
         <translation>此处应为数字。</translation>
     </message>
     <message>
+        <source>A progression that opens no further treatment ends: {series}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A step without an end is followed by another.</source>
         <translation>没有终点的一段之后还有另一段。</translation>
     </message>
@@ -313,6 +369,18 @@
         <translation>请添加 [limit] 表。</translation>
     </message>
     <message>
+        <source>Add a version of the protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a version of the protocol to a site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a version…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add it to the file.</source>
         <translation>请加到文件中。</translation>
     </message>
@@ -341,12 +409,20 @@
         <translation>窗口期内完成率</translation>
     </message>
     <message>
+        <source>After “{visit}” it is listed as a deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Age at consent</source>
         <translation>知情同意时年龄</translation>
     </message>
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>All else</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>All is well: %n entries, the chain unbroken up to {head}.</source>
@@ -371,8 +447,24 @@
         <translation>实际给药量（mg）</translation>
     </message>
     <message>
+        <source>An investigator changes an assumption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An investigator confirms assumptions as they stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An object is expected here.</source>
         <translation>此处应为对象。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved by: name, date</source>
@@ -384,7 +476,7 @@
     </message>
     <message>
         <source>As known at the end of {day}. Nothing can be recorded here.</source>
-        <translation>截至 {day} 当日结束时的记录，此处不能录入。</translation>
+        <translation>显示截至 {day} 当日结束时的记录，此处不能录入。</translation>
     </message>
     <message>
         <source>As known now</source>
@@ -392,7 +484,7 @@
     </message>
     <message>
         <source>As known on</source>
-        <translation>截至日期</translation>
+        <translation>记录截至</translation>
     </message>
     <message>
         <source>As reported</source>
@@ -403,8 +495,32 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Assumption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Assumptions: %n to confirm</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n days from one to the next</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Back to now</source>
         <translation>返回当前</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Before you send it</source>
@@ -421,6 +537,10 @@
     <message>
         <source>Best days left</source>
         <translation>剩余的合适日期</translation>
+    </message>
+    <message>
+        <source>Body surface by the formula of {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Book</source>
@@ -444,6 +564,10 @@
     </message>
     <message>
         <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
         <comment>a person</comment>
         <translation>记录人</translation>
     </message>
@@ -464,8 +588,20 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change assumption {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changed in weeks already reported</source>
         <translation>已报告各周的变化</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check a protocol file.</source>
@@ -512,6 +648,14 @@
         <translation>已有结论</translation>
     </message>
     <message>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm assumption {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Confirm end…</source>
         <translation>确认结束…</translation>
     </message>
@@ -522,6 +666,10 @@
     <message>
         <source>Confirmed</source>
         <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Consent signed</source>
@@ -681,6 +829,16 @@
         <translation>今日应访</translation>
     </message>
     <message>
+        <source>Due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Each later one is due %n days after the one before, as given</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Earlier screening</source>
         <translation>既往筛选</translation>
     </message>
@@ -723,6 +881,18 @@
     <message>
         <source>Every patient's calendar.</source>
         <translation>全部受试者的访视日历。</translation>
+    </message>
+    <message>
+        <source>Every {every} to day {to}, counted from {anchor} whatever happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every {every} to month {to}, counted from {anchor} whatever happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every {every}, counted from {anchor} whatever happens</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything recorded, the newest first</source>
@@ -777,12 +947,20 @@
         <translation>查找受试者或页面</translation>
     </message>
     <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First dose</source>
         <translation>首次给药</translation>
     </message>
     <message>
         <source>First page</source>
         <translation>第一页</translation>
+    </message>
+    <message>
+        <source>For trying only: nobody is enrolled and nothing is saved.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Found again…</source>
@@ -838,6 +1016,10 @@
         <translation>填写原因</translation>
     </message>
     <message>
+        <source>Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Height, cm</source>
         <translation>身高（cm）</translation>
     </message>
@@ -878,6 +1060,10 @@
         <translation>胡咏梅</translation>
     </message>
     <message>
+        <source>If counted from {anchor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If done on {day}, {visit} is planned for {target}.</source>
         <translation>若于 {day} 完成，{visit} 计划于 {target}。</translation>
     </message>
@@ -900,6 +1086,10 @@
     <message>
         <source>Importance, decided by</source>
         <translation>重要性（判定者）</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In window</source>
@@ -938,6 +1128,10 @@
         <translation>无法输出：{reason}。请另选打印机或位置。</translation>
     </message>
     <message>
+        <source>It is in force for those patients, and from that day, to whom it is applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not known whether {path} was saved ({detail}). Open it again and look at the newest entries.</source>
         <translation>无法确定 {path} 是否已保存（{detail}）。请重新打开并查看最新记录。</translation>
     </message>
@@ -961,6 +1155,18 @@
         <source>Late</source>
         <translation>延后</translation>
     </message>
+    <message numerus="yes">
+        <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Later ones are due on a fixed grid of %n days from what the first is counted from</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Leave one name in the list.</source>
         <translation>列表中请只留一个名称。</translation>
@@ -972,6 +1178,10 @@
     <message>
         <source>Left treatment, follow-up goes on…</source>
         <translation>退出治疗、继续随访…</translation>
+    </message>
+    <message>
+        <source>Let one more person in.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light</source>
@@ -992,6 +1202,10 @@
     <message>
         <source>Look at this line and the one before it for a missing quote, bracket or equals sign.</source>
         <translation>请检查本行和上一行是否缺少引号、括号或等号。</translation>
+    </message>
+    <message>
+        <source>Lost to follow-up: {attempts} documented attempts over at least {days} days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lost to follow-up…</source>
@@ -1038,8 +1252,20 @@
         <translation>有结论访视中的漏访</translation>
     </message>
     <message>
+        <source>More than {warn} days since the last one: prolonged delay. {decide} or more: investigator decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mosteller</source>
         <translation>Mosteller</translation>
+    </message>
+    <message>
+        <source>Move patients to a version…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move patients to version {version}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My visits</source>
@@ -1064,6 +1290,10 @@
     <message>
         <source>Name one visit, as {value}-1, or an anchor that stands for one.</source>
         <translation>请写某一次访视，如 {value}-1，或代表它的基准。</translation>
+    </message>
+    <message>
+        <source>Never before {anchor}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New values</source>
@@ -1092,6 +1322,10 @@
     <message>
         <source>No dose on or after</source>
         <translation>该日起不再给药</translation>
+    </message>
+    <message>
+        <source>No dose on or after {day}, counted from {anchor}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No entry fits the search.</source>
@@ -1160,12 +1394,24 @@
         <translation>没有符合的受试者</translation>
     </message>
     <message>
+        <source>Nobody has confirmed it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody is being screened.</source>
         <translation>目前没有筛选中的受试者。</translation>
     </message>
     <message>
         <source>Nobody is enrolled yet</source>
         <translation>尚无受试者入组</translation>
+    </message>
+    <message>
+        <source>None later than the day {after} after {anchor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None on or after the day {after} after {anchor}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not a date yet. Type it as 1126, 11-26, 2026-11-26, today or +21.</source>
@@ -1180,8 +1426,16 @@
         <translation>未做</translation>
     </message>
     <message>
+        <source>Not done for this reason is permitted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not done…</source>
         <translation>未做…</translation>
+    </message>
+    <message>
+        <source>Not followed unless the site switches it on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note</source>
@@ -1198,6 +1452,10 @@
     <message>
         <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
         <translation>没有匹配项。请输入受试者编号中的数字，或页面名称。</translation>
+    </message>
+    <message>
+        <source>Nothing is planned after {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is recorded yet</source>
@@ -1222,6 +1480,10 @@
     <message>
         <source>Nothing was saved: {path} may not be written. Check its permissions, or choose another folder.</source>
         <translation>未保存：{path} 不可写。请检查权限，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing would change.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Now</source>
@@ -1258,6 +1520,16 @@
     <message>
         <source>On hold since</source>
         <translation>暂停起始日期</translation>
+    </message>
+    <message numerus="yes">
+        <source>On the day of the last of %n fractions, one each working day of {department} from {anchor} on</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One due from “{first}” on waits for “{last}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One patient's calendar.</source>
@@ -1320,12 +1592,28 @@
         <translation>受试者</translation>
     </message>
     <message>
+        <source>Patients are treated by another version from a day on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Patients on hold</source>
         <translation>暂停给药的受试者</translation>
     </message>
     <message>
+        <source>Patients under it today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients who have consented again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pick one.</source>
         <translation>请选择一项。</translation>
+    </message>
+    <message>
+        <source>Place in the file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plan</source>
@@ -1392,6 +1680,18 @@
         <translation>疾病进展…</translation>
     </message>
     <message>
+        <source>Protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocols (*.toml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocols, assumptions, amendments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put the unit of the limits first, with times = 1.</source>
         <translation>请把限值的单位放在第一位，并写 times = 1。</translation>
     </message>
@@ -1402,6 +1702,10 @@
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Reasons pending for %n deviations: {visits}</source>
@@ -1450,6 +1754,10 @@
         <translation>已记录今日完成：{subject} · {visit} · 按方案 {dose}</translation>
     </message>
     <message>
+        <source>Recorded when it happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recorded {moment} by {person}</source>
         <translation>{person} 记录于 {moment}</translation>
     </message>
@@ -1492,6 +1800,14 @@
     <message>
         <source>Reviewed by: name, date</source>
         <translation>审核人（签名、日期）</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -1596,6 +1912,10 @@
         <translation>请将研究本身时间线的 mainTimeline 设为 true。</translation>
     </message>
     <message>
+        <source>Settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Seventh page</source>
         <translation>第七页</translation>
     </message>
@@ -1628,8 +1948,16 @@
         <translation>第六页</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stands</source>
         <translation>阶段</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
@@ -1692,6 +2020,14 @@
         <translation>USDM 版本 {value} 无法识别；可读取版本 {known}。</translation>
     </message>
     <message>
+        <source>The assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The assumptions and who confirmed them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
         <translation>代码“{value}”与“{other}”无法区分。</translation>
     </message>
@@ -1744,8 +2080,16 @@
         <translation>文件不是 UTF-8 文本。</translation>
     </message>
     <message>
+        <source>The first is due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first visits</source>
         <translation>最初的访视</translation>
+    </message>
+    <message>
+        <source>The first visits of this calendar</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder of {path} is not there. Make it, or choose another.</source>
@@ -1816,6 +2160,10 @@
         <translation>方案中没有列出。</translation>
     </message>
     <message>
+        <source>The rules of the protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The series ends at the limit, but there is none.</source>
         <translation>该类别止于上限，但没有设置上限。</translation>
     </message>
@@ -1842,6 +2190,10 @@
     <message>
         <source>The value of “{key}” has no source.</source>
         <translation>“{key}”的值没有来源。</translation>
+    </message>
+    <message>
+        <source>The versions of the protocol at this site</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The week after: {week}</source>
@@ -1872,6 +2224,18 @@
         <translation>各解读下的访视窗（以 {reference} 为 {day} 的受试者为例）：</translation>
     </message>
     <message>
+        <source>Then every {every}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then every {every} to day {to}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then every {every} to month {to}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are {count} instances; at most {most} are read.</source>
         <translation>共有 {count} 个实例；最多读取 {most} 个。</translation>
     </message>
@@ -1886,6 +2250,10 @@
     <message>
         <source>There is no file {path}. Check its name and folder.</source>
         <translation>没有文件 {path}。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no patient whom version {version} could still concern.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no place {path} in the protocol.</source>
@@ -1932,6 +2300,10 @@
         <translation>此基准只能代表一件事。</translation>
     </message>
     <message>
+        <source>This is how the program works; it can only be confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is lacking, or empty.</source>
         <translation>此项缺失或为空。</translation>
     </message>
@@ -1952,8 +2324,20 @@
         <translation>这不是 USDM 文件：顶层没有“study”。</translation>
     </message>
     <message>
+        <source>This is the version the site began with. Add another one when an amendment comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what stands already. Choose another answer or type another value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This week</source>
         <translation>本周</translation>
+    </message>
+    <message>
+        <source>Tick the patients whom it is for.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Timeline of {subject}</source>
@@ -1982,6 +2366,10 @@
     <message>
         <source>Trend of 12 weeks</source>
         <translation>12 周趋势</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try the demo site</source>
@@ -2032,6 +2420,10 @@
         <translation>请按源记录输入实际给药量。</translation>
     </message>
     <message>
+        <source>Type the date of randomisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type the screening number.</source>
         <translation>请填写筛选号。</translation>
     </message>
@@ -2072,6 +2464,10 @@
         <translation>到周日为止标为“期中”。</translation>
     </message>
     <message>
+        <source>Up to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use neutral words: treatment, examination, blood test, telephone call.</source>
         <translation>请用中性词语：治疗、检查、抽血、电话。</translation>
     </message>
@@ -2100,6 +2496,18 @@
     <message>
         <source>Values of {taken} counted until {last}.</source>
         <translation>{taken} 的检查值有效期至 {last}，已过期。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} is added; nobody is treated by it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>View</source>
@@ -2150,6 +2558,14 @@
         <translation>内容</translation>
     </message>
     <message>
+        <source>What an amendment would move; nothing is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What comes next appears here seven days ahead.</source>
         <translation>接下来的访视会提前七天显示在这里。</translation>
     </message>
@@ -2164,6 +2580,22 @@
     <message>
         <source>What is worked out is an aid. The investigator decides on each criterion and confirms it here.</source>
         <translation>推算结果仅供参考。由研究者逐条判定并在此确认。</translation>
+    </message>
+    <message>
+        <source>What stands at this site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the amendment would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this version says otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What version {version} says otherwise than {first}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What waits to be done</source>
@@ -2191,6 +2623,10 @@
         <translation>受试者</translation>
     </message>
     <message>
+        <source>Who may open a site file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>理由</translation>
     </message>
@@ -2215,14 +2651,34 @@
         <translation>即将关窗</translation>
     </message>
     <message>
+        <source>Window now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window of later ones {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Window {before} to {after} days: {source}.</source>
         <translation>访视窗 {before} 至 {after} 天：{source}。</translation>
+    </message>
+    <message>
+        <source>Window {days} days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Window · today ±%n d</source>
         <translation>
             <numerusform>访视窗 · 今天 ±%n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>With visits {numbers} of “{series}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without a command, the window opens.</source>
@@ -2365,8 +2821,17 @@
         <translation>调休上班日：{department}开诊</translation>
     </message>
     <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>adherence</source>
         <translation>窗口期内完成率</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <comment>a role</comment>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>after radiotherapy had ended</source>
@@ -2393,6 +2858,18 @@
         <translation>给药量与方案不符</translation>
     </message>
     <message>
+        <source>another day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as A-01, or all that are open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as given at screening or enrolment</source>
         <translation>按筛选或入组时所填</translation>
     </message>
@@ -2403,7 +2880,7 @@
     <message>
         <source>as known on</source>
         <comment>a day follows</comment>
-        <translation>截至</translation>
+        <translation>记录截至</translation>
     </message>
     <message>
         <source>as of</source>
@@ -2475,6 +2952,15 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>changed</source>
+        <comment>an assumption</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed by {person} on {day}, in force from {since}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>checking the file…</source>
         <translation>正在核对文件…</translation>
     </message>
@@ -2507,12 +2993,26 @@
         <translation>请确认治疗结束，以便安排随访</translation>
     </message>
     <message>
+        <source>confirmed</source>
+        <comment>an assumption</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed by {person} on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>consent withdrawn</source>
         <translation>撤回知情同意</translation>
     </message>
     <message>
         <source>contact</source>
         <translation>联系</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <comment>a role</comment>
+        <translation>临床研究协调员</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -2628,8 +3128,16 @@
         <translation>{after} 与 {next} 之间缺少记录</translation>
     </message>
     <message>
+        <source>entry {entry} cannot be corrected by a tracker; mend it in the program, under Records</source>
+        <translation>第 {entry} 条记录不能通过跟踪表更正；请在程序的“记录”页中更正</translation>
+    </message>
+    <message>
         <source>entry {entry} cannot be understood: {detail}</source>
         <translation>第 {entry} 条记录无法读懂：{detail}</translation>
+    </message>
+    <message>
+        <source>entry {entry} is not about this subject but about {subject}; correct the number or the subject</source>
+        <translation>第 {entry} 条记录属于 {subject}，不是此受试者；请更正编号或受试者</translation>
     </message>
     <message>
         <source>entry {entry} is not the one that was saved</source>
@@ -2668,12 +3176,20 @@
         <translation>每个窗口都有开诊日；无需移动给药</translation>
     </message>
     <message>
+        <source>everybody unless said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>except closed days</source>
         <translation>停诊日除外</translation>
     </message>
     <message>
         <source>female</source>
         <translation>女</translation>
+    </message>
+    <message>
+        <source>for example: as in the protocol, section 6.2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>for example: misread in the source record</source>
@@ -2758,6 +3274,11 @@
         <translation>未读取干预措施：不计划也不核对剂量</translation>
     </message>
     <message>
+        <source>investigator</source>
+        <comment>a role</comment>
+        <translation>研究者</translation>
+    </message>
+    <message>
         <source>it cannot be read ({detail}); close it elsewhere, or check its permissions</source>
         <translation>无法读取（{detail}）；请在别处关闭它，或检查权限</translation>
     </message>
@@ -2838,6 +3359,10 @@
         <translation>以该日为今天进行判定</translation>
     </message>
     <message>
+        <source>judged otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>last day today</source>
         <translation>今日截止</translation>
     </message>
@@ -2873,6 +3398,10 @@
     <message>
         <source>left treatment, follow-up goes on</source>
         <translation>退出治疗、继续随访</translation>
+    </message>
+    <message>
+        <source>limit from {anchor} {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>locoregional</source>
@@ -2916,6 +3445,11 @@
         <translation>漏访</translation>
     </message>
     <message>
+        <source>monitor</source>
+        <comment>a role</comment>
+        <translation>监查员</translation>
+    </message>
+    <message>
         <source>month {n} of a fixed grid from {anchor}</source>
         <translation>自{anchor}起固定间隔的第 {n} 个月</translation>
     </message>
@@ -2948,6 +3482,10 @@
         <translation>没有实例指明访视：每个实例均作为一次访视</translation>
     </message>
     <message>
+        <source>no longer planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no timing is a fixed reference: all is counted from “{visit}”</source>
         <translation>没有固定参照点：一切从“{visit}”算起</translation>
     </message>
@@ -2962,6 +3500,11 @@
     <message>
         <source>not applicable</source>
         <translation>不适用</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <comment>an assumption</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not counted in this week</source>
@@ -2988,12 +3531,21 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>nothing is said of what {assumption} should be; choose another answer, or set one of its values</source>
+        <translation>没有写明 {assumption} 应改为什么；请选择其他选项，或设定其中一个数值</translation>
+    </message>
+    <message>
         <source>nothing is said of {criterion}; fill in met, or a value</source>
         <translation>{criterion} 没有内容；请填写 met 或数值</translation>
     </message>
     <message>
         <source>number of the earlier screening, if there was one</source>
         <translation>如曾筛选，填写以前的筛选号</translation>
+    </message>
+    <message>
+        <source>nurse</source>
+        <comment>a role</comment>
+        <translation>研究护士</translation>
     </message>
     <message>
         <source>of sentences</source>
@@ -3024,6 +3576,10 @@
         <translation>治疗中</translation>
     </message>
     <message>
+        <source>one of the answers it names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>only the first of this list was read</source>
         <translation>此列表只读取了第一项</translation>
     </message>
@@ -3048,6 +3604,10 @@
     <message>
         <source>optional; no names or numbers of persons</source>
         <translation>可不填；请勿写姓名或个人号码</translation>
+    </message>
+    <message>
+        <source>or set VISITKEEPER_NEW_PASSWORD</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>or set VISITKEEPER_PASSWORD</source>
@@ -3293,12 +3853,20 @@
         <translation>{visit} 的访视窗标注为“{label}”；读作 {lower}..{upper} 天</translation>
     </message>
     <message>
+        <source>the latest of: {dates}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the limit lies within what is known</source>
         <translation>界限落在已知范围之内</translation>
     </message>
     <message>
         <source>the list of users was changed outside the program: {detail}</source>
         <translation>用户名单在程序之外被更改：{detail}</translation>
+    </message>
+    <message>
+        <source>the longest treatment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the name “{name}” cannot be a code: the visit is {visit}</source>
@@ -3347,6 +3915,10 @@
     <message>
         <source>the same subject stands in row {other}; keep one of the two rows</source>
         <translation>第 {other} 行是同一受试者；请只保留一行</translation>
+    </message>
+    <message>
+        <source>the site's phone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the tables of the file are not as the program made them: {detail}</source>
@@ -3417,6 +3989,10 @@
         <translation>与第 {other} 行内容相同；请删去一行，或在备注中区分</translation>
     </message>
     <message>
+        <source>this was recorded before and corrected since, so it was not imported again</source>
+        <translation>此内容曾记录、后来已更正，因此未再次导入</translation>
+    </message>
+    <message>
         <source>this was recorded before and taken back in the program, so it was not imported again</source>
         <translation>此项曾记录并在程序中撤销，因此未再导入</translation>
     </message>
@@ -3436,6 +4012,10 @@
         <source>today</source>
         <comment>as one types it for a date</comment>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>today unless said</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>too old for the first dose</source>
@@ -3476,6 +4056,10 @@
     <message>
         <source>use only entries recorded up to then</source>
         <translation>只用截至当时的记录</translation>
+    </message>
+    <message>
+        <source>version {version} from {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>version {version} is known already; give the new text another version</source>
@@ -3532,6 +4116,22 @@
     <message>
         <source>{anchor} {day}</source>
         <translation>{anchor} {day}</translation>
+    </message>
+    <message>
+        <source>{arm}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{assumption} is changed from {day} on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{assumption} is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{assumption} is confirmed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{column} is empty and must be filled</source>
@@ -3637,11 +4237,19 @@
         <source>{group} ({count})</source>
         <translation>{group}（{count}）</translation>
     </message>
+    <message>
+        <source>{id} version {version} can be used at this site.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{id} version {version} can be used: %n series.</source>
         <translation>
             <numerusform>{id} 版本 {version} 可以使用：%n 个访视类别。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{id} · version {version} · {title}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{kept} of {all} · {share}</source>
@@ -3674,6 +4282,14 @@
     <message>
         <source>{measure}: upper limit of normal</source>
         <translation>{measure}：正常值上限</translation>
+    </message>
+    <message>
+        <source>{mg} mg/m² of {drug}; an amount more than {percent} % off is a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can open {path} now: {roles}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is written.</source>
@@ -3758,6 +4374,10 @@
         <translation>
             <numerusform>{path}：{id} 版本 {version}，%n 次访视，从 {reference} 算起：对应跟踪表的 {column} 列。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{phone} is no phone number; write figures, with spaces or hyphens between them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{place}, row {row}, column {column}: {what}</source>
@@ -3944,8 +4564,12 @@
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
     </message>
     <message>
-        <source>{user} may not do this. Ask somebody with the role: {role}.</source>
-        <translation>{user} 无权进行此操作。请找具有以下角色的人：{role}。</translation>
+        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
     </message>
     <message>
         <source>{value} ({source})</source>
@@ -4014,6 +4638,10 @@
     <message>
         <source>{value}, required {condition}: {answer}</source>
         <translation>{value}，要求 {condition}：{answer}</translation>
+    </message>
+    <message>
+        <source>{visits} of {patients} would change.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{visit} given {day}</source>
@@ -4106,6 +4734,10 @@
     <message>
         <source>{visit}…</source>
         <translation>{visit}…</translation>
+    </message>
+    <message>
+        <source>{warn} days longer than without closures and misses: warn. More than {alarm}: alarm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{week} · {days} · as of {day}</source>

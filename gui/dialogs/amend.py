@@ -1,0 +1,105 @@
+"""An amendment rehearsed and applied: which patients, from which day, and what it would move for each of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+
+from gui.ask import Question, label
+from gui.dialogs.fact_question import Asker
+from gui.tables import protocol as tables
+from gui.tables.row_table import RowTable
+from gui.widgets.date_entry import DateEntry
+from gui.widgets.table_view import TableView
+from model import words, words_protocol
+from model.dates_typed import Lean
+from model.journal import Amended
+from model.rehearsal import Shift, amendable, rehearse
+from model.study import Refused
+
+
+class Amend(Question):
+    """Answers with one fact for each patient ticked."""
+
+    def __init__(self, asker: Asker, version: str) -> None:
+        tr = asker.language.tr
+        self.session, self.language, self.version = asker.session, asker.language, version
+        title = tr("Move patients to version {version}").format(version=version)
+        super().__init__(asker.window(), tr, title, tr("Apply"))
+        theme = asker.theme
+        self.resize(theme.px(1040), theme.px(600))
+        self.since = DateEntry(self.language, self.session.today, Lean.FUTURE)
+        self.since.put(self.session.today)
+        self.row("date", tr("In force from"), self.since)
+        self.patients = QListWidget()
+        self.patients.setObjectName("card")
+        self.patients.setFixedWidth(theme.px(210))
+        self.patients.setAccessibleName(tr("Patients who have consented again"))
+        columns = tables.shift_columns(self.session, self.language)
+        self.table: RowTable[Shift] = RowTable(tr, columns, _key, self)
+        self.view = TableView(self.table, theme, stretch=1)
+        self.view.setAccessibleName(tr("What the amendment would change"))
+        self.told = label(name="small", wraps=True)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(label(tr("Patients who have consented again"), "small", wraps=True))
+        left.addWidget(self.patients, 1)
+        right.addWidget(self.told)
+        right.addWidget(self.view, 1)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addLayout(left)
+        both.addLayout(right, 1)
+        self.body.insertLayout(2, both, 1)
+        self.since.changed.connect(self._list)
+        self.patients.itemChanged.connect(lambda _: self._rehearse())
+        self._list()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The patients ticked."""
+        items = (self.patients.item(n) for n in range(self.patients.count()))
+        return [i.text() for i in items if i.checkState() is Qt.CheckState.Checked]
+
+    def facts(self) -> list[Amended]:
+        """One for each patient."""
+        on = self.since.day
+        return [Amended(on=on, subject=s, version=self.version) for s in self.chosen] if on else []
+
+    def give(self) -> None:
+        """Answer, or say what is lacking."""
+        tr = self.language.tr
+        if self.since.day is None:
+            self.refuse(self.since.lack(), "date")
+        elif not self.chosen:
+            self.refuse(tr("Tick the patients whom it is for."))
+        else:
+            self.answered.emit(self.facts())
+
+    def _list(self) -> None:
+        """Whom the version can still concern from that day on, all ticked."""
+        on = self.since.day
+        before = [self.patients.item(n).text() for n in range(self.patients.count())]
+        found = sorted(amendable(self.session.study, self.version, on)) if on else []
+        if found != before:
+            self.patients.blockSignals(True)
+            self.patients.clear()
+            for subject in found:
+                item = QListWidgetItem(subject, self.patients)
+                item.setCheckState(Qt.CheckState.Checked)
+            self.patients.blockSignals(False)
+        self._rehearse()
+
+    def _rehearse(self) -> None:
+        """What would change, before anything is written."""
+        tr = self.language.tr
+        shifts: tuple[Shift, ...] = ()
+        try:
+            shifts = rehearse(self.session.study, self.facts(), self.session.today)
+        except Refused as refused:
+            self.refuse(words.refusal(tr, refused, self.session.protocol, self.language.code))
+        self.told.setText(words_protocol.effects(tr, len(shifts), len({s.subject for s in shifts})))
+        self.view.show_rows(shifts)
+
+
+def _key(shift: Shift) -> tuple[str, str]:
+    return shift.subject, shift.one.visit.code

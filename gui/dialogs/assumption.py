@@ -1,0 +1,101 @@
+"""An investigator confirms an assumption, or changes it: to another answer or another value, from a day on."""
+
+from __future__ import annotations
+
+from gui.ask import label
+from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.widgets.choice import Choice
+from gui.widgets.noted import TextEntry
+from model import words_protocol
+from model.assumptions import Standing, change
+from model.dates_typed import Lean
+from model.journal import AssumptionChanged, AssumptionConfirmed, Fact
+from model.rehearsal import rehearse
+from model.study import Refused
+
+
+class ConfirmAssumption(FactQuestion):
+    """It stands as it is."""
+
+    def __init__(self, asker: Asker, standing: Standing) -> None:
+        tr = asker.language.tr
+        code = standing.assumption.code
+        super().__init__(asker, tr("Confirm assumption {code}").format(code=code), tr("Confirm"))
+        self.standing = standing
+        self.form.addRow(label(standing.assumption.text.words(self.language.code), wraps=True))
+        if stands := words_protocol.stands(standing, self.language.code):
+            self.form.addRow(label(stands, "grey", wraps=True))
+        self.reason = reason_of(self)
+        self.ready("reason")
+
+    def fact(self) -> Fact:
+        """The confirmation."""
+        return AssumptionConfirmed(
+            on=self.today, assumption=self.standing.assumption.code, reason=needed(self, self.reason)
+        )
+
+
+class ChangeAssumption(FactQuestion):
+    """Another answer, or other values."""
+
+    def __init__(self, asker: Asker, standing: Standing) -> None:
+        tr, assumption = asker.language.tr, standing.assumption
+        super().__init__(asker, tr("Change assumption {code}").format(code=assumption.code), tr("Change"))
+        self.standing = standing
+        language = self.language.code
+        self.form.addRow(label(assumption.text.words(language), wraps=True))
+        self.choice: Choice | None = None
+        if assumption.choices:
+            stands = standing.choice.code if standing.choice else ""
+            self.choice = Choice([(c.code, c.title.words(language)) for c in assumption.choices], stands)
+            self.add("choice", tr("Answer"), self.choice)
+        self.values: dict[str, TextEntry] = {}
+        for path in assumption.values:
+            entry = TextEntry(standing.values[path])
+            self.add(path, path, entry)
+            self.values[path] = entry
+        self.since = self.add_date(tr("In force from"), Lean.FUTURE, self.today)
+        self.reason = reason_of(self)
+        self.follows = label(name="small", wraps=True)
+        self.form.addRow(self.follows)
+        self.ready("choice" if self.choice else assumption.values[0])
+
+    def fact(self) -> Fact:
+        """The change."""
+        tr, standing = self.words, self.standing
+        picked = self.choice.code if self.choice else ""
+        if standing.choice and picked == standing.choice.code:
+            picked = ""
+        to = {p: e.text for p, e in self.values.items() if e.text and e.text != standing.values[p]}
+        if not picked and not to:
+            raise Wrong(tr("This is what stands already. Choose another answer or type another value."), "")
+        code, on = standing.assumption.code, self.day_of(self.since)
+        return change(self.session.setting, code, on, needed(self, self.reason), choice=picked, to=to)
+
+    def preview(self, fact: Fact | None) -> None:
+        """How many visits would change."""
+        shown = ""
+        if isinstance(fact, AssumptionChanged):
+            try:
+                shifts = rehearse(self.session.study, [fact], self.today)
+            except Refused:
+                shifts = ()
+            shown = words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
+        self.follows.setText(shown)
+
+
+def reason_of(question: FactQuestion) -> TextEntry:
+    """Add the line for the reason."""
+    tr = question.words
+    entry = TextEntry()
+    entry.edit.setPlaceholderText(tr("for example: as in the protocol, section 6.2"))
+    question.add("reason", tr("Reason"), entry)
+    return entry
+
+
+def needed(question: FactQuestion, entry: TextEntry) -> str:
+    """The reason typed. Raises Wrong while there is none."""
+    tr = question.words
+    if not entry.text:
+        raise Wrong(tr("Say in a few words why."), "reason")
+    return entry.text

@@ -1,0 +1,196 @@
+"""Protocol: its rules as sentences, the assumptions and who settled them, a box to try it out, its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from gui import files
+from gui.delegates.chip import Chip
+from gui.dialogs.amend import Amend
+from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
+from gui.pages.page import Frame, Page
+from gui.session import Session
+from gui.tables import protocol as tables
+from gui.tables.row_table import RowTable
+from gui.widgets.assumption_card import AssumptionCard
+from gui.widgets.table_view import TableView
+from gui.widgets.try_out import TryOut
+from gui.widgets.versions import Versions
+from model import words
+from model.assumptions import Standing, standings
+from model.exchange.sheets import Unreadable
+from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
+from model.protocol import Protocol
+from model.protocol_file import ProtocolFaults, protocol
+
+
+class ProtocolPage(Page):
+    """Four views of one protocol."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.add, self.amend = QPushButton(), QPushButton()
+        self.add.clicked.connect(self.choose_file)
+        self.amend.clicked.connect(self.rehearse)
+        self.tools.addWidget(self.add)
+        self.tools.addWidget(self.amend)
+        self.rules: RowTable[tables.RuleLine] = RowTable(
+            self.language.tr, tables.rule_columns(), lambda row: row.key, self
+        )
+        self.rules_view = TableView(self.rules, self.theme, delegates={2: Chip(self.theme)})
+        self.assumed: RowTable[Standing] = RowTable(
+            self.language.tr, tables.assumption_columns(self.language), lambda row: row.assumption.code, self
+        )
+        self.assumed_view = TableView(self.assumed, self.theme, stretch=1, delegates={2: Chip(self.theme)})
+        self.assumed_view.chosen.connect(lambda _: self._show_assumption())
+        self.card = AssumptionCard(self.theme)
+        self.card.confirmed.connect(self.confirm)
+        self.card.changed.connect(self.change)
+        self.try_out = TryOut(session, self.language, self.theme)
+        self.versions = Versions(session, self.language, self.theme)
+        self.versions.chosen.connect(self._other_version)
+        self._views()
+
+    def _views(self) -> None:
+        """The four views behind their buttons."""
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.assumed_view, 1)
+        row.addWidget(self.card)
+        self.stack = QStackedWidget()
+        self.group = QButtonGroup(self)
+        above = QHBoxLayout()
+        above.setSpacing(7)
+        for n, view in enumerate((self.rules_view, beside, self.try_out, self.versions)):
+            self.stack.addWidget(view)
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setObjectName("tab")
+            self.group.addButton(button, n)
+            above.addWidget(button)
+        above.addStretch()
+        self.group.idClicked.connect(self.stack.setCurrentIndex)
+        self.group.button(0).setChecked(True)
+        self.body.addLayout(above)
+        self.body.addWidget(self.stack, 1)
+        self.setFocusProxy(self.group.button(0))
+
+    def show_view(self, number: int) -> None:
+        """Show the rules (0), the assumptions, the try-out box or the versions."""
+        self.group.button(number).click()
+
+    @property
+    def shown(self) -> Protocol:
+        """The version looked at, as it is worked by today."""
+        setting, today = self.session.setting, self.session.today
+        return setting.rules(self.versions.version, [c for c in setting.changes if c.on <= today])
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr, setting = self.language.tr, self.session.setting
+        self.title.setText(tr("Protocol"))
+        self.add.setText(tr("Add a version…"))
+        self.amend.setText(tr("Move patients to a version…"))
+        unsettled = len(setting.unsettled)
+        assumed = tr("Assumptions: %n to confirm", "", unsettled) if unsettled else tr("Assumptions")
+        for button, text in zip(
+            self.group.buttons(), (tr("Rules"), assumed, tr("Try it out"), tr("Versions")), strict=True
+        ):
+            button.setText(text)
+        self.rules_view.setAccessibleName(tr("The rules of the protocol"))
+        self.assumed_view.setAccessibleName(tr("The assumptions"))
+        self.card.retranslate(self.language)
+        self.versions.retranslate()
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Measure the rows anew."""
+        for view in (self.rules_view, self.assumed_view, self.try_out.view, *self.versions.views):
+            view.restyle()
+        self.card.setFixedWidth(self.theme.px(360))
+
+    def refresh(self) -> None:
+        """Show the protocol as it is worked by now."""
+        session, code = self.session, self.language.code
+        self.versions.refresh()
+        self.amend.setEnabled(bool(session.setting.versions))
+        self.assumed_view.show_rows(tuple(standings(session.setting, session.today)))
+        if self.assumed_view.row() is None:
+            self.assumed_view.go(-1)
+        self._other_version()
+        self._show_assumption()
+        self.subtitle.setToolTip(self.shown.title.words(code))
+
+    def _other_version(self) -> None:
+        tr, shown = self.language.tr, self.shown
+        told = tr("{id} · version {version} · {title}")
+        self.subtitle.setText(
+            told.format(id=shown.id, version=shown.version, title=shown.title.words(self.language.code))
+        )
+        self.rules_view.show_rows(tuple(tables.rules(self.session, self.language, shown)))
+        self.try_out.retranslate(shown)
+
+    def _show_assumption(self) -> None:
+        self.card.show_standing(self.language, self.assumed_view.row())
+
+    # What is done.
+
+    def confirm(self) -> None:
+        """Confirm the chosen assumption."""
+        if standing := self.assumed_view.row():
+            self.frame.ask(ConfirmAssumption(self, standing), self.session.record, self._told)
+
+    def change(self) -> None:
+        """Change the chosen assumption."""
+        if standing := self.assumed_view.row():
+            self.frame.ask(ChangeAssumption(self, standing), self.session.record, self._told)
+
+    def _told(self, fact: AssumptionConfirmed | AssumptionChanged) -> str:
+        tr = self.language.tr
+        confirmed = isinstance(fact, AssumptionConfirmed)
+        said = tr("{assumption} is confirmed.") if confirmed else tr("{assumption} is changed.")
+        return said.format(assumption=fact.assumption)
+
+    def choose_file(self) -> None:
+        """Ask for the file of another version."""
+        tr = self.language.tr
+        dialog = QFileDialog(self.window(), tr("Add a version of the protocol"), "", tr("Protocols (*.toml)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: self.add_file(Path(chosen)))
+        dialog.open()
+
+    def add_file(self, path: Path) -> None:
+        """Add a version from its file, or say what is wrong with it."""
+        tr = self.language.tr
+        try:
+            rules = protocol(files.read(path, files.LARGEST_PROTOCOL), path.name)
+        except ProtocolFaults as faults:
+            first = faults.faults[0]
+            self.frame.say(" ".join((f"{path.name}, {first.line}, {first.place}:", *first.words(tr))))
+        except Unreadable as unreadable:
+            self.frame.say(words.refusal(tr, unreadable.fault.refused, None, self.language.code))
+        else:
+            fact = ProtocolAdded(on=self.session.today, text=rules.text)
+            said = tr("Version {version} is added; nobody is treated by it yet.").format(version=rules.version)
+            self._attempt(lambda: self.session.record(fact), said, rules.version)
+
+    def _attempt(self, verb: Callable[[], object], said: str, version: str) -> None:
+        if self.frame.attempt(verb, said):
+            self.versions.choose(version)
+            self.show_view(3)
+
+    def rehearse(self) -> None:
+        """Rehearse the amendment to the version chosen, else the newest, and apply it to the patients ticked."""
+        known = tuple(self.session.setting.versions)
+        version = self.versions.version if self.versions.version in known else known[-1]
+        self.frame.ask(Amend(self, version), self.session.record_all, self._moved)
+
+    def _moved(self, facts: list[Amended]) -> str:
+        tr = self.language.tr
+        told = tr("%n patients moved to version {version} from {day} on.", "", len(facts))
+        return told.format(version=facts[0].version, day=words.day(facts[0].on, self.language.code))

@@ -1,0 +1,67 @@
+"""The card beside the assumptions: one in full, what it stands for, who settled it and why, and the two answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from gui.ask import label
+from gui.language import Language
+from gui.theme import Theme
+from model import words_protocol
+from model.assumptions import Standing
+
+
+class AssumptionCard(QFrame):
+    """Shows an assumption; `confirmed` and `changed` ask for the dialogs."""
+
+    confirmed = Signal()
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFixedWidth(theme.px(360))
+        self.title, self.text = label(name="heading"), label(wraps=True)
+        self.head, self.stands = label(name="subheading"), label(wraps=True)
+        self.settled, self.reason = label(name="grey", wraps=True), label(wraps=True)
+        self.confirm, self.change = QPushButton(), QPushButton()
+        self.confirm.clicked.connect(self.confirmed)
+        self.change.clicked.connect(self.changed)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.confirm)
+        buttons.addWidget(self.change)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        for part in (self.title, self.text, self.head, self.stands, self.settled, self.reason):
+            column.addWidget(part)
+        column.addStretch()
+        column.addLayout(buttons)
+
+    def retranslate(self, language: Language) -> None:
+        """Set the fixed words."""
+        tr = language.tr
+        self.head.setText(tr("What stands at this site"))
+        self.confirm.setText(tr("Confirm…"))
+        self.change.setText(tr("Change…"))
+
+    def show_standing(self, language: Language, standing: Standing | None) -> None:
+        """Show an assumption, or nothing."""
+        self.setVisible(standing is not None)
+        if standing is None:
+            return
+        tr, code = language.tr, language.code
+        self.title.setText(standing.assumption.code)
+        self.text.setText(standing.assumption.text.words(code))
+        stands = words_protocol.stands(standing, code)
+        # A path has no spaces to break at; it may break after a dot.
+        shown = stands.replace(".", ".\u200b") or tr("This is how the program works; it can only be confirmed.")
+        self.stands.setText(shown)
+        self.head.setVisible(bool(stands))
+        self.settled.setText(words_protocol.settled(tr, standing, code) or tr("Nobody has confirmed it yet."))
+        reason = str(getattr(standing.entry.fact, "reason", "")) if standing.entry else ""
+        self.reason.setText(tr("Reason: {reason}").format(reason=reason))
+        self.reason.setVisible(bool(reason))
+        self.change.setVisible(bool(standing.assumption.paths))

@@ -1,0 +1,314 @@
+"""The rules of a protocol as sentences, each with what says so; and its assumptions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from model import assumptions, words
+from model.assumptions import Standing
+from model.dates import Offset, Unit
+from model.journal import AssumptionChanged
+from model.protocol import AnchorRef, Follows, Kind, Protocol, Rule, Series
+from model.rehearsal import Effect
+from model.words import Tr
+from model.words_patient import formula_name
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One rule in words, and what says so: `registry` or numbers of assumptions, each once."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+def series_rules(tr: Tr, series: Series, protocol: Protocol, language: str) -> Iterator[Told]:
+    """What the protocol says of one series."""
+    speaker = _Speaker(tr, protocol, language)
+    match series.kind:
+        case Kind.ONCE:
+            yield from speaker.first(series.rule, tr("Due {when}"))
+        case Kind.ROLLING:
+            yield from speaker.first(series.rule, tr("The first is due {when}"))
+            yield from speaker.later(series)
+        case Kind.GRID:
+            yield from speaker.grid(series)
+        case Kind.WITH:
+            yield from speaker.beside(series)
+        case Kind.FRACTIONS:
+            yield from speaker.fractions(series)
+        case Kind.UNSCHEDULED:
+            yield _told(tr("Recorded when it happens"))
+    if series.kind not in (Kind.ROLLING, Kind.UNSCHEDULED):
+        yield speaker.window(series.rule)
+    yield from speaker.bounds(series)
+    if not series.on:
+        yield _told(tr("Not followed unless the site switches it on"))
+
+
+def other_rules(tr: Tr, protocol: Protocol, language: str) -> Iterator[Told]:
+    """What the protocol says that belongs to no series."""
+    source = protocol.sources.get
+    yield _told(
+        tr("Nothing is planned after {day}").format(day=words.bare_day(protocol.study_end, language)),
+        source("study_end", ""),
+    )
+    if protocol.body_surface:
+        name = formula_name(tr, protocol.body_surface)
+        yield _told(tr("Body surface by the formula of {name}").format(name=name), source("body_surface", ""))
+    if protocol.progression_ends:
+        ends = ", ".join(words.series_name(tr, code, protocol, language) for code in protocol.progression_ends)
+        yield _told(
+            tr("A progression that opens no further treatment ends: {series}").format(series=ends),
+            source("progression", ""),
+        )
+    if lost := protocol.lost:
+        yield _told(
+            tr("Lost to follow-up: {attempts} documented attempts over at least {days} days").format(
+                attempts=lost.attempts, days=lost.days
+            ),
+            lost.source,
+        )
+    for reason in protocol.reasons.values():
+        if reason.permitted:
+            said = tr("Not done for this reason is permitted: {reason}")
+            yield _told(said.format(reason=reason.title.words(language)), reason.source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Says the rules of one protocol in one language."""
+
+    tr: Tr
+    protocol: Protocol
+    language: str
+
+    def first(self, rule: Rule, template: str) -> Iterator[Told]:
+        """From when the first or only visit is counted, for each arm, and its window."""
+        tr = self.tr
+        for arm, refs in rule.anchors.items():
+            text = template.format(when=self._when(refs, rule.offset))
+            if arm:
+                name = self.protocol.arms[arm].title.words(self.language)
+                text = tr("{arm}: {text}").format(arm=name, text=text)
+            yield _told(text, rule.anchor_source, rule.offset_source)
+        if template != tr("Due {when}"):
+            yield self.window(rule)
+
+    def _counted_from(self, rule: Rule) -> str:
+        tr, n = self.tr, rule.offset.count
+        match rule.follows:
+            case Follows.FIRST:
+                return tr("Later ones are due on a fixed grid of %n days from the first, as given", "", n)
+            case Follows.START:
+                return tr("Later ones are due on a fixed grid of %n days from what the first is counted from", "", n)
+            case _:
+                return tr("Each later one is due %n days after the one before, as given", "", n)
+
+    def later(self, series: Series) -> Iterator[Told]:
+        """How a dose follows from those before."""
+        tr, rule = self.tr, series.next
+        assert rule
+        text = self._counted_from(rule)
+        yield _told(text, rule.anchor_source, rule.offset_source)
+        yield _told(tr("Window of later ones {days} days").format(days=span(rule)), rule.window_source)
+        if series.count:
+            yield _told(tr("%n at most", "doses", series.count), series.sources.get("count", ""))
+        if series.min_interval:
+            shortest = series.min_interval
+            yield _told(tr("At least %n days from one to the next", "", shortest.days), shortest.source)
+        if series.paused:
+            first, last = (self._title(visit) for visit in series.paused)
+            path = f"series.{series.code}.paused"
+            says = (code for code, a in self.protocol.assumptions.items() if path in a.paths)
+            yield _told(tr("One due from “{first}” on waits for “{last}”").format(first=first, last=last), *says)
+        if delay := series.delay:
+            text = tr(
+                "More than {warn} days since the last one: prolonged delay. {decide} or more: investigator decides"
+            )
+            yield _told(text.format(warn=delay.warn, decide=delay.decide), delay.source)
+
+    def grid(self, series: Series) -> Iterator[Told]:
+        """The steps of a fixed grid."""
+        tr, reached = self.tr, 0
+        source = series.rule.anchor_source, series.rule.offset_source
+        for arm, refs in series.rule.anchors.items():
+            anchor = self._when(refs, Offset(0))
+            for step in series.grid:
+                months = step.every.unit is Unit.MONTHS
+                every = self._distance(step.every)
+                if step.to is None and not reached:
+                    text = tr("Every {every}, counted from {anchor} whatever happens")
+                elif step.to is None:
+                    text = tr("Then every {every}")
+                elif reached:
+                    text = tr("Then every {every} to month {to}") if months else tr("Then every {every} to day {to}")
+                elif months:
+                    text = tr("Every {every} to month {to}, counted from {anchor} whatever happens")
+                else:
+                    text = tr("Every {every} to day {to}, counted from {anchor} whatever happens")
+                reached = step.to or reached
+                told = text.format(every=every, to=step.to, anchor=anchor)
+                if arm:
+                    name = self.protocol.arms[arm].title.words(self.language)
+                    told = tr("{arm}: {text}").format(arm=name, text=told)
+                yield _told(told, *source)
+
+    def beside(self, series: Series) -> Iterator[Told]:
+        """What goes with the visits of another series."""
+        tr, (first, every) = self.tr, series.numbers
+        name = self.protocol.series[series.of].name.words(self.language)
+        numbers = f"{first}, {first + every}, {first + 2 * every} …"
+        yield _told(
+            tr("With visits {numbers} of “{series}”").format(series=name, numbers=numbers),
+            series.rule.offset_source,
+            series.sources.get("numbers", ""),
+        )
+
+    def fractions(self, series: Series) -> Iterator[Told]:
+        """The end of a course."""
+        tr = self.tr
+        department = self.protocol.departments[series.department].title.words(self.language)
+        anchor = self._when(series.rule.anchors_for(""), Offset(0))
+        text = tr("On the day of the last of %n fractions, one each working day of {department} from {anchor} on", "",
+                  series.fractions)  # fmt: skip
+        yield _told(text.format(department=department, anchor=anchor), series.sources.get("fractions", ""))
+        if over := series.overrun:
+            text = tr("{warn} days longer than without closures and misses: warn. More than {alarm}: alarm")
+            yield _told(text.format(warn=over.warn, alarm=over.alarm), over.source)
+
+    def window(self, rule: Rule) -> Told:
+        """The days round the target."""
+        return _told(self.tr("Window {days} days").format(days=span(rule)), rule.window_source)
+
+    def bounds(self, series: Series) -> Iterator[Told]:
+        """What a series is checked against, and where it ends."""
+        tr, limit = self.tr, self.protocol.limit
+        if limit and limit.series == series.code:
+            anchor = words.anchor(limit.clock, self.protocol, self.language)
+            text = tr("None on or after the day {after} after {anchor}")
+            if limit.inclusive:
+                text = tr("None later than the day {after} after {anchor}")
+            yield _told(
+                text.format(after=self._distance(limit.after), anchor=anchor),
+                *(limit.source, limit.clock_source, limit.inclusive_source),
+            )
+        if series.not_before:
+            anchor = words.anchor(series.not_before, self.protocol, self.language)
+            yield _told(tr("Never before {anchor}").format(anchor=anchor), series.sources.get("not_before", ""))
+        for code in series.until:
+            end = tr("the longest treatment") if code == "LIMIT" else self._title(code)
+            yield _told(tr("Up to {end}").format(end=end), series.sources.get("until", ""))
+        if (dose := series.dose) and dose.mg_per_m2:
+            text = tr("{mg} mg/m² of {drug}; an amount more than {percent} % off is a question")
+            told = text.format(
+                mg=f"{dose.mg_per_m2:g}", drug=dose.title.words(self.language), percent=f"{dose.tolerance * 100:g}"
+            )
+            yield _told(told, dose.source, dose.tolerance_source)
+        for after in series.not_after:
+            told = tr("After “{visit}” it is listed as a deviation").format(visit=self._title(after.visit))
+            yield _told(told, after.source)
+
+    def _title(self, visit: str) -> str:
+        return self.protocol.title_of(visit, self.language)
+
+    def _distance(self, offset: Offset) -> str:
+        n = offset.count
+        return self.tr("%n months", "", n) if offset.unit is Unit.MONTHS else self.tr("%n days", "a distance", n)
+
+    def _when(self, refs: tuple[AnchorRef, ...], offset: Offset) -> str:
+        """`14 days after randomisation`; of several dates, the later one."""
+        tr = self.tr
+        dates = [self._after(words.anchor(ref.code, self.protocol, self.language), ref.plus) for ref in refs]
+        at = tr("the latest of: {dates}").format(dates=", ".join(dates)) if len(dates) > 1 else dates[0]
+        return self._after(at, offset)
+
+    def _after(self, at: str, offset: Offset) -> str:
+        tr, n = self.tr, offset.count
+        if not n:
+            return at
+        if offset.unit is Unit.MONTHS:
+            return tr("%n months after {anchor}", "", n).format(anchor=at)
+        if n < 0:
+            return tr("%n days before {anchor}", "", -n).format(anchor=at)
+        return tr("%n days after {anchor}", "", n).format(anchor=at)
+
+
+def span(rule: Rule) -> str:
+    """The days before and after a target: `−3/+7`."""
+    lower = f"−{-rule.lower}" if rule.lower else "0"
+    return f"{lower}/+{rule.upper}" if rule.upper else f"{lower}/0"
+
+
+def _told(text: str, *sources: str) -> Told:
+    return Told(text, tuple(dict.fromkeys(source for source in sources if source)))
+
+
+# Assumptions.
+
+
+def state(tr: Tr, value: str) -> str:
+    """What became of an assumption, in a word."""
+    match value:
+        case assumptions.CONFIRMED:
+            return tr("confirmed", "an assumption")
+        case assumptions.CHANGED:
+            return tr("changed", "an assumption")
+        case _:
+            return tr("not confirmed", "an assumption")
+
+
+def settled(tr: Tr, standing: Standing, language: str) -> str:
+    """Who settled an assumption and when; empty while nobody has."""
+    entry = standing.entry
+    if entry is None:
+        return ""
+    fact, day = entry.fact, words.bare_day(entry.at.date(), language)
+    if isinstance(fact, AssumptionChanged):
+        since = words.bare_day(fact.on, language)
+        return tr("changed by {person} on {day}, in force from {since}").format(person=entry.by, day=day, since=since)
+    return tr("confirmed by {person} on {day}").format(person=entry.by, day=day)
+
+
+def stands(standing: Standing, language: str) -> str:
+    """What an assumption stands for now: the answer, and the values by their places in the file."""
+    named = {path for choice in standing.assumption.choices for path in choice.set}
+    lines = [standing.choice.title.words(language)] if standing.choice else []
+    shown = standing.assumption.values if standing.choice else tuple(standing.values)
+    lines += [f"{path} = {standing.values[path]}" for path in shown if standing.choice is None or path not in named]
+    return "\n".join(lines)
+
+
+# Rehearsals and versions.
+
+
+def effect(tr: Tr, value: Effect) -> str:
+    """What would become of a visit."""
+    match value:
+        case Effect.MOVED:
+            return tr("another day")
+        case Effect.WINDOW:
+            return tr("another window")
+        case Effect.STATUS:
+            return tr("judged otherwise")
+        case Effect.ADDED:
+            return tr("added")
+        case Effect.GONE:
+            return tr("no longer planned")
+
+
+def effects(tr: Tr, visits: int, patients: int) -> str:
+    """How much a rehearsal would move."""
+    if not visits:
+        return tr("Nothing would change.")
+    moved = tr("%n visits", "that would change", visits)
+    return tr("{visits} of {patients} would change.").format(
+        visits=moved, patients=tr("%n patients", "of whom", patients)
+    )
+
+
+def in_force(tr: Tr, version: str, since: date, language: str) -> str:
+    """From when a version is in force for a patient."""
+    return tr("version {version} from {day}").format(version=version, day=words.bare_day(since, language))
