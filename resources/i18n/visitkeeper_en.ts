@@ -5,32 +5,32 @@
     <name></name>
     <message numerus="yes">
         <source>%n assumptions are still open.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n assumption is still open.</numerusform>
+            <numerusform>%n assumptions are still open.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n assumptions confirmed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n assumption confirmed.</numerusform>
+            <numerusform>%n assumptions confirmed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n at most</source>
         <comment>doses</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n at most</numerusform>
+            <numerusform>%n at most</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n days</source>
         <comment>a distance</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -183,9 +183,9 @@
     </message>
     <message numerus="yes">
         <source>%n months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -205,16 +205,16 @@
     <message numerus="yes">
         <source>%n patients</source>
         <comment>of whom</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n patients moved to version {version} from {day} on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n patient moved to version {version} from {day} on.</numerusform>
+            <numerusform>%n patients moved to version {version} from {day} on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -276,9 +276,9 @@
     <message numerus="yes">
         <source>%n visits</source>
         <comment>that would change</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -312,44 +312,44 @@
     </message>
     <message numerus="yes">
         <source>Assumptions: %n to confirm</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Assumptions: %n to confirm</numerusform>
+            <numerusform>Assumptions: %n to confirm</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>At least %n days from one to the next</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At least %n day from one to the next</numerusform>
+            <numerusform>At least %n days from one to the next</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Each later one is due %n days after the one before, as given</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Each later one is due %n day after the one before, as given</numerusform>
+            <numerusform>Each later one is due %n days after the one before, as given</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Later ones are due on a fixed grid of %n day from the first, as given</numerusform>
+            <numerusform>Later ones are due on a fixed grid of %n days from the first, as given</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Later ones are due on a fixed grid of %n days from what the first is counted from</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Later ones are due on a fixed grid of %n day from what the first is counted from</numerusform>
+            <numerusform>Later ones are due on a fixed grid of %n days from what the first is counted from</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On the day of the last of %n fractions, one each working day of {department} from {anchor} on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>On the day of the last of %n fraction, one each working day of {department} from {anchor} on</numerusform>
+            <numerusform>On the day of the last of %n fractions, one each working day of {department} from {anchor} on</numerusform>
         </translation>
     </message>
     <message numerus="yes">

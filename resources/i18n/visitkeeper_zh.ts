@@ -10,28 +10,28 @@
     </message>
     <message numerus="yes">
         <source>%n assumptions are still open.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 项假设未确认。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n assumptions confirmed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已确认 %n 项假设。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n at most</source>
         <comment>doses</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>最多 %n 次</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n days</source>
         <comment>a distance</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -163,8 +163,8 @@
     </message>
     <message numerus="yes">
         <source>%n months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个月</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -182,14 +182,14 @@
     <message numerus="yes">
         <source>%n patients</source>
         <comment>of whom</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 名受试者</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n patients moved to version {version} from {day} on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 名受试者自 {day} 起改用 {version} 版方案。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -243,8 +243,8 @@
     <message numerus="yes">
         <source>%n visits</source>
         <comment>that would change</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 次访视</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -314,7 +314,7 @@
     </message>
     <message>
         <source>A progression that opens no further treatment ends: {series}</source>
-        <translation type="unfinished"></translation>
+        <translation>未开启后续治疗的疾病进展将终止：{series}</translation>
     </message>
     <message>
         <source>A step without an end is followed by another.</source>
@@ -370,15 +370,15 @@
     </message>
     <message>
         <source>Add a version of the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>添加方案版本</translation>
     </message>
     <message>
         <source>Add a version of the protocol to a site.</source>
-        <translation type="unfinished"></translation>
+        <translation>为研究中心添加一个方案版本。</translation>
     </message>
     <message>
         <source>Add a version…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加版本…</translation>
     </message>
     <message>
         <source>Add it to the file.</source>
@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>After “{visit}” it is listed as a deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{visit}”之后给药列为方案偏离</translation>
     </message>
     <message>
         <source>Age at consent</source>
@@ -422,7 +422,7 @@
     </message>
     <message>
         <source>All else</source>
-        <translation type="unfinished"></translation>
+        <translation>其他规则</translation>
     </message>
     <message numerus="yes">
         <source>All is well: %n entries, the chain unbroken up to {head}.</source>
@@ -448,11 +448,11 @@
     </message>
     <message>
         <source>An investigator changes an assumption.</source>
-        <translation type="unfinished"></translation>
+        <translation>由研究者更改一项假设。</translation>
     </message>
     <message>
         <source>An investigator confirms assumptions as they stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>由研究者按现状确认假设。</translation>
     </message>
     <message>
         <source>An object is expected here.</source>
@@ -460,11 +460,11 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Approved by: name, date</source>
@@ -496,22 +496,22 @@
     </message>
     <message>
         <source>Assumption</source>
-        <translation type="unfinished"></translation>
+        <translation>假设</translation>
     </message>
     <message>
         <source>Assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>假设</translation>
     </message>
     <message numerus="yes">
         <source>Assumptions: %n to confirm</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>假设：%n 项待确认</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>At least %n days from one to the next</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>两次之间至少间隔 %n 天</numerusform>
         </translation>
     </message>
     <message>
@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>原内容</translation>
     </message>
     <message>
         <source>Before you send it</source>
@@ -540,7 +540,7 @@
     </message>
     <message>
         <source>Body surface by the formula of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>体表面积按 {name} 公式计算</translation>
     </message>
     <message>
         <source>Book</source>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>By</source>
@@ -589,11 +589,11 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Change assumption {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>更改假设 {code}</translation>
     </message>
     <message>
         <source>Changed in weeks already reported</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>更改…</translation>
     </message>
     <message>
         <source>Check a protocol file.</source>
@@ -649,11 +649,11 @@
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Confirm assumption {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>确认假设 {code}</translation>
     </message>
     <message>
         <source>Confirm end…</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>Confirm…</source>
-        <translation type="unfinished"></translation>
+        <translation>确认…</translation>
     </message>
     <message>
         <source>Consent signed</source>
@@ -830,12 +830,12 @@
     </message>
     <message>
         <source>Due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>计划日期：{when}</translation>
     </message>
     <message numerus="yes">
         <source>Each later one is due %n days after the one before, as given</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>之后每次为上一次实际给药后 %n 天</numerusform>
         </translation>
     </message>
     <message>
@@ -884,15 +884,15 @@
     </message>
     <message>
         <source>Every {every} to day {to}, counted from {anchor} whatever happens</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {every} 一次，至第 {to} 天，自{anchor}起固定计算，不受其他变动影响</translation>
     </message>
     <message>
         <source>Every {every} to month {to}, counted from {anchor} whatever happens</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {every} 一次，至第 {to} 个月，自{anchor}起固定计算，不受其他变动影响</translation>
     </message>
     <message>
         <source>Every {every}, counted from {anchor} whatever happens</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {every} 一次，自{anchor}起固定计算，不受其他变动影响</translation>
     </message>
     <message>
         <source>Everything recorded, the newest first</source>
@@ -948,7 +948,7 @@
     </message>
     <message>
         <source>Fingerprint (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>文件指纹（SHA-256）</translation>
     </message>
     <message>
         <source>First dose</source>
@@ -960,7 +960,7 @@
     </message>
     <message>
         <source>For trying only: nobody is enrolled and nothing is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供试算：不会入组任何人，也不保存任何内容。</translation>
     </message>
     <message>
         <source>Found again…</source>
@@ -1017,7 +1017,7 @@
     </message>
     <message>
         <source>Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
-        <translation type="unfinished"></translation>
+        <translation>请提供新用户的密码：加上 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
     </message>
     <message>
         <source>Height, cm</source>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>If counted from {anchor}</source>
-        <translation type="unfinished"></translation>
+        <translation>若自{anchor}起算</translation>
     </message>
     <message>
         <source>If done on {day}, {visit} is planned for {target}.</source>
@@ -1089,7 +1089,7 @@
     </message>
     <message>
         <source>In force from</source>
-        <translation type="unfinished"></translation>
+        <translation>生效日期</translation>
     </message>
     <message>
         <source>In window</source>
@@ -1129,7 +1129,7 @@
     </message>
     <message>
         <source>It is in force for those patients, and from that day, to whom it is applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>该版本仅对已应用的受试者生效，自应用之日起执行。</translation>
     </message>
     <message>
         <source>It is not known whether {path} was saved ({detail}). Open it again and look at the newest entries.</source>
@@ -1157,14 +1157,14 @@
     </message>
     <message numerus="yes">
         <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>之后各次自首次实际给药日起按每 %n 天固定计算</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Later ones are due on a fixed grid of %n days from what the first is counted from</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>之后各次自首次的基准日期起按每 %n 天固定计算</numerusform>
         </translation>
     </message>
     <message>
@@ -1181,7 +1181,7 @@
     </message>
     <message>
         <source>Let one more person in.</source>
-        <translation type="unfinished"></translation>
+        <translation>再添加一名可打开文件的用户。</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1205,7 +1205,7 @@
     </message>
     <message>
         <source>Lost to follow-up: {attempts} documented attempts over at least {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>失访：至少 {days} 天内有 {attempts} 次联系记录</translation>
     </message>
     <message>
         <source>Lost to follow-up…</source>
@@ -1253,7 +1253,7 @@
     </message>
     <message>
         <source>More than {warn} days since the last one: prolonged delay. {decide} or more: investigator decides</source>
-        <translation type="unfinished"></translation>
+        <translation>距上一次超过 {warn} 天：长时间延迟。达到或超过 {decide} 天：由研究者决定</translation>
     </message>
     <message>
         <source>Mosteller</source>
@@ -1261,11 +1261,11 @@
     </message>
     <message>
         <source>Move patients to a version…</source>
-        <translation type="unfinished"></translation>
+        <translation>受试者改用新版本…</translation>
     </message>
     <message>
         <source>Move patients to version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>受试者改用 {version} 版方案</translation>
     </message>
     <message>
         <source>My visits</source>
@@ -1293,7 +1293,7 @@
     </message>
     <message>
         <source>Never before {anchor}</source>
-        <translation type="unfinished"></translation>
+        <translation>不早于{anchor}</translation>
     </message>
     <message>
         <source>New values</source>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>No dose on or after {day}, counted from {anchor}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起不再给药（自{anchor}起算）</translation>
     </message>
     <message>
         <source>No entry fits the search.</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Nobody has confirmed it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无人确认。</translation>
     </message>
     <message>
         <source>Nobody is being screened.</source>
@@ -1407,11 +1407,11 @@
     </message>
     <message>
         <source>None later than the day {after} after {anchor}</source>
-        <translation type="unfinished"></translation>
+        <translation>不晚于{anchor}后 {after}</translation>
     </message>
     <message>
         <source>None on or after the day {after} after {anchor}</source>
-        <translation type="unfinished"></translation>
+        <translation>{anchor}后 {after}当日起不再给药</translation>
     </message>
     <message>
         <source>Not a date yet. Type it as 1126, 11-26, 2026-11-26, today or +21.</source>
@@ -1427,7 +1427,7 @@
     </message>
     <message>
         <source>Not done for this reason is permitted: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>因此原因未做属方案允许：{reason}</translation>
     </message>
     <message>
         <source>Not done…</source>
@@ -1435,7 +1435,7 @@
     </message>
     <message>
         <source>Not followed unless the site switches it on</source>
-        <translation type="unfinished"></translation>
+        <translation>研究中心启用后才计划</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>Nothing is planned after {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 之后不再计划访视</translation>
     </message>
     <message>
         <source>Nothing is recorded yet</source>
@@ -1483,7 +1483,7 @@
     </message>
     <message>
         <source>Nothing would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>不会有任何变化。</translation>
     </message>
     <message>
         <source>Now</source>
@@ -1523,13 +1523,13 @@
     </message>
     <message numerus="yes">
         <source>On the day of the last of %n fractions, one each working day of {department} from {anchor} on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>自{anchor}起，{department}每个工作日一次，共 %n 次中最后一次的当日</numerusform>
         </translation>
     </message>
     <message>
         <source>One due from “{first}” on waits for “{last}”</source>
-        <translation type="unfinished"></translation>
+        <translation>自“{first}”起到期的给药推迟至“{last}”之后</translation>
     </message>
     <message>
         <source>One patient's calendar.</source>
@@ -1593,7 +1593,7 @@
     </message>
     <message>
         <source>Patients are treated by another version from a day on.</source>
-        <translation type="unfinished"></translation>
+        <translation>受试者自某日起按另一版本方案治疗。</translation>
     </message>
     <message>
         <source>Patients on hold</source>
@@ -1601,11 +1601,11 @@
     </message>
     <message>
         <source>Patients under it today</source>
-        <translation type="unfinished"></translation>
+        <translation>目前执行该版本的受试者</translation>
     </message>
     <message>
         <source>Patients who have consented again</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新签署知情同意的受试者</translation>
     </message>
     <message>
         <source>Pick one.</source>
@@ -1613,7 +1613,7 @@
     </message>
     <message>
         <source>Place in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的位置</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -1681,15 +1681,15 @@
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>Protocols (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>方案文件 (*.toml)</translation>
     </message>
     <message>
         <source>Protocols, assumptions, amendments.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案、假设与方案修订。</translation>
     </message>
     <message>
         <source>Put the unit of the limits first, with times = 1.</source>
@@ -1705,7 +1705,7 @@
     </message>
     <message>
         <source>Reason: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>原因：{reason}</translation>
     </message>
     <message numerus="yes">
         <source>Reasons pending for %n deviations: {visits}</source>
@@ -1755,7 +1755,7 @@
     </message>
     <message>
         <source>Recorded when it happens</source>
-        <translation type="unfinished"></translation>
+        <translation>发生时记录</translation>
     </message>
     <message>
         <source>Recorded {moment} by {person}</source>
@@ -1803,11 +1803,11 @@
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -1913,7 +1913,7 @@
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>确认情况</translation>
     </message>
     <message>
         <source>Seventh page</source>
@@ -1949,7 +1949,7 @@
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Stands</source>
@@ -1957,7 +1957,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Status</source>
@@ -2021,11 +2021,11 @@
     </message>
     <message>
         <source>The assumptions</source>
-        <translation type="unfinished"></translation>
+        <translation>假设列表</translation>
     </message>
     <message>
         <source>The assumptions and who confirmed them.</source>
-        <translation type="unfinished"></translation>
+        <translation>各项假设及其确认人。</translation>
     </message>
     <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
@@ -2081,7 +2081,7 @@
     </message>
     <message>
         <source>The first is due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>首次计划日期：{when}</translation>
     </message>
     <message>
         <source>The first visits</source>
@@ -2089,7 +2089,7 @@
     </message>
     <message>
         <source>The first visits of this calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>该日程的前若干次访视</translation>
     </message>
     <message>
         <source>The folder of {path} is not there. Make it, or choose another.</source>
@@ -2161,7 +2161,7 @@
     </message>
     <message>
         <source>The rules of the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>方案规则列表</translation>
     </message>
     <message>
         <source>The series ends at the limit, but there is none.</source>
@@ -2193,7 +2193,7 @@
     </message>
     <message>
         <source>The versions of the protocol at this site</source>
-        <translation type="unfinished"></translation>
+        <translation>本研究中心的方案版本</translation>
     </message>
     <message>
         <source>The week after: {week}</source>
@@ -2225,15 +2225,15 @@
     </message>
     <message>
         <source>Then every {every}</source>
-        <translation type="unfinished"></translation>
+        <translation>之后每 {every} 一次</translation>
     </message>
     <message>
         <source>Then every {every} to day {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>之后每 {every} 一次，至第 {to} 天</translation>
     </message>
     <message>
         <source>Then every {every} to month {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>之后每 {every} 一次，至第 {to} 个月</translation>
     </message>
     <message>
         <source>There are {count} instances; at most {most} are read.</source>
@@ -2253,7 +2253,7 @@
     </message>
     <message>
         <source>There is no patient whom version {version} could still concern.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可改用 {version} 版方案的受试者。</translation>
     </message>
     <message>
         <source>There is no place {path} in the protocol.</source>
@@ -2301,7 +2301,7 @@
     </message>
     <message>
         <source>This is how the program works; it can only be confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序即按此运行，只能确认，不能更改。</translation>
     </message>
     <message>
         <source>This is lacking, or empty.</source>
@@ -2325,11 +2325,11 @@
     </message>
     <message>
         <source>This is the version the site began with. Add another one when an amendment comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是研究中心最初采用的版本。方案修订获批后请添加新版本。</translation>
     </message>
     <message>
         <source>This is what stands already. Choose another answer or type another value.</source>
-        <translation type="unfinished"></translation>
+        <translation>与现行内容相同。请选择其他选项或输入其他数值。</translation>
     </message>
     <message>
         <source>This week</source>
@@ -2337,7 +2337,7 @@
     </message>
     <message>
         <source>Tick the patients whom it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>请勾选适用的受试者。</translation>
     </message>
     <message>
         <source>Timeline of {subject}</source>
@@ -2369,7 +2369,7 @@
     </message>
     <message>
         <source>Try it out</source>
-        <translation type="unfinished"></translation>
+        <translation>试算</translation>
     </message>
     <message>
         <source>Try the demo site</source>
@@ -2421,7 +2421,7 @@
     </message>
     <message>
         <source>Type the date of randomisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入随机日期。</translation>
     </message>
     <message>
         <source>Type the screening number.</source>
@@ -2465,7 +2465,7 @@
     </message>
     <message>
         <source>Up to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>截止于{end}</translation>
     </message>
     <message>
         <source>Use neutral words: treatment, examination, blood test, telephone call.</source>
@@ -2499,15 +2499,15 @@
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Version {version} is added; nobody is treated by it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 {version} 版；尚无受试者执行该版本。</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>View</source>
@@ -2559,11 +2559,11 @@
     </message>
     <message>
         <source>What an amendment would move; nothing is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>预演方案修订的影响，不写入任何内容。</translation>
     </message>
     <message>
         <source>What changes</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>What comes next appears here seven days ahead.</source>
@@ -2583,19 +2583,19 @@
     </message>
     <message>
         <source>What stands at this site</source>
-        <translation type="unfinished"></translation>
+        <translation>本研究中心现行内容</translation>
     </message>
     <message>
         <source>What the amendment would change</source>
-        <translation type="unfinished"></translation>
+        <translation>方案修订将带来的变化</translation>
     </message>
     <message>
         <source>What this version says otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>该版本的不同之处</translation>
     </message>
     <message>
         <source>What version {version} says otherwise than {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>{version} 版与 {first} 版的不同之处</translation>
     </message>
     <message>
         <source>What waits to be done</source>
@@ -2624,7 +2624,7 @@
     </message>
     <message>
         <source>Who may open a site file.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些人可以打开研究中心文件。</translation>
     </message>
     <message>
         <source>Why</source>
@@ -2652,15 +2652,15 @@
     </message>
     <message>
         <source>Window now</source>
-        <translation type="unfinished"></translation>
+        <translation>现行访视窗</translation>
     </message>
     <message>
         <source>Window of later ones {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>之后各次的访视窗：{days} 天</translation>
     </message>
     <message>
         <source>Window then</source>
-        <translation type="unfinished"></translation>
+        <translation>修订后访视窗</translation>
     </message>
     <message>
         <source>Window {before} to {after} days: {source}.</source>
@@ -2668,7 +2668,7 @@
     </message>
     <message>
         <source>Window {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>访视窗：{days} 天</translation>
     </message>
     <message numerus="yes">
         <source>Window · today ±%n d</source>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>With visits {numbers} of “{series}”</source>
-        <translation type="unfinished"></translation>
+        <translation>随“{series}”第 {numbers} 次进行</translation>
     </message>
     <message>
         <source>Without a command, the window opens.</source>
@@ -2822,7 +2822,7 @@
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>adherence</source>
@@ -2859,15 +2859,15 @@
     </message>
     <message>
         <source>another day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期改变</translation>
     </message>
     <message>
         <source>another window</source>
-        <translation type="unfinished"></translation>
+        <translation>访视窗改变</translation>
     </message>
     <message>
         <source>as A-01, or all that are open</source>
-        <translation type="unfinished"></translation>
+        <translation>如 A-01，或全部未确认的假设</translation>
     </message>
     <message>
         <source>as given at screening or enrolment</source>
@@ -2954,11 +2954,11 @@
     <message>
         <source>changed</source>
         <comment>an assumption</comment>
-        <translation type="unfinished"></translation>
+        <translation>已更改</translation>
     </message>
     <message>
         <source>changed by {person} on {day}, in force from {since}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} 于 {day} 更改，自 {since} 起生效</translation>
     </message>
     <message>
         <source>checking the file…</source>
@@ -2995,11 +2995,11 @@
     <message>
         <source>confirmed</source>
         <comment>an assumption</comment>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>confirmed by {person} on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} 于 {day} 确认</translation>
     </message>
     <message>
         <source>consent withdrawn</source>
@@ -3177,7 +3177,7 @@
     </message>
     <message>
         <source>everybody unless said</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定时为全部受试者</translation>
     </message>
     <message>
         <source>except closed days</source>
@@ -3189,7 +3189,7 @@
     </message>
     <message>
         <source>for example: as in the protocol, section 6.2</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：见方案第 6.2 节</translation>
     </message>
     <message>
         <source>for example: misread in the source record</source>
@@ -3360,7 +3360,7 @@
     </message>
     <message>
         <source>judged otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>判定改变</translation>
     </message>
     <message>
         <source>last day today</source>
@@ -3401,7 +3401,7 @@
     </message>
     <message>
         <source>limit from {anchor} {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>自{anchor}起算的上限 {day}</translation>
     </message>
     <message>
         <source>locoregional</source>
@@ -3483,7 +3483,7 @@
     </message>
     <message>
         <source>no longer planned</source>
-        <translation type="unfinished"></translation>
+        <translation>不再计划</translation>
     </message>
     <message>
         <source>no timing is a fixed reference: all is counted from “{visit}”</source>
@@ -3504,7 +3504,7 @@
     <message>
         <source>not confirmed</source>
         <comment>an assumption</comment>
-        <translation type="unfinished"></translation>
+        <translation>未确认</translation>
     </message>
     <message>
         <source>not counted in this week</source>
@@ -3577,7 +3577,7 @@
     </message>
     <message>
         <source>one of the answers it names</source>
-        <translation type="unfinished"></translation>
+        <translation>该假设列出的选项之一</translation>
     </message>
     <message>
         <source>only the first of this list was read</source>
@@ -3607,7 +3607,7 @@
     </message>
     <message>
         <source>or set VISITKEEPER_NEW_PASSWORD</source>
-        <translation type="unfinished"></translation>
+        <translation>或设置 VISITKEEPER_NEW_PASSWORD</translation>
     </message>
     <message>
         <source>or set VISITKEEPER_PASSWORD</source>
@@ -3854,7 +3854,7 @@
     </message>
     <message>
         <source>the latest of: {dates}</source>
-        <translation type="unfinished"></translation>
+        <translation>以下日期中最晚者：{dates}</translation>
     </message>
     <message>
         <source>the limit lies within what is known</source>
@@ -3866,7 +3866,7 @@
     </message>
     <message>
         <source>the longest treatment</source>
-        <translation type="unfinished"></translation>
+        <translation>两年上限</translation>
     </message>
     <message>
         <source>the name “{name}” cannot be a code: the visit is {visit}</source>
@@ -3918,7 +3918,7 @@
     </message>
     <message>
         <source>the site's phone</source>
-        <translation type="unfinished"></translation>
+        <translation>研究中心电话</translation>
     </message>
     <message>
         <source>the tables of the file are not as the program made them: {detail}</source>
@@ -4015,7 +4015,7 @@
     </message>
     <message>
         <source>today unless said</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定时为今天</translation>
     </message>
     <message>
         <source>too old for the first dose</source>
@@ -4059,7 +4059,7 @@
     </message>
     <message>
         <source>version {version} from {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起执行 {version} 版</translation>
     </message>
     <message>
         <source>version {version} is known already; give the new text another version</source>
@@ -4119,19 +4119,19 @@
     </message>
     <message>
         <source>{arm}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{arm}：{text}</translation>
     </message>
     <message>
         <source>{assumption} is changed from {day} on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{assumption} 自 {day} 起更改。</translation>
     </message>
     <message>
         <source>{assumption} is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改 {assumption}。</translation>
     </message>
     <message>
         <source>{assumption} is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认 {assumption}。</translation>
     </message>
     <message>
         <source>{column} is empty and must be filled</source>
@@ -4239,7 +4239,7 @@
     </message>
     <message>
         <source>{id} version {version} can be used at this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} {version} 版可在本研究中心使用。</translation>
     </message>
     <message numerus="yes">
         <source>{id} version {version} can be used: %n series.</source>
@@ -4249,7 +4249,7 @@
     </message>
     <message>
         <source>{id} · version {version} · {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} · {version} 版 · {title}</translation>
     </message>
     <message>
         <source>{kept} of {all} · {share}</source>
@@ -4285,11 +4285,11 @@
     </message>
     <message>
         <source>{mg} mg/m² of {drug}; an amount more than {percent} % off is a question</source>
-        <translation type="unfinished"></translation>
+        <translation>{drug} {mg} mg/m²；剂量相差超过 {percent}% 时提出质疑</translation>
     </message>
     <message>
         <source>{name} can open {path} now: {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 现在可以打开 {path}：{roles}。</translation>
     </message>
     <message>
         <source>{name} is written.</source>
@@ -4377,7 +4377,7 @@
     </message>
     <message>
         <source>{phone} is no phone number; write figures, with spaces or hyphens between them</source>
-        <translation type="unfinished"></translation>
+        <translation>{phone} 不是电话号码；请填写数字，中间可用空格或连字符</translation>
     </message>
     <message>
         <source>{place}, row {row}, column {column}: {what}</source>
@@ -4641,7 +4641,7 @@
     </message>
     <message>
         <source>{visits} of {patients} would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>将有 {patients} 的 {visits} 发生变化。</translation>
     </message>
     <message>
         <source>{visit} given {day}</source>
@@ -4737,7 +4737,7 @@
     </message>
     <message>
         <source>{warn} days longer than without closures and misses: warn. More than {alarm}: alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>比无停诊、无漏照时长 {warn} 天：提醒。超过 {alarm} 天：警报</translation>
     </message>
     <message>
         <source>{week} · {days} · as of {day}</source>
