@@ -164,6 +164,9 @@ class _Root(NamedTuple):
     """It is a visit that will not take place."""
     opened: date | None = None
     """The day of the progression that opened it; a stop before that day does not reach it (rule 9)."""
+    since: date | None = None
+    """The day of the anchor itself, where a rule counts from it and `plus`, if that is the later of several."""
+    plus: Offset = Offset(0)
 
 
 class _Step(NamedTuple):
@@ -271,7 +274,7 @@ class _Planner:
         root = self._date_of(anchor) if anchor else self._visit_root(ref.code)
         if root is None:
             return None
-        return _Root(root.code, ref.plus.after(root.on), root.actual, root.waits, root.dead, root.opened)
+        return root._replace(on=ref.plus.after(root.on), since=root.on, plus=ref.plus) if ref.plus.count else root
 
     def _date_of(self, anchor: Anchor) -> _Root | None:
         on: date | None = None
@@ -585,6 +588,10 @@ class _Planner:
         cancelled = not recorded and (step.root.dead or (cut is not None and step.window.closes >= cut))
         held = step.held and not recorded
         booked = self.patient.booked.get(step.code)
+        counted_from, offset = step.root.on, step.offset
+        plus = step.root.plus
+        if step.root.since and step.basis is Basis.ANCHOR and (plus.unit is offset.unit or not offset.count):
+            counted_from, offset = step.root.since, Offset(plus.count + offset.count, plus.unit)
         if owed_until and cut:
             owed_until = min(owed_until, cut)
         return Visit(
@@ -595,8 +602,8 @@ class _Planner:
             Why(
                 step.basis,
                 step.root.code,
-                step.root.on,
-                step.offset,
+                counted_from,
+                offset,
                 step.rule.offset_source,
                 step.rule.window_source,
                 series.fractions,

@@ -34,7 +34,7 @@ What happened:
 What must follow, about the patient enrolled last or the one named first in the line:
 
     today DAY                               from here on, as judged on that day
-    VISIT STATUS [OPENS..CLOSES] [+N|-N] [target DAY] [booked DAY] [from ANCHOR] [days N] [tentative|firm]
+    VISIT STATUS [OPENS..CLOSES] [+N|-N] [target DAY] [booked DAY] [from ANCHOR] [since DAY] [days N] [tentative|firm]
           [permitted] [holiday-unavoidable|avoidable] [flagged KIND ...|unflagged]                (all on one line)
                                             +N: days after the window closed, -N: days before it opened
     VISIT not planned
@@ -466,6 +466,7 @@ _VALUES: dict[str, Callable[[Judged], str]] = {
     "target": lambda j: j.visit.window.target.isoformat(),
     "booked": lambda j: str(j.visit.booked),
     "from": lambda j: j.visit.why.anchor,
+    "since": lambda j: j.visit.why.anchor_date.isoformat(),
     "days": lambda j: str(j.days),
 }
 _MARKS: dict[str, Callable[[Judged], bool]] = {

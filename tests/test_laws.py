@@ -53,7 +53,7 @@ from model.journal import (
     subject_of,
 )
 from model.judge import Figures, Judged, Status, figures, judge
-from model.plan import plan
+from model.plan import Basis, plan
 from model.study import Refused, Study, after, check, study
 from tests.study_notation import setting, trial
 
@@ -229,6 +229,21 @@ def test_every_planned_visit_appears_once_in_order_of_its_target(history: Histor
     codes = [v.code for v in visits]
     assert len(codes) == len(set(codes))
     assert list(visits) == sorted(visits, key=lambda v: (v.window.target, v.code))
+
+
+@law
+@given(histories())
+def test_the_reason_of_a_date_adds_up_to_the_date(history: History) -> None:
+    """What a nurse is told of a target, counted on a wall calendar, is the target."""
+    setting, patient = history.study.setting, history.study.patients[SUBJECT]
+    visits = {v.code: v for v in plan(setting, patient).visits}
+    dates = {a.code: patient.enrolled.dates.get(a.of[0]) for a in setting.protocol.columns()}
+    counted = {Basis.ANCHOR, Basis.AFTER_DONE, Basis.AFTER_PLANNED, Basis.GRID, Basis.BESIDE}
+    for why, visit in ((v.why, v) for v in visits.values() if v.why.basis in counted):
+        assert why.offset.after(why.anchor_date) == visit.window.target
+        assert why.anchor_date == dates.get(why.anchor, why.anchor_date)
+        if known := visits.get(why.anchor):
+            assert why.anchor_date == (known.actual or known.window.target)
 
 
 @law
