@@ -76,7 +76,7 @@ def make_window(
 
 def demo_site(patients: int, seed: int, today: date) -> Path:
     """The demo site of that day, made if it is not there yet; those of other days are cleared away."""
-    from gui.batch import write_demo
+    from gui.batch.site import write_demo
 
     folder = home() / "demo"
     folder.mkdir(parents=True, exist_ok=True)

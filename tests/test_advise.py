@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui import batch
+from gui.batch.site import write_demo
 from model import words, words_advice
 from model.advise import Advice, Bound, Chain, Rule, advice, nearest
 from model.clinic import Clinic, Holiday
@@ -367,7 +368,7 @@ def test_the_spring_festival_and_whom_it_catches(tmp_path: Path) -> None:
 def test_the_command(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     now = datetime.fromisoformat("2026-01-12T09:00+08:00")
     site = tmp_path / "demo.visits"
-    batch.write_demo(site, 12, 1, now.date())
+    write_demo(site, 12, 1, now.date())
 
     def run(*asked: str) -> tuple[int, str, str]:
         code = batch.run(["advise", str(site), *asked], now, {})

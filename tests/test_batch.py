@@ -16,6 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gui import batch, export
+from gui.batch.site import write_demo
 from main import main
 from model.journal import Booked, Corrected, Enrolled, Reported, Retracted, SeriesOn, VisitDone, encode, subject_of
 from model.reports.document import Document, lines
@@ -76,7 +77,7 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.visits"
-    batch.write_demo(path, 41, 1, NOW.date())
+    write_demo(path, 41, 1, NOW.date())
     return path
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gui import batch
+from gui.batch.site import write_demo
 from gui.session import Session, opened
 from model.journal import Died, Enrolled, Retracted, VisitDone
 from model.study import Refused
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 26)
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("site") / "02.visits"
-    batch.write_demo(path, 0, 1, DAY)
+    write_demo(path, 0, 1, DAY)
     return path
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from gui import files
-from gui.batch import DONE, Job, Site, Sorry, day_argument, opened, output, put_rows, say
+from gui.batch.job import DONE, Job, Site, Sorry, opened
+from gui.batch.output import put_rows, say
 from model.assumptions import Standing, change, standings
 from model.journal import Amended, AssumptionConfirmed, Entry, Fact, ProtocolAdded
 from model.judge import Judged
@@ -17,7 +17,6 @@ from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.rehearsal import Shift, amendable, amendment, rehearse
 from model.study import Refused, after
-from model.words import Tr
 
 ASSUMPTIONS = ("assumption", "state", "choice", "values", "by", "recorded", "from", "reason", "text")
 """The keys of an assumption."""
@@ -28,36 +27,9 @@ SHIFTS = (
 """The keys of a visit that an amendment would move."""
 _ALL = "all"
 
-Command = Callable[..., argparse.ArgumentParser]
 
-
-def add_commands(command: Command, tr: Tr) -> None:
-    """Add the commands to those of `protocol`."""
-    site = ("site", "user")
-    listed = command("assumptions", _assumptions, tr("The assumptions and who confirmed them."), *site, "as-of")
-    output(listed, "json", "csv")
-    confirm = command("confirm", _confirm, tr("An investigator confirms assumptions as they stand."), *site)
-    confirm.add_argument("assumptions", nargs="+", metavar="ASSUMPTION", help=tr("as A-01, or all that are open"))
-    confirm.add_argument("--reason", required=True, metavar="WORDS")
-    changed = command("change", _change, tr("An investigator changes an assumption."), *site)
-    changed.add_argument("assumption", metavar="ASSUMPTION")
-    changed.add_argument("--choice", default="", metavar="ANSWER", help=tr("one of the answers it names"))
-    changed.add_argument("--set", type=_set, action="append", default=[], metavar="PATH=VALUE")
-    changed.add_argument("--reason", required=True, metavar="WORDS")
-    changed.add_argument("--from", dest="since", type=day_argument, metavar="DATE", help=tr("today unless said"))
-    add = command("add", _add, tr("Add a version of the protocol to a site."), *site)
-    add.add_argument("protocol", type=Path, metavar="FILE")
-    rehearsed = command("rehearse", _rehearse, tr("What an amendment would move; nothing is written."), *site, "as-of")
-    rehearsed.add_argument("protocol", type=Path, metavar="FILE")
-    amend = command("amend", _amend, tr("Patients are treated by another version from a day on."), *site)
-    amend.add_argument("version", metavar="VERSION")
-    for row in (rehearsed, amend):
-        row.add_argument("subjects", nargs="*", metavar="SUBJECT", help=tr("everybody unless said"))
-        row.add_argument("--from", dest="since", type=day_argument, required=True, metavar="DATE")
-    output(rehearsed, "json", "csv")
-
-
-def _assumptions(job: Job) -> int:
+def assumptions(job: Job) -> int:
+    """The assumptions and who confirmed them."""
     with opened(job) as site:
         items = [_standing(one, job.language) for one in standings(site.setting, job.today)]
     if job.asked.format == "csv":
@@ -76,7 +48,8 @@ def _standing(one: Standing, language: str) -> dict[str, Any]:
     return dict(zip(ASSUMPTIONS, values, strict=True))
 
 
-def _confirm(job: Job) -> int:
+def confirm(job: Job) -> int:
+    """An investigator confirms assumptions as they stand."""
     asked, today = job.asked, job.now.date()
     with opened(job) as site:
         codes = site.setting.unsettled if asked.assumptions == [_ALL] else tuple(dict.fromkeys(asked.assumptions))
@@ -87,7 +60,8 @@ def _confirm(job: Job) -> int:
     return DONE
 
 
-def _change(job: Job) -> int:
+def change_assumption(job: Job) -> int:
+    """An investigator changes an assumption."""
     asked = job.asked
     on: date = asked.since or job.now.date()
     with opened(job) as site:
@@ -97,7 +71,8 @@ def _change(job: Job) -> int:
     return DONE
 
 
-def _add(job: Job) -> int:
+def add(job: Job) -> int:
+    """Add a version of the protocol to a site."""
     rules = _protocol(job)
     with opened(job) as site:
         _record(job, site, [ProtocolAdded(on=job.now.date(), text=rules.text)])
@@ -105,7 +80,8 @@ def _add(job: Job) -> int:
     return DONE
 
 
-def _rehearse(job: Job) -> int:
+def rehearse_amendment(job: Job) -> int:
+    """What an amendment would move; nothing is written."""
     rules = _protocol(job)
     with opened(job) as site:
         pass
@@ -118,7 +94,8 @@ def _rehearse(job: Job) -> int:
     return put_rows(job, "rehearsal", SHIFTS, [_shift(shift) for shift in shifts])
 
 
-def _amend(job: Job) -> int:
+def amend(job: Job) -> int:
+    """Patients are treated by another version from a day on."""
     asked = job.asked
     with opened(job) as site:
         subjects = _subjects(job, site, asked.version)
@@ -162,10 +139,3 @@ def _record(job: Job, site: Site, facts: Sequence[Fact]) -> None:
         number += 1
         grown = after(grown, Entry(number, job.now, site.store.user, fact), job.now.date())
     site.store.append(facts, job.now)
-
-
-def _set(text: str) -> tuple[str, str]:
-    path, equals, value = text.partition("=")
-    if not (path.strip() and equals and value.strip()):
-        raise argparse.ArgumentTypeError(f"{text!r} sets nothing; write it as series.PD1.next.window=[-2,2]")
-    return path.strip(), value.strip()

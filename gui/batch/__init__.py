@@ -1,0 +1,75 @@
+"""The batch commands: the same verbs without a window. Commands, formats and exit codes are a promise to programs.
+
+A command computes everything before it writes anything. What cannot be done is a `Sorry`: its lines go to stderr, the
+exit code is 2, and nothing has changed. The commands are listed in `commands`; a module a theme does them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+from gui.batch.commands import COMMANDS
+from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
+from gui.batch.output import fault_line, protocol_lines
+from gui.batch.parser import parser
+from model import words
+from model.exchange.sheets import Unreadable
+from model.protocol_file import ProtocolFaults
+from model.store import StoreFault
+from model.study import Refused
+
+
+def is_batch(argv: Sequence[str]) -> bool:
+    """Whether these arguments ask for a batch command, not for the window, which takes a site file or nothing."""
+    if not argv:
+        return False
+    if argv[0] == "demo":
+        return any(a.partition("=")[0] in ("--out", "-h", "--help") for a in argv)
+    known = {command.name.partition(" ")[0] for command in COMMANDS}
+    return argv[0] in known or len(argv) > 1 or not (Path(argv[0]).suffix or Path(argv[0]).exists())
+
+
+def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.environ) -> int:
+    """Do a batch command and return its exit code. Never raises for what a user can cause."""
+    language = _language(argv)
+    tr = translator(language)
+    try:
+        asked = parser(tr).parse_args(list(argv))
+        work: Callable[[Job], int] = asked.work
+        return work(Job(asked, now, environ, tr, language))
+    except Sorry as sorry:
+        lines = sorry.lines
+    except Unreadable as unreadable:
+        lines = (fault_line(tr, unreadable.fault, None, language),)
+    except StoreFault as fault:
+        lines = (words.store_fault(tr, fault.code, **fault.facts),)
+    except Refused as refused:
+        lines = (words.refusal(tr, refused, None, language),)
+    except ProtocolFaults as faults:
+        lines = tuple(protocol_lines(tr, faults))
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        lines = (tr("Stopped. Nothing was written."),)
+    except Exception as error:  # noqa: BLE001 (a bug of ours must not reach a user as a traceback)
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        detail = words.shown(f"{type(error).__name__} {error}, {Path(at.filename).name} {at.lineno}", language, 200)
+        lines = (tr("The program made a mistake; please report this line: {detail}").format(detail=detail),)
+    for line in lines:
+        print(line, file=sys.stderr)
+    return REFUSED
+
+
+def _language(argv: Sequence[str]) -> str:
+    """The language asked for, before anything else is understood: refusals are in it too."""
+    asked = [a.partition("=")[2] for a in argv if a.startswith("--lang=")]
+    asked += [b for a, b in pairwise(argv) if a == "--lang"]
+    return "zh" if asked and asked[-1] == "zh" else "en"

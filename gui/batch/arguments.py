@@ -1,0 +1,115 @@
+"""What a batch command can be given: its arguments, their types, and those that many commands share."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from model.dates import Week, week
+from model.words import Tr
+
+Words = Callable[[Tr], str]
+Argument = Callable[[argparse.ArgumentParser, Tr], object]
+"""Adds itself to the parser of a command."""
+
+
+def argument(*names: str, about: Words | None = None, **how: Any) -> Argument:
+    """An argument as argparse takes it, its help in the language asked for."""
+    return lambda row, tr: row.add_argument(*names, help=about(tr) if about else None, **how)
+
+
+def either(*arguments: tuple[str, Words]) -> Argument:
+    """Switches of which one at most can be given."""
+
+    def add(row: argparse.ArgumentParser, tr: Tr) -> None:
+        group = row.add_mutually_exclusive_group()
+        for name, about in arguments:
+            group.add_argument(name, action="store_true", help=about(tr))
+
+    return add
+
+
+def output(*formats: str) -> tuple[Argument, ...]:
+    """In which format the result is wanted, the first unless said, and where to."""
+    wanted = argument("--format", choices=formats, default=formats[0])
+    return wanted, argument("-o", "--output", type=Path, metavar="OUT")
+
+
+def day(text: str) -> date:
+    """A day, as 2026-11-26."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else _no(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-26") from None
+
+
+def _no(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def instant(text: str) -> datetime:
+    """A moment, with its zone or else in that of this machine."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a moment; write it as 2026-11-26T14:30+08:00") from None
+
+
+def most_a_day(text: str) -> tuple[str, int]:
+    """A department and how many a day it takes."""
+    department, equals, number = text.partition("=")
+    if not equals or not number.isdecimal() or not 1 <= int(number) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} does not say how many a day; write it as infusion=8")
+    return department, int(number)
+
+
+def weeks(text: str) -> Week | str:
+    """A week by its code, or `all` or `last`."""
+    if text in ("all", "last"):
+        return text
+    try:
+        return week(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a week; write 2026-W48, all or last") from None
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A whole number in that range."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+        return int(text)
+
+    return number
+
+
+def setting(text: str) -> tuple[str, str]:
+    """A place in a protocol file and the value it gets."""
+    path, equals, value = text.partition("=")
+    if not (path.strip() and equals and value.strip()):
+        raise argparse.ArgumentTypeError(f"{text!r} sets nothing; write it as series.PD1.next.window=[-2,2]")
+    return path.strip(), value.strip()
+
+
+LANG = argument("--lang", choices=("en", "zh"), default="en", about=lambda tr: tr("of sentences"))
+SITE = (
+    argument("file", type=Path, metavar="SITE", about=lambda tr: tr("a site file")),
+    argument("--user", metavar="NAME", about=lambda tr: tr("or set VISITKEEPER_USER")),
+    argument("--password-file", type=Path, metavar="FILE", about=lambda tr: tr("or set VISITKEEPER_PASSWORD")),
+)
+"""A site file and how to open it."""
+AS_OF = argument("--as-of", type=day, metavar="DATE", about=lambda tr: tr("judge as if that were today"))
+READ = (
+    *(*SITE, AS_OF),
+    argument(
+        "--known-at",
+        type=instant,
+        metavar="INSTANT",
+        about=lambda tr: tr("use only entries recorded up to then"),
+    ),
+)
+"""A site file that is only read, as of a day and as known at a moment."""

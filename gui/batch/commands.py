@@ -1,0 +1,203 @@
+"""Every batch command is a row here: the parser, the help and the tests are read from it.
+
+Commands, options and formats are a promise to programs: rows and arguments are only added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gui.batch import papers, protocol_at_site, protocols, reading, site, verify
+from gui.batch.arguments import (
+    AS_OF,
+    READ,
+    SITE,
+    Argument,
+    Words,
+    argument,
+    day,
+    either,
+    most_a_day,
+    output,
+    setting,
+    weeks,
+    whole,
+)
+from gui.batch.job import DEMO, Job
+from model.store.keys import Role
+
+_SUBJECT = argument("subject", metavar="SUBJECT")
+_SUBJECTS = argument("subjects", nargs="*", metavar="SUBJECT", about=lambda tr: tr("everybody unless said"))
+_FILE = argument("protocol", type=Path, metavar="FILE")
+_REASON = argument("--reason", required=True, metavar="WORDS")
+_FROM = argument("--from", dest="since", type=day, required=True, metavar="DATE")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A batch command: its name, of one word or two, what does it, what it is for and what it is given."""
+
+    name: str
+    work: Callable[[Job], int]
+    about: Words
+    given: tuple[Argument, ...]
+
+
+COMMANDS = (
+    Command(
+        *("new", site.new, lambda tr: tr("Make a new site file.")),
+        (
+            *SITE,
+            argument("--protocol", required=True, metavar="FILE_OR_ID"),
+            argument("--site", required=True, metavar="CODE"),
+        ),
+    ),
+    Command(
+        *(DEMO, site.demo, lambda tr: tr("Make a demo site of fictional patients.")),
+        (
+            AS_OF,
+            argument("--patients", type=whole(1, 2000), default=41, metavar="N"),
+            argument("--seed", type=whole(0, 2**31), default=1, metavar="S"),
+            argument("--out", type=Path, required=True, metavar="SITE"),
+        ),
+    ),
+    Command(
+        *("import", site.import_tracker, lambda tr: tr("Import a tracker: all rows or none.")),
+        (*SITE, argument("tracker", type=Path, metavar="TRACKER"), argument("--dry-run", action="store_true")),
+    ),
+    Command(
+        *("calendar", reading.calendar, lambda tr: tr("One patient's calendar.")),
+        (
+            *(*READ, _SUBJECT, *output("json", "csv", "pdf", "xlsx")),
+            argument("--paper", choices=("patient", "department"), default="patient"),
+        ),
+    ),
+    Command(
+        *("eligibility", reading.eligibility, lambda tr: tr("The criteria of a patient or of somebody screened.")),
+        (*READ, _SUBJECT, *output("json", "pdf")),
+    ),
+    Command(
+        *("calendars", reading.calendars, lambda tr: tr("Every patient's calendar.")),
+        (*READ, *output("json")),
+    ),
+    Command(
+        *("worklist", reading.work_list, lambda tr: tr("What waits to be done.")),
+        (*READ, *output("json", "csv")),
+    ),
+    Command(
+        "advise",
+        reading.advise,
+        lambda tr: tr("Suggested bookings, impossible windows, and how to avoid them."),
+        (
+            *(*READ, argument("subject", nargs="?", metavar="SUBJECT"), *output("json")),
+            either(
+                ("--load", lambda tr: tr("how full each department's days will be")),
+                ("--closures", lambda tr: tr("whose doses a closure of 4 days or more catches")),
+            ),
+            argument(
+                "--max-per-day",
+                type=most_a_day,
+                action="append",
+                default=[],
+                metavar="DEPARTMENT=N",
+                about=lambda tr: tr("with --load: how many visits a department takes in a day"),
+            ),
+        ),
+    ),
+    Command(
+        *("deviations", papers.deviation_log, lambda tr: tr("The deviation log.")),
+        (*READ, *output("json", "csv", "xlsx", "pdf")),
+    ),
+    Command(
+        *("report", papers.report, lambda tr: tr("The weekly adherence report.")),
+        (
+            *(*READ, argument("--week", required=True, type=weeks, metavar="WEEK")),
+            *output("json", "csv", "xlsx", "pdf"),
+        ),
+    ),
+    Command("verify", verify.verify, lambda tr: tr("Check a site file."), SITE),
+    Command(
+        *("user add", site.add_user, lambda tr: tr("Let one more person in.")),
+        (
+            *(*SITE, argument("--name", required=True, metavar="NAME")),
+            argument("--roles", required=True, nargs="+", choices=[role.value for role in Role], metavar="ROLE"),
+            argument(
+                "--new-password-file",
+                type=Path,
+                metavar="FILE",
+                about=lambda tr: tr("or set VISITKEEPER_NEW_PASSWORD"),
+            ),
+        ),
+    ),
+    Command(
+        *("protocol check", protocols.check, lambda tr: tr("Check a protocol file.")),
+        (argument("file", type=Path, metavar="FILE"),),
+    ),
+    Command(
+        "protocol import",
+        protocols.import_usdm,
+        lambda tr: tr("Make a protocol file of a study in CDISC USDM v4."),
+        (
+            *(AS_OF, argument("file", type=Path, metavar="USDM")),
+            argument("-o", "--output", type=Path, required=True, metavar="FILE"),
+            argument("--reading", type=int, choices=(1, 2, 3, 4), default=1, about=lambda tr: tr("of the windows")),
+        ),
+    ),
+    Command(
+        "protocol assumptions",
+        protocol_at_site.assumptions,
+        lambda tr: tr("The assumptions and who confirmed them."),
+        (*SITE, AS_OF, *output("json", "csv")),
+    ),
+    Command(
+        "protocol confirm",
+        protocol_at_site.confirm,
+        lambda tr: tr("An investigator confirms assumptions as they stand."),
+        (
+            *SITE,
+            argument(
+                "assumptions",
+                nargs="+",
+                metavar="ASSUMPTION",
+                about=lambda tr: tr("as A-01, or all that are open"),
+            ),
+            _REASON,
+        ),
+    ),
+    Command(
+        "protocol change",
+        protocol_at_site.change_assumption,
+        lambda tr: tr("An investigator changes an assumption."),
+        (
+            *(*SITE, argument("assumption", metavar="ASSUMPTION")),
+            argument("--choice", default="", metavar="ANSWER", about=lambda tr: tr("one of the answers it names")),
+            argument("--set", type=setting, action="append", default=[], metavar="PATH=VALUE"),
+            _REASON,
+            argument("--from", dest="since", type=day, metavar="DATE", about=lambda tr: tr("today unless said")),
+        ),
+    ),
+    Command(
+        *("protocol add", protocol_at_site.add, lambda tr: tr("Add a version of the protocol to a site.")),
+        (*SITE, _FILE),
+    ),
+    Command(
+        "protocol rehearse",
+        protocol_at_site.rehearse_amendment,
+        lambda tr: tr("What an amendment would move; nothing is written."),
+        (*SITE, AS_OF, _FILE, _SUBJECTS, _FROM, *output("json", "csv")),
+    ),
+    Command(
+        "protocol amend",
+        protocol_at_site.amend,
+        lambda tr: tr("Patients are treated by another version from a day on."),
+        (*SITE, argument("version", metavar="VERSION"), _SUBJECTS, _FROM),
+    ),
+)
+
+GROUPS: dict[str, Words] = {
+    "user": lambda tr: tr("Who may open a site file."),
+    "protocol": lambda tr: tr("Protocols, assumptions, amendments."),
+}
+"""What the commands of two words are about, by their first."""

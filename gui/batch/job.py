@@ -1,0 +1,137 @@
+"""A batch command as it was asked for, and the site file it works on."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from gui import files
+from model import words
+from model.exchange.sheets import Fault, Unreadable
+from model.journal import Entry
+from model.judge import Judged, judge
+from model.plan import Plan, plan
+from model.protocol import Protocol
+from model.revisions import known_at
+from model.store import Store
+from model.study import Patient, Refused, Setting, Study
+from model.words import Tr
+
+DONE, PROBLEM, REFUSED = 0, 1, 2
+DEMO = "demo"
+"""User and password of a demo site."""
+WAYS_IN = ("VISITKEEPER_USER", "VISITKEEPER_PASSWORD")
+
+
+class Sorry(Exception):
+    """What was asked cannot be done; each line says why and how to mend it."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(*lines)
+        self.lines = lines
+
+
+def translator(language: str) -> Tr:
+    """The translator for a language; English needs no Qt, which makes the commands for other programs start fast."""
+    if language == "en":
+        return words.plain
+    from gui.language import Language
+
+    return Language(language).tr
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One command with what it was told and where it runs."""
+
+    asked: argparse.Namespace
+    now: datetime
+    environ: Mapping[str, str]
+    tr: Tr
+    language: str
+
+    @property
+    def today(self) -> date:
+        """The day as of which is judged."""
+        return self.asked.as_of or self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An open site file, read as far as was asked."""
+
+    store: Store
+    entries: list[Entry]
+    study: Study
+    today: date
+    head: str
+    """The chain's link of the newest of these entries."""
+
+    @property
+    def setting(self) -> Setting:
+        return self.study.setting
+
+    @property
+    def protocol(self) -> Protocol:
+        return self.study.setting.protocol
+
+    def of(self, patient: Patient) -> tuple[Plan, tuple[Judged, ...]]:
+        """A patient's plan, and its visits as they stand."""
+        planned = plan(self.setting, patient)
+        return planned, judge(planned, self.setting, self.today)
+
+    def judged(self, patient: Patient) -> tuple[Judged, ...]:
+        return self.of(patient)[1]
+
+
+@contextmanager
+def opened(job: Job) -> Iterator[Site]:
+    """The site file, unlocked and read; closed again at the end."""
+    path: Path = job.asked.file
+    user, password = _key(job, path)
+    with Store.open(path, user, password) as store:
+        entries = store.entries()
+        if until := job.asked.known_at:
+            entries = known_at(entries, until)
+        head = store.head_at(entries[-1].number if entries else 0)
+        yield Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
+
+
+def _key(job: Job, path: Path) -> tuple[str, str]:
+    """Who opens the file and with which password: a lone user need not be named, a demo site opens by itself."""
+    tr = job.tr
+    user = job.asked.user or job.environ.get(WAYS_IN[0], "")
+    demo = Store.is_demo(path)
+    if not user:
+        users = Store.users(path)
+        if demo and DEMO in users and not job.asked.password_file:
+            return DEMO, DEMO
+        if len(users) == 1:
+            user = users[0]
+        else:
+            raise Sorry(tr("Say who you are: add --user with one of: {known}").format(known=", ".join(users)))
+    password = password_of(job)
+    if password is None and demo and user == DEMO:
+        password = DEMO
+    if password is None:
+        raise Sorry(tr("Give a password: add --password-file FILE, or set VISITKEEPER_PASSWORD."))
+    return user, password
+
+
+def password_of(job: Job) -> str | None:
+    """The password given with the command or left in the environment."""
+    return secret(job.asked.password_file) or job.environ.get(WAYS_IN[1])
+
+
+def secret(path: Path | None) -> str | None:
+    """What stands in a password file. Raises Unreadable."""
+    if not path:
+        return None
+    try:
+        return files.read(path, 10_000).decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise Unreadable(Fault(path.name, 0, "", Refused("not-text"))) from None

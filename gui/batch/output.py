@@ -1,0 +1,103 @@
+"""What comes of a batch command: bytes complete or not at all, and sentences on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from gui import files
+from gui.batch.job import DONE, Job, Site, Sorry, translator
+from model import words
+from model.exchange.sheets import Fault
+from model.protocol import Protocol
+from model.protocol_file import ProtocolFaults
+from model.words import Tr
+
+if TYPE_CHECKING:
+    # Imported when used: a command starts with what it needs.
+    from model.reports.document import Document
+    from model.reports.imprint import Imprint
+    from model.reports.voice import Voice
+
+
+def put(job: Job, data: bytes) -> int:
+    """The result to the file that was named, complete or not at all, or to standard output."""
+    if out := job.asked.output:
+        if out.exists() and out.samefile(job.asked.file):
+            raise Sorry(job.tr("{path} is the site file itself; choose another name for -o.").format(path=out))
+        files.write(out, data)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return DONE
+
+
+def json_bytes(value: object) -> bytes:
+    """A value as other programs read it."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def put_table(job: Job, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Rows as CSV or as a workbook of one sheet."""
+    if job.asked.format == "csv":
+        from model.exchange.csv_file import csv_bytes
+
+        return put(job, csv_bytes(columns, rows))
+    from model.exchange.xlsx_file import Sheet, xlsx_bytes
+
+    return put(job, xlsx_bytes([Sheet(name, tuple(columns), tuple(map(tuple, rows)))], job.now))
+
+
+def put_rows(job: Job, name: str, columns: Sequence[str], items: Sequence[Mapping[str, Any]]) -> int:
+    """Items as a JSON array, or as a table under the same names."""
+    if job.asked.format == "json":
+        return put(job, json_bytes(list(items)))
+    return put_table(job, name, columns, ([item[column] for column in columns] for item in items))
+
+
+def put_document(job: Job, document: Document) -> int:
+    """A document as PDF or as a workbook."""
+    from gui import export
+
+    return put(job, export.as_pdf(document) if job.asked.format == "pdf" else export.as_xlsx(document, job.now))
+
+
+def voice_for(job: Job, *languages: str) -> Voice:
+    """Who says the words of a paper in these languages."""
+    from model.reports.voice import Voice
+
+    return Voice(tuple((each, job.tr if each == job.language else translator(each)) for each in languages))
+
+
+def imprint_of(job: Job, site: Site) -> Imprint:
+    """Who made a paper, when, and of which state of the records."""
+    from model.reports.imprint import Imprint
+
+    known: datetime | None = job.asked.known_at
+    unsettled = bool(site.setting.unsettled)
+    return Imprint(job.now, site.store.user, site.head, known.date() if known else None, unsettled)
+
+
+def say(text: str) -> None:
+    """A sentence on standard output, whatever its encoding can show."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def fault_line(tr: Tr, fault: Fault, rules: Protocol | None, language: str) -> str:
+    """A fault of a file as one line, with its place."""
+    what = words.refusal(tr, fault.refused, rules, language)
+    return words.fault(tr, fault.place, fault.row, fault.column, what)
+
+
+def protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:
+    """The faults of a protocol file, a line each."""
+    for fault in faults.faults:
+        what, mend = fault.words(tr)
+        yield tr("{name}, line {line}, {place}: {what} {mend}").format(
+            name=faults.name, line=fault.line, place=fault.place, what=what, mend=mend
+        )

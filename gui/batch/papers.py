@@ -1,0 +1,92 @@
+"""The batch commands that report: the deviation log and the weekly adherence report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from gui.batch.job import Job, Site, Sorry, opened
+from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
+from model.dates import Week, week_of
+from model.journal import Reported
+from model.plan import plan
+
+if TYPE_CHECKING:
+    # Imported when used: a command starts with what it needs.
+    from model.reports.document import Document
+    from model.reports.ledger import Ledger
+    from model.reports.weekly import Weekly
+
+
+def deviation_log(job: Job) -> int:
+    """The deviation log."""
+    from model.reports import deviations
+
+    with opened(job) as site:
+        book = _ledger(site)
+    if job.asked.format in ("json", "csv"):
+        found = deviations.log(book)
+        if job.asked.format == "json":
+            return put(job, json_bytes([deviations.item(one) for one in found]))
+        return put_table(job, "deviations", deviations.KEYS, (tuple(deviations.row(one).values()) for one in found))
+    return put_document(job, deviations.document(book, voice_for(job, job.language), imprint_of(job, site)))
+
+
+def report(job: Job) -> int:
+    """The weekly adherence report."""
+    from model.reports import weekly
+
+    with opened(job) as site:
+        book, asked = _ledger(_made_again(job, site)), job.asked.week
+        if asked == "all":
+            reports = list(weekly.every_week(book))
+        else:
+            reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(book.today).plus(-1))]
+        code = _put_reports(job, site, reports)
+        if asked != "all" and job.asked.output and not (job.asked.as_of or job.asked.known_at):
+            # What was handed on is remembered, so that the next report can say what has changed since.
+            site.store.append([Reported(on=reports[0].as_of, week=reports[0].week.code)], job.now)
+    return code
+
+
+def _made_again(job: Job, site: Site) -> Site:
+    """A report made again for an earlier moment is of no later day, unless that is asked for."""
+    until: datetime | None = job.asked.known_at
+    return site if not until or job.asked.as_of else replace(site, today=min(site.today, until.date()))
+
+
+def _put_reports(job: Job, site: Site, reports: Sequence[Weekly]) -> int:
+    from model.reports import weekly
+
+    asked = job.asked.week
+    if job.asked.format == "json":
+        items = [weekly.item(one) for one in reports]
+        return put(job, json_bytes(items if asked == "all" else items[0]))
+    if job.asked.format == "csv":
+        return put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
+    if not reports:
+        raise Sorry(job.tr("There is no report yet: no visit has been concluded."))
+    if job.asked.format == "xlsx" and asked == "all":
+        return put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
+    from model.reports import weekly_paper
+
+    voice, imprint = voice_for(job, job.language), imprint_of(job, site)
+    return put_document(job, _bound([weekly_paper.document(one, voice, imprint) for one in reports]))
+
+
+def _ledger(site: Site) -> Ledger:
+    from model.reports.ledger import ledger
+
+    plans = {subject: plan(site.setting, patient) for subject, patient in site.study.patients.items()}
+    return ledger(site.study, plans.__getitem__, site.today)
+
+
+def _bound(documents: Sequence[Document]) -> Document:
+    """Several documents as one, each beginning a new page."""
+    from model.reports.document import PageBreak
+
+    first, *others = documents
+    blocks = [*first.blocks, *(block for other in others for block in (PageBreak(), *other.blocks))]
+    return replace(first, blocks=tuple(blocks), running=first.title if others else first.running)

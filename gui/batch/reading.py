@@ -1,0 +1,155 @@
+"""The batch commands that tell what is planned: calendars, work list, advice and eligibility."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from gui.batch.job import Job, Site, Sorry, opened
+from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, voice_for
+from model import words
+from model.dates import Window
+from model.judge import Judged
+from model.plan import Plan, Visit, plan
+from model.study import Patient, Refused
+from model.worklist import Item, worklist
+
+if TYPE_CHECKING:
+    # Imported when used: a command starts with what it needs.
+    from model.reports.document import Document
+
+WORKLIST = ("subject", "visit", "group", "target", "opens", "closes", "booked", "status", "days_left")
+"""The keys of a line of the work list."""
+_LOAD_AHEAD = 42
+"""Days ahead for which the load of departments is told."""
+
+
+def calendar(job: Job) -> int:
+    """One patient's calendar, or the schedule on paper."""
+    asked = job.asked
+    with opened(job) as site:
+        planned, judged = site.of(_patient(job, site, asked.subject))
+    if asked.format == "pdf":
+        return put_document(job, _schedule(job, site, planned, judged))
+    from model.exchange import calendar_json
+
+    one = calendar_json.calendar(planned, judged, site.setting, site.today, job.tr, job.language)
+    if asked.format == "json":
+        return put(job, json_bytes(one))
+    return put_table(job, "calendar", calendar_json.COLUMNS, calendar_json.rows([one]))
+
+
+def calendars(job: Job) -> int:
+    """Every patient's calendar."""
+    from model.exchange.calendar_json import calendar
+
+    with opened(job) as site:
+        study = site.study
+    lines = []
+    for patient in study.patients.values():
+        planned, judged = site.of(patient)
+        one = calendar(planned, judged, site.setting, site.today, job.tr, job.language)
+        lines.append(json.dumps(one, ensure_ascii=False))
+    return put(job, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
+
+
+def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> Document:
+    """A patient's visits on paper: for the department, or for the patient in Chinese, with English below on request."""
+    from model.reports import department, sheet
+
+    imprint, patient = imprint_of(job, site), planned.patient
+    if job.asked.paper == "department":
+        return department.document(planned, judged, site.setting, site.today, voice_for(job, job.language), imprint)
+    voice = voice_for(job, "zh") if job.language == "zh" else voice_for(job, "zh", "en")
+    revision = len(patient.journal)
+    return sheet.document(patient.subject, judged, site.setting, site.today, voice, imprint, revision=revision)
+
+
+def eligibility(job: Job) -> int:
+    """The criteria of a patient or of somebody screened."""
+    from model.eligibility import checklist
+    from model.reports import eligibility
+
+    with opened(job) as site:
+        try:
+            found = checklist(site.study, job.asked.subject, site.today)
+        except Refused as refused:
+            raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language)) from None
+    if job.asked.format == "json":
+        return put(job, json_bytes(eligibility.item(found, site.protocol)))
+    voice, imprint = voice_for(job, job.language), imprint_of(job, site)
+    return put_document(job, eligibility.document(found, site.setting, voice, imprint))
+
+
+def _patient(job: Job, site: Site, subject: str) -> Patient:
+    patient = site.study.patients.get(subject)
+    if patient is None:
+        refused = Refused("unknown-subject", "subject", subject=subject)
+        raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
+    return patient
+
+
+def work_list(job: Job) -> int:
+    """What waits to be done."""
+    with opened(job) as site:
+        items = [_item(item) for item in worklist(site.study, site.judged, site.today)]
+    return put_rows(job, "worklist", WORKLIST, items)
+
+
+def _item(item: Item) -> dict[str, Any]:
+    visit = item.judged.visit if item.judged else None
+    window = visit.window if visit else None
+    values = (
+        *(item.subject, visit.code if visit else None, item.group.value),
+        *(day.isoformat() if day else None for day in _days(window, visit)),
+        *(item.judged.status.value if item.judged else None, item.days_left),
+    )
+    return dict(zip(WORKLIST, values, strict=True))
+
+
+def _days(window: Window | None, visit: Visit | None) -> tuple[date | None, ...]:
+    if not window or not visit:
+        return None, None, None, None
+    return window.target, window.opens, window.closes, visit.booked
+
+
+def advise(job: Job) -> int:
+    """Suggested bookings of patients, or what lies ahead of the whole site."""
+    from model.advise import advice
+    from model.exchange import advice_json
+
+    asked, tr, language = job.asked, job.tr, job.language
+    if asked.max_per_day and not asked.load:
+        raise Sorry(tr("--max-per-day goes with --load."))
+    with opened(job) as site:
+        patients = dict(site.study.patients)
+    if asked.load or asked.closures:
+        if asked.subject:
+            raise Sorry(tr("--load and --closures are about the whole site; leave out the patient."))
+        return put(job, json_bytes(_site_ahead(job, site)))
+    if asked.subject:
+        patients = {asked.subject: _patient(job, site, asked.subject)}
+    found = [advice(site.setting, plan(site.setting, patient), site.today) for patient in patients.values()]
+    items = [advice_json.advice(one, site.protocol, site.today, tr, language) for one in found]
+    return put(job, json_bytes(items[0] if asked.subject else items))
+
+
+def _site_ahead(job: Job, site: Site) -> list[dict[str, Any]]:
+    """How full the days of the whole site will be, or whom its long closures catch."""
+    from model.exchange import advice_json
+    from model.site_ahead import closures, day_load
+
+    plans = [plan(site.setting, patient) for patient in site.study.patients.values()]
+    if job.asked.closures:
+        return [advice_json.closure(one, job.language) for one in closures(site.setting, plans, site.today)]
+    most: dict[str, int] = dict(job.asked.max_per_day)
+    for department in most:
+        if department not in site.protocol.departments:
+            raise Sorry(
+                job.tr("{value} is no department; write one of: {known}").format(
+                    value=words.shown(department, job.language), known=", ".join(site.protocol.departments)
+                )
+            )
+    until = site.today + timedelta(_LOAD_AHEAD)
+    return [advice_json.load(one, job.tr) for one in day_load(site.setting, plans, site.today, until, most)]

@@ -1,0 +1,107 @@
+"""The batch commands that make a site file, fill it from a tracker and let people in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from gui import files
+from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of, secret
+from gui.batch.output import fault_line, say
+from model import words
+from model.protocol_file import protocol
+from model.store import Store
+from model.store.keys import Role
+from model.study import Setting
+
+_NEWCOMER = "VISITKEEPER_NEW_PASSWORD"
+_DEMO_SITE = "02"
+
+
+def new(job: Job) -> int:
+    """Make a new site file."""
+    asked, tr = job.asked, job.tr
+    file = files.protocol_file(asked.protocol)
+    rules = protocol(files.read(file, files.LARGEST_PROTOCOL), file.name)
+    if rules.sites and asked.site not in rules.sites:
+        raise Sorry(
+            tr("{site} is no site of {protocol}; write one of: {known}").format(
+                site=words.shown(asked.site, job.language), protocol=rules.id, known=", ".join(rules.sites)
+            )
+        )
+    user, password = asked.user or job.environ.get(WAYS_IN[0], ""), password_of(job)
+    if not user:
+        raise Sorry(tr("Say who the first user is: add --user NAME."))
+    if password is None:
+        raise Sorry(tr("Give a password: add --password-file FILE, or set VISITKEEPER_PASSWORD."))
+    store, codes = Store.create(
+        asked.file, protocol=rules.text, site=asked.site, user=user, password=password, at=job.now
+    )
+    store.close()
+    say(tr("{path} is ready. Write down these two recovery codes; they are not shown again:").format(path=asked.file))
+    for code in codes:
+        say(code)
+    return DONE
+
+
+def demo(job: Job) -> int:
+    """Make a demo site file."""
+    count = write_demo(job.asked.out, job.asked.patients, job.asked.seed, job.today)
+    text = job.tr("{path}: %n fictional patients; user demo, password demo", "", count)
+    say(text.format(path=job.asked.out))
+    return DONE
+
+
+def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
+    """A new demo site file, and how many patients it has. Raises StoreFault."""
+    from model.demo import demo
+
+    file = files.protocol_files()[-1]
+    rules = protocol(file.read_bytes(), file.name)
+    site = _DEMO_SITE if _DEMO_SITE in rules.sites else next(iter(rules.sites))
+    entries = demo(Setting(rules, site, files.clinic(rules, site)), patients, seed, today)
+    first = entries[0][0] if entries else datetime.combine(today, datetime.min.time()).astimezone()
+    store, _ = Store.create(path, protocol=rules.text, site=site, user=DEMO, password=DEMO, at=first, demo=True)
+    try:
+        with store:
+            store.append_each(entries)
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a demo site is none
+        raise
+    return patients
+
+
+def import_tracker(job: Job) -> int:
+    """Import a tracker: all rows or none."""
+    from model.exchange import sheets, tracker
+
+    asked, tr = job.asked, job.tr
+    with opened(job) as site:
+        tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES, tracker.OPTIONAL)
+        read = tracker.read(tables, site.study, site.entries, job.now.date())
+        if read.faults:
+            raise Sorry(*(fault_line(tr, fault, site.protocol, job.language) for fault in read.faults))
+        if not asked.dry_run and read.facts:
+            site.store.append(read.facts, job.now)
+    for notice in read.notices:
+        say(fault_line(tr, notice, site.protocol, job.language))
+    if asked.dry_run:
+        say(tr("%n rows would be imported.", "", len(read.facts)))
+    else:
+        say(tr("%n rows imported.", "", len(read.facts)))
+    say(tr("%n rows were in the file already.", "", read.skipped))
+    return DONE
+
+
+def add_user(job: Job) -> int:
+    """Let one more person in."""
+    asked, tr = job.asked, job.tr
+    password = secret(asked.new_password_file) or job.environ.get(_NEWCOMER)
+    if password is None:
+        raise Sorry(tr("Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD."))
+    with opened(job) as site:
+        roles = tuple(Role(role) for role in dict.fromkeys(asked.roles))
+        site.store.add_user(asked.name, password, roles)
+    told = ", ".join(words.role(tr, role) for role in roles)
+    say(tr("{name} can open {path} now: {roles}.").format(name=asked.name, path=asked.file, roles=told))
+    return DONE

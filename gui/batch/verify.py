@@ -1,0 +1,47 @@
+"""The batch command that checks a site file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from gui.batch.job import DONE, PROBLEM, Job, Site, opened
+from gui.batch.output import say
+from model import words
+from model.store import StoreFault
+
+
+def verify(job: Job) -> int:
+    """Check a site file, and that the program computes as it did when it was made."""
+    from model import selftest
+
+    tr = job.tr
+    try:
+        with opened(job) as site:
+            problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
+            problems += _plan_problems(job, site)
+            count, head = len(site.entries), site.store.head
+    except StoreFault as fault:
+        if fault.code != "damaged":
+            raise
+        problems, count, head = [words.store_fault(tr, fault.code, **fault.facts)], 0, ""
+    tested = selftest.self_test()
+    told = list(selftest.lines(tr, tested))
+    if tested.failures:
+        problems += told
+    if problems:
+        for problem in problems:
+            print(words.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
+        return PROBLEM
+    say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
+    for line in told:
+        say(line)
+    return DONE
+
+
+def _plan_problems(job: Job, site: Site) -> Iterator[str]:
+    for patient in site.study.patients.values():
+        try:
+            site.of(patient)
+        except Exception as error:  # noqa: BLE001 (entries that break the engine are what verify is there to find)
+            yield words.problem(job.tr, "plan", subject=patient.subject, detail=f"{type(error).__name__} {error}")
