@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from model.admission import Refused
 from model.clinic import Clinic
 from model.exchange import sheets
 from model.exchange.holidays import Arrangement, NoArrangement, arrangement, clinic_of
@@ -16,7 +17,7 @@ from model.exchange.tracker import OPTIONAL, TABLES
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.study import Refused, Setting, Study, study
+from model.study import Setting, Study, study
 
 LARGEST_PROTOCOL = 4 * 2**20
 RESOURCES = Path(__file__).parent.parent / "resources"

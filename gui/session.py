@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui import files
+from model.admission import Refused, after
 from model.dates import Week
 from model.journal import (
     Booked,
@@ -37,7 +38,7 @@ from model.plan import Plan, plan
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, standings
 from model.store import Problem, Store
-from model.study import Patient, Refused, Setting, Study, after, study
+from model.study import Patient, Setting, Study, study
 from model.worklist import Item, worklist
 
 

@@ -24,8 +24,8 @@ from gui.widgets.message_bar import MessageBar
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
 from model import words
+from model.admission import Refused
 from model.store import StoreFault
-from model.study import Refused
 
 ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
 SHOWN = tuple(row for row in PAGES if not row.under)

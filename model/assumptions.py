@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from model.admission import Refused
 from model.journal import AssumptionChanged, Entry
 from model.protocol import Assumption, Choice
 from model.protocol_file import values
-from model.study import Refused, Setting
+from model.study import Setting
 
 OPEN, CONFIRMED, CHANGED = "open", "confirmed", "changed"
 """What became of an assumption."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 
+from model.admission import after
 from model.dates import Window
 from model.doses import body_surface
 from model.journal import (
@@ -34,7 +35,7 @@ from model.journal import (
     WithdrewTreatment,
 )
 from model.plan import Plan, Visit, plan
-from model.study import Patient, Setting, Study, after
+from model.study import Patient, Setting, Study
 
 CHINA = timezone(timedelta(hours=8))
 NURSE = "demo"

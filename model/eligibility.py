@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from model.admission import Refused, measure_of
 from model.advise import suggestion
 from model.clinic import Day
 from model.doses import Implausible, creatinine_clearance
 from model.journal import Booked, CriterionRecorded, Entry, Screened, ScreenFailed, Unbooked, Weighed
 from model.plan import plan
 from model.protocol import Criterion, Measure, Protocol, Test
-from model.study import Patient, Refused, Screening, Setting, Study, measure_of
+from model.study import Patient, Screening, Setting, Study
 
 _FARTHEST = 60
 """Days within which a department is thought to open again."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
+from model.admission import after
 from model.journal import Amended, Entry, Fact, ProtocolAdded
 from model.judge import Judged, judge
 from model.plan import plan
 from model.protocol_file import written
-from model.study import Patient, Setting, Study, after
+from model.study import Patient, Setting, Study
 
 
 class Effect(StrEnum):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from model.admission import Refused, after
 from model.journal import Enrolled, Entry, PatientFact, Revision, VisitDone
 from model.plan import Plan, Visit, plan
 from model.protocol import Series
-from model.study import Patient, Refused, Study, after
+from model.study import Patient, Study
 
 
 @dataclass(frozen=True, slots=True)

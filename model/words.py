@@ -14,12 +14,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Protocol as Shape
 
+from model.admission import Refused
 from model.dates import Unit
 from model.journal import Entry, Fact, VisitDone
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit
 from model.protocol import REGISTRY, Protocol
-from model.study import Refused
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = "一二三四五六日"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model import words
+from model.admission import measure_of
 from model.eligibility import Answer, Checked, Checklist, FirstDose, Lack, Life, Line, Person, Tested, Value
 from model.journal import CriterionRecorded, ScreenFailed
 from model.protocol import Protocol, Test
-from model.study import measure_of
 from model.words import Tr
 
 _SHOWN = {"umol/L": "µmol/L", "10^9/L": "×10^9/L", "mL/min/1.73m2": "mL/min/1.73 m²", "1": ""}

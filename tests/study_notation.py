@@ -62,6 +62,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from model.admission import Refused, after
 from model.advise import closed, suggestion
 from model.assumptions import change
 from model.clinic import Holiday, clinic
@@ -82,7 +83,7 @@ from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol, Text
 from model.protocol_file import protocol
-from model.study import Patient, Refused, Setting, Study, after
+from model.study import Patient, Setting, Study
 from model.worklist import Group, worklist
 
 ROOT = Path(__file__).parent.parent

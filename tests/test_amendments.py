@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from main import main
+from model.admission import Refused, after
 from model.journal import Amended, Entry, Fact, ProtocolAdded, Retracted
 from model.judge import Status, judge
 from model.plan import plan
 from model.rehearsal import Effect, amendable, amendment, differences, rehearse
 from model.store import Store
-from model.study import Refused, Study, after
+from model.study import Study
 from tests.study_notation import fact, setting, trial
 
 D = date.fromisoformat

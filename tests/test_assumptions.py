@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from main import main
+from model.admission import Refused, after
 from model.assumptions import CHANGED, CONFIRMED, OPEN, change, standings
 from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, Retracted
 from model.plan import plan
@@ -25,7 +26,7 @@ from model.reports.imprint import Imprint, footer
 from model.reports.voice import Voice
 from model.store import Store, StoreFault
 from model.store.keys import Role
-from model.study import Refused, Study, after
+from model.study import Study
 from model.words import plain
 from tests.study_notation import Told, fact, setting, stories, trial
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gui import files
+from model.admission import Refused, after
 from model.eligibility import Answer, Checked, Checklist, Lack, checklist
 from model.journal import (
     Booked,
@@ -25,7 +26,7 @@ from model.journal import (
 )
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.study import Patient, Refused, Setting, Study, after, study
+from model.study import Patient, Setting, Study, study
 
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)

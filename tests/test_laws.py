@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from model.admission import Refused, after, check
 from model.dates import week_of
 from model.journal import (
     KINDS,
@@ -54,7 +55,7 @@ from model.journal import (
 )
 from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import Basis, plan
-from model.study import Refused, Study, after, check, study
+from model.study import Study, study
 from tests.study_notation import setting, trial
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)

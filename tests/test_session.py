@@ -8,8 +8,8 @@ import pytest
 
 from gui.batch.site import write_demo
 from gui.session import Session, opened
+from model.admission import Refused
 from model.journal import Died, Enrolled, Retracted, VisitDone
-from model.study import Refused
 
 NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
 DAY = date(2026, 11, 26)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from model.admission import Refused, after
 from model.dates import week_of
 from model.journal import (
     Booked,
@@ -45,7 +46,7 @@ from model.journal import (
 )
 from model.judge import Judged, figures, judge
 from model.plan import Plan, plan
-from model.study import Refused, Study, after
+from model.study import Study
 from tests import second_engine
 from tests.study_notation import setting
 

@@ -9,13 +9,13 @@ import pytest
 
 from gui import files
 from model import words
+from model.admission import Refused
 from model.dates import Offset, Unit, window
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit, Why
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.store import CODES, PROBLEMS
-from model.study import Refused
 from model.words import plain
 from model.worklist import Group
 

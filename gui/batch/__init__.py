@@ -19,10 +19,10 @@ from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
 from gui.batch.output import fault_line, protocol_lines
 from gui.batch.parser import parser
 from model import words
+from model.admission import Refused
 from model.exchange.sheets import Unreadable
 from model.protocol_file import ProtocolFaults
 from model.store import StoreFault
-from model.study import Refused
 
 
 def is_batch(argv: Sequence[str]) -> bool:

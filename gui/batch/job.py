@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gui import files
 from model import words
+from model.admission import Refused
 from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry
 from model.judge import Judged, judge
@@ -18,7 +19,7 @@ from model.plan import Plan, plan
 from model.protocol import Protocol
 from model.revisions import known_at
 from model.store import Store
-from model.study import Patient, Refused, Setting, Study
+from model.study import Patient, Setting, Study
 from model.words import Tr
 
 DONE, PROBLEM, REFUSED = 0, 1, 2

@@ -10,13 +10,13 @@ from typing import Any
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, opened
 from gui.batch.output import put_rows, say
+from model.admission import Refused, after
 from model.assumptions import Standing, change, standings
 from model.journal import Amended, AssumptionConfirmed, Entry, Fact, ProtocolAdded
 from model.judge import Judged
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.rehearsal import Shift, amendable, amendment, rehearse
-from model.study import Refused, after
 
 ASSUMPTIONS = ("assumption", "state", "choice", "values", "by", "recorded", "from", "reason", "text")
 """The keys of an assumption."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, voice_for
 from model import words
+from model.admission import Refused
 from model.dates import Window
 from model.judge import Judged
 from model.plan import Plan, Visit, plan
-from model.study import Patient, Refused
+from model.study import Patient
 from model.worklist import Item, worklist
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from gui.tables.row_table import RowTable
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.table_view import TableView
 from model import words, words_protocol
+from model.admission import Refused
 from model.dates_typed import Lean
 from model.journal import Amended
 from model.rehearsal import Shift, amendable, rehearse
-from model.study import Refused
 
 
 class Amend(Question):

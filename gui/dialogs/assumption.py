@@ -7,11 +7,11 @@ from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.widgets.choice import Choice
 from gui.widgets.noted import TextEntry
 from model import words_protocol
+from model.admission import Refused
 from model.assumptions import Standing, change
 from model.dates_typed import Lean
 from model.journal import AssumptionChanged, AssumptionConfirmed, Fact
 from model.rehearsal import rehearse
-from model.study import Refused
 
 
 class ConfirmAssumption(FactQuestion):

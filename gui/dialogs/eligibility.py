@@ -21,13 +21,14 @@ from gui.widgets.criterion_panel import panel
 from gui.widgets.table_view import TableView
 from model import words
 from model import words_eligibility as told
+from model.admission import Refused, check
 from model.eligibility import Checklist, checklist
 from model.journal import Fact
 from model.reports import eligibility
 from model.reports.document import Document
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
-from model.study import Refused, Screening, check
+from model.study import Screening
 
 
 class Eligibility(QDialog):

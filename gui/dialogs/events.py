@@ -7,10 +7,10 @@ from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words
+from model.admission import CONTROLLED, WHERE
 from model.dates_typed import Lean
 from model.journal import Ending, Fact, FractionMissed, Progressed, Weighed
 from model.protocol import AnchorKind
-from model.study import CONTROLLED, WHERE
 
 
 class PatientEvent(FactQuestion):

@@ -18,10 +18,10 @@ from gui.widgets.choice import Choice
 from gui.widgets.date_entry import Comment, DateEntry
 from gui.widgets.noted import Noted, NumberEntry, TextEntry
 from model import words, words_patient
+from model.admission import Refused, check
 from model.dates_typed import Lean
 from model.identifiers import Kind, identifiers
 from model.journal import Fact, PatientFact, Revision, subject_of
-from model.study import Refused, check
 from model.what_if import Outcome, what_if
 
 if TYPE_CHECKING:

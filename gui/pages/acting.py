@@ -12,10 +12,10 @@ from gui.actions import ACTIONS
 from gui.pages.page import Page
 from gui.tables.worklist import drug_given
 from model import words
+from model.admission import Refused
 from model.as_planned import as_planned
 from model.journal import Fact, subject_of
 from model.plan import Visit
-from model.study import Refused
 
 if TYPE_CHECKING:
     from gui.dialogs.about_visit import AboutVisit

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from model.study import Refused
+from model.admission import Refused
 
 LARGEST = 32 * 2**20
 """Bytes of a file that is read at all; 260 patients of 60 visits need about one megabyte."""

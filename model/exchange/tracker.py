@@ -15,6 +15,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
+from model.admission import Refused, after, measure_of, needed_at_enrolment
 from model.exchange.sheets import Cell, Fault, Reading, Sheet
 from model.journal import (
     KINDS,
@@ -43,7 +44,7 @@ from model.journal import (
 )
 from model.protocol import Drug, Kind, Named, Protocol
 from model.revisions import said
-from model.study import Patient, Refused, Screening, Study, after, measure_of, needed_at_enrolment
+from model.study import Patient, Screening, Study
 
 TABLES = ("patients", "events")
 """The two tables of a tracker, each a file or a sheet."""
