@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from model import doses
 from model.doses import Clock, clock, delay_days, intensity
 from model.journal import SteroidsStarted, SteroidsStopped
 from model.plan import Plan, Visit
 from model.protocol import Series
-from model.study import Patient, Setting
+from model.study import Patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,41 @@ class Running:
 
     since: date
     days: int
-    says: Clock
+    warn: int | None
+    decide: int
+
+    @property
+    def says(self) -> Clock:
+        """What so many days mean (A-08)."""
+        return clock(self.days, self.warn, self.decide)
+
+    @property
+    def warn_day(self) -> date | None:
+        """The day after which the delay is a prolonged one; None for a clock that only asks for a decision."""
+        return None if self.warn is None else self.since + timedelta(self.warn)
+
+    @property
+    def decide_day(self) -> date:
+        """The day from which an investigator decides."""
+        return self.since + timedelta(self.decide)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One dose that was given."""
+
+    visit: Visit
+    on: date
+    mg: float | None
+    weight_kg: float | None
+    """The last weight known on its day."""
+    m2: float | None
+    """The body surface of its day (A-13); None while height or weight is not known, or the dose is flat."""
+
+    @property
+    def mg_per_m2(self) -> float | None:
+        """The amount by body surface."""
+        return self.mg / self.m2 if self.mg and self.m2 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +62,8 @@ class Exposure:
     """One series as one patient has been given it, by a certain day."""
 
     series: Series
-    given: tuple[date, ...]
+    given: tuple[Given, ...]
+    """Its doses, the first one first."""
     delay_days: int
     """The days by which its intervals exceeded the planned one, summed."""
     intensity: tuple[int, int]
@@ -48,13 +83,13 @@ class Exposure:
         return self.cumulative_mg_m2 is not None and self.cumulative_mg_m2 >= doses.MARKED_MG_M2
 
 
-def exposure(plan: Plan, setting: Setting, series: Series, as_of: date) -> Exposure:
+def exposure(plan: Plan, series: Series, as_of: date) -> Exposure:
     """What a patient has been given of a rolling series by a day."""
     assert series.next is not None
     every = series.next.offset.count
-    visits = [v for v in plan.visits if v.series.code == series.code and v.actual and v.actual <= as_of]
-    given = tuple(sorted(v.actual for v in visits if v.actual))
-    total = _cumulative(plan.patient, setting.protocol.body_surface, series, visits)
+    given = tuple(_given(plan, series, as_of))
+    days = [dose.on for dose in given]
+    total = _cumulative(series, given)
     dose = series.dose
     percent = None
     if total is not None and dose and dose.mg_per_m2 and series.count:
@@ -63,31 +98,46 @@ def exposure(plan: Plan, setting: Setting, series: Series, as_of: date) -> Expos
     return Exposure(
         series,
         given,
-        delay_days(given, every),
-        intensity(given, every),
+        delay_days(days, every),
+        intensity(days, every),
         total,
         percent,
-        _running(given[-1], as_of, delay.warn, delay.decide) if delay and given else None,
+        _running(days[-1], as_of, delay.warn, delay.decide) if delay and days else None,
         _running(steroids, as_of, None, delay.decide) if delay and steroids else None,
     )
 
 
+def exposures(plan: Plan, as_of: date) -> Iterator[Exposure]:
+    """What a patient has been given by a day, of every rolling series with doses that belongs to the plan."""
+    planned = {v.series.code for v in plan.visits}
+    for series in plan.protocol.series.values():
+        if series.code in planned and series.dose and series.next:
+            yield exposure(plan, series, as_of)
+
+
 def _running(since: date, as_of: date, warn: int | None, decide: int) -> Running:
-    days = (as_of - since).days
-    return Running(since, days, clock(days, warn, decide))
+    return Running(since, (as_of - since).days, warn, decide)
 
 
-def _cumulative(patient: Patient, formula: str, series: Series, visits: Iterable[Visit]) -> float | None:
+def _given(plan: Plan, series: Series, as_of: date) -> Iterator[Given]:
+    """The doses of a series that were given by a day; their body surface by the formula in force."""
+    patient, flat = plan.patient, not (series.dose and series.dose.mg_per_m2)
+    height = None if flat else patient.enrolled.height_cm
+    of_series = ((v, v.done) for v in plan.visits if v.series.code == series.code and v.done)
+    for visit, done in sorted(of_series, key=lambda one: one[1].on):
+        weight = patient.weight_on(done.on)
+        m2 = doses.body_surface(plan.protocol.body_surface, height, weight) if height and weight else None
+        if done.on <= as_of:
+            yield Given(visit, done.on, done.dose_mg, weight, m2)
+
+
+def _cumulative(series: Series, given: Iterable[Given]) -> float | None:
     """The cumulative dose in mg/m2, by the body surface of each dose's own day (A-13)."""
     if not (series.dose and series.dose.mg_per_m2):
         return None
-    amounts = []
-    for done in (visit.done for visit in visits if visit.done):
-        height, weight = patient.enrolled.height_cm, patient.weight_on(done.on)
-        if not (done.dose_mg and height and weight):
-            return None
-        amounts.append((done.dose_mg, doses.body_surface(formula, height, weight)))
-    return doses.cumulative(amounts)
+    amounts = [(dose.mg, dose.m2) for dose in given]
+    known = [(mg, m2) for mg, m2 in amounts if mg and m2]
+    return doses.cumulative(known) if len(known) == len(amounts) else None
 
 
 def steroids_since(patient: Patient, as_of: date) -> date | None:

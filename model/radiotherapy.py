@@ -46,6 +46,8 @@ class Course:
 
     None when that dose will not be given.
     """
+    dose_before_end: str
+    """The visit of that dose; empty when it will not be given."""
 
     @property
     def overall_days(self) -> int:
@@ -113,6 +115,7 @@ def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
         last,
         _plain_last(setting, series, first, count),
         (last - (dose.actual or dose.window.target)).days if dose else None,
+        dose.code if dose else "",
     )
 
 

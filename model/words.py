@@ -39,7 +39,7 @@ class Tr(Shape):
 
 def plain(text: str, disambiguation: str = "", n: int = -1) -> str:  # noqa: ARG001 (the shape of Tr)
     """The text as written, for tests and for a program without translations. Its plurals drop their s for one."""
-    return re.sub(r"%n (\w+?)s\b", r"1 \1", text) if n == 1 else text.replace("%n", str(n))
+    return (re.sub(r"%n (\w+?)s\b", r"1 \1", text) if n == 1 else text).replace("%n", str(n))
 
 
 # Dates. Their form belongs to the language and is no matter of translation.

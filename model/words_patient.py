@@ -293,12 +293,6 @@ def since(tr: Tr, name: str, day: date, language: str) -> str:
     return tr("{anchor} {day}").format(anchor=name, day=words.bare_day(day, language))
 
 
-def other_limits(tr: Tr, others: Iterable[tuple[str, date]], language: str) -> str:
-    """The limits if they were counted from elsewhere: `limit from randomisation 2 Mar 2028`."""
-    one = tr("limit from {anchor} {day}")
-    return " · ".join(one.format(anchor=name, day=words.bare_day(day, language)) for name, day in others)
-
-
 def every(tr: Tr, days: int) -> str:
     """How often a dose is given."""
     return tr("every %n weeks", "", days // 7) if days % 7 == 0 else tr("every %n days", "", days)

@@ -152,7 +152,8 @@ def test_a_tracker_becomes_a_calendar(site: Path, tracker: Path, run: Run) -> No
     again = run("import", site, tracker, **KEY)
     assert (again.code, again.text) == (0, "0 rows imported.\n3 rows were in the file already.\n")
     found = run("calendar", site, "02-0001", "--format", "json", "--as-of", "2026-04-20", **KEY).json
-    assert list(found) == ["subject", "protocol", "version", "as_of", "arm", "drug", "limit", "visits"]
+    promised = ["subject", "protocol", "version", "as_of", "arm", "drug", "limit", "visits"]
+    assert list(found) == [*promised, "limits", "given", "courses"]
     assert (found["as_of"], found["limit"]) == ("2026-04-20", "2028-03-02")
     third = next(v for v in found["visits"] if v["visit"] == "PD1-3")
     assert third == {
@@ -284,6 +285,22 @@ def test_verify_finds_entries_that_no_plan_can_be_made_of(site: Path, run: Run) 
     other = run("calendars", site, **KEY)
     assert (other.code, other.out) == (2, b"")
     assert other.err.startswith("The program made a mistake; please report this line: ValueError year")
+
+
+def test_a_calendar_tells_limits_doses_clocks_and_radiotherapy(demo: Path, run: Run) -> None:
+    found = run("calendar", demo, "02-0103", "--format", "json", "--as-of", "2026-11-26").json
+    first, *others = found["limits"]
+    assert (first, len(others)) == ("M1", 2)
+    assert found["limits"][first] == found["limit"]
+    maintenance, cisplatin = found["given"]
+    assert (maintenance["series"], maintenance["doses"], maintenance["intensity"]) == ("PD1", 2, 1.0)
+    clock = maintenance["since_dose"]
+    assert (clock["since"], clock["days"], clock["says"]) == ("2026-11-09", 17, "running")
+    assert (clock["warn"], clock["decide"]) == ("2026-12-21", "2027-02-01")
+    assert (cisplatin["formula"], len(cisplatin["mg_per_m2"]), cisplatin["since_dose"]) == ("stevenson", 1, None)
+    (course,) = found["courses"]
+    assert (course["planned"], course["begun"], course["ended"], course["alarm"]) == (33, True, False, "none")
+    assert course["last_dose"] == "CIS-3"
 
 
 def test_a_calendar_as_a_table_says_the_same_as_json(demo: Path, run: Run) -> None:

@@ -81,7 +81,7 @@ def exposed(tmp_path: Path, series: str, today: str, happened: str) -> Exposure:
     told = Told(next(stories(file)))
     (patient,) = told.study.patients.values()
     setting = told.study.setting
-    return exposure(plan(setting, patient), setting, setting.protocol.series[series], told.today)
+    return exposure(plan(setting, patient), setting.protocol.series[series], told.today)
 
 
 HELD = """

@@ -68,7 +68,7 @@ class DoseFields:
             return tr(
                 "Type the amount from the source record. Without height and weight it is not checked by body surface."
             )
-        formula = question.protocol.body_surface
+        formula = question.session.plan(self._patient.subject).protocol.body_surface
         return words_patient.surface(tr, body_surface(formula, height, weight), formula, height, weight, dose.tolerance)
 
     def _add_fractions(self) -> None:

@@ -21,9 +21,10 @@ from gui.tables.visits import Line, columns, lines
 from gui.widgets import patient_told
 from gui.widgets.as_known import AsKnown
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.patient_side import PatientSide
 from gui.widgets.swimmer import Swimmer
 from gui.widgets.table_view import TableView
-from gui.widgets.visit_panel import VisitPanel
+from model import words_course
 from model.judge import Judged
 from model.plan import Visit
 from model.study import TREATMENT
@@ -44,14 +45,15 @@ class PatientPage(ActingPage):
         self.view = TableView(self.table, self.theme, stretch=5, delegates={5: Chip(self.theme)})
         self.view.horizontalHeader().setResizeContentsPrecision(-1)
         self.view.chosen.connect(lambda _: self._show_visit())
-        self.panel = VisitPanel(self.theme, self.language.code)
+        self.side = PatientSide(self.theme, self.language)
+        self.panel = self.side.visit
         self.panel.acted.connect(self.do)
         self.panel.day_picked.connect(self._book_on)
         self.panel.mended.connect(self.do)
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self.view, 1)
-        below.addWidget(self.panel)
+        below.addWidget(self.side)
         self.body.addLayout(below, 1)
         self.setFocusProxy(self.view)
 
@@ -91,6 +93,7 @@ class PatientPage(ActingPage):
         self.retranslate()
         self.refresh()
         if other or visit:
+            self.side.show_panel(0)
             self.choose(visit or patient_told.first(self.session, subject))
 
     def chosen_subject(self) -> str:
@@ -115,7 +118,7 @@ class PatientPage(ActingPage):
         self.print_button.setText(ACTIONS["print"].words(tr))
         self.record_button.setText(tr("Record visit…"))
         self.view.setAccessibleName(tr("All visits of this patient"))
-        self.panel.retranslate(self.language.code, tr("Why this date"), tr("Best days left"), tr("History"))
+        self.side.retranslate()
         self.view.restyle()
         self.as_known.retranslate()
 
@@ -137,12 +140,13 @@ class PatientPage(ActingPage):
         drawn = timeline(plan, judged, session.protocol, session.today)
         self.swimmer.show_timeline(drawn, session.protocol, self.subject, code)
         self.view.show_rows(lines(session, self.language, self.subject))
+        self.side.show_course(words_course.parts(self.language.tr, plan, session.setting, session.today, code))
         self._show_visit()
 
     def restyle(self) -> None:
         """Measure anew."""
         super().restyle()
-        self.panel.setFixedWidth(self.theme.px(334))
+        self.side.restyle()
         self.swimmer.updateGeometry()
         self.refresh()
 

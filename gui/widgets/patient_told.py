@@ -64,13 +64,10 @@ def head(session: Session, language: Language, subject: str) -> Head:
     if drug and series and series.next:
         parts[0] = tr("{dose} {often}").format(dose=parts[0], often=words_patient.every(tr, series.next.offset.count))
     if limit and plan.clock and plan.limit:
-        counted_from, *others = plan.limits.items()
-        parts.append(words_patient.since(tr, words.anchor(counted_from[0], protocol, code), plan.clock, code))
+        counted_from = next(iter(plan.limits))
+        parts.append(words_patient.since(tr, words.anchor(counted_from, protocol, code), plan.clock, code))
         if not patient.end and not patient.left and plan.clock <= session.today < plan.limit:
             parts.append(words_patient.patient_day(tr, plan.clock, plan.limit, session.today))
-        if others:
-            named = [(words.anchor(anchor, protocol, code), day) for anchor, day in others]
-            parts.append(words_patient.other_limits(tr, named, code))
     if series:
         of = [v for v in plan.visits if v.series is series and not v.cancelled]
         parts.append(words_patient.doses(tr, sum(v.done is not None for v in of), len(of)))

@@ -46,7 +46,6 @@ class VisitPanel(QFrame):
     def __init__(self, theme: Theme, language: str) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setFixedWidth(theme.px(334))
         self.title = label(name="heading", wraps=True)
         self.chip = ChipLabel(theme)
         self.planned = label(name="grey", wraps=True)
@@ -100,7 +99,8 @@ class VisitPanel(QFrame):
 
     def show_visit(self, told: Told | None) -> None:
         """Show a visit, or nothing."""
-        self.setVisible(told is not None)
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.setVisible(told is not None)
         if told is None:
             return
         self.title.setText(told.title)

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from model import words
+from model.exposure import Exposure, Running, exposures
 from model.judge import Judged
 from model.plan import Plan
 from model.protocol import REGISTRY, Protocol
+from model.radiotherapy import Course, courses
 from model.study import Setting
 from model.words import Tr
 
@@ -34,6 +36,9 @@ def calendar(
         "drug": patient.drug_on(as_of),
         "limit": _day(plan.limit),
         "visits": [_visit(one, protocol, tr, language) for one in judged],
+        "limits": {anchor: day.isoformat() for anchor, day in plan.limits.items()},
+        "given": [_given(one, plan.protocol) for one in exposures(plan, as_of)],
+        "courses": [_course(one) for one in courses(plan, setting, as_of)],
     }
 
 
@@ -82,6 +87,58 @@ def _visit(judged: Judged, protocol: Protocol, tr: Tr, language: str) -> dict[st
             "source": {"offset": _source(why.offset_source), "window": _source(why.window_source)},
         },
     }
+
+
+def _given(value: Exposure, protocol: Protocol) -> dict[str, Any]:
+    """What was given of a series; amounts by body surface are null where that or the amount is not known."""
+    had, due = value.intensity
+    by_surface = value.series.dose is not None and value.series.dose.mg_per_m2 is not None
+    return {
+        "series": value.series.code,
+        "doses": len(value.given),
+        "delay_days": value.delay_days,
+        "intensity": round(had / due, 4) if due else None,
+        "formula": protocol.body_surface if by_surface else None,
+        "mg_per_m2": [_rounded(dose.mg_per_m2) for dose in value.given] if by_surface else None,
+        "cumulative_mg_per_m2": _rounded(value.cumulative_mg_m2),
+        "percent_of_planned": _rounded(value.percent),
+        "since_dose": _running(value.since_dose),
+        "since_steroids": _running(value.since_steroids),
+    }
+
+
+def _running(clock: Running | None) -> dict[str, Any] | None:
+    if clock is None:
+        return None
+    return {
+        "since": clock.since.isoformat(),
+        "days": clock.days,
+        "warn": _day(clock.warn_day),
+        "decide": clock.decide_day.isoformat(),
+        "says": clock.says.value,
+    }
+
+
+def _course(value: Course) -> dict[str, Any]:
+    return {
+        "visit": value.visit.code,
+        "begun": value.begun,
+        "ended": value.ended,
+        "planned": value.planned,
+        "given": value.given,
+        "missed": value.missed,
+        "first": value.first.isoformat(),
+        "last": value.last.isoformat(),
+        "overall_days": value.overall_days,
+        "longer_days": value.longer_days,
+        "alarm": value.alarm.value,
+        "last_dose": value.dose_before_end or None,
+        "slack_days": value.slack_days,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
 
 
 def _source(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from model import words
+from model import words, words_course
 from model.judge import Judged
 from model.plan import Plan
 from model.reports.document import Column, Document, Facts, Heading, Kind, Mark, Table, Title, Value
@@ -27,6 +27,8 @@ def document(
         blocks=(
             Title(title, site(voice, setting), (as_of(voice, today),)),
             Facts(tuple(_facts(plan, setting, today, voice))),
+            Heading(tr("Treatment so far")),
+            course(plan, setting, today, voice),
             Heading(tr("All visits")),
             table(judged, setting, voice),
         ),
@@ -69,6 +71,24 @@ def _hold(series: str, since: date, setting: Setting, voice: Voice) -> str:
             series=words.series_name(tr, series, setting.protocol, language), day=since.isoformat()
         )
     )
+
+
+def course(plan: Plan, setting: Setting, today: date, voice: Voice) -> Table:
+    """What was given, the clocks that run since, and radiotherapy, a line each."""
+    tr, speakers = voice.tr, voice.speakers
+    told = zip(*(words_course.treatment(tr, plan, setting, today, language) for language, tr in speakers), strict=True)
+    rows = []
+    for parts in told:
+        for lines in zip(*(part.lines for part in parts), strict=True):
+            cells = zip(*((p.title, n.caption, n.text, n.says) for p, n in zip(parts, lines, strict=True)), strict=True)
+            rows.append(tuple("\n".join(dict.fromkeys(filter(None, cell))) for cell in cells))
+    columns = (
+        Column("of", tr("Treatment"), strong=True),
+        Column("what", tr("What")),
+        Column("value", tr("As it stands")),
+        Column("says", tr("Remark")),
+    )
+    return Table("course", columns, tuple(rows), tr("No treatment is planned."))
 
 
 def table(judged: Iterable[Judged], setting: Setting, voice: Voice) -> Table:

@@ -34,6 +34,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after the last fraction</source>
+        <translation>
+            <numerusform>%n day after the last fraction</numerusform>
+            <numerusform>%n days after the last fraction</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the planned date of the previous dose, which has not been given yet</source>
         <translation>
             <numerusform>%n day after the planned date of the previous dose, which has not been given yet</numerusform>
@@ -111,6 +118,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days before the last fraction</source>
+        <translation>
+            <numerusform>%n day before the last fraction</numerusform>
+            <numerusform>%n days before the last fraction</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days before the planned date, in window</source>
         <translation>
             <numerusform>%n day before the planned date, in window</numerusform>
@@ -151,6 +165,27 @@
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days more than without closures and misses</source>
+        <translation>
+            <numerusform>%n day more than without closures and misses</numerusform>
+            <numerusform>%n days more than without closures and misses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days; day {first} is {warn}, day {second} is {decide}</source>
+        <translation>
+            <numerusform>%n day; day {first} is {warn}, day {second} is {decide}</numerusform>
+            <numerusform>%n days; day {first} is {warn}, day {second} is {decide}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days; day {n} is {day}</source>
+        <translation>
+            <numerusform>%n day; day {n} is {day}</numerusform>
+            <numerusform>%n days; day {n} is {day}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -325,6 +360,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Course: %n to look at</source>
+        <translation>
+            <numerusform>Course: %n to look at</numerusform>
+            <numerusform>Course: %n to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Each later one is due %n days after the one before, as given</source>
         <translation>
             <numerusform>Each later one is due %n day after the one before, as given</numerusform>
@@ -446,6 +488,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>longer by %n days or more</source>
+        <translation>
+            <numerusform>longer by %n day or more</numerusform>
+            <numerusform>longer by %n days or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>longer by more than %n days</source>
+        <translation>
+            <numerusform>longer by more than %n day</numerusform>
+            <numerusform>longer by more than %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>opens in %n days</source>
         <translation>
             <numerusform>opens in %n day</numerusform>
@@ -457,6 +513,14 @@
         <translation>
             <numerusform>overdue %n d</numerusform>
             <numerusform>overdue %n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{given} of {planned}; %n missed</source>
+        <comment>fractions</comment>
+        <translation>
+            <numerusform>{given} of {planned}; %n missed</numerusform>
+            <numerusform>{given} of {planned}; %n missed</numerusform>
         </translation>
     </message>
     <message numerus="yes">

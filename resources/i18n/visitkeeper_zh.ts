@@ -35,6 +35,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after the last fraction</source>
+        <translation>
+            <numerusform>末次放疗后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the planned date of the previous dose, which has not been given yet</source>
         <translation>
             <numerusform>上一次计划给药日期后 %n 天（上一次尚未给药）</numerusform>
@@ -101,6 +107,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days before the last fraction</source>
+        <translation>
+            <numerusform>末次放疗前 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days before the planned date, in window</source>
         <translation>
             <numerusform>早于计划日期 %n 天，窗口期内</numerusform>
@@ -135,6 +147,24 @@
         <comment>of the visit window</comment>
         <translation>
             <numerusform>剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days more than without closures and misses</source>
+        <translation>
+            <numerusform>比无停诊、无漏次时长 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days; day {first} is {warn}, day {second} is {decide}</source>
+        <translation>
+            <numerusform>%n 天；第 {first} 天为 {warn}，第 {second} 天为 {decide}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days; day {n} is {day}</source>
+        <translation>
+            <numerusform>%n 天；第 {n} 天为 {day}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -475,6 +505,10 @@
         <translation>组别</translation>
     </message>
     <message>
+        <source>As it stands</source>
+        <translation>目前情况</translation>
+    </message>
+    <message>
         <source>As known at the end of {day}. Nothing can be recorded here.</source>
         <translation>显示截至 {day} 当日结束时的记录，此处不能录入。</translation>
     </message>
@@ -706,6 +740,20 @@
     <message>
         <source>Count one of these from the fixed reference.</source>
         <translation>请让其中一项从固定参照点算起。</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>疗程</translation>
+    </message>
+    <message>
+        <source>Course of treatment</source>
+        <translation>治疗过程</translation>
+    </message>
+    <message numerus="yes">
+        <source>Course: %n to look at</source>
+        <translation>
+            <numerusform>疗程：%n 项须关注</numerusform>
+        </translation>
     </message>
     <message>
         <source>Criteria</source>
@@ -1348,6 +1396,10 @@
         <translation>没有主时间线。</translation>
     </message>
     <message>
+        <source>No treatment is planned.</source>
+        <translation>没有计划的治疗。</translation>
+    </message>
+    <message>
         <source>No treatment visit is left</source>
         <translation>已无剩余治疗访视</translation>
     </message>
@@ -1768,6 +1820,10 @@
     <message>
         <source>Record…</source>
         <translation>补录…</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Remove it, or change the kind.</source>
@@ -2360,8 +2416,16 @@
         <translation>转中心…</translation>
     </message>
     <message>
+        <source>Treatment</source>
+        <translation>治疗</translation>
+    </message>
+    <message>
         <source>Treatment ended</source>
         <translation>治疗结束</translation>
+    </message>
+    <message>
+        <source>Treatment so far</source>
+        <translation>迄今治疗情况</translation>
     </message>
     <message>
         <source>Trend of 12 weeks</source>
@@ -2928,6 +2992,10 @@
         <translation>接管前</translation>
     </message>
     <message>
+        <source>body surface</source>
+        <translation>体表面积</translation>
+    </message>
+    <message>
         <source>booked</source>
         <translation>已预约</translation>
     </message>
@@ -3027,6 +3095,10 @@
         <translation>入排标准已记录</translation>
     </message>
     <message>
+        <source>cumulative</source>
+        <translation>累积剂量</translation>
+    </message>
+    <message>
         <source>day {day} of {days}</source>
         <translation>第 {day} 天（共 {days} 天）</translation>
     </message>
@@ -3051,6 +3123,10 @@
         <translation>决定于 {day}</translation>
     </message>
     <message>
+        <source>delays, in all</source>
+        <translation>累计延迟</translation>
+    </message>
+    <message>
         <source>department sheet, everything</source>
         <translation>科室用表（全部内容）</translation>
     </message>
@@ -3065,6 +3141,14 @@
     <message>
         <source>done {day}</source>
         <translation>已完成 {day}</translation>
+    </message>
+    <message>
+        <source>dose {n}</source>
+        <translation>第 {n} 次</translation>
+    </message>
+    <message>
+        <source>doses given</source>
+        <translation>已给药</translation>
     </message>
     <message>
         <source>drug changed</source>
@@ -3188,6 +3272,10 @@
         <translation>女</translation>
     </message>
     <message>
+        <source>first fraction</source>
+        <translation>首次放疗</translation>
+    </message>
+    <message>
         <source>for example: as in the protocol, section 6.2</source>
         <translation>例如：见方案第 6.2 节</translation>
     </message>
@@ -3204,8 +3292,16 @@
         <translation>漏照一次</translation>
     </message>
     <message>
+        <source>fractions given</source>
+        <translation>已完成分次</translation>
+    </message>
+    <message>
         <source>from the year of birth, at consent {day}</source>
         <translation>按出生年份，知情同意日 {day}</translation>
+    </message>
+    <message>
+        <source>from {anchor}</source>
+        <translation>自{anchor}起</translation>
     </message>
     <message>
         <source>full</source>
@@ -3260,6 +3356,10 @@
         <translation>近 4 周窗口期内（{kept}/{all}）</translation>
     </message>
     <message>
+        <source>interruption</source>
+        <translation>放疗中断</translation>
+    </message>
+    <message>
         <source>interval too short</source>
         <translation>间隔过短</translation>
     </message>
@@ -3277,6 +3377,10 @@
         <source>investigator</source>
         <comment>a role</comment>
         <translation>研究者</translation>
+    </message>
+    <message>
+        <source>investigator decides</source>
+        <translation>需研究者决定</translation>
     </message>
     <message>
         <source>it cannot be read ({detail}); close it elsewhere, or check its permissions</source>
@@ -3367,6 +3471,10 @@
         <translation>今日截止</translation>
     </message>
     <message>
+        <source>last fraction</source>
+        <translation>末次放疗</translation>
+    </message>
+    <message>
         <source>late</source>
         <translation>延后</translation>
     </message>
@@ -3400,16 +3508,24 @@
         <translation>退出治疗、继续随访</translation>
     </message>
     <message>
-        <source>limit from {anchor} {day}</source>
-        <translation>自{anchor}起算的上限 {day}</translation>
-    </message>
-    <message>
         <source>locoregional</source>
         <translation>局部区域</translation>
     </message>
     <message>
         <source>locoregional and distant</source>
         <translation>局部区域及远处</translation>
+    </message>
+    <message numerus="yes">
+        <source>longer by %n days or more</source>
+        <translation>
+            <numerusform>延长达 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>longer by more than %n days</source>
+        <translation>
+            <numerusform>延长超过 %n 天</numerusform>
+        </translation>
     </message>
     <message>
         <source>lost to follow-up</source>
@@ -3523,6 +3639,10 @@
         <translation>计划外</translation>
     </message>
     <message>
+        <source>not known: height or weight is missing</source>
+        <translation>不详：缺身高或体重</translation>
+    </message>
+    <message>
         <source>not met</source>
         <translation>不符合</translation>
     </message>
@@ -3562,6 +3682,10 @@
     <message>
         <source>on hold since {day}, {reason}: review due</source>
         <translation>自 {day} 起暂停，{reason}：需复核</translation>
+    </message>
+    <message>
+        <source>on the day of the last fraction</source>
+        <translation>与末次放疗同日</translation>
     </message>
     <message>
         <source>on the planned date, in window</source>
@@ -3618,6 +3742,10 @@
         <translation>或设置 VISITKEEPER_USER</translation>
     </message>
     <message>
+        <source>overall time</source>
+        <translation>总治疗时间</translation>
+    </message>
+    <message>
         <source>overdue</source>
         <translation>逾期未给药</translation>
     </message>
@@ -3672,6 +3800,10 @@
         <translation>疾病进展</translation>
     </message>
     <message>
+        <source>prolonged delay</source>
+        <translation>长时间延迟</translation>
+    </message>
+    <message>
         <source>protocol version added</source>
         <translation>新增方案版本</translation>
     </message>
@@ -3703,6 +3835,10 @@
     <message>
         <source>registry</source>
         <translation>登记信息</translation>
+    </message>
+    <message>
+        <source>relative dose intensity</source>
+        <translation>相对剂量强度</translation>
     </message>
     <message>
         <source>required {condition}: {answer}</source>
@@ -3747,6 +3883,14 @@
     <message>
         <source>sheet {revision}, replaces all earlier ones</source>
         <translation>第 {revision} 版，取代以前各版</translation>
+    </message>
+    <message>
+        <source>since steroids</source>
+        <translation>激素起始以来</translation>
+    </message>
+    <message>
+        <source>since the last dose</source>
+        <translation>距上次给药</translation>
     </message>
     <message>
         <source>sites were not read: a site's number is chosen when its file is made</source>
@@ -4158,12 +4302,36 @@
         <translation>{days}（{count} 次访视）</translation>
     </message>
     <message>
+        <source>{day} as it stands</source>
+        <translation>{day}（按目前情况）</translation>
+    </message>
+    <message>
+        <source>{day} if on its planned date</source>
+        <translation>{day}（如按计划日期）</translation>
+    </message>
+    <message>
         <source>{day} is after today, {today}; correct the date, or record it when it has happened</source>
         <translation>{day} 晚于今天（{today}）；请更正日期，或在发生后记录</translation>
     </message>
     <message>
         <source>{day} would keep later windows possible</source>
         <translation>{day} 可使后续窗口仍可完成</translation>
+    </message>
+    <message>
+        <source>{day}, amount not recorded</source>
+        <translation>{day}，未记录剂量</translation>
+    </message>
+    <message>
+        <source>{day}, in force</source>
+        <translation>{day}（现行）</translation>
+    </message>
+    <message>
+        <source>{day}, {mg} mg</source>
+        <translation>{day}，{mg} mg</translation>
+    </message>
+    <message>
+        <source>{day}, {mg} mg at {weight} kg: {rate} mg/m²</source>
+        <translation>{day}，{mg} mg，体重 {weight} kg：{rate} mg/m²</translation>
     </message>
     <message>
         <source>{day}: open, nearest the planned date.</source>
@@ -4226,12 +4394,27 @@
         <translation>{format} 文件</translation>
     </message>
     <message>
+        <source>{given} of {planned}</source>
+        <translation>{given}/{planned}</translation>
+    </message>
+    <message>
         <source>{given} of {planned} doses given</source>
         <translation>已给药 {given}/{planned} 次</translation>
     </message>
     <message>
         <source>{given} of {planned} fractions · {days}</source>
         <translation>{given}/{planned} 次 · {days}</translation>
+    </message>
+    <message>
+        <source>{given} of {planned}, the last on {day}</source>
+        <translation>{given}/{planned}，末次 {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{given} of {planned}; %n missed</source>
+        <comment>fractions</comment>
+        <translation>
+            <numerusform>{given}/{planned}，漏 %n 次</numerusform>
+        </translation>
     </message>
     <message>
         <source>{group} ({count})</source>
@@ -4264,6 +4447,10 @@
         <translation>{low} 或 {high}</translation>
     </message>
     <message>
+        <source>{m2} m² ({formula}, {height} cm, {weight} kg)</source>
+        <translation>{m2} m²（{formula}，{height} cm，{weight} kg）</translation>
+    </message>
+    <message>
         <source>{measure} has no upper limit of normal here; leave uln empty</source>
         <translation>{measure} 在此没有正常值上限；uln 请留空</translation>
     </message>
@@ -4284,8 +4471,16 @@
         <translation>{measure}：正常值上限</translation>
     </message>
     <message>
+        <source>{mg} mg/m² ({percent} % of {whole})</source>
+        <translation>{mg} mg/m²（{whole} 的 {percent}%）</translation>
+    </message>
+    <message>
         <source>{mg} mg/m² of {drug}; an amount more than {percent} % off is a question</source>
         <translation>{drug} {mg} mg/m²；剂量相差超过 {percent}% 时提出质疑</translation>
+    </message>
+    <message>
+        <source>{mg} reached</source>
+        <translation>已达 {mg}</translation>
     </message>
     <message>
         <source>{name} can open {path} now: {roles}.</source>
@@ -4374,6 +4569,10 @@
         <translation>
             <numerusform>{path}：{id} 版本 {version}，%n 次访视，从 {reference} 算起：对应跟踪表的 {column} 列。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{percent} % ({had} of {due} days)</source>
+        <translation>{percent}%（{had}/{due} 天）</translation>
     </message>
     <message>
         <source>{phone} is no phone number; write figures, with spaces or hyphens between them</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 
 from gui.pages.patient import PatientPage
 from gui.window import Window
+from model.journal import FractionMissed
 from model.timeline import timeline
 from tests.gui.small_site import Hand, session_of, site_file, window
 
@@ -158,3 +160,26 @@ def test_it_is_drawn_whole(qtbot: Any, file: Path, tmp_path: Path, width: int, t
     assert isinstance(picture, QPixmap)
     assert not picture.isNull()
     made.close()
+
+
+def test_the_course_of_treatment_is_one_click_away_and_can_be_read_aloud(front: Window) -> None:
+    page, hand = page_of(front, "02-0001"), Hand()
+    hand.click(page.side.group.button(1))
+    assert hand.count == 1
+    assert page.side.course.isVisible()
+    assert not page.panel.isVisible()
+    aloud = page.side.course.accessibleDescription()
+    assert "doses given · 2 of 35, the last on 3 Nov 2026" in aloud
+    assert "body surface · 1.72 m² (Stevenson, 170 cm, 65 kg)" in aloud
+    shown = [found.text() for found in page.side.course.findChildren(QLabel)]
+    assert all(part in shown for line in aloud.splitlines() for part in line.split(" · ")[:2])
+    assert page_of(front, "02-0002").panel.isVisible(), "another patient begins with its pressing visit"
+
+
+def test_the_tab_counts_what_is_to_be_looked_at(front: Window) -> None:
+    session, page = session_of(front), page_of(front, "02-0001")
+    assert page.side.group.button(1).text() == "Course"
+    days = [date(2026, 11, day) for day in (9, 10, 11)]
+    session.record_all([FractionMissed(on=day, subject="02-0001", reason="equipment") for day in days])
+    assert page.side.group.button(1).text() == "Course: 1 to look at"
+    session.undo()

@@ -1,0 +1,67 @@
+"""How a patient's treatment goes, beside the table: limits, doses, clocks, radiotherapy, each figure with its sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.ask import label
+from gui.theme import Meaning, Theme
+from gui.widgets.chip_label import ChipLabel
+from model import words_course
+from model.words_course import Line, Part, Sign
+
+SIGNS = {Sign.REACHED: Meaning.IN_WINDOW, Sign.WARN: Meaning.PAST_TARGET, Sign.ALARM: Meaning.OVERDUE}
+"""What each sign looks like."""
+
+
+class CoursePanel(QScrollArea):
+    """Shows `Part`s; its accessible description is all of it as text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("card")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.told: tuple[Part, ...] = ()
+
+    def show_parts(self, told: Sequence[Part]) -> None:
+        """Show these instead."""
+        self.told = tuple(told)
+        scrolled = self.verticalScrollBar().value()
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 14, 12, 12)
+        column.setSpacing(14)
+        for part in self.told:
+            column.addLayout(self._part(part))
+        column.addStretch()
+        self.setWidget(inside)
+        self.verticalScrollBar().setValue(scrolled)
+        self.setAccessibleDescription(words_course.spoken(self.told))
+
+    def _part(self, part: Part) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(part.title, "subheading", wraps=True), 0, 0, 1, 2)
+        for line in part.lines:
+            self._line(grid, line)
+        return grid
+
+    def _line(self, grid: QGridLayout, line: Line) -> None:
+        row = grid.rowCount()
+        caption, text = label(line.caption, "grey", wraps=True), label(line.text, wraps=True)
+        caption.setFixedWidth(self.theme.px(104))
+        caption.setBuddy(text)
+        grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)
+        if line.says:
+            chip = ChipLabel(self.theme)
+            chip.show_chip(line.says, SIGNS[line.sign])
+            grid.addWidget(chip, row + 1, 1)
