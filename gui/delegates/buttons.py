@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
+from gui.tables.cells import CellButton
 from gui.tables.row_table import FACTS
 from gui.tables.row_table import ROW as ROW_ROLE
 from gui.theme import Theme, rounded
-
-
-@dataclass(frozen=True, slots=True)
-class CellButton:
-    """One button: the id of its action and its words."""
-
-    act: str
-    words: str
 
 
 class Buttons(Cell):

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, Index
+from gui.tables.cells import Bar
 from gui.tables.row_table import FACTS
-from gui.theme import Meaning, Theme, rounded
-from model.dates import Window
-
-REACH = 14
-"""Days that the track shows before and after its middle."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What a window bar shows; the track runs from `first` to `last`."""
-
-    first: date
-    last: date
-    today: date
-    window: Window
-    meaning: Meaning
-    actual: date | None = None
-    booked: date | None = None
-
-
-def bar(window: Window, meaning: Meaning, today: date, **more: date | None) -> Bar:
-    """The bar of a window on a track with today in its middle."""
-    reach = timedelta(REACH)
-    return Bar(today - reach, today + reach, today, window, meaning, more.get("actual"), more.get("booked"))
+from gui.theme import Theme, rounded
 
 
 class WindowBar(Cell):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -23,9 +23,6 @@ from model.dates_typed import Lean
 from model.identifiers import Kind, identifiers
 from model.journal import Fact, PatientFact, Revision, subject_of
 from model.what_if import Outcome, what_if
-
-if TYPE_CHECKING:
-    from gui.dialogs.correction import Correction
 
 
 class Asker(Protocol):
@@ -49,6 +46,26 @@ class Wrong(Exception):
         """It is said while one types; what is merely lacking is said once Enter was tried."""
 
 
+class Mending(Protocol):
+    """What makes a dialog correct an entry instead of recording a fact."""
+
+    @property
+    def why(self) -> str:
+        """The reason typed."""
+
+    def whole(self, fact: Fact) -> Fact:
+        """The fact with everything that the form does not ask for as it was."""
+
+    def revision(self, fact: Fact) -> Revision:
+        """What will be recorded."""
+
+    def need(self) -> None:
+        """Raises Wrong while something is lacking that is asked for last."""
+
+    def tell(self, fact: Fact | None) -> None:
+        """Show what the fact changes."""
+
+
 class FactQuestion(Question):
     """A subclass adds rows and says in `fact` what the form amounts to; `preview` shows what would follow."""
 
@@ -59,7 +76,7 @@ class FactQuestion(Question):
         self.protocol = asker.session.protocol
         self.today = asker.session.today
         self.setMinimumWidth(self.theme.px(560))
-        self.correction: Correction | None = None
+        self.correction: Mending | None = None
         """Set when the dialog does not record a fact but corrects an entry."""
         self._note: TextEntry | None = None
         self._tried = False

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gui.delegates.window_bar import Bar, bar
 from gui.language import Language
 from gui.session import Session
+from gui.tables.cells import Bar, bar
 from gui.tables.row_table import Column
 from gui.theme import Meaning, meaning
 from model import words

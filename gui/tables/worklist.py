@@ -8,10 +8,9 @@ from datetime import timedelta
 from itertools import groupby
 
 from gui.actions import ACTIONS
-from gui.delegates.buttons import CellButton
-from gui.delegates.window_bar import REACH, Bar, bar
 from gui.language import Language
 from gui.session import Session
+from gui.tables.cells import REACH, Bar, CellButton, bar
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning, meaning
 from model import words
