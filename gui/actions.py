@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from model.journal import (
+    Booked,
+    Enrolled,
+    Explained,
+    Fact,
+    Held,
+    NotDone,
+    Resumed,
+    Stopped,
+    VisitDone,
+)
 from model.words import Tr
 
 Words = Callable[[Tr], str]
@@ -25,6 +36,8 @@ class Act:
     icon: str = ""
     number: int = 0
     """What the handler is called with, where it wants a number."""
+    records: type[Fact] | None = None
+    """The kind of fact that comes of it: only who may record that is offered the action."""
 
     @property
     def single(self) -> bool:
@@ -46,15 +59,15 @@ ACTIONS: dict[str, Act] = {
         Act("find", lambda tr: tr("Find a patient"), "look_for", "Ctrl+K", "find"),
         Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),
         Act("keys", lambda tr: tr("Show the keys"), "show_keys", "Ctrl+/", "keys"),
-        Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol"),
-        Act("record-today", lambda tr: tr("Record today"), "record_today", "Space", "record"),
-        Act("record", lambda tr: tr("Record…"), "record", "D", "record"),
-        Act("reason", lambda tr: tr("Give reason"), "give_reason", "E", "reason"),
-        Act("not-done", lambda tr: tr("Not done…"), "not_done", "N", "not-done"),
-        Act("book", lambda tr: tr("Book…"), "book", "R", "book"),
-        Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold"),
-        Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume"),
-        Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop"),
+        Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol", records=Enrolled),
+        Act("record-today", lambda tr: tr("Record today"), "record_today", "Space", "record", records=VisitDone),
+        Act("record", lambda tr: tr("Record…"), "record", "D", "record", records=VisitDone),
+        Act("reason", lambda tr: tr("Give reason"), "give_reason", "E", "reason", records=Explained),
+        Act("not-done", lambda tr: tr("Not done…"), "not_done", "N", "not-done", records=NotDone),
+        Act("book", lambda tr: tr("Book…"), "book", "R", "book", records=Booked),
+        Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold", records=Held),
+        Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume", records=Resumed),
+        Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop", records=Stopped),
         Act("correct", lambda tr: tr("Correct…"), "correct_entry", "C", "correct"),
         Act("take-back", lambda tr: tr("Take back…"), "take_back_entry", "T", "undo"),
         Act("eligibility", lambda tr: tr("Screening and eligibility…"), "eligibility", "I", "records"),

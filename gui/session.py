@@ -37,6 +37,7 @@ from model.judge import Judged, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, standings
+from model.roles import Deed
 from model.store import Problem, Store
 from model.study import Patient, Setting, Study, study
 from model.worklist import Item, worklist
@@ -124,6 +125,14 @@ class Session(QObject):
     def user(self) -> str:
         """Who is working."""
         return self._store.user
+
+    def may(self, what: type[Fact] | Deed | None) -> bool:
+        """Whether the user may record that kind of fact, or do that; anybody may do what needs no role."""
+        return what is None or self._store.may(what)
+
+    def require(self, what: type[Fact] | Deed) -> None:
+        """Raises StoreFault not-permitted, which says who may, when the user may not do that."""
+        self._store.require(what)
 
     @property
     def demo(self) -> bool:

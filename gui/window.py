@@ -188,6 +188,10 @@ class Window(QMainWindow):
     def act(self, action: str) -> None:
         """Do an action: the page in front may know how, else the window does."""
         act = ACTIONS[action]
+        session, kind = self.session, act.records
+        if session and kind and not session.may(kind):
+            self.attempt(lambda: session.require(kind), "")
+            return
         for owner in (self.pages.get(self.here), self):
             method = getattr(owner, act.handler, None)
             if callable(method) and self.session:

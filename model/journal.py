@@ -17,8 +17,6 @@ class Fact:
     """Something that is so from the day `on`."""
 
     kind: ClassVar[str]
-    role: ClassVar[str] = ""
-    """The role that alone may say so; empty when whoever works at the site may."""
     on: date
 
     @property
@@ -378,7 +376,6 @@ class AssumptionConfirmed(Fact):
     """An investigator confirmed an assumption as it stands."""
 
     kind: ClassVar[str] = "assumption-confirmed"
-    role: ClassVar[str] = "investigator"
     assumption: str
     reason: str = ""
 
@@ -388,7 +385,6 @@ class AssumptionChanged(Fact):
     """From `on` the site works by other values than the protocol assumes; an investigator decided so."""
 
     kind: ClassVar[str] = "assumption-changed"
-    role: ClassVar[str] = "investigator"
     assumption: str
     values: Mapping[str, str] = field(default_factory=dict)
     """By path in the protocol's file, as in `series.PD1.next.window`, the new value as TOML."""

@@ -9,7 +9,7 @@ positional argument, and looks into no f-string. So a translator must answer wha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Protocol as Shape
@@ -697,8 +697,8 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
 def store_fault(tr: Tr, code: str, **facts: object) -> str:
     """What is wrong with a site file, and one next step."""
     told = {name: shown(value, "en", _LONGEST_PATH) for name, value in facts.items()}
-    if "role" in facts:
-        told["role"] = role(tr, str(facts["role"]))
+    if "roles" in facts:
+        told["roles"] = roles(tr, facts["roles"])  # type: ignore[arg-type]
     return _store_fault(tr, code, facts).format(**{"code": code, **told})
 
 
@@ -717,6 +717,11 @@ def role(tr: Tr, code: str) -> str:
             return tr("administrator", "a role")
         case _:
             return code
+
+
+def roles(tr: Tr, codes: Iterable[str]) -> str:
+    """Several roles in words."""
+    return tr(", ", "between names in a list").join(role(tr, code) for code in codes)
 
 
 def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C901 (one sentence for each code)
@@ -755,9 +760,9 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
         case "engine":
             return tr("The database refused its setting {setting}. Install the program again.")
         case "not-permitted" if facts["who"]:
-            return tr("{user} may not do this. It is for the role {role}: ask {who}.")
+            return tr("{user} may not do this. It is for these roles: {roles}. Ask {who}.")
         case "not-permitted":
-            return tr("{user} may not do this. It is for the role {role}, which an administrator gives to a new user.")
+            return tr("{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.")
         case "user-exists":
             return tr("{user} is a user already. Choose another name.")
         case "last-administrator":

@@ -24,8 +24,8 @@ from model.protocol import Protocol
 from model.protocol_file import as_toml, protocol, values
 from model.reports.imprint import Imprint, footer
 from model.reports.voice import Voice
+from model.roles import Role
 from model.store import Store, StoreFault
-from model.store.keys import Role
 from model.study import Study
 from model.words import plain
 from tests.study_notation import Told, fact, setting, stories, trial
@@ -237,7 +237,7 @@ def test_only_an_investigator_confirms_changes_and_takes_back(site: Path) -> Non
     with Store.open(site, "Li", "pass") as store:
         with pytest.raises(StoreFault) as caught:
             store.append([Retracted(on=TODAY, entry=entry.number, reason="slip")], AT)
-        assert caught.value.facts == {"user": "Li", "role": "investigator", "who": "Dr Wang"}
+        assert caught.value.facts == {"user": "Li", "roles": (Role.INVESTIGATOR,), "who": "Dr Wang"}
         assert len(store.entries()) == 2
 
 
@@ -261,7 +261,7 @@ def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) ->
     new = ("--new-password-file", site.parent / "word")
     assert run(capsysbinary, "user", "add", site, "--name", "Dr Wang", "--roles", "investigator", *new, *li)[0] == 0
     code, _, err = run(capsysbinary, "protocol", "confirm", site, "A-01", "--reason", "ok", *li)
-    assert (code, "ask Dr Wang" in err) == (2, True)
+    assert (code, "Ask Dr Wang" in err) == (2, True)
     code, out, _ = run(capsysbinary, "protocol", "confirm", site, "A-01", "A-07", "--reason", "ok", *wang)
     assert (code, out) == (0, "2 assumptions confirmed.\n25 assumptions are still open.\n")
     code, _, _ = run(capsysbinary, "protocol", "change", site, "A-02", "--choice", "grid", "--reason", "PI", *wang)

@@ -151,7 +151,8 @@ def test_store_faults_and_problems_are_calm_whole_sentences() -> None:
     facts = {
         "path": "02.visits", "user": "li", "cause": "device", "detail": "x", "version": 2, "known": 1, "where": "pages",
         "who": "Dr Wang",
-        "kind": "empty", "setting": "s", "wanted": "1", "got": "2", "role": "nurse", "entry": 3, "after": 1, "next": 3,
+        "kind": "empty", "setting": "s", "wanted": "1", "got": "2", "roles": ("nurse",),
+        "entry": 3, "after": 1, "next": 3,
         "site": "02",
     }  # fmt: skip
     found = [words.store_fault(plain, code, **{n: facts[n] for n in names}) for code, names in CODES.items()]

@@ -26,7 +26,7 @@ from gui.batch.arguments import (
     whole,
 )
 from gui.batch.job import DEMO, Job
-from model.store.keys import Role
+from model.roles import Role
 
 _SUBJECT = argument("subject", metavar="SUBJECT")
 _SUBJECTS = argument("subjects", nargs="*", metavar="SUBJECT", about=lambda tr: tr("everybody unless said"))

@@ -10,8 +10,8 @@ from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of, 
 from gui.batch.output import fault_line, say
 from model import words
 from model.protocol_file import protocol
+from model.roles import Deed, Role
 from model.store import Store
-from model.store.keys import Role
 from model.study import Setting
 
 _NEWCOMER = "VISITKEEPER_NEW_PASSWORD"
@@ -77,6 +77,7 @@ def import_tracker(job: Job) -> int:
 
     asked, tr = job.asked, job.tr
     with opened(job) as site:
+        site.store.require(Deed.IMPORT)
         tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES, tracker.OPTIONAL)
         read = tracker.read(tables, site.study, site.entries, job.now.date())
         if read.faults:

@@ -15,6 +15,7 @@ from gui.dialogs.about_series import StopSeries
 from gui.dialogs.about_visit import BookVisit
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
+from gui.permission import permit
 from gui.session import Session
 from gui.tables.row_table import RowTable
 from gui.tables.visits import Line, columns, lines
@@ -62,8 +63,8 @@ class PatientPage(ActingPage):
         self.subtitle.hide()
         self.as_known = AsKnown(self.session, self.language, self.theme, self._not_yet)
         self.as_known.looked.connect(self.look_at)
-        buttons = [QPushButton() for _ in range(4)]
-        self.hold_button, self.event_button, self.print_button, self.record_button = buttons
+        self.buttons = [QPushButton() for _ in range(4)]
+        self.hold_button, self.event_button, self.print_button, self.record_button = self.buttons
         self.record_button.setObjectName("primary")
         self.offer = ""
         self.hold_button.clicked.connect(self._take_offer)
@@ -71,7 +72,7 @@ class PatientPage(ActingPage):
         self.print_button.clicked.connect(self.print_schedule)
         self.record_button.clicked.connect(self.record)
         self.event_button.setMenu(event_menu.button_menu(self.event_button, self._fill))
-        for button in buttons:
+        for button in self.buttons:
             self.tools.addWidget(button)
         line = QHBoxLayout()
         line.setSpacing(10)
@@ -133,8 +134,8 @@ class PatientPage(ActingPage):
         self.more.setText(f" · {head.more}")
         self.facts.setText(head.subtitle)
         self._make_offer("" if session.known_on else head.offer)
-        for button in (self.event_button, self.print_button, self.record_button):
-            button.setEnabled(not session.known_on)
+        for button, act in zip(self.buttons[1:], ("record", "print", "record"), strict=True):
+            permit(button, session, self.language.tr, ACTIONS[act].records, enabled=not session.known_on)
         self.standing.show_chip(head.chip, head.meaning)
         plan, judged = session.plan(self.subject), session.judged(self.subject)
         drawn = timeline(plan, judged, session.protocol, session.today)
@@ -185,10 +186,8 @@ class PatientPage(ActingPage):
         return patient_told.not_yet(past, self.language, self.subject)
 
     def _make_offer(self, offer: str) -> None:
-        tr = self.language.tr
-        self.offer = offer
-        words = tr("Confirm end…") if offer == "confirm-end" else ACTIONS[offer or "hold"].words(tr)
-        self.hold_button.setText(words)
+        self.offer, tr = offer, self.language.tr
+        self.hold_button.setText(tr("Confirm end…") if offer == "confirm-end" else ACTIONS[offer or "hold"].words(tr))
         self.hold_button.setVisible(bool(offer))
 
     def _take_offer(self) -> None:

@@ -10,6 +10,7 @@ from gui.delegates.chip import Chip
 from gui.delegates.window_bar import MiniBar
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
+from gui.permission import permit
 from gui.session import Session
 from gui.tables.patients import PatientLine, Standing, columns, line, standing_words
 from gui.tables.row_table import RowTable
@@ -17,6 +18,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.finder import narrow
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
+from model.journal import Enrolled
 from model.plan import Visit
 
 
@@ -77,6 +79,7 @@ class PatientsPage(ActingPage):
     def refresh(self) -> None:
         """Show the patients as they are now."""
         session = self.session
+        permit(self.add, session, self.language.tr, Enrolled)
         self.lines = [line(session, self.language, p) for _, p in sorted(session.study.patients.items())]
         self._filter()
 

@@ -12,6 +12,7 @@ from gui.delegates.chip import Chip
 from gui.dialogs.amend import Amend
 from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
 from gui.pages.page import Frame, Page
+from gui.permission import permit
 from gui.session import Session
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
@@ -116,9 +117,12 @@ class ProtocolPage(Page):
 
     def refresh(self) -> None:
         """Show the protocol as it is worked by now."""
-        session, code = self.session, self.language.code
+        session, code, tr = self.session, self.language.code, self.language.tr
         self.versions.refresh()
-        self.amend.setEnabled(bool(session.setting.versions))
+        permit(self.add, session, tr, ProtocolAdded)
+        permit(self.amend, session, tr, Amended, enabled=bool(session.setting.versions))
+        permit(self.card.confirm, session, tr, AssumptionConfirmed)
+        permit(self.card.change, session, tr, AssumptionChanged)
         self.assumed_view.show_rows(tuple(standings(session.setting, session.today)))
         if self.assumed_view.row() is None:
             self.assumed_view.go(-1)

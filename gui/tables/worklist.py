@@ -106,7 +106,8 @@ def _held(session: Session, language: Language, item: Item, hold: Hold) -> Line:
     planned = words.short_day(hold.review, code) if hold.review else ""
     window = bar(item.judged.visit.window, Meaning.HELD, session.today) if item.judged else None
     status = words.status(tr, Status.HELD)
-    return Line((item,), title, rest, planned, window, status, Meaning.HELD, _buttons(language, "resume", "stop"))
+    buttons = _buttons(session, language, "resume", "stop")
+    return Line((item,), title, rest, planned, window, status, Meaning.HELD, buttons)
 
 
 def _to_confirm(language: Language, item: Item) -> Line:
@@ -132,18 +133,19 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
     if missed and visit.series.holdable:
         # Two doses missed in a row are one question, not two reports (people do not miss twice by chance).
         rest = tr("hold, stop or lost?")
-        buttons = _buttons(language, "reason", "hold", "stop")
+        buttons = _buttons(session, language, "reason", "hold", "stop")
     else:
         rest = ", ".join(filter(None, (drug_given(session, language, items[0].subject, v) for v in visits)))
         open_now = group is Group.NEXT and judged.status is Status.OPEN
-        buttons = _buttons(language, *(("record-today",) if open_now else ACTS[group]))
+        buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
     window = bar(visit.window, look, today, booked=visit.booked)
     return Line(items, title, rest, day, window, words.chip(tr, judged, today), look, buttons)
 
 
-def _buttons(language: Language, *acts: str) -> tuple[CellButton, ...]:
-    return tuple(CellButton(act, ACTIONS[act].words(language.tr)) for act in acts)
+def _buttons(session: Session, language: Language, *acts: str) -> tuple[CellButton, ...]:
+    offered = (ACTIONS[act] for act in acts)
+    return tuple(CellButton(act.id, act.words(language.tr)) for act in offered if session.may(act.records))
 
 
 def drug_given(session: Session, language: Language, subject: str, visit: Visit) -> str:

@@ -14,7 +14,7 @@ from gui.widgets import visit_words
 from gui.widgets.history import Recorded
 from gui.widgets.visit_panel import Told
 from model import advise, words, words_entry, words_patient
-from model.journal import subject_of
+from model.journal import Stopped, subject_of
 from model.judge import Judged, Status, figures
 from model.plan import Visit
 from model.study import Hold
@@ -79,6 +79,8 @@ def head(session: Session, language: Language, subject: str) -> Head:
 
 
 def _offer(session: Session, subject: str) -> str:
+    if not session.may(Stopped):
+        return ""
     judged = session.judged(subject)
     if _hold(session, subject):
         return "resume"
@@ -129,7 +131,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
         advice=_advice(session, language, subject, visit) if ahead else "",
         history=_history(session, language, subject, visit.code),
-        acts=[] if session.known_on else _acts(language, judged),
+        acts=[] if session.known_on else _acts(session, language, judged),
     )
 
 
@@ -186,12 +188,12 @@ def first(session: Session, subject: str) -> str:
     return recorded[-1] if recorded else ""
 
 
-def _acts(language: Language, judged: Judged) -> list[tuple[str, str]]:
+def _acts(session: Session, language: Language, judged: Judged) -> list[tuple[str, str]]:
     tr = language.tr
     acts = list(_ACTS.get(judged.status, ()))
     if judged.deviations and "reason" not in acts:
         acts.append("reason")
-    texts = {act: ACTIONS[act].words(tr) for act in acts}
+    texts = {act: ACTIONS[act].words(tr) for act in acts if session.may(ACTIONS[act].records)}
     if "record-today" in texts:
         texts["record"] = tr("Other date…")
     return list(texts.items())

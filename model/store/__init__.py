@@ -1,7 +1,7 @@
 """The only code that opens a database: one encrypted site file, its users, its journal."""
 
+from model.roles import Role
 from model.store.fault import CODES, PROBLEMS, Problem, StoreFault
-from model.store.keys import Role
 from model.store.store import Store
 
 __all__ = ["CODES", "PROBLEMS", "Problem", "Role", "Store", "StoreFault"]

@@ -29,7 +29,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "save-unknown": ("path", "cause", "detail"),  # the file cannot be read again either, and the store closes itself
     "closed": ("path",),  # the store was closed before
     # people
-    "not-permitted": ("user", "role", "who"),  # role: the one that may; who: the users who have it
+    "not-permitted": ("user", "roles", "who"),  # roles: each of which may; who: the users who have one of them
     "user-exists": ("user",),
     "last-administrator": ("user",),
     "too-many-users": ("user",),  # the first page of the file is full

@@ -15,18 +15,9 @@ import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from typing import Any
 
-
-class Role(StrEnum):
-    """What a person may do at the site."""
-
-    NURSE = "nurse"  # records, prints
-    COORDINATOR = "coordinator"  # and imports, sees users' work lists, reports
-    INVESTIGATOR = "investigator"  # judges the importance of deviations, confirms assumptions, signs
-    MONITOR = "monitor"  # reads, verifies
-    ADMINISTRATOR = "administrator"  # users, backup, restore; no clinical entry
+from model.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

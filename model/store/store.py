@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from model.journal import Entry, Fact, Revision, decode, encode
+from model.journal import Entry, Fact, PatientFact, Revision, decode, encode
+from model.roles import FIRST, OF_DEEDS, Deed, Role, recorders
 from model.store import chain, keys
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, look, make
-from model.store.keys import Role
 from model.store.verify import problems
 
 
@@ -48,7 +48,7 @@ class Store:
         if not _name(site):
             raise StoreFault("bad-site", site=site)
         data_key = secrets.token_bytes(32)
-        roles = tuple(Role) if demo else (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
+        roles = tuple(Role) if demo else FIRST
         first = _slot(data_key, user, password, roles, demo=demo)
         codes = keys.recovery_code(), keys.recovery_code()
         spare = (keys.wrapped(data_key, str(n), c, keys.LEAST, recovery=True) for n, c in enumerate(codes, 1))
@@ -110,6 +110,17 @@ class Store:
         slot = self._ring.user(self.user)
         return slot.roles if slot else ()
 
+    def may(self, what: type[Fact] | Deed) -> bool:
+        """Whether the user may record that kind of fact, or do that."""
+        return not _needed(what).isdisjoint(self.roles)
+
+    def require(self, what: type[Fact] | Deed) -> None:
+        """Raises StoreFault not-permitted, which says who may, when the user may not do that."""
+        if not self.may(what):
+            roles = [role for role in Role if role in _needed(what)]
+            who = [slot.name for slot in self._ring.users if not _needed(what).isdisjoint(slot.roles)]
+            raise StoreFault("not-permitted", user=self.user, roles=tuple(roles), who=", ".join(who))
+
     @property
     def head(self) -> str:
         """The newest mac in hex: it stands for all that was recorded up to now."""
@@ -133,11 +144,11 @@ class Store:
         """Records the facts as done by the user at that instant, all or none, and returns their entries.
 
         When it returns they are on the disk. Raises StoreFault not-saved (none of them is in the file) or save-unknown
-        (the file cannot be read any more and is closed), not-permitted (a fact that only somebody with a certain role
-        may state); ValueError when `at` has no zone.
+        (the file cannot be read any more and is closed), not-permitted (somebody with another role may); ValueError
+        when `at` has no zone.
         """
-        for role in sorted({role for fact in facts if (role := self._role(fact))}):
-            self._need(Role(role))
+        for kind in dict.fromkeys(self._kind(fact) for fact in facts):
+            self.require(kind)
         return self.append_each([(at, fact) for fact in facts])
 
     def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
@@ -156,7 +167,7 @@ class Store:
     def add_user(self, name: str, password: str, roles: Iterable[Role]) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
         too-many-users, not-saved, save-unknown."""
-        self._need(Role.ADMINISTRATOR)
+        self.require(Deed.USERS)
         if self._ring.user(name):
             raise StoreFault("user-exists", user=name)
         self._put(self._ring.with_slot(_slot(self._data_key, name, password, roles, demo=self.demo)))
@@ -164,7 +175,7 @@ class Store:
     def remove_user(self, name: str) -> None:
         """Lets that person in no more. Raises StoreFault: not-permitted, no-such-user, last-administrator, not-saved,
         save-unknown."""
-        self._need(Role.ADMINISTRATOR)
+        self.require(Deed.USERS)
         if not self._ring.user(name):
             raise StoreFault("no-such-user", path=str(self.path), user=name)
         rest = self._ring.without_user(name)
@@ -193,17 +204,12 @@ class Store:
         self._file.put(ring)
         self._ring = ring
 
-    def _need(self, role: Role) -> None:
-        if role not in self.roles:
-            who = ", ".join(slot.name for slot in self._ring.users if role in slot.roles)
-            raise StoreFault("not-permitted", user=self.user, role=role.value, who=who)
-
-    def _role(self, fact: Fact) -> str:
-        """The role that may state a fact; what revises an earlier one is for whoever may state that."""
+    def _kind(self, fact: Fact) -> type[Fact]:
+        """What a fact is about in the end: what revises an earlier one is for whoever may state that."""
         if not isinstance(fact, Revision):
-            return fact.role
-        row: Row | None = self._file.one(f"SELECT * FROM journal WHERE number = {int(fact.entry)}")  # noqa: S608
-        return self._role(self._entry(row).fact) if row else ""
+            return type(fact)
+        row: Row | None = self._file.one("SELECT * FROM journal WHERE number = ?", fact.entry)
+        return self._kind(self._entry(row).fact) if row else PatientFact
 
     def _remember(self, row: Row | None) -> None:
         self._count = row[0] if row else 0
@@ -217,6 +223,10 @@ class Store:
         except (ValueError, TypeError, AttributeError) as error:
             detail = f"{number}: {error}"
             raise StoreFault("damaged", path=str(self.path), where="entry", detail=detail) from error
+
+
+def _needed(what: type[Fact] | Deed) -> frozenset[Role]:
+    return frozenset(OF_DEEDS[what] if isinstance(what, Deed) else recorders(what))
 
 
 def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, demo: bool) -> keys.Slot:

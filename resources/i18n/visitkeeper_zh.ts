@@ -4763,12 +4763,12 @@
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
     </message>
     <message>
-        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
-        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
+        <source>{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.</source>
+        <translation>{user} 无权进行此操作。需要以下角色之一：{roles}，由管理员授予用户。</translation>
     </message>
     <message>
-        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
-        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
+        <source>{user} may not do this. It is for these roles: {roles}. Ask {who}.</source>
+        <translation>{user} 无权进行此操作。需要以下角色之一：{roles}。请联系 {who}。</translation>
     </message>
     <message>
         <source>{value} ({source})</source>

@@ -1,0 +1,74 @@
+"""Who may do what at a site: which role may record which kind of fact, and do which act that leaves no fact."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from model.journal import (
+    AssumptionChanged,
+    AssumptionConfirmed,
+    ClinicDay,
+    CriterionRecorded,
+    Fact,
+    PatientFact,
+    ProtocolAdded,
+    Reported,
+    SeriesOff,
+    SeriesOn,
+    SitePhone,
+)
+
+
+class Role(StrEnum):
+    """What a person is at the site; one person may be several."""
+
+    NURSE = "nurse"  # records, prints
+    COORDINATOR = "coordinator"  # and imports, sees users' work lists, reports
+    INVESTIGATOR = "investigator"  # judges the importance of deviations, confirms assumptions, signs
+    MONITOR = "monitor"  # reads, verifies
+    ADMINISTRATOR = "administrator"  # users, backup, restore; no clinical entry
+
+
+class Deed(StrEnum):
+    """What is done with a site file besides recording facts about the trial."""
+
+    IMPORT = "import"
+    USERS = "users"
+    BACKUP = "backup"
+    RESTORE = "restore"
+
+
+FIRST = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
+"""What the first user of a new site file is."""
+
+_EVERYBODY = tuple(Role)
+_CLINICAL = (Role.NURSE, Role.COORDINATOR)
+_LEADING = (Role.COORDINATOR, Role.INVESTIGATOR)
+_ARRANGING = (*_CLINICAL, Role.ADMINISTRATOR)
+_DECIDING = (Role.INVESTIGATOR,)
+
+OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
+    PatientFact: _CLINICAL,  # what happened to a patient, unless said otherwise below
+    CriterionRecorded: (*_CLINICAL, Role.INVESTIGATOR),
+    SeriesOn: _LEADING,
+    SeriesOff: _LEADING,
+    ProtocolAdded: _LEADING,
+    ClinicDay: _ARRANGING,
+    SitePhone: _ARRANGING,
+    AssumptionConfirmed: _DECIDING,
+    AssumptionChanged: _DECIDING,
+    Reported: _EVERYBODY,  # that a report was handed on is remembered whoever did it
+}
+"""Who may record a kind of fact. A revision is for whoever may record what it revises."""
+
+OF_DEEDS: dict[Deed, tuple[Role, ...]] = {
+    Deed.IMPORT: (Role.COORDINATOR,),
+    Deed.USERS: (Role.ADMINISTRATOR,),
+    Deed.BACKUP: (Role.ADMINISTRATOR, Role.COORDINATOR),
+    Deed.RESTORE: (Role.ADMINISTRATOR,),
+}
+
+
+def recorders(kind: type[Fact]) -> tuple[Role, ...]:
+    """The roles of which one is needed to record a fact of that kind, which is no revision."""
+    return next(OF_FACTS[each] for each in kind.__mro__ if each in OF_FACTS)
