@@ -41,6 +41,8 @@ def scenes() -> dict[str, Callable[[Window], None]]:
         return lambda window: window.go(page)
 
     found: dict[str, Callable[[Window], None]] = {row.id: opened(row.id) for row in PAGES if not row.under}
+    found["calendar-week"] = lambda window: calendar(window, week=True)
+    found["calendar-drag"] = lambda window: calendar(window, week=False)
     found["patient"] = lambda window: window.open_patient(patients(window)[2])
     found["patient-held"] = lambda window: window.open_patient(patients(window)[5])
     found["find"] = lambda window: window.look_for("10")
@@ -81,6 +83,33 @@ def record(window: Window) -> None:
 def dialog(window: Window, act: str) -> None:
     """Open the dialog of an action on the first line."""
     window.act(act)
+
+
+def calendar(window: Window, *, week: bool) -> None:
+    """The calendar's week, or a visit held over another day of the month."""
+    from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from gui.pages.calendar import CalendarPage
+
+    window.go("calendar")
+    page = window.pages["calendar"]
+    assert isinstance(page, CalendarPage)
+    if week:
+        page.week.click()
+        return
+    QApplication.processEvents()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    day = next(d for d in sorted(page.placed) if d > NOW.date() and page.placed[d][0].movable)
+    start = page.grid.line_of(day, 0).center().toPoint()
+    over = page.grid.box_of(day + timedelta(1)).center().toPoint()
+    QTest.mousePress(page.grid, left, none, start)
+    for at in (start + QPoint(20, 5), over):
+        QApplication.sendEvent(
+            page.grid, QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(at), left, left, none)
+        )
 
 
 def mended(window: Window, act: str = "") -> None:

@@ -38,6 +38,7 @@ What must follow, about the patient enrolled last or the one named first in the 
           [permitted] [holiday-unavoidable|avoidable] [flagged KIND ...|unflagged]                (all on one line)
                                             +N: days after the window closed, -N: days before it opened
     VISIT not planned
+    agenda VISIT PLACE DAY                  where it stands on the calendar page: done, booked, expected, owed, missing
     SERIES visits N                         how many of a series the plan holds
     limit DAY | no limit                    the first day beyond the longest treatment
     end DAY | no end                        the day all treatment was stopped
@@ -64,6 +65,7 @@ from typing import Any, get_type_hints
 
 from model.admission import Refused, after
 from model.advise import closed, suggestion
+from model.agenda import placed_on
 from model.assumptions import change
 from model.clinic import Holiday, clinic
 from model.dates import week
@@ -379,6 +381,9 @@ class Heard:
             case [visit, "not", "planned"]:
                 one = next((j for j in self.judged if j.visit.code == visit), None)
                 return described(one) if one else ""
+            case ["agenda", visit, place, on]:
+                one = placed_on(self.setting, self.subject, self._find(visit), self.today)
+                return _unless(bool(one) and f"{one.place} {one.day}" == f"{place} {on}", f"agenda {visit} {one}")
             case [visit, status, *rest]:
                 return self._visit(visit, Status(status), rest)
             case _:

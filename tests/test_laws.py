@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from model.admission import Refused, after, check
+from model.agenda import Span, agenda, month_of
 from model.dates import week_of
 from model.journal import (
     KINDS,
@@ -61,6 +62,7 @@ from tests.study_notation import setting, trial
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 LONG_AFTER = date(2040, 1, 1)
 SUBJECT = "02-0001"
+DECADE = Span(date(2025, 12, 1), 540)
 
 _COUNT = os.environ.get("VISITKEEPER_LAWS")
 law = settings(
@@ -492,6 +494,30 @@ def test_a_dose_is_owed_until_the_next_one_opens(history: History) -> None:
     for j, following in pairwise(sorted(of_series, key=lambda j: j.visit.number or 0)):
         if j.status is Status.OVERDUE:
             assert history.today < following.visit.window.opens
+
+
+@law
+@given(histories())
+def test_every_visit_of_the_agenda_stands_on_one_day_and_none_is_lost(history: History) -> None:
+    """A calendar of many months shows each visit once: all but those cancelled, held or never followed."""
+    own = history.judged
+    days = agenda(history.study.setting, [(SUBJECT, own)], DECADE, history.today)
+    codes = [p.judged.visit.code for placed in days.values() for p in placed]
+    hidden = (Status.CANCELLED, Status.HELD, Status.NOT_TRACKED)
+    assert sorted(codes) == sorted(j.visit.code for j in own if j.status not in hidden)
+    assert all(p.day == day for day, found in days.items() for p in found)
+
+
+@law
+@given(histories())
+def test_a_month_of_the_agenda_is_a_piece_of_the_whole(history: History) -> None:
+    own, setting, today = history.judged, history.study.setting, history.today
+    whole, span = agenda(setting, [(SUBJECT, own)], DECADE, today), month_of(today)
+    assert span.first.isoweekday() == 1 and span.last.isoweekday() == 7
+    month = agenda(setting, [(SUBJECT, own)], span, today)
+    assert {d: [p.key for p in found] for d, found in month.items()} == {
+        d: [p.key for p in found] for d, found in whole.items() if span.first <= d <= span.last
+    }
 
 
 @law

@@ -43,6 +43,12 @@ def _patient(session: Session, frame: Frame) -> Page:
     return PatientPage(session, frame)
 
 
+def _calendar(session: Session, frame: Frame) -> Page:
+    from gui.pages.calendar import CalendarPage
+
+    return CalendarPage(session, frame)
+
+
 def _reports(session: Session, frame: Frame) -> Page:
     from gui.pages.reports import ReportsPage
 
@@ -74,6 +80,7 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("today", lambda tr: tr("Today"), "today", _today, _pressing, lambda s: bool(_pressing(s))),
     PageRow("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
     PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
+    PageRow("calendar", lambda tr: tr("Calendar"), "calendar", _calendar),
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports),
     PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
     PageRow("records", lambda tr: tr("Records"), "records", _records),

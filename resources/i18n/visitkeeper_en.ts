@@ -231,6 +231,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more</source>
+        <comment>visits</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients</source>
         <translation>
             <numerusform>%n patient</numerusform>
@@ -306,6 +314,14 @@
         <translation>
             <numerusform>%n row would be imported.</numerusform>
             <numerusform>%n rows would be imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <comment>on a day</comment>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
         </translation>
     </message>
     <message numerus="yes">

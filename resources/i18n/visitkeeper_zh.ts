@@ -204,6 +204,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more</source>
+        <comment>visits</comment>
+        <translation>
+            <numerusform>还有 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients</source>
         <translation>
             <numerusform>%n 名受试者</numerusform>
@@ -268,6 +275,13 @@
         <source>%n rows would be imported.</source>
         <translation>
             <numerusform>将导入 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <comment>on a day</comment>
+        <translation>
+            <numerusform>%n 次访视</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -451,6 +465,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>All departments</source>
+        <translation>全部科室</translation>
+    </message>
+    <message>
         <source>All else</source>
         <translation>其他规则</translation>
     </message>
@@ -589,6 +607,10 @@
         <translation>预约日期</translation>
     </message>
     <message>
+        <source>Booked: {subject} · {visit} · {day}</source>
+        <translation>已预约：{subject} · {visit} · {day}</translation>
+    </message>
+    <message>
         <source>Book…</source>
         <translation>预约…</translation>
     </message>
@@ -616,6 +638,10 @@
     <message>
         <source>By series</source>
         <translation>按访视类别</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -812,6 +838,10 @@
         <translation>延迟、剂量强度与录入</translation>
     </message>
     <message>
+        <source>Department</source>
+        <translation>科室</translation>
+    </message>
+    <message>
         <source>Deviation</source>
         <translation>方案偏离</translation>
     </message>
@@ -857,6 +887,10 @@
         <translation>全部受试者的给药次数乘以计划间隔，除以首次至末次给药的天数加一个间隔。</translation>
     </message>
     <message>
+        <source>Drag a visit here, or choose it and press R to book it.</source>
+        <translation>可将访视拖到这一天，或选中访视后按 R 预约。</translation>
+    </message>
+    <message>
         <source>Drug</source>
         <translation>药物</translation>
     </message>
@@ -885,6 +919,10 @@
         <translation>
             <numerusform>之后每次为上一次实际给药后 %n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>向前</translation>
     </message>
     <message>
         <source>Earlier screening</source>
@@ -1203,6 +1241,10 @@
         <source>Late</source>
         <translation>延后</translation>
     </message>
+    <message>
+        <source>Later</source>
+        <translation>向后</translation>
+    </message>
     <message numerus="yes">
         <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
         <translation>
@@ -1298,6 +1340,10 @@
     <message>
         <source>Missed, of visits concluded</source>
         <translation>有结论访视中的漏访</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
     </message>
     <message>
         <source>More than {warn} days since the last one: prolonged delay. {decide} or more: investigator decides</source>
@@ -1422,6 +1468,10 @@
     <message>
         <source>No visit was concluded in this week.</source>
         <translation>本周没有得出结论的访视。</translation>
+    </message>
+    <message>
+        <source>No visits on this day</source>
+        <translation>这一天没有访视</translation>
     </message>
     <message>
         <source>No.</source>
@@ -2252,6 +2302,10 @@
         <translation>本研究中心的方案版本</translation>
     </message>
     <message>
+        <source>The visits of the chosen day</source>
+        <translation>所选日期的访视</translation>
+    </message>
+    <message>
         <source>The week after: {week}</source>
         <translation>后一周：{week}</translation>
     </message>
@@ -3037,12 +3091,20 @@
         <translation>门诊日已更改</translation>
     </message>
     <message>
+        <source>closed</source>
+        <translation>停诊</translation>
+    </message>
+    <message>
         <source>closed {days}</source>
         <translation>停诊 {days}</translation>
     </message>
     <message>
         <source>closed {days}: {name}</source>
         <translation>停诊 {days}：{name}</translation>
+    </message>
+    <message>
+        <source>closed: {holiday}</source>
+        <translation>停诊：{holiday}</translation>
     </message>
     <message>
         <source>concluded</source>
@@ -3344,6 +3406,10 @@
         <translation>未来 7 天</translation>
     </message>
     <message>
+        <source>in the past: record the visit instead</source>
+        <translation>日期已过：请直接记录访视</translation>
+    </message>
+    <message>
         <source>in window</source>
         <translation>窗口期内</translation>
     </message>
@@ -3508,6 +3574,10 @@
         <translation>退出治疗、继续随访</translation>
     </message>
     <message>
+        <source>limit from {anchor} {day}</source>
+        <translation>自{anchor}起算的上限 {day}</translation>
+    </message>
+    <message>
         <source>locoregional</source>
         <translation>局部区域</translation>
     </message>
@@ -3614,6 +3684,10 @@
         <translation>尚无有结论的访视</translation>
     </message>
     <message>
+        <source>no visits</source>
+        <translation>无访视</translation>
+    </message>
+    <message>
         <source>not applicable</source>
         <translation>不适用</translation>
     </message>
@@ -3706,6 +3780,14 @@
     <message>
         <source>only the first of this list was read</source>
         <translation>此列表只读取了第一项</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>开诊</translation>
+    </message>
+    <message>
+        <source>open half the day</source>
+        <translation>半日开诊</translation>
     </message>
     <message>
         <source>open, not done yet</source>
@@ -3907,6 +3989,10 @@
     <message>
         <source>stopped</source>
         <translation>终止</translation>
+    </message>
+    <message>
+        <source>suggested day</source>
+        <translation>建议日期</translation>
     </message>
     <message>
         <source>taken back</source>
@@ -4218,6 +4304,10 @@
         <translation>第 {week} 周，{days}</translation>
     </message>
     <message>
+        <source>weekend day worked: {holiday}</source>
+        <translation>调休上班：{holiday}</translation>
+    </message>
+    <message>
         <source>weekly report handed on</source>
         <translation>周报已提交</translation>
     </message>
@@ -4338,6 +4428,10 @@
         <translation>{day}：开诊，最接近计划日期。</translation>
     </message>
     <message>
+        <source>{day}: {clinic}, {visits}</source>
+        <translation>{day}：{clinic}，{visits}</translation>
+    </message>
+    <message>
         <source>{department} closed on this day</source>
         <translation>{department}当日停诊</translation>
     </message>
@@ -4356,6 +4450,10 @@
     <message>
         <source>{deviation}; no open day in the window</source>
         <translation>{deviation}；窗口内无开诊日</translation>
+    </message>
+    <message>
+        <source>{done} done · {booked} booked · {open} not booked yet</source>
+        <translation>已完成 {done} · 已预约 {booked} · 未预约 {open}</translation>
     </message>
     <message>
         <source>{done} of {total} criteria confirmed</source>
@@ -4761,6 +4859,14 @@
     <message>
         <source>{user} is the only administrator. Make somebody else one first.</source>
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
     </message>
     <message>
         <source>{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.</source>

@@ -1,0 +1,174 @@
+"""Calendar: the visits of a month or a week on their days, the clinic's closed days, and visits dragged to others."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton
+
+from gui.pages.acting import ActingPage
+from gui.pages.page import Frame
+from gui.session import Session
+from gui.tables import agenda as tables
+from gui.theme import Meaning
+from gui.widgets import visit_words
+from gui.widgets.day_panel import DayPanel
+from gui.widgets.month_grid import MonthGrid, Verdict, Weeks
+from model import words, words_calendar
+from model.agenda import Placed, agenda, month_of, site_day, week_of
+from model.clinic import Day
+from model.dates import Offset, Unit
+from model.plan import Visit
+
+
+class CalendarPage(ActingPage):
+    """A grid of days, and beside it the chosen day."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.day = session.today
+        self.placed: dict[date, tuple[Placed, ...]] = {}
+        self.back, self.now, self.onward = QPushButton("‹"), QPushButton(), QPushButton("›")
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.now.clicked.connect(lambda: self.show_day(self.session.today))
+        self.onward.clicked.connect(lambda: self.turn(1))
+        self.month, self.week = QPushButton(), QPushButton()
+        self.group = QButtonGroup(self)
+        for button in (self.month, self.week):
+            button.setObjectName("tab")
+            button.setCheckable(True)
+            self.group.addButton(button)
+        self.month.setChecked(True)
+        self.group.buttonClicked.connect(lambda _: self.refresh())
+        self.department = QComboBox()
+        self.department.currentIndexChanged.connect(self.refresh)
+        for tool in (self.department, self.month, self.week, self.back, self.now, self.onward):
+            self.tools.addWidget(tool, alignment=Qt.AlignmentFlag.AlignTop)
+        self.grid = MonthGrid(self.theme)
+        self.grid.picked.connect(self._pick)
+        self.grid.left.connect(self.show_day)
+        self.grid.moved.connect(self.move_visit)
+        self.panel = DayPanel(session, self.language, self.theme)
+        self.view = self.panel.view
+        self.view.opened.connect(lambda _: self.open_row())
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.grid, 1)
+        row.addWidget(self.panel)
+        self.body.addLayout(row, 1)
+        self.setFocusProxy(self.grid)
+
+    def retranslate(self) -> None:
+        """Set the fixed words and what can be chosen."""
+        tr, code = self.language.tr, self.language.code
+        self.now.setText(tr("Today"))
+        self.month.setText(tr("Month"))
+        self.week.setText(tr("Week"))
+        self.back.setAccessibleName(tr("Earlier"))
+        self.onward.setAccessibleName(tr("Later"))
+        self.department.setAccessibleName(tr("Department"))
+        chosen = self.department.currentData()
+        self.department.blockSignals(True)
+        self.department.clear()
+        self.department.addItem(tr("All departments"), "")
+        for each in self.session.protocol.departments.values():
+            self.department.addItem(each.title.words(code), each.code)
+        self.department.setCurrentIndex(max(self.department.findData(chosen), 0))
+        self.department.blockSignals(False)
+        self.panel.retranslate()
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Measure anew."""
+        self.panel.restyle()
+
+    def refresh(self) -> None:
+        """Show the days as they are now."""
+        session, code, tr = self.session, self.language.code, self.language.tr
+        weekly = self.week.isChecked()
+        span = week_of(self.day) if weekly else month_of(self.day)
+        judged = ((subject, session.judged(subject)) for subject in session.study.patients)
+        self.placed = agenda(session.setting, judged, span, session.today, self.department.currentData() or "")
+        title = words_calendar.week(tr, span.first, code) if weekly else words_calendar.month(self.day, code)
+        self.title.setText(title)
+        self.subtitle.setText(words_calendar.counts(tr, [p for placed in self.placed.values() for p in placed]))
+        weeks = Weeks(
+            span, 0 if weekly else self.day.month, session.today, self._clinic, self.placed,
+            lambda placed: tables.brief(session, self.language, placed), lambda placed: tables.meaning(session, placed),
+            self.verdict, self._told, lambda n: tr("%n more", "visits", n),
+        )  # fmt: skip
+        self.grid.show_weeks(weeks, code)
+        self.grid.setAccessibleName(title)
+        self.grid.select(self.day)
+        self._show_day()
+
+    def _clinic(self, on: date) -> Day:
+        return site_day(self.session.setting, on, self.department.currentData() or "")
+
+    def _told(self, on: date) -> str:
+        return words_calendar.told(self.language.tr, self._clinic(on), self.placed.get(on, ()), self.language.code)
+
+    def _show_day(self) -> None:
+        self.panel.show_day(self._clinic(self.day), self.placed.get(self.day, ()))
+
+    def _pick(self, day: date) -> None:
+        self.day = day
+        self._show_day()
+
+    def show_day(self, day: date) -> None:
+        """Go to a day, in whatever month or week it is."""
+        self.day = day
+        self.refresh()
+
+    def turn(self, by: int) -> None:
+        """Show the month or week after (1) or before (-1)."""
+        unit = Offset(7 * by) if self.week.isChecked() else Offset(by, Unit.MONTHS)
+        self.show_day(unit.after(self.day))
+
+    # What is chosen, and what is done with it.
+
+    def chosen_subject(self) -> str:
+        """The patient of the chosen visit."""
+        placed: Placed | None = self.view.row()
+        return placed.subject if placed else ""
+
+    def chosen_visits(self) -> tuple[Visit, ...]:
+        """The chosen visit."""
+        placed: Placed | None = self.view.row()
+        return (placed.judged.visit,) if placed else ()
+
+    def open_row(self) -> None:
+        """Open the patient."""
+        if placed := self.view.row():
+            self.frame.open_patient(*placed.key)
+
+    def verdict(self, placed: Placed, day: date) -> Verdict:
+        """What a day would mean for a visit, before it is dropped there."""
+        visit, session = placed.judged.visit, self.session
+        if day < session.today:
+            return Verdict(self.language.tr("in the past: record the visit instead"), Meaning.MISSED)
+        told = visit_words.day_told(session, self.language, visit, day)
+        shut = not session.setting.clinic.open(visit.series.department, day)
+        if day not in visit.window:
+            return Verdict(told, Meaning.LATE)
+        return Verdict(told, Meaning.CLOSING if shut else Meaning.IN_WINDOW)
+
+    def move_visit(self, placed: Placed, day: date) -> None:
+        """Book a visit for the day it was dropped on; ask first where that is no good day."""
+        from gui.dialogs.about_visit import BookVisit
+
+        verdict, visit = self.verdict(placed, day), placed.judged.visit
+        if day < self.session.today:
+            self.frame.say(verdict.text)
+        elif verdict.meaning is Meaning.IN_WINDOW:
+            name = words.title(visit, self.session.protocol, self.language.code)
+            said = self.language.tr("Booked: {subject} · {visit} · {day}")
+            told = said.format(subject=placed.subject, visit=name, day=words.day(day, self.language.code))
+            if self.frame.attempt(lambda: self.session.book(placed.subject, visit.code, day), told):
+                self.show_day(day)
+                self.view.choose(placed.key)
+        else:
+            question = BookVisit(self, placed.subject, visit)
+            question.date.put(day)
+            self.open(question)

@@ -1,0 +1,43 @@
+"""The visits of one day of the calendar: whose, which, and whether it is done, booked or only expected then."""
+
+from __future__ import annotations
+
+from gui.language import Language
+from gui.looks import look
+from gui.session import Session
+from gui.tables.row_table import Column
+from gui.theme import Meaning
+from gui.widgets.month_grid import Brief
+from model import words, words_calendar
+from model.agenda import Place, Placed
+
+
+def meaning(session: Session, placed: Placed) -> Meaning:
+    """How a visit looks on the calendar: as it stands, and an appointment still ahead as booked."""
+    if placed.place is Place.BOOKED and placed.judged.visit.window.opens > session.today:
+        return Meaning.COURSE
+    return look(placed.judged, session.today)
+
+
+def brief(session: Session, language: Language, placed: Placed) -> Brief:
+    """A visit in the room of a day; the site's number goes without saying."""
+    site, dash, number = placed.subject.partition("-")
+    visit = placed.judged.visit
+    return Brief(
+        number if dash and site == session.site else placed.subject,
+        words.title(visit, session.protocol, language.code),
+        visit.code,
+    )
+
+
+def columns(session: Session, language: Language) -> tuple[Column[Placed], ...]:
+    """The columns of a day."""
+    return (
+        Column(lambda tr: tr("Patient"), lambda r: r.subject, bold=True),
+        Column(lambda tr: tr("Visit"), lambda r: words.title(r.judged.visit, session.protocol, language.code)),
+        Column(
+            lambda tr: tr("Status"),
+            lambda r: words_calendar.place(language.tr, r, session.today),
+            meaning=lambda r: meaning(session, r),
+        ),
+    )

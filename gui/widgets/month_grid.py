@@ -1,0 +1,325 @@
+"""Weeks of days with the visits on them: the arrow keys and a click choose a day, a drag moves a visit to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from gui.theme import Meaning, Theme, rounded
+from model import words_patient
+from model.agenda import Placed, Span
+from model.clinic import Day
+
+_HEAD, _TOP, _LINE, _GAP = 24, 24, 19, 4
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+_FULL = 12
+"""So many visits on one day are shown as the fullest shade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a day would mean for the visit that is held over it."""
+
+    text: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A visit in few words: the patient's number, the visit's name and, where that is too long, its code."""
+
+    number: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """What the grid shows; words and looks are asked for when they are drawn."""
+
+    span: Span
+    month: int
+    """Days of other months are pale; 0: of none."""
+    today: date
+    look_up: Callable[[date], Day]
+    placed: Mapping[date, Sequence[Placed]]
+    brief: Callable[[Placed], Brief]
+    meaning: Callable[[Placed], Meaning]
+    verdict: Callable[[Placed, date], Verdict]
+    tell: Callable[[date], str]
+    """A day in words, for whoever cannot see it."""
+    more: Callable[[int], str]
+
+    def day(self, n: int) -> date:
+        """The n-th day shown, from 0."""
+        return self.span.first + timedelta(n)
+
+    @property
+    def days(self) -> list[date]:
+        """Every day shown."""
+        return [self.day(n) for n in range(7 * self.span.weeks)]
+
+
+class MonthGrid(QWidget):
+    """Seven columns from Monday to Sunday. Its twin in words is the list beside it."""
+
+    picked = Signal(object)
+    """The day chosen."""
+    left = Signal(object)
+    """A day beyond those shown, reached with the keys."""
+    moved = Signal(object, object)
+    """A visit was dropped on another day."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._language = theme, "en"
+        self._weeks: Weeks | None = None
+        self._day: date | None = None
+        self._pressed: tuple[Placed, QPointF] | None = None
+        self._held: Placed | None = None
+        self._at = QPointF()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_weeks(self, weeks: Weeks, language: str) -> None:
+        """Show other weeks, or the same ones anew."""
+        self._weeks, self._language, self._held = weeks, language, None
+        self.update()
+
+    def select(self, day: date) -> None:
+        """Mark a day as chosen, without saying so to anyone."""
+        self._day = day
+        if self._weeks:
+            self.setAccessibleDescription(self._weeks.tell(day))
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a number and a visit on every day."""
+        weeks = self._weeks.span.weeks if self._weeks else 5
+        return QSize(self._theme.px(60) * 7, self._theme.px(_HEAD + weeks * (_TOP + _LINE + _GAP)))
+
+    # Where things are.
+
+    def box_of(self, day: date) -> QRectF:
+        """Where a day stands."""
+        assert self._weeks
+        n, head = (day - self._weeks.span.first).days, self._theme.px(_HEAD)
+        wide, high = self.width() / 7, (self.height() - head) / self._weeks.span.weeks
+        return QRectF((n % 7) * wide, head + (n // 7) * high, wide, high)
+
+    def line_of(self, day: date, n: int) -> QRectF:
+        """Where the n-th visit of a day stands, from 0."""
+        box, line = self.box_of(day), self._line
+        return QRectF(box.left() + 3, box.top() + self._theme.px(_TOP) + n * line, box.width() - 6, line - 2)
+
+    @property
+    def _line(self) -> int:
+        """How high a visit is: in a single week its name stands below the number."""
+        return self._theme.px(_LINE * 2 if self._weeks and self._weeks.span.weeks == 1 else _LINE)
+
+    def room(self, day: date) -> int:
+        """How many visits a day has room for."""
+        return max(1, int((self.box_of(day).height() - self._theme.px(_TOP + _GAP)) // self._line))
+
+    def _day_at(self, at: QPointF) -> date | None:
+        days = self._weeks.days if self._weeks else ()
+        return next((d for d in days if self.box_of(d).contains(at)), None)
+
+    def _shown(self, day: date) -> Sequence[Placed]:
+        """The visits of a day that are drawn: all, or as many as leave room to say how many more there are."""
+        placed, room = self._weeks.placed.get(day, ()) if self._weeks else (), self.room(day)
+        return placed if len(placed) <= room else placed[: room - 1]
+
+    def _placed_at(self, at: QPointF) -> Placed | None:
+        day = self._day_at(at)
+        lines = enumerate(self._shown(day)) if day else ()
+        return next((p for n, p in lines if day and self.line_of(day, n).contains(at)), None)
+
+    # What people do.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses the day; a visit pressed on may become a drag."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        placed = self._placed_at(at)
+        self._pressed = (placed, at) if placed and placed.movable else None
+        if day := self._day_at(at):
+            self.select(day)
+            self.picked.emit(day)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hold the visit over the day under the pointer and say what that day would mean."""
+        self._at = event.position()
+        if self._pressed and not self._held:
+            far = (self._at - self._pressed[1]).manhattanLength() >= QApplication.startDragDistance()
+            self._held = self._pressed[0] if far else None
+        over = self._placed_at(self._at)
+        hand = Qt.CursorShape.OpenHandCursor if over and over.movable else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.ClosedHandCursor if self._held else hand)
+        if self._held:
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Drop what is held on the day under the pointer."""
+        held, day = self._held, self._day_at(event.position())
+        self._let_go()
+        if held and day and day != held.day:
+            self.moved.emit(held, day)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows walk from day to day; Escape lets go of what is held; other keys belong to the window."""
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape and self._held:
+            self._let_go()
+        elif self._weeks and self._day and key in _STEPS:
+            day = self._day + timedelta(_STEPS[key])
+            inside = self._weeks.span.first <= day <= self._weeks.span.last
+            if inside:
+                self.select(day)
+            (self.picked if inside else self.left).emit(day)
+        else:
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is held goes back."""
+        self._let_go()
+        super().focusOutEvent(event)
+
+    def _let_go(self) -> None:
+        self._pressed = self._held = None
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    # The drawing.
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the heads, every day with its visits, and what is held over them."""
+        weeks, theme = self._weeks, self._theme
+        if weeks is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.colour("grey"))
+        for n in range(7):
+            box = self.box_of(weeks.day(n))
+            head = QRectF(box.left() + theme.px(8), 0, box.width(), theme.px(_HEAD))
+            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, words_patient.weekday(weeks.day(n), self._language))
+        for day in weeks.days:
+            self._draw_day(painter, weeks, day)
+        if self._held and (over := self._day_at(self._at)):
+            self._draw_held(painter, weeks, self._held, over)
+
+    def _draw_day(self, painter: QPainter, weeks: Weeks, day: date) -> None:
+        theme, clinic = self._theme, weeks.look_up(day)
+        box = self.box_of(day).adjusted(2, 2, -2, -2)
+        path = rounded(box, theme.px(8))
+        pale = bool(weeks.month) and day.month != weeks.month
+        painter.fillPath(path, theme.colour("page" if pale else "surface"))
+        if not clinic.open:
+            painter.fillPath(path, QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
+        elif not clinic.published:
+            painter.fillPath(path, QBrush(theme.colour("line"), Qt.BrushStyle.Dense7Pattern))
+        chosen = day == self._day
+        focused = chosen and self.hasFocus()
+        edge = QPen(theme.colour("accent" if focused else "edge" if chosen else "line"), 2 if focused else 1.2)
+        painter.setPen(edge)
+        painter.setBrush(theme.colour("accent_wash") if chosen else Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        self._draw_top(painter, weeks, clinic, box, pale=pale)
+        shown, placed = self._shown(day), weeks.placed.get(day, ())
+        for n, one in enumerate(shown):
+            self._draw_placed(painter, weeks, one, self.line_of(day, n))
+        if len(shown) < len(placed):
+            painter.setFont(theme.font(11))
+            painter.setPen(theme.colour("grey"))
+            line = self.line_of(day, len(shown)).adjusted(theme.px(6), 0, 0, 0)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, weeks.more(len(placed) - len(shown)))
+
+    def _draw_top(self, painter: QPainter, weeks: Weeks, clinic: Day, box: QRectF, *, pale: bool) -> None:
+        """The number of the day, 休 or 班 with the holiday's name, and how many visits there are as a shade."""
+        theme, day = self._theme, clinic.on
+        top = QRectF(box.left() + theme.px(6), box.top() + 1, box.width() - theme.px(10), theme.px(_TOP - 3))
+        today = day == weeks.today
+        painter.setFont(theme.font(13, bold=today or not pale))
+        number = words_patient.grid_day(day, self._language)
+        wide = painter.fontMetrics().horizontalAdvance(number)
+        if today:
+            mark = QRectF(top.left() - theme.px(3), top.top() + 2, wide + theme.px(8), top.height() - 3)
+            painter.fillPath(rounded(mark, theme.px(7)), theme.colour("accent"))
+        painter.setPen(theme.colour("on_accent" if today else "grey" if pale or not clinic.open else "ink"))
+        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, number)
+        count = sum(p.movable or p.judged.visit.done is not None for p in weeks.placed.get(day, ()))
+        self._draw_load(painter, top, count)
+        sign = "班" if clinic.makeup else "休" if not clinic.open and any(clinic.name.values()) else ""
+        if sign:
+            painter.setFont(theme.font(11, bold=True))
+            painter.setPen(theme.colour("warn" if clinic.makeup else "bad"))
+            free = top.adjusted(wide + theme.px(10), 0, -theme.px(26 if count else 0), 0)
+            text = f"{sign} {clinic.name.words(self._language)}"
+            _write(painter, free, text)
+
+    def _draw_load(self, painter: QPainter, top: QRectF, count: int) -> None:
+        if not count:
+            return
+        theme = self._theme
+        badge = QRectF(top.right() - theme.px(21), top.top() + theme.px(3), theme.px(22), top.height() - theme.px(5))
+        shade = theme.colour("accent")
+        shade.setAlphaF(0.10 + 0.45 * min(count, _FULL) / _FULL)
+        painter.fillPath(rounded(badge, theme.px(7)), shade)
+        painter.setFont(theme.font(11, bold=True))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(count))
+
+    def _draw_placed(self, painter: QPainter, weeks: Weeks, placed: Placed, line: QRectF) -> None:
+        theme, meaning = self._theme, weeks.meaning(placed)
+        if self._held is placed:
+            painter.setOpacity(0.35)
+        painter.fillPath(rounded(line, theme.px(5)), theme.wash(meaning))
+        high, side, brief = theme.px(_LINE) - 2, theme.px(9), weeks.brief(placed)
+        mark = QRectF(line.left() + theme.px(5), line.top() + (high - side) / 2, side, side)
+        theme.draw(painter, meaning, mark)
+        text = line.adjusted(theme.px(18), 0, -theme.px(2), high - line.height())
+        painter.setPen(theme.ink(meaning))
+        painter.setFont(theme.font(11))
+        if self._line > theme.px(_LINE):
+            _write(painter, text.translated(0, high - 1), brief.name, brief.code)
+            painter.setFont(theme.font(11, bold=True))
+            _write(painter, text, brief.number)
+        else:
+            _write(painter, text, f"{brief.number} {brief.name}", f"{brief.number} {brief.code}")
+        painter.setOpacity(1)
+
+    def _draw_held(self, painter: QPainter, weeks: Weeks, held: Placed, over: date) -> None:
+        """The day under the pointer in the colour of the verdict, and beside the pointer the verdict in words."""
+        theme, verdict = self._theme, weeks.verdict(held, over)
+        painter.setPen(QPen(theme.ink(verdict.meaning), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(rounded(self.box_of(over).adjusted(2, 2, -2, -2), theme.px(8)))
+        painter.setFont(theme.font(12, bold=True))
+        wide = min(painter.fontMetrics().horizontalAdvance(verdict.text) + theme.px(42), self.width() - 8)
+        box = QRectF(self._at.x() + theme.px(14), self._at.y() + theme.px(12), wide, theme.px(28))
+        box.moveRight(min(box.right(), self.width() - 4))
+        box.moveBottom(min(box.bottom(), self.height() - 4))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawPath(rounded(box, theme.px(8)))
+        side = theme.px(12)
+        theme.draw(painter, verdict.meaning, QRectF(box.left() + theme.px(10), box.center().y() - side / 2, side, side))
+        painter.setPen(theme.colour("ink"))
+        text = box.adjusted(theme.px(30), 0, -theme.px(8), 0)
+        _write(painter, text, verdict.text)
+
+
+def _write(painter: QPainter, box: QRectF, *texts: str) -> None:
+    """Write the first of these texts that fits; the last one cut short when none does."""
+    metrics, wide = painter.fontMetrics(), int(box.width())
+    fits = (text for text in texts if metrics.horizontalAdvance(text) <= wide)
+    text = next(fits, None) or metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, wide)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)

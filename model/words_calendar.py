@@ -1,0 +1,73 @@
+"""The calendar page in words: months and weeks, how a day is worked, and why a visit stands on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from model import words
+from model.agenda import Place, Placed
+from model.clinic import Day, State
+from model.words import Tr
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def month(day: date, language: str) -> str:
+    """A month with its year: `November 2026`, `2026年11月`."""
+    return f"{day.year}年{day.month}月" if language == "zh" else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def week(tr: Tr, monday: date, language: str) -> str:
+    """A week with its days: `Week 48 · 23–29 Nov 2026`."""
+    number = tr("Week {week}").format(week=monday.isocalendar().week)
+    return f"{number} · {words.span(monday, monday + timedelta(6), language)}"
+
+
+def clinic(tr: Tr, day: Day, language: str) -> str:
+    """How the clinic works on a day."""
+    name = day.name.words(language)
+    if not day.open:
+        return tr("closed: {holiday}").format(holiday=name) if name else tr("closed")
+    if day.makeup:
+        return tr("weekend day worked: {holiday}").format(holiday=name)
+    if day.state is State.HALF_DAY:
+        return tr("open half the day")
+    return tr("open") if day.published else tr("holidays of {year} not published yet").format(year=day.on.year)
+
+
+def place(tr: Tr, placed: Placed, today: date) -> str:
+    """Why a visit stands on its day, as a chip says it."""
+    match placed.place:
+        case Place.BOOKED:
+            return tr("booked")
+        case Place.EXPECTED:
+            return tr("suggested day")
+        case _:
+            return words.chip(tr, placed.judged, today)
+
+
+def load(tr: Tr, placed: Sequence[Placed], departments: Iterable[tuple[str, str]]) -> str:
+    """How many visits each department has on a day: `infusion 5 · imaging 2`; `departments` are codes with names."""
+    counts = {code: sum(p.judged.visit.series.department == code for p in placed) for code, _ in departments}
+    shown = [f"{name} {counts[code]}" for code, name in departments if counts[code]]
+    return " · ".join(shown) or tr("no visits")
+
+
+def counts(tr: Tr, placed: Sequence[Placed]) -> str:
+    """How many visits of the days shown are done, booked and still without an appointment."""
+    found = Counter(p.place for p in placed)
+    return tr("{done} done · {booked} booked · {open} not booked yet").format(
+        done=found[Place.DONE], booked=found[Place.BOOKED], open=found[Place.EXPECTED] + found[Place.OWED]
+    )
+
+
+def told(tr: Tr, day: Day, placed: Sequence[Placed], language: str) -> str:
+    """A day read aloud: `Thu 26 Nov 2026: open, 5 visits`."""
+    said = tr("{day}: {clinic}, {visits}")
+    visits = tr("%n visits", "on a day", len(placed))
+    return said.format(day=words.day(day.on, language), clinic=clinic(tr, day, language), visits=visits)

@@ -1,0 +1,164 @@
+"""The calendar in a real window: days walked by keys and clicks, a visit dragged to another day, a day read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gui.dialogs.about_visit import BookVisit
+from gui.pages.calendar import CalendarPage
+from gui.theme import Meaning
+from gui.window import Window
+from model.agenda import Place, Placed
+from model.journal import Booked
+from tests.gui.small_site import Hand, session_of, site_file, window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+ONE, TWO = "02-0001", "02-0002"
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+@pytest.fixture
+def page(front: Window) -> CalendarPage:
+    front.go("calendar")
+    QTest.qWait(5)
+    found = front.pages["calendar"]
+    assert isinstance(found, CalendarPage)
+    return found
+
+
+def standing(page: CalendarPage, subject: str, visit: str) -> Placed:
+    return next(p for placed in page.placed.values() for p in placed if p.key == (subject, visit))
+
+
+def drag(page: CalendarPage, placed: Placed, to: date, *, drop: bool = True) -> None:
+    """The visit is pressed on, moved over the other day and let go there."""
+    grid, left, none = page.grid, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    start = grid.line_of(placed.day, page.placed[placed.day].index(placed)).center().toPoint()
+    over = grid.box_of(to).center().toPoint()
+    QTest.mousePress(grid, left, none, start)
+    for at in (start + QPoint(0, 12), over):
+        move = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(grid.mapToGlobal(at)), left, left, none)
+        QApplication.sendEvent(grid, move)
+    if drop:
+        QTest.mouseRelease(grid, left, none, over)
+        QTest.qWait(5)
+
+
+def test_every_visit_of_the_month_stands_on_its_day(page: CalendarPage) -> None:
+    assert page.title.text() == "November 2026"
+    assert (standing(page, ONE, "PD1-2").day, standing(page, ONE, "PD1-2").place) == (date(2026, 11, 3), Place.DONE)
+    assert standing(page, ONE, "CIS-2").place is Place.OWED
+    assert standing(page, ONE, "CIS-2").day == TODAY
+    assert standing(page, ONE, "PD1-3").place is Place.EXPECTED
+    assert page.panel.head.text() == "Thu 26 Nov 2026"
+
+
+def test_the_keys_walk_from_day_to_day_and_on_into_the_next_month(page: CalendarPage) -> None:
+    page.grid.setFocus()
+    hand = Hand()
+    hand.press(Qt.Key.Key_Right)
+    assert page.day == date(2026, 11, 27)
+    assert page.grid.accessibleDescription().startswith("Fri 27 Nov 2026: open")
+    hand.press(Qt.Key.Key_Down)
+    hand.press(Qt.Key.Key_Down)
+    assert (page.day, page.title.text()) == (date(2026, 12, 11), "December 2026")
+
+
+def test_a_visit_dropped_on_a_good_day_is_booked_at_once_and_undone_by_one_chord(
+    front: Window, page: CalendarPage
+) -> None:
+    session = session_of(front)
+    drag(page, standing(page, TWO, "PD1-5"), date(2026, 11, 27))
+    assert session.study.patients[TWO].booked["PD1-5"] == session.entries[-1].fact
+    assert isinstance(session.entries[-1].fact, Booked)
+    assert (standing(page, TWO, "PD1-5").place, page.day) == (Place.BOOKED, date(2026, 11, 27))
+    page.grid.setFocus()
+    Hand().press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "PD1-5" not in session.study.patients[TWO].booked
+
+
+def test_the_verdict_is_said_before_the_drop_and_letting_go_on_its_own_day_does_nothing(
+    front: Window, page: CalendarPage
+) -> None:
+    placed, before = standing(page, TWO, "PD1-5"), len(session_of(front).entries)
+    assert page.verdict(placed, date(2026, 11, 27)).meaning is Meaning.IN_WINDOW
+    saturday = page.verdict(placed, date(2026, 11, 28))
+    assert saturday.meaning is not Meaning.IN_WINDOW
+    assert "day ward closed" in saturday.text
+    late = page.verdict(placed, date(2026, 11, 30))
+    assert late.meaning is Meaning.LATE
+    assert "after the window closed" in late.text
+    drag(page, placed, date(2026, 11, 27), drop=False)
+    held = page.grid.grab().toImage()
+    QTest.keyClick(page.grid, Qt.Key.Key_Escape)
+    assert page.grid.grab().toImage() != held
+    QTest.mouseRelease(
+        page.grid, Qt.MouseButton.LeftButton, pos=page.grid.box_of(date(2026, 11, 27)).center().toPoint()
+    )
+    drag(page, placed, placed.day)
+    assert len(session_of(front).entries) == before
+
+
+def test_outside_its_window_a_drop_asks_and_in_the_past_it_says_what_to_do(front: Window, page: CalendarPage) -> None:
+    placed, before = standing(page, TWO, "PD1-5"), len(session_of(front).entries)
+    drag(page, placed, date(2026, 11, 20))
+    assert not [d for d in front.findChildren(BookVisit) if d.isVisible()]
+    assert "record the visit instead" in front.bar.text.text()
+    drag(page, placed, date(2026, 11, 30))
+    asked = next(d for d in front.findChildren(BookVisit) if d.isVisible())
+    assert asked.date.day == date(2026, 11, 30)
+    assert len(session_of(front).entries) == before
+
+
+def test_what_took_place_cannot_be_dragged(front: Window, page: CalendarPage) -> None:
+    before = len(session_of(front).entries)
+    drag(page, standing(page, ONE, "PD1-2"), date(2026, 11, 27))
+    assert len(session_of(front).entries) == before
+
+
+def test_the_chosen_visit_is_booked_by_its_key(front: Window, page: CalendarPage) -> None:
+    page.show_day(standing(page, TWO, "PD1-5").day)
+    page.view.choose((TWO, "PD1-5"))
+    page.view.setFocus()
+    Hand().press(Qt.Key.Key_R)
+    assert next(d for d in front.findChildren(BookVisit) if d.isVisible()).visit.code == "PD1-5"
+
+
+def test_a_department_alone_a_week_and_another_language(front: Window, page: CalendarPage) -> None:
+    page.department.setCurrentIndex(page.department.findData("imaging"))
+    assert page.placed
+    assert {p.judged.visit.series.department for ps in page.placed.values() for p in ps} == {"imaging"}
+    page.week.click()
+    assert page.title.text() == "Week 48 · 23–29 Nov 2026"
+    front.language.use("zh")
+    assert page.department.currentData() == "imaging"
+    assert page.title.text() == "第 48 周 · 2026-11-23 至 11-29"
+    page.month.click()
+    page.turn(-1)
+    assert page.title.text() == "2026年10月"
+    page.show_day(date(2026, 10, 1))
+    assert page.panel.clinic.text() == "停诊：国庆节"
