@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from gui.language import Language
 from gui.looks import look
 from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
-from gui.widgets.month_grid import Brief
 from model import words, words_calendar
 from model.agenda import Place, Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A visit in few words: the patient's number, the visit's name and, where that is too long, its code."""
+
+    number: str
+    name: str
+    code: str
 
 
 def meaning(session: Session, placed: Placed) -> Meaning:

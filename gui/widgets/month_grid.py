@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from gui.tables.agenda import Brief
 from gui.theme import Meaning, Theme, rounded
 from model import words_patient
 from model.agenda import Placed, Span
@@ -27,15 +28,6 @@ class Verdict:
 
     text: str
     meaning: Meaning
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A visit in few words: the patient's number, the visit's name and, where that is too long, its code."""
-
-    number: str
-    name: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)

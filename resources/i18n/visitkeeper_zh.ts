@@ -3574,10 +3574,6 @@
         <translation>退出治疗、继续随访</translation>
     </message>
     <message>
-        <source>limit from {anchor} {day}</source>
-        <translation>自{anchor}起算的上限 {day}</translation>
-    </message>
-    <message>
         <source>locoregional</source>
         <translation>局部区域</translation>
     </message>
@@ -4859,14 +4855,6 @@
     <message>
         <source>{user} is the only administrator. Make somebody else one first.</source>
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
-    </message>
-    <message>
-        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
-        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
-    </message>
-    <message>
-        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
-        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
     </message>
     <message>
         <source>{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.</source>
