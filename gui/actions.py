@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QKeySequence
+
 from model.journal import (
     Booked,
     Enrolled,
@@ -40,6 +42,11 @@ class Act:
     """The kind of fact that comes of it: only who may record that is offered the action."""
 
     @property
+    def shown(self) -> str:
+        """Its keys as this computer's keyboard calls them."""
+        return QKeySequence(self.keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+    @property
     def single(self) -> bool:
         """Whether its key is one key without Ctrl or Alt."""
         return bool(self.keys) and "+" not in self.keys and not self.keys.startswith("F")
@@ -56,7 +63,7 @@ ACTIONS: dict[str, Act] = {
         Act("page-6", lambda tr: tr("Sixth page"), "go_nth", "Ctrl+6", number=6),
         Act("page-7", lambda tr: tr("Seventh page"), "go_nth", "Ctrl+7", number=7),
         Act("undo", lambda tr: tr("Undo"), "undo", "Ctrl+Z", "undo"),
-        Act("find", lambda tr: tr("Find a patient"), "look_for", "Ctrl+K", "find"),
+        Act("find", lambda tr: tr("Find"), "look_for", "Ctrl+K", "find"),
         Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),
         Act("keys", lambda tr: tr("Show the keys"), "show_keys", "Ctrl+/", "keys"),
         Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol", records=Enrolled),
@@ -71,7 +78,8 @@ ACTIONS: dict[str, Act] = {
         Act("correct", lambda tr: tr("Correct…"), "correct_entry", "C", "correct"),
         Act("take-back", lambda tr: tr("Take back…"), "take_back_entry", "T", "undo"),
         Act("eligibility", lambda tr: tr("Screening and eligibility…"), "eligibility", "I", "records"),
-        Act("print", lambda tr: tr("Print schedule"), "print_schedule", "P", "print"),
+        Act("print", lambda tr: tr("Print…"), "print_out", "P", "print"),
+        Act("export", lambda tr: tr("Export…"), "offer_formats", "X", "reports"),
         Act("main", lambda tr: tr("Do what the row offers first"), "main_action", "Return", "open"),
         Act("open", lambda tr: tr("Open the patient"), "open_row", "O", "open"),
     )

@@ -10,8 +10,9 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.actions import ACTIONS
+from gui.actions import ACTIONS, Act
 from gui.ask import Question
+from gui.finding import Find, begins_a_search, finds, narrow
 from gui.language import Language
 from gui.pages import PAGES, PageRow
 from gui.pages.page import Page
@@ -19,7 +20,7 @@ from gui.pages.unlock import UnlockPage
 from gui.session import Session
 from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
-from gui.widgets.finder import Find, Finder, narrow
+from gui.widgets.finder import Finder
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
@@ -191,12 +192,13 @@ class Window(QMainWindow):
         session, kind = self.session, act.records
         if session and kind and not session.may(kind):
             self.attempt(lambda: session.require(kind), "")
-            return
-        for owner in (self.pages.get(self.here), self):
-            method = getattr(owner, act.handler, None)
-            if callable(method) and self.session:
-                method(act.number) if act.number else method()
-                return
+        elif session and (method := self._method(act)):
+            method(act.number) if act.number else method()
+
+    def _method(self, act: Act) -> Callable[..., object] | None:
+        """What does an action here: the page in front may know how, else the window; None when neither does."""
+        owners = (self.pages.get(self.here), self)
+        return next((getattr(owner, act.handler) for owner in owners if hasattr(owner, act.handler)), None)
 
     def go_nth(self, number: int) -> None:
         """Show the page that stands so far down in the side bar."""
@@ -228,7 +230,7 @@ class Window(QMainWindow):
         KeyList(self, self.language.tr).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key that nothing in front wanted: a digit finds a patient, a single key is an action.
+        """A key that nothing in front wanted: a digit begins a search, a single key is an action.
 
         A text field keeps its keys, and what an input method composes never comes here.
         """
@@ -236,7 +238,7 @@ class Window(QMainWindow):
         text = narrow(event.text())
         if not (self.session and plain) or event.isAutoRepeat():
             super().keyPressEvent(event)
-        elif text.isdecimal():
+        elif begins_a_search(text):
             self.look_for(text)
         elif event.key() == Qt.Key.Key_Enter:
             self.act("main")
@@ -256,7 +258,8 @@ class Window(QMainWindow):
         self.side.brand.setText(tr("VisitKeeper"))
         self.stripe.tell(tr("DEMO SITE · every patient here is fictional"))
         self.finder.retranslate(
-            tr("Find a patient or a page"), tr("Nothing fits. Type the digits of a subject number, or a page's name.")
+            tr("Find a patient, visit, page or action"),
+            tr("Nothing fits. Type the digits of a patient and perhaps a visit, or a word of a page or an action."),
         )
         themes = (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")))
         sizes = next(s.choices for s in SETTINGS if s.key == "font-scale")
@@ -320,20 +323,26 @@ class Window(QMainWindow):
             self.stack.addWidget(self.pages[name])
         return self.pages[name]
 
-    def _finds(self) -> list[Find]:
-        tr = self.language.tr
-        if not self.session:
-            return []
-        protocol, code = self.session.protocol, self.language.code
-        arms = {a: named.title.words(code) for a, named in protocol.arms.items()}
-        patients = [Find(s, arms.get(p.arm, p.arm), ("patient", s)) for s, p in self.session.study.patients.items()]
-        return patients + [Find(row.words(tr), "", ("page", row.id)) for row in SHOWN]
+    def _finds(self, text: str) -> list[Find]:
+        return finds(self.session, self.language, text, self._places()) if self.session else []
 
-    def _found(self, kind: str, name: str) -> None:
-        if kind == "patient":
-            self.open_patient(name)
-        else:
-            self.go(name)
+    def _places(self) -> list[Find]:
+        """The pages, and the actions that can be done here."""
+        tr = self.language.tr
+        acts = [a for a in ACTIONS.values() if a.icon and a.id != "find" and self._method(a)]
+        return [
+            *(Find(row.words(tr), f"Ctrl+{n}", row.icon, "page", row.id) for n, row in enumerate(SHOWN, 1)),
+            *(Find(act.words(tr), act.shown, act.icon, "act", act.id) for act in acts),
+        ]
+
+    def _found(self, find: Find) -> None:
+        match find.kind:
+            case "page":
+                self.go(find.id)
+            case "act":
+                self.act(find.id)
+            case _:
+                self.open_patient(find.id, find.visit)
 
     def _fault(self, fault: Refused | StoreFault) -> str:
         """What cannot be recorded, or could not be saved, in words."""

@@ -46,6 +46,8 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["patient"] = lambda window: window.open_patient(patients(window)[2])
     found["patient-held"] = lambda window: window.open_patient(patients(window)[5])
     found["find"] = lambda window: window.look_for("10")
+    found["find-visit"] = lambda window: window.look_for("0104 PD1")
+    found["find-anything"] = lambda window: window.look_for("")
     found["recorded"] = record
     found["record"] = lambda window: dialog(window, "record")
     found["reason"] = lambda window: dialog(window, "reason")

@@ -16,8 +16,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The one warning of the platform without a screen that says nothing about us; and words to speak."""
-    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+    """What the platform without a screen says of itself, and not of us; and words to speak."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
     if not hasattr(config, "workerinput"):
         _translate()
 

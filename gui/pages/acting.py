@@ -110,7 +110,7 @@ class ActingPage(Page):
         if subject := self.chosen_subject():
             self.open(StopSeries(self, subject))
 
-    def print_schedule(self) -> None:
+    def print_out(self) -> None:
         """Show the patient's sheet, to print it or keep it as a PDF."""
         from gui.dialogs.print_schedule import PrintSchedule
 

@@ -69,7 +69,7 @@ class PatientPage(ActingPage):
         self.offer = ""
         self.hold_button.clicked.connect(self._take_offer)
         self.more.setMinimumWidth(1)  # where it is narrow the arm is cut, never a button
-        self.print_button.clicked.connect(self.print_schedule)
+        self.print_button.clicked.connect(self.print_out)
         self.record_button.clicked.connect(self.record)
         self.event_button.setMenu(event_menu.button_menu(self.event_button, self._fill))
         for button in self.buttons:
@@ -116,7 +116,7 @@ class PatientPage(ActingPage):
         """Set the fixed words."""
         tr = self.language.tr
         self.event_button.setText(tr("Record event ▾"))
-        self.print_button.setText(ACTIONS["print"].words(tr))
+        self.print_button.setText(tr("Print schedule"))
         self.record_button.setText(tr("Record visit…"))
         self.view.setAccessibleName(tr("All visits of this patient"))
         self.side.retranslate()

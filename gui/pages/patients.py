@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 from gui.actions import ACTIONS
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import MiniBar
+from gui.finding import narrow
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.permission import permit
@@ -15,7 +16,6 @@ from gui.session import Session
 from gui.tables.patients import PatientLine, Standing, columns, line, standing_words
 from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
-from gui.widgets.finder import narrow
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
 from model.journal import Enrolled

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui.delegates.chip import Chip
+from gui.finding import narrow
 from gui.mending import mending
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
@@ -15,7 +16,6 @@ from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
 from gui.widgets.entry_panel import EntryPanel, EntryTold
 from gui.widgets.file_check import FileCheck
-from gui.widgets.finder import narrow
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
 from model import words_entry

@@ -53,12 +53,12 @@ class ReportsPage(Page):
         self.back, self.forward, self.print_button, self.export_button = (QPushButton() for _ in range(4))
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forward.clicked.connect(lambda: self.turn(1))
-        self.print_button.clicked.connect(self.print_report)
+        self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
-        menu = QMenu(self.export_button)
+        self.formats = QMenu(self.export_button)
         for name in _FORMATS:
-            menu.addAction(name.upper()).triggered.connect(lambda _=False, name=name: self.export(name))
-        self.export_button.setMenu(menu)
+            self.formats.addAction(f"&{name.upper()}").triggered.connect(lambda _=False, name=name: self.export(name))
+        self.export_button.setMenu(self.formats)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (self.as_known, self.back, self.forward, self.print_button, self.export_button):
@@ -113,13 +113,17 @@ class ReportsPage(Page):
         self.week = self.week.plus(weeks)
         self.refresh()
 
-    def print_report(self) -> None:
+    def print_out(self) -> None:
         """Ask for the printer and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         name = printer.printerName
         dialog.accepted.connect(lambda: self._try(lambda: print_document(self.document(), printer), name()))
         QDialog.open(dialog)
+
+    def offer_formats(self) -> None:
+        """Show the formats; the first letter of each chooses it."""
+        self.formats.popup(self.export_button.mapToGlobal(self.export_button.rect().bottomLeft()))
 
     def export(self, name: str) -> None:
         """Ask for the place and write the report in a format."""

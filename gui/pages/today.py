@@ -69,7 +69,7 @@ class TodayPage(ActingPage):
     def retranslate(self) -> None:
         """Set the fixed words."""
         tr = self.language.tr
-        self.finder.retranslate(tr("Find a patient or a page"))
+        self.finder.retranslate(tr("Find a patient, visit, page or action"))
         self.view.setAccessibleName(tr("What waits to be done"))
         self.view.restyle()
 

@@ -28,4 +28,5 @@ class FindButton(QPushButton):
         """Set the words."""
         self.setText(words)
         self.setIcon(icon("find", self.theme))
-        self.setMinimumSize(self.theme.px(290), self.theme.px(34))
+        needed = self.sizeHint().width() + self.key.sizeHint().width()
+        self.setMinimumSize(max(self.theme.px(290), needed), self.theme.px(34))

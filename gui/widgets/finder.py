@@ -1,56 +1,59 @@
-"""The finder: a few digits find a patient, a word finds a page. No popup, since input methods fail in one."""
+"""The finder: a line to type in, and below it what fits. No popup, since input methods fail in one."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.ask import label
+from gui.delegates.cell import Index
+from gui.finding import Find
 from gui.theme import Theme
+from gui.widgets.icon import icon
 from gui.widgets.line import Line
 
-MOST = 8
 
+class _Row(QStyledItemDelegate):
+    """A match with what is said beside it, grey, at the right."""
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """Something that can be found: what is typed for it, what is shown, what it is called in `found`."""
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
 
-    words: str
-    more: str
-    target: tuple[str, str]
-
-
-def narrow(text: str) -> str:
-    """The text as an English keyboard would have typed it: full-width digits and letters made plain."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
-
-
-def matches(finds: Sequence[Find], text: str) -> list[Find]:
-    """What fits the text: the digits anywhere in a number, every word somewhere in the words."""
-    wanted = narrow(text)
-    digits = wanted.replace("-", "").replace(" ", "")
-    if digits.isdecimal():
-        fits = [f for f in finds if digits in f.words.replace("-", "")]
-        return sorted(fits, key=lambda f: (not f.words.replace("-", "").endswith(digits), f.words))[:MOST]
-    return [f for f in finds if all(part in f"{f.words} {f.more}".casefold() for part in wanted.split())][:MOST]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the words, then what is beside them."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(self.theme.colour("grey"))
+        rect: QRect = option.rect
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect.adjusted(0, 0, -self.theme.px(12), 0), beside, index.data(Qt.ItemDataRole.UserRole))
+        painter.restore()
 
 
 class Finder(QFrame):
     """Opens over the top of its parent; Enter takes the first match."""
 
-    found = Signal(str, str)
+    found = Signal(object)
+    """The `Find` that was taken."""
 
-    def __init__(self, theme: Theme, parent: QWidget, finds: Callable[[], Sequence[Find]]) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, finds: Callable[[str], Sequence[Find]]) -> None:
         super().__init__(parent)
         self.theme, self.over, self.finds = theme, parent, finds
         self.setObjectName("finder")
         self.line, self.list, self.none = Line(), QListWidget(), label(name="small", wraps=True)
+        self.list.setItemDelegate(_Row(theme, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.line.textChanged.connect(self._look)
@@ -62,7 +65,7 @@ class Finder(QFrame):
         column.setSpacing(8)
         for part in (self.line, self.list, self.none):
             column.addWidget(part)
-        self._matches: list[Find] = []
+        self._matches: Sequence[Find] = ()
         self._back: QWidget | None = None
         self.hide()
 
@@ -94,7 +97,7 @@ class Finder(QFrame):
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step and self.list.count():
-                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                self._go((self.list.currentRow() + step) % self.list.count())
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.stop()
@@ -104,12 +107,14 @@ class Finder(QFrame):
         return False
 
     def _look(self) -> None:
-        self._matches = matches(self.finds(), self.line.text())
+        self._matches = self.finds(self.line.text())
         self.list.clear()
         for find in self._matches:
-            item = QListWidgetItem(f"{find.words}    {find.more}" if find.more else find.words)
+            item = QListWidgetItem(icon(find.icon, self.theme), find.words)
+            item.setData(Qt.ItemDataRole.UserRole, find.more)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, find.more)
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self._go(0)
         self.list.setVisible(bool(self._matches))
         self.none.setVisible(not self._matches)
         row = self.list.sizeHintForRow(0) if self._matches else 0
@@ -119,9 +124,14 @@ class Finder(QFrame):
         self.adjustSize()
         self.move((self.over.width() - width) // 2, self.theme.px(64))
 
+    def _go(self, place: int) -> None:
+        """Go to a match; the focus stays in the line, so the line says what it would take."""
+        self.list.setCurrentRow(place)
+        self.line.setAccessibleDescription(self._matches[place].words if self._matches else self.none.text())
+
     def _take(self) -> None:
         place = self.list.currentRow()
         if 0 <= place < len(self._matches):
-            target = self._matches[place].target
+            find = self._matches[place]
             self.stop()
-            self.found.emit(*target)
+            self.found.emit(find)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.actions import ACTIONS
@@ -20,8 +19,7 @@ class KeyList(Question):
         self.form.addRow(label("Ctrl+1 – 7", "keycap"), label(tr("Pages, in the order of the side bar")))
         for act in ACTIONS.values():
             if act.keys and act.handler != "go_nth":
-                shown = QKeySequence(act.keys).toString(QKeySequence.SequenceFormat.NativeText)
-                self.form.addRow(label(shown, "keycap"), label(act.words(tr)))
+                self.form.addRow(label(act.shown, "keycap"), label(act.words(tr)))
         self.form.addRow(label("0–9", "keycap"), label(tr("Find a patient")))
 
     def give(self) -> None:

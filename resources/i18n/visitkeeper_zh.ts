@@ -1013,6 +1013,10 @@
         <translation>请将研究导出为 USDM v{known}。</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Fever of 38 °C or more, short of breath, diarrhoea, rash, chest tightness: call at once.</source>
         <translation>发热 ≥38°C、气促、腹泻、皮疹、胸闷：立即来电。</translation>
     </message>
@@ -1025,12 +1029,20 @@
         <translation>数字</translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
         <source>Find a patient</source>
         <translation>查找受试者</translation>
     </message>
     <message>
         <source>Find a patient or a page</source>
         <translation>查找受试者或页面</translation>
+    </message>
+    <message>
+        <source>Find a patient, visit, page or action</source>
+        <translation>查找受试者、访视、页面或操作</translation>
     </message>
     <message>
         <source>Fingerprint (SHA-256)</source>
@@ -1550,6 +1562,10 @@
     <message>
         <source>Nothing fits</source>
         <translation>无匹配</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Type the digits of a patient and perhaps a visit, or a word of a page or an action.</source>
+        <translation>没有符合的内容。请输入受试者编号中的数字（后面可接访视名称），或页面、操作名称中的字词。</translation>
     </message>
     <message>
         <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
@@ -3574,6 +3590,10 @@
         <translation>退出治疗、继续随访</translation>
     </message>
     <message>
+        <source>limit from {anchor} {day}</source>
+        <translation>自{anchor}起算的上限 {day}</translation>
+    </message>
+    <message>
         <source>locoregional</source>
         <translation>局部区域</translation>
     </message>
@@ -4855,6 +4875,14 @@
     <message>
         <source>{user} is the only administrator. Make somebody else one first.</source>
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
     </message>
     <message>
         <source>{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.</source>

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
@@ -16,7 +15,6 @@ from gui.actions import ACTIONS
 from gui.pages import PAGES
 from gui.settings import SETTINGS, Settings
 from gui.tables.row_table import Column, Heading, RowTable
-from gui.widgets.finder import Find, matches
 from gui.widgets.icon import ICONS
 from gui.window import Window
 from model.words import plain
@@ -33,12 +31,11 @@ def test_actions_are_unique_and_have_words_a_key_and_an_icon() -> None:
 
 def test_every_action_is_done_by_the_window_or_by_a_page() -> None:
     from gui.pages.acting import ActingPage
+    from gui.pages.reports import ReportsPage
     from gui.pages.today import TodayPage
 
     for act in ACTIONS.values():
-        assert any(hasattr(owner, act.handler) for owner in (Window, ActingPage, TodayPage)) or act.handler in (
-            "print_schedule",
-        ), act.id
+        assert any(hasattr(owner, act.handler) for owner in (Window, ActingPage, TodayPage, ReportsPage)), act.id
 
 
 def test_pages_are_unique_and_have_words_and_an_icon() -> None:
@@ -82,21 +79,6 @@ def test_a_list_sorts_finds_and_heads_its_rows(qtmodeltester: Any) -> None:
     assert rows.rows[1] == "z"  # rows under headings keep their order
     assert rows.row(rows.index(0, 0)) is None
     assert rows.flags(rows.index(0, 0)) == Qt.ItemFlag.NoItemFlags
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("0117", ["02-0117"]),
-        ("０１１７", ["02-0117"]),
-        ("02 01", ["02-0201", "02-0117"]),
-        ("rep", ["Reports"]),
-        ("x", []),
-    ],
-)
-def test_the_finder_understands(typed: str, found: list[str]) -> None:
-    finds = [Find(w, "", ("", w)) for w in ("02-0117", "02-0201", "Reports")]
-    assert [f.words for f in matches(finds, typed)] == found
 
 
 def test_the_program_starts_paints_and_ends_without_importing_exporters(tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""What the finder finds: patients by their digits, visits by what follows those, pages and actions by their words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gui.language import Language
+from gui.session import Session
+from model import words
+
+MOST = 9
+"""More than these are no help: one more letter narrows them."""
+MARK = "vk1"
+SCANNED = re.compile(rf"{MARK} (\S+) \d+")
+"""What the code on a patient's sheet says, as a scanner types it: the mark, the subject, the number of the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Something that can be found: its words, what is said beside them, its icon, and what it leads to."""
+
+    words: str
+    more: str
+    icon: str
+    kind: str
+    """`patient`, `page` or `act`."""
+    id: str
+    visit: str = ""
+    """At which visit the patient is shown."""
+
+
+def narrow(text: str) -> str:
+    """The text as an English keyboard would have typed it: full-width digits and letters made plain."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def begins_a_search(key: str) -> bool:
+    """Whether a key typed at no field begins a search: a digit, or the mark of a sheet that is scanned."""
+    return len(key) == 1 and (key.isdecimal() or key == MARK[0])
+
+
+def finds(session: Session, language: Language, text: str, places: Sequence[Find]) -> list[Find]:
+    """What fits the text, the best first; `places` are the pages, and the actions that can be done now."""
+    wanted = narrow(text)
+    scanned = SCANNED.fullmatch(wanted)
+    if scanned and scanned[1] in session.study.patients:
+        return [_patient(session, language, scanned[1])]
+    if not wanted or not any(c.isdecimal() for c in wanted):
+        return [p for p in places if all(part in f"{p.words} {p.more}".casefold() for part in wanted.split())][:MOST]
+    patients = _by_digits(session.study.patients, wanted)
+    if patients:
+        return [_patient(session, language, subject) for subject in patients[:MOST]]
+    number, _, visit = wanted.partition(" ")
+    return _visits(session, language, _by_digits(session.study.patients, number)[:MOST], visit.split())
+
+
+def _by_digits(subjects: Iterable[str], typed: str) -> list[str]:
+    """The subject numbers with these digits; those that end with them come first."""
+    digits = typed.replace("-", "").replace(" ", "")
+    if not digits.isdecimal():
+        return []
+    fits = [s for s in subjects if digits in s.replace("-", "")]
+    return sorted(fits, key=lambda s: (not s.replace("-", "").endswith(digits), s))
+
+
+def _patient(session: Session, language: Language, subject: str) -> Find:
+    arm = session.protocol.arms.get(session.study.patients[subject].arm)
+    return Find(subject, arm.title.words(language.code) if arm else "", "patients", "patient", subject)
+
+
+def _visits(session: Session, language: Language, subjects: Sequence[str], wanted: Sequence[str]) -> list[Find]:
+    """The visits of these patients that are called so, what is still to be done before what is done."""
+    found = []
+    for subject in subjects:
+        for visit in session.plan(subject).visits:
+            title = words.title(visit, session.protocol, language.code)
+            called = f"{visit.code} {title}".casefold()
+            if wanted and all(part in called for part in wanted):
+                exact = visit.code.casefold() == " ".join(wanted)
+                day = words.bare_day(visit.done.on if visit.done else visit.window.target, language.code)
+                find = Find(f"{subject} · {title}", day, "calendar", "patient", subject, visit.code)
+                found.append((not exact, bool(visit.recorded), visit.window.target, find))
+    return [find for *_, find in sorted(found, key=lambda each: each[:3])[:MOST]]

@@ -1,0 +1,132 @@
+"""The finder: patients, visits, pages and actions, from any page, by any keyboard and by a scanner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from gui.dialogs.enrol import Enrol
+from gui.dialogs.print_schedule import PrintSchedule
+from gui.finding import MOST
+from gui.window import SHOWN, Window
+from model.reports.document import Title
+from tests.gui.small_site import Hand, focus, site_file, window
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture(scope="module")
+def still(qapp: Any, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """A window in which nothing is done."""
+    made = window(file, tmp_path_factory.mktemp("still"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "count"),
+    [
+        ("0002", "02-0002", 1),
+        ("０００２", "02-0002", 1),
+        ("2", "02-0002", 3),
+        ("02 00", "02-0001", 3),
+        ("02-0003", "02-0003", 1),
+        ("0001 PD1-3", "02-0001 · PD-1 dose 3", 7),
+        ("0001 dose 17", "02-0001 · PD-1 dose 17", 1),
+        ("0001 cis", "02-0001 · Cisplatin 2 of 3", 3),
+        ("VK1 02-0003 4", "02-0003", 1),
+        ("vk1 02-0009 4", "", 0),
+        ("rep", "Reports", 1),
+        ("find", "", 0),
+        ("undo", "Undo", 1),
+        ("0001 nothing", "", 0),
+        ("4711", "", 0),
+        ("", "Today", MOST),
+    ],
+)
+def test_what_is_typed_finds(still: Window, typed: str, first: str, count: int) -> None:
+    found = still._finds(typed)
+    assert (found[0].words if found else "", len(found)) == (first, count)
+
+
+def test_a_visit_that_is_still_to_be_done_comes_before_those_that_are(still: Window) -> None:
+    assert [find.visit for find in still._finds("0001 PD-1 dose")[:2]] == ["PD1-3", "PD1-4"]
+
+
+def test_a_visit_opens_its_patient_there(front: Window) -> None:
+    Hand().type("0001 PD1-17")
+    assert front.here == "patient"
+    page: Any = front.pages["patient"]
+    assert [visit.code for visit in page.chosen_visits()] == ["PD1-17"]
+
+
+def test_an_action_runs(front: Window) -> None:
+    hand = Hand()
+    hand.press(Qt.Key.Key_K, CTRL)
+    hand.type("enrol")
+    dialog = front.findChild(Enrol)
+    assert dialog
+    assert dialog.isVisible()
+
+
+def test_a_page_opens(front: Window) -> None:
+    hand = Hand()
+    hand.press(Qt.Key.Key_K, CTRL)
+    hand.type("records")
+    assert front.here == "records"
+
+
+def test_what_cannot_be_done_on_a_page_is_not_offered_there(front: Window) -> None:
+    assert front._finds("hold")
+    front.go("reports")
+    assert not front._finds("hold")
+    assert front._finds("export")
+
+
+@pytest.mark.parametrize("page", [row.id for row in SHOWN])
+def test_a_sheet_scanned_on_any_page_opens_its_patient_and_does_nothing_else(
+    front: Window, page: str, tmp_path: Path
+) -> None:
+    front.open_patient("02-0002")
+    sheet = PrintSchedule(front.pages["patient"], "02-0002")  # type: ignore[arg-type]
+    code = next(block.code for block in sheet.document().blocks if isinstance(block, Title))
+    sheet.close()
+    front.go(page)
+    before = len(front.session.entries)  # type: ignore[union-attr]
+    for letter in code:
+        QTest.keyClicks(focus(), letter)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert (front.here, front.pages["patient"].title.text()) == ("patient", "02-0002")
+    assert len(front.session.entries) == before  # type: ignore[union-attr]
+    assert not any(dialog.isVisible() for dialog in front.findChildren(QDialog))
+
+
+def test_arrows_choose_escape_gives_the_focus_back(front: Window) -> None:
+    before = focus()
+    QTest.keyClicks(focus(), "0")
+    QTest.keyClick(focus(), Qt.Key.Key_Down)
+    assert front.finder.line.accessibleDescription() == "02-0002"
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert not front.finder.isVisible()
+    assert focus() is before
