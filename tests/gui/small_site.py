@@ -94,9 +94,9 @@ class Hand:
         QTest.qWait(1)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """A key or a chord, wherever the focus is."""
+        """A key or a chord, wherever the focus is; an open menu has it."""
         self.count += 1
-        QTest.keyClick(focus(), key, modifiers)
+        QTest.keyClick(QApplication.activePopupWidget() or focus(), key, modifiers)
         QTest.qWait(1)
 
     def type(self, text: str) -> None:

@@ -20,7 +20,6 @@ from model.reports import weekly
 from model.reports.document import lines
 from tests.gui.small_site import NOW, Hand, session_of, site_file, window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE = "02-0001"
 LATER = NOW + timedelta(3)
 

@@ -24,8 +24,6 @@ from gui.window import Window
 from model.journal import (
     Booked,
     Died,
-    Enrolled,
-    Explained,
     Fact,
     FractionMissed,
     Held,
@@ -42,7 +40,6 @@ from model.study import TREATMENT
 from tests.gui.small_site import Hand, focus, session_of, site_file, window, write
 
 Dialog = TypeVar("Dialog", bound=QDialog)
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture(scope="module")
@@ -309,98 +306,7 @@ def test_the_lost_the_weight_and_the_missed_fraction(front: Window) -> None:
     assert answer(missed) == FractionMissed(on=date(2026, 11, 26), subject="02-0001", reason="equipment")
 
 
-# Budgets, from the unlocked Today page.
-
-
-def go_to(front: Window, subject: str, visit: str) -> None:
-    """Stand on a line of Today's list: the click on the line is the hand's first."""
-    today: Any = front.pages["today"]
-    place = next(n for n, r in enumerate(today.table.rows) if getattr(r, "subject", "") == subject and r.visit == visit)
-    rect = today.view.visualRect(today.table.index(place, 0))
-    QTest.mouseClick(today.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand()
-
-
-def patient(front: Window, subject: str = "02-0001") -> Any:
-    return session_of(front).study.patients[subject]
-
-
-def test_today_as_planned_takes_two(front: Window, hand: Hand) -> None:
-    go_to(front, "02-0001", "PD1-3")
-    hand.count += 1
-    hand.press(Qt.Key.Key_Space)
-    assert patient(front).done["PD1-3"].dose_mg == 200
-    assert hand.count <= 2
-
-
-def test_another_day_takes_four(front: Window, hand: Hand) -> None:
-    go_to(front, "02-0001", "PD1-3")
-    hand.count += 1
-    hand.press(Qt.Key.Key_D)
-    hand.type("1125")
-    assert patient(front).done["PD1-3"].on == date(2026, 11, 25)
-    assert hand.count <= 4
-
-
-def test_booking_takes_four(front: Window, hand: Hand) -> None:
-    go_to(front, "02-0001", "PD1-3")
-    hand.count += 1
-    hand.press(Qt.Key.Key_R)
-    hand.type("明天")
-    assert patient(front).booked["PD1-3"].on == date(2026, 11, 27)
-    assert hand.count <= 4
-
-
-def test_a_reason_takes_two(front: Window, hand: Hand) -> None:
-    go_to(front, "02-0001", "CIS-2")  # the first line of Today is chosen when it opens
-    hand.press(Qt.Key.Key_E)
-    hand.type("7")
-    assert patient(front).explained["CIS-2"] == Explained(
-        on=date(2026, 11, 26), subject="02-0001", visit="CIS-2", reason="logistics"
-    )
-    assert hand.count <= 2
-
-
-def test_hold_and_stop_take_four(front: Window, hand: Hand) -> None:
-    go_to(front, "02-0001", "PD1-3")
-    hand.count += 1
-    hand.press(Qt.Key.Key_H)
-    hand.type("1")
-    assert patient(front).hold_of("PD1")
-    assert hand.count <= 4
-    again = Hand()
-    front.open_patient("02-0001")
-    again.count += 2  # digits and Enter find a patient
-    again.press(Qt.Key.Key_S)
-    again.type("1")
-    assert patient(front).end == date(2026, 11, 26)
-    assert again.count <= 4
-
-
-def test_resuming_takes_four(front: Window, hand: Hand) -> None:
-    front.open_patient("02-0003")
-    hand.count += 2  # digits and Enter find a patient
-    hand.press(Qt.Key.Key_M)
-    hand.type("+4")
-    assert not patient(front, "02-0003").hold_of("PD1")
-    assert hand.count <= 4
-
-
-def test_printing_takes_three(front: Window, hand: Hand, tmp_path: Path) -> None:
-    go_to(front, "02-0001", "PD1-3")
-    hand.count += 1
-    hand.press(Qt.Key.Key_P)
-    dialog = front.findChild(PrintSchedule)
-    assert dialog
-    assert dialog.print_button.isDefault()  # Enter prints
-    assert hand.count + 1 <= 3
-    dialog.save_as(tmp_path / "sheet.pdf")
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert not dialog.isVisible()
+# Paper and enrolment.
 
 
 def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_path: Path) -> None:
@@ -410,23 +316,13 @@ def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_pat
     assert "could not be written" in dialog.wrong.text()
 
 
-def test_enrolling_takes_eight_and_shows_the_calendar_at_once(front: Window, hand: Hand) -> None:
-    hand.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    dialog = front.findChild(Enrol)
-    assert dialog
+def test_enrolling_shows_the_calendar_before_anything_is_saved(front: Window) -> None:
+    dialog = shown(Enrol(page_of(front)))
     for text in ("02-0142", "1", "2", "1120"):
-        hand.type(text)
-    assert "Radiotherapy starts" in words_in(dialog)  # before anything is saved
+        write(text)
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert "Radiotherapy starts" in words_in(dialog)
     assert "02-0142" not in session_of(front).study.patients
-    for text in ("1105", "170", "65"):
-        hand.type(text)
-    enrolled = patient(front, "02-0142").enrolled
-    assert enrolled == Enrolled(
-        on=date(2026, 11, 20), subject="02-0142", arm="immediate", drug="tislelizumab",
-        dates={"randomised": date(2026, 11, 20), "last_induction_pd1": date(2026, 11, 5)},
-        height_cm=170, weight_kg=65,
-    )  # fmt: skip
-    assert hand.count <= 8
 
 
 def test_a_subject_known_already_is_refused_while_the_rest_stays(front: Window) -> None:

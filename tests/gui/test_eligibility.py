@@ -19,8 +19,6 @@ from gui.window import Window
 from model.reports.document import lines
 from tests.gui.small_site import session_of, site_file, window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -19,8 +19,6 @@ from model.journal import FractionMissed
 from model.timeline import timeline
 from tests.gui.small_site import Hand, session_of, site_file, window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -41,7 +41,6 @@ from model.revisions import said
 from model.store import Problem
 from tests.gui.small_site import Hand, session_of, site_file, window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE, TWO, THREE = "02-0001", "02-0002", "02-0003"
 
 

@@ -20,8 +20,6 @@ from model.reports.document import lines
 from model.reports.weekly_paper import Part
 from tests.gui.small_site import Hand, session_of, site_file, window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
