@@ -20,6 +20,7 @@ from model.journal import (
     Entry,
     Explained,
     Fact,
+    FileFact,
     Held,
     NotDone,
     Progressed,
@@ -58,8 +59,8 @@ def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] =
         raise
 
 
-_NO_UNDO = (Retracted, Reported)
-"""What undo passes over: an undo itself, and that a report has left the house."""
+_NO_UNDO = (Retracted, FileFact)
+"""What undo passes over: an undo itself, and what was done with the file and its papers."""
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from model.journal import (
     Entry,
     Explained,
     Fact,
+    FileFact,
     Found,
     FractionMissed,
     Held,
@@ -32,7 +33,6 @@ from model.journal import (
     PatientFact,
     Progressed,
     ProtocolAdded,
-    Reported,
     Resumed,
     Revision,
     Screened,
@@ -112,7 +112,7 @@ def check(study: Study, fact: Fact, today: date) -> None:
             _one_of(change.assumption, tuple(study.setting.assumptions), "assumption")
             _said(change.reason, "reason")
             _check_values(study.setting, change)
-        case Reported():
+        case FileFact():
             pass
         case _:
             raise AssertionError(f"no meaning yet for {fact.kind}")

@@ -348,11 +348,41 @@ class Corrected(Revision):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reported(Fact):
+class FileFact(Fact):
+    """A fact about the records themselves: nobody's plan depends on it, and it is never taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported(FileFact):
     """The weekly report of `week` was handed on; later changes to its figures are listed in the next one."""
 
     kind: ClassVar[str] = "reported"
     week: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored(FileFact):
+    """A backup took the place of the site file: the entries before this one are those of the backup."""
+
+    kind: ClassVar[str] = "restored"
+    last: str = ""
+    """The instant of the newest entry in the backup; empty when it had none."""
+    before: str = ""
+    """The chain's head of the records that were replaced, where they could be read."""
+    aside: str = ""
+    """The name under which the old file was kept; empty when there was none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drilled(FileFact):
+    """A backup was restored for practice and found whole, and somebody compared a patient of it."""
+
+    kind: ClassVar[str] = "drilled"
+    backup: str
+    """The name of its file."""
+    entries: int
+    compared: str = ""
+    """The patient who was compared; empty when nobody was enrolled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,7 +428,7 @@ KINDS: dict[str, type[Fact]] = {
         *(Enrolled, VisitDone, NotDone, Booked, Unbooked, Explained, Held, Resumed, Stopped, Progressed),
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
-        *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported),
+        *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged),
     )
 }

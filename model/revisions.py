@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.journal import Corrected, Entry, Fact, Reported, Retracted, Revision, decode
+from model.journal import Corrected, Entry, Fact, FileFact, Retracted, Revision, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Standing:
     @property
     def counts(self) -> bool:
         """Whether what it says counts, so that it can be corrected or taken back."""
-        return self.by is None and not isinstance(self.entry.fact, Retracted | Reported)
+        return self.by is None and not isinstance(self.entry.fact, Retracted | FileFact)
 
 
 def said(entry: Entry) -> Fact:

@@ -10,9 +10,9 @@ from model.journal import (
     ClinicDay,
     CriterionRecorded,
     Fact,
+    FileFact,
     PatientFact,
     ProtocolAdded,
-    Reported,
     SeriesOff,
     SeriesOn,
     SitePhone,
@@ -57,7 +57,7 @@ OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
     SitePhone: _ARRANGING,
     AssumptionConfirmed: _DECIDING,
     AssumptionChanged: _DECIDING,
-    Reported: _EVERYBODY,  # that a report was handed on is remembered whoever did it
+    FileFact: _EVERYBODY,  # what was done with the file and its papers is remembered whoever did it
 }
 """Who may record a kind of fact. A revision is for whoever may record what it revises."""
 

@@ -23,6 +23,7 @@ from model.journal import (
     Enrolled,
     Entry,
     Explained,
+    FileFact,
     Found,
     FractionMissed,
     Held,
@@ -30,7 +31,6 @@ from model.journal import (
     NotDone,
     Progressed,
     ProtocolAdded,
-    Reported,
     Resumed,
     Screened,
     ScreenFailed,
@@ -311,7 +311,7 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     phone = ""
     for entry in in_effect(journal):
         match entry.fact:
-            case Reported():
+            case FileFact():
                 pass
             case ProtocolAdded(text=text):
                 versions[rules_of(text).version] = text

@@ -393,6 +393,10 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("assumption changed")
         case "reported":
             return tr("weekly report handed on")
+        case "restored":
+            return tr("restored from a backup")
+        case "drilled":
+            return tr("restoring a backup practised")
         case _:
             return kind
 
@@ -759,6 +763,12 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("The password of {user} is empty. Choose one.")
         case "engine":
             return tr("The database refused its setting {setting}. Install the program again.")
+        case "not-read-back":
+            return tr("What was written to {path} cannot be read there ({detail}). Choose another place for backups.")
+        case "other-site":
+            return tr("{path} belongs to another site. Choose a backup of this one; nothing was changed.")
+        case "no-backup-of-itself":
+            return tr("{path} is the site file itself. Choose another file.")
         case "not-permitted" if facts["who"]:
             return tr("{user} may not do this. It is for these roles: {roles}. Ask {who}.")
         case "not-permitted":

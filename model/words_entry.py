@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from model import words, words_eligibility
 from model.journal import (
     ClinicDay,
     Corrected,
     CriterionRecorded,
+    Drilled,
     DrugChanged,
     Enrolled,
     Entry,
     Fact,
+    FileFact,
     Held,
     Progressed,
     Reported,
+    Restored,
     Retracted,
     Revision,
     SitePhone,
@@ -61,10 +65,27 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
             yield _drug(drug, protocol, language)
         case ClinicDay(department=department) if department in protocol.departments:
             yield protocol.departments[department].title.words(language)
-        case Reported(week=week):
-            yield week
         case SitePhone(phone=phone):
             yield phone
+        case FileFact():
+            yield from _of_the_file(tr, fact, language)
+        case _:
+            pass
+
+
+def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:
+    match fact:
+        case Reported(week=week):
+            yield week
+        case Restored(last=last, aside=aside):
+            if last:
+                yield tr("its newest entry of {moment}").format(moment=_instant(last, language))
+            if aside:
+                yield tr("the old file kept as {name}").format(name=aside)
+        case Drilled(backup=name, entries=entries, compared=subject):
+            yield tr("{name} with %n entries", "", entries).format(name=name)
+            if subject:
+                yield tr("{subject} compared").format(subject=subject)
         case _:
             pass
 
@@ -122,6 +143,11 @@ def line(tr: Tr, standing: Standing, protocol: Protocol, language: str) -> str:
     if standing.by:
         parts.append(fate(tr, standing.by))
     return " · ".join(parts)
+
+
+def _instant(text: str, language: str) -> str:
+    at = datetime.fromisoformat(text)
+    return f"{words.bare_day(at.date(), language)} {at:%H:%M}"
 
 
 def fate(tr: Tr, by: Entry) -> str:

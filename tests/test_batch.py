@@ -342,6 +342,45 @@ def test_the_report_of_a_week_of_all_weeks_and_of_the_last(demo: Path, run: Run)
     assert [int(r["concluded"]) for r in rows if not r["series"]] == [w["concluded"] for w in every]
 
 
+def test_a_backup_brings_the_site_back(site: Path, tracker: Path, tmp_path: Path, run: Run) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    assert run("import", site, tracker, **KEY).code == 0
+    before = run("report", site, "--week", "all", **KEY).out
+    made = run("backup", site, shelf, **KEY)
+    assert (made.code, made.err) == (0, "")
+    copy = next(shelf.glob("*.visits"))
+    assert made.text.startswith(f"{copy}: ")
+    assert "entries, read again from there up to " in made.text
+    assert run("backup", site, copy, **KEY).err.count("\n") == 1
+    with Store.open(site, "li", KEY["VISITKEEPER_PASSWORD"]) as store:
+        store.append([Booked(on=date(2026, 12, 1), subject="02-0001", visit="PD1-3")], NOW)
+    changed = site.read_bytes()
+    back = run("restore", copy, site, **KEY)
+    assert (back.code, back.err) == (0, "")
+    aside = next(site.parent.glob("*set aside*"))
+    assert str(aside) in back.text
+    assert aside.read_bytes() == changed
+    assert run("report", site, "--week", "all", **KEY).out == before
+    assert run("verify", site, **KEY).code == 0
+    assert "已恢复：" in run("restore", copy, tmp_path / "new.visits", "--lang", "zh", **KEY).text
+    assert run("report", tmp_path / "new.visits", "--week", "all", **KEY).out == before
+
+
+def test_a_bad_backup_is_refused_in_one_line(site: Path, demo: Path, tmp_path: Path, run: Run) -> None:
+    before = site.read_bytes()
+    run("backup", site, tmp_path / "b.visits", **KEY)
+    raw = (tmp_path / "b.visits").read_bytes()
+    (tmp_path / "half.visits").write_bytes(raw[: len(raw) // 2])
+    for source in (tmp_path / "half.visits", tmp_path / "none.visits", demo, site, tmp_path):
+        said = run("restore", source, site, **KEY)
+        assert (said.code, said.out, said.err.count("\n")) == (2, b"", 1), said.err
+    said = run("restore", tmp_path / "b.visits", site, VISITKEEPER_PASSWORD="x")
+    assert (said.code, said.err) == (2, "The password of li is not right. Type it again.\n")
+    assert run("backup", site, tmp_path / "none" / "b.visits", **KEY).code == 2
+    assert site.read_bytes() == before
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_paper_and_workbook_is_made(demo: Path, run: Run, language: str, tmp_path: Path) -> None:
     papers = [

@@ -96,11 +96,13 @@ def setting(text: str) -> tuple[str, str]:
 
 
 LANG = argument("--lang", choices=("en", "zh"), default="en", about=lambda tr: tr("of sentences"))
-SITE = (
-    argument("file", type=Path, metavar="SITE", about=lambda tr: tr("a site file")),
+FILE = argument("file", type=Path, metavar="SITE", about=lambda tr: tr("a site file"))
+USER = (
     argument("--user", metavar="NAME", about=lambda tr: tr("or set VISITKEEPER_USER")),
     argument("--password-file", type=Path, metavar="FILE", about=lambda tr: tr("or set VISITKEEPER_PASSWORD")),
 )
+"""Who opens a site file."""
+SITE = (FILE, *USER)
 """A site file and how to open it."""
 AS_OF = argument("--as-of", type=day, metavar="DATE", about=lambda tr: tr("judge as if that were today"))
 READ = (

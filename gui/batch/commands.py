@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.batch import papers, protocol_at_site, protocols, reading, site, verify
+from gui.batch import papers, protocol_at_site, protocols, reading, safekeeping, site, verify
 from gui.batch.arguments import (
     AS_OF,
+    FILE,
     READ,
     SITE,
+    USER,
     Argument,
     Words,
     argument,
@@ -30,7 +32,7 @@ from model.roles import Role
 
 _SUBJECT = argument("subject", metavar="SUBJECT")
 _SUBJECTS = argument("subjects", nargs="*", metavar="SUBJECT", about=lambda tr: tr("everybody unless said"))
-_FILE = argument("protocol", type=Path, metavar="FILE")
+_PROTOCOL = argument("protocol", type=Path, metavar="FILE")
 _REASON = argument("--reason", required=True, metavar="WORDS")
 _FROM = argument("--from", dest="since", type=day, required=True, metavar="DATE")
 
@@ -119,6 +121,19 @@ COMMANDS = (
     ),
     Command("verify", verify.verify, lambda tr: tr("Check a site file."), SITE),
     Command(
+        *("backup", safekeeping.back_up, lambda tr: tr("Make a backup, read again from where it lies.")),
+        (
+            *SITE,
+            argument("dest", type=Path, metavar="DEST", about=lambda tr: tr("a folder, or the name of a new file")),
+        ),
+    ),
+    Command(
+        "restore",
+        safekeeping.restore,
+        lambda tr: tr("Put a backup in the place of a site file, which is kept aside."),
+        (argument("backup", type=Path, metavar="BACKUP"), FILE, *USER),
+    ),
+    Command(
         *("user add", site.add_user, lambda tr: tr("Let one more person in.")),
         (
             *(*SITE, argument("--name", required=True, metavar="NAME")),
@@ -180,13 +195,13 @@ COMMANDS = (
     ),
     Command(
         *("protocol add", protocol_at_site.add, lambda tr: tr("Add a version of the protocol to a site.")),
-        (*SITE, _FILE),
+        (*SITE, _PROTOCOL),
     ),
     Command(
         "protocol rehearse",
         protocol_at_site.rehearse_amendment,
         lambda tr: tr("What an amendment would move; nothing is written."),
-        (*SITE, AS_OF, _FILE, _SUBJECTS, _FROM, *output("json", "csv")),
+        (*SITE, AS_OF, _PROTOCOL, _SUBJECTS, _FROM, *output("json", "csv")),
     ),
     Command(
         "protocol amend",

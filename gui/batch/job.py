@@ -93,7 +93,7 @@ class Site:
 def opened(job: Job) -> Iterator[Site]:
     """The site file, unlocked and read; closed again at the end."""
     path: Path = job.asked.file
-    user, password = _key(job, path)
+    user, password = key_of(job, path)
     with Store.open(path, user, password) as store:
         entries = store.entries()
         if until := job.asked.known_at:
@@ -102,7 +102,7 @@ def opened(job: Job) -> Iterator[Site]:
         yield Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
 
 
-def _key(job: Job, path: Path) -> tuple[str, str]:
+def key_of(job: Job, path: Path) -> tuple[str, str]:
     """Who opens the file and with which password: a lone user need not be named, a demo site opens by itself."""
     tr = job.tr
     user = job.asked.user or job.environ.get(WAYS_IN[0], "")

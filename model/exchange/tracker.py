@@ -28,9 +28,9 @@ from model.journal import (
     Enrolled,
     Entry,
     Fact,
+    FileFact,
     PatientFact,
     ProtocolAdded,
-    Reported,
     Retracted,
     Revision,
     Screened,
@@ -58,7 +58,7 @@ _NO_EVENTS = (
     | ClinicDay
     | SitePhone
     | Revision
-    | Reported
+    | FileFact
     | ProtocolAdded
     | AssumptionConfirmed
     | AssumptionChanged

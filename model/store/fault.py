@@ -28,6 +28,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "not-saved": ("path", "cause", "detail"),  # read again after the fault: nothing of it is in the file
     "save-unknown": ("path", "cause", "detail"),  # the file cannot be read again either, and the store closes itself
     "closed": ("path",),  # the store was closed before
+    # backups
+    "not-read-back": ("path", "detail"),  # what was written there is not what can be read there
+    "other-site": ("path",),  # a backup of another site than the one in use
+    "no-backup-of-itself": ("path",),
     # people
     "not-permitted": ("user", "roles", "who"),  # roles: each of which may; who: the users who have one of them
     "user-exists": ("user",),
@@ -77,7 +81,12 @@ def cause(error: Exception) -> str:
     """Why the system refused, in one word a person can act upon."""
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, "device")
-    return _BY_RESULT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "engine")
+    return _BY_RESULT.get(result(error), "engine")
+
+
+def result(error: Exception) -> int:
+    """SQLite's number for what went wrong; copying a whole database gives only its words."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF or _BY_WORDS.get(str(error), 0)
 
 
 _BY_ERRNO = {
@@ -86,3 +95,10 @@ _BY_ERRNO = {
     errno.EROFS: "read-only",
 }
 _BY_RESULT = {3: "not-allowed", 8: "read-only", 10: "device", 13: "disk-full", 14: "not-allowed"}
+_BY_WORDS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+}

@@ -15,7 +15,7 @@ from typing import Any
 
 from model.store import chain, keys, layout
 from model.store.chain import Row
-from model.store.fault import StoreFault, cause
+from model.store.fault import StoreFault, cause, result
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
@@ -41,7 +41,7 @@ class SiteFile:
 
     def open(self) -> None:
         """Opens the file (again). Raises StoreFault as the constructor does."""
-        with _engine_faults(self.path):
+        with engine_faults(self.path):
             identity = _identity(self.path)
             if identity in _held:
                 raise StoreFault("in-use", path=str(self.path))
@@ -81,7 +81,7 @@ class SiteFile:
 
     def rows(self) -> list[Row]:
         """Every entry, in order. Raises StoreFault: damaged, cannot-read, closed."""
-        with self._alone, _engine_faults(self.path):
+        with self._alone, engine_faults(self.path):
             found: list[Row] = self.db.conn.execute("SELECT * FROM journal ORDER BY number").fetchall()
             return found
 
@@ -92,12 +92,12 @@ class SiteFile:
 
     def one(self, sql: str, *values: object) -> Any:
         """The first row of a query, or None. Raises StoreFault: damaged, cannot-read, closed."""
-        with self._alone, _engine_faults(self.path):
+        with self._alone, engine_faults(self.path):
             return self.db.conn.execute(sql, values).fetchone()
 
     def all(self, sql: str) -> list[Any]:
         """The first column of a query. Raises StoreFault: damaged, cannot-read, closed."""
-        with self._alone, _engine_faults(self.path):
+        with self._alone, engine_faults(self.path):
             return [row[0] for row in self.db.conn.execute(sql)]
 
     def append(self, rows: list[Row]) -> None:
@@ -120,6 +120,20 @@ class SiteFile:
             self.db.execute("UPDATE seal SET mac = ?", [self._keys.seal(slots)])
 
         self._save(write, lambda: self.ring() == ring)
+
+    def copy(self, to: Path) -> Row | None:
+        """Writes all of the file into a new one, and returns the newest entry in it. Raises StoreFault: cannot-write.
+
+        SQLite does the reading: another handle on our own file would cost us its lock.
+        """
+        with engine_faults(to, "cannot-write"):
+            other = _connected(to, self._keys)
+            try:
+                with self._alone:
+                    self.db.conn.backup(other.conn)
+                    return self.last()
+            finally:
+                other.close()
 
     def check(self) -> None:
         """Reads again what is the same for the file's whole life. Raises StoreFault damaged if it is not as written.
@@ -176,14 +190,14 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
     """
     where = str(path)
     try:
-        held = _held.get(_identity(path))
-        if held is not None:
-            return (held.ring(),)
+        mine = _held.get(_identity(path))
+        if mine is not None:
+            return (mine.ring(),)
         if not path.is_file():  # reading a device or a pipe might never end
             raise StoreFault("not-a-site-file", path=where, kind="folder" if path.is_dir() else "other")
         with path.open("rb") as file:
             page = file.read(layout.PAGE)
-        journal = _hot_journal(path)
+        hot = hot_journal(path)
     except FileNotFoundError:
         raise StoreFault("missing", path=where) from None
     except OSError as error:
@@ -192,7 +206,7 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
         kind = "database" if page.startswith(b"SQLite format 3") else "other" if page else "empty"
         raise StoreFault("not-a-site-file", path=where, kind=kind)
     rings = []
-    for slots in (*layout.slots(journal), *layout.slots(page)):
+    for slots in (*layout.slots(hot), *layout.slots(page)):
         with suppress(ValueError):
             rings.append(keys.decode(slots))
     newer = max([ring.version for ring in rings] or [layout.version(page)])
@@ -213,12 +227,12 @@ def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: st
         raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
     new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        with _engine_faults(path, "cannot-write"):
+        with engine_faults(path, "cannot-write"):
             _fill(new, data_key, ring, code=code, created=created, by=by, protocol=protocol)
             new.rename(path)
-            _keep_name(path.parent)
+            keep_name(path.parent)
     finally:
-        for left in (new, _journal(new)):
+        for left in (new, journal(new)):
             left.unlink(missing_ok=True)
 
 
@@ -293,13 +307,13 @@ def _engine() -> Any:
 
 
 @contextmanager
-def _engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
+def engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
     """Turns what SQLite or the system raises into a StoreFault."""
     try:
         yield
     except _engine().Error as error:
         facts = {"path": str(path), "detail": str(error)}
-        match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        match result(error):
             case 5 | 6:
                 raise StoreFault("in-use", path=str(path)) from error
             case 8 | 13:
@@ -329,16 +343,17 @@ def _definitions(slots: str) -> list[tuple[Any, ...]]:
         memory.close()
 
 
-def _hot_journal(path: Path) -> bytes:
+def hot_journal(path: Path) -> bytes:
     """The rollback journal a killed program left to be played back, or nothing."""
     try:
-        raw = _journal(path).read_bytes()
+        raw = journal(path).read_bytes()
     except FileNotFoundError:
         return b""
     return raw if raw.startswith(_JOURNAL_MAGIC) else b""
 
 
-def _journal(path: Path) -> Path:
+def journal(path: Path) -> Path:
+    """Where SQLite keeps the old pages of a file while it changes it."""
     return path.with_name(path.name + "-journal")
 
 
@@ -347,7 +362,12 @@ def _identity(path: Path) -> tuple[int, int]:
     return at.st_dev, at.st_ino
 
 
-def _keep_name(folder: Path) -> None:
+def held(path: Path) -> bool:
+    """Whether this process has that file open. Raises OSError when it is not there."""
+    return _identity(path) in _held
+
+
+def keep_name(folder: Path) -> None:
     """Makes the file's name as durable as its content, where the system has a way to."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

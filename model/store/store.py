@@ -6,10 +6,12 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
-from model.journal import Entry, Fact, PatientFact, Revision, decode, encode
+from model.journal import Entry, Fact, PatientFact, Restored, Revision, decode, encode
 from model.roles import FIRST, OF_DEEDS, Deed, Role, recorders
-from model.store import chain, keys
+from model.store import backup, chain, keys
+from model.store.backup import Backup, Tried
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, look, make
@@ -93,6 +95,38 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def restore(cls, source: Path, path: Path, user: str, password: str, at: datetime) -> tuple[Store, Path | None]:
+        """Puts a backup in the place of the site file and records that; the store, and where the old file was put.
+
+        The user opens it with the password of today or of the day of the backup. Raises StoreFault:
+        no-such-user, wrong-password, not-permitted, and what `backup.restore` raises.
+        """
+        rings = [*_rings(path), *look(source)]
+        slots = [slot for ring in rings if (slot := ring.user(user))]
+        if not slots:
+            raise StoreFault("no-such-user", path=str(source), user=user)
+        slot, data_key = _opened(slots, password)
+        if not slot:
+            raise StoreFault("wrong-password", path=str(source), user=user)
+        if _needed(Deed.RESTORE).isdisjoint(slots[0].roles):
+            _not_permitted(rings[0], slot.name, Deed.RESTORE)
+        return cls._restored(source, path, slot.name, data_key, at)
+
+    @classmethod
+    def _restored(
+        cls, source: Path, path: Path, user: str, data_key: bytes, at: datetime, head: str = ""
+    ) -> tuple[Store, Path | None]:
+        aside = backup.restore(source, path, data_key, at)
+        store = cls(SiteFile(path, data_key), user, data_key)
+        was = store._saved_at.isoformat() if store._saved_at else ""
+        try:
+            store.append([Restored(on=at.date(), last=was, before=head, aside=aside.name if aside else "")], at)
+        except BaseException:
+            store.close()
+            raise
+        return store, aside
+
     @staticmethod
     def users(path: Path) -> tuple[str, ...]:
         """Who can open that file, before anyone does. Raises StoreFault: missing, not-a-site-file, newer, damaged,
@@ -117,9 +151,7 @@ class Store:
     def require(self, what: type[Fact] | Deed) -> None:
         """Raises StoreFault not-permitted, which says who may, when the user may not do that."""
         if not self.may(what):
-            roles = [role for role in Role if role in _needed(what)]
-            who = [slot.name for slot in self._ring.users if not _needed(what).isdisjoint(slot.roles)]
-            raise StoreFault("not-permitted", user=self.user, roles=tuple(roles), who=", ".join(who))
+            _not_permitted(self._ring, self.user, what)
 
     @property
     def head(self) -> str:
@@ -163,6 +195,29 @@ class Store:
     def verify(self) -> tuple[Problem, ...]:
         """The full check: every page, every definition, every entry, the chain from end to end."""
         return tuple(problems(self._file))
+
+    def back_up(self, place: Path, at: datetime) -> Backup:
+        """A proved backup in that folder, or under that name; it may be made in a thread of its own.
+
+        Raises StoreFault: exists, cannot-write, not-read-back.
+        """
+        return backup.back_up(self._file, self._data_key, place, at)
+
+    def tried(self, source: Path) -> Tried:
+        """What a backup of this site holds, read from where it lies. Raises StoreFault: missing, not-a-site-file,
+        newer, damaged, other-site, cannot-read."""
+        return backup.tried(source, self._data_key, self._ring)
+
+    def restored(self, source: Path, at: datetime) -> tuple[Store, Path | None]:
+        """This store as a backup has it, open for the same user; this one is closed. On a fault nothing is replaced.
+
+        Raises StoreFault: not-permitted, and what `tried` and `backup.restore` raise.
+        """
+        self.require(Deed.RESTORE)
+        self.tried(source)
+        head = self.head
+        self.close()
+        return self._restored(source, self.path, self.user, self._data_key, at, head)
 
     def add_user(self, name: str, password: str, roles: Iterable[Role]) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
@@ -227,6 +282,20 @@ class Store:
 
 def _needed(what: type[Fact] | Deed) -> frozenset[Role]:
     return frozenset(OF_DEEDS[what] if isinstance(what, Deed) else recorders(what))
+
+
+def _not_permitted(ring: keys.Ring, user: str, what: type[Fact] | Deed) -> NoReturn:
+    roles = [role for role in Role if role in _needed(what)]
+    who = [slot.name for slot in ring.users if not _needed(what).isdisjoint(slot.roles)]
+    raise StoreFault("not-permitted", user=user, roles=tuple(roles), who=", ".join(who))
+
+
+def _rings(path: Path) -> tuple[keys.Ring, ...]:
+    """The key slots of a file that may be damaged or not there."""
+    try:
+        return look(path)
+    except StoreFault:
+        return ()
 
 
 def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, demo: bool) -> keys.Slot:

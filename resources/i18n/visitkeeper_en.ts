@@ -547,6 +547,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{name} with %n entries</source>
+        <translation>
+            <numerusform>{name} with %n entry</numerusform>
+            <numerusform>{name} with %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{path} is restored: %n entries, checked from end to end.</source>
+        <translation>
+            <numerusform>{path} is restored: %n entry, checked from end to end.</numerusform>
+            <numerusform>{path} is restored: %n entries, checked from end to end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{path}: %n entries, read again from there up to {head}.</source>
+        <translation>
+            <numerusform>{path}: %n entry, read again from there up to {head}.</numerusform>
+            <numerusform>{path}: %n entries, read again from there up to {head}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{path}: %n fictional patients; user demo, password demo</source>
         <translation>
             <numerusform>{path}: %n fictional patient; user demo, password demo</numerusform>

@@ -1037,6 +1037,10 @@
         <translation>查找受试者</translation>
     </message>
     <message>
+        <source>Find a patient or a page</source>
+        <translation>查找受试者或页面</translation>
+    </message>
+    <message>
         <source>Find a patient, visit, page or action</source>
         <translation>查找受试者、访视、页面或操作</translation>
     </message>
@@ -1310,6 +1314,10 @@
         <translation>失访…</translation>
     </message>
     <message>
+        <source>Make a backup, read again from where it lies.</source>
+        <translation>制作备份，并从存放处重新读出核验。</translation>
+    </message>
+    <message>
         <source>Make a demo site of fictional patients.</source>
         <translation>生成虚构受试者的演示中心。</translation>
     </message>
@@ -1564,6 +1572,10 @@
         <translation>没有符合的内容。请输入受试者编号中的数字（后面可接访视名称），或页面、操作名称中的字词。</translation>
     </message>
     <message>
+        <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
+        <translation>没有匹配项。请输入受试者编号中的数字，或页面名称。</translation>
+    </message>
+    <message>
         <source>Nothing is planned after {day}</source>
         <translation>{day} 之后不再计划访视</translation>
     </message>
@@ -1800,6 +1812,10 @@
     <message>
         <source>Protocols, assumptions, amendments.</source>
         <translation>方案、假设与方案修订。</translation>
+    </message>
+    <message>
+        <source>Put a backup in the place of a site file, which is kept aside.</source>
+        <translation>用备份替换中心文件，原文件另存保留。</translation>
     </message>
     <message>
         <source>Put the unit of the limits first, with times = 1.</source>
@@ -2244,6 +2260,10 @@
     <message>
         <source>The limit is set for “{value}”, which is not a rolling series.</source>
         <translation>上限设在“{value}”，但它不是滚动类别。</translation>
+    </message>
+    <message>
+        <source>The old file is kept as {path}.</source>
+        <translation>原文件已另存为 {path}。</translation>
     </message>
     <message>
         <source>The password of {user} is empty. Choose one.</source>
@@ -2732,6 +2752,10 @@
         <translation>待办事项。</translation>
     </message>
     <message>
+        <source>What was written to {path} cannot be read there ({detail}). Choose another place for backups.</source>
+        <translation>写入 {path} 的内容无法从该处读出（{detail}）。请更换备份位置。</translation>
+    </message>
+    <message>
         <source>Where</source>
         <comment>of a progression</comment>
         <translation>进展部位</translation>
@@ -2913,6 +2937,10 @@
     <message>
         <source>a correction says the same kind of thing of the same patient; take the entry back instead</source>
         <translation>更正只能针对同一受试者的同类记录；请改为撤销该记录</translation>
+    </message>
+    <message>
+        <source>a folder, or the name of a new file</source>
+        <translation>文件夹，或新文件的名称</translation>
     </message>
     <message>
         <source>a matter of judgement</source>
@@ -3521,6 +3549,10 @@
         <translation>解压后过大；请新建 .xlsx 并复制单元格</translation>
     </message>
     <message>
+        <source>its newest entry of {moment}</source>
+        <translation>其中最新记录的时间为 {moment}</translation>
+    </message>
+    <message>
         <source>its target counts in months</source>
         <translation>其计划日期以月计</translation>
     </message>
@@ -3580,6 +3612,10 @@
     <message>
         <source>left treatment, follow-up goes on</source>
         <translation>退出治疗、继续随访</translation>
+    </message>
+    <message>
+        <source>limit from {anchor} {day}</source>
+        <translation>自{anchor}起算的上限 {day}</translation>
     </message>
     <message>
         <source>locoregional</source>
@@ -3931,6 +3967,14 @@
         <translation>要求{condition}：{answer}</translation>
     </message>
     <message>
+        <source>restored from a backup</source>
+        <translation>已从备份恢复</translation>
+    </message>
+    <message>
+        <source>restoring a backup practised</source>
+        <translation>已做恢复演练</translation>
+    </message>
+    <message>
         <source>resumed</source>
         <translation>恢复给药</translation>
     </message>
@@ -4105,6 +4149,10 @@
     <message>
         <source>the name “{name}” cannot be a code: the visit is {visit}</source>
         <translation>名称“{name}”不能作为代码：该访视记作 {visit}</translation>
+    </message>
+    <message>
+        <source>the old file kept as {name}</source>
+        <translation>原文件另存为 {name}</translation>
     </message>
     <message>
         <source>the patient was not lost to follow-up before {on}; record the event lost first, or remove this</source>
@@ -4592,6 +4640,12 @@
         <source>{name} is written.</source>
         <translation>已写入 {name}。</translation>
     </message>
+    <message numerus="yes">
+        <source>{name} with %n entries</source>
+        <translation>
+            <numerusform>{name}，共 %n 条记录</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name}, line {line}, {place}: {what} {mend}</source>
         <translation>{name}，第 {line} 行，{place}：{what}{mend}</translation>
@@ -4615,6 +4669,10 @@
     <message>
         <source>{old} → {new}</source>
         <translation>{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{path} belongs to another site. Choose a backup of this one; nothing was changed.</source>
+        <translation>{path} 属于另一个研究中心。请选择本中心的备份；未作任何改动。</translation>
     </message>
     <message>
         <source>{path} cannot be read ({detail}). Check the disk or the connection, and try again.</source>
@@ -4648,9 +4706,19 @@
         <source>{path} is ready. Write down these two recovery codes; they are not shown again:</source>
         <translation>{path} 已就绪。请抄下这两个恢复码，之后不再显示：</translation>
     </message>
+    <message numerus="yes">
+        <source>{path} is restored: %n entries, checked from end to end.</source>
+        <translation>
+            <numerusform>{path} 已恢复：%n 条记录，已逐条核验。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{path} is the USDM file itself; choose another name for -o.</source>
         <translation>{path} 就是 USDM 文件本身；请为 -o 另选名称。</translation>
+    </message>
+    <message>
+        <source>{path} is the site file itself. Choose another file.</source>
+        <translation>{path} 就是中心文件本身。请选择其他文件。</translation>
     </message>
     <message>
         <source>{path} is the site file itself; choose another name for -o.</source>
@@ -4659,6 +4727,12 @@
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
         <translation>{path} 由本程序的更新版本写入。请安装该版本；文件未作改动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{path}: %n entries, read again from there up to {head}.</source>
+        <translation>
+            <numerusform>{path}：%n 条记录，已从该处重新读出，直至 {head}。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{path}: %n fictional patients; user demo, password demo</source>
@@ -4773,6 +4847,10 @@
         <translation>{subject} 不能作为受试者编号；请用不超过 24 个字母、数字、点和连字符，不要写姓名</translation>
     </message>
     <message>
+        <source>{subject} compared</source>
+        <translation>已核对 {subject}</translation>
+    </message>
+    <message>
         <source>{subject} is a screen failure of {on}; screen anew under another number, or take the failure back</source>
         <translation>{subject} 已于 {on} 筛选失败；请用另一编号重新筛选，或撤销筛选失败</translation>
     </message>
@@ -4863,6 +4941,14 @@
     <message>
         <source>{user} is the only administrator. Make somebody else one first.</source>
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
     </message>
     <message>
         <source>{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.</source>

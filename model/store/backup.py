@@ -1,0 +1,325 @@
+"""Backups: complete copies of a site file, each proved by restoring it from where it lies, and which of them are kept.
+
+A backup is a site file like any other, encrypted and opened by the same people; the note beside it says of which
+records it is a copy and what its bytes add up to. A file without such a note was never proved and is no backup to us.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from model.journal import Entry, decode
+from model.store import keys
+from model.store.chain import Row
+from model.store.fault import StoreFault
+from model.store.file import SiteFile, engine_faults, held, hot_journal, journal, keep_name, look
+from model.store.verify import problems
+
+ALL_DAYS, DAILY, WEEKLY, MONTHLY, NEWEST = 2, 14, 8, 36, 3
+"""Of how many days every backup is kept, of how many days, weeks and months the last one, and how many in any case."""
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup as its note describes it: of which site file, up to which entry, made when."""
+
+    path: Path
+    site: str
+    entries: int
+    head: str
+    at: datetime
+    size: int
+    sha256: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file has the length it was proved with; whether its bytes are the same only `tried` can tell."""
+        try:
+            return self.path.stat().st_size == self.size
+        except OSError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a backup turned out to hold when it was restored into a folder of its own."""
+
+    entries: tuple[Entry, ...]
+    head: str
+
+
+def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backup:
+    """A proved backup in that folder, or under that name. Raises StoreFault: exists, cannot-write, not-read-back.
+
+    Nothing appears under its name before it was read again from there, and nothing is left behind if it was not.
+    """
+    path = place / f"{file.path.stem} {at:%Y-%m-%d %H%M%S}.visits" if place.is_dir() else place
+    if path.exists():
+        raise StoreFault("exists", path=str(path))
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    if not path.parent.is_dir():
+        raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
+    try:
+        with _named(path):
+            last = file.copy(part)
+        with engine_faults(path, "cannot-write"):
+            _sync(part)
+        sha256, size, rows = _read_back(part, data_key)
+        if (rows[-1] if rows else None) != last:
+            raise StoreFault("not-read-back", path=str(path), detail=f"{len(rows)} entries")
+        head = (last[4] if last else file.genesis).hex()
+        made = Backup(path, file.site[0], len(rows), head, at, size, sha256)
+        with engine_faults(path, "cannot-write"):
+            _note(made)
+            part.rename(path)
+            keep_name(path.parent)
+        return made
+    finally:
+        for left in (part, journal(part)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def backups(folder: Path, site: str = "") -> tuple[Backup, ...]:
+    """The backups in a folder, those of one site's file or of all, the newest first. A note nobody can read is none."""
+    found = []
+    with suppress(OSError):
+        for note in folder.glob("*.visits.json"):
+            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+                found.append(_noted(note))
+    mine = (backup for backup in found if site in ("", backup.site) and backup.path.is_file())
+    return tuple(sorted(mine, key=lambda backup: (backup.at, backup.entries), reverse=True))
+
+
+def tried(path: Path, data_key: bytes, ring: keys.Ring) -> Tried:
+    """A backup as it is when restored, of the site with these key slots. Raises StoreFault: missing, not-a-site-file,
+    newer, damaged, other-site, cannot-read."""
+    with _restored_apart(path, data_key, ring) as file:
+        rows = _rows(file, path)
+        entries = tuple(Entry(n, datetime.fromisoformat(at), by, decode(fact)) for n, at, by, fact, _ in rows)
+        return Tried(entries, (rows[-1][4] if rows else file.genesis).hex())
+
+
+def thinned(found: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """The backups that may be deleted, by the rotation; none while one of them is dated in the future.
+
+    A damaged one neither counts nor goes.
+    """
+    whole = sorted((backup for backup in found if backup.whole), key=lambda backup: backup.at, reverse=True)
+    if any(backup.at > now + timedelta(minutes=2) for backup in whole):
+        return ()
+    keep = {backup.path for backup in whole[:NEWEST]}
+    keep |= {backup.path for backup in whole if now - backup.at <= timedelta(ALL_DAYS)}
+    for most, period in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
+        last: dict[Any, Path] = {}
+        for backup in whole:
+            last.setdefault(period(backup.at.astimezone(now.tzinfo).date()), backup.path)
+        keep |= set(list(last.values())[:most])
+    return tuple(backup for backup in whole if backup.path not in keep)
+
+
+def delete(backup: Backup) -> None:
+    """Takes a backup away, its note first: what is left of a deletion cut short is no backup any more."""
+    with suppress(OSError):
+        _note_of(backup.path).unlink(missing_ok=True)
+        backup.path.unlink(missing_ok=True)
+
+
+def restore(backup: Path, site: Path, data_key: bytes, at: datetime) -> Path | None:
+    """Puts a backup in the place of the site file, and says under which name the old file was set aside.
+
+    The backup is proved first. At every moment the site file's name leads to the old file or to the restored one, each
+    complete. Who may open it stays as it is, where the old file can still be read. Raises StoreFault: in-use,
+    other-site, no-backup-of-itself, missing, damaged, cannot-read, cannot-write.
+    """
+    of_backup = look(backup)[0]
+    if site.exists() and site.samefile(backup):
+        raise StoreFault("no-backup-of-itself", path=str(site))
+    ring = _standing(site, data_key, of_backup) if site.exists() else None
+    new = site.with_name(f"{site.name}.{secrets.token_hex(4)}.new")
+    try:
+        with engine_faults(site, "cannot-write"):
+            _copied(backup, new)
+        with closing(_opened(new, data_key, backup, ring)) as file:
+            _rows(file, backup)
+            if ring and ring != file.ring():
+                file.put(ring)
+        with engine_faults(site, "cannot-write"):
+            _sync(new)
+            aside = _set_aside(site, at) if site.exists() else None
+            new.replace(site)
+            keep_name(site.parent)
+        return aside
+    finally:
+        for left in (new, journal(new)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _standing(site: Path, data_key: bytes, of_backup: keys.Ring) -> keys.Ring | None:
+    """The key slots of the file that is to be replaced, or None when it is damaged. Opening it also plays back what an
+    unclean end left. Raises StoreFault: in-use, other-site, not-a-site-file (of a folder)."""
+    try:
+        rings = look(site)
+    except StoreFault as fault:
+        if fault.facts.get("kind") == "folder":
+            raise
+        return None
+    try:
+        with closing(SiteFile(site, data_key)) as file:
+            return file.ring()
+    except StoreFault as fault:
+        if fault.code == "in-use":
+            raise
+    if not _one_site(rings, of_backup):
+        raise StoreFault("other-site", path=str(site))
+    return None
+
+
+def _one_site(rings: Iterable[keys.Ring], ring: keys.Ring) -> bool:
+    """Whether these can be key slots of one site's file. A wrong key and a damaged page look the same; but the slots of
+    two copies of one file are never all different."""
+    return any(slot in ring.slots for other in rings for slot in other.slots)
+
+
+def _set_aside(site: Path, at: datetime) -> Path:
+    """Gives the old file, and the journal of one that could not be opened, a second name; the first stays for now."""
+    aside = site.with_name(f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}{site.suffix}")
+    for old, new in ((site, aside), (journal(site), journal(aside))):
+        if old.exists():
+            try:
+                new.hardlink_to(old)
+            except OSError:  # a file system without a second name for a file
+                _copied(old, new)
+    keep_name(site.parent)
+    journal(site).unlink(missing_ok=True)
+    return aside
+
+
+@contextmanager
+def _restored_apart(path: Path, data_key: bytes, ring: keys.Ring | None = None) -> Iterator[SiteFile]:
+    """The backup, copied into a folder of its own and opened there."""
+    look(path)
+    with TemporaryDirectory(prefix="visitkeeper-") as folder:
+        apart = Path(folder) / "site.visits"
+        with engine_faults(path):
+            _copied(path, apart)
+        with closing(_opened(apart, data_key, path, ring)) as file:
+            yield file
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """A fault of a file that people do not see names the one they do."""
+    try:
+        yield
+    except StoreFault as fault:
+        raise StoreFault(fault.code, **{**fault.facts, "path": str(path)}) from fault
+
+
+def _opened(copy: Path, data_key: bytes, backup: Path, ring: keys.Ring | None) -> SiteFile:
+    """A copy of a backup, opened. Raises StoreFault: damaged, other-site."""
+    try:
+        with _named(backup):
+            return SiteFile(copy, data_key)
+    except StoreFault as fault:
+        if fault.code == "damaged" and ring and not _one_site(look(copy), ring):
+            raise StoreFault("other-site", path=str(backup)) from fault
+        raise
+
+
+def _rows(file: SiteFile, backup: Path) -> list[Row]:
+    """Every entry, once the full check found nothing. Raises StoreFault damaged."""
+    for problem in problems(file):
+        detail = ", ".join(map(str, problem.facts.values()))
+        raise StoreFault("damaged", path=str(backup), where="pages", detail=f"{problem.code} {detail}")
+    return file.rows()
+
+
+def _read_back(part: Path, data_key: bytes) -> tuple[str, int, list[Row]]:
+    """What was written, as it can be read: its hash, its length, its entries. Raises StoreFault not-read-back."""
+    try:
+        with _restored_apart(part, data_key) as file:
+            return _hash(file.path), file.path.stat().st_size, _rows(file, part)
+    except StoreFault as fault:
+        detail = str(fault.facts.get("detail", fault.code))
+        raise StoreFault("not-read-back", path=str(part.with_suffix("").with_suffix("")), detail=detail) from fault
+
+
+def _copied(source: Path, to: Path) -> None:
+    """Copies the bytes of a closed file, with what an unclean end left beside it, durably."""
+    if held(source):  # another handle on a file of ours would cost us its lock
+        raise StoreFault("no-backup-of-itself", path=str(source))
+    hot = hot_journal(source)
+    with source.open("rb") as old, to.open("xb") as new:
+        _forget(old.fileno())
+        while block := old.read(_BLOCK):
+            new.write(block)
+        new.flush()
+        os.fsync(new.fileno())
+    if hot:
+        journal(to).write_bytes(hot)
+
+
+def _forget(handle: int) -> None:
+    """What is read next comes from the disk and not from memory, where the system can be asked for that."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _note_of(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
+
+
+def _note(backup: Backup) -> None:
+    """Writes the note of a backup, complete or not at all."""
+    body = {**asdict(backup), "path": backup.path.name, "at": backup.at.isoformat()}
+    note = _note_of(backup.path)
+    new = note.with_suffix(".part")
+    with new.open("w", encoding="utf-8") as file:
+        json.dump(body, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(note)
+
+
+def _noted(note: Path) -> Backup:
+    """The backup of which a note speaks: the file beside it, whatever it is called now."""
+    body = json.loads(note.read_text("utf-8"))
+    at = datetime.fromisoformat(body["at"])
+    if at.utcoffset() is None or not isinstance(body["entries"], int) or not isinstance(body["site"], str):
+        raise ValueError("no note of a backup")
+    return Backup(note.with_suffix(""), **{**{k: v for k, v in body.items() if k != "path"}, "at": at})
+
+
+def _day(day: date) -> date:
+    return day
+
+
+def _week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
