@@ -92,7 +92,7 @@ class Session(QObject):
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
         self._items: tuple[Study, date, tuple[Item, ...]] | None = None
-        self._done: list[Entry] = []
+        self._done: list[tuple[Entry, ...]] = []
         self._standings: list[Standing] | None = None
         self.study = known
         self.entries: list[Entry] = store.entries() if entries is None else entries
@@ -219,7 +219,9 @@ class Session(QObject):
         saved = self._store.append(facts, at)
         self.entries += saved
         gone = {fact.entry for fact in facts if isinstance(fact, Revision)}
-        self._done = [e for e in (*self._done, *saved) if e.number not in gone and not isinstance(e.fact, _NO_UNDO)]
+        own = tuple(entry for entry in saved if not isinstance(entry.fact, _NO_UNDO))
+        left = (tuple(e for e in together if e.number not in gone) for together in (*self._done, own))
+        self._done = [together for together in left if together]
         self.study = grown
         self.changed.emit()
         return saved
@@ -304,14 +306,18 @@ class Session(QObject):
         return self.record(Reported(on=as_of, week=week.code))
 
     @property
-    def undoable(self) -> Entry | None:
-        """The newest entry of this session that still stands."""
-        return self._done[-1] if self._done else None
+    def undoable(self) -> tuple[Entry, ...]:
+        """The newest entries of this session that still stand: those recorded together."""
+        return self._done[-1] if self._done else ()
 
-    def undo(self) -> Entry | None:
-        """Take back the newest entry of this session. Raises Refused when later facts lean on it."""
-        last = self.undoable
-        return self.retract(last, "undo") if last else None
+    def undo(self) -> list[Entry]:
+        """Take back the newest entries of this session. Raises Refused when later facts lean on one of them."""
+        last, today = self.undoable, self.today
+        gone = (
+            Retracted(on=today, entry=entry.number, subject=subject_of(entry.fact), reason="undo")
+            for entry in reversed(last)
+        )
+        return self.record_all(tuple(gone)) if last else []
 
     def past(self, day: date) -> Past:
         """The records as they stood at the end of an earlier day."""

@@ -161,8 +161,8 @@ class Window(QMainWindow):
 
     def _fresh(self) -> bool:
         """Whether the newest entry of all is what Undo would take back."""
-        last = self.session.undoable if self.session else None
-        return last is not None and last is self.session.entries[-1]  # type: ignore[union-attr]
+        session = self.session
+        return session is not None and session.undoable[-1:] == tuple(session.entries[-1:]) != ()
 
     def open_patient(self, subject: str, visit: str = "") -> None:
         """Show a patient."""
@@ -211,17 +211,20 @@ class Window(QMainWindow):
             return
         tr = self.language.tr
         last = self.session.undoable
-        if last is None:
+        if not last:
             self.say(tr("There is nothing to undo."))
             return
-        fact = last.fact
+        fact = last[0].fact
         told = words.told(tr, fact, self.session.protocol, self.language.code)
+        said = tr("Taken back: {subject} {told}").format(subject=getattr(fact, "subject", ""), told=told)
+        if len(last) > 1:
+            said = tr("Taken back: %n entries", "", len(last))
         try:
             self.session.undo()
         except (Refused, StoreFault) as fault:
             self.say(self._fault(fault))
         else:
-            self.say(tr("Taken back: {subject} {told}").format(subject=getattr(fact, "subject", ""), told=told))
+            self.say(said)
 
     def show_keys(self) -> None:
         """Show the list of keys."""

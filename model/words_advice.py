@@ -61,6 +61,15 @@ def names(days: Sequence[Day], language: str) -> str:
     return ", ".join(dict.fromkeys(filter(None, (day.name.words(language) for day in days))))
 
 
+def shift(tr: Tr, days: int) -> str:
+    """How far the day chosen for a dose lies from the target it then has."""
+    if days == 0:
+        return tr("on its planned date")
+    if days > 0:
+        return tr("%n days after its planned date", "", days)
+    return tr("%n days before its planned date", "", -days)
+
+
 def plan(tr: Tr, value: Advice, protocol: Protocol, language: str) -> str:
     """Why the plan is what it is: what it avoids, or which rule leaves no way."""
     if value.bound:

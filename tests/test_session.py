@@ -1,6 +1,7 @@
 """A session: a verb is tried, saved and told once; undo takes back what this session did, and plans are kept."""
 
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from gui.batch.site import write_demo
 from gui.session import Session, opened
 from model.admission import Refused
-from model.journal import Died, Enrolled, Retracted, VisitDone
+from model.journal import Booked, Died, Enrolled, Retracted, VisitDone
 
 NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
 DAY = date(2026, 11, 26)
@@ -69,14 +70,39 @@ def test_undo_takes_back_the_newest_and_then_the_one_before(session: Session) ->
     session.book("02-0001", "PD1-2", date(2026, 3, 24))
     session.unbook("02-0001", "PD1-2")
     for left in (3, 2, 1, 0):
-        assert session.undoable is session.entries[left]
-        retraction = session.undo()
-        assert retraction
+        assert session.undoable == (session.entries[left],)
+        (retraction,) = session.undo()
         assert isinstance(retraction.fact, Retracted)
         assert retraction.fact.entry == left + 1
-    assert session.undoable is None
-    assert session.undo() is None
+    assert session.undoable == ()
+    assert session.undo() == []
     assert session.study.patients == {}
+    session.close()
+
+
+def test_what_was_recorded_together_is_undone_together(session: Session) -> None:
+    enrol(session)
+    days = {"PD1-1": date(2026, 3, 2), "PD1-2": date(2026, 3, 24)}
+    session.record_all([Booked(on=day, subject="02-0001", visit=visit) for visit, day in days.items()])
+    session.explain("02-0001", "TA-1", "patient")
+    session.retract(session.entries[1], "another day")
+    assert [entry.number for entry in session.undoable] == [4], "what was taken back otherwise is not undone"
+    session.undo()
+    assert [entry.number for entry in session.undoable] == [3], "of two the one that still stands"
+    session.undo()
+    assert session.study.patients["02-0001"].booked == {}
+    assert [entry.number for entry in session.undoable] == [1]
+    session.close()
+
+
+def test_two_visits_of_one_day_are_taken_back_in_one_step(session: Session) -> None:
+    enrol(session)
+    done = [VisitDone(on=date(2026, 3, 2), subject="02-0001", visit=visit) for visit in ("PD1-1", "PD1-2")]
+    with pytest.raises(Refused, match="out-of-order"):
+        session.record_all(done)
+    session.record_all([done[0], replace(done[1], on=date(2026, 3, 23))])
+    assert [entry.fact.entry for entry in session.undo()] == [3, 2]  # type: ignore[attr-defined]
+    assert session.study.patients["02-0001"].done == {}
     session.close()
 
 

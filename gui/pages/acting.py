@@ -6,23 +6,22 @@ Dialogs are imported when they are opened: a start does without them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from gui.actions import ACTIONS
+from gui.pages.mending import MendingPage
 from gui.pages.page import Page
 from gui.tables.worklist import drug_given
 from model import words
-from model.admission import Refused
 from model.as_planned import as_planned
-from model.journal import Fact, subject_of
+from model.journal import Booked, Fact
 from model.plan import Visit
 
 if TYPE_CHECKING:
     from gui.dialogs.about_visit import AboutVisit
-    from gui.dialogs.fact_question import FactQuestion
 
 
-class ActingPage(Page):
+class ActingPage(MendingPage):
     """A subclass says what is chosen; the handlers are those of `gui.actions`."""
 
     def chosen_subject(self) -> str:
@@ -32,18 +31,6 @@ class ActingPage(Page):
     def chosen_visits(self) -> tuple[Visit, ...]:
         """The visit chosen; two when they are done together on one day."""
         return ()
-
-    def chosen_entry(self) -> int:
-        """The number of the entry chosen that can be mended, 0 when there is none."""
-        return 0
-
-    def looking_back(self) -> bool:
-        """Whether an earlier day is shown, on which nothing can be done; say so then."""
-        day = self.session.known_on
-        if day:
-            refused = Refused("looking-back", "", day=day)
-            self.frame.say(words.refusal(self.language.tr, refused, self.session.protocol, self.language.code))
-        return day is not None
 
     def record_today(self) -> None:
         """Record what is chosen as done today, as planned; ask for what must be typed, and outside the window."""
@@ -123,6 +110,13 @@ class ActingPage(Page):
 
         Eligibility(self, self.chosen_subject(), self._save, self.open).open()
 
+    def book_all(self, days: Sequence[tuple[str, str, date]]) -> None:
+        """Book visits, each with its patient and its day, all in one step."""
+        tr = self.language.tr
+        facts = [Booked(on=day, subject=subject, visit=visit) for subject, visit, day in days]
+        said = self.told(facts[0]) if len(facts) == 1 else tr("Saved: %n visits booked", "", len(facts))
+        self.frame.attempt(lambda: self.session.record_all(facts), said)
+
     def _save(self, facts: Sequence[Fact]) -> None:
         self.frame.attempt(lambda: self.session.record_all(facts), self.told(facts[-1]))
 
@@ -131,55 +125,6 @@ class ActingPage(Page):
         from gui.dialogs.enrol import Enrol
 
         self.open(Enrol(self))
-
-    def correct_entry(self, number: int = 0) -> None:
-        """Correct an entry in the dialog that recorded it."""
-        from gui.dialogs.correction import correction
-
-        session, tr = self.session, self.language.tr
-        one = session.standing(number or self.chosen_entry())
-        if self.looking_back():
-            return
-        question = correction(self, one.entry) if one and one.counts else None
-        if one is None or question is None or question.correction is None:
-            self.frame.say(tr("There is no entry to correct here."))
-            return
-        reason, entry = question.correction, one.entry
-        self.frame.ask(question, lambda fact: session.correct(entry, fact, reason.why), self.told)
-
-    def take_back_entry(self, number: int = 0) -> None:
-        """Take an entry back."""
-        from gui.dialogs.correction import TakeBack
-
-        session, tr = self.session, self.language.tr
-        one = session.standing(number or self.chosen_entry())
-        if self.looking_back():
-            return
-        if one is None or not one.counts:
-            self.frame.say(tr("There is no entry to take back here."))
-            return
-        entry, told = one.entry, words.told(tr, one.fact, session.protocol, self.language.code)
-        said = tr("Taken back: {subject} {told}").format(subject=subject_of(one.fact), told=told)
-        question = TakeBack(self, entry)
-        self.frame.ask(question, lambda _: session.retract(entry, question.reason.text), lambda _: said)
-
-    def do(self, act: str, number: int = 0) -> None:
-        """Do an action; with a number, to the entry with that number."""
-        handler: Callable[..., None] = getattr(self, ACTIONS[act].handler)
-        handler(number) if number else handler()
-
-    def open(self, question: FactQuestion) -> None:
-        """Open a dialog, record the fact it answers with, and say so."""
-        if self.looking_back():
-            question.deleteLater()
-        else:
-            self.frame.ask(question, self.session.record, self.told)
-
-    def told(self, fact: Fact) -> str:
-        """A fact just recorded, in one line."""
-        tr = self.language.tr
-        what = words.told(tr, fact, self.session.protocol, self.language.code)
-        return tr("Saved: {subject} · {what}").format(subject=getattr(fact, "subject", ""), what=what)
 
     def _about_visit(self, kind: Callable[[Page, str, Visit], AboutVisit]) -> None:
         for visit in self.chosen_visits()[:1]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
 from gui.actions import ACTIONS
@@ -19,9 +18,10 @@ from gui.permission import permit
 from gui.session import Session
 from gui.tables.row_table import RowTable
 from gui.tables.visits import Line, columns, lines
-from gui.widgets import patient_told
+from gui.widgets import ahead_told, patient_told
 from gui.widgets.as_known import AsKnown
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.offer_button import CONFIRM_END, OfferButton
 from gui.widgets.patient_side import PatientSide
 from gui.widgets.swimmer import Swimmer
 from gui.widgets.table_view import TableView
@@ -51,6 +51,7 @@ class PatientPage(ActingPage):
         self.panel.acted.connect(self.do)
         self.panel.day_picked.connect(self._book_on)
         self.panel.mended.connect(self.do)
+        self.side.ahead.booked.connect(lambda days: self.book_all([(self.subject, *one) for one in days]))
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self.view, 1)
@@ -63,16 +64,15 @@ class PatientPage(ActingPage):
         self.subtitle.hide()
         self.as_known = AsKnown(self.session, self.language, self.theme, self._not_yet)
         self.as_known.looked.connect(self.look_at)
-        self.buttons = [QPushButton() for _ in range(4)]
-        self.hold_button, self.event_button, self.print_button, self.record_button = self.buttons
+        self.hold_button = OfferButton()
+        self.event_button, self.print_button, self.record_button = (QPushButton() for _ in range(3))
         self.record_button.setObjectName("primary")
-        self.offer = ""
-        self.hold_button.clicked.connect(self._take_offer)
+        self.hold_button.taken.connect(self._take_offer)
         self.more.setMinimumWidth(1)  # where it is narrow the arm is cut, never a button
         self.print_button.clicked.connect(self.print_out)
         self.record_button.clicked.connect(self.record)
         self.event_button.setMenu(event_menu.button_menu(self.event_button, self._fill))
-        for button in self.buttons:
+        for button in (self.hold_button, self.event_button, self.print_button, self.record_button):
             self.tools.addWidget(button)
         line = QHBoxLayout()
         line.setSpacing(10)
@@ -133,15 +133,19 @@ class PatientPage(ActingPage):
         self.title.setText(self.subject)
         self.more.setText(f" · {head.more}")
         self.facts.setText(head.subtitle)
-        self._make_offer("" if session.known_on else head.offer)
-        for button, act in zip(self.buttons[1:], ("record", "print", "record"), strict=True):
+        self.hold_button.show_offer("" if session.known_on else head.offer, self.language.tr)
+        acts = {self.event_button: "record", self.print_button: "print", self.record_button: "record"}
+        for button, act in acts.items():
             permit(button, session, self.language.tr, ACTIONS[act].records, enabled=not session.known_on)
         self.standing.show_chip(head.chip, head.meaning)
         plan, judged = session.plan(self.subject), session.judged(self.subject)
         drawn = timeline(plan, judged, session.protocol, session.today)
         self.swimmer.show_timeline(drawn, session.protocol, self.subject, code)
         self.view.show_rows(lines(session, self.language, self.subject))
-        self.side.show_course(words_course.parts(self.language.tr, plan, session.setting, session.today, code))
+        told = words_course.parts(self.language.tr, plan, session.setting, session.today, code)
+        self.side.show_patient(told, ahead_told.offers(session, self.language, self.subject))
+        for button in self.side.ahead.buttons:
+            permit(button, session, self.language.tr, ACTIONS["book"].records)
         self._show_visit()
 
     def restyle(self) -> None:
@@ -154,11 +158,7 @@ class PatientPage(ActingPage):
     def choose(self, visit: str) -> None:
         """Go to a visit of this patient."""
         self.view.choose(visit)
-        # The table has no height to centre in before it was laid out.
-        QTimer.singleShot(0, self._centre)
-
-    def _centre(self) -> None:
-        self.view.scrollTo(self.view.currentIndex(), TableView.ScrollHint.PositionAtCenter)
+        self.view.centre()
 
     def _show_visit(self) -> None:
         judged = self._chosen()
@@ -185,16 +185,11 @@ class PatientPage(ActingPage):
     def _not_yet(self, past: Session) -> str:
         return patient_told.not_yet(past, self.language, self.subject)
 
-    def _make_offer(self, offer: str) -> None:
-        self.offer, tr = offer, self.language.tr
-        self.hold_button.setText(tr("Confirm end…") if offer == "confirm-end" else ACTIONS[offer or "hold"].words(tr))
-        self.hold_button.setVisible(bool(offer))
-
-    def _take_offer(self) -> None:
-        if self.offer == "confirm-end":
+    def _take_offer(self, offer: str) -> None:
+        if offer == CONFIRM_END:
             self.open(StopSeries(self, self.subject, TREATMENT))
         else:
-            self.do(self.offer)
+            self.do(offer)
 
     def _book_on(self, day: date) -> None:
         for visit in self.chosen_visits():

@@ -1,4 +1,4 @@
-"""Beside a patient's table: the chosen visit, or how the treatment goes; what asks to be looked at is counted."""
+"""Beside a patient's table: the chosen visit, how treatment goes, what to arrange; each tab counts what to look at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from gui.language import Language
 from gui.theme import Theme
+from gui.widgets.ahead_panel import AheadPanel, Offer
 from gui.widgets.course_panel import CoursePanel
 from gui.widgets.visit_panel import VisitPanel
 from model import words_course
@@ -17,17 +18,17 @@ _WIDE = 334
 
 
 class PatientSide(QWidget):
-    """Two panels behind their tabs."""
+    """Three panels behind their tabs."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
         super().__init__()
         self.theme, self.language = theme, language
-        self.visit, self.course = VisitPanel(theme, language.code), CoursePanel(theme)
+        self.visit, self.course, self.ahead = VisitPanel(theme, language.code), CoursePanel(theme), AheadPanel(theme)
         self.stack = QStackedWidget()
         self.group = QButtonGroup(self)
         tabs = QHBoxLayout()
         tabs.setSpacing(4)
-        for n, panel in enumerate((self.visit, self.course)):
+        for n, panel in enumerate((self.visit, self.course, self.ahead)):
             self.stack.addWidget(panel)
             button = QPushButton()
             button.setCheckable(True)
@@ -45,7 +46,7 @@ class PatientSide(QWidget):
         self.restyle()
 
     def show_panel(self, number: int) -> None:
-        """Show the visit (0) or the course of treatment (1)."""
+        """Show the visit (0), the course of treatment (1) or what to arrange (2)."""
         self.group.button(number).click()
 
     def retranslate(self) -> None:
@@ -54,12 +55,22 @@ class PatientSide(QWidget):
         self.visit.retranslate(self.language.code, tr("Why this date"), tr("Best days left"), tr("History"))
         self.group.button(0).setText(tr("Visit"))
         self.course.setAccessibleName(tr("Course of treatment"))
+        self.ahead.setAccessibleName(tr("What to arrange"))
 
-    def show_course(self, told: Sequence[Part]) -> None:
-        """Show how the treatment goes; the tab says when there is something to look at."""
-        tr, asked = self.language.tr, words_course.to_look_at(told)
-        self.group.button(1).setText(tr("Course: %n to look at", "", asked) if asked else tr("Course"))
+    def show_patient(self, told: Sequence[Part], offers: Sequence[Offer]) -> None:
+        """Show how the treatment goes and what to arrange; the tabs count what is to be looked at."""
+        tr = self.language.tr
         self.course.show_parts(told)
+        self.ahead.show_offers(offers)
+        self._count(1, tr("Course"), words_course.to_look_at(told))
+        self._count(2, tr("Ahead"), sum(bool(offer.says) for offer in offers))
+
+    def _count(self, tab: int, name: str, count: int) -> None:
+        tr, button = self.language.tr, self.group.button(tab)
+        button.setText(tr("{group} ({count})").format(group=name, count=count) if count else name)
+        spoken = tr("{name}: %n to look at", "", count).format(name=name) if count else name
+        button.setAccessibleName(spoken)
+        button.setToolTip(spoken if count else "")
 
     def restyle(self) -> None:
         """Measure anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -79,6 +79,10 @@ class TableView(QTableView):
         place = self.table.place(key)
         self.go(place)
         return place >= 0
+
+    def centre(self) -> None:
+        """Bring the chosen row to the middle, once there is a height to have a middle."""
+        QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex(), self.ScrollHint.PositionAtCenter))
 
     def go(self, place: int) -> None:
         """Go to a row by its place; below 0 to the first there is."""

@@ -34,6 +34,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after its planned date</source>
+        <translation>
+            <numerusform>%n day after its planned date</numerusform>
+            <numerusform>%n days after its planned date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the last fraction</source>
         <translation>
             <numerusform>%n day after the last fraction</numerusform>
@@ -115,6 +122,13 @@
         <translation>
             <numerusform>%n day after {anchor}</numerusform>
             <numerusform>%n days after {anchor}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before its planned date</source>
+        <translation>
+            <numerusform>%n day before its planned date</numerusform>
+            <numerusform>%n days before its planned date</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -376,6 +390,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Book these %n days</source>
+        <translation>
+            <numerusform>Book this day</numerusform>
+            <numerusform>Book these %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Course: %n to look at</source>
         <translation>
             <numerusform>Course: %n to look at</numerusform>
@@ -432,10 +453,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Saved: %n visits booked</source>
+        <translation>
+            <numerusform>Saved: %n visit booked</numerusform>
+            <numerusform>Saved: %n visits booked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Self-test: %n cases agree.</source>
         <translation>
             <numerusform>Self-test: %n cases agree.</numerusform>
             <numerusform>Self-test: %n cases agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back: %n entries</source>
+        <translation>
+            <numerusform>Taken back: %n entry</numerusform>
+            <numerusform>Taken back: %n entries</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -551,6 +586,13 @@
         <translation>
             <numerusform>{name} with %n entry</numerusform>
             <numerusform>{name} with %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n to look at</source>
+        <translation>
+            <numerusform>{name}: %n to look at</numerusform>
+            <numerusform>{name}: %n to look at</numerusform>
         </translation>
     </message>
     <message numerus="yes">

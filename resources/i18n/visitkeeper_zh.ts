@@ -35,6 +35,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after its planned date</source>
+        <translation>
+            <numerusform>比计划日期晚 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the last fraction</source>
         <translation>
             <numerusform>末次放疗后 %n 天</numerusform>
@@ -104,6 +110,12 @@
         <source>%n days after {anchor}</source>
         <translation>
             <numerusform>{anchor}后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days before its planned date</source>
+        <translation>
+            <numerusform>比计划日期早 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -461,6 +473,10 @@
         <translation>知情同意时年龄</translation>
     </message>
     <message>
+        <source>Ahead</source>
+        <translation>安排</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -597,6 +613,16 @@
     <message>
         <source>Book</source>
         <translation>预约</translation>
+    </message>
+    <message>
+        <source>Book them together</source>
+        <translation>合并预约</translation>
+    </message>
+    <message numerus="yes">
+        <source>Book these %n days</source>
+        <translation>
+            <numerusform>预约这 %n 天</numerusform>
+        </translation>
     </message>
     <message>
         <source>Booked</source>
@@ -826,6 +852,10 @@
         <translation>延后超窗的天数（中位数）</translation>
     </message>
     <message>
+        <source>Days to book</source>
+        <translation>待预约</translation>
+    </message>
+    <message>
         <source>Death…</source>
         <translation>死亡…</translation>
     </message>
@@ -969,6 +999,10 @@
         <translation>全部受试者的访视日历。</translation>
     </message>
     <message>
+        <source>Every visit of the next six weeks has its day, and every window has an open one.</source>
+        <translation>今后六周的访视均已有日期，每个访视窗内都有开诊日。</translation>
+    </message>
+    <message>
         <source>Every {every} to day {to}, counted from {anchor} whatever happens</source>
         <translation>每 {every} 一次，至第 {to} 天，自{anchor}起固定计算，不受其他变动影响</translation>
     </message>
@@ -1035,6 +1069,10 @@
     <message>
         <source>Find a patient</source>
         <translation>查找受试者</translation>
+    </message>
+    <message>
+        <source>Find a patient or a page</source>
+        <translation>查找受试者或页面</translation>
     </message>
     <message>
         <source>Find a patient, visit, page or action</source>
@@ -1486,6 +1524,10 @@
         <translation>这一天没有访视</translation>
     </message>
     <message>
+        <source>No way round</source>
+        <translation>无法避开</translation>
+    </message>
+    <message>
         <source>No.</source>
         <translation>编号</translation>
     </message>
@@ -1568,12 +1610,20 @@
         <translation>没有符合的内容。请输入受试者编号中的数字（后面可接访视名称），或页面、操作名称中的字词。</translation>
     </message>
     <message>
+        <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
+        <translation>没有匹配项。请输入受试者编号中的数字，或页面名称。</translation>
+    </message>
+    <message>
         <source>Nothing is planned after {day}</source>
         <translation>{day} 之后不再计划访视</translation>
     </message>
     <message>
         <source>Nothing is recorded yet</source>
         <translation>尚无记录</translation>
+    </message>
+    <message>
+        <source>Nothing to arrange</source>
+        <translation>无需安排</translation>
     </message>
     <message>
         <source>Nothing to save yet</source>
@@ -1648,6 +1698,10 @@
     <message>
         <source>One patient's calendar.</source>
         <translation>一名受试者的访视日历。</translation>
+    </message>
+    <message>
+        <source>One trip for two or more visits</source>
+        <translation>多项访视可一次来院完成</translation>
     </message>
     <message>
         <source>Open a site file…</source>
@@ -1947,6 +2001,12 @@
         <source>Saved {time} ✓</source>
         <translation>已保存 {time} ✓</translation>
     </message>
+    <message numerus="yes">
+        <source>Saved: %n visits booked</source>
+        <translation>
+            <numerusform>已保存：预约 %n 次访视</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Saved: {subject} · {what}</source>
         <translation>已保存：{subject} · {what}</translation>
@@ -2129,6 +2189,12 @@
         <source>Take back…</source>
         <translation>撤销…</translation>
     </message>
+    <message numerus="yes">
+        <source>Taken back: %n entries</source>
+        <translation>
+            <numerusform>已撤销：%n 条记录</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Taken back: {subject} {told}</source>
         <translation>已撤销：{subject} {told}</translation>
@@ -2248,6 +2314,10 @@
     <message>
         <source>The last day for the dose is {day}: closed from then on.</source>
         <translation>给药最后期限为 {day}：其后停诊。</translation>
+    </message>
+    <message>
+        <source>The least shift that avoids them</source>
+        <translation>调整最少的避开方案</translation>
     </message>
     <message>
         <source>The limit is set for “{value}”, which is not a rolling series.</source>
@@ -2732,6 +2802,10 @@
         <translation>该版本的不同之处</translation>
     </message>
     <message>
+        <source>What to arrange</source>
+        <translation>需安排的事项</translation>
+    </message>
+    <message>
         <source>What version {version} says otherwise than {first}</source>
         <translation>{version} 版与 {first} 版的不同之处</translation>
     </message>
@@ -2817,6 +2891,10 @@
         <translation>
             <numerusform>访视窗 · 今天 ±%n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Windows without an open day</source>
+        <translation>窗口内无开诊日</translation>
     </message>
     <message>
         <source>With visits {numbers} of “{series}”</source>
@@ -3700,6 +3778,10 @@
         <translation>不再计划</translation>
     </message>
     <message>
+        <source>no open day</source>
+        <translation>无开诊日</translation>
+    </message>
+    <message>
         <source>no timing is a fixed reference: all is counted from “{visit}”</source>
         <translation>没有固定参照点：一切从“{visit}”算起</translation>
     </message>
@@ -3784,6 +3866,10 @@
     <message>
         <source>on hold since {day}, {reason}: review due</source>
         <translation>自 {day} 起暂停，{reason}：需复核</translation>
+    </message>
+    <message>
+        <source>on its planned date</source>
+        <translation>按计划日期</translation>
     </message>
     <message>
         <source>on the day of the last fraction</source>
@@ -4642,6 +4728,12 @@
         <source>{name}, {place}: {what} {mend}</source>
         <translation>{name}，{place}：{what}{mend}</translation>
     </message>
+    <message numerus="yes">
+        <source>{name}: %n to look at</source>
+        <translation>
+            <numerusform>{name}：%n 项须关注</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{number} looks like a mobile phone number. Leave it out: nobody is named here.</source>
         <translation>{number} 像是手机号码。请删去：此处不记录个人身份。</translation>
@@ -4931,6 +5023,14 @@
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
     </message>
     <message>
+        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
+    </message>
+    <message>
+        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
+        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
+    </message>
+    <message>
         <source>{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.</source>
         <translation>{user} 无权进行此操作。需要以下角色之一：{roles}，由管理员授予用户。</translation>
     </message>
@@ -5089,6 +5189,10 @@
     <message>
         <source>{visit}: the bound “{value}” is no length of time; it is taken for 0</source>
         <translation>{visit}：界限“{value}”不是时间长度；按 0 计</translation>
+    </message>
+    <message>
+        <source>{visit}: {day}</source>
+        <translation>{visit}：{day}</translation>
     </message>
     <message>
         <source>{visit}: {event}, {day}</source>

@@ -1,0 +1,79 @@
+"""What to arrange for a patient, beside the table: each group of days with why, and one button that books them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gui.ask import label
+from gui.theme import Meaning, Theme
+from gui.widgets.chip_label import ChipLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is offered or said together."""
+
+    title: str
+    lines: Sequence[tuple[str, str]]
+    """What, and in grey why."""
+    says: str = ""
+    """What asks to be looked at, in a word."""
+    act: str = ""
+    """The words of the button; empty when there is nothing to book."""
+    days: Sequence[tuple[str, date]] = ()
+    """The visits that the button books, each with its day."""
+
+
+class AheadPanel(QScrollArea):
+    """Shows offers; `booked` tells the visits and days of the one taken. Its accessible description is its text."""
+
+    booked = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("card")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.offers: tuple[Offer, ...] = ()
+        self.buttons: list[QPushButton] = []
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show these instead."""
+        self.offers, self.buttons = tuple(offers), []
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 14, 12, 12)
+        column.setSpacing(14)
+        for offer in self.offers:
+            column.addLayout(self._offer(offer))
+        column.addStretch()
+        self.setWidget(inside)
+        lines = [part for o in self.offers for part in (o.title, o.says, *(" · ".join(line) for line in o.lines))]
+        self.setAccessibleDescription("\n".join(filter(None, lines)))
+
+    def _offer(self, offer: Offer) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(offer.title, "subheading", wraps=True))
+        if offer.says:
+            chip = ChipLabel(self.theme)
+            chip.show_chip(offer.says, Meaning.PAST_TARGET)
+            column.addWidget(chip)
+        for what, why in offer.lines:
+            column.addWidget(label(what, wraps=True))
+            if why:
+                column.addWidget(label(why, "grey", wraps=True))
+        if offer.act:
+            button = QPushButton(offer.act)
+            button.setAccessibleDescription(" · ".join(what for what, _ in offer.lines))
+            button.clicked.connect(lambda: self.booked.emit(tuple(offer.days)))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self.buttons.append(button)
+        return column
