@@ -397,13 +397,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Course: %n to look at</source>
-        <translation>
-            <numerusform>Course: %n to look at</numerusform>
-            <numerusform>Course: %n to look at</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Each later one is due %n days after the one before, as given</source>
         <translation>
             <numerusform>Each later one is due %n day after the one before, as given</numerusform>

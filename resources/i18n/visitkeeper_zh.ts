@@ -801,12 +801,6 @@
         <source>Course of treatment</source>
         <translation>治疗过程</translation>
     </message>
-    <message numerus="yes">
-        <source>Course: %n to look at</source>
-        <translation>
-            <numerusform>疗程：%n 项须关注</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Criteria</source>
         <translation>入排标准</translation>
@@ -1069,10 +1063,6 @@
     <message>
         <source>Find a patient</source>
         <translation>查找受试者</translation>
-    </message>
-    <message>
-        <source>Find a patient or a page</source>
-        <translation>查找受试者或页面</translation>
     </message>
     <message>
         <source>Find a patient, visit, page or action</source>
@@ -1608,10 +1598,6 @@
     <message>
         <source>Nothing fits. Type the digits of a patient and perhaps a visit, or a word of a page or an action.</source>
         <translation>没有符合的内容。请输入受试者编号中的数字（后面可接访视名称），或页面、操作名称中的字词。</translation>
-    </message>
-    <message>
-        <source>Nothing fits. Type the digits of a subject number, or a page's name.</source>
-        <translation>没有匹配项。请输入受试者编号中的数字，或页面名称。</translation>
     </message>
     <message>
         <source>Nothing is planned after {day}</source>
@@ -5021,14 +5007,6 @@
     <message>
         <source>{user} is the only administrator. Make somebody else one first.</source>
         <translation>{user} 是唯一的管理员。请先指定另一位管理员。</translation>
-    </message>
-    <message>
-        <source>{user} may not do this. It is for the role {role}, which an administrator gives to a new user.</source>
-        <translation>{user} 无权进行此操作。需要{role}角色，由管理员在新建用户时授予。</translation>
-    </message>
-    <message>
-        <source>{user} may not do this. It is for the role {role}: ask {who}.</source>
-        <translation>{user} 无权进行此操作。需要{role}角色：请联系 {who}。</translation>
     </message>
     <message>
         <source>{user} may not do this. It is for these roles: {roles}. An administrator gives them to a user.</source>
