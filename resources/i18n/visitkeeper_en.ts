@@ -390,10 +390,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Book these %n days</source>
+        <source>Book %n days</source>
         <translation>
-            <numerusform>Book this day</numerusform>
-            <numerusform>Book these %n days</numerusform>
+            <numerusform>Book %n day</numerusform>
+            <numerusform>Book %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -614,15 +614,15 @@
         <source>Book</source>
         <translation>预约</translation>
     </message>
-    <message>
-        <source>Book them together</source>
-        <translation>合并预约</translation>
-    </message>
     <message numerus="yes">
-        <source>Book these %n days</source>
+        <source>Book %n days</source>
         <translation>
             <numerusform>预约这 %n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Book them together</source>
+        <translation>合并预约</translation>
     </message>
     <message>
         <source>Booked</source>
