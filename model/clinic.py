@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from model.dates import Window
 from model.journal import ClinicDay
@@ -68,6 +69,7 @@ class Clinic:
     """The site's own days, by department; department `""` is the whole site."""
     _known: dict[tuple[str, date], Day] = field(default_factory=dict, init=False, repr=False)
     """Days worked out so far: every plan of a site asks for the same ones."""
+    _worked: dict[tuple[str, date, int], date] = field(default_factory=dict, init=False, repr=False)
 
     def published(self, day: date) -> bool:
         """Whether the national arrangement of that year is loaded."""
@@ -125,6 +127,14 @@ class Clinic:
             if self.open(department, day):
                 yield day
             day += timedelta(1)
+
+    def working_day(self, department: str, first: date, number: int) -> date:
+        """The day of that number, from 1, on which a department works, counted from `first` on."""
+        known = self._worked.get((department, first, number))
+        if known is None:
+            known = next(islice(self.working_days(department, first), number - 1, None))
+            self._worked[department, first, number] = known
+        return known
 
     def with_local(self, days: Iterable[ClinicDay]) -> Clinic:
         """This clinic with more days of its own; of two for one place and day the later given wins."""

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-
-from dateutil.relativedelta import relativedelta
+from functools import cache
 
 _OFFSET = re.compile(r"([+-]?\d+)\s*([dwm]?)")
 
@@ -23,6 +22,9 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
+_DAYS = Unit.DAYS
+
+
 @dataclass(frozen=True, slots=True)
 class Offset:
     """A distance on the calendar, in days or in calendar months (rule 3)."""
@@ -32,13 +34,25 @@ class Offset:
 
     def after(self, day: date) -> date:
         """The date this far after `day`; a month that is too short gives its last day (31 Aug + 6 m = 28/29 Feb)."""
-        if self.unit is Unit.DAYS:
-            return day + timedelta(self.count)
-        return day + relativedelta(months=self.count)
+        if self.unit is _DAYS:
+            return day + _days(self.count)
+        return _months_after(day, self.count)
 
     def times(self, n: int) -> Offset:
         """This offset `n` times over, always computed from its own anchor (rule 5)."""
         return Offset(self.count * n, self.unit)
+
+
+@cache
+def _days(count: int) -> timedelta:
+    return timedelta(count)
+
+
+@cache
+def _months_after(day: date, count: int) -> date:
+    from dateutil.relativedelta import relativedelta  # of all dates few are counted in months
+
+    return day + relativedelta(months=count)
 
 
 def offset(text: str | int) -> Offset:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from model.doses import body_surface
+from model.journal import VisitDone
 from model.plan import Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
@@ -68,8 +69,7 @@ class Deviation:
         return ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class Judged(NamedTuple):
     """A visit as it stands on a given day."""
 
     visit: Visit
@@ -98,23 +98,30 @@ class Judged:
 
 def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
     """Every visit of a plan as it stands on `today`, in the plan's order (rules 10 and 11)."""
-    given: dict[str, list[date]] = {}
-    for visit in plan.visits:
-        if visit.done:
-            given.setdefault(visit.series.code, []).append(visit.done.on)
-    for days in given.values():
-        days.sort()
-    return tuple(_judged(plan.under(visit), setting, visit, today, given) for visit in plan.visits)
+    tracked_from = plan.patient.enrolled.tracked_from
+    standing = [(visit, _status(visit, tracked_from, today)) for visit in plan.visits]
+    concluded = [each for each in standing if each[1] in CONCLUDED]
+    found: dict[str, tuple[Deviation, ...]] = {}
+    for case in _cases(plan, setting, concluded):
+        for deviation in case.deviations():
+            found[deviation.visit.code] = (*found.get(deviation.visit.code, ()), deviation)
+    return tuple(
+        Judged(visit, status, found.get(visit.code, ()), visit.not_done is not None and _permitted(plan, visit))
+        for visit, status in standing
+    )
 
 
-def _judged(plan: Plan, setting: Setting, visit: Visit, today: date, given: dict[str, list[date]]) -> Judged:
-    status = _status(visit, plan.patient.enrolled.tracked_from, today)
-    if status not in CONCLUDED:
-        return Judged(visit, status)
-    reason = plan.protocol.reasons.get(visit.not_done.reason) if visit.not_done else None
-    permitted = status is Status.NOT_DONE and reason is not None and reason.permitted
-    case = _Case(plan, setting, visit, status, permitted, given, visit.actual)
-    return Judged(visit, status, tuple(case.deviations()), permitted)
+def _cases(plan: Plan, setting: Setting, concluded: list[tuple[Visit, Status]]) -> Iterator[_Case]:
+    """The concluded visits by the plan whose rules they are judged by (rule 12)."""
+    for rules in {id(each): each for each in (plan, *plan.earlier.values())}.values():
+        own = [each for each in concluded if plan.under(each[0]) is rules] if plan.earlier else concluded
+        yield _Case(rules, setting, own, [(v, v.done) for v, _ in own if v.done], plan.visits)
+
+
+def _permitted(plan: Plan, visit: Visit) -> bool:
+    """Whether a visit was not done for a reason that the protocol permits."""
+    reason = plan.under(visit).protocol.reasons.get(visit.not_done.reason) if visit.not_done else None
+    return reason is not None and reason.permitted
 
 
 def _status(visit: Visit, tracked_from: date | None, today: date) -> Status:
@@ -143,129 +150,128 @@ def _status(visit: Visit, tracked_from: date | None, today: date) -> Status:
 
 
 class _Case(NamedTuple):
-    """A concluded visit before the rules."""
+    """The concluded visits of a patient before the rules: those that one plan's rules hold for."""
 
     plan: Plan
     setting: Setting
-    visit: Visit
-    status: Status
-    permitted: bool
-    given: dict[str, list[date]]
-    """The days on which visits of each series took place, first to last."""
-    actual: date | None
+    concluded: Sequence[tuple[Visit, Status]]
+    done: Sequence[tuple[Visit, VisitDone]]
+    """Those that took place, each with the record of it."""
+    all: Sequence[Visit]
 
     def deviations(self) -> Iterator[Deviation]:
         """What every rule finds, in the order of the rules."""
         for rule in RULES:
-            for kind, days in rule(self):
-                yield self._deviation(kind, days)
+            for visit, kind, days in rule(self):
+                yield self._deviation(visit, kind, days)
 
-    def _deviation(self, kind: str, days: int | None) -> Deviation:
-        visit, window = self.visit, self.visit.window
-        discovered = self.actual or (visit.not_done.on if visit.not_done else window.closes + timedelta(1))
+    def _deviation(self, visit: Visit, kind: str, days: int | None) -> Deviation:
+        window = visit.window
+        discovered = visit.actual or (visit.not_done.on if visit.not_done else window.closes + timedelta(1))
         # A dose given or owed late although nobody could have given it inside its window.
         late = kind in (Status.LATE, Status.OVERDUE, Status.MISSED)
         closed = late and not self.setting.clinic.open_days(visit.series.department, window)
         return Deviation(self.plan.patient.subject, visit, kind, days, discovered, closed)
 
 
-Findings = Sequence[tuple[str, int | None]]
-"""The kinds of deviation that a rule finds, each with its days."""
+Findings = Iterator[tuple[Visit, str, int | None]]
+"""What a rule finds: visits, each with the kind of its deviation and its days."""
 Rule = Callable[[_Case], Findings]
-NOTHING: Findings = ()
 
 
 def _timing(case: _Case) -> Findings:
     """Early, late, overdue, missed; not done unless for a permitted reason."""
-    window, actual = case.visit.window, case.actual
-    match case.status:
-        case Status.IN_WINDOW:
-            return NOTHING
-        case Status.EARLY if actual:
-            return [(case.status, (window.opens - actual).days)]
-        case Status.LATE if actual:
-            return [(case.status, (actual - window.closes).days)]
-        case Status.NOT_DONE if case.permitted:
-            return NOTHING
-        case _:
-            return [(case.status, None)]
+    in_window = Status.IN_WINDOW
+    for visit, status in case.concluded:
+        if status is in_window:
+            continue
+        window, actual = visit.window, visit.actual
+        if status is Status.EARLY and actual:
+            yield visit, status, (window.opens - actual).days
+        elif status is Status.LATE and actual:
+            yield visit, status, (actual - window.closes).days
+        elif status is not Status.NOT_DONE or not _permitted(case.plan, visit):
+            yield visit, status, None
 
 
 def _short_interval(case: _Case) -> Findings:
     """Two doses closer to each other than the series allows (A-03)."""
-    shortest, actual = case.visit.series.min_interval, case.actual
-    if shortest and actual:
-        days = case.given[case.visit.series.code]
-        earlier = bisect_left(days, actual)
-        if earlier and (interval := (actual - days[earlier - 1]).days) < shortest.days:
-            return [("short-interval", interval)]
-    return NOTHING
+    given: dict[str, list[date]] = {}
+    for visit in case.all:
+        if visit.done and visit.series.min_interval:
+            given.setdefault(visit.series.code, []).append(visit.done.on)
+    for days in given.values():
+        days.sort()
+    for visit, done in case.done:
+        if shortest := visit.series.min_interval:
+            days = given[visit.series.code]
+            earlier = bisect_left(days, done.on)
+            if earlier and (interval := (done.on - days[earlier - 1]).days) < shortest.days:
+                yield visit, "short-interval", interval
 
 
 def _dose(case: _Case) -> Findings:
     """Another drug than the patient's own, another amount than the flat dose, or far off the body surface."""
-    dose, done, protocol = case.visit.series.dose, case.visit.done, case.plan.protocol
-    if not dose or not done:
-        return NOTHING
-    found: list[tuple[str, int | None]] = []
-    expected = dose.drug or case.plan.patient.drug_on(done.on)
-    if done.drug and done.drug != expected:
-        found.append(("wrong-drug", None))
-    if done.dose_mg is None:
-        return found
-    drug = protocol.drugs.get(done.drug or expected)
-    if drug and drug.dose_mg is not None and done.dose_mg != drug.dose_mg:
-        found.append(("wrong-dose", None))
-    height, weight = case.plan.patient.enrolled.height_cm, case.plan.patient.weight_on(done.on)
-    if dose.mg_per_m2 and height and weight:
-        computed = dose.mg_per_m2 * body_surface(protocol.body_surface, height, weight)
-        if abs(done.dose_mg - computed) > dose.tolerance * computed:
-            found.append(("dose-off-bsa", None))
-    return found
+    patient, protocol = case.plan.patient, case.plan.protocol
+    for visit, done in case.done:
+        dose = visit.series.dose
+        if not dose or (not done.drug and done.dose_mg is None):
+            continue
+        expected = dose.drug or patient.drug_on(done.on)
+        if done.drug and done.drug != expected:
+            yield visit, "wrong-drug", None
+        if done.dose_mg is None:
+            continue
+        drug = protocol.drugs.get(done.drug or expected)
+        if drug and drug.dose_mg is not None and done.dose_mg != drug.dose_mg:
+            yield visit, "wrong-dose", None
+        height, weight = patient.enrolled.height_cm, patient.weight_on(done.on)
+        if dose.mg_per_m2 and height and weight:
+            computed = dose.mg_per_m2 * body_surface(protocol.body_surface, height, weight)
+            if abs(done.dose_mg - computed) > dose.tolerance * computed:
+                yield visit, "dose-off-bsa", None
 
 
 def _after_limit(case: _Case) -> Findings:
     """A dose given beyond the longest treatment (rule 7)."""
-    return [("after-limit", None)] if _beyond(case) else NOTHING
+    return ((visit, "after-limit", None) for visit, done in case.done if _beyond(case.plan, visit, done.on))
 
 
-def _beyond(case: _Case) -> bool:
-    rule, limit, actual = case.plan.protocol.limit, case.plan.limit, case.actual
-    if not (rule and limit and actual and rule.series == case.visit.series.code):
+def _beyond(plan: Plan, visit: Visit, actual: date) -> bool:
+    rule, limit = plan.protocol.limit, plan.limit
+    if not (rule and limit and actual >= limit and rule.series == visit.series.code):
         return False
-    return actual > limit if rule.inclusive else actual >= limit
+    return actual > limit or not rule.inclusive
 
 
 def _after_stop(case: _Case) -> Findings:
     """Done later than the day its series was stopped or the patient left (rule 9)."""
-    later = case.actual and case.visit.cut and case.actual > case.visit.cut
-    return [("after-stop", None)] if later else NOTHING
+    return ((visit, "after-stop", None) for visit, done in case.done if visit.cut and done.on > visit.cut)
 
 
 def _before_start(case: _Case) -> Findings:
     """Done before randomisation: treatment always, anything else when its window opens no earlier than that."""
-    visit, start = case.visit, case.plan.start
-    if not case.actual or case.actual >= start:
-        return NOTHING
-    bound = visit.series.treatment or (not visit.windowless and visit.window.opens >= start)
-    return [("before-randomisation", None)] if bound else NOTHING
+    start = case.plan.start
+    for visit, done in case.done:
+        if done.on < start and (visit.series.treatment or (not visit.windowless and visit.window.opens >= start)):
+            yield visit, "before-randomisation", None
 
 
 def _unplanned(case: _Case) -> Findings:
     """A dose or radiotherapy that the plan does not hold (rule 15)."""
-    series = case.visit.series
-    if not (case.actual and case.visit.unplanned) or _beyond(case):
-        return NOTHING
-    return [("unplanned", None)] if series.treatment or series.kind is Kind.FRACTIONS else NOTHING
+    for visit, done in case.done:
+        treatment = visit.unplanned and (visit.series.treatment or visit.series.kind is Kind.FRACTIONS)
+        if treatment and not _beyond(case.plan, visit, done.on):
+            yield visit, "unplanned", None
 
 
 def _not_after(case: _Case) -> Findings:
     """Done after another visit that should have been the last (A-12)."""
-    rules = case.visit.series.not_after
-    if not rules or not case.actual:
-        return NOTHING
-    ended = ((rule, case.plan.patient.done.get(rule.visit)) for rule in rules)
-    return [(rule.deviation, None) for rule, end in ended if end and case.actual > end.on]
+    for visit, done in case.done:
+        for rule in visit.series.not_after:
+            end = case.plan.patient.done.get(rule.visit)
+            if end and done.on > end.on:
+                yield visit, rule.deviation, None
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -32,22 +32,67 @@ class Basis(StrEnum):
     RECORDED = "recorded"  # it happened; the protocol plans no such visit
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Root(NamedTuple):
+    """The date a visit is counted from, and what is known of it."""
+
+    code: str
+    """The code of the visit or anchor: `PD1-16`, `R`."""
+    on: date
+    actual: bool = True
+    """It has happened."""
+    waits: bool = False
+    """It is a visit of another series without a record."""
+    dead: bool = False
+    """It is a visit that will not take place."""
+    opened: date | None = None
+    """The day of the progression that opened it; a stop before that day does not reach it (rule 9)."""
+    since: date | None = None
+    """The day of the anchor itself, where a rule counts from it and `plus`, if that is the later of several."""
+    plus: Offset = Offset(0)
+
+
+class Why(NamedTuple):
     """Why a date is what it is: `words.why` makes the sentence."""
 
     basis: Basis
-    anchor: str
-    """The code of the visit or anchor it is counted from: `PD1-16`, `R`."""
-    anchor_date: date
-    offset: Offset
-    offset_source: str
-    window_source: str
-    fractions: int = 0
+    root: Root
+    step: Offset
+    """How far from the root it is counted."""
+    rule: Rule
+
+    @property
+    def anchor(self) -> str:
+        """The code of the visit or anchor it is counted from: `PD1-16`, `R`."""
+        return self.root.code
+
+    @property
+    def anchor_date(self) -> date:
+        """The day it is counted from."""
+        return self.root.since if self.root.since and self._whole else self.root.on
+
+    @property
+    def offset(self) -> Offset:
+        """How far after that day it is."""
+        plus = self.root.plus
+        return Offset(plus.count + self.step.count, plus.unit) if self.root.since and self._whole else self.step
+
+    @property
+    def _whole(self) -> bool:
+        """Whether the way from the anchor itself can be told as one offset."""
+        return self.basis is Basis.ANCHOR and (self.root.plus.unit is self.step.unit or not self.step.count)
+
+    @property
+    def offset_source(self) -> str:
+        """What says how far."""
+        return self.rule.offset_source
+
+    @property
+    def window_source(self) -> str:
+        """What says how many days before and after."""
+        return self.rule.window_source
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Visit:
+class Visit(NamedTuple):
     """One visit of one patient."""
 
     code: str
@@ -85,6 +130,13 @@ class Visit:
         return self.done is not None or self.not_done is not None
 
 
+# Asked at every dose, so looked up once: Python 3.11 takes its time to find a member in its class.
+_PREVIOUS, _RECORDED = Follows.PREVIOUS, Basis.RECORDED
+_AFTER = {True: Basis.AFTER_DONE, False: Basis.AFTER_PLANNED}
+_ANEW = frozenset({Basis.RESUMED, Basis.NOT_BEFORE})
+"""Where a dose so came about, a fixed grid begins anew."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """All visits of one patient, ordered by target, then code."""
@@ -112,7 +164,7 @@ class Plan:
 def plan(setting: Setting, patient: Patient) -> Plan:
     """Every visit of a patient: planned, recorded, held and cancelled ones (rules 4 to 9), by the rules in force."""
     (_, rules), *amended = setting.in_force(patient.amendments)
-    made = _plan(replace(setting, protocol=rules), patient, {})
+    made = _plan(setting if rules is setting.protocol else replace(setting, protocol=rules), patient, {})
     for since, rules in amended:
         made = _amended(made, replace(setting, protocol=rules), since)
     return made
@@ -129,7 +181,7 @@ def _amended(old: Plan, setting: Setting, since: date) -> Plan:
     fresh = {v.code: v for v in new.visits}
     kept |= {v.code: v for v in old.visits if v.recorded and v.code not in fresh}
     known = {v.code for v in old.visits}
-    visits = [replace(v, owed_until=fresh[c].owed_until) if c in fresh else v for c, v in kept.items()]
+    visits = [v._replace(owed_until=fresh[c].owed_until) if c in fresh else v for c, v in kept.items()]
     visits += (v for v in new.visits if v.code not in kept and _asked(v, since, v.code in known))
     visits.sort(key=lambda v: (v.window.target, v.code))
     return replace(new, visits=tuple(visits), earlier={code: old.earlier.get(code, old) for code in kept})
@@ -151,50 +203,8 @@ def _plan(setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> Plan
     )
 
 
-class _Root(NamedTuple):
-    """The date a visit is counted from, and what is known of it."""
-
-    code: str
-    on: date
-    actual: bool = True
-    """It has happened."""
-    waits: bool = False
-    """It is a visit of another series without a record."""
-    dead: bool = False
-    """It is a visit that will not take place."""
-    opened: date | None = None
-    """The day of the progression that opened it; a stop before that day does not reach it (rule 9)."""
-    since: date | None = None
-    """The day of the anchor itself, where a rule counts from it and `plus`, if that is the later of several."""
-    plus: Offset = Offset(0)
-
-
-class _Step(NamedTuple):
-    """A visit in the making: its window is known, what becomes of it is not."""
-
-    code: str
-    number: int | None
-    window: Window
-    rule: Rule
-    root: _Root
-    basis: Basis
-    offset: Offset
-    done: VisitDone | None
-    not_done: NotDone | None
-    held: bool
-    planned: bool
-    tentative: bool
-
-    @property
-    def recorded(self) -> bool:
-        return self.done is not None or self.not_done is not None
-
-    @property
-    def root_of_next(self) -> _Root:
-        """What the next visit of the series is counted from: this one as given, else its target."""
-        if self.done:
-            return _Root(self.code, self.done.on, opened=self.root.opened)
-        return self.root._replace(code=self.code, on=self.window.target, actual=False)
+_Step = tuple[int, Window, Why, bool, bool]
+"""A dose in the making: its number, window and reason; whether it is on hold, and whether the plan holds it."""
 
 
 class _Planner:
@@ -207,7 +217,7 @@ class _Planner:
         self.kept = kept
         """Visits whose windows other rules have opened already."""
         self.planned: dict[str, dict[str, Visit]] = {}
-        self.openings: dict[str, date | None] = {}
+        self.openings: dict[str, date] = {}
         """By series, the progression that opened it."""
         self.start = patient.enrolled.dates.get(self.protocol.start.of[0], patient.enrolled.on)
         self.clock: date | None = None
@@ -216,67 +226,74 @@ class _Planner:
         self.recorded: dict[str, list[int]] = {}
         """By series, the numbers that were recorded; 0 stands for the only visit of an unnumbered one."""
         self.given: dict[str, list[VisitDone]] = {}
-        """By series, the visits done."""
+        """By series, the visits done, first to last."""
         self.cuts: dict[str, date | None] = {}
         """By series, the day from which its visits without a record are cancelled (rule 9)."""
-        for code in {**patient.done, **patient.not_done}:
+        for code, fact in {**patient.not_done, **patient.done}.items():
             if found := self.protocol.find(code):
-                self.recorded.setdefault(found[0].code, []).append(found[1] or 0)
-                if code in patient.done:
-                    self.given.setdefault(found[0].code, []).append(patient.done[code])
+                series, number = found
+                self.recorded.setdefault(series.code, []).append(number or 0)
+                if isinstance(fact, VisitDone):
+                    self.given.setdefault(series.code, []).append(fact)
+        for visits in self.given.values():
+            visits.sort(key=lambda fact: fact.on)
         if self.protocol.limit:
             self.visits(self.protocol.series[self.protocol.limit.series])
 
-    def shown(self, series: Series) -> Iterator[Visit]:
+    def shown(self, series: Series) -> Iterable[Visit]:
         """The visits of a series that belong in the plan: those the site follows, and all that were recorded."""
-        if not (series.on or series.code in self.setting.switches or series.code in self.recorded):
-            return
-        for visit in self.visits(series).values():
-            if visit.recorded or self.setting.followed(series, visit.window.closes):
-                yield visit
+        switched = series.code in self.setting.switches
+        if not (series.on or switched or series.code in self.recorded):
+            return ()
+        visits = self.visits(series).values()
+        if series.on and not switched:
+            return visits
+        return [v for v in visits if v.recorded or self.setting.followed(series, v.window.closes)]
 
-    def visits(self, series: Series) -> dict[str, Visit]:
+    def visits(self, series: Series) -> Mapping[str, Visit]:
         """All visits of a series by code, whether or not the site follows it."""
-        if series.code not in self.planned:
-            self.planned[series.code] = {}
-            made = self.planned[series.code]
+        known = self.planned.get(series.code)
+        if known is None:
+            known = self.planned[series.code] = {}
             for visit in self._visits(series):
-                made[visit.code] = visit
-        return self.planned[series.code]
+                known[visit.code] = visit
+        return known
 
-    def _visits(self, series: Series) -> Iterator[Visit]:
+    def _visits(self, series: Series) -> Iterable[Visit]:
         self.cuts[series.code] = self._cut(series, None)
         if series.kind is Kind.UNSCHEDULED:
-            yield from (self._windowless(series, n) for n in sorted(self.recorded.get(series.code, ())))
-            return
+            return self._recorded(series)
+        if series.not_before and series.code not in self.recorded and not self._floor(series):
+            return ()
         root = self._root(series.rule) if not series.arms or self.patient.arm in series.arms else None
-        self.openings[series.code] = root.opened if root else None
         if root and root.opened:
+            self.openings[series.code] = root.opened
             self.cuts[series.code] = self._cut(series, root.opened)
-        if series.kind is Kind.ROLLING:
-            yield from self._rolling(series, root)
-        elif series.kind is Kind.GRID:
-            yield from self._grid(series, root)
-        elif series.kind is Kind.WITH:
-            yield from self._beside(series)
-        else:
-            yield from self._once(series, root)
+        match series.kind:
+            case Kind.ROLLING:
+                return self._rolling(series, root)
+            case Kind.GRID:
+                return self._grid(series, root) if root else self._recorded(series)
+            case Kind.WITH:
+                return self._beside(series)
+            case _:
+                return self._once(series, root)
 
     # Anchors
 
-    def _root(self, rule: Rule) -> _Root | None:
+    def _root(self, rule: Rule) -> Root | None:
         """The latest of a rule's anchors that can exist already; None when there is none (rule 6)."""
         roots = [r for ref in rule.anchors_for(self.patient.arm) if (r := self._anchor(ref))]
         return max(roots, key=lambda r: r.on, default=None)
 
-    def _anchor(self, ref: AnchorRef) -> _Root | None:
+    def _anchor(self, ref: AnchorRef) -> Root | None:
         anchor = self.protocol.anchors.get(ref.code)
         root = self._date_of(anchor) if anchor else self._visit_root(ref.code)
         if root is None:
             return None
         return root._replace(on=ref.plus.after(root.on), since=root.on, plus=ref.plus) if ref.plus.count else root
 
-    def _date_of(self, anchor: Anchor) -> _Root | None:
+    def _date_of(self, anchor: Anchor) -> Root | None:
         on: date | None = None
         match anchor.kind:
             case AnchorKind.ENROLMENT:
@@ -285,16 +302,16 @@ class _Planner:
                 on = self.patient.end
             case AnchorKind.PROGRESSION:
                 on = self.patient.openings.get(anchor.code)
-                return _Root(anchor.code, on, opened=on) if on else None
+                return Root(anchor.code, on, opened=on) if on else None
             case AnchorKind.LAST_GIVEN:
-                on = max((f.on for s in anchor.of for f in self.given.get(s, ())), default=None)
+                on = max((self.given[s][-1].on for s in anchor.of if s in self.given), default=None)
             case AnchorKind.FIRST_GIVEN:
                 return self._first_given(self.protocol.series[anchor.of[0]])
             case AnchorKind.VISIT:
                 return self._visit_root(anchor.of[0])
-        return _Root(anchor.code, on) if on else None
+        return Root(anchor.code, on) if on else None
 
-    def _first_given(self, series: Series) -> _Root | None:
+    def _first_given(self, series: Series) -> Root | None:
         """The first visit of a series actually done, until then the first one's target.
 
         Of a patient taken over in mid-trial whose first visits are not on record, the first dose on record is not the
@@ -305,33 +322,36 @@ class _Planner:
             return None
         return self._first_of(series, first.code, first.window, first.recorded, first.cancelled)
 
-    def _first_of(self, series: Series, code: str, window: Window, recorded: bool, dead: bool) -> _Root:
-        given = min(self.given.get(series.code, ()), key=lambda f: f.on, default=None)
+    def _first_of(self, series: Series, code: str, window: Window, recorded: bool, dead: bool) -> Root:
+        given = self.given[series.code][0] if series.code in self.given else None
         tracked = self.patient.enrolled.tracked_from
         taken_over = not recorded and tracked is not None and window.closes < tracked
         if given and not taken_over:
-            return _Root(given.visit, given.on)
-        return _Root(code, window.target, actual=False, waits=not given, dead=dead and not given)
+            return Root(given.visit, given.on)
+        return Root(code, window.target, actual=False, waits=not given, dead=dead and not given)
 
-    def _visit_root(self, code: str) -> _Root | None:
+    def _visit_root(self, code: str) -> Root | None:
         found = self.protocol.find(code)
         visit = self.visits(found[0]).get(code) if found else None
         if visit is None:
             return None
         opened = self.openings.get(visit.series.code)
         if visit.done:
-            return _Root(code, visit.done.on, opened=opened)
+            return Root(code, visit.done.on, opened=opened)
         dead = visit.cancelled or visit.not_done is not None
-        return _Root(code, visit.window.target, actual=False, waits=not visit.recorded, dead=dead, opened=opened)
+        return Root(code, visit.window.target, actual=False, waits=not visit.recorded, dead=dead, opened=opened)
+
+    def _floor(self, series: Series) -> Root | None:
+        """The date that the target of a series is never earlier than."""
+        return self._date_of(self.protocol.anchors[series.not_before]) if series.not_before else None
 
     # Kinds of series
 
-    def _once(self, series: Series, root: _Root | None) -> Iterator[Visit]:
+    def _once(self, series: Series, root: Root | None) -> Iterator[Visit]:
         number = 1 if series.numbered else None
-        floor = self._date_of(self.protocol.anchors[series.not_before]) if series.not_before else None
+        floor = self._floor(series)
         if root is None or (series.not_before and floor is None):
-            if series.code in self.recorded:
-                yield self._windowless(series, number)
+            yield from self._recorded(series)
             return
         if series.kind is Kind.FRACTIONS:
             last = self._fractions(series, root)
@@ -341,45 +361,43 @@ class _Planner:
         target, basis = series.rule.offset.after(root.on), Basis.ANCHOR
         if floor and target < floor.on:
             target, basis = floor.on, Basis.NOT_BEFORE
-            root = _Root(floor.code, floor.on, root.actual, root.waits, root.dead, root.opened)
+            root = root._replace(code=floor.code, on=floor.on)
         if target <= self.protocol.study_end or series.code in self.recorded:
-            yield self._visit(series, self._step(series, number, series.rule, target, root, basis))
+            window, rule = self._window(series, series.rule, target), series.rule
+            yield self._visit(series, number, window, Why(basis, root, rule.offset, rule))
 
-    def _fractions(self, series: Series, root: _Root) -> Visit:
+    def _fractions(self, series: Series, root: Root) -> Visit:
         """The day of the last fraction, in working days of the department (section 3, RTE).
 
         The first fraction is on the anchor's day, or on the first working day from its target on while it has not
         happened; every planned fraction that was missed moves the end by one working day.
         """
-        missed = {f.on for f in self.patient.fractions_missed}
-        days = self.setting.clinic.working_days(series.department, root.on + timedelta(root.actual))
-        left = series.fractions - root.actual
-        last = root.on
-        left += root.actual and root.on in missed and self.setting.clinic.open(series.department, root.on)
-        while left > 0:
-            last = next(days)
-            left -= last not in missed
-        unpublished = not self.setting.clinic.published(last) or not self.setting.clinic.published(root.on)
-        tentative = not root.actual or unpublished
-        step = self._step(series, None, series.rule, last, root, Basis.FRACTIONS, tentative=tentative)
-        return self._visit(series, step)
+        clinic, place, first = self.setting.clinic, series.department, root.on + timedelta(root.actual)
+        missed = {f.on for f in self.patient.fractions_missed if f.on >= root.on and clinic.open(place, f.on)}
+        wanted = series.fractions - (root.actual and root.on not in missed)
+        days, last = 0, root.on
+        while days < (more := wanted + sum(first <= day <= last for day in missed)):
+            days, last = more, clinic.working_day(place, first, more)
+        unpublished = not clinic.published(last) or not clinic.published(root.on)
+        why = Why(Basis.FRACTIONS, root, series.rule.offset, series.rule)
+        window = self._window(series, series.rule, last)
+        return self._visit(series, None, window, why, tentative=unpublished)
 
-    def _grid(self, series: Series, root: _Root | None) -> Iterator[Visit]:
-        recorded = set(self.recorded.get(series.code, ()))
-        if root is None:
-            yield from (self._windowless(series, n) for n in sorted(recorded))
-            return
-        last = self._last_target(series)
-        number = 0
-        for number, offset in enumerate(_grid_offsets(series), 1):
+    def _grid(self, series: Series, root: Root) -> Iterator[Visit]:
+        recorded, rule = self.recorded.get(series.code, ()), series.rule
+        last, highest = self._last_target(series), max(recorded, default=0)
+        for number in count(1):
+            offset = series.offset(number)
+            if offset is None:  # a finite grid has no more dates; what was recorded beyond it still happened
+                yield from self._recorded(series, number)
+                return
             target = offset.after(root.on)
             if target <= last or number in recorded:
-                step = self._step(series, number, series.rule, target, root, Basis.GRID, offset=offset)
-                yield self._visit(series, step)
-            elif not recorded or number > max(recorded):
+                yield self._visit(
+                    series, number, self._window(series, rule, target), Why(Basis.GRID, root, offset, rule)
+                )
+            elif number > highest:
                 return
-        # A finite grid has no more dates; what was recorded beyond it still happened.
-        yield from (self._windowless(series, n) for n in sorted(recorded) if n > number)
 
     def _last_target(self, series: Series) -> date:
         """The last day a target of this series may fall on."""
@@ -404,104 +422,87 @@ class _Planner:
             root = self._visit_root(visit.code)
             if root and n >= first and (n - first) % step == 0:
                 seen.add(n)
-                target = series.rule.offset.after(root.on)
-                yield self._visit(series, self._step(series, n, series.rule, target, root, Basis.BESIDE))
-        yield from (self._windowless(series, n) for n in sorted(self.recorded.get(series.code, ())) if n not in seen)
+                window = self._window(series, series.rule, series.rule.offset.after(root.on))
+                yield self._visit(series, n, window, Why(Basis.BESIDE, root, series.rule.offset, series.rule))
+        yield from (visit for visit in self._recorded(series) if visit.number not in seen)
 
-    def _rolling(self, series: Series, root: _Root | None) -> Iterator[Visit]:
+    def _rolling(self, series: Series, root: Root | None) -> Iterator[Visit]:
         """Doses one after another: each from the one before as actually given, else from its target (rule 4)."""
-        steps = list(self._steps(series, root))
+        steps = list(self._steps(series, root) if root else self._unanchored(series))
         for step, following in zip_longest(steps, steps[1:]):
-            if following:
-                owed = following.window.opens
-            else:
-                owed = step.window.closes + timedelta(series.owed_after_last)
-            if step.planned or step.recorded:
-                yield self._visit(series, step, owed_until=owed)
+            number, window, why, held, planned = step
+            owed = following[1].opens if following else window.closes + timedelta(series.owed_after_last)
+            if planned or number in self.recorded[series.code]:
+                yield self._visit(series, number, window, why, owed, held=held, unplanned=not planned)
 
-    def _steps(self, series: Series, root: _Root | None) -> Iterator[_Step]:
+    def _unanchored(self, series: Series) -> Iterator[_Step]:
+        """With nothing to count from, a dose recorded all the same starts the chain."""
+        for n in sorted(self.recorded.get(series.code, ())):
+            yield self._recorded_step(series, n)
+            if done := self.patient.done.get(series.visit(n)):
+                yield from self._steps(series, Root(done.visit, done.on), n)
+                return
+
+    def _steps(self, series: Series, root: Root, begun: int = 0) -> Iterator[_Step]:
+        """The doses after number `begun`, of which the first is counted from `root`."""
         assert series.next is not None
+        rule = series.next if begun else series.rule
         highest = max(self.recorded.get(series.code, ()), default=0)
         limited = self.protocol.limit is not None and self.protocol.limit.series == series.code
+        last = self.protocol.study_end
         holds = [h for h in self.patient.holds if h.series == series.code]
-        before: _Step | None = None
-        origin: _Step | None = None  # of a fixed grid: the first dose, or one from which it began anew
-        for n in count(1):
-            rule = series.rule if before is None else series.next
-            basis, offset = Basis.ANCHOR, rule.offset
-            if before is not None:
-                root, basis, offset = self._counted_from(rule, n, before, origin or before)
-            elif root is None:  # nothing to count from; a dose recorded all the same starts the chain
-                if n > highest:
-                    return
-                if n in self.recorded[series.code]:
-                    step = self._recorded_step(series, n)
-                    yield step
-                    if step.done:
-                        before = step
-                        holds = [h for h in holds if self._under(h, series, rule, n, step.done.on) is _Verdict.FREE]
-                continue
-            assert root is not None
+        if begun:
+            holds = [h for h in holds if self._under(h, series, series.rule, begun, root.on) is _Verdict.FREE]
+        origin = begun, root  # of a fixed grid: the first dose, or one from which it began anew
+        for n in count(begun + 1):
+            code, basis, offset, held = series.visit(n), Basis.ANCHOR, rule.offset, False
+            if n > 1:
+                root, basis, offset = self._counted_from(rule, n, root, *origin)
             target = offset.after(root.on)
-            resumed, held = self._through(holds, series, rule, n, target)
-            if resumed:
-                target, basis = resumed, Basis.RESUMED
-                root = _Root("resume", target, dead=root.dead, opened=root.opened)
-            if basis is not Basis.RESUMED and (end := self._pause(series, n, target)):
+            if holds:
+                resumed, held = self._through(holds, series, rule, n, target)
+                if resumed:
+                    target, basis = resumed, Basis.RESUMED
+                    root = Root("resume", target, dead=root.dead, opened=root.opened)
+            window = self._window(series, rule, target)
+            if series.paused and basis is not Basis.RESUMED and (end := self._pause(series, n, target)):
                 target, basis, root = end.on, Basis.NOT_BEFORE, end._replace(waits=root.waits, dead=root.dead)
-            step = self._step(series, n, rule, target, root, basis, offset=offset, held=held)
-            kept = self.kept.get(step.code)
+                window = Window(target, target, rule.window(target).closes)
+            kept = self.kept.get(code)
             if kept and not kept.windowless:
-                step = step._replace(window=kept.window)
-            if origin is None or kept or basis in (Basis.RESUMED, Basis.NOT_BEFORE):
-                origin = step
+                window = kept.window
             if limited and n == 1:
-                self._set_limit(series, step)
-            last = min(self.protocol.study_end, (self._last_treatment_day() if limited else None) or date.max)
+                self._set_limit(series, window, root.dead)
+                last = min(last, self._last_treatment_day() or last)
             planned = target <= last and (series.count is None or n <= series.count)
             if not planned and n > highest:
                 return
-            if not planned:
-                step = step._replace(planned=False)
-            elif limited and step.window.closes > last:
-                step = step._replace(window=Window(min(step.window.opens, last), target, last))
-            before = step
-            yield step
+            if planned and limited and window.closes > last:
+                window = Window(min(window.opens, last), target, last)
+            why = Why(basis, root, offset, rule)
+            yield n, window, why, held, planned
+            rule, root = series.next, self._root_of_next(code, window, root)
+            if n == begun + 1 or kept or basis in _ANEW:
+                origin = n, (why.root._replace(on=window.target) if rule.follows is Follows.START else root)
 
-    def _step(
-        self,
-        series: Series,
-        n: int | None,
-        rule: Rule,
-        target: date,
-        root: _Root,
-        basis: Basis,
-        *,
-        offset: Offset | None = None,
-        held: bool = False,
-        planned: bool = True,
-        tentative: bool | None = None,
-    ) -> _Step:
-        code = series.visit(n)
-        opens, closes = self._opens(series, rule, target), target + timedelta(rule.upper)
-        if basis is Basis.RECORDED:
-            opens = closes = target
-        if basis is Basis.NOT_BEFORE and series.paused:
-            opens = target
-        return _Step(
-            code,
-            n,
-            Window(opens, target, closes),
-            rule,
-            root,
-            basis,
-            offset or rule.offset,
-            self.patient.done.get(code),
-            self.patient.not_done.get(code),
-            held,
-            planned,
-            not root.actual if tentative is None else tentative,
-        )
+    def _counted_from(self, rule: Rule, n: int, before: Root, first: int, origin: Root) -> tuple[Root, Basis, Offset]:
+        """What dose n is counted from, and how far: the dose before, or the beginning of a fixed grid (A-02)."""
+        if rule.follows is _PREVIOUS:
+            return before, _AFTER[before.actual], rule.offset
+        return origin._replace(waits=before.waits, dead=before.dead), Basis.GRID, rule.offset.times(n - first)
+
+    def _root_of_next(self, code: str, window: Window, root: Root) -> Root:
+        """What the dose after this one is counted from: this one as given, else its target."""
+        if done := self.patient.done.get(code):
+            return Root(code, done.on, True, False, False, root.opened)
+        return Root(code, window.target, False, root.waits, root.dead, root.opened)
+
+    def _window(self, series: Series, rule: Rule, target: date) -> Window:
+        """The window round a target; that of a treatment never opens before randomisation."""
+        window = rule.window(target)
+        if series.treatment and window.opens < self.start:
+            return Window(min(self.start, target), target, window.closes)
+        return window
 
     def _through(self, holds: list[Hold], series: Series, rule: Rule, n: int, target: date) -> tuple[date | None, bool]:
         """The target that a resume gives dose n, and whether the dose is on hold; a hold that is over is taken out."""
@@ -515,16 +516,7 @@ class _Planner:
             held = held or verdict is _Verdict.HELD
         return resumed, held
 
-    def _counted_from(self, rule: Rule, n: int, before: _Step, origin: _Step) -> tuple[_Root, Basis, Offset]:
-        """What dose n is counted from, and how far: the dose before, or the beginning of a fixed grid (A-02)."""
-        root = before.root_of_next
-        if rule.follows is Follows.PREVIOUS:
-            return root, Basis.AFTER_DONE if before.done else Basis.AFTER_PLANNED, rule.offset
-        grid = origin.root._replace(on=origin.window.target) if rule.follows is Follows.START else origin.root_of_next
-        offset = rule.offset.times(n - (origin.number or 0))
-        return grid._replace(waits=root.waits, dead=root.dead), Basis.GRID, offset
-
-    def _pause(self, series: Series, n: int, target: date) -> _Root | None:
+    def _pause(self, series: Series, n: int, target: date) -> Root | None:
         """The end of the course that a dose due in it waits for (A-04); one given before it began does not."""
         if not series.paused:
             return None
@@ -540,18 +532,13 @@ class _Planner:
             last = last._replace(on=min(last.on, cut))
         return last if target < last.on else None
 
-    def _opens(self, series: Series, rule: Rule, target: date) -> date:
-        """The first day of a window; that of a treatment is never before randomisation."""
-        opens = target + timedelta(rule.lower)
-        return min(self.start, target) if series.treatment and opens < self.start else opens
-
     def _under(self, hold: Hold, series: Series, rule: Rule, n: int, target: date) -> _Verdict:
         """What a hold means for one visit of its series (rule 8)."""
         code = series.visit(n)
         closes = target + timedelta(rule.upper)
         done = self.patient.done.get(code)
         if fact := done or self.patient.not_done.get(code):
-            if hold.target is None or fact.on <= hold.since or fact.on < self._opens(series, rule, hold.target):
+            if hold.target is None or fact.on <= hold.since or fact.on < self._window(series, rule, hold.target).opens:
                 return _Verdict.FREE
             if closes >= hold.since:
                 return _Verdict.RESUMED
@@ -566,14 +553,14 @@ class _Planner:
             return _Verdict.HELD if n < int(hold.ended_by.rpartition("-")[2]) else _Verdict.FREE
         return _Verdict.HELD if closes < hold.ended else _Verdict.FREE
 
-    def _set_limit(self, series: Series, first: _Step) -> None:
+    def _set_limit(self, series: Series, first: Window, dead: bool) -> None:
         """The limit and those it is shown beside; while its own clock is not known, the next of them holds."""
         limit = self.protocol.limit
         assert limit is not None
         for code in (limit.clock, *limit.others):
             clock = self.protocol.anchors[code]
             own = clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (series.code,)
-            given = (series, first.code, first.window, first.recorded, first.root.dead)
+            given = (series, series.visit(1), first, 1 in self.recorded.get(series.code, ()), dead)
             root = self._first_of(*given) if own else self._date_of(clock)
             if root:
                 self.clock = self.clock or root.on
@@ -582,54 +569,64 @@ class _Planner:
 
     # One visit
 
-    def _visit(self, series: Series, step: _Step, *, owed_until: date | None = None) -> Visit:
-        cut = self.cuts[series.code]
-        recorded = step.recorded
-        cancelled = not recorded and (step.root.dead or (cut is not None and step.window.closes >= cut))
-        held = step.held and not recorded
-        booked = self.patient.booked.get(step.code)
-        counted_from, offset = step.root.on, step.offset
-        plus = step.root.plus
-        if step.root.since and step.basis is Basis.ANCHOR and (plus.unit is offset.unit or not offset.count):
-            counted_from, offset = step.root.since, Offset(plus.count + offset.count, plus.unit)
-        if owed_until and cut:
-            owed_until = min(owed_until, cut)
+    def _visit(
+        self,
+        series: Series,
+        number: int | None,
+        window: Window,
+        why: Why,
+        owed_until: date | None = None,
+        *,
+        held: bool = False,
+        tentative: bool = False,
+        unplanned: bool = False,
+    ) -> Visit:
+        code, root, patient, cut = series.visit(number), why.root, self.patient, self.cuts[series.code]
+        done = patient.done.get(code)
+        not_done = None if done else patient.not_done.get(code)
+        booked = patient.booked.get(code)
+        if done or not_done:
+            tentative = waits = held = cancelled = False
+        else:
+            tentative = tentative or held or not root.actual
+            cancelled, waits = root.dead or (cut is not None and window.closes >= cut), root.waits
         return Visit(
-            step.code,
+            code,
             series,
-            step.number,
-            step.window,
-            Why(
-                step.basis,
-                step.root.code,
-                counted_from,
-                offset,
-                step.rule.offset_source,
-                step.rule.window_source,
-                series.fractions,
-            ),
-            not recorded and (held or step.tentative),
-            not recorded and step.root.waits,
+            number,
+            window,
+            why,
+            tentative,
+            waits,
             held,
             cancelled,
-            owed_until,
+            min(owed_until, cut) if owed_until and cut else owed_until,
             cut,
-            not step.planned,
-            step.basis is Basis.RECORDED,
+            unplanned,
+            why.basis is _RECORDED,
             booked.on if booked else None,
-            step.done,
-            step.not_done if not step.done else None,
-            self.patient.explained.get(step.code),
+            done,
+            not_done,
+            patient.explained.get(code),
         )
 
-    def _windowless(self, series: Series, number: int | None) -> Visit:
-        """A visit that was recorded and that the plan has no date for."""
-        return self._visit(series, self._recorded_step(series, number))
+    def _recorded(self, series: Series, first: int = 0) -> Iterator[Visit]:
+        """The visits of a series, from a number on, that were recorded and that the plan has no date for."""
+        for number in sorted(self.recorded.get(series.code, ())):
+            if number >= first:
+                _, window, why, _, _ = self._recorded_step(series, number)
+                yield self._visit(series, number or None, window, why, unplanned=True)
 
-    def _recorded_step(self, series: Series, number: int | None) -> _Step:
-        code = series.visit(number)
-        fact = self.patient.done.get(code) or self.patient.not_done[code]
-        return self._step(series, number, series.rule, fact.on, _Root(code, fact.on), Basis.RECORDED, planned=False)
+    def _recorded_step(self, series: Series, number: int) -> _Step:
+        code = series.visit(number or None)
+        on = (self.patient.done.get(code) or self.patient.not_done[code]).on
+        return (
+            number,
+            Window(on, on, on),
+            Why(Basis.RECORDED, Root(code, on), series.rule.offset, series.rule),
+            False,
+            False,
+        )
 
     def _cut(self, series: Series, opened: date | None) -> date | None:
         """The day from which visits of a series without a record are cancelled (rule 9)."""
@@ -646,12 +643,3 @@ class _Verdict(StrEnum):
     HELD = "held"
     RESUMED = "resumed"  # the first visit held: its target is the one that the resume names
     USED = "used"  # given once resumed, but its own window had closed before the hold: it keeps its target
-
-
-def _grid_offsets(series: Series) -> Iterator[Offset]:
-    """The offsets of a grid's visits from its anchor, each computed from the anchor itself (rule 3)."""
-    reached = 0
-    for step in series.grid:
-        while step.to is None or reached + step.every.count <= step.to:
-            reached += step.every.count
-            yield Offset(reached, step.every.unit)

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from model.dates import Offset
+from model.dates import Offset, Window, window
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
@@ -113,6 +113,15 @@ class Rule:
     """What says that it is counted from there; empty: the same as says the offset."""
     follows: Follows = Follows.PREVIOUS
     """`next` of a rolling series: what it is counted from."""
+    _windows: dict[date, Window] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By target, the windows made so far: every patient of a site asks for the same ones."""
+
+    def window(self, target: date) -> Window:
+        """The window round a target."""
+        known = self._windows.get(target)
+        if known is None:
+            known = self._windows[target] = window(target, self.lower, self.upper)
+        return known
 
     def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
         """The anchors of this rule in one arm; empty when the arm has none."""
@@ -218,6 +227,8 @@ class Series:
     """Where to go and what to bring, for the patient's sheet."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """The source of each value of the row itself, by its key: `anchor`, `offset`, `window`, `grid`, `count`, ..."""
+    _codes: dict[int | None, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _offsets: dict[int, Offset] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def numbered(self) -> bool:
@@ -226,7 +237,26 @@ class Series:
 
     def visit(self, number: int | None) -> str:
         """The code of one of its visits."""
-        return f"{self.code}-{number}" if self.numbered else self.code
+        known = self._codes.get(number)
+        if known is None:
+            known = self._codes[number] = f"{self.code}-{number}" if self.numbered else self.code
+        return known
+
+    def offset(self, number: int) -> Offset | None:
+        """How far visit `number` of a grid is from its anchor (rule 3); None beyond the end of the grid."""
+        known = self._offsets.get(number)
+        if known is None and (found := self._offset(number)):
+            known = self._offsets[number] = found
+        return known
+
+    def _offset(self, number: int) -> Offset | None:
+        reached = 0
+        for step in self.grid:
+            visits = number if step.to is None else (step.to - reached) // step.every.count
+            if number <= visits:
+                return Offset(reached + number * step.every.count, step.every.unit)
+            number, reached = number - visits, reached + visits * step.every.count
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +482,8 @@ class Protocol:
     sources: Mapping[str, str] = field(default_factory=dict)
     """The source of each value that has no row of its own: `body_surface`, `progression`, `study_end`."""
 
+    _found: dict[str, tuple[Series, int | None]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     @cached_property
     def start(self) -> Anchor:
         """The anchor of enrolment itself: the first required one (randomisation)."""
@@ -463,6 +495,12 @@ class Protocol:
 
     def find(self, visit: str) -> tuple[Series, int | None] | None:
         """The series and number that a visit code means, or None when the protocol has no such code."""
+        known = self._found.get(visit) or self._find(visit)
+        if known:
+            self._found[visit] = known
+        return known
+
+    def _find(self, visit: str) -> tuple[Series, int | None] | None:
         if visit in self.series and not self.series[visit].numbered:
             return self.series[visit], None
         code, _, number = visit.rpartition("-")

@@ -121,6 +121,6 @@ def _courses(mark: Mark, plan: Plan) -> tuple[Course, ...]:
             begun=bool(opening and opening.actual) or done is not None,
             ended=done is not None,
             given=done.number if done else None,
-            planned=mark.visit.why.fractions or mark.visit.series.fractions,
+            planned=mark.visit.series.fractions,
         ),
     )

@@ -184,7 +184,7 @@ def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:  # noqa
         case Basis.FRACTIONS:
             department = protocol.departments[visit.series.department].title.words(language)
             return tr("working day {n} of {department}, counted from {anchor}; missed fractions are made up").format(
-                n=visit.why.fractions or visit.series.fractions, department=department, anchor=name
+                n=visit.series.fractions, department=department, anchor=name
             )
         case Basis.NOT_BEFORE:
             return tr("moved up to {anchor}, which it never comes before").format(anchor=name)

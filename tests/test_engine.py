@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.doses import FORMULAS, body_surface
 from model.judge import judge
 from model.plan import plan
-from model.protocol import Kind
+from model.protocol import GridStep, Kind
 from tests.study_notation import Told, setting, stories, trial
 
 D = date.fromisoformat
@@ -132,6 +134,22 @@ def test_working_days_skip_what_is_closed_and_take_what_is_worked_instead() -> N
     assert [next(days) for _ in range(5)] == [
         D("2026-04-30"), D("2026-05-06"), D("2026-05-07"), D("2026-05-08"), D("2026-05-09"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("department", ["radiotherapy", "kitchen"])
+def test_a_working_day_by_its_number_is_the_one_that_counting_finds(department: str) -> None:
+    clinic = setting().clinic
+    for first in (D("2026-04-30"), D("2026-05-01"), D("2026-09-19")):
+        counted = list(islice(clinic.working_days(department, first), 40))
+        assert [clinic.working_day(department, first, n) for n in range(1, 41)] == counted
+
+
+def test_each_step_of_a_grid_goes_on_where_the_one_before_ended() -> None:
+    six_weeks, twelve = Offset(42), Offset(84)
+    series = replace(trial().series["TA"], grid=(GridStep(six_weeks, 130), GridStep(twelve, 300)))
+    assert [series.offset(n) for n in range(1, 7)] == [*map(Offset, (42, 84, 126, 210, 294)), None]
+    endless = replace(series, grid=(GridStep(six_weeks, 42), GridStep(twelve, None)))
+    assert [endless.offset(n) for n in (1, 2, 101)] == [Offset(42), Offset(126), Offset(42 + 100 * 84)]
 
 
 TOLD = """# Deviations with their reasons.

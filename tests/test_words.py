@@ -12,7 +12,7 @@ from model import words
 from model.admission import Refused
 from model.dates import Offset, Unit, window
 from model.judge import Deviation, Judged, Status
-from model.plan import Basis, Visit, Why
+from model.plan import Basis, Root, Visit, Why
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.store import CODES, PROBLEMS
@@ -32,7 +32,7 @@ def visit(rules: Protocol, code: str = "PD1-17", **more: object) -> Visit:
     found = rules.find(code)
     assert found
     series, number = found
-    why = Why(Basis.AFTER_DONE, "PD1-16", date(2026, 11, 3), Offset(21), "registry", "A-01")
+    why = Why(Basis.AFTER_DONE, Root("PD1-16", date(2026, 11, 3)), Offset(21), series.rule)
     values = {"window": window(date(2026, 11, 24), -3, 3), "why": why, **more}
     return Visit(code, series, number, **values)  # type: ignore[arg-type]
 
@@ -97,15 +97,16 @@ def test_the_chip_of_a_visit(rules: Protocol, status: Status, today: str, more: 
     assert words.chip(plain, Judged(visit(rules, **more), status), date.fromisoformat(today)) == chip
 
 
-def why(rules: Protocol, basis: Basis, code: str = "PD1-17", *, tentative: bool = False, **more: object) -> str:
-    values = {
-        "anchor": "R",
-        "anchor_date": TODAY,
-        "offset": Offset(0),
-        "offset_source": "A-26",
-        "window_source": "A-26",
-    }
-    found = Why(basis, **{**values, **more})  # type: ignore[arg-type]
+def why(
+    rules: Protocol,
+    basis: Basis,
+    code: str = "PD1-17",
+    *,
+    tentative: bool = False,
+    anchor: str = "R",
+    offset: Offset = Offset(0),
+) -> str:
+    found = Why(basis, Root(anchor, TODAY), offset, rules.series["PD1"].rule)
     return words.why(plain, visit(rules, code, why=found, tentative=tentative), rules, "en")
 
 
@@ -123,7 +124,7 @@ def test_why_a_date_is_what_it_is(rules: Protocol) -> None:
         why(rules, Basis.GRID, "SURV-1", anchor="END", offset=months) == "month 3 of a fixed grid from end of treatment"
     )
     ending = "working day 33 of radiotherapy, counted from Radiotherapy starts; missed fractions are made up"
-    assert why(rules, Basis.FRACTIONS, "RTE", anchor="RTS", fractions=33) == ending
+    assert why(rules, Basis.FRACTIONS, "RTE", anchor="RTS") == ending
     assert why(rules, Basis.ANCHOR, "RTS", offset=Offset(14)) == "14 days after randomisation"
     assert why(rules, Basis.ANCHOR, "RTS", offset=Offset(1)) == "1 day after randomisation"
     assert why(rules, Basis.ANCHOR, "SCR", offset=Offset(-28)) == "28 days before randomisation"

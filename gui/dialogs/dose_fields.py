@@ -72,7 +72,7 @@ class DoseFields:
         return words_patient.surface(tr, body_surface(formula, height, weight), formula, height, weight, dose.tolerance)
 
     def _add_fractions(self) -> None:
-        question, planned = self._question, self._visit.why.fractions or self._visit.series.fractions
+        question, planned = self._question, self._visit.series.fractions
         tr = question.words
         self.fractions = NumberEntry("", planned)
         question.add("number", tr("Fractions given"), self.fractions)

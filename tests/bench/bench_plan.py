@@ -1,22 +1,25 @@
-"""How many visits are planned and judged in a second, beside as many bare dates from dateutil's rrule in the same run.
+"""How long planning and judging takes, beside as many bare dates from dateutil's rrule in the same run.
 
-    python tests/bench/bench_plan.py [SECONDS]
+    python tests/bench/bench_plan.py [ROUNDS]
 
-The patient has every dose of the two years on record and radiotherapy with cisplatin, and is seen after one year.
+One patient has every dose of the two years on record and radiotherapy with cisplatin, and is seen after one year; the
+site has 260 patients at every stage. What is compared takes turns, and what counts is the processor's time.
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from dateutil.rrule import DAILY, rrule
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from model.demo import demo
 from model.journal import Enrolled, Entry, Fact, VisitDone
 from model.judge import judge
 from model.plan import plan
@@ -38,35 +41,54 @@ def full_patient() -> Study:
     return study(setting(), [Entry(n, datetime(2026, 1, 1, tzinfo=UTC), "nurse", f) for n, f in enumerate(facts, 1)])
 
 
-def rate(work: Callable[[], int], seconds: float) -> float:
-    """Things made per second: the best of five spells."""
-    best = 0.0
-    for _ in range(5):
-        made, began = 0, perf_counter()
-        while perf_counter() - began < seconds / 5:
-            made += work()
-        best = max(best, made / (perf_counter() - began))
-    return best
+def site(patients: int, today: date) -> Study:
+    """A site of fictional patients."""
+    told = demo(setting(), patients, 1, today)
+    return study(setting(), [Entry(n, at, "nurse", fact) for n, (at, fact) in enumerate(told, 1)])
 
 
-def main(seconds: float) -> None:
-    """Measure and print."""
-    told = full_patient()
-    patient, today = told.patients[SUBJECT], START + timedelta(365)
-    made = plan(told.setting, patient)
-    visits = len(made.visits)
-    planned = rate(lambda: len(plan(told.setting, patient).visits), seconds)
-    judged = rate(lambda: len(judge(made, told.setting, today)), seconds)
-    both = rate(lambda: len(judge(plan(told.setting, patient), told.setting, today)), seconds)
+def bare(visits: int) -> list[datetime]:
+    """As many dates, three weeks apart."""
     first = datetime(START.year, START.month, START.day)  # noqa: DTZ001 - rrule counts bare days
-    bare = rate(lambda: len(list(rrule(DAILY, interval=21, dtstart=first, count=visits))), seconds)
-    print(f"one patient: {visits} visits, {len(patient.entries)} entries")
-    print(f"planned               {planned:10,.0f} visits/s   {1e3 * visits / planned:6.2f} ms a patient")
-    print(f"judged                {judged:10,.0f} visits/s   {1e3 * visits / judged:6.2f} ms a patient")
-    print(f"planned and judged    {both:10,.0f} visits/s   {1e3 * visits / both:6.2f} ms a patient")
-    print(f"dateutil.rrule        {bare:10,.0f} dates/s")
-    print(f"a visit planned and judged takes the time of {bare / both:.1f} dates of rrule")
+    return list(rrule(DAILY, interval=21, dtstart=first, count=visits))
+
+
+def times(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """Seconds that each takes, the median of turns taken one after another."""
+    spans: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for work, own in zip(works, spans, strict=True):
+            began = process_time()
+            work()
+            own.append(process_time() - began)
+    return [statistics.median(own) for own in spans]
+
+
+def compare(title: str, known: Study, today: date, rounds: int, repeat: int) -> None:
+    """Measure and print the patients of a study."""
+    setting, patients = known.setting, tuple(known.patients.values()) * repeat
+    plans = [plan(setting, each) for each in patients]
+    counts = [len(made.visits) for made in plans]
+    spans = times(
+        (
+            lambda: [plan(setting, each) for each in patients],
+            lambda: [judge(made, setting, today) for made in plans],
+            lambda: [judge(plan(setting, each), setting, today) for each in patients],
+            lambda: [bare(n) for n in counts],
+        ),
+        rounds,
+    )
+    print(f"{title}: {sum(counts) // repeat} visits, {sum(len(p.entries) for p in patients) // repeat} entries")
+    for what, span in zip(("planned", "judged", "planned and judged", "dates of rrule"), spans, strict=True):
+        print(f"  {what:20} {sum(counts) / span:10,.0f} a second {span / spans[-1]:6.2f} times rrule")
+
+
+def main(rounds: int) -> None:
+    """Measure and print."""
+    today = START + timedelta(365)
+    compare("one patient", full_patient(), today, rounds, 40)
+    compare("a site", site(260, today), today, rounds, 1)
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 2.0)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 25)
