@@ -49,10 +49,10 @@ def rehearse(study: Study, facts: Iterable[Fact], today: date) -> tuple[Shift, .
     at = datetime.combine(today, time(), UTC)
     for number, fact in enumerate(facts, last + 1):
         grown = after(grown, Entry(number, at, "", fact), today)
-    shifts: list[Shift] = []
+    found: list[Shift] = []
     for subject, patient in study.patients.items():
-        shifts += _shifts(subject, _judged(study, patient, today), _judged(grown, grown.patients[subject], today))
-    return tuple(shifts)
+        found += shifts(subject, _judged(study, patient, today), _judged(grown, grown.patients[subject], today))
+    return tuple(found)
 
 
 def amendment(setting: Setting, text: str, version: str, subjects: Iterable[str], on: date, today: date) -> list[Fact]:
@@ -87,7 +87,8 @@ def _judged(study: Study, patient: Patient, today: date) -> Sequence[Judged]:
     return judge(plan(study.setting, patient), study.setting, today)
 
 
-def _shifts(subject: str, before: Sequence[Judged], later: Sequence[Judged]) -> Iterator[Shift]:
+def shifts(subject: str, before: Sequence[Judged], later: Sequence[Judged]) -> Iterator[Shift]:
+    """Every visit of a patient that would not be as it is."""
     known = {j.visit.code: j for j in before}
     for one in later:
         was = known.pop(one.visit.code, None)

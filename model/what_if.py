@@ -1,15 +1,16 @@
-"""What a visit done on a chosen day would make of the rest: the usual plan of a study that is never written."""
+"""What facts that nobody recorded would make of the rest: the usual plan of a study that is never written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from model.admission import Refused, after
-from model.journal import Enrolled, Entry, PatientFact, Revision, VisitDone
+from model.journal import Enrolled, Entry, Held, PatientFact, Resumed, Revision, VisitDone
 from model.plan import Plan, Visit, plan
 from model.protocol import Series
-from model.study import Patient, Study
+from model.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,63 @@ class Outcome:
         return tuple(v for v in still if targets.get(v.code, v.window.target) != v.window.target)
 
 
-def what_if(study: Study, before: Plan, fact: PatientFact | Revision, today: date) -> Outcome | None:
-    """What would follow if `fact` were so; None when it cannot be. Nothing is written."""
-    patient = _after(study, fact, max(today, fact.on))
+def what_if(study: Study, before: Plan, facts: Sequence[PatientFact | Revision], today: date) -> Outcome | None:
+    """What would follow if these facts of one patient were so; None when they cannot be. Nothing is written."""
+    known, subject = study.patients.get(before.patient.subject), before.patient.subject
+    if known is None or not known.entries:
+        return None
+    last, first = known.entries[-1], max(e.number for e in known.journal) + 1
+    grown = study
+    try:
+        for number, fact in enumerate(facts, first):
+            grown = after(grown, replace(last, number=number, fact=fact), max(today, fact.on))
+    except Refused:
+        return None
+    patient = grown.patients.get(subject)
     return Outcome(before, plan(study.setting, patient)) if patient else None
 
 
-def _after(study: Study, fact: PatientFact | Revision, today: date) -> Patient | None:
-    known = study.patients.get(fact.subject)
-    last = known.entries[-1] if known else None
-    if last is None:
-        return None
-    number = max(e.number for e in known.journal) + 1 if known else 1
-    try:
-        return after(study, replace(last, number=number, fact=fact), today).patients.get(fact.subject)
-    except Refused:
-        return None
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """Something that may be asked about: a visit on another day, or a series that goes on no sooner than on one."""
+
+    visit: Visit
+    """The visit itself, or the next one of the series."""
+    begins: date
+    """A day to begin asking with."""
+    pauses: bool = False
+    """The series is put on hold, or is on hold, until the day."""
+    held: bool = False
+    """It is on hold already."""
+
+    def facts(self, subject: str, on: date, today: date, reason: str) -> tuple[PatientFact, ...]:
+        """What would be recorded for a day; `reason` is that of a hold."""
+        series = self.visit.series.code
+        if not self.pauses:
+            return (VisitDone(on=on, subject=subject, visit=self.visit.code),)
+        hold = Held(on=today, subject=subject, series=series, reason=reason)
+        return (hold,) * (not self.held) + (Resumed(on=on, subject=subject, series=series),)
+
+
+PAUSE_DAYS = 14
+"""How much later the next dose is, to begin with, when one asks about a hold."""
+
+
+def suppositions(known: Plan, today: date, chosen: str = "") -> Iterator[Supposition]:
+    """What may be asked about a patient: the visit chosen, the next of every treatment series, and holds."""
+    awaited = [v for v in known.visits if not (v.recorded or v.cancelled)]
+    following: dict[str, Visit] = {}
+    for visit in awaited:
+        if visit.series.treatment and (visit.window.closes >= today or visit.owed_until):
+            following.setdefault(visit.series.code, visit)
+    asked = [v for v in awaited if v.code == chosen] + [v for v in following.values() if v.code != chosen]
+    for visit in asked:
+        if not visit.held:
+            yield Supposition(visit, max(visit.booked or visit.window.target, today))
+    for visit in following.values():
+        if visit.series.holdable:
+            later = max(visit.window.target, today) + timedelta(PAUSE_DAYS)
+            yield Supposition(visit, later, pauses=True, held=visit.held)
 
 
 def first_plan(study: Study, fact: Enrolled, today: date) -> Plan | None:
@@ -92,6 +134,6 @@ def recordable(study: Study, known: Plan, series: Series, today: date) -> Visit 
     if done and not series.numbered:
         return None
     fact = VisitDone(on=today, subject=known.patient.subject, visit=series.visit(series.numbers[0] + done))
-    outcome = what_if(study, known, fact, today)
+    outcome = what_if(study, known, (fact,), today)
     visit_then = outcome.visit(fact.visit) if outcome else None
     return visit_then._replace(done=None) if visit_then else None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from model import words_what_if
 from model.journal import PatientFact
+from model.judge import judge
 from model.plan import Plan, plan
+from model.rehearsal import shifts
 from model.study import Study
-from model.what_if import Outcome, first_plan, recordable, what_if
+from model.what_if import Outcome, Supposition, first_plan, recordable, suppositions, what_if
+from model.words import plain
 from tests.study_notation import Line, Story, Told, fact, setting, trial
 
 SALVAGE = """
@@ -28,7 +32,7 @@ def ask(said: str) -> Outcome | None:
     study, before = known()
     asked = fact(said.split())
     assert isinstance(asked, PatientFact)
-    return what_if(study, before, asked, TODAY)
+    return what_if(study, before, (asked,), TODAY)
 
 
 def test_a_dose_on_another_day_moves_the_next_one_and_writes_nothing() -> None:
@@ -82,3 +86,64 @@ def test_the_calendar_of_somebody_not_yet_enrolled() -> None:
     assert made
     assert made.visits[0].code in {"SCRL", "PD1-1"}
     assert first_plan(study, fact(again.split()), TODAY) is None  # type: ignore[arg-type]
+
+
+def asked(code: str, happened: str = SALVAGE) -> tuple[Study, Plan, Supposition]:
+    """What may be asked about, by the visit or `hold SERIES`."""
+    study, before = known(happened)
+    named = {f"hold {s.visit.series.code}" if s.pauses else s.visit.code: s for s in suppositions(before, TODAY, code)}
+    return study, before, named[code]
+
+
+def test_what_may_be_asked_is_the_visit_chosen_the_next_of_each_series_and_holds() -> None:
+    _, before = known(SALVAGE.replace("salvage", "immediate"))
+    names = [(s.visit.code, s.pauses, s.held) for s in suppositions(before, TODAY, "TA-2")]
+    assert names[0] == ("TA-2", False, False)
+    assert ("PD1-2", False, False) in names
+    assert ("RTS", False, False) in names
+    assert ("PD1-2", True, False) in names
+    assert len(names) == len(set(names))
+
+
+def test_a_hold_of_two_weeks_moves_every_dose_and_three_weeks_cost_one_at_the_limit() -> None:
+    study, before, hold = asked("hold PD1")
+    assert hold.begins == date(2026, 2, 9)  # dose 2 is due on 26 January
+    outcome = what_if(study, before, hold.facts("02-0001", hold.begins, TODAY, "toxicity"), TODAY)
+    assert outcome
+    assert [v.window.target for v in outcome.moved()][:2] == [date(2026, 2, 9), date(2026, 3, 2)]
+    assert outcome.fewer("PD1") == 0  # dose 35 comes on day 728 of 730
+    outcome = what_if(study, before, hold.facts("02-0001", date(2026, 2, 16), TODAY, "toxicity"), TODAY)
+    assert outcome
+    told = list(words_what_if.effects(plain, outcome, study.setting, TODAY, "en"))
+    assert told[0].startswith("1 planned dose")
+    assert told[0].endswith("would no longer fit within the treatment limit.")
+    assert study.patients["02-0001"].holds == ()
+
+
+def test_radiotherapy_a_week_later_moves_what_hangs_on_it_and_no_imaging() -> None:
+    study, before, start = asked("RTS", SALVAGE.replace("salvage", "immediate"))
+    on = start.visit.window.target + timedelta(7)
+    outcome = what_if(study, before, start.facts("02-0001", on, TODAY, ""), TODAY)
+    assert outcome
+    moved = {v.series.code for v in outcome.moved()}
+    assert {"CIS", "RTE"} <= moved
+    assert not {"TA", "PD1"} & moved
+    found = shifts("02-0001", judge(before, study.setting, TODAY), judge(outcome.after, study.setting, TODAY))
+    changes = {shift.one.visit.code: words_what_if.change(plain, shift) for shift in found}
+    assert changes["CIS-1"] == "+7 d"
+    assert changes["RTS"] == "open, not done yet → in window"
+
+
+def test_a_dose_that_would_run_into_a_closure_says_so() -> None:
+    # Given on target, 5 February, dose 3 comes on 26 February; ten days early it falls within 15 to 23 February.
+    happened = "enrol 02-0001 salvage toripalimab randomised 2026-01-15\ndone 02-0001 PD1-1 2026-01-15\n"
+    study, before, dose = asked("PD1-2", happened)
+    outcome = what_if(study, before, dose.facts("02-0001", date(2026, 1, 29), TODAY, ""), TODAY)
+    assert outcome
+    told = list(words_what_if.effects(plain, outcome, study.setting, TODAY, "en"))
+    assert "Without an open day then: PD-1 dose 3." in told
+
+
+def test_a_day_that_cannot_be_is_no_outcome() -> None:
+    study, before, dose = asked("PD1-2")
+    assert what_if(study, before, dose.facts("02-0001", date(2026, 1, 5), TODAY, ""), TODAY) is None

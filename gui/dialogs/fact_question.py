@@ -95,7 +95,7 @@ class FactQuestion(Question):
         subject = subject_of(would)
         if subject not in self.session.study.patients or not isinstance(would, PatientFact | Revision):
             return None
-        return what_if(self.session.study, self.session.plan(subject), would, self.today)
+        return what_if(self.session.study, self.session.plan(subject), (would,), self.today)
 
     def told(self, fact: Fact | None) -> str:
         """What would become of the plan, in words."""

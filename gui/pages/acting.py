@@ -16,6 +16,7 @@ from model import words
 from model.as_planned import as_planned
 from model.journal import Booked, Fact
 from model.plan import Visit
+from model.what_if import suppositions
 
 if TYPE_CHECKING:
     from gui.dialogs.about_visit import AboutVisit
@@ -96,6 +97,16 @@ class ActingPage(MendingPage):
 
         if subject := self.chosen_subject():
             self.open(StopSeries(self, subject))
+
+    def what_if(self) -> None:
+        """Try out a visit on another day, or a hold; nothing is recorded."""
+        from gui.dialogs.what_if import WhatIf
+
+        visit = next((v.code for v in self.chosen_visits()), "")
+        if (subject := self.chosen_subject()) and any(suppositions(self.session.plan(subject), self.session.today)):
+            WhatIf(self, subject, visit, self.open).open()
+        elif subject:
+            self.frame.say(self.language.tr("No treatment is to come that could be moved."))
 
     def print_out(self) -> None:
         """Show the patient's sheet, to print it or keep it as a PDF."""

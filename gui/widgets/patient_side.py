@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.actions import ACTIONS
 from gui.language import Language
 from gui.theme import Theme
 from gui.widgets.ahead_panel import AheadPanel, Offer
@@ -52,7 +53,8 @@ class PatientSide(QWidget):
     def retranslate(self) -> None:
         """Set the fixed words."""
         tr = self.language.tr
-        self.visit.retranslate(self.language.code, tr("Why this date"), tr("Best days left"), tr("History"))
+        what_if = ACTIONS["what-if"].words(tr)
+        self.visit.retranslate(self.language.code, tr("Why this date"), tr("Best days left"), tr("History"), what_if)
         self.group.button(0).setText(tr("Visit"))
         self.course.setAccessibleName(tr("Course of treatment"))
         self.ahead.setAccessibleName(tr("What to arrange"))

@@ -54,6 +54,9 @@ class VisitPanel(QFrame):
         self.days = DayGrid(theme, language)
         self.days.picked.connect(self.day_picked)
         self.advice, self.history = label(name="grey", wraps=True), History()
+        self.what_if = QPushButton()
+        self.what_if.setObjectName("link")
+        self.what_if.clicked.connect(lambda: self.acted.emit("what-if"))
         self.history.acted.connect(self.mended)
         inside = QWidget()
         inside.setObjectName("scrolled")
@@ -63,7 +66,7 @@ class VisitPanel(QFrame):
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self.planned,),
             (self.why_head, self.why, self.sources),
-            (self.days_head, self.days, self.advice),
+            (self.days_head, self.days, self.advice, self.what_if),
             (self.history_head, self.history),
         )
         line = QHBoxLayout()
@@ -90,8 +93,9 @@ class VisitPanel(QFrame):
         outer.addWidget(area, 1)
         outer.addLayout(self.buttons)
 
-    def retranslate(self, language: str, why: str, days: str, history: str) -> None:
+    def retranslate(self, language: str, why: str, days: str, history: str, what_if: str) -> None:
         """Set the fixed words."""
+        self.what_if.setText(what_if)
         self.days.speak(language)
         for head, text in ((self.why_head, why), (self.days_head, days), (self.history_head, history)):
             head.setText(text)
@@ -115,6 +119,7 @@ class VisitPanel(QFrame):
         self.days.setVisible(told.days is not None)
         _say(self.advice, told.advice)
         self.days_head.setVisible(bool(told.days or told.advice))
+        self.what_if.setVisible(told.days is not None)
         self.history.show_entries(told.history)
         self.history_head.setVisible(bool(told.history))
         self._show_acts(told.acts)

@@ -32,20 +32,24 @@ def day_told(session: Session, language: Language, visit: Visit, day: date) -> s
 
 def day_means(session: Session, language: Language, visit: Visit, day: date) -> str:
     """How a day lies to the window, and how the department works on it."""
-    tr, code = language.tr, language.code
-    department = session.protocol.departments.get(visit.series.department)
-    parts = [words_patient.against(tr, visit, day)]
-    if department:
-        clinic = session.setting.clinic.day(department.code, day)
-        parts.append(words_patient.clinic_day(tr, clinic, department.title.words(code), code))
+    parts = words_patient.against(language.tr, visit, day), clinic_means(session, language, visit, day)
     return " · ".join(part for part in parts if part)
+
+
+def clinic_means(session: Session, language: Language, visit: Visit, day: date) -> str:
+    """How the department of a visit works on a day; empty when there is nothing to say."""
+    department = session.protocol.departments.get(visit.series.department)
+    if department is None:
+        return ""
+    clinic = session.setting.clinic.day(department.code, day)
+    return words_patient.clinic_day(language.tr, clinic, department.title.words(language.code), language.code)
 
 
 def consequence(session: Session, language: Language, subject: str, visit: Visit, day: date) -> str:
     """What doing a visit on a day would make of the next one; empty when there is none."""
     tr, code = language.tr, language.code
     fact = VisitDone(on=day, subject=subject, visit=visit.code)
-    outcome: Outcome | None = what_if(session.study, session.plan(subject), fact, session.today)
+    outcome: Outcome | None = what_if(session.study, session.plan(subject), (fact,), session.today)
     following = outcome.following(visit) if outcome else None
     if outcome is None or following is None or not visit.series.next:
         return ""

@@ -253,6 +253,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more doses would fit within the treatment limit.</source>
+        <translation>
+            <numerusform>%n more dose would fit within the treatment limit.</numerusform>
+            <numerusform>%n more doses would fit within the treatment limit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients</source>
         <translation>
             <numerusform>%n patient</numerusform>
@@ -614,6 +621,14 @@
         <translation>
             <numerusform>{path}: {id} version {version}, %n visit, counted from {reference}: column {column} of a tracker.</numerusform>
             <numerusform>{path}: {id} version {version}, %n visits, counted from {reference}: column {column} of a tracker.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{visits} and %n more</source>
+        <comment>visits</comment>
+        <translation>
+            <numerusform>{visits} and %n more</numerusform>
+            <numerusform>{visits} and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -223,6 +223,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more doses would fit within the treatment limit.</source>
+        <translation>
+            <numerusform>治疗上限前可多安排 %n 次给药。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients</source>
         <translation>
             <numerusform>%n 名受试者</numerusform>
@@ -1462,8 +1468,16 @@
         <translation>自 {day} 起不再给药（自{anchor}起算）</translation>
     </message>
     <message>
+        <source>No dose on or after {new}; it was {old}.</source>
+        <translation>自 {new} 起不再给药；原为 {old}。</translation>
+    </message>
+    <message>
         <source>No entry fits the search.</source>
         <translation>没有符合搜索的记录。</translation>
+    </message>
+    <message>
+        <source>No longer planned: {visits}.</source>
+        <translation>不再计划：{visits}。</translation>
     </message>
     <message>
         <source>No patient fits the search and the filters.</source>
@@ -1484,6 +1498,10 @@
     <message>
         <source>No treatment is planned.</source>
         <translation>没有计划的治疗。</translation>
+    </message>
+    <message>
+        <source>No treatment is to come that could be moved.</source>
+        <translation>没有可调整的后续治疗。</translation>
     </message>
     <message>
         <source>No treatment visit is left</source>
@@ -1602,6 +1620,10 @@
     <message>
         <source>Nothing is planned after {day}</source>
         <translation>{day} 之后不再计划访视</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here.</source>
+        <translation>此处不会记录任何内容。</translation>
     </message>
     <message>
         <source>Nothing is recorded yet</source>
@@ -1790,6 +1812,10 @@
     <message>
         <source>Planned anew: {visit}.</source>
         <translation>重新计划：{visit}。</translation>
+    </message>
+    <message>
+        <source>Planned as well: {visits}.</source>
+        <translation>新增计划：{visits}。</translation>
     </message>
     <message>
         <source>Planned for</source>
@@ -2410,6 +2436,10 @@
         <translation>各解读下的访视窗（以 {reference} 为 {day} 的受试者为例）：</translation>
     </message>
     <message>
+        <source>Then</source>
+        <translation>届时</translation>
+    </message>
+    <message>
         <source>Then every {every}</source>
         <translation>之后每 {every} 一次</translation>
     </message>
@@ -2484,6 +2514,10 @@
     <message>
         <source>This anchor stands for one thing only.</source>
         <translation>此基准只能代表一件事。</translation>
+    </message>
+    <message>
+        <source>This could not be recorded.</source>
+        <translation>这样无法记录。</translation>
     </message>
     <message>
         <source>This is how the program works; it can only be confirmed.</source>
@@ -2768,6 +2802,14 @@
         <translation>做什么</translation>
     </message>
     <message>
+        <source>What if</source>
+        <translation>如果</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>如果…</translation>
+    </message>
+    <message>
         <source>What is in the report</source>
         <translation>报告内容</translation>
     </message>
@@ -2806,6 +2848,10 @@
     <message>
         <source>What was written to {path} cannot be read there ({detail}). Choose another place for backups.</source>
         <translation>写入 {path} 的内容无法从该处读出（{detail}）。请更换备份位置。</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将发生的变化</translation>
     </message>
     <message>
         <source>Where</source>
@@ -2883,12 +2929,20 @@
         <translation>窗口内无开诊日</translation>
     </message>
     <message>
+        <source>With an open day again: {visits}.</source>
+        <translation>窗口内重新有开诊日：{visits}。</translation>
+    </message>
+    <message>
         <source>With visits {numbers} of “{series}”</source>
         <translation>随“{series}”第 {numbers} 次进行</translation>
     </message>
     <message>
         <source>Without a command, the window opens.</source>
         <translation>不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>Without an open day then: {visits}.</source>
+        <translation>届时窗口内无开诊日：{visits}。</translation>
     </message>
     <message>
         <source>Worked out</source>
@@ -3962,6 +4016,10 @@
         <translation>受试者日程单（中英文）</translation>
     </message>
     <message>
+        <source>planned as well</source>
+        <translation>新增计划</translation>
+    </message>
+    <message>
         <source>planned {days}</source>
         <translation>计划 {days}</translation>
     </message>
@@ -4845,8 +4903,16 @@
         <translation>{series} 不能暂停；只有这些可以：{known}</translation>
     </message>
     <message>
+        <source>{series} goes on, the next dose on the day below</source>
+        <translation>{series}恢复给药，下次给药于下列日期</translation>
+    </message>
+    <message>
         <source>{series} is not on hold on {on}; record the hold first, or correct the date</source>
         <translation>{series} 在 {on} 并未暂停；请先记录暂停，或更正日期</translation>
+    </message>
+    <message>
+        <source>{series} on hold from today, the next dose on the day below</source>
+        <translation>{series}自今日起暂停，下次给药于下列日期</translation>
     </message>
     <message>
         <source>{series} on hold since {day}: {reason}</source>
@@ -4985,6 +5051,10 @@
         <translation>{subject}：体重</translation>
     </message>
     <message>
+        <source>{subject}: what if…</source>
+        <translation>{subject}：如果…</translation>
+    </message>
+    <message>
         <source>{subject}: {event}</source>
         <translation>{subject}：{event}</translation>
     </message>
@@ -5084,6 +5154,13 @@
         <source>{value}, required {condition}: {answer}</source>
         <translation>{value}，要求 {condition}：{answer}</translation>
     </message>
+    <message numerus="yes">
+        <source>{visits} and %n more</source>
+        <comment>visits</comment>
+        <translation>
+            <numerusform>{visits}等，另有 %n 次</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{visits} of {patients} would change.</source>
         <translation>将有 {patients} 的 {visits} 发生变化。</translation>
@@ -5115,6 +5192,10 @@
     <message>
         <source>{visit} is recorded as not done on {on} already; correct that entry, or the visit's number here</source>
         <translation>{visit} 已于 {on} 记录为未做；请更正该记录，或更正此处的编号</translation>
+    </message>
+    <message>
+        <source>{visit} on another day</source>
+        <translation>{visit}改在其他日期</translation>
     </message>
     <message>
         <source>{visit} on {day}</source>
