@@ -1,15 +1,28 @@
-"""Builds the program as one folder, dist/visitkeeper, and tries it out: a site, its check, its report, its window."""
+"""Builds the program as one folder, dist/visitkeeper, tries it out, and packs what this system can pack.
+
+Beside the folder lie the bill of materials, on Debian the package, and the SHA-256 of each file that is handed out.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+import deb
+import sbom
+
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from model import VERSION  # noqa: E402
+
+DIST = ROOT / "dist"
 FOLDER = ROOT / "dist" / "visitkeeper"
 PROGRAM = FOLDER / ("visitkeeper.exe" if os.name == "nt" else "visitkeeper")
 
@@ -51,6 +64,21 @@ def smoke() -> None:
         run("demo")
 
 
+def pack() -> None:
+    """What is handed out: the folder as one file, the Debian package, the bill of materials and the sums of all."""
+    kind = "zip" if sys.platform == "win32" else "gztar"
+    shutil.make_archive(str(DIST / f"visitkeeper-{VERSION}-{sys.platform}"), kind, DIST, FOLDER.name)
+    if shutil.which("dpkg-deb"):
+        deb.write(FOLDER, DIST, VERSION)
+    sbom.write(DIST / f"visitkeeper-{VERSION}.cdx.json", VERSION)
+    files = sorted(f for f in DIST.iterdir() if f.is_file() and f.name != "SHA256SUMS")
+    sums = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in files]
+    (DIST / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    for file in files:
+        print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1e6:.1f} MB")
+
+
 if __name__ == "__main__":
     build()
     smoke()
+    pack()

@@ -1,0 +1,91 @@
+"""Packs the built folder as a Debian package: the program, its menu entry, its file type, and what it needs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from icons import png
+
+NEEDS = (
+    *("libc6", "libgl1", "libegl1", "libglib2.0-0 | libglib2.0-0t64", "libfontconfig1", "libdbus-1-3"),
+    *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
+    *("libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1"),
+)
+CONTROL = """\
+Package: visitkeeper
+Version: {version}
+Architecture: amd64
+Maintainer: VisitKeeper maintainers <visitkeeper@localhost>
+Installed-Size: {size}
+Depends: {needs}
+Recommends: libcups2
+Section: science
+Priority: optional
+Description: visit calendar of a clinical trial, offline
+ Plans every visit of every patient of a two-arm cancer trial around Chinese
+ holidays and make-up days, flags what was missed or out of its window, prints
+ schedules and the weekly adherence report. It opens no network connection.
+"""
+MENU = """\
+[Desktop Entry]
+Type=Application
+Name=VisitKeeper
+Name[zh_CN]=访视管家
+Comment=Visit calendar of a clinical trial
+Comment[zh_CN]=临床试验访视日程
+Exec=/usr/bin/visitkeeper %f
+Icon=visitkeeper
+Categories=Office;Science;MedicalSoftware;
+MimeType=application/x-visitkeeper;
+StartupWMClass=VisitKeeper
+"""
+FILE_TYPE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+  <mime-type type="application/x-visitkeeper">
+    <comment>VisitKeeper site file</comment>
+    <comment xml:lang="zh_CN">访视管家研究中心文件</comment>
+    <glob pattern="*.visits"/>
+    <icon name="visitkeeper"/>
+  </mime-type>
+</mime-info>
+"""
+COPYRIGHT = """\
+VisitKeeper's own code and the components it is built on; the licence texts of
+all components are in /usr/lib/visitkeeper/_internal/resources/licences.
+"""
+
+
+def write(program: Path, folder: Path, version: str) -> Path:
+    """The package of a built folder."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch) / "root"
+        shutil.copytree(program, root / "usr/lib/visitkeeper", symlinks=True)
+        (root / "usr/bin").mkdir(parents=True)
+        (root / "usr/bin/visitkeeper").symlink_to("../lib/visitkeeper/visitkeeper")
+        for place, text in {
+            "usr/share/applications/visitkeeper.desktop": MENU,
+            "usr/share/mime/packages/visitkeeper.xml": FILE_TYPE,
+            "usr/share/doc/visitkeeper/copyright": COPYRIGHT,
+        }.items():
+            _put(root / place, text.encode())
+        for side in (48, 128, 256):
+            _put(root / f"usr/share/icons/hicolor/{side}x{side}/apps/visitkeeper.png", png(side))
+        size = sum(f.stat().st_size for f in root.rglob("*") if f.is_file() and not f.is_symlink()) // 1024
+        _put(root / "DEBIAN/control", CONTROL.format(version=version, size=size, needs=", ".join(NEEDS)).encode())
+        for item in root.rglob("*"):
+            if not item.is_symlink():
+                item.chmod(0o755 if item.is_dir() or item.stat().st_mode & 0o100 else 0o644)
+        root.chmod(0o755)
+        package = folder / f"visitkeeper_{version}_amd64.deb"
+        packed = ("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, package)
+        subprocess.run(packed, check=True, stdout=subprocess.DEVNULL)
+        return package
+
+
+def _put(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
