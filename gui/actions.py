@@ -75,6 +75,7 @@ ACTIONS: dict[str, Act] = {
         Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold", records=Held),
         Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume", records=Resumed),
         Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop", records=Stopped),
+        Act("arrange", lambda tr: tr("Arrange ahead…"), "arrange", "A", "calendar"),
         Act("what-if", lambda tr: tr("What if…"), "what_if", "W", "what-if"),
         Act("correct", lambda tr: tr("Correct…"), "correct_entry", "C", "correct"),
         Act("take-back", lambda tr: tr("Take back…"), "take_back_entry", "T", "undo"),

@@ -135,7 +135,11 @@ class Advice:
     """The coming doses in published years as they will be if nothing is done."""
 
 
-def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = 42) -> Advice:
+AHEAD_DAYS = 42
+"""Days ahead for which bookings are suggested."""
+
+
+def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DAYS) -> Advice:
     """Bookings for the visits due within `ahead_days`, and the way round every window that lies in a closure.
 
     A tentative visit is not booked: its target still moves with the visit it is counted from.

@@ -138,6 +138,14 @@ def closures(setting: Setting, plans: Sequence[Plan], today: date) -> tuple[Clos
     )
 
 
+def next_closure(setting: Setting, today: date, within_days: int) -> tuple[Day, ...]:
+    """The first closure of 4 days or more, of a department that gives doses, that begins so soon; none without one."""
+    departments = {s.department for s in setting.protocol.series.values() if s.kind is Kind.ROLLING}
+    found = (days for d in sorted(departments) for days in _long_closures(setting.clinic, d, today))
+    near = (days for days in found if today < days[0].on <= today + timedelta(within_days))
+    return min(near, key=lambda days: days[0].on, default=())
+
+
 def _long_closures(clinic: Clinic, department: str, today: date) -> Iterator[tuple[Day, ...]]:
     day, end = today, date(max(clinic.published_years, default=today.year - 1), 12, 31)
     while day <= end:

@@ -21,7 +21,7 @@ from model.dates import Offset, Window, window
 from model.exchange import advice_json
 from model.plan import Basis, Plan, Root, Visit, Why, plan
 from model.protocol import Department, Follows, Text
-from model.site_ahead import closures, day_load
+from model.site_ahead import closures, day_load, next_closure
 from tests.study_notation import Told, stories, trial
 
 EXAMPLE = """
@@ -363,6 +363,13 @@ def test_the_spring_festival_and_whom_it_catches(tmp_path: Path) -> None:
     item = advice_json.closure(found[0], "en")
     assert (item["from"], item["to"], item["name"]) == ("2026-02-15", "2026-02-23", "Spring Festival")
     assert item["patients"][0]["plan"][-1] == {"visit": "PD1-6", "day": "2026-02-14"}
+
+
+def test_a_long_closure_is_told_so_many_days_before(tmp_path: Path) -> None:
+    site = told(EXAMPLE, tmp_path)  # on 18 December 2025; the festival begins on Sunday 15 February
+    assert next_closure(site.study.setting, site.today, 58) == ()
+    assert next_closure(site.study.setting, site.today, 59)[0].on == date(2026, 2, 15)
+    assert next_closure(site.study.setting, date(2026, 2, 15), 59) == (), "it has begun, and May is too far"
 
 
 def test_the_command(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

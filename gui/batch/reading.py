@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 WORKLIST = ("subject", "visit", "group", "target", "opens", "closes", "booked", "status", "days_left")
 """The keys of a line of the work list."""
-_LOAD_AHEAD = 42
-"""Days ahead for which the load of departments is told."""
 
 
 def calendar(job: Job) -> int:
@@ -138,6 +136,7 @@ def advise(job: Job) -> int:
 
 def _site_ahead(job: Job, site: Site) -> list[dict[str, Any]]:
     """How full the days of the whole site will be, or whom its long closures catch."""
+    from model.advise import AHEAD_DAYS
     from model.exchange import advice_json
     from model.site_ahead import closures, day_load
 
@@ -152,5 +151,5 @@ def _site_ahead(job: Job, site: Site) -> list[dict[str, Any]]:
                     value=words.shown(department, job.language), known=", ".join(site.protocol.departments)
                 )
             )
-    until = site.today + timedelta(_LOAD_AHEAD)
+    until = site.today + timedelta(AHEAD_DAYS)
     return [advice_json.load(one, job.tr) for one in day_load(site.setting, plans, site.today, until, most)]

@@ -121,6 +121,12 @@ class ActingPage(MendingPage):
 
         Eligibility(self, self.chosen_subject(), self._save, self.open).open()
 
+    def arrange(self) -> None:
+        """Show what the whole site arranges ahead: long closures, trips, days to book."""
+        from gui.dialogs.arrange import Arrange
+
+        Arrange(self, self.book_all).open()
+
     def book_all(self, days: Sequence[tuple[str, str, date]]) -> None:
         """Book visits, each with its patient and its day, all in one step."""
         tr = self.language.tr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from gui.actions import ACTIONS
 from gui.delegates.buttons import Buttons
@@ -15,7 +15,7 @@ from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables.row_table import RowTable
-from gui.tables.worklist import Line, columns, grouped, recent_figures, unpublished
+from gui.tables.worklist import Line, closed_ahead, columns, grouped, recent_figures, unpublished
 from gui.widgets.empty import Empty
 from gui.widgets.find_button import FindButton
 from gui.widgets.table_view import TableView
@@ -42,6 +42,9 @@ class TodayPage(ActingPage):
         self.only: tuple[Group, ...] = ()
         self.finder = FindButton(self.theme)
         self.finder.clicked.connect(lambda _: frame.look_for())
+        self.ahead = QPushButton()
+        self.ahead.clicked.connect(self.arrange)
+        self.tools.addWidget(self.ahead)
         self.tools.addWidget(self.finder)
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
@@ -70,6 +73,7 @@ class TodayPage(ActingPage):
         """Set the fixed words."""
         tr = self.language.tr
         self.finder.retranslate(tr("Find a patient, visit, page or action"))
+        self.ahead.setText(ACTIONS["arrange"].words(tr))
         self.view.setAccessibleName(tr("What waits to be done"))
         self.view.restyle()
 
@@ -81,6 +85,7 @@ class TodayPage(ActingPage):
             tr("Week {week}").format(week=session.today.isocalendar().week),
             tr("%n patients on study", "", sum(not p.left for p in session.study.patients.values())),
             *(tr("{year} holidays not yet published").format(year=year) for year in unpublished(session)),
+            *closed_ahead(session, self.language),
         ]
         self.subtitle.setText(" · ".join(parts))
         self._count()

@@ -26,7 +26,9 @@ def columns(session: Session, language: Language) -> tuple[Column[Shift], ...]:
         Column(lambda tr: tr("Visit"), lambda r: words.title(r.one.visit, session.protocol, code), bold=True),
         Column(lambda tr: tr("Now"), lambda r: planned(r.before.visit if r.before else None)),
         Column(lambda tr: tr("Then"), lambda r: planned(r.after.visit if r.after else None)),
-        Column(lambda tr: tr("Window then"), lambda r: window(r.after.visit if r.after else None), spare=1),
+        Column(
+            lambda tr: tr("Window then", "if it were so"), lambda r: window(r.after.visit if r.after else None), spare=1
+        ),
         Column(lambda tr: tr("What changes"), lambda r: words_what_if.change(tr, r)),
     )
 

@@ -13,9 +13,10 @@ from gui.session import Session
 from gui.tables.cells import REACH, Bar, CellButton, bar
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning, meaning
-from model import words
+from model import words, words_advice
 from model.judge import Figures, Status, figures
 from model.plan import Visit
+from model.site_ahead import next_closure
 from model.study import Hold
 from model.worklist import Group, Item
 
@@ -28,6 +29,10 @@ ACTS = {
     Group.NEXT: ("book",),
 }
 """What is offered for a visit of each group, its main action first."""
+
+
+CLOSURE_AHEAD = 63
+"""A long closure is told so many days before: three cycles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,12 @@ def unpublished(session: Session) -> list[int]:
     """The years that plans of the next months reach and whose holidays are not published yet."""
     ahead = session.today + timedelta(92)
     return [] if session.setting.clinic.published(ahead) else [ahead.year]
+
+
+def closed_ahead(session: Session, language: Language) -> list[str]:
+    """The next long closure, from so early on that the doses before can still be given on other days."""
+    days = next_closure(session.setting, session.today, CLOSURE_AHEAD)
+    return [words_advice.closed(language.tr, days, language.code)] if days else []
 
 
 def columns(language: Language) -> tuple[Column[Line], ...]:

@@ -44,7 +44,7 @@ class _Telling:
             yield Offer(tr("No way round"), ((words_advice.bound(tr, found.bound, self.session.protocol, code), ""),))
         elif days:
             lines = [(self._day(c.visit, c.day), words_advice.shift(tr, c.shift)) for c in found.choices]
-            act = self._act(tr("Book %n days", "", len(open_still))) if open_still else ""
+            act = self._act(tr("Book %n visits", "", len(open_still))) if open_still else ""
             yield Offer(tr("The least shift that avoids them"), lines, "", act, open_still)
 
     def trips(self) -> Iterator[Offer]:
@@ -72,7 +72,7 @@ class _Telling:
         ]
         # A day out of the window is told, and booked only by whoever decides so.
         days = [(b.visit.code, b.day) for b in left if b.verdict is Status.IN_WINDOW]
-        act = self._act(tr("Book %n days", "", len(days))) if days else ""
+        act = self._act(tr("Book %n visits", "", len(days))) if days else ""
         yield Offer(tr("Days to book"), lines, "", act, days)
 
     def nothing(self) -> str:

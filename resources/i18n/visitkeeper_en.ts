@@ -354,6 +354,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visits on one day</source>
+        <translation>
+            <numerusform>%n visit on one day</numerusform>
+            <numerusform>%n visits on one day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits too many</source>
         <comment>on one day of a department</comment>
         <translation>
@@ -397,10 +404,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Book %n days</source>
+        <source>Book %n visits</source>
         <translation>
-            <numerusform>Book %n day</numerusform>
-            <numerusform>Book %n days</numerusform>
+            <numerusform>Book %n visit</numerusform>
+            <numerusform>Book %n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book all under the heading: %n visits</source>
+        <translation>
+            <numerusform>Book all under the heading: %n visit</numerusform>
+            <numerusform>Book all under the heading: %n visits</numerusform>
         </translation>
     </message>
     <message numerus="yes">

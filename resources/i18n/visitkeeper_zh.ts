@@ -310,6 +310,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visits on one day</source>
+        <translation>
+            <numerusform>同日 %n 次访视</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits too many</source>
         <comment>on one day of a department</comment>
         <translation>
@@ -545,6 +551,14 @@
         <translation>组别</translation>
     </message>
     <message>
+        <source>Arrange ahead</source>
+        <translation>提前安排</translation>
+    </message>
+    <message>
+        <source>Arrange ahead…</source>
+        <translation>提前安排…</translation>
+    </message>
+    <message>
         <source>As it stands</source>
         <translation>目前情况</translation>
     </message>
@@ -621,10 +635,20 @@
         <translation>预约</translation>
     </message>
     <message numerus="yes">
-        <source>Book %n days</source>
+        <source>Book %n visits</source>
         <translation>
-            <numerusform>预约这 %n 天</numerusform>
+            <numerusform>预约 %n 次访视</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Book all under the heading: %n visits</source>
+        <translation>
+            <numerusform>预约本组全部：%n 次访视</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Book the chosen line, or all under its heading. Ctrl+Z takes back what was booked together.</source>
+        <translation>可预约所选一行，或本组全部。按 Ctrl+Z 可一次撤销。</translation>
     </message>
     <message>
         <source>Book them together</source>
@@ -836,6 +860,10 @@
         <translation>日期：{source}。</translation>
     </message>
     <message>
+        <source>Day suggested</source>
+        <translation>建议日期</translation>
+    </message>
+    <message>
         <source>Days</source>
         <translation>天数</translation>
     </message>
@@ -854,6 +882,10 @@
     <message>
         <source>Days to book</source>
         <translation>待预约</translation>
+    </message>
+    <message>
+        <source>Days with too many visits</source>
+        <translation>访视过多的日期</translation>
     </message>
     <message>
         <source>Death…</source>
@@ -1178,6 +1210,10 @@
     <message>
         <source>Hold…</source>
         <translation>暂停…</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>说明</translation>
     </message>
     <message>
         <source>How it is counted</source>
@@ -1628,6 +1664,10 @@
     <message>
         <source>Nothing is recorded yet</source>
         <translation>尚无记录</translation>
+    </message>
+    <message>
+        <source>Nothing is to arrange in the next six weeks and round long closures.</source>
+        <translation>今后六周及长假前后均无需安排。</translation>
     </message>
     <message>
         <source>Nothing to arrange</source>
@@ -2564,6 +2604,10 @@
         <translation>{subject} 的时间轴</translation>
     </message>
     <message>
+        <source>To book in the next six weeks</source>
+        <translation>今后六周待预约</translation>
+    </message>
+    <message>
         <source>To date</source>
         <translation>累计</translation>
     </message>
@@ -2750,6 +2794,10 @@
         <translation>访视管家</translation>
     </message>
     <message>
+        <source>Visits a department takes a day</source>
+        <translation>科室每日可接待访视数</translation>
+    </message>
+    <message>
         <source>Visits due next week</source>
         <translation>下周应访</translation>
     </message>
@@ -2760,6 +2808,10 @@
     <message>
         <source>Visits in window of those concluded, by week: {weeks}.</source>
         <translation>每周有结论的访视中窗口期内完成者：{weeks}。</translation>
+    </message>
+    <message>
+        <source>Visits that can share a day</source>
+        <translation>可同日完成的访视</translation>
     </message>
     <message>
         <source>Week</source>
@@ -2909,6 +2961,11 @@
     <message>
         <source>Window then</source>
         <translation>修订后访视窗</translation>
+    </message>
+    <message>
+        <source>Window then</source>
+        <comment>if it were so</comment>
+        <translation>届时访视窗</translation>
     </message>
     <message>
         <source>Window {before} to {after} days: {source}.</source>
@@ -3130,6 +3187,10 @@
         <translation>访视窗改变</translation>
     </message>
     <message>
+        <source>any number</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <source>as A-01, or all that are open</source>
         <translation>如 A-01，或全部未确认的假设</translation>
     </message>
@@ -3305,6 +3366,10 @@
     <message>
         <source>cumulative</source>
         <translation>累积剂量</translation>
+    </message>
+    <message>
+        <source>day full</source>
+        <translation>当日已满</translation>
     </message>
     <message>
         <source>day {day} of {days}</source>
@@ -3542,6 +3607,10 @@
     <message>
         <source>if it is another one</source>
         <translation>如与筛选号不同</translation>
+    </message>
+    <message>
+        <source>if these move before it: {visits}</source>
+        <translation>须先调整：{visits}</translation>
     </message>
     <message>
         <source>in follow-up</source>
@@ -3932,6 +4001,10 @@
         <translation>该假设列出的选项之一</translation>
     </message>
     <message>
+        <source>one trip</source>
+        <translation>一次来院</translation>
+    </message>
+    <message>
         <source>only the first of this list was read</source>
         <translation>此列表只读取了第一项</translation>
     </message>
@@ -4131,6 +4204,10 @@
     <message>
         <source>sheet {revision}, replaces all earlier ones</source>
         <translation>第 {revision} 版，取代以前各版</translation>
+    </message>
+    <message>
+        <source>shift needed</source>
+        <translation>须调整</translation>
     </message>
     <message>
         <source>since steroids</source>
@@ -4612,6 +4689,10 @@
     <message>
         <source>{department} open half the day</source>
         <translation>{department}半日开诊</translation>
+    </message>
+    <message>
+        <source>{department}, {closed}</source>
+        <translation>{department}，{closed}</translation>
     </message>
     <message>
         <source>{detail}; see {command} --help</source>

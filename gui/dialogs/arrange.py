@@ -1,0 +1,93 @@
+"""Arrange ahead: whose doses a long closure catches, visits that can share a day, what is to book, days too full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from gui.ask import label
+from gui.delegates.chip import Chip
+from gui.dialogs.fact_question import Asker
+from gui.permission import permit
+from gui.tables import arrange as tables
+from gui.tables.arrange import Days, Line
+from gui.tables.row_table import RowTable
+from gui.widgets.noted import NumberEntry
+from gui.widgets.table_view import TableView
+from model.journal import Booked
+
+
+class Arrange(QDialog):
+    """Whoever opens it books what it hands to `book`, in one step."""
+
+    def __init__(self, asker: Asker, book: Callable[[Days], object]) -> None:
+        super().__init__(asker.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.session, self.language, self.theme = asker.session, asker.language, asker.theme
+        self._book = book
+        tr = self.language.tr
+        self.setWindowTitle(tr("Arrange ahead"))
+        self.told = label(name="grey", wraps=True)
+        self.table: RowTable[Line] = RowTable(tr, tables.columns(self.language), lambda row: row.key, self)
+        self.view = TableView(self.table, self.theme, stretch=5, delegates={4: Chip(self.theme)})
+        self.view.setAccessibleName(tr("What to arrange"))
+        self.view.chosen.connect(lambda _: self._offer())
+        self.most = NumberEntry(tr("any number"))
+        self.most.setFixedWidth(self.theme.px(120))
+        self.most.changed.connect(self.refresh)
+        self.one, self.all, close = QPushButton(), QPushButton(), QPushButton(tr("Close"))
+        self.one.setObjectName("primary")
+        self.one.clicked.connect(lambda: self._book(self.days(whole=False)))
+        self.all.clicked.connect(lambda: self._book(self.days(whole=True)))
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        caption = label(tr("Visits a department takes a day"))
+        caption.setBuddy(self.most.edit)
+        self.most.setAccessibleName(caption.text())
+        foot.addWidget(caption)
+        foot.addWidget(self.most)
+        foot.addStretch()
+        for button in (close, self.all, self.one):
+            button.setAutoDefault(button is self.one)
+            foot.addWidget(button)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(22, 20, 22, 18)
+        body.setSpacing(12)
+        body.addWidget(label(self.windowTitle(), "heading"))
+        body.addWidget(self.told)
+        body.addWidget(self.view, 1)
+        body.addLayout(foot)
+        self.session.changed.connect(self.refresh)
+        self.refresh()
+        self.resize(self.theme.px(1080), self.theme.px(640))
+
+    def refresh(self) -> None:
+        """Show what is to arrange now."""
+        tr = self.language.tr
+        rows = tables.lines(self.session, self.language, max(0, int(self.most.number or 0)))
+        self.view.show_rows(rows)
+        if self.view.row() is None:
+            self.view.go(-1)
+        told = tr("Book the chosen line, or all under its heading. Ctrl+Z takes back what was booked together.")
+        self.told.setText(told if rows else tr("Nothing is to arrange in the next six weeks and round long closures."))
+        self._offer()
+
+    def days(self, *, whole: bool) -> Days:
+        """What the chosen line books, or all lines under its heading."""
+        chosen: Line | None = self.view.row()
+        if chosen is None:
+            return ()
+        rows = (row for row in self.table.rows if isinstance(row, Line) and row.group == chosen.group)
+        found = (day for row in rows for day in row.book) if whole else iter(chosen.book)
+        return tuple(dict.fromkeys(found))
+
+    def _offer(self) -> None:
+        """Say what the buttons would book."""
+        tr = self.language.tr
+        for button, whole in ((self.one, False), (self.all, True)):
+            days = self.days(whole=whole)
+            n = len(days)
+            button.setText(tr("Book all under the heading: %n visits", "", n) if whole else tr("Book %n visits", "", n))
+            permit(button, self.session, tr, Booked, enabled=bool(days) and not self.session.known_on)

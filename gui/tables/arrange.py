@@ -1,0 +1,194 @@
+"""The lines of what a whole site arranges ahead: doses near a long closure, trips, days to book, days too full."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from gui.language import Language
+from gui.session import Session
+from gui.tables.row_table import Column, Heading
+from gui.theme import Meaning
+from model import words, words_advice, words_patient
+from model.advise import AHEAD_DAYS, Advice, Trip, advice
+from model.plan import Visit
+from model.protocol import Kind
+from model.site_ahead import Caught, Closure, Load, closures, day_load
+
+Days = tuple[tuple[str, str, date], ...]
+"""What is to be booked: patient, visit, day."""
+
+
+_FIRST = (Meaning.OVERDUE, Meaning.PAST_TARGET, Meaning.UPCOMING, Meaning.IN_WINDOW)
+"""Doses near a closure in this order: without a way, in need of a shift, open, booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to arrange."""
+
+    group: int
+    """Which heading it stands under."""
+    subject: str
+    title: str
+    window: str
+    day: date | None
+    chip: str
+    meaning: Meaning
+    how: str
+    book: Days = ()
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What tells it from every other line."""
+        return self.group, self.subject, self.title
+
+
+def lines(session: Session, language: Language, most: int) -> list[Line | Heading]:
+    """Everything to arrange, under its headings; `most` is how many visits a department takes a day, 0 for any."""
+    arranging = _Arranging(session, language, most)
+    return arranging.warned(list(arranging.rows()))
+
+
+class _Arranging:
+    """Gathers the lines, and remembers which visits were dealt with."""
+
+    def __init__(self, session: Session, language: Language, most: int) -> None:
+        self.session, self.language, self.most = session, language, most
+        self.plans = [session.plan(subject) for subject in session.study.patients]
+        self.visits = {(p.patient.subject, v.code): v for p in self.plans for v in p.visits}
+        self.seen: set[tuple[str, str]] = set()
+        self.group = 0
+        setting, today = session.setting, session.today
+        limits: Mapping[str, int] = dict.fromkeys(session.protocol.departments, most) if most else {}
+        loads = day_load(setting, self.plans, today, today + timedelta(AHEAD_DAYS), limits)
+        self.loads = {(load.department, load.day): load for load in loads}
+
+    def rows(self) -> Iterator[Line | Heading]:
+        tr, session = self.language.tr, self.session
+        for closure in closures(session.setting, self.plans, session.today):
+            caught = [self._caught(one) for one in closure.caught]
+            yield from self._under(self._closure(closure), sorted(caught, key=lambda line: _FIRST.index(line.meaning)))
+        advised = [advice(session.setting, plan, session.today) for plan in self.plans]
+        trips = [line for found in advised for trip in found.trips if (line := self._trip(found, trip))]
+        yield from self._under(tr("Visits that can share a day"), trips)
+        single = [line for load in self.loads.values() for line in self._to_book(load)]
+        yield from self._under(tr("To book in the next six weeks"), single)
+        full = [self._full(load) for load in self.loads.values() if load.beyond]
+        yield from self._under(tr("Days with too many visits"), full)
+
+    def warned(self, rows: list[Line | Heading]) -> list[Line | Heading]:
+        """The same, with a warning where more visits would fall on a day than its department takes."""
+        if not self.most:
+            return rows
+        tr = self.language.tr
+        asked = {day[:2]: day[2] for row in rows if isinstance(row, Line) for day in row.book}
+        known = {place: v.booked for place, v in self.visits.items() if v.booked and not v.recorded}
+        count = Counter((self.visits[place].series.department, day) for place, day in (known | asked).items())
+
+        def of(row: Line) -> int:
+            return max((count[self.visits[s, v].series.department, day] for s, v, day in row.book), default=0)
+
+        def warned(row: Line) -> Line:
+            how = tr("%n visits on one day", "", of(row))
+            return replace(row, chip=tr("day full"), meaning=Meaning.PAST_TARGET, how=f"{row.how} · {how}")
+
+        return [warned(row) if isinstance(row, Line) and of(row) > self.most else row for row in rows]
+
+    def _under(self, heading: str, found: Sequence[Line]) -> Iterator[Line | Heading]:
+        if found:
+            yield Heading(self.language.tr("{group} ({count})").format(group=heading, count=len(found)))
+            yield from found
+        self.group += 1
+
+    # Doses near a long closure.
+
+    def _closure(self, closure: Closure) -> str:
+        tr, code = self.language.tr, self.language.code
+        department = self.session.protocol.departments[closure.department].title.words(code)
+        closed = words_advice.closed(tr, closure.days, code)
+        return tr("{department}, {closed}").format(department=department, closed=closed)
+
+    def _caught(self, caught: Caught) -> Line:
+        tr, found = self.language.tr, caught.advice
+        visit, subject, code = caught.visit, found.subject, self.language.code
+        way = [c for c in found.choices if self._place(subject, c.visit) <= self._place(subject, visit.code)]
+        days: Days = tuple((subject, c.visit, c.day) for c in way)
+        if caught.day and not way:
+            days = ((subject, visit.code, caught.day),)
+        self.seen |= {(subject, code) for _, code, _ in days}
+        moved = [self._name(c.visit) for c in way if c.shift and c.visit != visit.code]
+        window = words.span(caught.dose.window.opens, caught.dose.window.closes, code)
+        if visit.booked:
+            chip, look, how = tr("booked"), Meaning.IN_WINDOW, words_patient.booked(tr, visit.booked, code)
+        elif caught.day is None:
+            how = words_advice.bound(tr, found.bound, self.session.protocol, code) if found.bound else ""
+            chip, look = tr("no open day"), Meaning.OVERDUE
+        elif caught.dose.shut:
+            shown = tr(", ", "between names in a list").join(moved)
+            how = tr("if these move before it: {visits}").format(visits=shown)
+            chip, look = tr("shift needed"), Meaning.PAST_TARGET
+        else:
+            how = words_advice.shift(tr, (caught.day - caught.dose.window.target).days)
+            chip, look = tr("open"), Meaning.UPCOMING
+        return Line(self.group, subject, self._name(visit.code), window, caught.day, chip, look, how, self._left(days))
+
+    # Trips, and single days.
+
+    def _trip(self, found: Advice, trip: Trip) -> Line | None:
+        tr, subject = self.language.tr, found.subject
+        days = self._left(tuple((subject, visit, trip.day) for visit in trip.visits))
+        if not days or any((subject, visit) in self.seen for visit in trip.visits):
+            return None
+        self.seen |= {(subject, visit) for visit in trip.visits}
+        names = " + ".join(self._name(visit) for visit in trip.visits)
+        return Line(self.group, subject, names, "", trip.day, tr("one trip"), Meaning.UPCOMING, "", days)
+
+    def _to_book(self, load: Load) -> Iterator[Line]:
+        """The visits without an appointment on a day; doses that follow one another are booked as they are given."""
+        for due in load.due:
+            visit = self.visits[due.subject, due.visit]
+            if due.booked or visit.series.kind is Kind.ROLLING or (due.subject, due.visit) in self.seen:
+                continue
+            yield self._single(visit, due.subject, load)
+
+    def _single(self, visit: Visit, subject: str, load: Load) -> Line:
+        tr, code = self.language.tr, self.language.code
+        how = words_advice.shift(tr, (load.day - visit.window.target).days)
+        window = words.span(visit.window.opens, visit.window.closes, code)
+        days = ((subject, visit.code, load.day),)
+        return Line(
+            self.group, subject, self._name(visit.code), window, load.day, tr("open"), Meaning.UPCOMING, how, days
+        )
+
+    def _full(self, load: Load) -> Line:
+        tr, code = self.language.tr, self.language.code
+        department = self.session.protocol.departments[load.department].title.words(code)
+        names = tr(", ", "between names in a list").join(due.subject for due in load.due)
+        says = words_advice.load(tr, load)
+        return Line(self.group, "", department, "", load.day, says, Meaning.PAST_TARGET, names)
+
+    def _left(self, days: Days) -> Days:
+        """Of these what is not booked for that day yet."""
+        return tuple(one for one in days if self.visits[one[0], one[1]].booked != one[2])
+
+    def _place(self, subject: str, visit: str) -> int:
+        return self.visits[subject, visit].number or 0
+
+    def _name(self, visit: str) -> str:
+        return self.session.protocol.title_of(visit, self.language.code)
+
+
+def columns(language: Language) -> tuple[Column[Line], ...]:
+    """The columns of the list."""
+    code = language.code
+    return (
+        Column(lambda tr: tr("Patient"), lambda r: r.subject, bold=True),
+        Column(lambda tr: tr("Visit"), lambda r: r.title),
+        Column(lambda tr: tr("Window"), lambda r: r.window, spare=1),
+        Column(lambda tr: tr("Day suggested"), lambda r: words.short_day(r.day, code) if r.day else "—"),
+        Column(lambda tr: tr("Status"), lambda r: r.chip, meaning=lambda r: r.meaning),
+        Column(lambda tr: tr("How"), lambda r: r.how),
+    )
