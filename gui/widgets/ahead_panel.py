@@ -52,18 +52,18 @@ class AheadPanel(QScrollArea):
         column.setContentsMargins(16, 14, 12, 12)
         column.setSpacing(14)
         for offer in self.offers:
-            column.addLayout(self._offer(offer))
+            column.addLayout(self._offer(offer, inside))
         column.addStretch()
         self.setWidget(inside)
         lines = [part for o in self.offers for part in (o.title, o.says, *(" · ".join(line) for line in o.lines))]
         self.setAccessibleDescription("\n".join(filter(None, lines)))
 
-    def _offer(self, offer: Offer) -> QVBoxLayout:
+    def _offer(self, offer: Offer, inside: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(label(offer.title, "subheading", wraps=True))
         if offer.says:
-            chip = ChipLabel(self.theme)
+            chip = ChipLabel(self.theme, inside)  # without a parent it would flash as a window
             chip.show_chip(offer.says, Meaning.PAST_TARGET)
             column.addWidget(chip)
         for what, why in offer.lines:

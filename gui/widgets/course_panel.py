@@ -38,23 +38,23 @@ class CoursePanel(QScrollArea):
         column.setContentsMargins(16, 14, 12, 12)
         column.setSpacing(14)
         for part in self.told:
-            column.addLayout(self._part(part))
+            column.addLayout(self._part(part, inside))
         column.addStretch()
         self.setWidget(inside)
         self.verticalScrollBar().setValue(scrolled)
         self.setAccessibleDescription(words_course.spoken(self.told))
 
-    def _part(self, part: Part) -> QGridLayout:
+    def _part(self, part: Part, inside: QWidget) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(part.title, "subheading", wraps=True), 0, 0, 1, 2)
         for line in part.lines:
-            self._line(grid, line)
+            self._line(grid, line, inside)
         return grid
 
-    def _line(self, grid: QGridLayout, line: Line) -> None:
+    def _line(self, grid: QGridLayout, line: Line, inside: QWidget) -> None:
         row = grid.rowCount()
         caption, text = label(line.caption, "grey", wraps=True), label(line.text, wraps=True)
         caption.setFixedWidth(self.theme.px(104))
@@ -62,6 +62,6 @@ class CoursePanel(QScrollArea):
         grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)
         if line.says:
-            chip = ChipLabel(self.theme)
+            chip = ChipLabel(self.theme, inside)  # without a parent it would flash as a window
             chip.show_chip(line.says, SIGNS[line.sign])
             grid.addWidget(chip, row + 1, 1)
