@@ -45,6 +45,8 @@ class AheadPanel(QScrollArea):
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show these instead."""
+        if any(button.hasFocus() for button in self.buttons):
+            self.setFocus()  # the button goes, the keyboard stays
         self.offers, self.buttons = tuple(offers), []
         inside = QWidget()
         inside.setObjectName("scrolled")
