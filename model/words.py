@@ -20,6 +20,7 @@ from model.journal import Entry, Fact, VisitDone
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit
 from model.protocol import REGISTRY, Protocol
+from model.protocol_faults import Fault
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = "一二三四五六日"
@@ -473,6 +474,14 @@ def shown(value: object, language: str, longest: int = _LONGEST) -> str:
         return f"{value:g}"
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def protocol_fault(tr: Tr, file: str, value: Fault) -> str:
+    """A fault of a protocol file on one line, with its place and how to mend it."""
+    what, mend = value.words(tr)
+    return tr("{name}, line {line}, {place}: {what} {mend}").format(
+        name=file, line=value.line, place=value.place, what=what, mend=mend
+    )
 
 
 def fault(tr: Tr, place: str, row: int, column: str, what: str) -> str:

@@ -59,7 +59,8 @@ def other_rules(tr: Tr, protocol: Protocol, language: str) -> Iterator[Told]:
         name = formula_name(tr, protocol.body_surface)
         yield _told(tr("Body surface by the formula of {name}").format(name=name), source("body_surface", ""))
     if protocol.progression_ends:
-        ends = ", ".join(words.series_name(tr, code, protocol, language) for code in protocol.progression_ends)
+        named = (words.series_name(tr, code, protocol, language) for code in protocol.progression_ends)
+        ends = tr(", ", "between names in a list").join(named)
         yield _told(
             tr("A progression that opens no further treatment ends: {series}").format(series=ends),
             source("progression", ""),
@@ -89,7 +90,9 @@ class _Speaker:
         """From when the first or only visit is counted, for each arm, and its window."""
         tr = self.tr
         for arm, refs in rule.anchors.items():
-            text = template.format(when=self._when(refs, rule.offset))
+            same_day = len(refs) == 1 and not rule.offset.count
+            when = self._when(refs, rule.offset)
+            text = template.format(when=tr("on the day of “{event}”").format(event=when) if same_day else when)
             if arm:
                 name = self.protocol.arms[arm].title.words(self.language)
                 text = tr("{arm}: {text}").format(arm=name, text=text)
@@ -160,7 +163,8 @@ class _Speaker:
         """What goes with the visits of another series."""
         tr, (first, every) = self.tr, series.numbers
         name = self.protocol.series[series.of].name.words(self.language)
-        numbers = f"{first}, {first + every}, {first + 2 * every} …"
+        shown = (str(first + n * every) for n in range(3))
+        numbers = tr("{numbers} …").format(numbers=tr(", ", "between names in a list").join(shown))
         yield _told(
             tr("With visits {numbers} of “{series}”").format(series=name, numbers=numbers),
             series.rule.offset_source,
@@ -222,7 +226,8 @@ class _Speaker:
         """`14 days after randomisation`; of several dates, the later one."""
         tr = self.tr
         dates = [self._after(words.anchor(ref.code, self.protocol, self.language), ref.plus) for ref in refs]
-        at = tr("the latest of: {dates}").format(dates=", ".join(dates)) if len(dates) > 1 else dates[0]
+        listed = tr(", ", "between names in a list").join(dates)
+        at = tr("on the latest of: {dates}").format(dates=listed) if len(dates) > 1 else dates[0]
         return self._after(at, offset)
 
     def _after(self, at: str, offset: Offset) -> str:

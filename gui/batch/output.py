@@ -96,8 +96,4 @@ def fault_line(tr: Tr, fault: Fault, rules: Protocol | None, language: str) -> s
 
 def protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:
     """The faults of a protocol file, a line each."""
-    for fault in faults.faults:
-        what, mend = fault.words(tr)
-        yield tr("{name}, line {line}, {place}: {what} {mend}").format(
-            name=faults.name, line=fault.line, place=fault.place, what=what, mend=mend
-        )
+    return (words.protocol_fault(tr, faults.name, fault) for fault in faults.faults)

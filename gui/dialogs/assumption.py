@@ -62,6 +62,12 @@ class ChangeAssumption(FactQuestion):
 
     def fact(self) -> Fact:
         """The change."""
+        made = self._change(self.reason.text)
+        needed(self, self.reason)
+        return made
+
+    def _change(self, reason: str) -> AssumptionChanged:
+        """The change for a reason. Raises Wrong and Refused."""
         tr, standing = self.words, self.standing
         picked = self.choice.code if self.choice else ""
         if standing.choice and picked == standing.choice.code:
@@ -70,18 +76,17 @@ class ChangeAssumption(FactQuestion):
         if not picked and not to:
             raise Wrong(tr("This is what stands already. Choose another answer or type another value."), "")
         code, on = standing.assumption.code, self.day_of(self.since)
-        return change(self.session.setting, code, on, needed(self, self.reason), choice=picked, to=to)
+        return change(self.session.setting, code, on, reason, choice=picked, to=to)
 
-    def preview(self, fact: Fact | None) -> None:
+    def preview(self, fact: Fact | None) -> None:  # noqa: ARG002 (what would follow is known before anybody says why)
         """How many visits would change."""
-        shown = ""
-        if isinstance(fact, AssumptionChanged):
-            try:
-                shifts = rehearse(self.session.study, [fact], self.today)
-            except Refused:
-                shifts = ()
-            shown = words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
-        self.follows.setText(shown)
+        try:
+            shifts = rehearse(self.session.study, [self._change(self.reason.text or "-")], self.today)
+        except (Wrong, Refused):
+            self.follows.setText("")
+        else:
+            told = words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
+            self.follows.setText(told)
 
 
 def reason_of(question: FactQuestion) -> TextEntry:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
@@ -20,7 +19,7 @@ from gui.widgets.assumption_card import AssumptionCard
 from gui.widgets.table_view import TableView
 from gui.widgets.try_out import TryOut
 from gui.widgets.versions import Versions
-from model import words
+from model import words, words_patient
 from model.assumptions import Standing, standings
 from model.exchange.sheets import Unreadable
 from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
@@ -174,19 +173,19 @@ class ProtocolPage(Page):
         try:
             rules = protocol(files.read(path, files.LARGEST_PROTOCOL), path.name)
         except ProtocolFaults as faults:
-            first = faults.faults[0]
-            self.frame.say(" ".join((f"{path.name}, {first.line}, {first.place}:", *first.words(tr))))
+            told = [words.protocol_fault(tr, path.name, faults.faults[0])]
+            if more := len(faults.faults) - 1:
+                told.append(tr("The file has %n more faults.", "", more))
+            self.frame.say(words_patient.text_of(told, self.language.code))
         except Unreadable as unreadable:
-            self.frame.say(words.refusal(tr, unreadable.fault.refused, None, self.language.code))
+            what = words.refusal(tr, unreadable.fault.refused, None, self.language.code)
+            self.frame.say(words.fault(tr, unreadable.fault.place, 0, "", what))
         else:
             fact = ProtocolAdded(on=self.session.today, text=rules.text)
             said = tr("Version {version} is added; nobody is treated by it yet.").format(version=rules.version)
-            self._attempt(lambda: self.session.record(fact), said, rules.version)
-
-    def _attempt(self, verb: Callable[[], object], said: str, version: str) -> None:
-        if self.frame.attempt(verb, said):
-            self.versions.choose(version)
-            self.show_view(3)
+            if self.frame.attempt(lambda: self.session.record(fact), said):
+                self.versions.choose(rules.version)
+                self.show_view(3)
 
     def rehearse(self) -> None:
         """Rehearse the amendment to the version chosen, else the newest, and apply it to the patients ticked."""

@@ -488,6 +488,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The file has %n more faults.</source>
+        <translation>
+            <numerusform>The file has %n more fault.</numerusform>
+            <numerusform>The file has %n more faults.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Values of {taken} count until {last}: %n days left.</source>
         <translation>
             <numerusform>Values of {taken} count until {last}: %n day left.</numerusform>

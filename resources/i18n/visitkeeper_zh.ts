@@ -1036,15 +1036,15 @@
     </message>
     <message>
         <source>Every {every} to day {to}, counted from {anchor} whatever happens</source>
-        <translation>每 {every} 一次，至第 {to} 天，自{anchor}起固定计算，不受其他变动影响</translation>
+        <translation>自{anchor}起每 {every}一次，至第 {to} 天，固定计算，不受其他变动影响</translation>
     </message>
     <message>
         <source>Every {every} to month {to}, counted from {anchor} whatever happens</source>
-        <translation>每 {every} 一次，至第 {to} 个月，自{anchor}起固定计算，不受其他变动影响</translation>
+        <translation>自{anchor}起每 {every}一次，至第 {to} 个月，固定计算，不受其他变动影响</translation>
     </message>
     <message>
         <source>Every {every}, counted from {anchor} whatever happens</source>
-        <translation>每 {every} 一次，自{anchor}起固定计算，不受其他变动影响</translation>
+        <translation>自{anchor}起每 {every}一次，固定计算，不受其他变动影响</translation>
     </message>
     <message>
         <source>Everything recorded, the newest first</source>
@@ -2307,6 +2307,12 @@
         <source>The deviation log.</source>
         <translation>方案偏离记录。</translation>
     </message>
+    <message numerus="yes">
+        <source>The file has %n more faults.</source>
+        <translation>
+            <numerusform>该文件另有 %n 处错误。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The file is larger than 1 MB.</source>
         <translation>文件大于 1 MB。</translation>
@@ -2481,15 +2487,15 @@
     </message>
     <message>
         <source>Then every {every}</source>
-        <translation>之后每 {every} 一次</translation>
+        <translation>之后每 {every}一次</translation>
     </message>
     <message>
         <source>Then every {every} to day {to}</source>
-        <translation>之后每 {every} 一次，至第 {to} 天</translation>
+        <translation>之后每 {every}一次，至第 {to} 天</translation>
     </message>
     <message>
         <source>Then every {every} to month {to}</source>
-        <translation>之后每 {every} 一次，至第 {to} 个月</translation>
+        <translation>之后每 {every}一次，至第 {to} 个月</translation>
     </message>
     <message>
         <source>There are {count} instances; at most {most} are read.</source>
@@ -2991,7 +2997,7 @@
     </message>
     <message>
         <source>With visits {numbers} of “{series}”</source>
-        <translation>随“{series}”第 {numbers} 次进行</translation>
+        <translation>随“{series}”第 {numbers}次进行</translation>
     </message>
     <message>
         <source>Without a command, the window opens.</source>
@@ -3985,6 +3991,14 @@
         <translation>与末次放疗同日</translation>
     </message>
     <message>
+        <source>on the day of “{event}”</source>
+        <translation>“{event}”当日</translation>
+    </message>
+    <message>
+        <source>on the latest of: {dates}</source>
+        <translation>以下日期中最晚者：{dates}</translation>
+    </message>
+    <message>
         <source>on the planned date, in window</source>
         <translation>计划当日，窗口期内</translation>
     </message>
@@ -4324,10 +4338,6 @@
     <message>
         <source>the label of {visit}'s window says “{label}”; read as {lower}..{upper} days</source>
         <translation>{visit} 的访视窗标注为“{label}”；读作 {lower}..{upper} 天</translation>
-    </message>
-    <message>
-        <source>the latest of: {dates}</source>
-        <translation>以下日期中最晚者：{dates}</translation>
     </message>
     <message>
         <source>the limit lies within what is known</source>
@@ -4860,6 +4870,10 @@
         </translation>
     </message>
     <message>
+        <source>{numbers} …</source>
+        <translation>{numbers}…</translation>
+    </message>
+    <message>
         <source>{number} looks like a mobile phone number. Leave it out: nobody is named here.</source>
         <translation>{number} 像是手机号码。请删去：此处不记录个人身份。</translation>
     </message>
@@ -5244,7 +5258,7 @@
     </message>
     <message>
         <source>{visits} of {patients} would change.</source>
-        <translation>将有 {patients} 的 {visits} 发生变化。</translation>
+        <translation>将有 {patients}的 {visits}发生变化。</translation>
     </message>
     <message>
         <source>{visit} given {day}</source>
