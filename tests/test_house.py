@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def texts() -> Iterator[tuple[str, str]]:
             and "__pycache__" not in file.parts
         ):
             yield name(file), file.read_text(encoding="utf-8")
+
+
+def test_nothing_that_the_program_wrote_is_kept() -> None:
+    """Papers, exports and site files are somebody's data; the old site files kept for the tests are the exception."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("no checkout")
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    written = [f for f in kept if f.endswith((".pdf", ".xlsx", ".csv", ".ics", ".zip", ".visits"))]
+    assert [f for f in written if not f.startswith("tests/")] == []
 
 
 def test_packaging_is_no_package() -> None:
