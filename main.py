@@ -3,16 +3,14 @@
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
+
+from gui import batch
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the program with these arguments and return its exit code."""
-    if argv and not (len(argv) == 1 and Path(argv[0]).suffix):  # for a site file or nothing, nothing else is loaded
-        from gui import batch
-
-        if batch.is_batch(argv):
-            return batch.run(argv, datetime.now().astimezone())
+    if batch.is_batch(argv):
+        return batch.run(argv, datetime.now().astimezone())
     from gui.app import main as window
 
     return window(argv)

@@ -17,7 +17,8 @@ from model.exchange.tracker import OPTIONAL, TABLES
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.study import Setting, Study, study
+from model.study import EVERY_SITE, Setting, Study, study
+from model.trial import Finding, findings, parts, pooled
 
 LARGEST_PROTOCOL = 4 * 2**20
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -59,9 +60,21 @@ def clinic(rules: Protocol, site: str) -> Clinic:
 
 
 def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
-    """The study that these entries describe, by the protocol whose text is kept beside them."""
+    """The study that these entries describe, by the protocol whose text is kept beside them; or that of all sites."""
+    if site == EVERY_SITE and (sites := studies_of(entries)):
+        return pooled(sites, clinic)
     rules = protocol(protocol_text, "protocol")
     return study(Setting(rules, site, clinic(rules, site)), entries)
+
+
+def studies_of(entries: Iterable[Entry]) -> dict[str, Study]:
+    """By site, the study of each site whose records the entries of a trial's file hold."""
+    return {site: study_of(part.protocol, site, part.entries) for site, part in parts(entries).items()}
+
+
+def findings_of(entries: Iterable[Entry]) -> tuple[Finding, ...]:
+    """What does not fit together in the records that the entries of a trial's file hold."""
+    return findings(studies_of(entries))
 
 
 def tracker(path: Path) -> dict[str, bytes]:

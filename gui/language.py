@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
-if TYPE_CHECKING:
-    from model.words import Tr
+from model.words import Tr
 
 WORDS = Path(__file__).parent.parent / "resources" / "i18n"
 
 
-class Tongue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tongue:
     """A language the program speaks."""
 
     code: str

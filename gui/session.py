@@ -163,7 +163,7 @@ class Session(QObject):
         """A patient's visits as they stand today."""
         kept, today = self._of(subject), self.today
         if kept.today != today:
-            kept.today, kept.judged = today, judge(kept.plan, self.setting, today)
+            kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
         return kept.judged
 
     def all_judged(self) -> tuple[Judged, ...]:
@@ -198,7 +198,7 @@ class Session(QObject):
         return found[number - 1] if 0 < number <= len(found) else None
 
     def _of(self, subject: str) -> _Kept:
-        patient, setting = self.study.patients[subject], self.setting
+        patient, setting = self.study.patients[subject], self.study.setting_of(subject)
         kept = self._kept.get(subject)
         if kept is None or kept.patient is not patient or kept.setting is not setting:
             kept = self._kept[subject] = _Kept(patient, setting, plan(setting, patient))
@@ -339,7 +339,10 @@ class Past(Session):
         clock, store = present._clock, present._store
         end = datetime.combine(day, time.max, clock().tzinfo)
         entries = known_at(present.entries, end)
-        before = study(present.study.bare or present.setting, entries)
+        if present.study.several:
+            before = files.study_of(store.protocol, store.site, entries)
+        else:
+            before = study(present.study.bare or present.setting, entries)
         super().__init__(store, before, clock, present, entries)
         self._day = day
 

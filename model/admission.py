@@ -39,6 +39,7 @@ from model.journal import (
     ScreenFailed,
     SeriesOff,
     SeriesOn,
+    SiteMerged,
     SitePhone,
     Stopped,
     Unbooked,
@@ -85,6 +86,8 @@ def after(study: Study, entry: Entry, today: date) -> Study:
 def check(study: Study, fact: Fact, today: date) -> None:
     """Raises Refused when `fact` cannot be recorded (rule 15): nothing else that happened is ever refused."""
     protocol = study.setting.protocol
+    if study.several or isinstance(fact, SiteMerged):
+        raise Refused("several-sites")
     if isinstance(fact, PatientFact):
         _check_person_fact(study, fact, today)
         return

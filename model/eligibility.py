@@ -207,12 +207,13 @@ class Checklist:
 
 def checklist(study: Study, subject: str, today: date) -> Checklist:
     """The criteria of a patient or of somebody being screened. Raises Refused for a number that is not known."""
-    protocol, whose = study.setting.protocol, person(study, subject)
+    setting, whose = study.setting_of(subject), person(study, subject)
+    protocol = setting.protocol
     before = next((c.valid.before for c in protocol.criteria.values() if c.valid), "")
-    dose = first_dose(study.setting, whose, before, today) if before else None
+    dose = first_dose(setting, whose, before, today) if before else None
     latest = dose.day if dose and dose.given else None
     values = dict(_values(protocol, whose, latest))
-    checked = (_checked(study.setting, c, values, whose, dose, today) for c in protocol.criteria.values())
+    checked = (_checked(setting, c, values, whose, dose, today) for c in protocol.criteria.values())
     return Checklist(whose, today, tuple(checked), dose)
 
 

@@ -421,6 +421,26 @@ class AssumptionChanged(Fact):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMerged(FileFact):
+    """The records of a site as they stood in its file: the only fact of a trial's file, which is read and no more."""
+
+    kind: ClassVar[str] = "site-merged"
+    site: str
+    file: str
+    """The id of the site's file, the same in every copy."""
+    head: str
+    """The newest link of the chain in the site's file."""
+    since: int
+    """How many of the site's entries, merged before, these follow; 0 when they replace them all."""
+    count: int
+    """How many entries of the site are held from now on."""
+    entries: str
+    """The entries, as `trial.packed` writes them."""
+    protocol: str = ""
+    """The text of the protocol kept in the site's file; empty when it was merged before."""
+
+
 KINDS: dict[str, type[Fact]] = {
     kind.kind: kind
     for kind in (
@@ -429,7 +449,7 @@ KINDS: dict[str, type[Fact]] = {
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
-        *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged),
+        *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
     )
 }
 """Every kind of fact by the name it is stored under."""

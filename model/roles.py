@@ -15,6 +15,7 @@ from model.journal import (
     ProtocolAdded,
     SeriesOff,
     SeriesOn,
+    SiteMerged,
     SitePhone,
 )
 
@@ -57,6 +58,7 @@ OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
     SitePhone: _ARRANGING,
     AssumptionConfirmed: _DECIDING,
     AssumptionChanged: _DECIDING,
+    SiteMerged: (Role.COORDINATOR,),
     FileFact: _EVERYBODY,  # what was done with the file and its papers is remembered whoever did it
 }
 """Who may record a kind of fact. A revision is for whoever may record what it revises."""

@@ -55,6 +55,8 @@ from model.protocol_file import protocol as read_protocol
 
 T = TypeVar("T")
 
+EVERY_SITE = "all"
+"""What stands in the place of a site's code where the records of several sites are read together."""
 TREATMENT = "treatment"
 """The group of series whose stop is the end of all treatment."""
 
@@ -226,7 +228,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Study:
-    """All patients of one site."""
+    """All patients of one site, or of several."""
 
     setting: Setting
     """The setting as the site's own entries have made it."""
@@ -237,6 +239,17 @@ class Study:
     """The setting before any of the site's own entries."""
     screenings: Mapping[str, Screening] = field(default_factory=dict)
     """Whoever was screened and is in the trial under no number, or under another one."""
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    """Of several sites read together, by person the setting of that person's own site."""
+
+    @property
+    def several(self) -> bool:
+        """Whether these are the records of several sites: read together, and recorded in none of them."""
+        return self.setting.site == EVERY_SITE
+
+    def setting_of(self, subject: str) -> Setting:
+        """The setting of a person's site, by which visits are planned and judged."""
+        return self.settings.get(subject, self.setting)
 
     def known(self, subject: str) -> Patient | Screening | None:
         """The patient, or else the screening, of that number."""

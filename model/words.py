@@ -39,8 +39,15 @@ class Tr(Shape):
 
 
 def plain(text: str, disambiguation: str = "", n: int = -1) -> str:  # noqa: ARG001 (the shape of Tr)
-    """The text as written, for tests and for a program without translations. Its plurals drop their s for one."""
-    return (re.sub(r"%n (\w+?)s\b", r"1 \1", text) if n == 1 else text).replace("%n", str(n))
+    """The text as written, for tests and for a program without translations. Its plurals are made singular for one."""
+    if n == 1:
+        text = re.sub(r"%n (?!series\b)(\w+?)s\b", _one, text)
+    return text.replace("%n", str(n))
+
+
+def _one(found: re.Match[str]) -> str:
+    word = found[1]
+    return f"1 {word[:-2]}y" if word.endswith("ie") else f"1 {word}"
 
 
 # Dates. Their form belongs to the language and is no matter of translation.
@@ -398,6 +405,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("restored from a backup")
         case "drilled":
             return tr("restoring a backup practised")
+        case "site-merged":
+            return tr("records of a site merged")
         case _:
             return kind
 
@@ -597,6 +606,10 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("the correction says what the entry says already; change something")
         case "leaned-on":
             return tr("entry {number} leans on this one ({by}); take that one back first")
+        case "another-file":
+            return tr("site {site} is held from another file; merge copies of that one, or make a new trial file")
+        case "several-sites":
+            return tr("the records of several sites are only read here; record it at the patient's own site")
         case "looking-back":
             return tr("the records are shown as known on {day}; go back to now to record anything")
         case "revised-already":

@@ -22,6 +22,7 @@ from model.journal import (
     Restored,
     Retracted,
     Revision,
+    SiteMerged,
     SitePhone,
     VisitDone,
     Weighed,
@@ -77,6 +78,8 @@ def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:
     match fact:
         case Reported(week=week):
             yield week
+        case SiteMerged(site=site, count=count):
+            yield tr("site {site}, %n entries", "", count).format(site=site)
         case Restored(last=last, aside=aside):
             if last:
                 yield tr("its newest entry of {moment}").format(moment=_instant(last, language))

@@ -99,7 +99,7 @@ def _review_due(study: Study, patient: Patient, hold: Hold, today: date) -> bool
     if hold.review and hold.review <= today:
         return True
     waited = days_since_given(patient, hold.series, today)
-    delay = study.setting.protocol.series[hold.series].delay
+    delay = study.setting_of(patient.subject).protocol.series[hold.series].delay
     return delay is not None and waited is not None and waited >= delay.warn
 
 
@@ -113,7 +113,7 @@ def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], t
     """Whether no treatment visit is left to plan or judge although no end of treatment is recorded (rule 9)."""
     if patient.end or patient.left:
         return False
-    treatment = frozenset(study.setting.protocol.groups.get(TREATMENT, ()))
+    treatment = frozenset(study.setting_of(patient.subject).protocol.groups.get(TREATMENT, ()))
     pending = (Status.UPCOMING, Status.OPEN, Status.OVERDUE, Status.HELD)
     own = [j for j in judged if j.visit.series.code in treatment]
     # What waits for a visit that was missed, or was held until its time was over, will not come about by itself.

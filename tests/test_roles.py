@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from model.journal import KINDS, AssumptionConfirmed, Booked, Corrected, Fact, PatientFact, Revision, SitePhone, encode
+from model.journal import (
+    KINDS,
+    AssumptionConfirmed,
+    Booked,
+    Corrected,
+    Fact,
+    FileFact,
+    PatientFact,
+    Revision,
+    SitePhone,
+    encode,
+)
 from model.roles import FIRST, OF_DEEDS, OF_FACTS, Deed, Role, recorders
 from model.store import Store, StoreFault
 from tests.study_notation import fact
@@ -23,7 +34,7 @@ PHONE = SitePhone(on=DAY, phone="0771-5330855")
 
 @pytest.mark.parametrize("kind", [k for k in KINDS.values() if not issubclass(k, Revision)], ids=lambda k: k.kind)
 def test_every_kind_of_fact_is_for_somebody_and_what_happens_to_patients_never_for_administrators_alone(kind) -> None:
-    assert kind in OF_FACTS or issubclass(kind, PatientFact)
+    assert kind in OF_FACTS or issubclass(kind, PatientFact | FileFact)
     assert recorders(kind)
     if issubclass(kind, PatientFact):
         assert {Role.ADMINISTRATOR, Role.MONITOR}.isdisjoint(recorders(kind))

@@ -218,3 +218,11 @@ def test_literals_are_where_the_translation_tool_finds_them() -> None:
         assert not call.keywords, call.lineno
         assert ("%n" in text) == (len(call.args) == 3), text
         assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text)), text
+
+
+@pytest.mark.parametrize(
+    ("said", "one"), [("%n visits", "1 visit"), ("%n entries", "1 entry"), ("%n series", "1 series")]
+)
+def test_one_of_a_thing_without_translations(said: str, one: str) -> None:
+    assert plain(said, "", 1) == one
+    assert plain(said, "", 2) == said.replace("%n", "2")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.batch import papers, protocol_at_site, protocols, reading, safekeeping, site, verify
+from gui.batch import merge, papers, protocol_at_site, protocols, reading, safekeeping, site, verify
 from gui.batch.arguments import (
     AS_OF,
     FILE,
@@ -62,6 +62,7 @@ COMMANDS = (
             AS_OF,
             argument("--patients", type=whole(1, 2000), default=41, metavar="N"),
             argument("--seed", type=whole(0, 2**31), default=1, metavar="S"),
+            argument("--site", default="", metavar="CODE", about=lambda tr: tr("of which site; 02 unless said")),
             argument("--out", type=Path, required=True, metavar="SITE"),
         ),
     ),
@@ -132,6 +133,26 @@ COMMANDS = (
         safekeeping.restore,
         lambda tr: tr("Put a backup in the place of a site file, which is kept aside."),
         (argument("backup", type=Path, metavar="BACKUP"), FILE, *USER),
+    ),
+    Command(
+        *("merge", merge.merge, lambda tr: tr("Read several sites' files together into one for the whole trial.")),
+        (
+            argument("file", type=Path, metavar="OUT", about=lambda tr: tr("the trial's file, made or added to")),
+            argument("sites", type=Path, nargs="+", metavar="SITE", about=lambda tr: tr("a site file")),
+            argument(
+                "--user",
+                action="append",
+                metavar="NAME",
+                about=lambda tr: tr("of the site files: one for all, or one for each in turn"),
+            ),
+            argument("--password-file", action="append", type=Path, metavar="FILE", about=lambda tr: tr("the same")),
+            argument(
+                "--trial-user",
+                metavar="NAME",
+                about=lambda tr: tr("of the trial's file; unless said, as of the first site file"),
+            ),
+            argument("--trial-password-file", type=Path, metavar="FILE", about=lambda tr: tr("the same")),
+        ),
     ),
     Command(
         *("user add", site.add_user, lambda tr: tr("Let one more person in.")),

@@ -82,8 +82,9 @@ class Site:
 
     def of(self, patient: Patient) -> tuple[Plan, tuple[Judged, ...]]:
         """A patient's plan, and its visits as they stand."""
-        planned = plan(self.setting, patient)
-        return planned, judge(planned, self.setting, self.today)
+        setting = self.study.setting_of(patient.subject)
+        planned = plan(setting, patient)
+        return planned, judge(planned, setting, self.today)
 
     def judged(self, patient: Patient) -> tuple[Judged, ...]:
         return self.of(patient)[1]

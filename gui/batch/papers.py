@@ -45,7 +45,8 @@ def report(job: Job) -> int:
         else:
             reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(book.today).plus(-1))]
         code = _put_reports(job, site, reports)
-        if asked != "all" and job.asked.output and not (job.asked.as_of or job.asked.known_at):
+        made_again = job.asked.as_of or job.asked.known_at
+        if asked != "all" and job.asked.output and not (made_again or site.study.several):
             # What was handed on is remembered, so that the next report can say what has changed since.
             site.store.append([Reported(on=reports[0].as_of, week=reports[0].week.code)], job.now)
     return code
@@ -79,7 +80,7 @@ def _put_reports(job: Job, site: Site, reports: Sequence[Weekly]) -> int:
 def _ledger(site: Site) -> Ledger:
     from model.reports.ledger import ledger
 
-    plans = {subject: plan(site.setting, patient) for subject, patient in site.study.patients.items()}
+    plans = {subject: plan(site.study.setting_of(subject), patient) for subject, patient in site.study.patients.items()}
     return ledger(site.study, plans.__getitem__, site.today)
 
 

@@ -33,7 +33,8 @@ def calendar(job: Job) -> int:
         return put_document(job, _schedule(job, site, planned, judged))
     from model.exchange import calendar_json
 
-    one = calendar_json.calendar(planned, judged, site.setting, site.today, job.tr, job.language)
+    setting = site.study.setting_of(asked.subject)
+    one = calendar_json.calendar(planned, judged, setting, site.today, job.tr, job.language)
     if asked.format == "json":
         return put(job, json_bytes(one))
     return put_table(job, "calendar", calendar_json.COLUMNS, calendar_json.rows([one]))
@@ -48,7 +49,8 @@ def calendars(job: Job) -> int:
     lines = []
     for patient in study.patients.values():
         planned, judged = site.of(patient)
-        one = calendar(planned, judged, site.setting, site.today, job.tr, job.language)
+        setting = study.setting_of(patient.subject)
+        one = calendar(planned, judged, setting, site.today, job.tr, job.language)
         lines.append(json.dumps(one, ensure_ascii=False))
     return put(job, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
 
@@ -58,11 +60,12 @@ def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -
     from model.reports import department, sheet
 
     imprint, patient = imprint_of(job, site), planned.patient
+    setting = site.study.setting_of(patient.subject)
     if job.asked.paper == "department":
-        return department.document(planned, judged, site.setting, site.today, voice_for(job, job.language), imprint)
+        return department.document(planned, judged, setting, site.today, voice_for(job, job.language), imprint)
     voice = voice_for(job, "zh") if job.language == "zh" else voice_for(job, "zh", "en")
     revision = len(patient.journal)
-    return sheet.document(patient.subject, judged, site.setting, site.today, voice, imprint, revision=revision)
+    return sheet.document(patient.subject, judged, setting, site.today, voice, imprint, revision=revision)
 
 
 def eligibility(job: Job) -> int:
@@ -75,10 +78,11 @@ def eligibility(job: Job) -> int:
             found = checklist(site.study, job.asked.subject, site.today)
         except Refused as refused:
             raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language)) from None
+    setting = site.study.setting_of(job.asked.subject)
     if job.asked.format == "json":
-        return put(job, json_bytes(eligibility.item(found, site.protocol)))
+        return put(job, json_bytes(eligibility.item(found, setting.protocol)))
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
-    return put_document(job, eligibility.document(found, site.setting, voice, imprint))
+    return put_document(job, eligibility.document(found, setting, voice, imprint))
 
 
 def _patient(job: Job, site: Site, subject: str) -> Patient:
@@ -126,10 +130,13 @@ def advise(job: Job) -> int:
     if asked.load or asked.closures:
         if asked.subject:
             raise Sorry(tr("--load and --closures are about the whole site; leave out the patient."))
+        if site.study.several:
+            raise Sorry(tr("--load and --closures are about one site; ask the site's own file."))
         return put(job, json_bytes(_site_ahead(job, site)))
     if asked.subject:
         patients = {asked.subject: _patient(job, site, asked.subject)}
-    found = [advice(site.setting, plan(site.setting, patient), site.today) for patient in patients.values()]
+    settings = {subject: site.study.setting_of(subject) for subject in patients}
+    found = [advice(settings[s], plan(settings[s], patient), site.today) for s, patient in patients.items()]
     items = [advice_json.advice(one, site.protocol, site.today, tr, language) for one in found]
     return put(job, json_bytes(items[0] if asked.subject else items))
 

@@ -9,10 +9,12 @@ from gui import files
 from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of, secret
 from gui.batch.output import fault_line, say
 from model import words
+from model.admission import Refused
+from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.roles import Deed, Role
 from model.store import Store
-from model.study import Setting
+from model.study import EVERY_SITE, Setting
 
 _NEWCOMER = "VISITKEEPER_NEW_PASSWORD"
 _DEMO_SITE = "02"
@@ -23,12 +25,9 @@ def new(job: Job) -> int:
     asked, tr = job.asked, job.tr
     file = files.protocol_file(asked.protocol)
     rules = protocol(files.read(file, files.LARGEST_PROTOCOL), file.name)
-    if rules.sites and asked.site not in rules.sites:
-        raise Sorry(
-            tr("{site} is no site of {protocol}; write one of: {known}").format(
-                site=words.shown(asked.site, job.language), protocol=rules.id, known=", ".join(rules.sites)
-            )
-        )
+    _need_site(job, rules)
+    if asked.site == EVERY_SITE:
+        raise Sorry(tr("{site} means every site together; choose another code.").format(site=asked.site))
     user, password = asked.user or job.environ.get(WAYS_IN[0], ""), password_of(job)
     if not user:
         raise Sorry(tr("Say who the first user is: add --user NAME."))
@@ -44,21 +43,32 @@ def new(job: Job) -> int:
     return DONE
 
 
+def _need_site(job: Job, rules: Protocol) -> None:
+    if rules.sites and job.asked.site not in rules.sites:
+        raise Sorry(
+            job.tr("{site} is no site of {protocol}; write one of: {known}").format(
+                site=words.shown(job.asked.site, job.language), protocol=rules.id, known=", ".join(rules.sites)
+            )
+        )
+
+
 def demo(job: Job) -> int:
     """Make a demo site file."""
-    count = write_demo(job.asked.out, job.asked.patients, job.asked.seed, job.today)
+    asked = job.asked
+    if asked.site:
+        _need_site(job, _demo_rules())
+    count = write_demo(asked.out, asked.patients, asked.seed, job.today, asked.site)
     text = job.tr("{path}: %n fictional patients; user demo, password demo", "", count)
-    say(text.format(path=job.asked.out))
+    say(text.format(path=asked.out))
     return DONE
 
 
-def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
+def write_demo(path: Path, patients: int, seed: int, today: date, site: str = "") -> int:
     """A new demo site file, and how many patients it has. Raises StoreFault."""
     from model.demo import demo
 
-    file = files.protocol_files()[-1]
-    rules = protocol(file.read_bytes(), file.name)
-    site = _DEMO_SITE if _DEMO_SITE in rules.sites else next(iter(rules.sites))
+    rules = _demo_rules()
+    site = site or (_DEMO_SITE if _DEMO_SITE in rules.sites else next(iter(rules.sites)))
     entries = demo(Setting(rules, site, files.clinic(rules, site)), patients, seed, today)
     first = entries[0][0] if entries else datetime.combine(today, datetime.min.time()).astimezone()
     store, _ = Store.create(path, protocol=rules.text, site=site, user=DEMO, password=DEMO, at=first, demo=True)
@@ -71,6 +81,11 @@ def write_demo(path: Path, patients: int, seed: int, today: date) -> int:
     return patients
 
 
+def _demo_rules() -> Protocol:
+    file = files.protocol_files()[-1]
+    return protocol(file.read_bytes(), file.name)
+
+
 def import_tracker(job: Job) -> int:
     """Import a tracker: all rows or none."""
     from model.exchange import sheets, tracker
@@ -78,6 +93,8 @@ def import_tracker(job: Job) -> int:
     asked, tr = job.asked, job.tr
     with opened(job) as site:
         site.store.require(Deed.IMPORT)
+        if site.study.several:
+            raise Refused("several-sites")
         tables = sheets.read(files.tracker(asked.tracker), tracker.TABLES, tracker.OPTIONAL)
         read = tracker.read(tables, site.study, site.entries, job.now.date())
         if read.faults:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from gui import files
 from gui.batch.job import DONE, PROBLEM, Job, Site, opened
 from gui.batch.output import say
-from model import words
+from model import words, words_trial
 from model.store import StoreFault
 
 
@@ -21,10 +22,12 @@ def verify(job: Job) -> int:
             problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
             problems += _plan_problems(job, site)
             count, head = len(site.entries), site.store.head
+            found = files.findings_of(site.entries)
+            notes = [words_trial.finding(tr, one, site.protocol, job.language) for one in found]
     except StoreFault as fault:
         if fault.code != "damaged":
             raise
-        problems, count, head = [words.store_fault(tr, fault.code, **fault.facts)], 0, ""
+        problems, count, head, notes = [words.store_fault(tr, fault.code, **fault.facts)], 0, "", []
     tested = selftest.self_test()
     told = list(selftest.lines(tr, tested))
     if tested.failures:
@@ -34,7 +37,7 @@ def verify(job: Job) -> int:
             print(words.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
         return PROBLEM
     say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
-    for line in told:
+    for line in (*told, *notes):
         say(line)
     return DONE
 

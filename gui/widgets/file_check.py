@@ -85,7 +85,8 @@ def _unplannable(study: Study, today: date, step: Callable[[int, int], None]) ->
     for place, (subject, patient) in enumerate(study.patients.items()):
         step(place, len(study.patients))
         try:
-            judge(plan(study.setting, patient), study.setting, today)
+            setting = study.setting_of(subject)
+            judge(plan(setting, patient), setting, today)
         except Exception as error:  # noqa: BLE001 (entries that break the engine are what a check is there to find)
             found.append(Problem.of("plan", subject=subject, detail=f"{type(error).__name__} {error}"))
     return found

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from model.reports.document import one_line
 from model.reports.voice import Voice
-from model.study import Setting
+from model.study import EVERY_SITE, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ def site(voice: Voice, setting: Setting) -> str:
     """The study and the site: `NCT07235319 (2025-FXY-252) · site 02 Hunan Cancer Hospital`."""
     protocol = setting.protocol
     known = protocol.sites.get(setting.site)
+    if setting.site == EVERY_SITE:
+        return voice.say(
+            lambda tr, _: tr("{study} ({sponsor}) · all sites together").format(
+                study=protocol.id, sponsor=protocol.sponsor_id
+            )
+        )
     return voice.say(
         lambda tr, language: tr("{study} ({sponsor}) · site {site} {name}").format(
             study=protocol.id,

@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """All patients of a site on a day, their visits dealt out to weeks."""
+    """All patients of a site, or of several, on a day, their visits dealt out to weeks."""
 
     study: Study
     today: date
@@ -35,7 +35,7 @@ class Ledger:
     def judged(self, subject: str, day: date) -> tuple[Judged, ...]:
         """A patient's visits as they stand on a day, judged once for each day that is asked for."""
         if (subject, day) not in self._known:
-            self._known[subject, day] = judge(self.plans[subject], self.study.setting, day)
+            self._known[subject, day] = judge(self.plans[subject], self.study.setting_of(subject), day)
         return self._known[subject, day]
 
     def awaited(self, week: Week) -> Iterable[str]:

@@ -127,8 +127,12 @@ def sources(ledger: Ledger) -> Sources:
     """The sources of a ledger's measures."""
     series = ledger.study.setting.protocol.series.values()
     by_patient = [_by_series(plan) for plan in ledger.plans.values()]
-    setting, plans = ledger.study.setting, ledger.plans.values()
-    ended = [c for p in plans for c in radiotherapy.courses(p, setting, ledger.today) if c.begun and c.ended]
+    courses = (
+        course
+        for subject, plan in ledger.plans.items()
+        for course in radiotherapy.courses(plan, ledger.study.setting_of(subject), ledger.today)
+    )
+    ended = [course for course in courses if course.begun and course.ended]
     return Sources(
         ledger,
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +49,8 @@ class Weekly:
     total: Figures
     by_series: dict[str, Figures]
     by_arm: dict[str, Figures]
+    by_site: dict[str, tuple[tuple[Week, Figures], ...]]
+    """The trend of each site, this week last, where several sites are read together."""
     trend: tuple[tuple[Week, Figures], ...]
     deviations: tuple[Deviation, ...]
     due: tuple[Due, ...]
@@ -86,6 +88,7 @@ def _report(known: Sources, week: Week) -> Weekly:
     protocol = ledger.study.setting.protocol
     first = min([*ledger.all_weeks()[:1], week])
     trend = [w for n in range(TREND_WEEKS) if (w := week.plus(n + 1 - TREND_WEEKS)) >= first]
+    sites = sorted({setting.site for setting in ledger.study.settings.values()})
     by_series = {s: figures(one.judged for one in lines if one.judged.visit.series.code == s) for s in protocol.series}
     by_arm = {a: figures(line.judged for line in lines if line.arm == a) for a in protocol.arms}
     return Weekly(
@@ -95,6 +98,7 @@ def _report(known: Sources, week: Week) -> Weekly:
         figures(line.judged for line in lines),
         {code: found for code, found in by_series.items() if found.concluded or found.not_done_permitted},
         {code: found for code, found in by_arm.items() if found.concluded or found.not_done_permitted},
+        {site: tuple((w, _at_site(ledger, w, site)) for w in trend) for site in sites},
         tuple((w, figures(line.judged for line in ledger.lines(w))) for w in trend),
         deviations(lines),
         tuple(sorted(_due(ledger, week.plus(1), as_of), key=lambda d: (_day(d.judged), d.subject, _code(d.judged)))),
@@ -102,6 +106,11 @@ def _report(known: Sources, week: Week) -> Weekly:
         measures(known, week, as_of),
         changes(ledger, week),
     )
+
+
+def _at_site(ledger: Ledger, week: Week, site: str) -> Figures:
+    own = (line.judged for line in ledger.lines(week) if ledger.study.setting_of(line.subject).site == site)
+    return figures(own)
 
 
 def _due(ledger: Ledger, week: Week, as_of: date) -> Iterator[Due]:
@@ -146,11 +155,12 @@ def item(weekly: Weekly) -> dict[str, Any]:
         **_figures(weekly.total),
         "by_series": {code: _figures(found) for code, found in weekly.by_series.items()},
         "by_arm": {code: _figures(found) for code, found in weekly.by_arm.items()},
+        **({"by_site": {site: _site_item(trend) for site, trend in weekly.by_site.items()}} if weekly.by_site else {}),
         "deviations": [log.item(deviation) for deviation in weekly.deviations],
         "due_next_week": [due_item(due) for due in weekly.due],
         "held": [_held_item(held) for held in weekly.held],
         "changed_since_reported": [_change_item(change) for change in weekly.changed],
-        "trend": [{"week": week.code, **_figures(found)} for week, found in weekly.trend],
+        "trend": _trend_item(weekly.trend),
         "measures": _measures(weekly.measures),
     }
 
@@ -159,16 +169,18 @@ COLUMNS = (
     *("week", "from", "to", "as_of", "site", "series", "concluded", "in_window", "early", "late", "overdue", "missed"),
     *("not_done", "not_done_permitted", "adherence"),
 )
-"""The columns of reports as one table: a line for each series of a week, and one for all (series empty)."""
+"""The columns of reports as one table: a line for each series of a week, and one for all (series empty); where several
+sites are read together, one for each of them."""
 
 
 def rows(reports: Iterable[Weekly]) -> Iterator[tuple[Any, ...]]:
     """The figures of reports as rows under COLUMNS."""
     for one in reports:
-        for series, found in (("", one.total), *one.by_series.items()):
+        whole = [(one.setting.site, series, found) for series, found in (("", one.total), *one.by_series.items())]
+        for site, series, found in (*whole, *((site, "", trend[-1][1]) for site, trend in one.by_site.items())):
             counts = _figures(found)
             yield (
-                *(one.week.code, one.week.first, one.week.last, one.as_of, one.setting.site, series),
+                *(one.week.code, one.week.first, one.week.last, one.as_of, site, series),
                 *(counts[key] for key in COLUMNS[6:]),
             )
 
@@ -185,6 +197,14 @@ def _figures(found: Figures) -> dict[str, Any]:
         "not_done_permitted": found.not_done_permitted,
         "adherence": _rounded(found.adherence),
     }
+
+
+def _trend_item(trend: Iterable[tuple[Week, Figures]]) -> list[dict[str, Any]]:
+    return [{"week": week.code, **_figures(found)} for week, found in trend]
+
+
+def _site_item(trend: Sequence[tuple[Week, Figures]]) -> dict[str, Any]:
+    return {**_figures(trend[-1][1]), "trend": _trend_item(trend)}
 
 
 def _change_item(change: Change) -> dict[str, Any]:

@@ -193,6 +193,29 @@ def _breakdown(report: Weekly, voice: Voice) -> Iterator[Block]:
     if arms:
         yield Heading(tr("By arm"))
         yield _figure_table("arms", tr("Arm"), [*arms, total], voice, nothing)
+    if report.by_site:
+        sites = [(_site(code, protocol, voice), trend[-1][1]) for code, trend in report.by_site.items()]
+        yield Heading(tr("By site"))
+        yield _figure_table("sites", tr("Site"), [*sites, total], voice, nothing)
+        yield _site_trends(report, voice)
+
+
+def _site(code: str, protocol: Protocol, voice: Voice) -> str:
+    known = protocol.sites.get(code)
+    return voice.say(lambda _, language: f"{code} {known.title.words(language)}" if known else code)
+
+
+def _site_trends(report: Weekly, voice: Voice) -> Table:
+    """Visits in window of those concluded at each site, week by week."""
+    columns = (
+        Column("week", voice.tr("In window, by week")),
+        *(Column(site, site, Kind.NUMBER) for site in report.by_site),
+        Column("all", voice.tr("All"), Kind.NUMBER),
+    )
+    trends = (*report.by_site.values(), report.trend)
+    rows = (tuple(_of(_share(trend[n][1])) for trend in trends) for n in range(len(report.trend)))
+    weeks = (week.code for week, _ in report.trend)
+    return Table("site trends", columns, tuple((week, *row) for week, row in zip(weeks, rows, strict=True)))
 
 
 def _figure_table(name: str, title: str, found: list[tuple[str, Figures]], voice: Voice, empty: str) -> Table:

@@ -425,6 +425,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Give {option} once, or once for each of the %n site files in their order.</source>
+        <translation>
+            <numerusform>Give {option} once, or once for each of the %n site files in their order.</numerusform>
+            <numerusform>Give {option} once, or once for each of the %n site files in their order.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
         <translation>
             <numerusform>Later ones are due on a fixed grid of %n day from the first, as given</numerusform>
@@ -478,6 +485,41 @@
         <translation>
             <numerusform>Self-test: %n cases agree.</numerusform>
             <numerusform>Self-test: %n cases agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: %n entries added.</source>
+        <translation>
+            <numerusform>Site {site}: %n entry added.</numerusform>
+            <numerusform>Site {site}: %n entries added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: %n entries merged.</source>
+        <translation>
+            <numerusform>Site {site}: %n entry merged.</numerusform>
+            <numerusform>Site {site}: %n entries merged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: %n entries replace what was held; the site's records went another way since.</source>
+        <translation>
+            <numerusform>Site {site}: %n entry replaces what was held; the site's records went another way since.</numerusform>
+            <numerusform>Site {site}: %n entries replace what was held; the site's records went another way since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: nothing new, %n entries.</source>
+        <translation>
+            <numerusform>Site {site}: nothing new, %n entry.</numerusform>
+            <numerusform>Site {site}: nothing new, %n entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: this copy is older than what is held, which stays: %n entries.</source>
+        <translation>
+            <numerusform>Site {site}: this copy is older than what is held, which stays: %n entry.</numerusform>
+            <numerusform>Site {site}: this copy is older than what is held, which stays: %n entries.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -585,6 +627,13 @@
         <translation>
             <numerusform>overdue %n d</numerusform>
             <numerusform>overdue %n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>site {site}, %n entries</source>
+        <translation>
+            <numerusform>site {site}, %n entry</numerusform>
+            <numerusform>site {site}, %n entries</numerusform>
         </translation>
     </message>
     <message numerus="yes">

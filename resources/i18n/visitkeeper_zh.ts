@@ -344,6 +344,10 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>--load and --closures are about one site; ask the site's own file.</source>
+        <translation>--load 和 --closures 针对单个中心；请使用该中心自己的文件。</translation>
+    </message>
+    <message>
         <source>--load and --closures are about the whole site; leave out the patient.</source>
         <translation>--load 和 --closures 针对整个中心；请勿指定受试者。</translation>
     </message>
@@ -694,6 +698,10 @@
     <message>
         <source>By series</source>
         <translation>按访视类别</translation>
+    </message>
+    <message>
+        <source>By site</source>
+        <translation>按中心</translation>
     </message>
     <message>
         <source>Calendar</source>
@@ -1087,6 +1095,10 @@
         <translation>发热 ≥38°C、气促、腹泻、皮疹、胸闷：立即来电。</translation>
     </message>
     <message>
+        <source>Fictional patients of a demo site are not merged with real ones; leave the demo site out.</source>
+        <translation>演示中心的虚构受试者不能与真实受试者汇总；请去掉演示中心。</translation>
+    </message>
+    <message>
         <source>Fifth page</source>
         <translation>第五页</translation>
     </message>
@@ -1179,6 +1191,12 @@
         <source>Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
         <translation>请提供新用户的密码：加上 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
     </message>
+    <message numerus="yes">
+        <source>Give {option} once, or once for each of the %n site files in their order.</source>
+        <translation>
+            <numerusform>{option} 只写一次，或按 %n 个中心文件的顺序各写一次。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Height, cm</source>
         <translation>身高（cm）</translation>
@@ -1258,6 +1276,10 @@
     <message>
         <source>In window</source>
         <translation>窗口期内</translation>
+    </message>
+    <message>
+        <source>In window, by week</source>
+        <translation>各周窗口期内完成</translation>
     </message>
     <message>
         <source>In window, early, late, overdue, missed or not done. A visit counts on the day it took place or was decided against if its window was still open, else on the day after the window closed; each visit counts in exactly one week.</source>
@@ -1920,6 +1942,10 @@
         <translation>请把限值的单位放在第一位，并写 times = 1。</translation>
     </message>
     <message>
+        <source>Read several sites' files together into one for the whole trial.</source>
+        <translation>把多个中心的文件汇总为整个试验的一个文件。</translation>
+    </message>
+    <message>
         <source>Reading {number} was written. If its dates are not the protocol's, choose another with --reading.</source>
         <translation>已按解读 {number} 写入。若日期与方案不符，请用 --reading 另选。</translation>
     </message>
@@ -2176,6 +2202,40 @@
     <message>
         <source>Signed</source>
         <translation>签名</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>中心</translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: %n entries added.</source>
+        <translation>
+            <numerusform>中心 {site}：新增 %n 条记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: %n entries merged.</source>
+        <translation>
+            <numerusform>中心 {site}：已汇入 %n 条记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: %n entries replace what was held; the site's records went another way since.</source>
+        <translation>
+            <numerusform>中心 {site}：已用 %n 条记录替换原有内容；该中心的记录此后与原有内容不再一致。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: nothing new, %n entries.</source>
+        <translation>
+            <numerusform>中心 {site}：没有新记录，共 %n 条。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Site {site}: this copy is older than what is held, which stays: %n entries.</source>
+        <translation>
+            <numerusform>中心 {site}：此副本比已汇入的内容旧，保留已有的 %n 条记录。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sixth page</source>
@@ -2782,6 +2842,14 @@
     <message>
         <source>Version {version} is added; nobody is treated by it yet.</source>
         <translation>已添加 {version} 版；尚无受试者执行该版本。</translation>
+    </message>
+    <message>
+        <source>Version {version} of the protocol does not read the same at sites {site} and {other}.</source>
+        <translation>方案版本 {version} 在中心 {site} 与中心 {other} 的内容不一致。</translation>
+    </message>
+    <message>
+        <source>Version {version} of the protocol is only at: {sites}.</source>
+        <translation>方案版本 {version} 仅见于以下中心：{sites}。</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -3971,8 +4039,20 @@
         <translation>语句的语言</translation>
     </message>
     <message>
+        <source>of the site files: one for all, or one for each in turn</source>
+        <translation>用于各中心文件：共用一个，或按顺序每个文件一个</translation>
+    </message>
+    <message>
+        <source>of the trial's file; unless said, as of the first site file</source>
+        <translation>用于试验文件；不写则与第一个中心文件相同</translation>
+    </message>
+    <message>
         <source>of the windows</source>
         <translation>访视窗的解读方式</translation>
+    </message>
+    <message>
+        <source>of which site; 02 unless said</source>
+        <translation>哪个中心；不写则为 02</translation>
     </message>
     <message>
         <source>on hold</source>
@@ -4156,6 +4236,10 @@
         <translation>记录校验</translation>
     </message>
     <message>
+        <source>records of a site merged</source>
+        <translation>已汇入一个中心的记录</translation>
+    </message>
+    <message>
         <source>refused: {code}</source>
         <translation>已拒绝：{code}</translation>
     </message>
@@ -4230,6 +4314,16 @@
     <message>
         <source>since the last dose</source>
         <translation>距上次给药</translation>
+    </message>
+    <message>
+        <source>site {site} is held from another file; merge copies of that one, or make a new trial file</source>
+        <translation>中心 {site} 已汇入的内容来自另一个文件；请汇入那个文件的副本，或新建试验文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>site {site}, %n entries</source>
+        <translation>
+            <numerusform>中心 {site}，%n 条记录</numerusform>
+        </translation>
     </message>
     <message>
         <source>sites were not read: a site's number is chosen when its file is made</source>
@@ -4396,6 +4490,14 @@
         <translation>当前显示截至 {day} 的记录；请返回当前状态再记录</translation>
     </message>
     <message>
+        <source>the records of several sites are only read here; record it at the patient's own site</source>
+        <translation>此处仅供查看多个中心的记录；请在受试者所属中心录入</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>同上</translation>
+    </message>
+    <message>
         <source>the same day as {anchor}</source>
         <translation>与{anchor}同日</translation>
     </message>
@@ -4426,6 +4528,10 @@
     <message>
         <source>the timeline “{name}” is not the main one and was not read; record its visits as UNS</source>
         <translation>时间线“{name}”不是主时间线，未读取；其访视请记作 UNS</translation>
+    </message>
+    <message>
+        <source>the trial's file, made or added to</source>
+        <translation>试验文件，新建或追加</translation>
     </message>
     <message>
         <source>the unit cannot be converted</source>
@@ -4910,12 +5016,24 @@
         <translation>{path} 已关闭。请重新打开。</translation>
     </message>
     <message>
+        <source>{path} holds nothing yet; leave it out.</source>
+        <translation>{path} 还没有任何记录；请去掉它。</translation>
+    </message>
+    <message>
+        <source>{path} holds several sites itself; merge the files of the sites.</source>
+        <translation>{path} 本身已包含多个中心；请汇总各中心自己的文件。</translation>
+    </message>
+    <message>
         <source>{path} is damaged. Do not work with it; keep it, and restore the newest backup.</source>
         <translation>{path} 已损坏。请勿继续使用；保留该文件，并恢复最新备份。</translation>
     </message>
     <message>
         <source>{path} is not a site file of this program. Choose the site's own .visits file.</source>
         <translation>{path} 不是本程序的中心文件。请选择本中心的 .visits 文件。</translation>
+    </message>
+    <message>
+        <source>{path} is of the trial {other}, {first} of {trial}; merge files of one trial.</source>
+        <translation>{path} 属于试验 {other}，{first} 属于试验 {trial}；请只汇总同一试验的文件。</translation>
     </message>
     <message>
         <source>{path} is open in another window or on another computer. Close it there first.</source>
@@ -4934,6 +5052,10 @@
     <message>
         <source>{path} is the USDM file itself; choose another name for -o.</source>
         <translation>{path} 就是 USDM 文件本身；请为 -o 另选名称。</translation>
+    </message>
+    <message>
+        <source>{path} is the file of site {site}; choose another name for OUT.</source>
+        <translation>{path} 是中心 {site} 的文件；请为 OUT 另选名称。</translation>
     </message>
     <message>
         <source>{path} is the site file itself. Choose another file.</source>
@@ -5058,12 +5180,20 @@
         <translation>{site} 不是 {protocol} 的中心；请写其中之一：{known}</translation>
     </message>
     <message>
+        <source>{site} means every site together; choose another code.</source>
+        <translation>{site} 表示所有中心；请另选代码。</translation>
+    </message>
+    <message>
         <source>{small} is more than {large}.</source>
         <translation>{small} 大于 {large}。</translation>
     </message>
     <message>
         <source>{source} ({text})</source>
         <translation>{source}（{text}）</translation>
+    </message>
+    <message>
+        <source>{study} ({sponsor}) · all sites together</source>
+        <translation>{study}（{sponsor}）· 所有中心合计</translation>
     </message>
     <message>
         <source>{study} ({sponsor}) · site {site} {name}</source>
@@ -5094,8 +5224,16 @@
         <translation>{subject} 已入组；请更正原入组记录，不要重复添加</translation>
     </message>
     <message>
+        <source>{subject} is enrolled at site {site} and at site {other}, and no transfer says why.</source>
+        <translation>{subject} 同时在中心 {site} 和中心 {other} 入组，且没有转中心记录说明原因。</translation>
+    </message>
+    <message>
         <source>{subject} is not enrolled; add the patient first, or correct the number</source>
         <translation>{subject} 尚未入组；请先添加受试者，或更正编号</translation>
+    </message>
+    <message>
+        <source>{subject} was transferred from site {site} to site {other} on {on}.</source>
+        <translation>{subject} 于 {on} 从中心 {site} 转到中心 {other}。</translation>
     </message>
     <message>
         <source>{subject}: book {visit}</source>
@@ -5138,6 +5276,10 @@
         <translation>{subject}：筛选失败</translation>
     </message>
     <message>
+        <source>{subject}: site {site} recorded {visit} on {on}, after the transfer of {left}.</source>
+        <translation>{subject}：中心 {site} 记录了 {on} 的{visit}，晚于 {left} 的转中心日期。</translation>
+    </message>
+    <message>
         <source>{subject}: stop treatment</source>
         <translation>{subject}：终止治疗</translation>
     </message>
@@ -5152,6 +5294,10 @@
     <message>
         <source>{subject}: {event}</source>
         <translation>{subject}：{event}</translation>
+    </message>
+    <message>
+        <source>{subject}: {visit} is recorded, and counted, at site {site} on {on} and at site {other} on {other_on}.</source>
+        <translation>{subject}：{visit}在中心 {site}（{on}）和中心 {other}（{other_on}）均有记录，并被重复计数。</translation>
     </message>
     <message>
         <source>{subject}: {visit} not done</source>

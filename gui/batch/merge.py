@@ -1,0 +1,143 @@
+"""The batch command that reads several sites' files together into one for the coordinating centre."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gui import files
+from gui.batch.job import DONE, Job, Sorry, key_of, opened
+from gui.batch.output import say
+from model import words, words_trial
+from model.admission import Refused
+from model.journal import Entry, SiteMerged
+from model.protocol_file import protocol
+from model.store import Store
+from model.study import EVERY_SITE
+from model.trial import Outcome, Part, merging, parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What came of one site's file."""
+
+    outcome: Outcome
+    site: str
+    count: int
+    before: int
+
+
+def merge(job: Job) -> int:
+    """Merge the sites' files; all of them or none."""
+    out: Path = job.asked.file
+    sources: Sequence[Path] = job.asked.sites
+    ways = [_way(job, place, path) for place, path in enumerate(sources)]
+    given = [_part(way) for way in ways]
+    trial = protocol(given[0].protocol, "protocol")
+    for path, part in zip(sources, given, strict=True):
+        if (other := protocol(part.protocol, "protocol").id) != trial.id:
+            text = job.tr("{path} is of the trial {other}, {first} of {trial}; merge files of one trial.")
+            raise Sorry(text.format(path=path, other=other, first=sources[0], trial=trial.id))
+    if len({Store.is_demo(path) for path in (*sources, *([out] if out.exists() else ()))}) > 1:
+        raise Sorry(job.tr("Fictional patients of a demo site are not merged with real ones; leave the demo site out."))
+    told, held = (_grow if out.exists() else _make)(job, ways[0], given)
+    for one in told:
+        say(words_trial.outcome(job.tr, one.outcome, one.site, one.count, one.before))
+    for found in files.findings_of(held):
+        say(words_trial.finding(job.tr, found, trial, job.language))
+    return DONE
+
+
+def _way(job: Job, place: int, path: Path) -> Job:
+    """The job of opening one site's file, with the user and password given once for all, or for each in turn."""
+    asked, count = job.asked, len(job.asked.sites)
+    users, secrets = asked.user or [None], asked.password_file or [None]
+    for name, said in (("--user", users), ("--password-file", secrets)):
+        if len(said) not in (1, count):
+            text = job.tr("Give {option} once, or once for each of the %n site files in their order.", "", count)
+            raise Sorry(text.format(option=name))
+    own = argparse.Namespace(
+        file=path,
+        user=users[place % len(users)],
+        password_file=secrets[place % len(secrets)],
+        as_of=None,
+        known_at=None,
+    )
+    return replace(job, asked=own)
+
+
+def _part(way: Job) -> Part:
+    """What a site's file holds, if it is one and sound."""
+    tr, path = way.tr, way.asked.file
+    with opened(way) as site:
+        store = site.store
+        if store.site == EVERY_SITE:
+            raise Sorry(tr("{path} holds several sites itself; merge the files of the sites.").format(path=path))
+        if problems := store.verify():
+            told = (words.problem(tr, problem.code, **problem.facts) for problem in problems)
+            raise Sorry(*(words.fault(tr, str(path), 0, "", problem) for problem in told))
+        if not site.entries:
+            raise Sorry(tr("{path} holds nothing yet; leave it out.").format(path=path))
+        return Part(store.site, store.id, store.protocol, store.head, tuple(site.entries))
+
+
+def _make(job: Job, first: Job, given: Sequence[Part]) -> tuple[list[_Told], list[Entry]]:
+    """Make the trial's file; what came of each site, and what the file holds."""
+    path, tr, demo = job.asked.file, job.tr, Store.is_demo(first.asked.file)
+    facts, told = _fresh(job, {}, given)
+    user, password = key_of(_way_out(job, first), first.asked.file)
+    store, codes = Store.create(
+        path, protocol=given[0].protocol, site=EVERY_SITE, user=user, password=password, at=job.now, demo=demo
+    )
+    try:
+        with store:
+            held = store.append(facts, job.now)
+    except BaseException:
+        path.unlink(missing_ok=True)  # a trial's file that holds no site is none
+        raise
+    if not demo:
+        text = tr("{path} is ready. Write down these two recovery codes; they are not shown again:")
+        for line in (text.format(path=path), *codes):
+            say(line)
+    return told, held
+
+
+def _grow(job: Job, first: Job, given: Sequence[Part]) -> tuple[list[_Told], list[Entry]]:
+    """Add to the trial's file; what came of each site, and what the file holds."""
+    path, tr = job.asked.file, job.tr
+    with Store.open(path, *key_of(_way_out(job, first), path)) as store:
+        if store.site != EVERY_SITE:
+            text = tr("{path} is the file of site {site}; choose another name for OUT.")
+            raise Sorry(text.format(path=path, site=store.site))
+        facts, told = _fresh(job, parts(store.entries()), given)
+        store.append(facts, job.now)
+        return told, store.entries()
+
+
+def _way_out(job: Job, first: Job) -> Job:
+    """The job of opening the trial's file: with the way into the first site's file unless another is given."""
+    user = job.asked.trial_user or first.asked.user
+    return replace(
+        job,
+        asked=argparse.Namespace(user=user, password_file=job.asked.trial_password_file or first.asked.password_file),
+    )
+
+
+def _fresh(job: Job, held: dict[str, Part], given: Sequence[Part]) -> tuple[list[SiteMerged], list[_Told]]:
+    """What to record of each site, and what will have come of it."""
+    facts: list[SiteMerged] = []
+    told = []
+    for path, part in zip(job.asked.sites, given, strict=True):
+        before = held.get(part.site)
+        try:
+            outcome, fact = merging(before, part, job.now.date())
+        except Refused as refused:
+            text = words.refusal(job.tr, refused, None, job.language)
+            raise Sorry(words.fault(job.tr, str(path), 0, "", text)) from None
+        if fact:
+            facts.append(fact)
+            held = {**held, part.site: part}
+        told.append(_Told(outcome, part.site, len(part.entries), len(before.entries) if before else 0))
+    return facts, told

@@ -1,0 +1,412 @@
+"""Several sites read together: merging again changes nothing, figures are the sum of the sites', nothing is hidden."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from gui import batch, files
+from gui.batch.site import write_demo
+from model.admission import Refused, after, check
+from model.journal import Entry, Fact, PatientFact, SiteMerged, decode, encode
+from model.study import EVERY_SITE, Study, study
+from model.trial import CODES, Finding, Outcome, Part, findings, merging, packed, parts, pooled, unpacked
+from model.words import plain
+from model.words_trial import finding, outcome
+from tests.study_notation import fact, setting
+
+NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
+DAY = NOW.date()
+SITES = ("02", "03", "05")
+COUNTS = ("concluded", "in_window", "early", "late", "overdue", "missed", "not_done", "not_done_permitted")
+
+Run = Callable[..., "Said"]
+
+
+@dataclass(frozen=True)
+class Said:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> object:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    def running(*argv: object, **environ: str) -> Said:
+        code = batch.run([str(a) for a in argv], NOW, environ)
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode("utf-8-sig"), err.decode())
+
+    return running
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sites")
+    for site in SITES:
+        write_demo(folder / f"{site}.visits", 41, int(site), DAY, site)
+    asked = ["merge", str(folder / "trial.visits"), *(str(folder / f"{site}.visits") for site in SITES)]
+    assert batch.run(asked, NOW, {}) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(made_once: Path, tmp_path: Path) -> Path:
+    """Three demo sites and the file of all of them."""
+    return Path(shutil.copytree(made_once, tmp_path / "sites"))
+
+
+# The batch command.
+
+
+def test_merging_again_changes_no_byte(folder: Path, run: Run) -> None:
+    before = (folder / "trial.visits").read_bytes()
+    done = run("merge", folder / "trial.visits", *(folder / f"{site}.visits" for site in reversed(SITES)))
+    assert done.code == 0
+    assert [line.split(",")[0] for line in done.out.splitlines()] == [
+        f"Site {site}: nothing new" for site in reversed(SITES)
+    ]
+    assert (folder / "trial.visits").read_bytes() == before
+
+
+def test_whatever_the_order_of_the_sites_the_figures_are_the_same(folder: Path, run: Run) -> None:
+    other = folder / "other.visits"
+    assert run("merge", other, *(folder / f"{site}.visits" for site in reversed(SITES))).code == 0
+    for command in ("report", "deviations"):
+        asked = ["--format", "json", *(["--week", "last"] if command == "report" else [])]
+        assert run(command, other, *asked).json == run(command, folder / "trial.visits", *asked).json
+
+
+def test_pooled_figures_are_the_sum_of_the_sites_figures_week_by_week(folder: Path, run: Run) -> None:
+    pooled_weeks = run("report", folder / "trial.visits", "--week", "all", "--format", "json").json
+    own = {s: run("report", folder / f"{s}.visits", "--week", "all", "--format", "json").json for s in SITES}
+    by_week = {site: {one["week"]: one for one in weeks} for site, weeks in own.items()}  # type: ignore[attr-defined]
+    assert len(pooled_weeks) == max(len(weeks) for weeks in by_week.values()) > 50  # type: ignore[arg-type]
+    for week in pooled_weeks:  # type: ignore[attr-defined]
+        sites = {site: by_week[site][week["week"]] for site in SITES if week["week"] in by_week[site]}
+        for count in COUNTS:
+            assert week[count] == sum(one[count] for one in sites.values())
+        for site, one in sites.items():
+            assert {c: week["by_site"][site][c] for c in (*COUNTS, "adherence")} == {
+                c: one[c] for c in (*COUNTS, "adherence")
+            }
+        for series, found in week["by_series"].items():
+            parts_of = [one["by_series"].get(series, {"concluded": 0})["concluded"] for one in sites.values()]
+            assert found["concluded"] == sum(parts_of)
+        listed = [d["subject"] + d["visit"] + d["kind"] for d in week["deviations"]]
+        of_sites = [d["subject"] + d["visit"] + d["kind"] for one in sites.values() for d in one["deviations"]]
+        assert sorted(listed) == sorted(of_sites)
+        quality = [one["measures"]["week"]["entered_after_7_days"]["denominator"] for one in sites.values()]
+        assert week["measures"]["week"]["entered_after_7_days"]["denominator"] == sum(quality)
+
+
+def test_every_command_that_reads_reads_all_sites(folder: Path, run: Run) -> None:
+    trial = folder / "trial.visits"
+    for command, key in (("calendars", "subject"), ("deviations", "subject"), ("worklist", "subject")):
+        together = run(command, trial, "--format", "json").json
+        apart = [one for s in SITES for one in run(command, folder / f"{s}.visits", "--format", "json").json]  # type: ignore[attr-defined]
+        assert sorted(map(json.dumps, together)) == sorted(map(json.dumps, apart))  # type: ignore[call-overload]
+        assert {one[key][:2] for one in together} == set(SITES)  # type: ignore[attr-defined]
+    local = run("calendar", folder / "05.visits", "05-0101").json
+    assert run("calendar", trial, "05-0101").json == local, "by the clinic days of its own site"
+    checked = run("verify", trial)
+    assert (checked.code, checked.err) == (0, "")
+    weeks = run("report", trial, "--week", "2026-W47", "--format", "csv").out.splitlines()
+    assert [line.split(",")[4] for line in weeks[1:]][-3:] == list(SITES)
+    assert run("report", trial, "--week", "last", "--format", "xlsx", "-o", folder / "week.xlsx").code == 0
+    assert run("merge", trial, folder / "02.visits").out.startswith("Site 02: nothing new")
+
+
+def test_a_site_that_went_on_is_brought_up_to_date_and_an_older_copy_changes_nothing(folder: Path, run: Run) -> None:
+    shutil.copy(folder / "02.visits", folder / "old.visits")
+    trial = folder / "trial.visits"
+    tracker = folder / "tracker"
+    tracker.mkdir()
+    (tracker / "patients.csv").write_text("subject,arm,drug,randomised\n", encoding="utf-8")
+    row = "02-0101,2026-11-25,weight,,61.5"
+    (tracker / "events.csv").write_text(f"subject,date,event,visit,number\n{row}\n", encoding="utf-8")
+    assert run("import", folder / "02.visits", tracker).code == 0
+    assert run("merge", trial, folder / "02.visits").out == "Site 02: 1 entry added.\n"
+    told = run("merge", trial, folder / "old.visits")
+    assert told.code == 0
+    assert "older than what is held" in told.out
+    assert run("verify", trial).code == 0
+    at = (NOW - timedelta(minutes=1)).isoformat()
+    assert run("calendar", trial, "02-0101", "--known-at", at).code == 2, "nothing was merged by then"
+    assert run("calendars", trial, "--known-at", at).json == []
+
+
+def test_nothing_is_recorded_in_a_file_of_several_sites(folder: Path, run: Run) -> None:
+    trial = folder / "trial.visits"
+    before = trial.read_bytes()
+    (folder / "patients.csv").write_text("subject,arm,drug,randomised\n", encoding="utf-8")
+    (folder / "events.csv").write_text("subject,date,event\n", encoding="utf-8")
+    for asked in (
+        ["import", trial, folder],
+        ["protocol", "confirm", trial, "A-01", "--reason", "read"],
+        ["protocol", "amend", trial, "1.0", "--from", "2026-12-01"],
+    ):
+        done = run(*asked)
+        assert (done.code, done.out) == (2, "")
+        assert "only read here" in done.err or "no patient" in done.err
+    assert run("advise", trial, "--load").code == 2
+    assert run("report", trial, "--week", "last", "--format", "json", "-o", folder / "r.json").code == 0
+    assert trial.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["02.visits", "03.visits"], "02.visits is the file of site 02; choose another name for OUT."),
+        (["new.visits", "trial.visits"], "trial.visits holds several sites itself; merge the files of the sites."),
+        (["new.visits", "02.visits", "none.visits"], "none.visits"),
+        (["new.visits", "02.visits", "real.visits"], "Fictional patients of a demo site are not merged with real ones"),
+        (["new.visits", "empty.visits"], "empty.visits holds nothing yet; leave it out."),
+        (["trial.visits", "again.visits"], "again.visits: site 02 is held from another file"),
+        (["new.visits", "02.visits", "again.visits"], "again.visits: site 02 is held from another file"),
+        (["new.visits", "02.visits", "03.visits", "05.visits", "--user", "demo", "--user", "demo"], "Give --user once"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_merged_is_refused_in_one_line_and_nothing_is_written(
+    asked: list[str], told: str, folder: Path, run: Run
+) -> None:
+    write_demo(folder / "empty.visits", 0, 1, DAY)
+    write_demo(folder / "again.visits", 3, 1, DAY)
+    key = {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo"}
+    new = run("new", folder / "real.visits", "--protocol", "NCT07235319", "--site", "04", **key)
+    assert new.code == 0
+    (folder / "patients.csv").write_text(
+        "subject,arm,drug,randomised\n04-0001,salvage,tislelizumab,2026-03-02\n", encoding="utf-8"
+    )
+    (folder / "events.csv").write_text("subject,date,event\n", encoding="utf-8")
+    assert run("import", folder / "real.visits", folder, **key).code == 0
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    done = run("merge", *(folder / a if a.endswith(".visits") else a for a in asked), **key)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+    assert told in done.err
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_a_damaged_site_is_not_merged(folder: Path, run: Run) -> None:
+    raw = bytearray((folder / "03.visits").read_bytes())
+    raw[-5000] ^= 1
+    (folder / "03.visits").write_bytes(raw)
+    before = (folder / "trial.visits").read_bytes()
+    done = run("merge", folder / "trial.visits", folder / "02.visits", folder / "03.visits")
+    assert done.code == 2
+    assert "03.visits" in done.err
+    assert (folder / "trial.visits").read_bytes() == before
+
+
+def test_each_site_opens_with_its_own_password_and_the_trial_with_another(tmp_path: Path, run: Run) -> None:
+    for site, secret in (("02", "one"), ("03", "two"), ("trial", "three")):
+        (tmp_path / f"{site}.key").write_text(secret, encoding="utf-8")
+    (tmp_path / "events.csv").write_text("subject,date,event\n", encoding="utf-8")
+    for site in ("02", "03"):
+        way = ["--user", f"li-{site}", "--password-file", tmp_path / f"{site}.key"]
+        path = tmp_path / f"{site}.visits"
+        assert run("new", path, "--protocol", "NCT07235319", "--site", site, *way).code == 0
+        row = f"{site}-0001,salvage,tislelizumab,2026-03-02\n"
+        (tmp_path / "patients.csv").write_text(f"subject,arm,drug,randomised\n{row}", encoding="utf-8")
+        assert run("import", path, tmp_path, *way).code == 0
+    ways = [a for s in ("02", "03") for a in ("--user", f"li-{s}", "--password-file", tmp_path / f"{s}.key")]
+    own = ["--trial-user", "centre", "--trial-password-file", tmp_path / "trial.key"]
+    asked = ["merge", tmp_path / "trial.visits", tmp_path / "02.visits", tmp_path / "03.visits", *ways, *own]
+    made = run(*asked)
+    assert (made.code, made.err) == (0, "")
+    assert len([line for line in made.out.splitlines() if line.count("-") == 4]) == 2, "two recovery codes"
+    assert run(*asked).out.count("nothing new") == 2
+    centre = ["--user", "centre", "--password-file", tmp_path / "trial.key"]
+    found = run("calendars", tmp_path / "trial.visits", *centre).json
+    assert [one["subject"] for one in found] == ["02-0001", "03-0001"]  # type: ignore[attr-defined]
+    assert run("calendars", tmp_path / "trial.visits", *ways[:4]).code == 2
+
+
+# What is held of a site.
+
+
+def entries(*lines: str, site: str = "02", since: int = 0) -> tuple[Entry, ...]:
+    """Entries of a site, recorded one hour after another."""
+    facts: list[Fact] = [fact(line.split()) for line in lines]
+    at = NOW - timedelta(days=30)
+    return tuple(
+        Entry(n, at + timedelta(hours=n), "li", replace(f, site=site) if hasattr(f, "site") else f)
+        for n, f in enumerate(facts, since + 1)
+    )
+
+
+ENROL = "enrol 02-0001 salvage tislelizumab randomised 2026-03-02"
+FIRST = "done 02-0001 PD1-1 2026-03-02"
+SECOND = "done 02-0001 PD1-2 2026-03-24"
+
+
+def part(*lines: str, file: str = "f") -> Part:
+    return Part("02", file, setting().protocol.text, "head", entries(*lines))
+
+
+def held(*given: Part) -> tuple[Part | None, list[Outcome]]:
+    """What a trial's file holds after these copies, and what came of each."""
+    found, came = None, []
+    journal: list[Entry] = []
+    for each in given:
+        what, merged = merging(found, each, DAY)
+        came.append(what)
+        if merged:
+            assert decode(encode(merged)) == merged
+            journal.append(Entry(len(journal) + 1, NOW, "centre", merged))
+        found = parts(journal).get("02")
+    return found, came
+
+
+def test_entries_packed_and_unpacked_are_the_same_entries() -> None:
+    own = entries(ENROL, FIRST, SECOND)
+    assert tuple(unpacked(packed(own))) == own
+    assert encode(own[1].fact) in [json.loads(packed(own))[1][3]]
+
+
+@pytest.mark.parametrize(
+    ("copies", "came", "kept"),
+    [
+        ([2], [Outcome.NEW], 2),
+        ([2, 2], [Outcome.NEW, Outcome.SAME], 2),
+        ([2, 3], [Outcome.NEW, Outcome.GROWN], 3),
+        ([3, 2], [Outcome.NEW, Outcome.OLDER], 3),
+        ([1, 3, 2, 3], [Outcome.NEW, Outcome.GROWN, Outcome.OLDER, Outcome.SAME], 3),
+    ],
+)
+def test_the_longest_copy_of_a_site_is_held(copies: list[int], came: list[Outcome], kept: int) -> None:
+    lines = (ENROL, FIRST, SECOND)
+    found, outcomes = held(*(part(*lines[:n]) for n in copies))
+    assert outcomes == came
+    assert found
+    assert found.entries == entries(*lines[:kept])
+    assert found.protocol == setting().protocol.text
+
+
+def test_records_that_went_another_way_replace_only_older_ones() -> None:
+    """As after a backup was restored at the site: what was recorded last is the site's present state."""
+    one = part(ENROL, FIRST)
+    other = part(ENROL, "done 02-0001 PD1-1 2026-03-03", SECOND)
+    for copies in ((one, other), (other, one)):
+        found, came = held(*copies)
+        assert found
+        assert found.entries == other.entries
+        assert came[1] is (Outcome.REPLACED if copies[0] is one else Outcome.OLDER)
+
+
+def test_a_site_is_never_taken_from_another_file() -> None:
+    with pytest.raises(Refused, match="another-file"):
+        merging(part(ENROL), part(ENROL, FIRST, file="g"), DAY)
+
+
+# Several sites as one study.
+
+
+def sites(**lines: list[str]) -> dict[str, Study]:
+    """By site, as `s02=[...]`, its study."""
+    return {s[1:]: study(setting(s[1:]), entries(*own, site=s[1:])) for s, own in lines.items()}
+
+
+MOVED = "transfer 02-0001 2026-04-10"
+TAKEN_OVER = [
+    "enrol 02-0001 salvage tislelizumab randomised 2026-03-02 tracked_from 2026-04-10",
+    "done 02-0001 PD1-3 2026-04-14",
+]
+
+
+def together(found: dict[str, Study]) -> Study:
+    return pooled(found, lambda rules, site: files.clinic(rules, site))
+
+
+def test_a_patient_known_at_two_sites_is_somebody_of_each() -> None:
+    found = together(sites(s02=[ENROL, FIRST, SECOND, MOVED], s03=TAKEN_OVER))
+    assert sorted(found.patients) == ["02-0001@02", "02-0001@03"]
+    assert [found.patients[s].subject for s in sorted(found.patients)] == sorted(found.patients)
+    assert {s: found.setting_of(s).site for s in found.patients} == {"02-0001@02": "02", "02-0001@03": "03"}
+    assert (found.several, found.setting.site) == (True, EVERY_SITE)
+
+
+def test_nothing_can_be_recorded_there_and_nothing_merged_into_a_site() -> None:
+    found = together(sites(s02=[ENROL]))
+    done = fact(FIRST.split())
+    assert isinstance(done, PatientFact)
+    with pytest.raises(Refused, match="several-sites"):
+        after(found, Entry(9, NOW, "li", done), DAY)
+    merged = SiteMerged(on=DAY, site="02", file="f", head="h", since=0, count=0, entries="[]")
+    with pytest.raises(Refused, match="several-sites"):
+        check(study(setting(), entries(ENROL)), merged, DAY)
+
+
+def test_an_assumption_is_settled_when_every_site_settled_it() -> None:
+    (confirmed,) = entries(ENROL)
+    bare = sites(s02=[ENROL], s03=["enrol 03-0001 salvage tislelizumab randomised 2026-03-02"])
+    for site, codes in {"02": ("A-01", "A-02"), "03": ("A-02",)}.items():
+        own = replace(bare[site].setting, settled=dict.fromkeys(codes, confirmed))
+        bare[site] = replace(bare[site], setting=own)
+    found = together(bare).setting
+    assert set(found.assumptions) - set(found.unsettled) == {"A-02"}
+
+
+# What does not fit together.
+
+
+def told(found: dict[str, Study]) -> list[tuple[str, object]]:
+    """The findings, each with the visit or else the patient it is about."""
+    return [(one.code, one.facts.get("visit", one.facts["subject"])) for one in findings(found)]
+
+
+def test_a_transfer_without_overlap_is_told_and_no_more() -> None:
+    assert told(sites(s02=[ENROL, FIRST, SECOND, MOVED], s03=TAKEN_OVER)) == [("transferred", "02-0001")]
+
+
+def test_a_patient_of_two_sites_without_a_transfer_is_told() -> None:
+    assert told(sites(s02=[ENROL, FIRST], s03=TAKEN_OVER)) == [("twice", "02-0001")]
+    assert told(sites(s02=[ENROL], s03=["enrol 03-0001 salvage tislelizumab randomised 2026-03-02"])) == []
+
+
+def test_what_both_sites_recorded_and_what_the_old_one_recorded_too_late_is_told() -> None:
+    old = [ENROL, FIRST, SECOND, "done 02-0001 PD1-3 2026-04-14", "done 02-0001 TA-1 2026-05-04", MOVED]
+    found = sites(s02=old, s03=TAKEN_OVER)
+    assert told(found) == [("transferred", "02-0001"), ("same-visit", "PD1-3"), ("after-transfer", "TA-1")]
+    rules = setting().protocol
+    assert [finding(plain, one, rules, "en") for one in findings(found)] == [
+        "02-0001 was transferred from site 02 to site 03 on 10 Apr 2026.",
+        "02-0001: PD-1 dose 3 is recorded, and counted, at site 02 on 14 Apr 2026 and at site 03 on 14 Apr 2026.",
+        "02-0001: site 02 recorded Tumour assessment 1 on 4 May 2026, after the transfer of 10 Apr 2026.",
+    ]
+
+
+def test_versions_of_the_protocol_that_differ_are_told_and_stay_as_they_are() -> None:
+    text = setting().protocol.text.replace('version = "1.0"', 'version = "1.1"', 1)
+    other = text.replace("-3", "-2", 1)
+    versions = {"02": {"1.1": text}, "03": {"1.1": other}, "05": {}}
+    bare = sites(s02=[ENROL], s03=["enrol 03-0001 salvage tislelizumab randomised 2026-03-02"], s05=[])
+    found = {s: replace(o, setting=replace(o.setting, versions=versions[s])) for s, o in bare.items()}
+    assert [(f.code, f.facts) for f in findings(found)] == [
+        ("version", {"version": "1.1", "sites": ("02", "03")}),
+        ("text", {"version": "1.1", "site": "02", "other": "03"}),
+    ]
+    assert found["03"].setting.versions["1.1"] == other
+
+
+def test_every_finding_and_every_outcome_has_a_sentence_without_a_hole() -> None:
+    values = {"on": date(2026, 3, 2), "other_on": date(2026, 3, 3), "left": date(2026, 3, 4), "sites": ("02", "03")}
+    for code, names in CODES.items():
+        facts = {name: values.get(name, f"<{name}>") for name in names}
+        said = finding(plain, Finding(code, facts), setting().protocol, "en")
+        assert "{" not in said
+        assert said != code
+        assert all(f"<{name}>" in said for name in names if name not in values)
+    assert len({outcome(plain, each, "02", 3, 2) for each in Outcome}) == len(Outcome)
