@@ -3,14 +3,16 @@
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-
-from gui import batch
+from pathlib import Path
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the program with these arguments and return its exit code."""
-    if batch.is_batch(argv):
-        return batch.run(argv, datetime.now().astimezone())
+    if argv and not (len(argv) == 1 and Path(argv[0]).suffix):  # for a site file or nothing, nothing else is loaded
+        from gui import batch
+
+        if batch.is_batch(argv):
+            return batch.run(argv, datetime.now().astimezone())
     from gui.app import main as window
 
     return window(argv)

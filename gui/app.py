@@ -2,76 +2,103 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gui.language import Language, system_tongue
-from gui.pages.unlock import UnlockPage
-from gui.session import Session, now, opened
 from gui.settings import Settings, home
+from gui.shell import Shell
 from gui.theme import Theme
-from gui.window import Window
+from gui.unlock import UnlockPage
 
-Clock = Callable[[], datetime]
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from types import TracebackType
+
+    from gui.session import Session
+    from gui.window import Window
+
+Clock = Callable[[], "datetime"]
 
 
-def main(arguments: Sequence[str], clock: Clock = now) -> int:
+def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     """Show the window and return the exit code: no arguments, a site file, or `demo` with its options."""
-    parser = argparse.ArgumentParser(prog="main.py")
-    parser.add_argument("site", nargs="?", type=Path)
-    parser.add_argument("--patients", type=int, default=41)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--as-of", type=date.fromisoformat)
-    asked = parser.parse_args(list(arguments))
-    ticking = _as_of(clock, asked.as_of) if asked.as_of else clock
+    name, patients, seed, as_of = _asked(arguments)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
     app.setApplicationName("VisitKeeper")
 
+    def ticking() -> datetime:
+        from gui.session import now
+
+        moment = (clock or now)()
+        return moment.replace(year=as_of.year, month=as_of.month, day=as_of.day) if as_of else moment
+
     def demo() -> Path:
-        return demo_site(asked.patients, asked.seed, ticking().date())
+        return demo_site(patients, seed, ticking().date())
 
     settings = Settings()
     remembered = settings.text("site-file")
-    site = demo() if asked.site == Path("demo") else asked.site
-    if site is None and remembered and Path(remembered).is_file():
-        site = Path(remembered)
-    window = make_window(app, settings, site, ticking, demo)
-    sys.excepthook = _calm(window)
-    window.resize(*settings.size())
-    window.show()
-    if os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
-        app.installEventFilter(_Painted(window))
+    known = name or (remembered if remembered and Path(remembered).is_file() else "")
+    site = demo() if name == "demo" else Path(known) if known else None
+    language, theme = Language(settings.text("language") or system_tongue(), app), Theme()
+    theme.follow(settings)  # before the first widget, so that all have the program's font
+    shell = Shell(language, theme, settings, _unlock_page(language, theme, settings, site, ticking, demo))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(shell.restyle)
+    sys.excepthook = _calm(shell)
+    if until := os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
+        app.installEventFilter(_Painted(shell, until))
+    shell.show()
     return app.exec()
 
 
 def make_window(
     app: QApplication, settings: Settings, site: Path | None, clock: Clock, demo: Callable[[], Path]
 ) -> Window:
-    """The window, dressed and in its language, on the unlock page of a site file."""
-    language = Language(settings.text("language") or system_tongue(), app)
-    theme = Theme()
-    theme.apply(app, dark=False, scale=1)  # before the first widget, so that all have the program's font
+    """All that is inside the window, dressed and in its language, on the unlock page of a site file."""
+    from gui.window import Window
 
-    def opener(path: Path, user: str, password: str) -> Session:
-        return opened(path, user, password, clock)
-
-    window = Window(language, theme, settings, UnlockPage(language, theme, settings, site, opener, demo))
-    window.restyle()
+    language, theme = Language(settings.text("language") or system_tongue(), app), Theme()
+    theme.follow(settings)
+    window = Window(language, theme, settings, _unlock_page(language, theme, settings, site, clock, demo))
+    window.close_session()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.restyle)
     return window
+
+
+def _unlock_page(
+    language: Language, theme: Theme, settings: Settings, site: Path | None, clock: Clock, demo: Callable[[], Path]
+) -> UnlockPage:
+    def opener(path: Path, user: str, password: str) -> Session:
+        from gui.session import opened
+
+        return opened(path, user, password, clock)
+
+    return UnlockPage(language, theme, settings, site, opener, demo)
+
+
+def _asked(arguments: Sequence[str]) -> tuple[str, int, int, date | None]:
+    """The site, or `demo` and of which patients and which day."""
+    if not arguments:
+        return "", 41, 1, None
+    import argparse
+    from datetime import date
+
+    parser = argparse.ArgumentParser(prog="main.py")
+    parser.add_argument("site")
+    parser.add_argument("--patients", type=int, default=41)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--as-of", type=date.fromisoformat)
+    asked = parser.parse_args(list(arguments))
+    return asked.site, asked.patients, asked.seed, asked.as_of
 
 
 def demo_site(patients: int, seed: int, today: date) -> Path:
@@ -89,36 +116,38 @@ def demo_site(patients: int, seed: int, today: date) -> Path:
     return path
 
 
-def _calm(window: Window) -> Callable[..., None]:
+def _calm(shell: Shell) -> Callable[..., None]:
     """Our own mistakes: one sentence for the nurse, where it happened (and no value, so no patient) for a colleague."""
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        from contextlib import suppress
+        from traceback import extract_tb
+
         sys.__excepthook__(kind, fault, trace)
-        where = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+        where = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in extract_tb(trace)]
         with suppress(OSError), (home() / "faults.txt").open("a", encoding="utf-8") as file:
             file.write(" < ".join([kind.__name__, *reversed(where)]) + "\n")
-        tr = window.language.tr
-        window.say(tr("The program made a mistake. What was saved is safe; start it again if something looks wrong."))
+        tr = shell.language.tr
+        shell.say(tr("The program made a mistake. What was saved is safe; start it again if something looks wrong."))
 
     return hook
 
 
-def _as_of(clock: Clock, day: date) -> Clock:
-    """The clock with its hands on another day."""
-    return lambda: clock().replace(year=day.year, month=day.month, day=day.day)
-
-
 class _Painted(QObject):
-    """Ends the program once its first page is painted, to see that it starts and how fast."""
+    """Ends the program once its first page is painted, to see that it starts and how fast.
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self.window = window
+    That is the unlock page where the environment says so or nothing opens by itself, else the page of the open site.
+    """
+
+    def __init__(self, shell: Shell, until: str) -> None:
+        super().__init__(shell)
+        self.shell, self.until = shell, until
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint of the page in front, or of the unlock page where nothing opens by itself."""
+        """Wait for the paint."""
         if event.type() == QEvent.Type.Paint:
-            front = self.window.stack.currentWidget()
-            if watched is front and (self.window.session or not self.window.unlock.opening):
-                QTimer.singleShot(0, self.window.close)
+            inside, page = self.shell.inside, self.shell.page
+            locked = self.until == "unlock" or (page.looked and not page.opening)
+            if watched is (inside.stack.currentWidget() if inside else page) and (inside or locked):
+                QTimer.singleShot(0, self.shell.close)
         return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from model.words import Tr
+if TYPE_CHECKING:
+    from model.words import Tr
 
 
 def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
-from model.words import Tr
+if TYPE_CHECKING:
+    from model.words import Tr
 
 WORDS = Path(__file__).parent.parent / "resources" / "i18n"
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(NamedTuple):
     """A language the program speaks."""
 
     code: str

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
-from model.judge import Judged, Status
+from gui.settings import Settings
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 FONTS = RESOURCES / "fonts"
 STYLE = RESOURCES / "style.qss"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme, by what they are for."""
 
     dark: bool
@@ -123,15 +122,6 @@ LOOKS: dict[Meaning, tuple[str, Shape]] = {
 """By meaning: the pair of palette colours (`good` on `good_wash`) and the shape."""
 
 
-def meaning(judged: Judged, days_left: int | None = None, due: bool = False) -> Meaning:
-    """What a judged visit looks like; an open one by whether it is due and how many days of its window are left."""
-    if judged.status is not Status.OPEN:
-        return Meaning(judged.status.value)
-    if due:
-        return Meaning.DUE
-    return Meaning.CLOSING if days_left is not None and days_left <= 2 else Meaning.OPEN
-
-
 class Theme:
     """The theme in use: palette and font scale, and what is made of them."""
 
@@ -183,6 +173,14 @@ class Theme:
         app.setFont(font)
         app.setPalette(self._qt_palette())
         app.setStyleSheet(style_sheet(self))
+
+    def follow(self, settings: Settings) -> None:
+        """Dress the whole program as the settings say, and the desktop where they leave it to that."""
+        app, choice = QApplication.instance(), settings.text("theme")
+        assert isinstance(app, QApplication)
+        of_desktop = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = choice == "dark" or (choice == "system" and of_desktop)
+        self.apply(app, dark=dark, scale=settings.number("font-scale") / 100)
 
     def draw(self, painter: QPainter, meaning: Meaning, box: QRectF) -> None:
         """Draw the shape of a meaning in the middle of `box`."""
@@ -307,7 +305,7 @@ def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program, with `@name` (colours) and `~12~` (scaled pixels) filled in."""
     text = STYLE.read_text("utf-8").replace("@icons", (RESOURCES / "icons").as_posix())
     text = text.replace("@tone", "dark" if theme.palette.dark else "light")
-    for name in sorted((f.name for f in fields(Palette) if f.name != "dark"), key=len, reverse=True):
+    for name in sorted((name for name in Palette._fields if name != "dark"), key=len, reverse=True):
         text = text.replace("@" + name, getattr(theme.palette, name))
     parts = text.split("~")
     return "".join(p if i % 2 == 0 else f"{theme.px(float(p))}px" for i, p in enumerate(parts))

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, Act
 from gui.ask import Question
@@ -16,10 +16,10 @@ from gui.finding import Find, begins_a_search, finds, narrow
 from gui.language import Language
 from gui.pages import PAGES, PageRow
 from gui.pages.page import Page
-from gui.pages.unlock import UnlockPage
 from gui.session import Session
 from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
+from gui.unlock import UnlockPage
 from gui.widgets.finder import Finder
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.side_bar import Place, SideBar
@@ -32,8 +32,8 @@ ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
 SHOWN = tuple(row for row in PAGES if not row.under)
 
 
-class Window(QMainWindow):
-    """The one window. Pages see of it only what `gui.pages.page.Frame` says."""
+class Window(QWidget):
+    """All that is inside the one window. Pages see of it only what `gui.pages.page.Frame` says."""
 
     def __init__(self, language: Language, theme: Theme, settings: Settings, unlock: UnlockPage) -> None:
         super().__init__()
@@ -55,19 +55,15 @@ class Window(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addWidget(self.stack, 1)
-        column = QVBoxLayout()
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stripe)
         column.addLayout(row, 1)
-        centre = QWidget()
-        centre.setLayout(column)
-        self.setCentralWidget(centre)
         self.bar = MessageBar(language.tr, self.stack)
         self.finder = Finder(theme, self.stack, self._finds)
         self._connect()
-        self.setMinimumSize(QSize(1040, 560))
-        self.close_session()
+        self._strip()
 
     def _connect(self) -> None:
         self.unlock.unlocked.connect(self.open_session)
@@ -109,13 +105,16 @@ class Window(QMainWindow):
             self.session.close()
             self.session.deleteLater()
         self.session = None
-        self.side.hide()
-        self.stripe.hide()
-        self.bar.hide()
-        self.finder.hide()
-        self.retranslate()
+        self._strip()
         self.stack.setCurrentWidget(self.unlock)
         self.unlock.start()
+        self.unlock.look()
+
+    def _strip(self) -> None:
+        """Take away what only an open site has use for."""
+        for widget in (self.side, self.stripe, self.bar, self.finder):
+            widget.hide()
+        self.retranslate()
 
     def _new_day(self) -> None:
         """A window left open overnight shows the new day."""
@@ -298,13 +297,7 @@ class Window(QMainWindow):
 
     def restyle(self) -> None:
         """Dress everything as the settings say."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        choice = self.settings.text("theme")
-        dark = choice == "dark" or (
-            choice == "system" and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
-        self.theme.apply(app, dark=dark, scale=self.settings.number("font-scale") / 100)
+        self.theme.follow(self.settings)
         for page in self.pages.values():
             page.restyle()
         self.retranslate()
@@ -356,14 +349,12 @@ class Window(QMainWindow):
         return words.refusal(tr, fault, self.session.protocol, self.language.code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Remember the size."""
+        """A list over the page would hang where the page was."""
         super().resizeEvent(event)
         self.finder.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the site file."""
-        if not self.isMaximized():
-            self.settings.put("size", [self.width(), self.height()])
         if self.session:
             self.session.close()
         super().closeEvent(event)

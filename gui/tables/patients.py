@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from gui.language import Language
+from gui.looks import meaning
 from gui.session import Session
 from gui.tables.cells import Bar, bar
 from gui.tables.row_table import Column
-from gui.theme import Meaning, meaning
+from gui.theme import Meaning
 from model import words
 from model.judge import Figures, Judged, Status, figures
 from model.plan import Visit

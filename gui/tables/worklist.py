@@ -9,10 +9,11 @@ from itertools import groupby
 
 from gui.actions import ACTIONS
 from gui.language import Language
+from gui.looks import meaning
 from gui.session import Session
 from gui.tables.cells import REACH, Bar, CellButton, bar
 from gui.tables.row_table import Column, Heading
-from gui.theme import Meaning, meaning
+from gui.theme import Meaning
 from model import words, words_advice
 from model.judge import Figures, Status, figures
 from model.plan import Visit

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.delegates.window_bar import draw_bar
+from gui.bar import draw_bar
 from gui.tables.cells import Bar
 from gui.theme import Meaning, Theme
 from model.dates import window

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -50,4 +48,4 @@ def test_the_style_sheet_uses_only_known_tokens_and_grows_with_the_font(qapp: QA
     assert "~" not in text
     theme.scale = 1.6
     assert "font-size: 21px" in style_sheet(theme)
-    assert all(f.name == "dark" or getattr(LIGHT, f.name).startswith("#") for f in fields(Palette))
+    assert all(name == "dark" or getattr(LIGHT, name).startswith("#") for name in Palette._fields)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.ask import label
 from gui.language import TONGUES, Language
-from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
 from gui.widgets.line import Line
 from gui.widgets.sign import Sign
-from model import words
-from model.store import Store, StoreFault
 
-Opener = Callable[[Path, str, str], Session]
+if TYPE_CHECKING:
+    from gui.session import Session
+    from model.store import StoreFault
+
+Opener = Callable[[Path, str, str], "Session"]
 DEMO = "demo"
 """User and password of every demo site."""
 
@@ -40,7 +42,7 @@ class UnlockPage(QWidget):
         super().__init__()
         self.language, self.theme, self.settings = language, theme, settings
         self.site, self.opener, self.demo = site, opener, demo
-        self.by_itself, self.opening = True, False
+        self.by_itself, self.looked, self.opening = True, False, False
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
         self.who, self.password = QComboBox(), Line()
@@ -97,10 +99,18 @@ class UnlockPage(QWidget):
         page.addStretch(3)
 
     def start(self) -> None:
-        """Show the users of the site file; a demo site that was not locked opens by itself."""
+        """Be ready for a password, before anything is known of the site file but who used it last."""
         self.password.clear()
         self.wrong.hide()
         self.who.clear()
+        self.who.addItems([name for name in (self.settings.text("last-user"),) if name])
+        self.retranslate()
+        self.password.setFocus()
+
+    def look(self) -> None:
+        """Show the users of the site file; a demo site that was not locked opens by itself."""
+        from model.store import Store, StoreFault
+
         users: tuple[str, ...] = ()
         try:
             users = Store.users(self.site) if self.site else ()
@@ -109,11 +119,11 @@ class UnlockPage(QWidget):
                 QTimer.singleShot(0, lambda: self._open(DEMO, DEMO))
         except StoreFault as fault:
             self._say(fault)
-        self.by_itself = False
+        self.by_itself, self.looked = False, True
+        chosen = self.who.currentText() or self.settings.text("last-user")
+        self.who.clear()
         self.who.addItems(list(users))
-        self.who.setCurrentText(self.settings.text("last-user") or (users[0] if users else ""))
-        self.retranslate()
-        self.password.setFocus()
+        self.who.setCurrentText(chosen if chosen in users else next(iter(users), ""))
 
     def unlock(self) -> None:
         """Open the site with what is typed."""
@@ -151,8 +161,11 @@ class UnlockPage(QWidget):
     def _use(self, site: Path, *, by_itself: bool = False) -> None:
         self.site, self.by_itself = site, by_itself
         self.start()
+        self.look()
 
     def _open(self, user: str, password: str) -> None:
+        from model.store import StoreFault
+
         assert self.site
         self.opening = False
         try:
@@ -167,9 +180,15 @@ class UnlockPage(QWidget):
         self.password.clear()
         self.unlocked.emit(session)
 
-    def _say(self, fault: StoreFault) -> None:
+    def say(self, text: str) -> None:
+        """Show a sentence below the fields."""
         self.wrong.show()
-        self.wrong.setText(words.store_fault(self.language.tr, fault.code, **fault.facts))
+        self.wrong.setText(text)
+
+    def _say(self, fault: StoreFault) -> None:
+        from model import words
+
+        self.say(words.store_fault(self.language.tr, fault.code, **fault.facts))
 
     def _speak(self, code: str) -> None:
         self.settings.put("language", code)

@@ -1,0 +1,101 @@
+"""The window on the desktop: the unlock page at first, and in its place all the rest once a site is open.
+
+The program starts with what that page needs and with nothing else. The rest is loaded once the page has been painted, a
+piece at a time, while somebody types a password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow
+
+from gui.language import Language
+from gui.settings import Settings
+from gui.theme import Theme
+from gui.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from gui.session import Session
+    from gui.window import Window
+
+AHEAD = (
+    *("model.journal", "model.protocol", "model.protocol_file", "model.study", "model.admission", "model.plan"),
+    *("model.judge", "sqlcipher3.dbapi2", "sqlite_utils", "argon2", "model.words", "model.exchange.tracker"),
+    *("gui.session", "gui.tables.worklist", "gui.window", "gui.pages.today"),
+)
+"""What an open site needs, in pieces so small that nobody who types has to wait."""
+
+
+class Shell(QMainWindow):
+    """Shows the unlock page, and what it opens."""
+
+    def __init__(self, language: Language, theme: Theme, settings: Settings, page: UnlockPage) -> None:
+        super().__init__()
+        self.language, self.theme, self.settings, self.page = language, theme, settings, page
+        self.inside: Window | None = None
+        self.setMinimumSize(QSize(1040, 560))
+        self.setWindowTitle(language.tr("VisitKeeper"))
+        self.setCentralWidget(page)
+        self.resize(*settings.size())
+        page.unlocked.connect(self.enter)
+        page.installEventFilter(self)
+        page.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once the page has been painted, see whose file it is and load the rest."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._go_on)
+        return False
+
+    def _go_on(self) -> None:
+        if self.isVisible():
+            self.page.look()
+            self._load(iter(AHEAD))
+
+    def _load(self, names: Iterable[str]) -> None:
+        """Load one piece and come back when nothing else is to be done."""
+        for name in names:
+            if self.isVisible() and self.inside is None:
+                import_module(name)
+                QTimer.singleShot(0, lambda: self._load(names))
+            return
+
+    def enter(self, session: Session) -> None:
+        """Put everything else in the place of the unlock page, which it shows again when the site is locked."""
+        from gui.window import Window
+
+        self.page.unlocked.disconnect(self.enter)
+        self.takeCentralWidget()  # Qt would throw the page away
+        self.inside = Window(self.language, self.theme, self.settings, self.page)
+        self.inside.windowTitleChanged.connect(self.setWindowTitle)
+        self.setCentralWidget(self.inside)
+        self.inside.show()
+        self.inside.open_session(session)
+
+    def restyle(self) -> None:
+        """Dress everything as the settings and the desktop say."""
+        if self.inside:
+            self.inside.restyle()
+        else:
+            self.theme.follow(self.settings)
+
+    def say(self, text: str) -> None:
+        """Show a sentence wherever there is a place for one."""
+        if self.inside and self.inside.session:
+            self.inside.say(text)
+        else:
+            self.page.say(text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the size and let the site file go."""
+        if not self.isMaximized():
+            self.settings.put("size", [self.width(), self.height()])
+        if self.inside:
+            self.inside.close()
+        super().closeEvent(event)

@@ -1,0 +1,115 @@
+"""The start: little is loaded before the first page is painted, the rest while a password is typed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.language import Language
+from gui.session import Session, opened
+from gui.settings import Settings
+from gui.shell import AHEAD, Shell
+from gui.theme import Theme
+from gui.unlock import UnlockPage
+from tests.gui.small_site import ROOT, clock, site_file
+
+NEEDED = {"model", "model.dates"}
+"""What the unlock page knows of the model: dates, for the sign it shows."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("shell") / "site.visits")
+
+
+@pytest.fixture
+def shell(qapp: QApplication, site: Path, tmp_path: Path) -> Iterator[Shell]:
+    settings, language, theme = Settings(tmp_path), Language("en", qapp), Theme()
+    settings.put("last-user", "Li")
+    theme.follow(settings)
+
+    def opener(path: Path, user: str, password: str) -> Session:
+        return opened(path, user, password, clock)
+
+    made = Shell(language, theme, settings, UnlockPage(language, theme, settings, site, opener, lambda: site))
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_nothing_is_loaded_for_the_unlock_page_that_it_does_not_need(site: Path, tmp_path: Path) -> None:
+    code = f"""
+import sys
+from main import main
+code = main([{str(site)!r}])
+late = {{"openpyxl", "xlsxwriter", "icalendar", "segno", "dateutil", "sqlite_utils", "sqlcipher3", "argon2"}}
+own = {{name for name in sys.modules if name.split(".")[0] == "model"}} - {NEEDED}
+print(sorted(late & set(sys.modules) | own))
+sys.exit(code)
+"""
+    environ = os.environ | {"VISITKEEPER_HOME": str(tmp_path), "VISITKEEPER_QUIT_AFTER_PAINT": "unlock"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "[]\n")
+
+
+def test_what_is_loaded_ahead_is_there() -> None:
+    assert [import_module(name).__name__ for name in AHEAD] == list(AHEAD)
+
+
+def test_who_used_the_file_last_is_there_before_the_file_was_looked_at(shell: Shell, qtbot: QtBot) -> None:
+    assert (shell.page.who.currentText(), shell.page.looked) == ("Li", False)
+    shell.show()
+    QTest.keyClicks(shell.page.password, "pa")
+    qtbot.waitUntil(lambda: shell.page.looked)
+    assert (shell.page.who.currentText(), shell.page.password.text()) == ("Li", "pa")
+
+
+def test_an_unlocked_site_takes_the_place_of_the_page_and_gives_it_back(shell: Shell, qtbot: QtBot) -> None:
+    shell.show()
+    qtbot.waitUntil(lambda: shell.page.looked)
+    QTest.keyClicks(shell.page.password, "pass")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    inside = shell.inside
+    assert inside
+    assert inside.session
+    assert shell.centralWidget() is inside
+    assert "NCT07235319" in shell.windowTitle()
+    assert not shell.page.isVisible()
+    inside.lock()
+    assert shell.windowTitle() == "VisitKeeper"
+    assert shell.page.isVisible()
+    QTest.keyClicks(shell.page.password, "pass")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    assert shell.inside is inside
+    assert inside.session
+
+
+def test_a_mistake_of_ours_is_told_where_somebody_looks(shell: Shell, qtbot: QtBot) -> None:
+    shell.show()
+    shell.say("before")
+    assert shell.page.wrong.text() == "before"
+    qtbot.waitUntil(lambda: shell.page.looked)
+    QTest.keyClicks(shell.page.password, "pass")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    shell.say("after")
+    assert shell.inside
+    assert shell.inside.bar.isVisible()
+
+
+def test_the_size_is_kept(shell: Shell) -> None:
+    shell.show()
+    shell.resize(1200, 700)
+    shell.close()
+    assert Settings(shell.settings.file.parent).size() == (1200, 700)
