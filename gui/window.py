@@ -176,7 +176,7 @@ class Window(QWidget):
         self.here = page
         self.stack.setCurrentWidget(self._page(page))
         self._tell()
-        self._page(page).setFocus()
+        self._page(page).begin()
 
     def look_for(self, text: str = "") -> None:
         """Open the finder."""

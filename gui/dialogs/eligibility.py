@@ -59,6 +59,7 @@ class Eligibility(QDialog):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.wrong = label(name="bad", wraps=True)
         self.form: CriterionForm | None = None
         self._lay_out()

@@ -57,7 +57,7 @@ class CalendarPage(ActingPage):
         row.addWidget(self.grid, 1)
         row.addWidget(self.panel)
         self.body.addLayout(row, 1)
-        self.setFocusProxy(self.grid)
+        self.first = self.grid
 
     def retranslate(self) -> None:
         """Set the fixed words and what can be chosen."""

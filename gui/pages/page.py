@@ -71,6 +71,8 @@ class Page(QWidget):
         self.body.setContentsMargins(28, 20, 28, 18)
         self.body.setSpacing(14)
         self.body.addLayout(head)
+        self.first: QWidget = self
+        """Where the keys go when the page is shown. No focus proxy: Tab would pass over all that stands before it."""
         self._stale = True
         session.changed.connect(self._news)
         self.language.changed.connect(self._other_language)
@@ -85,6 +87,10 @@ class Page(QWidget):
         """Show the records of another session: as known on an earlier day, or as they are now."""
         self.session = session
         self.refresh()
+
+    def begin(self) -> None:
+        """Take the keys."""
+        self.first.setFocus()
 
     def restyle(self) -> None:
         """Look as the theme asks; most pages need nothing but the style sheet."""

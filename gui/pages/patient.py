@@ -57,7 +57,7 @@ class PatientPage(ActingPage):
         below.addWidget(self.view, 1)
         below.addWidget(self.side)
         self.body.addLayout(below, 1)
-        self.setFocusProxy(self.view)
+        self.first = self.view
 
     def _head(self) -> None:
         self.standing, self.facts = ChipLabel(self.theme), label(name="subtitle", wraps=True)

@@ -57,7 +57,7 @@ class PatientsPage(ActingPage):
         self.empty = Empty()
         self.empty.button.clicked.connect(self._empty_button)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
-        self.setFocusProxy(self.view)
+        self.first = self.view
 
     def retranslate(self) -> None:
         """Set the fixed words and what can be chosen."""

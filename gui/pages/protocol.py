@@ -78,7 +78,7 @@ class ProtocolPage(Page):
         self.group.button(0).setChecked(True)
         self.body.addLayout(above)
         self.body.addWidget(self.stack, 1)
-        self.setFocusProxy(self.group.button(0))
+        self.first = self.group.button(0)
 
     def show_view(self, number: int) -> None:
         """Show the rules (0), the assumptions, the try-out box or the versions."""

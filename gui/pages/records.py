@@ -52,7 +52,7 @@ class RecordsPage(ActingPage):
         self.empty.button.clicked.connect(self.search.clear)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
         self._searched: dict[tuple[str, int, int], str] = {}
-        self.setFocusProxy(self.view)
+        self.first = self.view
 
     def retranslate(self) -> None:
         """Set the fixed words."""

@@ -47,7 +47,7 @@ class ReportsPage(Page):
         row.addWidget(self.preview, 1)
         row.addWidget(self.card)
         self.body.addLayout(row, 1)
-        self.setFocusProxy(self.preview)
+        self.first = self.preview
 
     def _tools(self) -> None:
         self.back, self.forward, self.print_button, self.export_button = (QPushButton() for _ in range(4))

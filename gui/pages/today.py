@@ -67,7 +67,7 @@ class TodayPage(ActingPage):
         self.empty = Empty()
         self.empty.button.clicked.connect(self.enrol)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
-        self.setFocusProxy(self.view)
+        self.first = self.view
 
     def retranslate(self) -> None:
         """Set the fixed words."""

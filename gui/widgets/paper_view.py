@@ -21,6 +21,7 @@ class PaperView(QScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("paper")
         self._sheets = _Sheets(theme)
         self.setWidget(self._sheets)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -31,7 +32,8 @@ class PaperView(QScrollArea):
         """Show this document from now on; the place that was looked at stays."""
         self._sheets.show_pages(pages(document))
         self._fit()
-        self._sheets.setAccessibleName("\n".join(lines(document)))
+        self.setAccessibleName(document.title)
+        self.setAccessibleDescription("\n".join(lines(document)))
 
     @property
     def count(self) -> int:

@@ -55,7 +55,6 @@ class TryOut(QWidget):
         row.setSpacing(16)
         row.addWidget(card)
         row.addWidget(self.view, 1)
-        self.setFocusProxy(self.arm)
 
     def retranslate(self, protocol: Protocol) -> None:
         """Ask anew, in the language chosen, for what this version counts from; what was typed stays."""

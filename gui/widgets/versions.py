@@ -41,7 +41,6 @@ class Versions(QWidget):
             column.addWidget(part)
         column.addWidget(self.differences_view, 1)
         column.addStretch()
-        self.setFocusProxy(self.view)
 
     @property
     def views(self) -> tuple[TableView, ...]:
