@@ -66,6 +66,7 @@ ACTIONS: dict[str, Act] = {
         Act("find", lambda tr: tr("Find"), "look_for", "Ctrl+K", "find"),
         Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),
         Act("keys", lambda tr: tr("Show the keys"), "show_keys", "Ctrl+/", "keys"),
+        Act("about", lambda tr: tr("About VisitKeeper"), "show_about", icon="visitkeeper"),
         Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol", records=Enrolled),
         Act("record-today", lambda tr: tr("Record today"), "record_today", "Space", "record", records=VisitDone),
         Act("record", lambda tr: tr("Record…"), "record", "D", "record", records=VisitDone),

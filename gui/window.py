@@ -22,6 +22,7 @@ from gui.theme import Theme
 from gui.unlock import UnlockPage
 from gui.widgets.finder import Finder
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.self_check import SelfCheck, Tested
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
 from model import words
@@ -30,6 +31,9 @@ from model.store import StoreFault
 
 ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
 SHOWN = tuple(row for row in PAGES if not row.under)
+
+SELF_TEST_AFTER = 1000
+"""Milliseconds after a site was opened: its first page is painted."""
 
 
 class Window(QWidget):
@@ -62,6 +66,7 @@ class Window(QWidget):
         column.addLayout(row, 1)
         self.bar = MessageBar(language.tr, self.stack)
         self.finder = Finder(theme, self.stack, self._finds)
+        self.check = SelfCheck(self)
         self._connect()
         self._strip()
 
@@ -73,6 +78,8 @@ class Window(QWidget):
         self.side.lock.connect(self.lock)
         self.side.language_chosen.connect(self._speak)
         self.side.theme_chosen.connect(lambda code: self._look("theme", code))
+        self.side.asked.connect(self.act)
+        self.check.tested.connect(self._tested)
         self.side.scale_chosen.connect(lambda size: self._look("font-scale", size))
         self.language.changed.connect(self.retranslate)
         for act in ACTIONS.values():
@@ -91,6 +98,7 @@ class Window(QWidget):
         self.stripe.setVisible(session.demo)
         self.retranslate()
         self.go(SHOWN[0].id)
+        QTimer.singleShot(SELF_TEST_AFTER, self.check, self.check.start)
 
     def close_session(self) -> None:
         """Take every page away and show the unlock page."""
@@ -231,6 +239,17 @@ class Window(QWidget):
 
         KeyList(self, self.language.tr).open()
 
+    def _tested(self, found: Tested) -> None:
+        """Where the arithmetic does not agree no date can be trusted: say so."""
+        if not found.passed:
+            self.show_about()
+
+    def show_about(self) -> None:
+        """Show which version this is, the self-test and the licences."""
+        from gui.dialogs.about import About
+
+        About(self, self.language, self.theme, self.check).open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that nothing in front wanted: a digit begins a search, a single key is an action.
 
@@ -268,7 +287,7 @@ class Window(QWidget):
         chosen = (self.settings.text("theme"), self.settings.number("font-scale"))
         self.side.fill_menus(
             self.language.code, tr("View"), tr("Lock"), themes, [s for s in sizes if isinstance(s, int)],
-            lambda code: code in chosen,
+            lambda code: code in chosen, [(act, ACTIONS[act].words(tr)) for act in ("keys", "about")],
         )  # fmt: skip
         self._tell()
 

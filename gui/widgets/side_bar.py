@@ -61,6 +61,8 @@ class SideBar(QFrame):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     scale_chosen = Signal(int)
+    asked = Signal(str)
+    """The id of an action."""
     lock = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -123,7 +125,7 @@ class SideBar(QFrame):
 
     def fill_menus(
         self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],
-        chosen: Callable[[object], bool],
+        chosen: Callable[[object], bool], acts: Sequence[tuple[str, str]],
     ) -> None:  # fmt: skip
         """Set the words of the foot and what its menus offer; `chosen` tells what is in use."""
         self.tongue.setText(next(t.name for t in TONGUES if t.code == language) + " ▾")
@@ -144,6 +146,9 @@ class SideBar(QFrame):
             self._choice(looks, f"{size} %", chosen(size)).triggered.connect(
                 lambda _=False, size=size: self.scale_chosen.emit(size)
             )
+        looks.addSeparator()
+        for act, words in acts:
+            looks.addAction(words).triggered.connect(lambda _=False, act=act: self.asked.emit(act))
         for button, menu in ((self.tongue, tongues), (self.view, looks)):
             for old in button.findChildren(QMenu):
                 if old is not menu:

@@ -425,6 +425,10 @@
         <translation>此处应为是或否。</translation>
     </message>
     <message>
+        <source>About VisitKeeper</source>
+        <translation>关于访视管家</translation>
+    </message>
+    <message>
         <source>Action</source>
         <translation>操作</translation>
     </message>
@@ -1374,6 +1378,10 @@
         <translation>再添加一名可打开文件的用户。</translation>
     </message>
     <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -1488,6 +1496,10 @@
     <message>
         <source>Name one visit, as {value}-1, or an anchor that stands for one.</source>
         <translation>请写某一次访视，如 {value}-1，或代表它的基准。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Never before {anchor}</source>
@@ -2064,6 +2076,10 @@
         <translation>规则</translation>
     </message>
     <message>
+        <source>Runs on</source>
+        <translation>运行环境</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>另存为 PDF</translation>
     </message>
@@ -2152,6 +2168,10 @@
     <message>
         <source>Seen on</source>
         <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自检</translation>
     </message>
     <message numerus="yes">
         <source>Self-test: %n cases agree.</source>
@@ -2316,6 +2336,10 @@
         <translation>撤回第 {number} 条</translation>
     </message>
     <message>
+        <source>Text of the licence</source>
+        <translation>许可证全文</translation>
+    </message>
+    <message>
         <source>The USDM version {value} is not known; version {known} is read.</source>
         <translation>USDM 版本 {value} 无法识别；可读取版本 {known}。</translation>
     </message>
@@ -2460,6 +2484,10 @@
     <message>
         <source>The patient's sheet would show “{value}”.</source>
         <translation>受试者的日程单上会出现“{value}”。</translation>
+    </message>
+    <message>
+        <source>The program computes wrongly on this computer. Do not use it; show this to IT.</source>
+        <translation>本程序在这台计算机上计算有误。请勿使用，并告知信息科。</translation>
     </message>
     <message>
         <source>The program made a mistake. What was saved is safe; start it again if something looks wrong.</source>
@@ -3327,6 +3355,10 @@
         <translation>接管前</translation>
     </message>
     <message>
+        <source>being made</source>
+        <translation>正在进行</translation>
+    </message>
+    <message>
         <source>body surface</source>
         <translation>体表面积</translation>
     </message>
@@ -3979,6 +4011,10 @@
     <message>
         <source>no visits</source>
         <translation>无访视</translation>
+    </message>
+    <message>
+        <source>none: the program opens no connection, ever</source>
+        <translation>无：本程序从不建立任何网络连接</translation>
     </message>
     <message>
         <source>not applicable</source>
@@ -4994,6 +5030,10 @@
     <message>
         <source>{old} → {new}</source>
         <translation>{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{outcome} It took {n} ms.</source>
+        <translation>{outcome}用时 {n} 毫秒。</translation>
     </message>
     <message>
         <source>{path} belongs to another site. Choose a backup of this one; nothing was changed.</source>
