@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from model.clinic import State
 from model.dates import Unit
+from model.handling import FOUND_BY, IMPACT, IMPORTANCE, INTENTIONAL, REPORTED_TO, handling
 from model.journal import (
     Amended,
     AssumptionChanged,
@@ -19,6 +20,11 @@ from model.journal import (
     Contacted,
     Corrected,
     CriterionRecorded,
+    DeviationAssessed,
+    DeviationClosed,
+    DeviationFact,
+    DeviationNoted,
+    DeviationReported,
     DrugChanged,
     Enrolled,
     Entry,
@@ -418,6 +424,10 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
         case Explained(visit=visit, reason=reason):
             _visit(protocol, own, visit)
             _reason(protocol, fact.kind, reason)
+        case DeviationFact(visit=visit, deviation=deviation):
+            _visit(protocol, own, visit)
+            _said(deviation, "deviation")
+            _check_deviation(own, fact, today)
         case Held(series=series_code, reason=reason):
             _holdable(protocol, series_code)
             _reason(protocol, fact.kind, reason)
@@ -462,6 +472,40 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
             _one_of(version, tuple(versions), "version")
         case _:
             pass  # what happened is recorded
+
+
+def _check_deviation(own: Patient, fact: DeviationFact, today: date) -> None:
+    """What is said of a deviation is one of few things; it is closed once all that is needed has been said."""
+    match fact:
+        case DeviationNoted(found_by=found_by, intentional=intentional, discovered=discovered):
+            if not (found_by or intentional or discovered or fact.corrective or fact.preventive):
+                raise Refused("nothing-noted", "found_by")
+            for value, known, column in ((found_by, FOUND_BY, "found_by"), (intentional, INTENTIONAL, "intentional")):
+                if value:
+                    _one_of(value, known, column)
+            _not_future(discovered, today, "discovered")
+        case DeviationAssessed(importance=importance, safety=safety, data=data):
+            _one_of(importance, IMPORTANCE, "importance")
+            _one_of(safety, IMPACT, "safety")
+            _one_of(data, IMPACT, "data")
+        case DeviationReported(to=to):
+            _one_of(to, REPORTED_TO, "to")
+        case DeviationClosed():
+            _check_closing(own, fact)
+        case _:
+            raise AssertionError(f"no meaning yet for {fact.kind}")
+
+
+def _check_closing(own: Patient, fact: DeviationClosed) -> None:
+    said = own.handled.get(fact.visit, ())
+    judged = (e.fact for e in reversed(said) if isinstance(e.fact, DeviationAssessed))
+    assessed = next((f for f in judged if f.deviation == fact.deviation), None)
+    if fact.visit not in own.explained and fact.visit not in own.not_done:
+        raise Refused("not-explained", "reason", visit=fact.visit)
+    if assessed is None:
+        raise Refused("not-assessed", "importance", visit=fact.visit)
+    if lacking := handling(said, fact.deviation, assessed.days).unreported:
+        raise Refused(f"not-reported-{lacking[0]}", "to", visit=fact.visit)
 
 
 def _visit(protocol: Protocol, own: Patient, visit: str) -> tuple[Series, int | None]:

@@ -132,6 +132,55 @@ class Explained(PatientFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationFact(PatientFact):
+    """What people say of a visit's deviation; `deviation` is its kind as the program finds it (rule 11)."""
+
+    visit: str
+    deviation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationNoted(DeviationFact):
+    """How a deviation came to light and what was done about it; a later one stands for all of an earlier one."""
+
+    kind: ClassVar[str] = "deviation-noted"
+    found_by: str = ""
+    discovered: date | None = None
+    """The day on which people noticed it; None while nobody says, and the first day on which it is one counts."""
+    intentional: str = ""
+    """`yes` or `no`."""
+    corrective: str = ""
+    preventive: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationAssessed(DeviationFact):
+    """An investigator judged a deviation: how important it is, and what it means for safety and for the data (A-20)."""
+
+    kind: ClassVar[str] = "deviation-assessed"
+    importance: str
+    days: int | None = None
+    """Its days when it was judged: of a deviation that has other days now nobody has judged the importance."""
+    safety: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationReported(DeviationFact):
+    """A deviation was reported on `on`, to the ethics committee or to the sponsor."""
+
+    kind: ClassVar[str] = "deviation-reported"
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationClosed(DeviationFact):
+    """Nothing more is to be done about a deviation; whatever is said of it later opens it again."""
+
+    kind: ClassVar[str] = "deviation-closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held(PatientFact):
     """A series is held from `on`, to be looked at again on `review` (rule 8)."""
 
@@ -446,6 +495,7 @@ KINDS: dict[str, type[Fact]] = {
     for kind in (
         *(Screened, CriterionRecorded),
         *(Enrolled, VisitDone, NotDone, Booked, Unbooked, Explained, Held, Resumed, Stopped, Progressed),
+        *(DeviationNoted, DeviationAssessed, DeviationReported, DeviationClosed),
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from model.doses import body_surface
+from model.handling import UNHANDLED, Handling, State, handling
 from model.journal import VisitDone
 from model.plan import Plan, Visit
 from model.protocol import Kind
@@ -51,6 +52,22 @@ class Deviation:
     """The first day on which it is one."""
     holiday_unavoidable: bool = False
     """Its whole window was closed (section 5)."""
+    handling: Handling = UNHANDLED
+
+    @property
+    def state(self) -> State:
+        """How far people have come with it."""
+        if self.handling.closed:
+            return State.CLOSED
+        if self.handling.assessed:
+            return State.ASSESSED
+        return State.EXPLAINED if self.reason else State.OPEN
+
+    @property
+    def found(self) -> date:
+        """The day it came to light: as people say, else the first day on which it is one."""
+        noted = self.handling.noted
+        return noted.discovered if noted and noted.discovered else self.discovered
 
     @property
     def reason(self) -> str:
@@ -171,7 +188,9 @@ class _Case(NamedTuple):
         # A dose given or owed late although nobody could have given it inside its window.
         late = kind in (Status.LATE, Status.OVERDUE, Status.MISSED)
         closed = late and not self.setting.clinic.open_days(visit.series.department, window)
-        return Deviation(self.plan.patient.subject, visit, kind, days, discovered, closed)
+        patient = self.plan.patient
+        handled = handling(patient.handled.get(visit.code, ()), kind, days)
+        return Deviation(patient.subject, visit, kind, days, discovered, closed, handled)
 
 
 Findings = Iterator[tuple[Visit, str, int | None]]

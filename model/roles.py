@@ -9,6 +9,9 @@ from model.journal import (
     AssumptionConfirmed,
     ClinicDay,
     CriterionRecorded,
+    DeviationAssessed,
+    DeviationClosed,
+    DeviationFact,
     Fact,
     FileFact,
     PatientFact,
@@ -51,6 +54,9 @@ _DECIDING = (Role.INVESTIGATOR,)
 OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
     PatientFact: _CLINICAL,  # what happened to a patient, unless said otherwise below
     CriterionRecorded: (*_CLINICAL, Role.INVESTIGATOR),
+    DeviationFact: (*_CLINICAL, Role.INVESTIGATOR),
+    DeviationAssessed: _DECIDING,
+    DeviationClosed: _LEADING,
     SeriesOn: _LEADING,
     SeriesOff: _LEADING,
     ProtocolAdded: _LEADING,

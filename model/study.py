@@ -17,6 +17,7 @@ from model.journal import (
     ClinicDay,
     Contacted,
     CriterionRecorded,
+    DeviationFact,
     Died,
     DrugChanged,
     Ending,
@@ -120,6 +121,8 @@ class Patient:
     fractions_missed: tuple[FractionMissed, ...] = ()
     amendments: tuple[Amended, ...] = ()
     """The versions of the protocol the patient was moved to."""
+    handled: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """By visit, what people said of its deviations, in the order recorded; `handling` puts it together."""
 
     @property
     def arm(self) -> str:
@@ -385,6 +388,7 @@ def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient
         tuple(course.drugs),
         tuple(course.fractions_missed),
         tuple(course.amendments),
+        {visit: tuple(sorted(said, key=lambda e: e.number)) for visit, said in course.handled.items()},
     )
 
 
@@ -420,6 +424,7 @@ class _Course:
         self.drugs: list[DrugChanged] = []
         self.fractions_missed: list[FractionMissed] = []
         self.amendments: list[Amended] = []
+        self.handled: dict[str, list[Entry]] = {}
 
     def apply(self, entry: Entry) -> None:  # noqa: C901 - one case a kind of fact, side by side
         """Take one more fact in: the one place that says what a fact means for its patient."""
@@ -436,6 +441,8 @@ class _Course:
                     self.bookings[visit] = (entry.number, fact)
             case Explained(visit=visit):
                 self.explained[visit] = fact
+            case DeviationFact(visit=visit):
+                self.handled.setdefault(visit, []).append(entry)
             case Held():
                 self._hold(fact)
             case Resumed():

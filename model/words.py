@@ -399,6 +399,14 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("assumption confirmed")
         case "assumption-changed":
             return tr("assumption changed")
+        case "deviation-noted":
+            return tr("deviation followed up")
+        case "deviation-assessed":
+            return tr("deviation assessed")
+        case "deviation-reported":
+            return tr("deviation reported")
+        case "deviation-closed":
+            return tr("deviation closed")
         case "reported":
             return tr("weekly report handed on")
         case "restored":
@@ -588,6 +596,18 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("the decision of {decided} lies before {seen}, when it was seen; correct one of the two dates")
         case "not-lost":
             return tr("the patient was not lost to follow-up before {on}; record the event lost first, or remove this")
+        case "nothing-noted":
+            return tr("nothing is said of the deviation; fill in at least one field")
+        case "not-explained":
+            return tr("{visit} deviated and nobody has said why; give the reason first")
+        case "not-assessed":
+            return tr("no investigator has judged this deviation of {visit} yet; have it assessed first")
+        case "not-reported-ethics-committee":
+            return tr(
+                "this important deviation of {visit} was not reported to the ethics committee; record the report first"
+            )
+        case "not-reported-sponsor":
+            return tr("this important deviation of {visit} was not reported to the sponsor; record the report first")
         case "no-such-entry":
             return tr("{entry} is no entry that can be corrected or taken back here; look its number up under Records")
         case "bad-protocol":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from model import words, words_eligibility
+from model import words, words_deviations, words_eligibility
 from model.journal import (
     ClinicDay,
     Corrected,
     CriterionRecorded,
+    DeviationFact,
     Drilled,
     DrugChanged,
     Enrolled,
@@ -58,6 +59,9 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
                 yield tr("decided on {day}").format(day=words.bare_day(decided, language))
         case Held(review=review) if review:
             yield tr("review on {day}").format(day=words.bare_day(review, language))
+        case DeviationFact(deviation=kind):
+            yield words.deviation_kind(tr, kind)
+            yield from words_deviations.details(tr, fact, language)
         case CriterionRecorded():
             yield words_eligibility.recorded(tr, fact, protocol, language)
         case Weighed(number=number):

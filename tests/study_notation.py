@@ -13,6 +13,11 @@ What happened:
     done SUBJECT VISIT DAY [drug DRUG] [mg MG] [fractions N]
     not-done | explain SUBJECT VISIT DAY REASON
     booked | unbooked SUBJECT VISIT DAY
+    deviation-noted SUBJECT VISIT KIND DAY [found-by WHO] [discovered DAY] [intentional yes|no] [corrective WORD]
+          [preventive WORD]                                                 (all on one line)
+    deviation-assessed SUBJECT VISIT KIND DAY important|minor SAFETY DATA [days N]
+    deviation-reported SUBJECT VISIT KIND DAY ethics-committee|sponsor
+    deviation-closed SUBJECT VISIT KIND DAY
     hold SUBJECT SERIES DAY REASON [review DAY]
     resume SUBJECT SERIES DAY [REASON]
     stop SUBJECT SERIES DAY REASON          `treatment` for all of it, `RT` for the radiotherapy
@@ -44,6 +49,7 @@ What must follow, about the patient enrolled last or the one named first in the 
     end DAY | no end                        the day all treatment was stopped
     end to confirm | no end to confirm
     deviations none | VISIT KIND, ...       all of them
+    handled VISIT KIND STATE [important|minor|unjudged] [found DAY] [unreported TO ...]     of one deviation
     list GROUP nothing | VISIT ...          all that stands in a group of the work list; a hold under its series
     worklist GROUP SUBJECT VISIT, ...       the whole work list of all patients, in its order
     week 2026-W13 | whole  COUNT N ... [adherence N/M|none]    figures, of one week or of all time, of all patients
@@ -95,6 +101,10 @@ _BY_PLACE = {
     "done": ("visit", "on"),
     "not-done": ("visit", "on", "reason"),
     "explain": ("visit", "on", "reason"),
+    "deviation-noted": ("visit", "deviation", "on"),
+    "deviation-assessed": ("visit", "deviation", "on", "importance", "safety", "data"),
+    "deviation-reported": ("visit", "deviation", "on", "to"),
+    "deviation-closed": ("visit", "deviation", "on"),
     "booked": ("visit", "on"),
     "unbooked": ("visit", "on"),
     "hold": ("series", "on", "reason"),
@@ -111,6 +121,7 @@ _BY_PLACE = {
 """The words that follow an event and its patient, in their order; every other event has a day and a reason."""
 _BY_NAME = {
     "mg": "dose_mg",
+    "found-by": "found_by",
     "fractions": "number",
     "tracked-from": "tracked_from",
     "height": "height_cm",
@@ -356,6 +367,8 @@ class Heard:
                 found = sorted(f"{d.visit.code} {d.kind}" for j in self.judged for d in j.deviations)
                 told = sorted(part.strip() for part in " ".join(rest).split(","))
                 return _unless(found == told or (not found and rest == ["none"]), f"deviations {', '.join(found)}")
+            case ["handled", visit, kind, *rest]:
+                return self._handled(visit, kind, rest)
             case ["list", group, *rest]:
                 listed = self._listed(Group(group))
                 return _unless(sorted(rest) == sorted(listed or ["nothing"]), f"list {group} {' '.join(listed)}")
@@ -414,6 +427,21 @@ class Heard:
 
     def _find(self, visit: str) -> Judged:
         return {j.visit.code: j for j in self.judged}[visit]
+
+    def _handled(self, visit: str, kind: str, rest: list[str]) -> str:
+        """How far people have come with a deviation; only what the line names is compared."""
+        (one,) = (d for d in self._find(visit).deviations if d.kind == kind)
+        judged = one.handling.assessed.importance if one.handling.assessed else "unjudged"
+        unreported = " ".join(one.handling.unreported) or "nothing"
+        is_so = {"state": one.state.value, "judged": judged, "found": one.found.isoformat(), "unreported": unreported}
+        asked = {"state": rest[0]}
+        for n, word in enumerate(rest[1:], 1):
+            if word in ("important", "minor", "unjudged"):
+                asked["judged"] = word
+            elif word in ("found", "unreported"):
+                asked[word] = " ".join(rest[n + 1 :]) if word == "unreported" else rest[n + 1]
+        told = ", ".join(f"{name} {value}" for name, value in is_so.items())
+        return _unless(asked.items() <= is_so.items(), told)
 
     def _worklist(self) -> list[tuple[Group, str, str]]:
         """Group, patient, and the visit or the series held; of an end to confirm the patient again."""

@@ -37,6 +37,8 @@ WORK_KEYS = ("subject", "visit", "group", "target", "opens", "closes", "booked",
 DEVIATION_KEYS = (
     *("subject", "visit", "kind", "target", "opens", "closes", "actual", "days", "reason", "note", "discovered"),
     *("decided_by", "importance", "holiday_unavoidable"),
+    *("status", "found_by", "intentional", "safety", "data", "corrective", "preventive"),
+    *("ethics_committee", "sponsor", "closed"),
 )
 
 

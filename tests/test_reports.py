@@ -22,6 +22,10 @@ from model.demo import demo
 from model.journal import (
     Booked,
     Corrected,
+    DeviationAssessed,
+    DeviationClosed,
+    DeviationNoted,
+    DeviationReported,
     Enrolled,
     Entry,
     Explained,
@@ -176,12 +180,34 @@ def the_week_after(voice: Voice) -> Document:
     return weekly_paper.document(weekly.weekly(book(reported_and_mended()), week("2026-W48")), voice, IMPRINT)
 
 
+def handled_site() -> Study:
+    """The small site where people have said all there is to say of the dose that was late."""
+    before = [entry.fact for patient in small_site().patients.values() for entry in patient.journal]
+    late = {"subject": "02-0002", "visit": "PD1-3", "deviation": "late"}
+    return recorded(
+        [
+            *before,
+            DeviationNoted(
+                **late, on=d("2026-11-18"), found_by="monitor", discovered=d("2026-11-17"), intentional="no",
+                corrective="dose given on 16 Nov", preventive="call two days before",
+            ),
+            DeviationAssessed(
+                **late, on=d("2026-11-19"), importance="important", days=4, safety="possible", data="none"
+            ),
+            DeviationReported(**late, on=d("2026-11-20"), to="sponsor"),
+            DeviationReported(**late, on=d("2026-11-21"), to="ethics-committee"),
+            DeviationClosed(**late, on=d("2026-11-24")),
+        ]
+    )  # fmt: skip
+
+
 DOCUMENTS = {
     "weekly-changed-en": lambda: the_week_after(ENGLISH),
     "weekly-changed-zh-en": lambda: the_week_after(BOTH),
     "weekly-en": lambda: weekly_paper.document(the_week(), ENGLISH, IMPRINT),
     "weekly-last-zh-en": lambda: weekly_paper.document(the_week("2026-W47"), BOTH, IMPRINT),
-    "deviations-en": lambda: deviations.document(book(small_site()), ENGLISH, IMPRINT),
+    "deviations-en": lambda: deviations.document(book(handled_site()), ENGLISH, IMPRINT),
+    "deviations-workbook-zh-en": lambda: deviations.workbook(book(handled_site()), BOTH, IMPRINT),
     "sheet-zh": lambda: the_sheet(CHINESE, phone="0731-0000 0000"),
     "sheet-zh-en": lambda: the_sheet(BOTH, "02-0005"),
     "department-en": lambda: the_schedule(ENGLISH),
@@ -449,8 +475,37 @@ def test_the_log_has_the_promised_columns() -> None:
         == (
             *("subject", "visit", "kind", "target", "opens", "closes", "actual", "days", "reason", "note"),
             *("discovered", "decided_by", "importance", "holiday_unavoidable"),
+            *("status", "found_by", "intentional", "safety", "data", "corrective", "preventive"),
+            *("ethics_committee", "sponsor", "closed"),
         )
     )
+
+
+def test_the_log_says_for_programs_what_people_said() -> None:
+    one = next(i for i in map(deviations.item, deviations.log(book(handled_site()))) if i["subject"] == "02-0002")
+    assert {key: one[key] for key in deviations.KEYS[10:]} == {
+        "discovered": "2026-11-17",
+        "decided_by": "Li",
+        "importance": "important",
+        "holiday_unavoidable": False,
+        "status": "closed",
+        "found_by": "monitor",
+        "intentional": "no",
+        "safety": "possible",
+        "data": "none",
+        "corrective": "dose given on 16 Nov",
+        "preventive": "call two days before",
+        "ethics_committee": "2026-11-21",
+        "sponsor": "2026-11-20",
+        "closed": "2026-11-24",
+    }
+
+
+def test_the_workbook_has_every_column_of_the_paper_and_as_many_rows() -> None:
+    paper = list(DOCUMENTS["deviations-en"]().tables())
+    (whole,) = deviations.workbook(book(handled_site()), ENGLISH, IMPRINT).tables()
+    assert {c.key for table in paper for c in table.columns} < {c.key for c in whole.columns}
+    assert {len(table.rows) for table in paper} == {len(whole.rows)} == {3}
 
 
 def test_a_note_stays_on_its_line() -> None:

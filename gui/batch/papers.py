@@ -31,7 +31,8 @@ def deviation_log(job: Job) -> int:
         if job.asked.format == "json":
             return put(job, json_bytes([deviations.item(one) for one in found]))
         return put_table(job, "deviations", deviations.KEYS, (tuple(deviations.row(one).values()) for one in found))
-    return put_document(job, deviations.document(book, voice_for(job, job.language), imprint_of(job, site)))
+    made = deviations.workbook if job.asked.format == "xlsx" else deviations.document
+    return put_document(job, made(book, voice_for(job, job.language), imprint_of(job, site)))
 
 
 def report(job: Job) -> int:

@@ -25,6 +25,7 @@ from model.journal import (
     ClinicDay,
     Corrected,
     CriterionRecorded,
+    DeviationFact,
     Enrolled,
     Entry,
     Fact,
@@ -55,6 +56,7 @@ _CLINIC_DAYS = {"clinic-closed": "closed", "clinic-open": "open", "clinic-half-d
 _NO_EVENTS = (
     Enrolled
     | CriterionRecorded
+    | DeviationFact
     | ClinicDay
     | SitePhone
     | Revision

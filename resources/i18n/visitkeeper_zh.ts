@@ -716,6 +716,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>
@@ -758,6 +762,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>关闭日期</translation>
     </message>
     <message>
         <source>Closes</source>
@@ -820,6 +828,10 @@
         <translation>请更正 id，或添加其所指内容。</translation>
     </message>
     <message>
+        <source>Corrective action</source>
+        <translation>纠正措施</translation>
+    </message>
+    <message>
         <source>Corrects no. {number}</source>
         <translation>更正第 {number} 条</translation>
     </message>
@@ -880,6 +892,11 @@
         <translation>天数</translation>
     </message>
     <message>
+        <source>Days</source>
+        <comment>of a deviation</comment>
+        <translation>偏离天数</translation>
+    </message>
+    <message>
         <source>Days early, of visits before their window (median)</source>
         <translation>提前超窗的天数（中位数）</translation>
     </message>
@@ -902,6 +919,10 @@
     <message>
         <source>Death…</source>
         <translation>死亡…</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>判定人</translation>
     </message>
     <message>
         <source>Decided on</source>
@@ -934,6 +955,10 @@
     <message>
         <source>Deviations with reasons</source>
         <translation>方案偏离及原因</translation>
+    </message>
+    <message>
+        <source>Deviations: {count} · no reason: {open} · to assess: {explained} · assessed: {assessed} · closed: {closed}</source>
+        <translation>偏离共 {count} 项 · 原因待补 {open} · 待评估 {explained} · 已评估 {assessed} · 已关闭 {closed}</translation>
     </message>
     <message>
         <source>Do what the row offers first</source>
@@ -1143,6 +1168,10 @@
         <translation>重新联系上…</translation>
     </message>
     <message>
+        <source>Found by</source>
+        <translation>发现者</translation>
+    </message>
+    <message>
         <source>Found on</source>
         <translation>发现日期</translation>
     </message>
@@ -1262,6 +1291,14 @@
         <translation>来不了请提前打电话：</translation>
     </message>
     <message>
+        <source>Impact on data</source>
+        <translation>对数据的影响</translation>
+    </message>
+    <message>
+        <source>Impact on safety</source>
+        <translation>对安全的影响</translation>
+    </message>
+    <message>
         <source>Import a smaller timeline.</source>
         <translation>请导入较小的时间线。</translation>
     </message>
@@ -1270,8 +1307,8 @@
         <translation>导入跟踪表：全部导入或全部不导入。</translation>
     </message>
     <message>
-        <source>Importance, decided by</source>
-        <translation>重要性（判定者）</translation>
+        <source>Importance</source>
+        <translation>重要性</translation>
     </message>
     <message>
         <source>In force from</source>
@@ -1296,6 +1333,10 @@
     <message>
         <source>Induction cycles</source>
         <translation>诱导化疗周期数</translation>
+    </message>
+    <message>
+        <source>Intentional</source>
+        <translation>是否有意</translation>
     </message>
     <message>
         <source>Interim</source>
@@ -1826,6 +1867,10 @@
         <translation>页面（按侧栏顺序）</translation>
     </message>
     <message>
+        <source>Participant</source>
+        <translation>试验参与者</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>密码</translation>
     </message>
@@ -1908,6 +1953,10 @@
     <message>
         <source>Prepared by: name, date</source>
         <translation>编制人（签名、日期）</translation>
+    </message>
+    <message>
+        <source>Preventive action</source>
+        <translation>预防措施</translation>
     </message>
     <message>
         <source>Print schedule</source>
@@ -2046,6 +2095,14 @@
     <message>
         <source>Remove {{n}}.</source>
         <translation>请删去 {{n}}。</translation>
+    </message>
+    <message>
+        <source>Reported to the ethics committee</source>
+        <translation>报告伦理审查委员会</translation>
+    </message>
+    <message>
+        <source>Reported to the sponsor</source>
+        <translation>报告申办者</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2956,6 +3013,10 @@
         <translation>做什么</translation>
     </message>
     <message>
+        <source>What happened</source>
+        <translation>偏离情况</translation>
+    </message>
+    <message>
         <source>What if</source>
         <translation>如果</translation>
     </message>
@@ -2998,6 +3059,10 @@
     <message>
         <source>What waits to be done.</source>
         <translation>待办事项。</translation>
+    </message>
+    <message>
+        <source>What was made of it</source>
+        <translation>处理情况</translation>
     </message>
     <message>
         <source>What was written to {path} cannot be read there ({detail}). Choose another place for backups.</source>
@@ -3281,6 +3346,10 @@
         <translation>给药量与方案不符</translation>
     </message>
     <message>
+        <source>an audit or inspection</source>
+        <translation>稽查或检查</translation>
+    </message>
+    <message>
         <source>another day</source>
         <translation>日期改变</translation>
     </message>
@@ -3329,6 +3398,11 @@
     <message>
         <source>as soon as you can</source>
         <translation>请尽快</translation>
+    </message>
+    <message>
+        <source>assessed</source>
+        <comment>a deviation</comment>
+        <translation>已评估</translation>
     </message>
     <message>
         <source>assumption changed</source>
@@ -3387,6 +3461,11 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>certain</source>
+        <comment>an impact</comment>
+        <translation>有</translation>
+    </message>
+    <message>
         <source>changed</source>
         <comment>an assumption</comment>
         <translation>已更改</translation>
@@ -3406,6 +3485,11 @@
     <message>
         <source>closed</source>
         <translation>停诊</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <comment>a deviation</comment>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>closed {days}</source>
@@ -3466,6 +3550,10 @@
         <translation>由第 {number} 条更正</translation>
     </message>
     <message>
+        <source>corrective action: {action}</source>
+        <translation>纠正措施：{action}</translation>
+    </message>
+    <message>
         <source>criterion recorded</source>
         <translation>入排标准已记录</translation>
     </message>
@@ -3508,6 +3596,22 @@
     <message>
         <source>department sheet, everything</source>
         <translation>科室用表（全部内容）</translation>
+    </message>
+    <message>
+        <source>deviation assessed</source>
+        <translation>偏离已评估</translation>
+    </message>
+    <message>
+        <source>deviation closed</source>
+        <translation>偏离已关闭</translation>
+    </message>
+    <message>
+        <source>deviation followed up</source>
+        <translation>偏离已跟进</translation>
+    </message>
+    <message>
+        <source>deviation reported</source>
+        <translation>偏离已报告</translation>
     </message>
     <message>
         <source>distant</source>
@@ -3647,6 +3751,11 @@
         <translation>停诊日除外</translation>
     </message>
     <message>
+        <source>explained</source>
+        <comment>a deviation</comment>
+        <translation>已说明原因</translation>
+    </message>
+    <message>
         <source>female</source>
         <translation>女</translation>
     </message>
@@ -3665,6 +3774,14 @@
     <message>
         <source>found again</source>
         <translation>重新联系上</translation>
+    </message>
+    <message>
+        <source>found by: {who}</source>
+        <translation>发现者：{who}</translation>
+    </message>
+    <message>
+        <source>found on {day}</source>
+        <translation>发现日期 {day}</translation>
     </message>
     <message>
         <source>fraction missed</source>
@@ -3719,6 +3836,18 @@
         <translation>须先调整：{visits}</translation>
     </message>
     <message>
+        <source>impact on safety: {impact}</source>
+        <translation>对安全的影响：{impact}</translation>
+    </message>
+    <message>
+        <source>impact on the data: {impact}</source>
+        <translation>对数据的影响：{impact}</translation>
+    </message>
+    <message>
+        <source>important deviation</source>
+        <translation>重要方案偏离</translation>
+    </message>
+    <message>
         <source>in follow-up</source>
         <translation>随访中</translation>
     </message>
@@ -3741,6 +3870,10 @@
     <message>
         <source>in window, 4 weeks ({kept} of {all})</source>
         <translation>近 4 周窗口期内（{kept}/{all}）</translation>
+    </message>
+    <message>
+        <source>intentional: {answer}</source>
+        <translation>是否有意：{answer}</translation>
     </message>
     <message>
         <source>interruption</source>
@@ -3948,6 +4081,10 @@
         <translation>转移灶不可评估</translation>
     </message>
     <message>
+        <source>minor deviation</source>
+        <translation>一般方案偏离</translation>
+    </message>
+    <message>
         <source>missed</source>
         <translation>漏访</translation>
     </message>
@@ -3977,6 +4114,11 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>no</source>
+        <comment>intentional</comment>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>no clinic day</source>
         <translation>非门诊日</translation>
     </message>
@@ -3987,6 +4129,10 @@
     <message>
         <source>no instance names an encounter: each instance became a visit</source>
         <translation>没有实例指明访视：每个实例均作为一次访视</translation>
+    </message>
+    <message>
+        <source>no investigator has judged this deviation of {visit} yet; have it assessed first</source>
+        <translation>{visit} 的这项偏离尚未经研究者评估；请先完成评估</translation>
     </message>
     <message>
         <source>no longer planned</source>
@@ -4011,6 +4157,11 @@
     <message>
         <source>no visits</source>
         <translation>无访视</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>an impact</comment>
+        <translation>无</translation>
     </message>
     <message>
         <source>none: the program opens no connection, ever</source>
@@ -4052,6 +4203,10 @@
     <message>
         <source>not present</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing is said of the deviation; fill in at least one field</source>
+        <translation>未填写任何内容；请至少填写一项</translation>
     </message>
     <message>
         <source>nothing is said of what {assumption} should be; choose another answer, or set one of its values</source>
@@ -4141,6 +4296,11 @@
     <message>
         <source>open</source>
         <translation>开诊</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <comment>a deviation</comment>
+        <translation>原因待补</translation>
     </message>
     <message>
         <source>open half the day</source>
@@ -4235,8 +4395,17 @@
         <translation>请先打电话</translation>
     </message>
     <message>
+        <source>possible</source>
+        <comment>an impact</comment>
+        <translation>可能有</translation>
+    </message>
+    <message>
         <source>present</source>
         <translation>有</translation>
+    </message>
+    <message>
+        <source>preventive action: {action}</source>
+        <translation>预防措施：{action}</translation>
     </message>
     <message>
         <source>progression</source>
@@ -4450,6 +4619,10 @@
         <translation>访视“{name}”不在主时间线中；不予计划</translation>
     </message>
     <message>
+        <source>the ethics committee</source>
+        <translation>伦理审查委员会</translation>
+    </message>
+    <message>
         <source>the file is longer or shorter than it says: {detail}</source>
         <translation>文件长度与其记载不符：{detail}</translation>
     </message>
@@ -4480,6 +4653,10 @@
     <message>
         <source>the longest treatment</source>
         <translation>两年上限</translation>
+    </message>
+    <message>
+        <source>the monitor</source>
+        <translation>监查员</translation>
     </message>
     <message>
         <source>the name “{name}” cannot be a code: the visit is {visit}</source>
@@ -4542,8 +4719,16 @@
         <translation>第 {other} 行是同一受试者；请只保留一行</translation>
     </message>
     <message>
+        <source>the site itself</source>
+        <translation>本中心</translation>
+    </message>
+    <message>
         <source>the site's phone</source>
         <translation>研究中心电话</translation>
+    </message>
+    <message>
+        <source>the sponsor</source>
+        <translation>申办者</translation>
     </message>
     <message>
         <source>the tables of the file are not as the program made them: {detail}</source>
@@ -4606,8 +4791,20 @@
         <translation>没有此文件，也没有该名称的方案；请给出文件，或其中之一：{known}</translation>
     </message>
     <message>
+        <source>this important deviation of {visit} was not reported to the ethics committee; record the report first</source>
+        <translation>{visit} 的这项重要方案偏离尚未报告伦理审查委员会；请先记录报告日期</translation>
+    </message>
+    <message>
+        <source>this important deviation of {visit} was not reported to the sponsor; record the report first</source>
+        <translation>{visit} 的这项重要方案偏离尚未报告申办者；请先记录报告日期</translation>
+    </message>
+    <message>
         <source>this is a protocol of {id}, and the site works by {own}; choose a version of that trial</source>
         <translation>这是 {id} 的方案，而本中心执行 {own}；请选择该试验的版本</translation>
+    </message>
+    <message>
+        <source>this program</source>
+        <translation>本程序</translation>
     </message>
     <message>
         <source>this row is of site {site}, the file of site {own}; import it into that site's file</source>
@@ -4636,6 +4833,11 @@
     <message>
         <source>to verify ({why})</source>
         <translation>待核实（{why}）</translation>
+    </message>
+    <message>
+        <source>to {whom}</source>
+        <comment>reported</comment>
+        <translation>报告对象：{whom}</translation>
     </message>
     <message>
         <source>today</source>
@@ -4747,6 +4949,11 @@
         <translation>是</translation>
     </message>
     <message>
+        <source>yes</source>
+        <comment>intentional</comment>
+        <translation>是</translation>
+    </message>
+    <message>
         <source>{anchor} {day}</source>
         <translation>{anchor} {day}</translation>
     </message>
@@ -4773,10 +4980,6 @@
     <message>
         <source>{condition} with {exception}</source>
         <translation>{condition}（{exception}时）</translation>
-    </message>
-    <message>
-        <source>{count} deviations, {pending} without a reason</source>
-        <translation>{count} 项方案偏离，{pending} 项原因待补</translation>
     </message>
     <message>
         <source>{criterion} asks for no value; leave value, unit and uln empty, and say it in note</source>
@@ -5445,6 +5648,10 @@
     <message>
         <source>{visits} of {patients} would change.</source>
         <translation>将有 {patients}的 {visits}发生变化。</translation>
+    </message>
+    <message>
+        <source>{visit} deviated and nobody has said why; give the reason first</source>
+        <translation>{visit} 的偏离尚未说明原因；请先填写原因</translation>
     </message>
     <message>
         <source>{visit} given {day}</source>
