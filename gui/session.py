@@ -39,7 +39,7 @@ from model.plan import Plan, plan
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, standings
 from model.roles import Deed
-from model.store import Problem, Store
+from model.store import Backup, Problem, Store, Tried, backups, shelf
 from model.study import Patient, Setting, Study, study
 from model.worklist import Item, worklist
 
@@ -51,7 +51,11 @@ def now() -> datetime:
 
 def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] = now) -> Session:
     """The session of a user with a site file. Raises StoreFault."""
-    store = Store.open(path, user, password)
+    return session_of(Store.open(path, user, password), clock)
+
+
+def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
+    """The session of an open store."""
     try:
         return Session(store, files.study_of(store.protocol, store.site, store.entries()), clock)
     except BaseException:
@@ -326,6 +330,35 @@ class Session(QObject):
     def verify(self) -> tuple[Problem, ...]:
         """The full check of the file; it may run in a thread of its own."""
         return self._store.verify()
+
+    # Backups. Each raises StoreFault; all but the last may run in a thread of their own.
+
+    @property
+    def shelf(self) -> Path:
+        """The folder beside the site file where its backups lie."""
+        return shelf(self.path)
+
+    def backups(self, place: Path) -> tuple[Backup, ...]:
+        """The backups of these records in a folder, the newest first."""
+        return backups(place, self._store.id)
+
+    def keep(self, place: Path) -> Backup:
+        """The backup of the records as they are now in that folder: made now, if it is not there."""
+        return self._store.keep(place, self._clock())
+
+    def tried(self, backup: Path) -> Tried:
+        """What a backup holds, read from where it lies."""
+        return self._store.tried(backup)
+
+    def missing(self, entries: int, head: str) -> int | None:
+        """How many of the entries of now a backup lacks that ends so; None when it is of another course of events."""
+        count = len(self.entries)
+        return count - entries if self._store.head_at(min(entries, count)) == head else None
+
+    def restored(self, backup: Path) -> Session:
+        """The session of the records as a backup has them, in place of this one."""
+        store, _ = self._store.restored(backup, self._clock())
+        return session_of(store, self._clock)
 
     def close(self) -> None:
         """Let the site file go."""

@@ -21,6 +21,7 @@ SETTINGS = (
     Setting("theme", "system", ("system", "light", "dark")),
     Setting("font-scale", 100, (90, 100, 115, 130, 145, 160)),
     Setting("site-file", ""),
+    Setting("second-place", ""),
     Setting("last-user", ""),
     Setting("size", [1440, 900]),
 )

@@ -96,6 +96,7 @@ class Shell(QMainWindow):
         """Remember the size and let the site file go."""
         if not self.isMaximized():
             self.settings.put("size", [self.width(), self.height()])
+        self.hide()  # the last backup takes a moment
         if self.inside:
             self.inside.close()
         super().closeEvent(event)

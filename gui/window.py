@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,6 +17,7 @@ from gui.finding import Find, begins_a_search, finds, narrow
 from gui.language import Language
 from gui.pages import PAGES, PageRow
 from gui.pages.page import Page
+from gui.safekeeping import Safekeeping
 from gui.session import Session
 from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
@@ -25,7 +27,7 @@ from gui.widgets.message_bar import MessageBar
 from gui.widgets.self_check import SelfCheck, Tested
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
-from model import words
+from model import words, words_backup
 from model.admission import Refused
 from model.store import StoreFault
 
@@ -43,6 +45,7 @@ class Window(QWidget):
         super().__init__()
         self.language, self.theme, self.settings = language, theme, settings
         self.session: Session | None = None
+        self.keeper: Safekeeping
         self.day: date | None = None
         self.midnight = QTimer(self)
         self.midnight.setInterval(30_000)
@@ -93,6 +96,9 @@ class Window(QWidget):
         """Show an unlocked site."""
         self.session, self.day = session, session.today
         session.setParent(self)
+        self.keeper = Safekeeping(session, self.settings, session)
+        self.keeper.changed.connect(self._tell)
+        self.keeper.failed.connect(lambda fault: self.say(self._fault(fault)))
         session.changed.connect(self._tell)
         self.side.show()
         self.stripe.setVisible(session.demo)
@@ -102,6 +108,14 @@ class Window(QWidget):
 
     def close_session(self) -> None:
         """Take every page away and show the unlock page."""
+        self._clear()
+        self._strip()
+        self.stack.setCurrentWidget(self.unlock)
+        self.unlock.start()
+        self.unlock.look()
+
+    def _clear(self) -> None:
+        """Let the session and everything that shows it go."""
         for dialog in self.findChildren(QDialog):
             dialog.close()
         for page in self.pages.values():
@@ -110,13 +124,10 @@ class Window(QWidget):
         self.pages.clear()
         self.here = ""
         if self.session:
+            self.keeper.finish()
             self.session.close()
             self.session.deleteLater()
         self.session = None
-        self._strip()
-        self.stack.setCurrentWidget(self.unlock)
-        self.unlock.start()
-        self.unlock.look()
 
     def _strip(self) -> None:
         """Take away what only an open site has use for."""
@@ -176,6 +187,13 @@ class Window(QWidget):
         page = self._page("patient")
         page.show_patient(subject, visit)  # type: ignore[attr-defined]
         self.go("patient")
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the records and show them."""
+        assert self.session
+        restored = self.session.restored(backup)
+        self._clear()
+        self.open_session(restored)
 
     def go(self, page: str) -> None:
         """Show a page, made now if it was never shown."""
@@ -307,6 +325,8 @@ class Window(QWidget):
         self.side.saved.setText(
             tr("Saved {time} ✓").format(time=f"{saved:%H:%M}") if saved else tr("Nothing to save yet")
         )
+        newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
+        self.side.kept.setText(words_backup.kept(tr, newest, session.now))
         places = [
             Place(row.id, row.words(tr), row.icon, row.count(session), row.alarm(session), f"Ctrl+{n}")
             for n, row in enumerate(SHOWN, 1)
@@ -375,5 +395,6 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the site file."""
         if self.session:
+            self.keeper.finish()
             self.session.close()
         super().closeEvent(event)

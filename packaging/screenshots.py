@@ -58,6 +58,9 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["take-back"] = lambda window: mended(window, "take-back")
     found["patient-past"] = lambda window: past(window, "patient")
     found["reports-past"] = lambda window: past(window, "reports")
+    found["backups"] = backed_up
+    found["backup-inside"] = lambda window: backed_up(window, "open_row")
+    found["drill"] = lambda window: backed_up(window, "practise")
     found["unlock"] = lambda window: window.lock()
     return found
 
@@ -145,6 +148,29 @@ def past(window: Window, page: str) -> None:
     shown = window.pages[page]
     shown.as_known.date.put(date(2026, 11, 10))  # type: ignore[attr-defined]
     shown.as_known.look()  # type: ignore[attr-defined]
+
+
+def backed_up(window: Window, then: str = "") -> None:
+    """The backups of two places once something was recorded since; or what is done with the newest of them."""
+    from PySide6.QtTest import QTest
+
+    from gui.pages.backups import BackupsPage
+
+    session = window.session
+    assert session
+    second = session.path.with_name("stick")
+    second.mkdir()
+    window.settings.put("second-place", str(second))
+    window.keeper.keep()
+    session.retract(session.entries[-1], "other patient")
+    window.go("backups")
+    page = window.pages["backups"]
+    assert isinstance(page, BackupsPage)
+    page.view.go(0)
+    if then:
+        getattr(page, then)()
+        while page.job:
+            QTest.qWait(1)
 
 
 def main() -> int:

@@ -71,6 +71,12 @@ def _records(session: Session, frame: Frame) -> Page:
     return RecordsPage(session, frame)
 
 
+def _backups(session: Session, frame: Frame) -> Page:
+    from gui.pages.backups import BackupsPage
+
+    return BackupsPage(session, frame)
+
+
 def _pressing(session: Session) -> str:
     urgent = sum(item.group in ("overdue", "missed", "closing") for item in session.worklist())
     return str(urgent) if urgent else ""
@@ -84,4 +90,5 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports),
     PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
     PageRow("records", lambda tr: tr("Records"), "records", _records),
+    PageRow("backups", lambda tr: tr("Backups"), "backups", _backups),
 )

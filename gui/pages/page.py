@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtGui import QShowEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.ask import Question, label
 from gui.language import Language
+from gui.safekeeping import Safekeeping
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
@@ -22,6 +24,7 @@ class Frame(Protocol):
     language: Language
     theme: Theme
     settings: Settings
+    keeper: Safekeeping
 
     def say(self, text: str, *, undo: bool = False) -> None:
         """Show a message in the bar, with Undo if what it tells can be undone."""
@@ -37,6 +40,9 @@ class Frame(Protocol):
 
     def go(self, page: str) -> None:
         """Show the page with that id."""
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the records and show them. Raises StoreFault, and then nothing has changed."""
 
     def look_for(self, text: str = "") -> None:
         """Open the search for a patient or a page."""

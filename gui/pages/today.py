@@ -18,9 +18,10 @@ from gui.tables.row_table import RowTable
 from gui.tables.worklist import Line, closed_ahead, columns, grouped, recent_figures, unpublished
 from gui.widgets.empty import Empty
 from gui.widgets.find_button import FindButton
+from gui.widgets.notice import Notice
 from gui.widgets.table_view import TableView
 from gui.widgets.tile import Tile
-from model import words
+from model import words, words_backup
 from model.plan import Visit
 from model.study import TREATMENT
 from model.worklist import Group
@@ -46,6 +47,10 @@ class TodayPage(ActingPage):
         self.ahead.clicked.connect(self.arrange)
         self.tools.addWidget(self.ahead)
         self.tools.addWidget(self.finder)
+        self.notice = Notice()
+        self.notice.button.clicked.connect(lambda: frame.go("backups"))
+        frame.keeper.changed.connect(self._news)
+        self.body.addWidget(self.notice)
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
         self.tiles = [Tile(self.theme) for _ in TILES]
@@ -88,6 +93,8 @@ class TodayPage(ActingPage):
             *closed_ahead(session, self.language),
         ]
         self.subtitle.setText(" · ".join(parts))
+        stale, second = self.frame.keeper.stale, self.frame.keeper.second
+        self.notice.tell("" if stale is None else words_backup.stale(tr, second, stale), tr("Backups"))
         self._count()
         rows = grouped(session, self.language, self.only)
         self.view.show_rows(rows)

@@ -70,7 +70,7 @@ class SideBar(QFrame):
         self.theme = theme
         self.setObjectName("sidebar")
         self.brand, self.study, self.site = label(name="brand"), label(name="small"), label(name="small", wraps=True)
-        self.user, self.saved = label(name="small", wraps=True), label(name="small")
+        self.user, self.saved, self.kept = label(name="small", wraps=True), label(name="small"), label(name="small")
         self.places = QVBoxLayout()
         self.places.setSpacing(3)
         self.buttons: dict[str, NavButton] = {}
@@ -89,6 +89,7 @@ class SideBar(QFrame):
         foot.setSpacing(3)
         foot.addWidget(self.user)
         foot.addWidget(self.saved)
+        foot.addWidget(self.kept)
         line = QHBoxLayout()
         line.setContentsMargins(6, 0, 0, 0)
         line.setSpacing(2)

@@ -1,8 +1,8 @@
 """The only code that opens a database: one encrypted site file, its users, its journal."""
 
 from model.roles import Role
-from model.store.backup import Backup
+from model.store.backup import Backup, Tried, backups, shelf
 from model.store.fault import CODES, PROBLEMS, Problem, StoreFault
 from model.store.store import Store
 
-__all__ = ["CODES", "PROBLEMS", "Backup", "Problem", "Role", "Store", "StoreFault"]
+__all__ = ["CODES", "PROBLEMS", "Backup", "Problem", "Role", "Store", "StoreFault", "Tried", "backups", "shelf"]

@@ -59,6 +59,11 @@ class Tried:
     head: str
 
 
+def shelf(site: Path) -> Path:
+    """The folder beside a site file for the backups that are made without being asked."""
+    return site.with_name(f"{site.stem} backups")
+
+
 def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backup:
     """A proved backup in that folder, or under that name. Raises StoreFault: exists, cannot-write, not-read-back.
 

@@ -14,7 +14,7 @@ from model.store import backup, chain, keys
 from model.store.backup import Backup, Tried
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
-from model.store.file import SiteFile, look, make
+from model.store.file import SiteFile, engine_faults, look, make
 from model.store.verify import problems
 
 
@@ -111,21 +111,20 @@ class Store:
             raise StoreFault("wrong-password", path=str(source), user=user)
         if _needed(Deed.RESTORE).isdisjoint(slots[0].roles):
             _not_permitted(rings[0], slot.name, Deed.RESTORE)
-        return cls._restored(source, path, slot.name, data_key, at)
+        aside = backup.restore(source, path, data_key, at)
+        return cls._restored(path, slot.name, data_key, at, "", aside), aside
 
     @classmethod
-    def _restored(
-        cls, source: Path, path: Path, user: str, data_key: bytes, at: datetime, head: str = ""
-    ) -> tuple[Store, Path | None]:
-        aside = backup.restore(source, path, data_key, at)
+    def _restored(cls, path: Path, user: str, data_key: bytes, at: datetime, head: str, aside: Path | None) -> Store:
+        """The store of a file that was just put in place, in which that is recorded."""
         store = cls(SiteFile(path, data_key), user, data_key)
-        was = store._saved_at.isoformat() if store._saved_at else ""
+        last = store._saved_at.isoformat() if store._saved_at else ""
         try:
-            store.append([Restored(on=at.date(), last=was, before=head, aside=aside.name if aside else "")], at)
+            store.append([Restored(on=at.date(), last=last, before=head, aside=aside.name if aside else "")], at)
         except BaseException:
             store.close()
             raise
-        return store, aside
+        return store
 
     @staticmethod
     def users(path: Path) -> tuple[str, ...]:
@@ -203,6 +202,22 @@ class Store:
         """
         return backup.back_up(self._file, self._data_key, place, at)
 
+    def keep(self, place: Path, at: datetime) -> Backup:
+        """The backup of these records in that folder: one that is there, or one made now, and then older ones are
+        thinned out. Raises StoreFault: cannot-write, not-read-back."""
+        found = backup.backups(place, self.id)
+        if same := next((one for one in found if one.whole and one.head == self.head), None):
+            return same
+        if place == backup.shelf(self.path):
+            with engine_faults(place, "cannot-write"):
+                place.mkdir(exist_ok=True)
+        if not place.is_dir():
+            raise StoreFault("cannot-write", path=str(place), cause="no-folder", detail=str(place))
+        made = self.back_up(place, at)
+        for one in backup.thinned((made, *found), at):
+            backup.delete(one)
+        return made
+
     def tried(self, source: Path) -> Tried:
         """What a backup of this site holds, read from where it lies. Raises StoreFault: missing, not-a-site-file,
         newer, damaged, other-site, cannot-read."""
@@ -217,7 +232,12 @@ class Store:
         self.tried(source)
         head = self.head
         self.close()
-        return self._restored(source, self.path, self.user, self._data_key, at, head)
+        try:
+            aside = backup.restore(source, self.path, self._data_key, at)
+        except BaseException:
+            self._file.open()
+            raise
+        return self._restored(self.path, self.user, self._data_key, at, head, aside), aside
 
     def add_user(self, name: str, password: str, roles: Iterable[Role]) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,

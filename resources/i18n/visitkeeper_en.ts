@@ -125,6 +125,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days before its planned date</source>
         <translation>
             <numerusform>%n day before its planned date</numerusform>
@@ -228,6 +235,20 @@
         <translation>
             <numerusform>%n fraction planned</numerusform>
             <numerusform>%n fractions planned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -432,6 +453,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>If it is restored, %n entries are missing; the file of now is kept beside it.</source>
+        <translation>
+            <numerusform>If it is restored, %n entry is missing; the file of now is kept beside it.</numerusform>
+            <numerusform>If it is restored, %n entries are missing; the file of now is kept beside it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
         <translation>
             <numerusform>Later ones are due on a fixed grid of %n day from the first, as given</numerusform>
@@ -534,6 +562,20 @@
         <translation>
             <numerusform>The file has %n more fault.</numerusform>
             <numerusform>The file has %n more faults.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The records are those of the backup: %n entries. The old file is kept beside it.</source>
+        <translation>
+            <numerusform>The records are those of the backup: %n entry. The old file is kept beside it.</numerusform>
+            <numerusform>The records are those of the backup: %n entries. The old file is kept beside it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The second copy in {folder} is %n days old. Connect the drive, or choose another place.</source>
+        <translation>
+            <numerusform>The second copy in {folder} is %n day old. Connect the drive, or choose another place.</numerusform>
+            <numerusform>The second copy in {folder} is %n days old. Connect the drive, or choose another place.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -113,6 +113,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days before its planned date</source>
         <translation>
             <numerusform>比计划日期早 %n 天</numerusform>
@@ -201,6 +207,18 @@
         <source>%n fractions planned</source>
         <translation>
             <numerusform>计划 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -365,6 +383,10 @@
         <translation>；</translation>
     </message>
     <message>
+        <source>A backup is a complete, encrypted copy of the site file.</source>
+        <translation>备份是中心文件的完整加密副本。</translation>
+    </message>
+    <message>
         <source>A date is expected here.</source>
         <translation>此处应为日期。</translation>
     </message>
@@ -489,6 +511,10 @@
         <translation>在“{visit}”之后给药列为方案偏离</translation>
     </message>
     <message>
+        <source>Age</source>
+        <translation>距今</translation>
+    </message>
+    <message>
         <source>Age at consent</source>
         <translation>知情同意时年龄</translation>
     </message>
@@ -541,6 +567,10 @@
     <message>
         <source>An object is expected here.</source>
         <translation>此处应为对象。</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>其他文件…</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -613,6 +643,18 @@
     <message>
         <source>Back to now</source>
         <translation>返回当前</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Backup {age} ✓</source>
+        <translation>备份于{age} ✓</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Before</source>
@@ -748,6 +790,14 @@
         <translation>重新核对</translation>
     </message>
     <message>
+        <source>Checked from end to end: nothing is recorded in it.</source>
+        <translation>已逐条核验：其中没有任何记录。</translation>
+    </message>
+    <message>
+        <source>Checked from end to end: {entries}, {patients}; the newest of {moment} by {person}.</source>
+        <translation>已逐条核验：{entries}，{patients}；最新一条由 {person} 于 {moment} 记录。</translation>
+    </message>
+    <message>
         <source>Choose another --reading, or correct the bounds.</source>
         <translation>请另选 --reading，或更正界限。</translation>
     </message>
@@ -758,6 +808,14 @@
     <message>
         <source>Choose the protocol file itself.</source>
         <translation>请选择方案文件本身。</translation>
+    </message>
+    <message>
+        <source>Choose the second place</source>
+        <translation>选择第二备份位置</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -778,6 +836,10 @@
     <message>
         <source>Come on</source>
         <translation>来院日期</translation>
+    </message>
+    <message>
+        <source>Compare {subject} with the patient's paper file. Entries made after the backup may differ.</source>
+        <translation>请将 {subject} 与其纸质病历核对。备份之后的记录可能有所不同。</translation>
     </message>
     <message>
         <source>Concluded</source>
@@ -1060,6 +1122,10 @@
         <translation>超过 7 天才录入</translation>
     </message>
     <message>
+        <source>Entries</source>
+        <translation>记录</translation>
+    </message>
+    <message>
         <source>Every drug</source>
         <translation>全部药物</translation>
     </message>
@@ -1134,6 +1200,10 @@
     <message>
         <source>Figures</source>
         <translation>数字</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Find</source>
@@ -1282,6 +1352,12 @@
         <source>If done on {day}, {visit} is planned for {target}.</source>
         <translation>若于 {day} 完成，{visit} 计划于 {target}。</translation>
     </message>
+    <message numerus="yes">
+        <source>If it is restored, %n entries are missing; the file of now is kept beside it.</source>
+        <translation>
+            <numerusform>若恢复，将缺少 %n 条记录；现有文件保留在旁。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>If known</source>
         <translation>如已知</translation>
@@ -1311,8 +1387,20 @@
         <translation>重要性</translation>
     </message>
     <message>
+        <source>Importance, decided by</source>
+        <translation>重要性（判定者）</translation>
+    </message>
+    <message>
         <source>In force from</source>
         <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>In it</source>
+        <translation>其中内容</translation>
+    </message>
+    <message>
+        <source>In the backup</source>
+        <translation>备份中</translation>
     </message>
     <message>
         <source>In window</source>
@@ -1359,6 +1447,10 @@
         <translation>无法输出：{reason}。请另选打印机或位置。</translation>
     </message>
     <message>
+        <source>It holds other entries than the records of now. If it is restored, the file of now is kept.</source>
+        <translation>其中的记录与现有记录不同。若恢复，现有文件仍会保留。</translation>
+    </message>
+    <message>
         <source>It is in force for those patients, and from that day, to whom it is applied.</source>
         <translation>该版本仅对已应用的受试者生效，自应用之日起执行。</translation>
     </message>
@@ -1403,6 +1495,10 @@
         </translation>
     </message>
     <message>
+        <source>Leave everything as it is</source>
+        <translation>保持现状</translation>
+    </message>
+    <message>
         <source>Leave one name in the list.</source>
         <translation>列表中请只留一个名称。</translation>
     </message>
@@ -1443,12 +1539,24 @@
         <translation>请检查本行和上一行是否缺少引号、括号或等号。</translation>
     </message>
     <message>
+        <source>Look inside or restore…</source>
+        <translation>查看内容或恢复…</translation>
+    </message>
+    <message>
         <source>Lost to follow-up: {attempts} documented attempts over at least {days} days</source>
         <translation>失访：至少 {days} 天内有 {attempts} 次联系记录</translation>
     </message>
     <message>
         <source>Lost to follow-up…</source>
         <translation>失访…</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>Made every half hour while something changes, and when you leave; each is read again.</source>
+        <translation>有改动时每半小时备份一次，关闭时再备份一次；每份都会重新读出核验。</translation>
     </message>
     <message>
         <source>Make a backup, read again from where it lies.</source>
@@ -1493,6 +1601,10 @@
     <message>
         <source>Missed, of visits concluded</source>
         <translation>有结论访视中的漏访</translation>
+    </message>
+    <message>
+        <source>Missing in it</source>
+        <translation>其中缺少</translation>
     </message>
     <message>
         <source>Month</source>
@@ -1561,6 +1673,10 @@
     <message>
         <source>Next visit</source>
         <translation>下次访视</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>尚无备份</translation>
     </message>
     <message>
         <source>No date of enrolment is required.</source>
@@ -1677,6 +1793,10 @@
         <translation>目前没有筛选中的受试者。</translation>
     </message>
     <message>
+        <source>Nobody is enrolled in it: there is nothing to compare.</source>
+        <translation>其中没有入组的受试者，无需核对。</translation>
+    </message>
+    <message>
         <source>Nobody is enrolled yet</source>
         <translation>尚无受试者入组</translation>
     </message>
@@ -1727,6 +1847,10 @@
     <message>
         <source>Nothing fits. Type the digits of a patient and perhaps a visit, or a word of a page or an action.</source>
         <translation>没有符合的内容。请输入受试者编号中的数字（后面可接访视名称），或页面、操作名称中的字词。</translation>
+    </message>
+    <message>
+        <source>Nothing is missing in it: these are the records of now.</source>
+        <translation>其中没有缺少：与现有记录一致。</translation>
     </message>
     <message>
         <source>Nothing is planned after {day}</source>
@@ -1907,6 +2031,10 @@
         <translation>请选择一项。</translation>
     </message>
     <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>Place in the file</source>
         <translation>文件中的位置</translation>
     </message>
@@ -1949,6 +2077,18 @@
     <message>
         <source>Planned then: {visits}.</source>
         <translation>届时计划：{visits}。</translation>
+    </message>
+    <message>
+        <source>Practise restoring</source>
+        <translation>恢复演练</translation>
+    </message>
+    <message>
+        <source>Practise restoring…</source>
+        <translation>恢复演练…</translation>
+    </message>
+    <message>
+        <source>Practised: the backup can be restored.</source>
+        <translation>演练完成：该备份可以恢复。</translation>
     </message>
     <message>
         <source>Prepared by: name, date</source>
@@ -2109,6 +2249,14 @@
         <translation>报告</translation>
     </message>
     <message>
+        <source>Restore these records</source>
+        <translation>恢复这些记录</translation>
+    </message>
+    <message>
+        <source>Restoring was not practised for a month. It takes a minute and changes nothing.</source>
+        <translation>已一个月未做恢复演练。演练约需一分钟，不会改动任何数据。</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>恢复</translation>
     </message>
@@ -2221,6 +2369,10 @@
     <message>
         <source>Second page</source>
         <translation>第二页</translation>
+    </message>
+    <message>
+        <source>Second place</source>
+        <translation>第二位置</translation>
     </message>
     <message>
         <source>Seen on</source>
@@ -2409,6 +2561,10 @@
         <translation>各项假设及其确认人。</translation>
     </message>
     <message>
+        <source>The backups, the newest first</source>
+        <translation>备份列表，最新在前</translation>
+    </message>
+    <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
         <translation>代码“{value}”与“{other}”无法区分。</translation>
     </message>
@@ -2558,9 +2714,21 @@
         <source>The protocol names none.</source>
         <translation>方案中没有列出。</translation>
     </message>
+    <message numerus="yes">
+        <source>The records are those of the backup: %n entries. The old file is kept beside it.</source>
+        <translation>
+            <numerusform>现有记录已是备份中的记录：共 %n 条。原文件保留在旁。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The rules of the protocol</source>
         <translation>方案规则列表</translation>
+    </message>
+    <message numerus="yes">
+        <source>The second copy in {folder} is %n days old. Connect the drive, or choose another place.</source>
+        <translation>
+            <numerusform>{folder} 中的第二份副本已有 %n 天。请连接该磁盘，或选择其他位置。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The series ends at the limit, but there is none.</source>
@@ -2647,6 +2815,10 @@
         <translation>共有 {count} 个实例；最多读取 {most} 个。</translation>
     </message>
     <message>
+        <source>There is no backup yet</source>
+        <translation>尚无备份</translation>
+    </message>
+    <message>
         <source>There is no entry to correct here.</source>
         <translation>此处没有可更正的记录。</translation>
     </message>
@@ -2675,6 +2847,10 @@
         <translation>此文件已无法添加 {user}。请移除已离开的用户。</translation>
     </message>
     <message>
+        <source>There is no second copy in {folder}. Connect the drive, or choose another place.</source>
+        <translation>{folder} 中没有第二份副本。请连接该磁盘，或选择其他位置。</translation>
+    </message>
+    <message>
         <source>There is no such day. Check the month and the day.</source>
         <translation>没有这一天。请检查月和日。</translation>
     </message>
@@ -2685,6 +2861,14 @@
     <message>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>These records have no second copy. Choose a place for it on another drive.</source>
+        <translation>这些记录没有第二份副本。请在另一块磁盘上选择存放位置。</translation>
+    </message>
+    <message>
+        <source>They agree</source>
+        <translation>核对一致</translation>
     </message>
     <message>
         <source>They appear as soon as the fields make a calendar.</source>
@@ -2705,6 +2889,10 @@
     <message>
         <source>This anchor stands for one thing only.</source>
         <translation>此基准只能代表一件事。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
     </message>
     <message>
         <source>This could not be recorded.</source>
@@ -3562,6 +3750,10 @@
         <translation>累积剂量</translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
         <source>day full</source>
         <translation>当日已满</translation>
     </message>
@@ -3991,6 +4183,10 @@
         <translation>判定改变</translation>
     </message>
     <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
         <source>last day today</source>
         <translation>今日截止</translation>
     </message>
@@ -4172,6 +4368,10 @@
         <translation>不适用</translation>
     </message>
     <message>
+        <source>not chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
         <source>not confirmed</source>
         <comment>an assumption</comment>
         <translation>未确认</translation>
@@ -4189,6 +4389,10 @@
         <translation>未做（方案允许的原因）</translation>
     </message>
     <message>
+        <source>not enrolled</source>
+        <translation>未入组</translation>
+    </message>
+    <message>
         <source>not in the plan</source>
         <translation>计划外</translation>
     </message>
@@ -4202,6 +4406,11 @@
     </message>
     <message>
         <source>not present</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>missing in a backup</comment>
         <translation>无</translation>
     </message>
     <message>
@@ -4341,6 +4550,10 @@
         <translation>或设置 VISITKEEPER_USER</translation>
     </message>
     <message>
+        <source>other entries than now</source>
+        <translation>与现有记录不同</translation>
+    </message>
+    <message>
         <source>overall time</source>
         <translation>总治疗时间</translation>
     </message>
@@ -4420,6 +4633,10 @@
         <translation>新增方案版本</translation>
     </message>
     <message>
+        <source>read again</source>
+        <translation>已读回核验</translation>
+    </message>
+    <message>
         <source>reason given</source>
         <translation>已填原因</translation>
     </message>
@@ -4495,6 +4712,10 @@
     <message>
         <source>screening begun</source>
         <translation>开始筛选</translation>
+    </message>
+    <message>
+        <source>second place</source>
+        <translation>第二位置</translation>
     </message>
     <message>
         <source>series followed at this site</source>
@@ -4791,6 +5012,10 @@
         <translation>没有此文件，也没有该名称的方案；请给出文件，或其中之一：{known}</translation>
     </message>
     <message>
+        <source>this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
         <source>this important deviation of {visit} was not reported to the ethics committee; record the report first</source>
         <translation>{visit} 的这项重要方案偏离尚未报告伦理审查委员会；请先记录报告日期</translation>
     </message>
@@ -4982,6 +5207,10 @@
         <translation>{condition}（{exception}时）</translation>
     </message>
     <message>
+        <source>{count} deviations, {pending} without a reason</source>
+        <translation>{count} 项方案偏离，{pending} 项原因待补</translation>
+    </message>
+    <message>
         <source>{criterion} asks for no value; leave value, unit and uln empty, and say it in note</source>
         <translation>{criterion} 不需要数值；请将 value、unit 和 uln 留空，写在 note 中</translation>
     </message>
@@ -5092,6 +5321,14 @@
     <message>
         <source>{event}, {day}</source>
         <translation>{event}，{day}</translation>
+    </message>
+    <message>
+        <source>{folder}: no backup, or it cannot be reached</source>
+        <translation>{folder}：没有备份，或无法访问</translation>
+    </message>
+    <message>
+        <source>{folder}: the newest was made {age}</source>
+        <translation>{folder}：最新一份制作于{age}</translation>
     </message>
     <message>
         <source>{format} files</source>

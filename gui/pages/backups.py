@@ -1,0 +1,194 @@
+"""Backups: where the copies are and how old, what each lacks compared with now, a look inside, restoring, the drill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton
+
+from gui.ask import label
+from gui.delegates.chip import Chip
+from gui.jobs import Job
+from gui.pages.page import Frame, Page
+from gui.permission import permit
+from gui.session import Session
+from gui.tables import backups
+from gui.tables.row_table import RowTable
+from gui.widgets.empty import Empty
+from gui.widgets.notice import Notice
+from gui.widgets.table_view import TableView
+from model import words, words_backup
+from model.roles import Deed
+from model.store import StoreFault, Tried
+
+
+class BackupsPage(Page):
+    """The backups of both places."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.keeper = frame.keeper
+        self.job: Job | None = None
+        self.notice = Notice()
+        self.notice.button.clicked.connect(self.practise)
+        self.now, self.drill, self.choose, self.other = (QPushButton() for _ in range(4))
+        self.now.setObjectName("primary")
+        for button, act in ((self.now, self.keeper.start), (self.drill, self.practise)):
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.tools.addWidget(button)
+        self.choose.clicked.connect(self.choose_place)
+        self.other.clicked.connect(self.choose_file)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self._places())
+        self.table: RowTable[backups.Line] = RowTable(
+            self.language.tr, backups.columns(self.keeper, self.language), lambda line: line.backup.path, self
+        )
+        self.view = TableView(self.table, self.theme, stretch=6, delegates={5: Chip(self.theme)})
+        self.view.opened.connect(lambda _: self.open_row())
+        self.view.chosen.connect(lambda _: self._may())
+        self.body.addWidget(self.view, 1)
+        self.empty = Empty()
+        self.empty.button.clicked.connect(self.keeper.start)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.look = QPushButton()
+        self.look.clicked.connect(self.open_row)
+        foot = QHBoxLayout()
+        foot.addWidget(self.look)
+        foot.addStretch()
+        foot.addWidget(self.other)
+        self.body.addLayout(foot)
+        self.keeper.changed.connect(self._news)
+        self.setFocusProxy(self.view)
+
+    def _places(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(16, 10, 10, 10)
+        grid.setHorizontalSpacing(18)
+        self.heads = label(name="subheading"), label(name="subheading")
+        self.told = label(wraps=True), label(wraps=True)
+        for row, parts in enumerate(zip(self.heads, self.told, strict=True)):
+            for column, part in enumerate(parts):
+                grid.addWidget(part, row, column)
+        grid.addWidget(self.choose, 1, 2)
+        grid.setColumnStretch(1, 1)
+        return card
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self.language.tr
+        self.title.setText(tr("Backups"))
+        self.subtitle.setText(
+            tr("Made every half hour while something changes, and when you leave; each is read again.")
+        )
+        for head, text in zip(self.heads, (tr("This computer"), tr("Second place")), strict=True):
+            head.setText(text)
+        self.now.setText(tr("Back up now"))
+        self.drill.setText(tr("Practise restoring…"))
+        self.choose.setText(tr("Choose…"))
+        self.choose.setAccessibleName(tr("Choose the second place"))
+        self.look.setText(tr("Look inside or restore…"))
+        self.other.setText(tr("Another file…"))
+        self.view.setAccessibleName(tr("The backups, the newest first"))
+        self.empty.tell(
+            tr("There is no backup yet"), tr("A backup is a complete, encrypted copy of the site file."),
+            tr("Back up now"),
+        )  # fmt: skip
+        self.view.restyle()
+
+    def refresh(self) -> None:
+        """Show the backups as they are now."""
+        tr, keeper, now = self.language.tr, self.keeper, self.session.now
+        rows = backups.lines(keeper)
+        self.view.show_rows(rows)
+        self.view.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        for told, place in zip(self.told, (self.session.shelf, keeper.second), strict=True):
+            told.setText(words_backup.place(tr, place, keeper.newest(place), now))
+        due = tr("Restoring was not practised for a month. It takes a minute and changes nothing.")
+        self.notice.tell(due if keeper.practice_due else "", tr("Practise restoring…"))
+        self._may()
+
+    def restyle(self) -> None:
+        """Measure the rows anew."""
+        self.view.restyle()
+
+    def _may(self) -> None:
+        tr, busy = self.language.tr, self.keeper.job is not None or self.job is not None
+        line: backups.Line | None = self.view.row() if self.table.rows else None
+        self.now.setEnabled(not busy)
+        self.look.setEnabled(line is not None and not busy)
+        self.drill.setEnabled(bool(self.table.rows) and not busy)
+        for button in (self.choose, self.other):
+            permit(button, self.session, tr, Deed.BACKUP, enabled=not busy)
+
+    # What is done with them.
+
+    def main_action(self) -> None:
+        """Look inside."""
+        self.open_row()
+
+    def open_row(self) -> None:
+        """Look inside the chosen backup."""
+        line: backups.Line | None = self.view.row() if self.table.rows else None
+        if line:
+            self._look(line.backup.path)
+
+    def choose_place(self) -> None:
+        """Choose the second place."""
+        dialog = QFileDialog(self, self.choose.accessibleName(), str(self.keeper.second or Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.keeper.choose(Path(name)))
+        dialog.open()
+
+    def choose_file(self) -> None:
+        """Look inside a file that lies elsewhere."""
+        dialog = QFileDialog(self, self.other.text(), str(self.keeper.second or self.session.shelf))
+        dialog.setNameFilter("*.visits")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self._look(Path(name)))
+        dialog.open()
+
+    def practise(self) -> None:
+        """Restore the newest backup, of the second place if it is there, apart; and compare a patient."""
+        keeper = self.keeper
+        if backup := keeper.newest(keeper.second) or keeper.newest(self.session.shelf):
+            from gui.dialogs.drill import Drill
+
+            def ask(found: Tried) -> None:
+                done = self.language.tr("Practised: the backup can be restored.")
+                self.frame.ask(Drill(self, backup, found), self.session.record, lambda _: done)
+
+            self._try(backup.path, ask)
+
+    def _look(self, path: Path) -> None:
+        from gui.dialogs.inside import Inside
+
+        def ask(found: Tried) -> None:
+            question = Inside(self, found, path.name, self.session.missing(len(found.entries), found.head))
+            said = words_backup.restored(self.language.tr, len(found.entries))
+            self.frame.ask(question, lambda _: self.frame.restore(path), lambda _: said)
+
+        self._try(path, ask)
+
+    def _try(self, path: Path, then: Callable[[Tried], None]) -> None:
+        """Read a backup, beside the work, and go on with what it holds."""
+        self.job = Job(lambda _: self.session.tried(path))
+        self.job.done.connect(lambda found: self._tried(lambda: then(found)))
+        self.job.failed.connect(lambda fault: self._tried(lambda: self._say(fault)))
+        self.job.start()
+        self._may()
+
+    def _tried(self, then: Callable[[], None]) -> None:
+        self.job = None
+        self._may()
+        then()
+
+    def _say(self, fault: Exception) -> None:
+        if not isinstance(fault, StoreFault):
+            raise fault
+        self.frame.say(words.store_fault(self.language.tr, fault.code, **fault.facts))

@@ -1,0 +1,106 @@
+"""Backups nobody has to think of: every half hour while something changes, and when the site is closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.jobs import Job
+from gui.session import Session
+from gui.settings import Settings
+from model.journal import Drilled
+from model.store import Backup, StoreFault
+
+EVERY = 30
+"""Minutes between two backups while something changes."""
+STALE, PRACTICE = 4, 31
+"""After how many days a second copy is too old, and after how many restoring is to be practised again."""
+
+
+class Safekeeping(QObject):
+    """Keeps the backups of one session in its own folder and in the second place; `changed` when there is news."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.settings = session, settings
+        self.job: Job | None = None
+        self.timer = QTimer(self)
+        self.timer.setInterval(EVERY * 60_000)
+        self.timer.timeout.connect(self.start)
+        if not session.demo:
+            self.timer.start()
+
+    @property
+    def second(self) -> Path | None:
+        """The second place, on another drive; None until one is chosen."""
+        named = self.settings.text("second-place")
+        return Path(named) if named else None
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Where backups are kept."""
+        return (self.session.shelf, self.second) if self.second else (self.session.shelf,)
+
+    def choose(self, second: Path) -> None:
+        """Keep the second copies there from now on."""
+        self.settings.put("second-place", str(second))
+        self.changed.emit()
+        self.start()
+
+    def newest(self, place: Path | None) -> Backup | None:
+        """The newest whole backup in a place."""
+        return next((one for one in self.session.backups(place) if one.whole), None) if place else None
+
+    def start(self) -> None:
+        """Make what is lacking, in a thread of its own."""
+        if self.job:
+            return
+        self.job = Job(lambda _: self.keep())
+        self.job.done.connect(self._done)
+        self.job.start()
+
+    def finish(self) -> None:
+        """Make what is lacking, now, before the site is closed; what fails then is told at the next start."""
+        self.timer.stop()
+        if not self.session.demo and not self.session.known_on:
+            self.keep()
+
+    @property
+    def stale(self) -> int | None:
+        """How many days old the second copy is, if it is too old or not there (then -1)."""
+        if self.session.demo:
+            return None
+        newest = self.newest(self.second)
+        if newest is None:
+            return -1
+        days = (self.session.now - newest.at).days
+        return days if days >= STALE and newest.head != self.session.head else None
+
+    @property
+    def practice_due(self) -> bool:
+        """Whether restoring was not practised for a month."""
+        if self.session.demo or not any(self.newest(place) for place in self.places):
+            return False
+        drills = (entry.at for entry in self.session.entries if isinstance(entry.fact, Drilled))
+        return self.session.now - max(drills, default=self.session.now - timedelta(PRACTICE + 1)) > timedelta(PRACTICE)
+
+    def keep(self) -> list[StoreFault]:
+        """Make what is lacking in every place; what failed."""
+        faults = []
+        for place in self.places:
+            try:
+                self.session.keep(place)
+            except StoreFault as fault:
+                faults.append(fault)
+        return faults
+
+    def _done(self, faults: list[StoreFault]) -> None:
+        self.job = None
+        self.changed.emit()
+        for fault in faults[:1]:
+            self.failed.emit(fault)

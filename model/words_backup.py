@@ -1,0 +1,77 @@
+"""Backups in words: how old one is, what it lacks, where the copies are, and what is to be done about them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from model import words
+from model.store import Backup, Tried
+from model.words import Tr
+
+
+def moment(at: datetime, language: str) -> str:
+    """When a backup was made: `26 Nov 2026 09:30`."""
+    return f"{words.bare_day(at.date(), language)} {at:%H:%M}"
+
+
+def age(tr: Tr, at: datetime, now: datetime) -> str:
+    """How long ago that was."""
+    gone = max(now - at, timedelta(0))
+    if gone < timedelta(minutes=1):
+        return tr("just now")
+    if gone < timedelta(hours=1):
+        return tr("%n minutes ago", "", gone // timedelta(minutes=1))
+    if gone < timedelta(days=1):
+        return tr("%n hours ago", "", gone // timedelta(hours=1))
+    return tr("%n days ago", "", gone.days)
+
+
+def lacks(tr: Tr, missing: int | None) -> str:
+    """What a backup lacks of the records of now; of another course of events nobody can count it."""
+    if missing is None:
+        return tr("other entries than now")
+    return tr("%n entries", "", missing) if missing else tr("nothing", "missing in a backup")
+
+
+def kept(tr: Tr, newest: Backup | None, now: datetime) -> str:
+    """The newest backup, in the frame of the window."""
+    if newest is None:
+        return tr("No backup yet")
+    return tr("Backup {age} ✓").format(age=age(tr, newest.at, now))
+
+
+def place(tr: Tr, folder: Path | None, newest: Backup | None, now: datetime) -> str:
+    """A place for backups and the newest one there."""
+    if folder is None:
+        return tr("not chosen yet")
+    if newest is None:
+        return tr("{folder}: no backup, or it cannot be reached").format(folder=folder)
+    return tr("{folder}: the newest was made {age}").format(folder=folder, age=age(tr, newest.at, now))
+
+
+def stale(tr: Tr, folder: Path | None, days: int) -> str:
+    """What is wrong with the second copy: not there (-1 days), or so many days old."""
+    if folder is None:
+        return tr("These records have no second copy. Choose a place for it on another drive.")
+    if days < 0:
+        text = tr("There is no second copy in {folder}. Connect the drive, or choose another place.")
+    else:
+        text = tr("The second copy in {folder} is %n days old. Connect the drive, or choose another place.", "", days)
+    return text.format(folder=folder)
+
+
+def inside(tr: Tr, found: Tried, patients: int, language: str) -> str:
+    """What a backup holds."""
+    text = tr("%n entries", "", len(found.entries))
+    people = tr("%n patients", "", patients)
+    if not found.entries:
+        return tr("Checked from end to end: nothing is recorded in it.")
+    newest = found.entries[-1]
+    told = tr("Checked from end to end: {entries}, {patients}; the newest of {moment} by {person}.")
+    return told.format(entries=text, patients=people, moment=moment(newest.at, language), person=newest.by)
+
+
+def restored(tr: Tr, count: int) -> str:
+    """What was done."""
+    return tr("The records are those of the backup: %n entries. The old file is kept beside it.", "", count)

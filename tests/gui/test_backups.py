@@ -1,0 +1,217 @@
+"""Backups in the window: made without being asked, looked into, restored, practised; and told when one is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from gui.dialogs.drill import Drill
+from gui.dialogs.inside import Inside
+from gui.pages.backups import BackupsPage
+from gui.pages.today import TodayPage
+from gui.window import Window
+from model.journal import Drilled, Restored
+from model.store import Role, Store
+from tests.gui.small_site import NOW, Hand, session_of, site_file, window
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+@pytest.fixture
+def page(front: Window) -> BackupsPage:
+    front.go("backups")
+    shown = front.pages["backups"]
+    assert isinstance(shown, BackupsPage)
+    return shown
+
+
+def wait(qtbot: Any, page: BackupsPage) -> None:
+    qtbot.waitUntil(lambda: page.keeper.job is None and page.job is None)
+
+
+def backed_up(qtbot: Any, page: BackupsPage) -> None:
+    Hand().click(page.now)
+    wait(qtbot, page)
+
+
+def asked(front: Window, kind: type[QDialog]) -> Any:
+    return next(d for d in front.findChildren(kind) if d.isVisible())
+
+
+def texts(page: BackupsPage) -> list[list[str]]:
+    table = page.table
+    return [[table.index(r, c).data() for c in range(len(table.columns))] for r in range(table.rowCount())]
+
+
+def test_a_backup_on_request_is_listed_and_told(page: BackupsPage, front: Window, qtbot: Any) -> None:
+    assert page.empty.isVisible()
+    assert front.side.kept.text() == "No backup yet"
+    backed_up(qtbot, page)
+    assert [row[2:6] for row in texts(page)] == [["this computer", "14", "nothing", "read again"]]
+    assert front.side.kept.text() == "Backup just now ✓"
+    assert page.told[0].text().startswith(str(session_of(front).shelf))
+
+
+def test_closing_and_locking_leave_a_backup_of_everything(front: Window) -> None:
+    session = session_of(front)
+    shelf, count = session.shelf, len(session.entries)
+    front.lock()
+    assert [one.entries for one in session.backups(shelf)] == [count]
+    front.unlock.password.setText("pass")
+    front.unlock.unlock()
+    again = session_of(front)
+    again.retract(again.entries[-1], "undo")
+    front.close()
+    assert [one.entries for one in again.backups(shelf)] == [count, count + 1] or len(again.backups(shelf)) == 1
+
+
+def test_nothing_new_makes_no_new_backup(page: BackupsPage, qtbot: Any) -> None:
+    backed_up(qtbot, page)
+    backed_up(qtbot, page)
+    assert len(texts(page)) == 1
+
+
+def test_a_second_place_gets_its_own_copy_and_today_says_when_it_is_gone(
+    page: BackupsPage, front: Window, qtbot: Any, tmp_path: Path
+) -> None:
+    today = front.pages["today"]
+    assert isinstance(today, TodayPage)
+    assert today.notice.text.text() == ("These records have no second copy. Choose a place for it on another drive.")
+    second = tmp_path / "stick"
+    second.mkdir()
+    page.keeper.choose(second)
+    wait(qtbot, page)
+    assert {row[2] for row in texts(page)} == {"this computer", "second place"}
+    front.go("today")
+    assert not today.notice.isVisible()
+    for left in second.iterdir():
+        left.unlink()
+    second.rmdir()
+    page.keeper.start()
+    wait(qtbot, page)
+    assert "Make it, or choose another" in front.bar.text.text()
+    assert today.notice.text.text().startswith(f"There is no second copy in {second}.")
+    Hand().click(today.notice.button)
+    assert front.here == "backups"
+
+
+def test_looking_inside_shows_what_would_be_missing(page: BackupsPage, front: Window, qtbot: Any) -> None:
+    backed_up(qtbot, page)
+    session = session_of(front)
+    session.stop("02-0002", "PD1", NOW.date(), "toxicity")
+    page.refresh()
+    assert texts(page)[0][4] == "1 entry"
+    page.view.choose(page.table.rows[0].backup.path)  # type: ignore[union-attr]
+    before = session.path.read_bytes()
+    Hand().click(page.look)
+    wait(qtbot, page)
+    dialog = asked(front, Inside)
+    assert "14 entries, 3 patients" in dialog.told.text()
+    assert dialog.means.text() == "If it is restored, 1 entry is missing; the file of now is kept beside it."
+    assert [row.entry.number for row in dialog.table.rows] == [15]
+    Hand().click(dialog.tabs["in"])
+    assert len(dialog.table.rows) == 14
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert session.path.read_bytes() == before
+
+
+def test_restoring_shows_the_records_of_then_and_keeps_the_file_of_now(
+    page: BackupsPage, front: Window, qtbot: Any
+) -> None:
+    backed_up(qtbot, page)
+    session_of(front).stop("02-0002", "PD1", NOW.date(), "toxicity")
+    page.refresh()
+    page.view.choose(page.table.rows[0].backup.path)  # type: ignore[union-attr]
+    page.open_row()
+    wait(qtbot, page)
+    Hand().click(asked(front, Inside).ok)
+    session = session_of(front)
+    assert isinstance(session.entries[-1].fact, Restored)
+    assert len(session.entries) == 15
+    assert session.verify() == ()
+    assert front.bar.text.text().startswith("The records are those of the backup: 14 entries.")
+    aside = session.path.with_name(session.entries[-1].fact.aside)
+    with Store.open(aside, "Li", "pass") as old:
+        assert len(old.entries()) == 15
+    assert session.undoable is None
+
+
+def test_a_damaged_backup_is_named_and_changes_nothing(page: BackupsPage, front: Window, qtbot: Any) -> None:
+    backed_up(qtbot, page)
+    path = page.table.rows[0].backup.path  # type: ignore[union-attr]
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+    page.view.choose(path)
+    page.open_row()
+    wait(qtbot, page)
+    assert "is damaged" in front.bar.text.text()
+    path.write_bytes(raw[:-1])
+    page.refresh()
+    assert texts(page)[0][5] == "damaged"
+    assert session_of(front).verify() == ()
+
+
+def test_a_nurse_looks_but_does_not_restore(page: BackupsPage, front: Window, qtbot: Any) -> None:
+    backed_up(qtbot, page)
+    path = session_of(front).path
+    session_of(front)._store.add_user("wang", "w", [Role.NURSE])
+    front.lock()
+    front.unlock.start()
+    front.unlock.who.setCurrentText("wang")
+    front.unlock.password.setText("w")
+    front.unlock.unlock()
+    front.go("backups")
+    shown = front.pages["backups"]
+    assert isinstance(shown, BackupsPage)
+    shown.view.choose(shown.table.rows[-1].backup.path)  # type: ignore[union-attr]
+    shown.open_row()
+    wait(qtbot, shown)
+    dialog = asked(front, Inside)
+    assert not dialog.ok.isEnabled()
+    assert "Ask Li" in dialog.ok.toolTip()
+    assert not shown.choose.isEnabled()
+    assert session_of(front).path == path
+
+
+def test_the_drill_compares_a_patient_and_is_remembered(page: BackupsPage, front: Window, qtbot: Any) -> None:
+    assert not page.notice.isVisible()
+    backed_up(qtbot, page)
+    assert page.notice.isVisible()
+    Hand().click(page.notice.button)
+    wait(qtbot, page)
+    Hand().click(asked(front, Drill).ok)
+    fact = session_of(front).entries[-1].fact
+    assert fact == Drilled(on=NOW.date(), backup=fact.backup, entries=14, compared="02-0003")  # type: ignore[attr-defined]
+    assert not page.notice.isVisible()
+    assert not page.keeper.practice_due
+    session_of(front)._clock = lambda: NOW + timedelta(32)
+    assert page.keeper.practice_due
+
+
+def test_a_demo_site_is_left_alone(front: Window, file: Path, tmp_path: Path) -> None:
+    session = session_of(front)
+    session._store.demo = True
+    assert (front.keeper.stale, front.keeper.practice_due) == (None, False)
+    front.lock()
+    assert session.backups(session.shelf) == ()
