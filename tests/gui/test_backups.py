@@ -153,7 +153,7 @@ def test_restoring_shows_the_records_of_then_and_keeps_the_file_of_now(
     aside = session.path.with_name(session.entries[-1].fact.aside)
     with Store.open(aside, "Li", "pass") as old:
         assert len(old.entries()) == 15
-    assert session.undoable is None
+    assert not session.undoable
 
 
 def test_a_damaged_backup_is_named_and_changes_nothing(page: BackupsPage, front: Window, qtbot: Any) -> None:
