@@ -1387,10 +1387,6 @@
         <translation>重要性</translation>
     </message>
     <message>
-        <source>Importance, decided by</source>
-        <translation>重要性（判定者）</translation>
-    </message>
-    <message>
         <source>In force from</source>
         <translation>生效日期</translation>
     </message>
@@ -5205,10 +5201,6 @@
     <message>
         <source>{condition} with {exception}</source>
         <translation>{condition}（{exception}时）</translation>
-    </message>
-    <message>
-        <source>{count} deviations, {pending} without a reason</source>
-        <translation>{count} 项方案偏离，{pending} 项原因待补</translation>
     </message>
     <message>
         <source>{criterion} asks for no value; leave value, unit and uln empty, and say it in note</source>

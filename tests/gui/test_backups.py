@@ -177,7 +177,6 @@ def test_a_nurse_looks_but_does_not_restore(page: BackupsPage, front: Window, qt
     path = session_of(front).path
     session_of(front)._store.add_user("wang", "w", [Role.NURSE])
     front.lock()
-    front.unlock.start()
     front.unlock.who.setCurrentText("wang")
     front.unlock.password.setText("w")
     front.unlock.unlock()
