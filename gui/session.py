@@ -57,7 +57,8 @@ def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] =
 def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
     """The session of an open store."""
     try:
-        return Session(store, files.study_of(store.protocol, store.site, store.entries()), clock)
+        entries = store.entries()
+        return Session(store, files.study_of(store.protocol, store.site, entries), clock, entries=entries)
     except BaseException:
         store.close()
         raise

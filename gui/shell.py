@@ -6,7 +6,8 @@ piece at a time, while somebody types a password.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 AHEAD = (
-    *("model.journal", "model.protocol", "model.protocol_file", "model.study", "model.admission", "model.plan"),
-    *("model.judge", "sqlcipher3.dbapi2", "sqlite_utils", "argon2", "model.words", "model.exchange.tracker"),
-    *("gui.session", "gui.tables.worklist", "gui.window", "gui.pages.today"),
+    *("model.protocol", "model.protocol_file", "model.study", "model.admission", "model.plan", "model.judge"),
+    *("dateutil.relativedelta", "sqlcipher3.dbapi2", "sqlite_utils", "argon2", "model.words", "model.exchange.sheets"),
+    *("model.exchange.tracker", "gui.session", "gui.actions", "gui.tables.worklist", "gui.window", "gui.pages.today"),
 )
 """What an open site needs, in pieces so small that nobody who types has to wait."""
 
@@ -38,6 +39,9 @@ class Shell(QMainWindow):
         super().__init__()
         self.language, self.theme, self.settings, self.page = language, theme, settings, page
         self.inside: Window | None = None
+        self.ready = False
+        """Whether all that an open site needs is loaded."""
+        self._rest = self._pieces()
         self.setMinimumSize(QSize(1040, 560))
         self.setWindowTitle(language.tr("VisitKeeper"))
         self.setCentralWidget(page)
@@ -53,18 +57,22 @@ class Shell(QMainWindow):
             QTimer.singleShot(0, self._go_on)
         return False
 
-    def _go_on(self) -> None:
-        if self.isVisible():
-            self.page.look()
-            self._load(iter(AHEAD))
+    def _pieces(self) -> Iterator[None]:
+        """What is done between the keys that somebody types: first to know the file, then to open it."""
+        for name in ("model.journal", "model.store"):
+            import_module(name)
+            yield
+        self.page.look()
+        yield
+        for name in AHEAD:
+            import_module(name)
+            yield
+        gc.freeze()  # the program itself need not be looked through for cycles again
+        self.ready = True
 
-    def _load(self, names: Iterable[str]) -> None:
-        """Load one piece and come back when nothing else is to be done."""
-        for name in names:
-            if self.isVisible() and self.inside is None:
-                import_module(name)
-                QTimer.singleShot(0, lambda: self._load(names))
-            return
+    def _go_on(self) -> None:
+        if self.isVisible() and self.inside is None and next(self._rest, self) is None:
+            QTimer.singleShot(0, self._go_on)
 
     def enter(self, session: Session) -> None:
         """Put everything else in the place of the unlock page, which it shows again when the site is locked."""

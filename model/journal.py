@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any, ClassVar, get_type_hints
+from functools import cache
+from typing import Any, ClassVar, NamedTuple, get_type_hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -566,17 +567,29 @@ def decode(text: str) -> Fact:
     kind = KINDS.get(body.pop("kind", "")) if isinstance(body, dict) else None
     if kind is None:
         raise ValueError(f"no fact of a known kind: {text[:80]}")
-    if kind not in _HINTS:
-        _HINTS[kind] = get_type_hints(kind)
-    hints = _HINTS[kind]
-    values = {name: _value(hints[name], v) for name, v in body.items() if name in hints}
-    lacking = [f.name for f in fields(kind) if f.name not in values and _needed(f)]
-    if len(values) < len(body) or lacking:
-        raise ValueError(f"{kind.kind}: unknown or lacking fields {sorted({*body} - {*values}) + lacking}")
-    return kind(**values)
+    form = _form(kind.kind)
+    if not form.needed <= body.keys() <= form.fields:
+        wrong = [*sorted(body.keys() - form.fields), *sorted(form.needed - body.keys())]
+        raise ValueError(f"{kind.kind}: unknown or lacking fields {wrong}")
+    for name in form.dated & body.keys():
+        body[name] = _dated(body[name])
+    return kind(**body)
 
 
-_HINTS: dict[type[Fact], dict[str, Any]] = {}
+class _Form(NamedTuple):
+    """How a kind of fact is stored."""
+
+    fields: frozenset[str]
+    needed: frozenset[str]
+    dated: frozenset[str]
+    """Those that hold a date, or a date under each name."""
+
+
+@cache
+def _form(kind: str) -> _Form:
+    own = {f.name: f for f in fields(KINDS[kind])}
+    dated = (name for name, hint in get_type_hints(KINDS[kind]).items() if name in own and "date" in str(hint))
+    return _Form(frozenset(own), frozenset(name for name, f in own.items() if _needed(f)), frozenset(dated))
 
 
 def _needed(of: Field[Any]) -> bool:
@@ -591,8 +604,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _value(hint: Any, value: Any) -> Any:
-    name = str(hint)
-    if "Mapping" in name and isinstance(value, dict):
-        return {k: date.fromisoformat(v) if "date" in name else v for k, v in value.items()}
-    return date.fromisoformat(value) if "date" in name and isinstance(value, str) else value
+def _dated(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: date.fromisoformat(day) for name, day in value.items()}
+    return date.fromisoformat(value) if isinstance(value, str) else value
