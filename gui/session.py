@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -38,10 +39,12 @@ from model.judge import Judged, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, standings
-from model.roles import Deed
-from model.store import Backup, Problem, Store, Tried, backups, shelf
-from model.study import Patient, Setting, Study, study
+from model.roles import Deed, Role
+from model.store import Backup, Problem, Store, Tried, User, backups, shelf
+from model.study import Patient, Setting, Study, study, with_entry
 from model.worklist import Item, worklist
+
+T = TypeVar("T")
 
 
 def now() -> datetime:
@@ -305,6 +308,48 @@ class Session(QObject):
         return self.record(
             Corrected(on=self.today, entry=entry.number, subject=subject, fact=encode(fact), reason=reason)
         )
+
+    def add_user(self, name: str, password: str, roles: Sequence[Role]) -> None:
+        """Let one more person in."""
+        self._administer(lambda store, at: store.add_user(name, password, roles, at))
+
+    def change_roles(self, name: str, roles: Sequence[Role]) -> None:
+        """Give a user other roles."""
+        self._administer(lambda store, at: store.change_roles(name, roles, at))
+
+    def remove_user(self, name: str) -> None:
+        """Let a person in no more."""
+        self._administer(lambda store, at: store.remove_user(name, at))
+
+    def reset_password(self, name: str) -> str:
+        """A one-time code with which that person chooses another password."""
+        return self._administer(lambda store, at: store.reset_password(name, at))
+
+    def change_password(self, old: str, new: str) -> None:
+        """Replace the user's own password."""
+        self._store.proves(old)
+        self._administer(lambda store, at: store.change_password(new, at))
+
+    def new_codes(self) -> tuple[str, str]:
+        """Two new recovery codes, which stand nowhere else; the old ones open nothing any more."""
+        return self._administer(lambda store, at: store.new_codes(at))
+
+    def opens(self, code: str) -> bool:
+        """Whether this is one of the recovery codes, however it was typed."""
+        return self._store.opens(code)
+
+    def users(self) -> tuple[User, ...]:
+        """Who can open the site file."""
+        return self._store.people()
+
+    def _administer(self, deed: Callable[[Store, datetime], T]) -> T:
+        """Do something about the users; the store itself puts it into the journal."""
+        done = deed(self._store, self._clock())
+        for entry in self._store.entries(after=len(self.entries)):
+            self.entries.append(entry)
+            self.study = with_entry(self.study, entry)
+        self.changed.emit()
+        return done
 
     def hand_on(self, week: Week, as_of: date) -> Entry:
         """Remember that a week's report was printed or exported, so that the next one lists what changed since."""

@@ -491,6 +491,61 @@ class SiteMerged(FileFact):
     """The text of the protocol kept in the site's file; empty when it was merged before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserFact(FileFact):
+    """Something done about one of the users."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserAdded(UserFact):
+    """One more person can open the site file."""
+
+    kind: ClassVar[str] = "user-added"
+    roles: str
+    """The codes of the roles with a space between them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesChanged(UserFact):
+    """A user has other roles from now on."""
+
+    kind: ClassVar[str] = "roles-changed"
+    roles: str
+    """The codes of the roles with a space between them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRemoved(UserFact):
+    """A person can open the site file no more."""
+
+    kind: ClassVar[str] = "user-removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(UserFact):
+    """A user chose another password, knowing the old one."""
+
+    kind: ClassVar[str] = "password-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordReset(UserFact):
+    """A password was replaced without being known."""
+
+    kind: ClassVar[str] = "password-reset"
+    way: str
+    """`administrator` gave out a one-time code; with a `one-time-code` or a `recovery-code` a new one was chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesRenewed(FileFact):
+    """The recovery codes were replaced: the ones printed before open nothing any more."""
+
+    kind: ClassVar[str] = "codes-renewed"
+
+
 KINDS: dict[str, type[Fact]] = {
     kind.kind: kind
     for kind in (
@@ -501,6 +556,7 @@ KINDS: dict[str, type[Fact]] = {
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
+        *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed),
     )
 }
 """Every kind of fact by the name it is stored under."""

@@ -8,6 +8,7 @@ from model.journal import (
     AssumptionChanged,
     AssumptionConfirmed,
     ClinicDay,
+    CodesRenewed,
     CriterionRecorded,
     DeviationAssessed,
     DeviationClosed,
@@ -16,10 +17,13 @@ from model.journal import (
     FileFact,
     PatientFact,
     ProtocolAdded,
+    RolesChanged,
     SeriesOff,
     SeriesOn,
     SiteMerged,
     SitePhone,
+    UserAdded,
+    UserRemoved,
 )
 
 
@@ -49,6 +53,7 @@ _EVERYBODY = tuple(Role)
 _CLINICAL = (Role.NURSE, Role.COORDINATOR)
 _LEADING = (Role.COORDINATOR, Role.INVESTIGATOR)
 _ARRANGING = (*_CLINICAL, Role.ADMINISTRATOR)
+_ADMINISTERING = (Role.ADMINISTRATOR,)
 _DECIDING = (Role.INVESTIGATOR,)
 
 OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
@@ -66,14 +71,18 @@ OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
     AssumptionChanged: _DECIDING,
     SiteMerged: (Role.COORDINATOR,),
     FileFact: _EVERYBODY,  # what was done with the file and its papers is remembered whoever did it
+    UserAdded: _ADMINISTERING,
+    RolesChanged: _ADMINISTERING,
+    UserRemoved: _ADMINISTERING,
+    CodesRenewed: _ADMINISTERING,
 }
 """Who may record a kind of fact. A revision is for whoever may record what it revises."""
 
 OF_DEEDS: dict[Deed, tuple[Role, ...]] = {
     Deed.IMPORT: (Role.COORDINATOR,),
-    Deed.USERS: (Role.ADMINISTRATOR,),
+    Deed.USERS: _ADMINISTERING,
     Deed.BACKUP: (Role.ADMINISTRATOR, Role.COORDINATOR),
-    Deed.RESTORE: (Role.ADMINISTRATOR,),
+    Deed.RESTORE: _ADMINISTERING,
 }
 
 

@@ -242,6 +242,8 @@ class Study:
     """The setting before any of the site's own entries."""
     screenings: Mapping[str, Screening] = field(default_factory=dict)
     """Whoever was screened and is in the trial under no number, or under another one."""
+    file_entries: tuple[Entry, ...] = ()
+    """What was done with the site file: of the trial it says nothing."""
     settings: Mapping[str, Setting] = field(default_factory=dict)
     """Of several sites read together, by person the setting of that person's own site."""
 
@@ -262,19 +264,25 @@ class Study:
 def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     """The study that a journal describes; `setting` is the site before its own entries. Linear in the entries."""
     by_subject: dict[str, list[Entry]] = {}
+    of_file: list[Entry] = []
     for entry in entries:
-        by_subject.setdefault(subject_of(entry.fact), []).append(entry)
+        if isinstance(entry.fact, FileFact):
+            of_file.append(entry)
+        else:
+            by_subject.setdefault(subject_of(entry.fact), []).append(entry)
     of_site = tuple(by_subject.pop("", ()))
     own_setting = _setting(setting, of_site)
     found = ((subject, patient(own_setting, subject, own)) for subject, own in by_subject.items())
     patients = {subject: known for subject, known in found if known}
     others = ((s, screening(s, own)) for s, own in by_subject.items() if s not in patients)
     screenings = {subject: known for subject, known in others if known}
-    return Study(own_setting, patients, of_site, setting, screenings)
+    return Study(own_setting, patients, of_site, setting, screenings, tuple(of_file))
 
 
 def with_entry(study: Study, entry: Entry) -> Study:
     """The study with one more entry, whatever it says: `admission.after` asks first whether it can be."""
+    if isinstance(entry.fact, FileFact):
+        return replace(study, file_entries=(*study.file_entries, entry))
     subject = subject_of(entry.fact)
     bare = study.bare or study.setting
     if not subject:
@@ -327,8 +335,6 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     phone = ""
     for entry in in_effect(journal):
         match entry.fact:
-            case FileFact():
-                pass
             case ProtocolAdded(text=text):
                 versions[rules_of(text).version] = text
             case AssumptionConfirmed(assumption=assumption):

@@ -415,6 +415,18 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("restoring a backup practised")
         case "site-merged":
             return tr("records of a site merged")
+        case "user-added":
+            return tr("user added")
+        case "roles-changed":
+            return tr("roles of a user changed")
+        case "user-removed":
+            return tr("user removed")
+        case "password-changed":
+            return tr("password changed")
+        case "password-reset":
+            return tr("password reset")
+        case "codes-renewed":
+            return tr("recovery codes renewed")
         case _:
             return kind
 
@@ -788,7 +800,9 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
         case "wrong-password":
             return tr("The password of {user} is not right. Type it again.")
         case "wrong-code":
-            return tr("This is no recovery code of {path}. Check it against the printed sheet.")
+            return tr("This is no code that opens {path}. Check it against the printed sheet, letter by letter.")
+        case "one-time-code":
+            return tr("{user} has a one-time code: choose a new password with it first.")
         case "in-use":
             return tr("{path} is open in another window or on another computer. Close it there first.")
         case "cannot-read":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from model import words, words_deviations, words_eligibility
+from model import words, words_deviations, words_eligibility, words_people
 from model.journal import (
     ClinicDay,
     Corrected,
@@ -94,7 +94,7 @@ def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:
             if subject:
                 yield tr("{subject} compared").format(subject=subject)
         case _:
-            pass
+            yield words_people.about(tr, fact)
 
 
 def _enrolment(fact: Enrolled, protocol: Protocol, language: str) -> Iterator[str]:

@@ -231,7 +231,7 @@ def test_only_an_investigator_confirms_changes_and_takes_back(site: Path) -> Non
         with pytest.raises(StoreFault) as caught:
             store.append([confirmed("A-01")], AT)
         assert (caught.value.code, caught.value.facts["who"]) == ("not-permitted", "")
-        store.add_user("Dr Wang", "word", [Role.INVESTIGATOR])
+        store.add_user("Dr Wang", "word", [Role.INVESTIGATOR], AT)
     with Store.open(site, "Dr Wang", "word") as store:
         (entry,) = store.append([confirmed("A-01")], AT)
     with Store.open(site, "Li", "pass") as store:
@@ -295,7 +295,7 @@ def test_a_command_that_cannot_be_done_writes_nothing(
     site: Path, capsysbinary: pytest.CaptureFixture[bytes], argv: tuple[str, ...], said: str
 ) -> None:
     with Store.open(site, "Li", "pass") as store:
-        store.add_user("Dr Wang", "word", [Role.INVESTIGATOR])
+        store.add_user("Dr Wang", "word", [Role.INVESTIGATOR], AT)
     before = site.read_bytes()
     command, *rest = argv
     wang = ("--user", "Dr Wang", "--password-file", site.parent / "word", "--reason", "PI")

@@ -224,10 +224,10 @@ def test_restoring_where_there_was_nothing(store, site, shelf):
 
 
 def test_who_may_open_the_file_stays_as_it_is(store, site, shelf):
-    store.add_user("wang", "two", [Role.NURSE])
+    store.add_user("wang", "two", [Role.NURSE], AT)
     copy = store.back_up(shelf, AT)
-    store.remove_user("wang")
-    store.change_password("three")
+    store.remove_user("wang", AT)
+    store.change_password("three", AT)
     again, _ = store.restored(copy.path, AT)
     again.close()
     assert Store.users(site) == ("li",)
@@ -237,7 +237,7 @@ def test_who_may_open_the_file_stays_as_it_is(store, site, shelf):
 
 
 def test_only_an_administrator_restores(store, site, shelf):
-    store.add_user("wang", "two", [Role.NURSE])
+    store.add_user("wang", "two", [Role.NURSE], AT)
     copy = store.back_up(shelf, AT)
     store.close()
     before = site.read_bytes()

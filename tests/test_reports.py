@@ -451,7 +451,7 @@ def test_an_overdue_dose_given_later_changes_no_rate_of_a_past_week(days: int) -
 def everything(known: Study) -> list[Entry]:
     """The journal of a study."""
     own = [entry for patient in known.patients.values() for entry in patient.journal]
-    return sorted([*known.site_entries, *own], key=lambda e: e.number)
+    return sorted([*known.site_entries, *known.file_entries, *own], key=lambda e: e.number)
 
 
 def test_parts_can_be_left_out_but_not_the_figures() -> None:

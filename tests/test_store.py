@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from model.journal import Enrolled, Fact, VisitDone
+from model.journal import Enrolled, Fact, PasswordReset, VisitDone
 from model.store import CODES, Role, Store, StoreFault, keys
 from model.store.file import SiteFile
 from model.store.layout import PRAGMAS, SCHEMA
@@ -247,7 +247,7 @@ def test_a_wrong_password_and_a_wrong_name_are_told_apart(store, path):
     }
     fault("wrong-password", Store.open, path, "李护士", "")
     fault("no-such-user", Store.open, path, "nobody", "x")
-    fault("wrong-code", Store.recover, path, "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA", "李护士", "new")
+    fault("wrong-code", Store.recover, path, "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA", "李护士", "new", AT)
     assert (bytes_of(path), path.stat().st_mtime_ns) == before
     assert list(path.parent.iterdir()) == [path]
 
@@ -362,22 +362,22 @@ def test_the_file_alone_opens_anywhere(store, path, tmp_path):
 
 def test_each_person_has_a_password_and_roles(store, path):
     assert store.roles == tuple(Role)  # it is a demo
-    store.add_user("黄 O'Neill", "monitor's", [Role.MONITOR])
-    fault("user-exists", store.add_user, "黄 O'Neill", "x", [Role.NURSE])
-    store.change_password("second")
+    store.add_user("黄 O'Neill", "monitor's", [Role.MONITOR], AT)
+    fault("user-exists", store.add_user, "黄 O'Neill", "x", [Role.NURSE], AT)
+    store.change_password("second", AT)
     store.append([visit(4)], AT)
     store.close()
     assert Store.users(path) == ("李护士", "黄 O'Neill")
     fault("wrong-password", reopened, path)
     with Store.open(path, "黄 O'Neill", "monitor's") as monitor:
         assert monitor.roles == (Role.MONITOR,)
-        assert len(monitor.entries()) == 4
-        fault("not-permitted", monitor.add_user, "another", "x", [Role.NURSE])
-        fault("not-permitted", monitor.remove_user, "李护士")
+        assert [e.fact.kind for e in monitor.entries()][3:] == ["user-added", "password-changed", "done"]
+        fault("not-permitted", monitor.add_user, "another", "x", [Role.NURSE], AT)
+        fault("not-permitted", monitor.remove_user, "李护士", AT)
     with Store.open(path, "李护士", "second") as first:
-        fault("last-administrator", first.remove_user, "李护士")
-        fault("no-such-user", first.remove_user, "nobody")
-        first.remove_user("黄 O'Neill")
+        fault("last-administrator", first.remove_user, "李护士", AT)
+        fault("no-such-user", first.remove_user, "nobody", AT)
+        first.remove_user("黄 O'Neill", AT)
         assert first.verify() == ()
     fault("no-such-user", Store.open, path, "黄 O'Neill", "monitor's")
 
@@ -395,11 +395,11 @@ def test_either_recovery_code_gives_a_new_password(path):
     for code, password in zip(
         (codes[0].lower().replace("0", "o").replace("-", " "), codes[1]), ("a", "b"), strict=True
     ):
-        with Store.recover(path, code, "李护士", password) as store:
-            assert len(store.entries()) == 1
+        with Store.recover(path, code, "李护士", password, AT) as store:
+            assert store.entries()[-1].fact == PasswordReset(on=AT.date(), user="李护士", way="recovery-code")
         Store.open(path, "李护士", password).close()
     fault("wrong-password", Store.open, path, "李护士", "a")
-    fault("no-such-user", Store.recover, path, codes[0], "nobody", "x")
+    fault("no-such-user", Store.recover, path, codes[0], "nobody", "x", AT)
     Store.open(path, "李护士", "b").close()
 
 
@@ -407,7 +407,7 @@ def test_the_first_page_takes_forty_people_and_refuses_before_it_is_full(store, 
     names = []
     with pytest.raises(StoreFault, match="too-many-users"):
         while True:
-            store.add_user(f"护士 {len(names)}", "x", [Role.NURSE, Role.COORDINATOR, Role.MONITOR])
+            store.add_user(f"护士 {len(names)}", "x", [Role.NURSE, Role.COORDINATOR, Role.MONITOR], AT)
             names.append(f"护士 {len(names)}")
     assert len(names) >= 40
     assert store.verify() == ()
@@ -417,7 +417,7 @@ def test_the_first_page_takes_forty_people_and_refuses_before_it_is_full(store, 
 
 
 def test_a_role_taken_by_hand_is_found(store, path):
-    store.add_user("黄", "x", [Role.MONITOR])
+    store.add_user("黄", "x", [Role.MONITOR], AT)
     ring = store._file.ring()
     roles = {"李护士": (Role.NURSE,), "黄": (Role.ADMINISTRATOR,)}
     forged = keys.replace(ring, slots=tuple(keys.replace(s, roles=roles.get(s.name, ())) for s in ring.slots))
@@ -432,7 +432,7 @@ def test_a_role_taken_by_hand_is_found(store, path):
 
 
 def test_a_password_costs_what_its_slot_says(tmp_path):
-    for demo, cost in ((True, keys.LEAST), (False, keys.USUAL)):
+    for demo, cost in ((True, keys.LEAST), (False, keys.usual())):
         store, _ = created(tmp_path / f"{demo}.visits", demo=demo)
         slot = store._file.ring().users[0]
         assert (slot.passes, slot.memory, slot.lanes) == (cost.passes, cost.memory, cost.lanes)

@@ -61,7 +61,7 @@ def outcome(path: Path, data_key: bytes, rows: list[Row]) -> str:
             return "found"
         assert store._file.rows() == rows, "content changed unnoticed"
         store.append([visit(1)], AT)
-        store._put(store._ring.without_user("nobody"))  # the key slots can still be written anew
+        store._file.put(store._ring.without_user("nobody"))  # the key slots can still be written anew
         assert store.verify() == ()
     with opened(path, data_key) as store:
         assert store._file.rows()[:-1] == rows
@@ -144,7 +144,7 @@ def journal_of(page: bytes, pages: int) -> bytes:
 def test_a_power_cut_while_the_key_slots_change_locks_nobody_out(path, made):
     raw, data_key, rows = made
     store = opened(path, data_key)
-    store.change_password("two")
+    store.change_password("two", AT)
     store.close()
     after = path.read_bytes()
     old, new = raw[: layout.PAGE], after[: layout.PAGE]
@@ -167,7 +167,7 @@ def test_a_power_cut_while_the_key_slots_change_locks_nobody_out(path, made):
 def test_a_password_from_a_spent_journal_opens_nothing(path, made):
     raw, data_key, _ = made
     with opened(path, data_key) as store:
-        store.change_password("two")
+        store.change_password("two", AT)
     spent = bytes(8) + journal_of(raw[: layout.PAGE], len(raw) // layout.PAGE)[8:]
     path.with_name("a.visits-journal").write_bytes(spent)
     with pytest.raises(StoreFault, match="wrong-password"):
@@ -182,16 +182,16 @@ from pathlib import Path
 from model.journal import VisitDone
 from model.store import Role, Store
 with Store.open(Path(sys.argv[1]), "li", "one") as store:
-    number = len(store.entries())
+    number, at = len(store.entries()), datetime(2026, 11, 23, tzinfo=UTC)
     while True:
         number = store.append([VisitDone(on=date(2026, 3, 2), subject="02-0001", visit=f"PD1-{number}")] * 2,
-                              datetime(2026, 11, 23, tzinfo=UTC))[-1].number
+                              at)[-1].number
         print("entries", number, flush=True)
         if number % 20 == 0:
             if "wang" in Store.users(store.path):
-                store.remove_user("wang")
+                store.remove_user("wang", at)
             else:
-                store.add_user("wang", "w", [Role.NURSE])
+                store.add_user("wang", "w", [Role.NURSE], at)
             print("users", len(Store.users(store.path)), flush=True)
 """
 
@@ -273,7 +273,7 @@ def test_an_error_after_the_commit_means_saved(path, made):
 def test_users_and_entries_are_saved_in_the_order_told(path, made):
     with opened(path, made[1]) as store:
         for name in ("a", "b", "c"):
-            store.add_user(name, "x", [Role.NURSE])
+            store.add_user(name, "x", [Role.NURSE], AT)
             store.append([visit(1)], AT)
         assert store.verify() == ()
     assert Store.users(path) == ("li", "a", "b", "c")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.batch import merge, papers, protocol_at_site, protocols, reading, safekeeping, site, verify
+from gui.batch import merge, papers, protocol_at_site, protocols, reading, safekeeping, site, users, verify
 from gui.batch.arguments import (
     AS_OF,
     FILE,
@@ -33,6 +33,11 @@ from model.roles import Role
 _SUBJECT = argument("subject", metavar="SUBJECT")
 _SUBJECTS = argument("subjects", nargs="*", metavar="SUBJECT", about=lambda tr: tr("everybody unless said"))
 _PROTOCOL = argument("protocol", type=Path, metavar="FILE")
+_NAME = argument("--name", required=True, metavar="NAME")
+_ROLES = argument("--roles", required=True, nargs="+", choices=[role.value for role in Role], metavar="ROLE")
+_NEW_PASSWORD = argument(
+    "--new-password-file", type=Path, metavar="FILE", about=lambda tr: tr("or set VISITKEEPER_NEW_PASSWORD")
+)
 _REASON = argument("--reason", required=True, metavar="WORDS")
 _FROM = argument("--from", dest="since", type=day, required=True, metavar="DATE")
 
@@ -155,17 +160,41 @@ COMMANDS = (
         ),
     ),
     Command(
-        *("user add", site.add_user, lambda tr: tr("Let one more person in.")),
+        *("user list", users.listed, lambda tr: tr("Who may open a site file, and their roles.")),
+        (*SITE, *output("json", "csv")),
+    ),
+    Command(
+        *("user add", users.add, lambda tr: tr("Let one more person in.")),
+        (*SITE, _NAME, _ROLES, _NEW_PASSWORD),
+    ),
+    Command(
+        *("user roles", users.change_roles, lambda tr: tr("Give somebody other roles.")),
+        (*SITE, _NAME, _ROLES),
+    ),
+    Command(
+        *("user remove", users.remove, lambda tr: tr("Let somebody in no more.")),
+        (*SITE, _NAME),
+    ),
+    Command(
+        *("user password", users.change_password, lambda tr: tr("Change one's own password.")),
+        (*SITE, _NEW_PASSWORD),
+    ),
+    Command(
+        *("user reset", users.reset, lambda tr: tr("A one-time code in place of a forgotten password.")),
+        (*SITE, _NAME),
+    ),
+    Command(
+        "user recover",
+        users.recover,
+        lambda tr: tr("Choose a new password with a recovery code or a one-time code."),
         (
-            *(*SITE, argument("--name", required=True, metavar="NAME")),
-            argument("--roles", required=True, nargs="+", choices=[role.value for role in Role], metavar="ROLE"),
-            argument(
-                "--new-password-file",
-                type=Path,
-                metavar="FILE",
-                about=lambda tr: tr("or set VISITKEEPER_NEW_PASSWORD"),
-            ),
+            *(FILE, _NAME, _NEW_PASSWORD),
+            argument("--code-file", type=Path, metavar="FILE", about=lambda tr: tr("or set VISITKEEPER_CODE")),
         ),
+    ),
+    Command(
+        *("user codes", users.new_codes, lambda tr: tr("Replace both recovery codes.")),
+        SITE,
     ),
     Command(
         *("protocol check", protocols.check, lambda tr: tr("Check a protocol file.")),

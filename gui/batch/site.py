@@ -1,4 +1,4 @@
-"""The batch commands that make a site file, fill it from a tracker and let people in."""
+"""The batch commands that make a site file and fill it from a tracker."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gui import files
-from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of, secret
+from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of
 from gui.batch.output import fault_line, say
 from model import words
 from model.admission import Refused
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.roles import Deed, Role
+from model.roles import Deed
 from model.store import Store
 from model.study import EVERY_SITE, Setting
 
-_NEWCOMER = "VISITKEEPER_NEW_PASSWORD"
 _DEMO_SITE = "02"
 
 
@@ -108,18 +107,4 @@ def import_tracker(job: Job) -> int:
     else:
         say(tr("%n rows imported.", "", len(read.facts)))
     say(tr("%n rows were in the file already.", "", read.skipped))
-    return DONE
-
-
-def add_user(job: Job) -> int:
-    """Let one more person in."""
-    asked, tr = job.asked, job.tr
-    password = secret(asked.new_password_file) or job.environ.get(_NEWCOMER)
-    if password is None:
-        raise Sorry(tr("Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD."))
-    with opened(job) as site:
-        roles = tuple(Role(role) for role in dict.fromkeys(asked.roles))
-        site.store.add_user(asked.name, password, roles)
-    told = ", ".join(words.role(tr, role) for role in roles)
-    say(tr("{name} can open {path} now: {roles}.").format(name=asked.name, path=asked.file, roles=told))
     return DONE

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.dates import Week, week
-from model.journal import ClinicDay, Entry, FileFact, Reported, Revision, SitePhone, in_effect, subject_of
+from model.journal import ClinicDay, Entry, FileFact, Reported, Revision, SitePhone, subject_of
 from model.judge import Figures, Judged, figures
 from model.plan import plan
 from model.reports.ledger import Ledger, ledger
@@ -64,7 +64,7 @@ def changes(now: Ledger, reporting: Week) -> tuple[Change, ...]:
 def _reports(known: Study) -> dict[Week, Entry]:
     """By week, the first report that was handed on when the week was over, or else the first of all."""
     first: dict[Week, Entry] = {}
-    for entry in sorted(in_effect(known.site_entries), key=lambda e: e.number):
+    for entry in known.file_entries:
         if isinstance(entry.fact, Reported):
             of = week(entry.fact.week)
             before = first.setdefault(of, entry)

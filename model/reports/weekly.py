@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from model.dates import Week
-from model.journal import Entry, Revision, subject_of
+from model.journal import CodesRenewed, Entry, Revision, UserFact, subject_of
 from model.judge import Deviation, Figures, Judged, Status, figures
 from model.reports import deviations as log
 from model.reports.changes import Change, changes
@@ -18,6 +18,8 @@ from model.study import Hold, Setting
 from model.worklist import Group, group_of
 
 TREND_WEEKS = 12
+PEOPLE = (UserFact, CodesRenewed)
+"""What of the doings with the site file a report names."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +60,8 @@ class Weekly:
     measures: Measures
     changed: tuple[Change, ...] = ()
     """What changed in weeks already reported (rule 13)."""
+    people: tuple[Entry, ...] = ()
+    """What was done about users and passwords in the week."""
 
     @property
     def interim(self) -> bool:
@@ -105,6 +109,7 @@ def _report(known: Sources, week: Week) -> Weekly:
         tuple(_held(ledger, as_of)),
         measures(known, week, as_of),
         changes(ledger, week),
+        tuple(e for e in ledger.study.file_entries if isinstance(e.fact, PEOPLE) and e.at.date() in week),
     )
 
 
@@ -162,6 +167,7 @@ def item(weekly: Weekly) -> dict[str, Any]:
         "changed_since_reported": [_change_item(change) for change in weekly.changed],
         "trend": _trend_item(weekly.trend),
         "measures": _measures(weekly.measures),
+        "people": [_people_item(entry) for entry in weekly.people],
     }
 
 
@@ -214,6 +220,17 @@ def _change_item(change: Change) -> dict[str, Any]:
         "new": _figures(change.after),
         "visits": [{"subject": m.subject, "visit": m.visit, "old": m.before, "new": m.after} for m in change.visits],
         "entries": [_entry_item(one.entry) for one in change.entries],
+    }
+
+
+def _people_item(entry: Entry) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "by": entry.by,
+        "kind": entry.fact.kind,
+        "user": getattr(entry.fact, "user", None),
+        "way": getattr(entry.fact, "way", None),
     }
 
 

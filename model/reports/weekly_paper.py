@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from model import words, words_entry
+from model import words, words_entry, words_people
 from model.dates import Week
-from model.journal import subject_of
+from model.journal import Entry, FileFact, subject_of
 from model.judge import Figures, Status
 from model.protocol import Protocol
 from model.reports import deviations as log
@@ -86,6 +86,7 @@ def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Pa
         *(_trend(report, voice) if Part.TREND in parts else ()),
         *_breakdown(report, voice),
         *(block for chosen, make in making.items() if chosen is None or chosen in parts for block in make()),
+        *_people(report, voice),  # nor this
         *_definitions(voice),
         *(_signatures(report, voice) if Part.SIGNATURES in parts else ()),
     ]
@@ -373,6 +374,34 @@ def _held_cells(held: OnHold, protocol: Protocol, voice: Voice) -> tuple[Value, 
         held.days,
         voice.say(lambda tr, language: words.reason(tr, hold.reason, protocol, language)),
         hold.review,
+    )
+
+
+def _people(report: Weekly, voice: Voice) -> Iterator[Block]:
+    """Who was let in or out, and whose password was reset, in the week."""
+    tr, people = voice.tr, report.people
+    if not people:
+        return
+    columns = (
+        Column("number", tr("No."), Kind.NUMBER),
+        Column("at", tr("Recorded")),
+        Column("by", tr("By", "a person")),
+        Column("what", tr("What")),
+        Column("whom", tr("Whom")),
+    )
+    yield Heading(tr("Users and passwords"))
+    yield Table("people", columns, tuple(_people_cells(entry, voice) for entry in people))
+
+
+def _people_cells(entry: Entry, voice: Voice) -> tuple[Value, ...]:
+    fact = entry.fact
+    assert isinstance(fact, FileFact)
+    return (
+        entry.number,
+        f"{entry.at:%Y-%m-%d %H:%M}",
+        entry.by,
+        voice.say(lambda tr, _: words.event(tr, fact.kind)),
+        voice.say(lambda tr, _: words_people.about(tr, fact)),
     )
 
 

@@ -7,7 +7,7 @@ import hmac
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -79,10 +79,10 @@ class SiteFile:
         """The key slots as SQLite reads them."""
         return keys.decode(self.one("SELECT slots FROM key_slots")[0])
 
-    def rows(self) -> list[Row]:
-        """Every entry, in order. Raises StoreFault: damaged, cannot-read, closed."""
+    def rows(self, after: int = 0) -> list[Row]:
+        """Every entry, or those that follow one, in order. Raises StoreFault: damaged, cannot-read, closed."""
         with self._alone, engine_faults(self.path):
-            found: list[Row] = self.db.conn.execute("SELECT * FROM journal ORDER BY number").fetchall()
+            found: list[Row] = self.db.conn.execute(_JOURNAL, [after]).fetchall()
             return found
 
     def last(self) -> Row | None:
@@ -105,11 +105,14 @@ class SiteFile:
         number = rows[0][0]
         self._save(
             lambda: self.db.conn.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows),
-            lambda: [row for row in self.rows() if row[0] >= number] == rows,
+            lambda: self.rows(number - 1) == rows,
         )
 
-    def put(self, ring: keys.Ring) -> None:
-        """Replaces the key slots. Raises StoreFault: not-saved, save-unknown, closed, too-many-users."""
+    def put(self, ring: keys.Ring, rows: Sequence[Row] = ()) -> None:
+        """Replaces the key slots and adds the entries that say so, both or neither.
+
+        Raises StoreFault: not-saved, save-unknown, closed, too-many-users.
+        """
         slots = keys.encode(ring)
         if layout.size(slots) > layout.ROOM:
             raise StoreFault("too-many-users", user=ring.slots[-1].name)
@@ -118,8 +121,9 @@ class SiteFile:
             self.db.execute("DROP VIEW key_slots")
             self.db.execute(layout.view(slots))
             self.db.execute("UPDATE seal SET mac = ?", [self._keys.seal(slots)])
+            self.db.conn.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows)
 
-        self._save(write, lambda: self.ring() == ring)
+        self._save(write, lambda: self.ring() == ring and (not rows or self.last() == rows[-1]))
 
     def copy(self, to: Path) -> Row | None:
         """Writes all of the file into a new one, and returns the newest entry in it. Raises StoreFault: cannot-write.
@@ -328,6 +332,7 @@ def engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
         raise StoreFault(otherwise, path=str(path), cause=cause(error), detail=str(error)) from error
 
 
+_JOURNAL = "SELECT * FROM journal WHERE number > ? ORDER BY number"
 _DEFINITIONS = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY name"
 
 

@@ -15,6 +15,8 @@ import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import cache
+from time import perf_counter
 from typing import Any
 
 from model.roles import Role
@@ -31,8 +33,10 @@ class Cost:
 
 LEAST = Cost(passes=1, memory=64 * 1024, lanes=4)
 """For secrets nobody can guess (recovery codes) and for those everybody knows (the demo's): about 0.05 s."""
-USUAL = Cost(passes=4, memory=128 * 1024, lanes=4)
-"""For passwords: about 0.5 s on a plain office computer."""
+_STRONG = Cost(passes=3, memory=128 * 1024, lanes=4)
+"""For passwords, on a slow computer; a fast one does more passes."""
+_SECONDS = 0.5
+_MOST_PASSES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Slot:
     salt: str
     wrapped: str
     tag: str
+    once: bool = False
+    """Whether the secret is a one-time code, with which nothing can be done but choose a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,11 @@ class Ring:
             return replace(self, slots=tuple(slot if (s.name, s.recovery) == same else s for s in self.slots))
         return replace(self, slots=(*self.slots, slot))
 
+    @property
+    def recovery(self) -> tuple[Slot, ...]:
+        """The slots of the printed recovery codes."""
+        return tuple(slot for slot in self.slots if slot.recovery)
+
     def without_user(self, name: str) -> Ring:
         """The ring that no longer opens for that user."""
         return replace(self, slots=tuple(s for s in self.slots if s.recovery or s.name != clean(name)))
@@ -84,13 +95,29 @@ def derived(data_key: bytes, purpose: str) -> bytes:
     return hmac.digest(data_key, f"VisitKeeper 1 {purpose}".encode() + b"\x01", "sha256")
 
 
+@cache
+def usual() -> Cost:
+    """For passwords: what takes this computer about half a second, and never less than is safe."""
+    began = perf_counter()
+    _pad_and_key("", bytes(16), replace(_STRONG, passes=1))
+    passes = round(_SECONDS / max(perf_counter() - began, 0.001))
+    return replace(_STRONG, passes=min(max(passes, _STRONG.passes), _MOST_PASSES))
+
+
 def clean(text: str) -> str:
     """A name or password as it is compared: the same whichever way a keyboard composed it."""
     return unicodedata.normalize("NFKC", text.strip())
 
 
 def wrapped(
-    data_key: bytes, name: str, secret: str, cost: Cost, *, roles: Iterable[Role] = (), recovery: bool = False
+    data_key: bytes,
+    name: str,
+    secret: str,
+    cost: Cost,
+    *,
+    roles: Iterable[Role] = (),
+    recovery: bool = False,
+    once: bool = False,
 ) -> Slot:
     """The slot that opens with that secret."""
     salt = secrets.token_bytes(16)
@@ -105,6 +132,7 @@ def wrapped(
         _text(salt),
         _text(_xor(data_key, pad)),
         "",
+        once,
     )
     return replace(bare, tag=_text(_tag(bare, authentic)))
 
@@ -117,14 +145,14 @@ def unwrapped(slot: Slot, secret: str) -> bytes | None:
     return _xor(b64decode(slot.wrapped), pad)
 
 
-def recovery_code() -> str:
-    """A new code of 125 random bits in five groups, without letters that look like digits."""
+def new_code() -> str:
+    """A new recovery or one-time code of 125 random bits in five groups, without letters that look like digits."""
     letters = "".join(secrets.choice(_ALPHABET) for _ in range(25))
     return "-".join(letters[at : at + 5] for at in range(0, 25, 5))
 
 
 def plain_code(typed: str) -> str:
-    """A recovery code as it was printed, however it was typed back."""
+    """A code as it was printed, however it was typed back."""
     letters = clean(typed).upper().translate(str.maketrans("OIL", "011"))
     letters = "".join(c for c in letters if c in _ALPHABET)
     return "-".join(letters[at : at + 5] for at in range(0, len(letters), 5))
@@ -172,6 +200,7 @@ def _pad_and_key(secret: str, salt: bytes, cost: Cost) -> tuple[bytes, bytes]:
 def _tag(slot: Slot, key: bytes) -> bytes:
     # Roles are left out: an administrator changes them without knowing the password, and the file's seal covers them.
     what = [slot.name, slot.recovery, slot.passes, slot.memory, slot.lanes, slot.salt, slot.wrapped]
+    what += ["once"] if slot.once else []
     return hmac.digest(key, _json(what).encode(), "sha256")
 
 

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from model.journal import Entry, Fact, PatientFact, Restored, Revision, decode, encode
+from model.journal import (
+    CodesRenewed,
+    Entry,
+    Fact,
+    FileFact,
+    PasswordChanged,
+    PasswordReset,
+    PatientFact,
+    Restored,
+    Revision,
+    RolesChanged,
+    UserAdded,
+    UserFact,
+    UserRemoved,
+    decode,
+    encode,
+)
 from model.roles import FIRST, OF_DEEDS, Deed, Role, recorders
 from model.store import backup, chain, keys
 from model.store.backup import Backup, Tried
@@ -16,6 +33,15 @@ from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
 from model.store.verify import problems
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person who can open the site file; one who holds a `once` code must choose a password first."""
+
+    name: str
+    roles: tuple[Role, ...]
+    once: bool
 
 
 class Store:
@@ -52,8 +78,7 @@ class Store:
         data_key = secrets.token_bytes(32)
         roles = tuple(Role) if demo else FIRST
         first = _slot(data_key, user, password, roles, demo=demo)
-        codes = keys.recovery_code(), keys.recovery_code()
-        spare = (keys.wrapped(data_key, str(n), c, keys.LEAST, recovery=True) for n, c in enumerate(codes, 1))
+        spare, codes = _spare(data_key)
         ring = keys.Ring(keys.VERSION, demo, (first, *spare))
         make(path, data_key, ring, code=_name(site), created=_instant(at), by=first.name, protocol=protocol)
         return cls(SiteFile(path, data_key), first.name, data_key), codes
@@ -62,13 +87,15 @@ class Store:
     def open(cls, path: Path, user: str, password: str) -> Store:
         """The store of that file, for that user. A file that cannot be opened is left as it is.
 
-        Raises StoreFault: missing, not-a-site-file, newer, damaged, no-such-user, wrong-password, in-use, cannot-read,
-        cannot-write, engine.
+        Raises StoreFault: missing, not-a-site-file, newer, damaged, no-such-user, wrong-password, one-time-code,
+        in-use, cannot-read, cannot-write, engine.
         """
         slots = [slot for ring in look(path) if (slot := ring.user(user))]
         if not slots:
             raise StoreFault("no-such-user", path=str(path), user=user)
         slot, data_key = _opened(slots, password)
+        if slot and slot.once:
+            raise StoreFault("one-time-code", user=user)
         if slot:
             store = cls(SiteFile(path, data_key), slot.name, data_key)
             # A change of the slots may have been cut short: what counts is what stands after SQLite has mended it.
@@ -78,18 +105,22 @@ class Store:
         raise StoreFault("wrong-password", path=str(path), user=user)
 
     @classmethod
-    def recover(cls, path: Path, code: str, user: str, password: str) -> Store:
-        """The store opened with a recovery code, the user's password replaced by this one.
+    def recover(cls, path: Path, code: str, user: str, password: str, at: datetime) -> Store:
+        """The store opened with a recovery code, or the user's one-time code, and the user's password set to this one.
 
-        Raises StoreFault: wrong-code, empty-password, not-saved, save-unknown, and what `open` raises.
+        Raises StoreFault: wrong-code, no-such-user, empty-password, not-saved, save-unknown, and what `open` raises.
         """
-        slots = [slot for ring in look(path) for slot in ring.slots if slot.recovery]
-        slot, data_key = _opened(slots, keys.plain_code(code))
+        slots = [slot for ring in look(path) for slot in (*ring.recovery, ring.user(user)) if slot]
+        slot, data_key = _opened((slot for slot in slots if slot.recovery or slot.once), code)
         if not slot:
             raise StoreFault("wrong-code", path=str(path))
         store = cls(SiteFile(path, data_key), keys.clean(user), data_key)
+        if slot not in store._ring.slots:
+            store.close()
+            raise StoreFault("wrong-code", path=str(path))
         try:
-            store.change_password(password)
+            way = "recovery-code" if slot.recovery else "one-time-code"
+            store._choose(password, PasswordReset(on=at.date(), user=store.user, way=way), at)
         except StoreFault:
             store.close()
             raise
@@ -167,9 +198,13 @@ class Store:
         """When the newest entry was recorded; None while there is none."""
         return self._saved_at
 
-    def entries(self) -> list[Entry]:
-        """The journal, in the order recorded. Raises StoreFault: damaged, cannot-read."""
-        return [self._entry(row) for row in self._file.rows()]
+    def entries(self, after: int = 0) -> list[Entry]:
+        """The journal, or what follows an entry, in the order recorded. Raises StoreFault: damaged, cannot-read."""
+        return [self._entry(row) for row in self._file.rows(after)]
+
+    def people(self) -> tuple[User, ...]:
+        """Who can open the file, in the order they were added."""
+        return tuple(User(slot.name, slot.roles, slot.once) for slot in self._ring.users)
 
     def append(self, facts: Sequence[Fact], at: datetime) -> list[Entry]:
         """Records the facts as done by the user at that instant, all or none, and returns their entries.
@@ -184,8 +219,7 @@ class Store:
 
     def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
         """Records facts as `append` does, each as done at its own instant."""
-        drafts = [(_instant(at), self.user, encode(fact)) for at, fact in moments]
-        rows = list(chain.linked(self._file.audit_key, self._head, self._count, drafts))
+        rows = self._rows(moments)
         if rows:
             self._file.append(rows)
             self._remember(rows[-1])
@@ -239,31 +273,63 @@ class Store:
             raise
         return self._restored(self.path, self.user, self._data_key, at, head, aside), aside
 
-    def add_user(self, name: str, password: str, roles: Iterable[Role]) -> None:
+    def add_user(self, name: str, password: str, roles: Iterable[Role], at: datetime) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
         too-many-users, not-saved, save-unknown."""
         self.require(Deed.USERS)
         if self._ring.user(name):
             raise StoreFault("user-exists", user=name)
-        self._put(self._ring.with_slot(_slot(self._data_key, name, password, roles, demo=self.demo)))
+        slot = _slot(self._data_key, name, password, roles, demo=self.demo)
+        self._put(self._ring.with_slot(slot), UserAdded(on=at.date(), user=slot.name, roles=" ".join(slot.roles)), at)
 
-    def remove_user(self, name: str) -> None:
+    def change_roles(self, name: str, roles: Iterable[Role], at: datetime) -> None:
+        """Gives a user other roles. Raises StoreFault: not-permitted, no-such-user, last-administrator, not-saved,
+        save-unknown."""
+        slot = replace(self._other(name), roles=tuple(roles))
+        ring = self._led(self._ring.with_slot(slot), slot.name)
+        self._put(ring, RolesChanged(on=at.date(), user=slot.name, roles=" ".join(slot.roles)), at)
+
+    def remove_user(self, name: str, at: datetime) -> None:
         """Lets that person in no more. Raises StoreFault: not-permitted, no-such-user, last-administrator, not-saved,
         save-unknown."""
-        self.require(Deed.USERS)
-        if not self._ring.user(name):
-            raise StoreFault("no-such-user", path=str(self.path), user=name)
-        rest = self._ring.without_user(name)
-        if not any(Role.ADMINISTRATOR in slot.roles for slot in rest.users):
-            raise StoreFault("last-administrator", user=name)
-        self._put(rest)
+        slot = self._other(name)
+        rest = self._led(self._ring.without_user(slot.name), slot.name)
+        self._put(rest, UserRemoved(on=at.date(), user=slot.name), at)
 
-    def change_password(self, password: str) -> None:
+    def reset_password(self, name: str, at: datetime) -> str:
+        """A one-time code with which that person, whose password opens nothing any more, chooses another.
+
+        Raises StoreFault: not-permitted, no-such-user, not-saved, save-unknown.
+        """
+        slot, code = self._other(name), keys.new_code()
+        once = keys.wrapped(self._data_key, slot.name, code, keys.LEAST, roles=slot.roles, once=True)
+        self._put(self._ring.with_slot(once), PasswordReset(on=at.date(), user=slot.name, way="administrator"), at)
+        return code
+
+    def change_password(self, password: str, at: datetime) -> None:
         """Replaces the password of the user who is in. Raises StoreFault: no-such-user, empty-password, not-saved,
         save-unknown."""
-        if not self._ring.user(self.user):
-            raise StoreFault("no-such-user", path=str(self.path), user=self.user)
-        self._put(self._ring.with_slot(_slot(self._data_key, self.user, password, self.roles, demo=self.demo)))
+        self._choose(password, PasswordChanged(on=at.date(), user=self.user), at)
+
+    def new_codes(self, at: datetime) -> tuple[str, str]:
+        """Two new recovery codes, which stand nowhere else; the old ones open nothing any more.
+
+        Raises StoreFault: not-permitted, not-saved, save-unknown.
+        """
+        self.require(Deed.USERS)
+        spare, codes = _spare(self._data_key)
+        self._put(replace(self._ring, slots=(*self._ring.users, *spare)), CodesRenewed(on=at.date()), at)
+        return codes
+
+    def proves(self, password: str) -> None:
+        """Raises StoreFault wrong-password unless this is the password of the user who is in."""
+        slot = self._ring.user(self.user)
+        if slot is None or keys.unwrapped(slot, password) is None:
+            raise StoreFault("wrong-password", path=str(self.path), user=self.user)
+
+    def opens(self, code: str) -> bool:
+        """Whether this is one of the recovery codes, however it was typed."""
+        return _opened(self._ring.recovery, code)[0] is not None
 
     def close(self) -> None:
         """Lets the file go. Closing twice is no fault."""
@@ -275,9 +341,38 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _put(self, ring: keys.Ring) -> None:
-        self._file.put(ring)
+    def _other(self, name: str) -> keys.Slot:
+        """The slot of a user, for who may change it."""
+        self.require(Deed.USERS)
+        slot = self._ring.user(name)
+        if slot is None:
+            raise StoreFault("no-such-user", path=str(self.path), user=name)
+        return slot
+
+    def _led(self, ring: keys.Ring, without: str) -> keys.Ring:
+        """The ring, if somebody can still administer the site."""
+        if not any(Role.ADMINISTRATOR in slot.roles for slot in ring.users):
+            raise StoreFault("last-administrator", user=without)
+        return ring
+
+    def _choose(self, password: str, fact: UserFact, at: datetime) -> None:
+        slot = self._ring.user(self.user)
+        if slot is None:
+            raise StoreFault("no-such-user", path=str(self.path), user=self.user)
+        chosen = _slot(self._data_key, self.user, password, slot.roles, demo=self.demo)
+        self._put(self._ring.with_slot(chosen), fact, at)
+
+    def _put(self, ring: keys.Ring, fact: FileFact, at: datetime) -> None:
+        """Replaces the key slots, and says so in the journal in the same transaction."""
+        rows = self._rows([(at, fact)])
+        self._file.put(ring, rows)
         self._ring = ring
+        self._remember(rows[-1])
+
+    def _rows(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Row]:
+        """The facts as the next rows of the journal."""
+        drafts = [(_instant(at), self.user, encode(fact)) for at, fact in moments]
+        return list(chain.linked(self._file.audit_key, self._head, self._count, drafts))
 
     def _kind(self, fact: Fact) -> type[Fact]:
         """What a fact is about in the end: what revises an earlier one is for whoever may state that."""
@@ -323,7 +418,14 @@ def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, d
         raise StoreFault("bad-name", user=name)
     if not keys.clean(password):
         raise StoreFault("empty-password", user=name)
-    return keys.wrapped(data_key, name, password, keys.LEAST if demo else keys.USUAL, roles=roles)
+    return keys.wrapped(data_key, name, password, keys.LEAST if demo else keys.usual(), roles=roles)
+
+
+def _spare(data_key: bytes) -> tuple[tuple[keys.Slot, ...], tuple[str, str]]:
+    """Two slots that open with recovery codes, and the codes."""
+    codes = keys.new_code(), keys.new_code()
+    slots = (keys.wrapped(data_key, str(n), code, keys.LEAST, recovery=True) for n, code in enumerate(codes, 1))
+    return tuple(slots), codes
 
 
 def _name(text: str) -> str:
@@ -334,7 +436,8 @@ def _name(text: str) -> str:
 
 def _opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, bytes]:
     for slot in dict.fromkeys(slots):
-        if data_key := keys.unwrapped(slot, secret):
+        typed = keys.plain_code(secret) if slot.recovery or slot.once else secret
+        if data_key := keys.unwrapped(slot, typed):
             return slot, data_key
     return None, b""
 

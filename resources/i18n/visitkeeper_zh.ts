@@ -407,6 +407,10 @@
         <translation>此处应为数字。</translation>
     </message>
     <message>
+        <source>A one-time code in place of a forgotten password.</source>
+        <translation>为忘记密码的用户生成一次性代码。</translation>
+    </message>
+    <message>
         <source>A progression that opens no further treatment ends: {series}</source>
         <translation>未开启后续治疗的疾病进展将终止：{series}</translation>
     </message>
@@ -770,6 +774,10 @@
         <translation>更改假设 {code}</translation>
     </message>
     <message>
+        <source>Change one's own password.</source>
+        <translation>修改本人的密码。</translation>
+    </message>
+    <message>
         <source>Changed in weeks already reported</source>
         <translation>已报告各周的变化</translation>
     </message>
@@ -796,6 +804,10 @@
     <message>
         <source>Checked from end to end: {entries}, {patients}; the newest of {moment} by {person}.</source>
         <translation>已逐条核验：{entries}，{patients}；最新一条由 {person} 于 {moment} 记录。</translation>
+    </message>
+    <message>
+        <source>Choose a new password with a recovery code or a one-time code.</source>
+        <translation>使用恢复码或一次性代码设置新密码。</translation>
     </message>
     <message>
         <source>Choose another --reading, or correct the bounds.</source>
@@ -1291,8 +1303,16 @@
         <translation>填写原因</translation>
     </message>
     <message>
-        <source>Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
-        <translation>请提供新用户的密码：加上 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
+        <source>Give somebody other roles.</source>
+        <translation>更改用户的角色。</translation>
+    </message>
+    <message>
+        <source>Give the code: add --code-file FILE, or set VISITKEEPER_CODE.</source>
+        <translation>请提供代码：添加 --code-file FILE，或设置 VISITKEEPER_CODE。</translation>
+    </message>
+    <message>
+        <source>Give the new password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
+        <translation>请提供新密码：添加 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
     </message>
     <message numerus="yes">
         <source>Give {option} once, or once for each of the %n site files in their order.</source>
@@ -1509,6 +1529,10 @@
     <message>
         <source>Let one more person in.</source>
         <translation>再添加一名可打开文件的用户。</translation>
+    </message>
+    <message>
+        <source>Let somebody in no more.</source>
+        <translation>移除用户。</translation>
     </message>
     <message>
         <source>Licences</source>
@@ -2233,6 +2257,10 @@
         <translation>请删去 {{n}}。</translation>
     </message>
     <message>
+        <source>Replace both recovery codes.</source>
+        <translation>更换两个恢复码。</translation>
+    </message>
+    <message>
         <source>Reported to the ethics committee</source>
         <translation>报告伦理审查委员会</translation>
     </message>
@@ -2679,6 +2707,10 @@
         <translation>原文件已另存为 {path}。</translation>
     </message>
     <message>
+        <source>The password of {name} is changed.</source>
+        <translation>{name} 的密码已修改。</translation>
+    </message>
+    <message>
         <source>The password of {user} is empty. Choose one.</source>
         <translation>{user} 的密码为空，请设置密码。</translation>
     </message>
@@ -2903,8 +2935,8 @@
         <translation>此项缺失或为空。</translation>
     </message>
     <message>
-        <source>This is no recovery code of {path}. Check it against the printed sheet.</source>
-        <translation>这不是 {path} 的恢复码。请与打印件核对。</translation>
+        <source>This is no code that opens {path}. Check it against the printed sheet, letter by letter.</source>
+        <translation>此代码无法打开 {path}。请对照打印件逐字核对。</translation>
     </message>
     <message>
         <source>This is not JSON: {detail} in line {line}.</source>
@@ -3091,6 +3123,10 @@
         <translation>用户</translation>
     </message>
     <message>
+        <source>Users and passwords</source>
+        <translation>用户与密码</translation>
+    </message>
+    <message>
         <source>Values of {taken} count until today, {last}.</source>
         <translation>{taken} 的检查值有效至今天（{last}）。</translation>
     </message>
@@ -3274,8 +3310,16 @@
         <translation>受试者</translation>
     </message>
     <message>
+        <source>Who may open a site file, and their roles.</source>
+        <translation>可打开中心文件的用户及其角色。</translation>
+    </message>
+    <message>
         <source>Who may open a site file.</source>
         <translation>哪些人可以打开研究中心文件。</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
     </message>
     <message>
         <source>Why</source>
@@ -3341,6 +3385,10 @@
         <translation>窗口内重新有开诊日：{visits}。</translation>
     </message>
     <message>
+        <source>With this code, and once only, {name} chooses a new password:</source>
+        <translation>{name} 可凭以下代码设置新密码，仅限一次：</translation>
+    </message>
+    <message>
         <source>With visits {numbers} of “{series}”</source>
         <translation>随“{series}”第 {numbers}次进行</translation>
     </message>
@@ -3375,6 +3423,10 @@
     <message>
         <source>Write days as 21, weeks as "3w" or months as "24m", within a century.</source>
         <translation>天写作 21，周写作 "3w"，月写作 "24m"，不超过一百年。</translation>
+    </message>
+    <message>
+        <source>Write down these two recovery codes; they are not shown again, and the old ones open nothing:</source>
+        <translation>请抄录以下两个恢复码；它们不会再次显示，原恢复码即时失效：</translation>
     </message>
     <message>
         <source>Write in a few words what the other reason is.</source>
@@ -3463,6 +3515,18 @@
     <message>
         <source>a matter of judgement</source>
         <translation>需判断</translation>
+    </message>
+    <message>
+        <source>a new one chosen with a one-time code</source>
+        <translation>凭一次性代码设置了新密码</translation>
+    </message>
+    <message>
+        <source>a new one chosen with a recovery code</source>
+        <translation>凭恢复码设置了新密码</translation>
+    </message>
+    <message>
+        <source>a one-time code given out by an administrator</source>
+        <translation>管理员发放了一次性代码</translation>
     </message>
     <message>
         <source>a page of the file is not as it was written: {detail}</source>
@@ -4534,6 +4598,10 @@
         <translation>可不填；请勿写姓名或个人号码</translation>
     </message>
     <message>
+        <source>or set VISITKEEPER_CODE</source>
+        <translation>或设置 VISITKEEPER_CODE</translation>
+    </message>
+    <message>
         <source>or set VISITKEEPER_NEW_PASSWORD</source>
         <translation>或设置 VISITKEEPER_NEW_PASSWORD</translation>
     </message>
@@ -4578,6 +4646,14 @@
     <message>
         <source>page {page} of {pages}</source>
         <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>password changed</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>password reset</source>
+        <translation>重置密码</translation>
     </message>
     <message>
         <source>patient's sheet, Chinese</source>
@@ -4658,6 +4734,10 @@
         <translation>已汇入一个中心的记录</translation>
     </message>
     <message>
+        <source>recovery codes renewed</source>
+        <translation>更换恢复码</translation>
+    </message>
+    <message>
         <source>refused: {code}</source>
         <translation>已拒绝：{code}</translation>
     </message>
@@ -4688,6 +4768,10 @@
     <message>
         <source>review on {day}</source>
         <translation>{day} 复核</translation>
+    </message>
+    <message>
+        <source>roles of a user changed</source>
+        <translation>更改用户角色</translation>
     </message>
     <message>
         <source>say which values of {assumption} change, or choose one of its other answers</source>
@@ -5110,6 +5194,14 @@
         <translation>只用截至当时的记录</translation>
     </message>
     <message>
+        <source>user added</source>
+        <translation>新增用户</translation>
+    </message>
+    <message>
+        <source>user removed</source>
+        <translation>移除用户</translation>
+    </message>
+    <message>
         <source>version {version} from {day}</source>
         <translation>自 {day} 起执行 {version} 版</translation>
     </message>
@@ -5416,8 +5508,16 @@
         <translation>已达 {mg}</translation>
     </message>
     <message>
+        <source>{name} can open {path} no more. Older copies of the file still open with the old password.</source>
+        <translation>{name} 已不能打开 {path}。该文件较早的副本仍可用旧密码打开。</translation>
+    </message>
+    <message>
         <source>{name} can open {path} now: {roles}.</source>
         <translation>{name} 现在可以打开 {path}：{roles}。</translation>
+    </message>
+    <message>
+        <source>{name} has these roles now: {roles}.</source>
+        <translation>{name} 现在的角色：{roles}。</translation>
     </message>
     <message>
         <source>{name} is written.</source>
@@ -5442,6 +5542,14 @@
         <translation>
             <numerusform>{name}：%n 项须关注</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name}: {roles}</source>
+        <translation>{name}：{roles}</translation>
+    </message>
+    <message>
+        <source>{name}: {way}</source>
+        <translation>{name}：{way}</translation>
     </message>
     <message>
         <source>{numbers} …</source>
@@ -5778,6 +5886,10 @@
     <message>
         <source>{user} cannot be a user name. Use 1 to 40 letters, digits or signs on one line.</source>
         <translation>{user} 不能作为用户名。请用一行内 1 至 40 个字母、数字或符号。</translation>
+    </message>
+    <message>
+        <source>{user} has a one-time code: choose a new password with it first.</source>
+        <translation>{user} 持有一次性代码：请先凭该代码设置新密码。</translation>
     </message>
     <message>
         <source>{user} is a user already. Choose another name.</source>

@@ -20,7 +20,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with a monitor."""
     path = small_site.site_file(tmp_path_factory.mktemp("watched") / "site.visits")
     with Store.open(path, "Li", "pass") as store:
-        store.add_user("Chen", "word", [Role.MONITOR])
+        store.add_user("Chen", "word", [Role.MONITOR], small_site.NOW)
     return path
 
 
