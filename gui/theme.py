@@ -304,6 +304,7 @@ def _luminance(colour: str) -> float:
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program, with `@name` (colours) and `~12~` (scaled pixels) filled in."""
     text = STYLE.read_text("utf-8").replace("@icons", (RESOURCES / "icons").as_posix())
+    text = text.replace("@family", theme.family or QGuiApplication.font().family())
     text = text.replace("@tone", "dark" if theme.palette.dark else "light")
     for name in sorted((name for name in Palette._fields if name != "dark"), key=len, reverse=True):
         text = text.replace("@" + name, getattr(theme.palette, name))

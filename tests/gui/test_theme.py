@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QMenu, QTableView
 
 from gui.theme import DARK, LIGHT, LOOKS, Meaning, Palette, Shape, Theme, contrast, style_sheet
 
@@ -49,3 +52,21 @@ def test_the_style_sheet_uses_only_known_tokens_and_grows_with_the_font(qapp: QA
     theme.scale = 1.6
     assert "font-size: 21px" in style_sheet(theme)
     assert all(name == "dark" or getattr(LIGHT, name).startswith("#") for name in Palette._fields)
+
+
+def test_a_font_that_the_system_gives_a_kind_of_widget_gives_way_to_ours(qtbot: Any, qapp: QApplication) -> None:
+    """Windows gives headers, menus and tool tips its own font after the program has chosen one for everything."""
+    theme = Theme()
+    theme.apply(qapp, dark=False, scale=1)
+    kinds = ("QHeaderView", "QMenu")
+    for kind in kinds:
+        qapp.setFont(QFont("monospace"), kind)
+    try:
+        view, menu = QTableView(), QMenu()
+        qtbot.addWidget(view)
+        qtbot.addWidget(menu)
+        for widget in (view.horizontalHeader(), menu):
+            widget.ensurePolished()
+            assert widget.font().families() == [theme.family]
+    finally:
+        qapp.setFont(qapp.font())
