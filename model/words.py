@@ -819,6 +819,8 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("The password of {user} is empty. Choose one.")
         case "engine":
             return tr("The database refused its setting {setting}. Install the program again.")
+        case "unsafe-place":
+            return _unsafe_place(tr, str(facts["why"]))
         case "not-read-back":
             return tr("What was written to {path} cannot be read there ({detail}). Choose another place for backups.")
         case "other-site":
@@ -849,6 +851,25 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             )
         case _:
             return tr("{path} cannot be used: {code}.")
+
+
+def _unsafe_place(tr: Tr, why: str) -> str:
+    match why:
+        case "cloud":
+            return tr(
+                "{path} would lie in a folder that a cloud service synchronises: it would be copied while it is"
+                " written. Choose a folder on this computer's own drive; backups may lie there."
+            )
+        case "network":
+            return tr(
+                "{path} would lie on a network share, where what was saved can be lost. Choose a folder on this"
+                " computer's own drive; backups may lie there."
+            )
+        case _:
+            return tr(
+                "{path} would lie on a drive that can be pulled out. Choose a folder on this computer's own drive;"
+                " backups may lie there."
+            )
 
 
 def problem(tr: Tr, code: str, **facts: object) -> str:

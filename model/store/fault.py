@@ -20,6 +20,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, no-folder, device, engine
     "cannot-write": ("path", "cause", "detail"),
     "engine": ("path", "setting", "wanted", "got"),  # SQLite did not take a setting: a faulty installation
+    "unsafe-place": ("path", "why"),  # why: cloud, network, removable
     # making one
     "exists": ("path",),
     "bad-name": ("user",),  # empty, longer than 40 characters, or with control characters

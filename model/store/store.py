@@ -32,6 +32,7 @@ from model.store.backup import Backup, Tried
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
+from model.store.place import unsafe
 from model.store.verify import problems
 
 
@@ -71,10 +72,12 @@ class Store:
         """A new site file, open, and its two recovery codes, which stand nowhere else.
 
         `protocol` is the text of the protocol file. The user becomes administrator, coordinator and nurse, and
-        in a demo everything. Raises StoreFault: exists, cannot-write, bad-name, bad-site, empty-password.
+        in a demo everything. Raises StoreFault: exists, unsafe-place, cannot-write, bad-name, bad-site, empty-password.
         """
         if not _name(site):
             raise StoreFault("bad-site", site=site)
+        if not demo:
+            _safe(path)
         data_key = secrets.token_bytes(32)
         roles = tuple(Role) if demo else FIRST
         first = _slot(data_key, user, password, roles, demo=demo)
@@ -87,10 +90,13 @@ class Store:
     def open(cls, path: Path, user: str, password: str) -> Store:
         """The store of that file, for that user. A file that cannot be opened is left as it is.
 
-        Raises StoreFault: missing, not-a-site-file, newer, damaged, no-such-user, wrong-password, one-time-code,
-        in-use, cannot-read, cannot-write, engine.
+        Raises StoreFault: missing, not-a-site-file, newer, damaged, unsafe-place, no-such-user, wrong-password,
+        one-time-code, in-use, cannot-read, cannot-write, engine.
         """
-        slots = [slot for ring in look(path) if (slot := ring.user(user))]
+        rings = look(path)
+        if not rings[0].demo:
+            _safe(path)
+        slots = [slot for ring in rings if (slot := ring.user(user))]
         if not slots:
             raise StoreFault("no-such-user", path=str(path), user=user)
         slot, data_key = _opened(slots, password)
@@ -133,6 +139,7 @@ class Store:
         The user opens it with the password of today or of the day of the backup. Raises StoreFault:
         no-such-user, wrong-password, not-permitted, and what `backup.restore` raises.
         """
+        _safe(path)
         rings = [*_rings(path), *look(source)]
         slots = [slot for ring in rings if (slot := ring.user(user))]
         if not slots:
@@ -403,6 +410,12 @@ def _not_permitted(ring: keys.Ring, user: str, what: type[Fact] | Deed) -> NoRet
     roles = [role for role in Role if role in _needed(what)]
     who = [slot.name for slot in ring.users if not _needed(what).isdisjoint(slot.roles)]
     raise StoreFault("not-permitted", user=user, roles=tuple(roles), who=", ".join(who))
+
+
+def _safe(path: Path) -> None:
+    """Raises StoreFault unsafe-place where a site file must not be kept."""
+    if why := unsafe(path.parent):
+        raise StoreFault("unsafe-place", path=str(path), why=why)
 
 
 def _rings(path: Path) -> tuple[keys.Ring, ...]:

@@ -5649,6 +5649,18 @@
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
         <translation>{path} 由本程序的更新版本写入。请安装该版本；文件未作改动。</translation>
     </message>
+    <message>
+        <source>{path} would lie in a folder that a cloud service synchronises: it would be copied while it is written. Choose a folder on this computer's own drive; backups may lie there.</source>
+        <translation>{path} 位于云同步文件夹中：写入过程中会被复制。请选择本机硬盘上的文件夹；备份可以放在该处。</translation>
+    </message>
+    <message>
+        <source>{path} would lie on a drive that can be pulled out. Choose a folder on this computer's own drive; backups may lie there.</source>
+        <translation>{path} 位于可移动磁盘上。请选择本机硬盘上的文件夹；备份可以放在该处。</translation>
+    </message>
+    <message>
+        <source>{path} would lie on a network share, where what was saved can be lost. Choose a folder on this computer's own drive; backups may lie there.</source>
+        <translation>{path} 位于网络共享上，已保存的内容可能丢失。请选择本机硬盘上的文件夹；备份可以放在该处。</translation>
+    </message>
     <message numerus="yes">
         <source>{path}: %n entries, read again from there up to {head}.</source>
         <translation>
