@@ -29,6 +29,7 @@ from model.journal import (
     Resumed,
     Retracted,
     Revision,
+    Signed,
     Stopped,
     Unbooked,
     VisitDone,
@@ -38,6 +39,8 @@ from model.journal import (
 from model.judge import Judged, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol
+from model.reports.signatures import content
+from model.reports.weekly import Weekly
 from model.revisions import Standing, known_at, standings
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Store, Tried, User, backups, shelf
@@ -351,6 +354,14 @@ class Session(QObject):
         self.changed.emit()
         return done
 
+    def sign(self, report: Weekly, meaning: str, password: str) -> Entry:
+        """Sign a report as it is, the password given again."""
+        self._store.proves(password)
+        fact = Signed(
+            on=self.today, week=report.week.code, meaning=meaning, content=content(report), as_of=report.as_of
+        )
+        return self.record(fact)
+
     def hand_on(self, week: Week, as_of: date) -> Entry:
         """Remember that a week's report was printed or exported, so that the next one lists what changed since."""
         return self.record(Reported(on=as_of, week=week.code))
@@ -371,7 +382,12 @@ class Session(QObject):
 
     def past(self, day: date) -> Past:
         """The records as they stood at the end of an earlier day."""
-        return Past(self, day)
+        end = datetime.combine(day, time.max, self._clock().tzinfo)
+        return Past(self, day, known_at(self.entries, end))
+
+    def as_signed(self, entry: Entry) -> Past:
+        """The records as they stood when somebody signed."""
+        return Past(self, entry.fact.on, self.entries[: entry.number])
 
     def verify(self) -> tuple[Problem, ...]:
         """The full check of the file; it may run in a thread of its own."""
@@ -412,12 +428,10 @@ class Session(QObject):
 
 
 class Past(Session):
-    """A session as it was at the end of a day: everything can be read, and nothing recorded (rule 14)."""
+    """A session as it was on a day, with the entries known then: all can be read, and nothing recorded (rule 14)."""
 
-    def __init__(self, present: Session, day: date) -> None:
+    def __init__(self, present: Session, day: date, entries: list[Entry]) -> None:
         clock, store = present._clock, present._store
-        end = datetime.combine(day, time.max, clock().tzinfo)
-        entries = known_at(present.entries, end)
         if present.study.several:
             before = files.study_of(store.protocol, store.site, entries)
         else:

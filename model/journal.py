@@ -546,6 +546,20 @@ class CodesRenewed(FileFact):
     kind: ClassVar[str] = "codes-renewed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed(FileFact):
+    """Whoever made the entry signed the report of `week`, knowing its content, with the password given again."""
+
+    kind: ClassVar[str] = "signed"
+    week: str
+    meaning: str
+    """`prepared`, `reviewed` or `approved`."""
+    content: str
+    """What the report said, as `signatures.content` sums it up."""
+    as_of: date
+    """The day the report spoke of: before the week's Sunday it was interim."""
+
+
 KINDS: dict[str, type[Fact]] = {
     kind.kind: kind
     for kind in (
@@ -556,7 +570,7 @@ KINDS: dict[str, type[Fact]] = {
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
-        *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed),
+        *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed),
     )
 }
 """Every kind of fact by the name it is stored under."""

@@ -44,6 +44,13 @@ class Deed(StrEnum):
     USERS = "users"
     BACKUP = "backup"
     RESTORE = "restore"
+    PREPARED = "prepared"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+MEANINGS = (Deed.PREPARED, Deed.REVIEWED, Deed.APPROVED)
+"""What a signature on a report can mean."""
 
 
 FIRST = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.NURSE)
@@ -83,6 +90,9 @@ OF_DEEDS: dict[Deed, tuple[Role, ...]] = {
     Deed.USERS: _ADMINISTERING,
     Deed.BACKUP: (Role.ADMINISTRATOR, Role.COORDINATOR),
     Deed.RESTORE: _ADMINISTERING,
+    Deed.PREPARED: (*_CLINICAL, Role.INVESTIGATOR),
+    Deed.REVIEWED: _LEADING,
+    Deed.APPROVED: _DECIDING,
 }
 
 

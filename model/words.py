@@ -415,6 +415,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("restoring a backup practised")
         case "site-merged":
             return tr("records of a site merged")
+        case "signed":
+            return tr("report signed")
         case "user-added":
             return tr("user added")
         case "roles-changed":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model import words
-from model.journal import FileFact, PasswordReset, RolesChanged, UserAdded, UserFact
+from model.journal import FileFact, PasswordReset, RolesChanged, Signed, UserAdded, UserFact
 from model.words import Tr
 
 
@@ -16,8 +16,24 @@ def about(tr: Tr, fact: FileFact) -> str:
             return tr("{name}: {way}").format(name=user, way=way(tr, code))
         case UserFact(user=user):
             return user
+        case Signed(week=week, meaning=code, content=content):
+            said = tr("{week}: {meaning}, content {checksum}")
+            return said.format(week=week, meaning=meaning(tr, code), checksum=content[:8])
         case _:
             return ""
+
+
+def meaning(tr: Tr, code: str) -> str:
+    """What a signature on a report means."""
+    match code:
+        case "prepared":
+            return tr("prepared", "a report")
+        case "reviewed":
+            return tr("reviewed", "a report")
+        case "approved":
+            return tr("approved", "a report")
+        case _:
+            return code
 
 
 def way(tr: Tr, code: str) -> str:

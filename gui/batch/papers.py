@@ -45,7 +45,7 @@ def report(job: Job) -> int:
             reports = list(weekly.every_week(book))
         else:
             reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(book.today).plus(-1))]
-        code = _put_reports(job, site, reports)
+        code = _put_reports(job, site, book, reports)
         made_again = job.asked.as_of or job.asked.known_at
         if asked != "all" and job.asked.output and not (made_again or site.study.several):
             # What was handed on is remembered, so that the next report can say what has changed since.
@@ -59,7 +59,7 @@ def _made_again(job: Job, site: Site) -> Site:
     return site if not until or job.asked.as_of else replace(site, today=min(site.today, until.date()))
 
 
-def _put_reports(job: Job, site: Site, reports: Sequence[Weekly]) -> int:
+def _put_reports(job: Job, site: Site, book: Ledger, reports: Sequence[Weekly]) -> int:
     from model.reports import weekly
 
     asked = job.asked.week
@@ -73,9 +73,11 @@ def _put_reports(job: Job, site: Site, reports: Sequence[Weekly]) -> int:
     if job.asked.format == "xlsx" and asked == "all":
         return put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
     from model.reports import weekly_paper
+    from model.reports.signatures import signing
 
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
-    return put_document(job, _bound([weekly_paper.document(one, voice, imprint) for one in reports]))
+    papers = [weekly_paper.document(one, voice, imprint, signing=signing(book, one)) for one in reports]
+    return put_document(job, _bound(papers))
 
 
 def _ledger(site: Site) -> Ledger:

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QPushButton
 
 from gui import export, files
+from gui.dialogs.sign import SignReport
 from gui.language import reader
 from gui.pages.page import Frame, Page
 from gui.paper import pdf, print_document
@@ -25,8 +26,10 @@ from model.reports import weekly, weekly_paper
 from model.reports.document import Document
 from model.reports.imprint import Imprint
 from model.reports.ledger import ledger
+from model.reports.signatures import Signing, signing
 from model.reports.voice import Voice
 from model.reports.weekly import Weekly
+from model.roles import MEANINGS
 
 _FORMATS = ("pdf", "xlsx", "csv", "json")
 
@@ -36,12 +39,14 @@ class ReportsPage(Page):
 
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
-        self.week = week_of(session.today)
+        self.present, self.week = session, week_of(session.today)
         self.report: Weekly | None = None
+        self.signing = Signing()
         self._tools()
         self.preview = PaperView(self.theme)
         self.card = ReportCard(self.theme, "zh-en" if self.language.code == "zh" else "en")
         self.card.changed.connect(self._draw)
+        self.card.signed.went.connect(self.show_signed)
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(self.preview, 1)
@@ -50,9 +55,12 @@ class ReportsPage(Page):
         self.first = self.preview
 
     def _tools(self) -> None:
-        self.back, self.forward, self.print_button, self.export_button = (QPushButton() for _ in range(4))
+        self.back, self.forward, self.sign_button, self.print_button, self.export_button = (
+            QPushButton() for _ in range(5)
+        )
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forward.clicked.connect(lambda: self.turn(1))
+        self.sign_button.clicked.connect(self.sign)
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
         self.formats = QMenu(self.export_button)
@@ -61,7 +69,9 @@ class ReportsPage(Page):
         self.export_button.setMenu(self.formats)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
-        for widget in (self.as_known, self.back, self.forward, self.print_button, self.export_button):
+        for widget in (
+            *(self.as_known, self.back, self.forward, self.sign_button, self.print_button, self.export_button),
+        ):
             self.tools.addWidget(widget)
         self.body.addWidget(self.as_known.strip)
 
@@ -69,6 +79,7 @@ class ReportsPage(Page):
         """Set the fixed words."""
         tr = self.language.tr
         self.title.setText(tr("Weekly adherence report"))
+        self.sign_button.setText(tr("Sign…"))
         self.print_button.setText(tr("Print…"))
         self.export_button.setText(tr("Export") + " ▾")
         self.card.retranslate(tr)
@@ -77,7 +88,9 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Show the report of the week as it is known now."""
         tr, session = self.language.tr, self.session
-        self.report = weekly.weekly(ledger(session.study, session.plan, session.today), self.week)
+        book = ledger(session.study, session.plan, session.today)
+        self.report = weekly.weekly(book, self.week)
+        self.signing = signing(book, self.report)
         as_of = words.day(self.report.as_of, self.language.code)
         self.subtitle.setText(
             tr("{week} · {days} · as of {day}").format(
@@ -90,7 +103,8 @@ class ReportsPage(Page):
         self.back.setAccessibleName(tr("The week before: {week}").format(week=before.code))
         self.forward.setAccessibleName(tr("The week after: {week}").format(week=after.code))
         self.forward.setEnabled(after.first <= session.today)
-        self.card.tell(tr, self.report)
+        self.card.tell(tr, self.report, self.signing)
+        self.sign_button.setEnabled(not session.known_on and any(session.may(meaning) for meaning in MEANINGS))
         self._draw()
 
     def _draw(self) -> None:
@@ -104,7 +118,7 @@ class ReportsPage(Page):
         imprint = Imprint(
             session.now, session.user, session.head, session.known_on, unsettled=bool(session.setting.unsettled)
         )
-        return weekly_paper.document(self.report, voice, imprint, card.chosen)
+        return weekly_paper.document(self.report, voice, imprint, card.chosen, self.signing)
 
     # What is done with it.
 
@@ -112,6 +126,19 @@ class ReportsPage(Page):
         """Show another week."""
         self.week = self.week.plus(weeks)
         self.refresh()
+
+    def sign(self) -> None:
+        """Ask for the meaning and the password, and sign the report as it is."""
+        assert self.report
+        tr, report = self.language.tr, self.report
+        said = tr("The report of week {week} is signed.").format(week=report.week.code)
+        question = SignReport(self.window(), self.session, self.language, report)
+        self.frame.ask(question, lambda given: self.session.sign(report, *given), lambda _: said)
+
+    def show_signed(self, number: int) -> None:
+        """Show the report as it was when that signature was given."""
+        entry = next(one.entry for one in self.signing.all if one.entry.number == number)
+        self.as_known.show_past(self.present.as_signed(entry))
 
     def print_out(self) -> None:
         """Ask for the printer and print."""

@@ -80,6 +80,11 @@ class AsKnown(QWidget):
             else:
                 self._turn(past)
 
+    def show_past(self, past: Session) -> None:
+        """Show records as they stood at another moment."""
+        self.date.put(past.known_on)
+        self._turn(past)
+
     def back(self) -> None:
         """Show the records as they are now."""
         self.date.put(None)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QVB
 from gui.ask import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.signature_list import SignatureList
+from model.reports.signatures import Signing
 from model.reports.weekly import Weekly
 from model.reports.weekly_paper import Part, part
 from model.words import Tr
@@ -25,7 +27,8 @@ class ReportCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setFixedWidth(theme.px(310))
-        self.heads = [label(name="subheading") for _ in range(3)]
+        self.heads = [label(name="subheading") for _ in range(4)]
+        self.signed = SignatureList(theme)
         self.parts = {each: QCheckBox() for each in Part}
         self.pending, self.lacks = ChipLabel(theme), label(name="small", wraps=True)
         self.languages = {codes: QRadioButton(name) for codes, name in _LANGUAGES}
@@ -40,6 +43,9 @@ class ReportCard(QFrame):
         column.addSpacing(12)
         for widget in (self.heads[1], self.pending, self.lacks):
             column.addWidget(widget)
+        column.addSpacing(12)
+        column.addWidget(self.heads[3])
+        column.addWidget(self.signed)
         column.addSpacing(12)
         column.addWidget(self.heads[2])
         group = QButtonGroup(self)
@@ -62,14 +68,15 @@ class ReportCard(QFrame):
 
     def retranslate(self, tr: Tr) -> None:
         """Set the fixed words."""
-        said = (tr("What is in the report"), tr("Before you send it"), tr("Language"))
+        said = (tr("What is in the report"), tr("Before you send it"), tr("Language"), tr("Signatures"))
         for head, text in zip(self.heads, said, strict=True):
             head.setText(text)
         for each, box in self.parts.items():
             box.setText(part(tr, each))
 
-    def tell(self, tr: Tr, report: Weekly) -> None:
-        """Say what the report still lacks."""
+    def tell(self, tr: Tr, report: Weekly, signing: Signing) -> None:
+        """Say what the report still lacks, and who signed it."""
+        self.signed.tell(tr, signing)
         count = len(report.pending)
         if count:
             self.pending.show_chip(tr("%n reasons pending", "", count), Meaning.PAST_TARGET)

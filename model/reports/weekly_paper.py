@@ -35,6 +35,7 @@ from model.reports.document import (
 from model.reports.document import Figures as FiguresBlock
 from model.reports.imprint import Imprint, as_of, beside, fingerprint, footer, page_of, site
 from model.reports.measures import Quality, Rate, Spread
+from model.reports.signatures import Signature, Signing
 from model.reports.voice import Voice
 from model.reports.weekly import Due, OnHold, Weekly
 from model.revisions import Standing
@@ -69,7 +70,13 @@ def part(tr: Tr, value: Part) -> str:
             return tr("Lines to sign on")
 
 
-def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Part] = frozenset(Part)) -> Document:
+def document(
+    report: Weekly,
+    voice: Voice,
+    imprint: Imprint,
+    parts: frozenset[Part] = frozenset(Part),
+    signing: Signing = Signing(),
+) -> Document:
     """The report on paper, with the parts that were chosen; the figures and their definitions are always there."""
     tr = voice.tr
     protocol = report.setting.protocol
@@ -88,7 +95,7 @@ def document(report: Weekly, voice: Voice, imprint: Imprint, parts: frozenset[Pa
         *(block for chosen, make in making.items() if chosen is None or chosen in parts for block in make()),
         *_people(report, voice),  # nor this
         *_definitions(voice),
-        *(_signatures(report, voice) if Part.SIGNATURES in parts else ()),
+        *_signed(report, voice, signing, lines=Part.SIGNATURES in parts),
     ]
     return Document(
         name=f"adherence-{report.setting.site}-{report.week.code}",
@@ -501,7 +508,8 @@ def _definitions(voice: Voice) -> Iterator[Block]:
     )
 
 
-def _signatures(report: Weekly, voice: Voice) -> Iterator[Block]:
+def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> Iterator[Block]:
+    """The signatures given, which nobody may leave out; while there is none, lines to sign on by hand."""
     tr, pending = voice.tr, report.pending
     note = ""
     if pending:
@@ -509,9 +517,43 @@ def _signatures(report: Weekly, voice: Voice) -> Iterator[Block]:
         note = voice.say(
             lambda tr, _: tr("Reasons pending for %n deviations: {visits}", "", len(pending)).format(visits=listed)
         )
-    yield Heading(tr("Signed"))
-    yield Signatures(
-        (tr("Prepared by: name, date"), tr("Reviewed by: name, date"), tr("Approved by: name, date")), note
+    if signing.all or lines:
+        yield Heading(tr("Signed"))
+    if signing.since:
+        yield Callout(tr("Changed since"), voice.say(lambda tr, _: since(tr, signing)))
+    if signing.all:
+        columns = (
+            Column("version", tr("Version"), Kind.NUMBER),
+            Column("meaning", tr("Meaning")),
+            Column("name", tr("Name"), strong=True),
+            Column("at", tr("Signed", "at a moment")),
+            Column("as_of", tr("As of"), Kind.DATE),
+            Column("content", tr("Content")),
+        )
+        yield Table("signatures", columns, tuple(_signature_cells(one, voice) for one in signing.all))
+        if note:
+            yield Paragraph(note, Manner.QUIET)
+    elif lines:
+        yield Signatures(
+            (tr("Prepared by: name, date"), tr("Reviewed by: name, date"), tr("Approved by: name, date")), note
+        )
+
+
+def since(tr: Tr, signing: Signing) -> str:
+    """That a signed report says something else now."""
+    text = tr("%n entries were recorded since version {version} was signed, and the report says something else now.",
+              "", signing.since)  # fmt: skip
+    return text.format(version=signing.last.version)
+
+
+def _signature_cells(one: Signature, voice: Voice) -> tuple[Value, ...]:
+    return (
+        one.version,
+        voice.say(lambda tr, _: words_people.meaning(tr, one.fact.meaning)),
+        one.entry.by,
+        f"{one.entry.at:%Y-%m-%d %H:%M}",
+        one.fact.as_of,
+        fingerprint(one.fact.content),
     )
 
 

@@ -20,6 +20,7 @@ from model.journal import (
     Restored,
     Revision,
     RolesChanged,
+    Signed,
     UserAdded,
     UserFact,
     UserRemoved,
@@ -220,8 +221,8 @@ class Store:
         (the file cannot be read any more and is closed), not-permitted (somebody with another role may); ValueError
         when `at` has no zone.
         """
-        for kind in dict.fromkeys(self._kind(fact) for fact in facts):
-            self.require(kind)
+        for what in dict.fromkeys(self._asked(fact) for fact in facts):
+            self.require(what)
         return self.append_each([(at, fact) for fact in facts])
 
     def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
@@ -381,12 +382,14 @@ class Store:
         drafts = [(_instant(at), self.user, encode(fact)) for at, fact in moments]
         return list(chain.linked(self._file.audit_key, self._head, self._count, drafts))
 
-    def _kind(self, fact: Fact) -> type[Fact]:
-        """What a fact is about in the end: what revises an earlier one is for whoever may state that."""
+    def _asked(self, fact: Fact) -> type[Fact] | Deed:
+        """What one must be allowed in order to state a fact: of a revision, what it revises in the end."""
+        if isinstance(fact, Signed):
+            return Deed(fact.meaning)
         if not isinstance(fact, Revision):
             return type(fact)
         row: Row | None = self._file.one("SELECT * FROM journal WHERE number = ?", fact.entry)
-        return self._kind(self._entry(row).fact) if row else PatientFact
+        return self._asked(self._entry(row).fact) if row else PatientFact
 
     def _remember(self, row: Row | None) -> None:
         self._count = row[0] if row else 0

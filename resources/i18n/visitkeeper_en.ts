@@ -224,6 +224,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries were recorded since version {version} was signed, and the report says something else now.</source>
+        <translation>
+            <numerusform>%n entry was recorded since version {version} was signed, and the report says something else now.</numerusform>
+            <numerusform>%n entries were recorded since version {version} was signed, and the report says something else now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fractions given</source>
         <translation>
             <numerusform>%n fraction given</numerusform>

@@ -198,6 +198,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries were recorded since version {version} was signed, and the report says something else now.</source>
+        <translation>
+            <numerusform>第 {version} 版签署后又录入了 %n 条记录，报告内容已与签署时不同。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fractions given</source>
         <translation>
             <numerusform>已照射 %n 次</numerusform>
@@ -617,6 +623,10 @@
         <translation>记录截至</translation>
     </message>
     <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
         <source>As reported</source>
         <translation>按当时报告</translation>
     </message>
@@ -782,6 +792,10 @@
         <translation>已报告各周的变化</translation>
     </message>
     <message>
+        <source>Changed since</source>
+        <translation>签署后有变更</translation>
+    </message>
+    <message>
         <source>Change…</source>
         <translation>更改…</translation>
     </message>
@@ -888,6 +902,10 @@
     <message>
         <source>Consent withdrawn…</source>
         <translation>撤回知情同意…</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容校验</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -1595,6 +1613,10 @@
         <translation>由 CDISC USDM v4 研究生成方案文件。</translation>
     </message>
     <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
         <source>Measure</source>
         <translation>指标</translation>
     </message>
@@ -1649,6 +1671,10 @@
     <message>
         <source>My visits</source>
         <translation>临床研究来院安排</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Name a measure that has a choice “yes”.</source>
@@ -2261,6 +2287,10 @@
         <translation>更换两个恢复码。</translation>
     </message>
     <message>
+        <source>Report of week {week} as of {day}, content {checksum}. {name} signs.</source>
+        <translation>{week} 周报告，截至 {day}，内容校验 {checksum}。签署人：{name}。</translation>
+    </message>
+    <message>
         <source>Reported to the ethics committee</source>
         <translation>报告伦理审查委员会</translation>
     </message>
@@ -2453,8 +2483,33 @@
         <translation>显示快捷键</translation>
     </message>
     <message>
+        <source>Show the report as it was signed</source>
+        <translation>查看签署时的报告</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签署</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>签署报告</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>签名</translation>
+    </message>
+    <message>
         <source>Signed</source>
         <translation>签名</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <comment>at a moment</comment>
+        <translation>签署时间</translation>
+    </message>
+    <message>
+        <source>Sign…</source>
+        <translation>签署…</translation>
     </message>
     <message>
         <source>Site</source>
@@ -2747,6 +2802,10 @@
         <translation>
             <numerusform>现有记录已是备份中的记录：共 %n 条。原文件保留在旁。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The report of week {week} is signed.</source>
+        <translation>{week} 周报告已签署。</translation>
     </message>
     <message>
         <source>The rules of the protocol</source>
@@ -3155,6 +3214,10 @@
     <message>
         <source>Version {version} of the protocol is only at: {sites}.</source>
         <translation>方案版本 {version} 仅见于以下中心：{sites}。</translation>
+    </message>
+    <message>
+        <source>Version {version}: {meaning} · {name} · {moment}</source>
+        <translation>第 {version} 版：{meaning} · {name} · {moment}</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -3610,6 +3673,11 @@
         <translation>不限</translation>
     </message>
     <message>
+        <source>approved</source>
+        <comment>a report</comment>
+        <translation>批准</translation>
+    </message>
+    <message>
         <source>as A-01, or all that are open</source>
         <translation>如 A-01，或全部未确认的假设</translation>
     </message>
@@ -3721,6 +3789,10 @@
     <message>
         <source>changed by {person} on {day}, in force from {since}</source>
         <translation>{person} 于 {day} 更改，自 {since} 起生效</translation>
+    </message>
+    <message>
+        <source>changed since it was signed</source>
+        <translation>签署后有变更</translation>
     </message>
     <message>
         <source>checking the file…</source>
@@ -4469,6 +4541,10 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>not signed yet</source>
+        <translation>尚未签署</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <comment>missing in a backup</comment>
         <translation>无</translation>
@@ -4685,6 +4761,11 @@
         <translation>可能有</translation>
     </message>
     <message>
+        <source>prepared</source>
+        <comment>a report</comment>
+        <translation>编制</translation>
+    </message>
+    <message>
         <source>present</source>
         <translation>有</translation>
     </message>
@@ -4750,6 +4831,10 @@
         <translation>相对剂量强度</translation>
     </message>
     <message>
+        <source>report signed</source>
+        <translation>签署报告</translation>
+    </message>
+    <message>
         <source>required {condition}: {answer}</source>
         <translation>要求{condition}：{answer}</translation>
     </message>
@@ -4768,6 +4853,11 @@
     <message>
         <source>review on {day}</source>
         <translation>{day} 复核</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <comment>a report</comment>
+        <translation>审核</translation>
     </message>
     <message>
         <source>roles of a user changed</source>
@@ -4812,6 +4902,10 @@
     <message>
         <source>shift needed</source>
         <translation>须调整</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>已签署</translation>
     </message>
     <message>
         <source>since steroids</source>
@@ -6113,6 +6207,10 @@
     <message>
         <source>{week} · {days} · as of {day}</source>
         <translation>{week} · {days} · 截至 {day}</translation>
+    </message>
+    <message>
+        <source>{week}: {meaning}, content {checksum}</source>
+        <translation>{week}：{meaning}，内容校验 {checksum}</translation>
     </message>
     <message>
         <source>{why} ({day}).</source>

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 
+from gui.dialogs.sign import SignReport
 from gui.pages.reports import ReportsPage
 from gui.window import Window
 from model.reports.document import lines
@@ -118,4 +119,31 @@ def test_everything_can_be_done_without_a_mouse(front: Window) -> None:
     for widget in (*page.findChildren(QPushButton), *page.findChildren(QCheckBox), *page.findChildren(QRadioButton)):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget.text()
         assert widget.text() or widget.accessibleName()
-    assert "Weekly adherence report" in page.preview.widget().accessibleName()
+    assert "Weekly adherence report" in page.preview.accessibleName()
+
+
+def test_signing_takes_a_click_and_the_password_and_the_signed_version_can_be_seen_again(front: Window) -> None:
+    page, hand = page_of(front), Hand()
+    hand.click(page.back)
+    before = hand.count
+    hand.click(page.sign_button)
+    hand.type("wrong")
+    question = front.findChild(SignReport)
+    assert question and "password" in question.wrong.text()
+    hand.type("pass")
+    assert hand.count - before <= 5
+    assert "2026-W47 is signed" in front.bar.text.text()
+    assert page.card.signed.state.accessibleName() == "signed"
+    (button,) = page.card.signed.buttons
+    assert "prepared · Li" in button.text()
+    session = session_of(front)
+    late = next(d for d in page.report.deviations if not d.reason)
+    session.explain(late.subject, late.visit.code, "patient")
+    assert page.card.signed.state.accessibleName() == "changed since it was signed"
+    assert "something else now" in read(page)
+    hand.click(page.card.signed.buttons[0])
+    assert page.session.known_on
+    assert "something else now" not in read(page)
+    assert not page.sign_button.isEnabled()
+    hand.click(page.as_known.button)
+    assert page.sign_button.isEnabled()

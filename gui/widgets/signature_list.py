@@ -1,0 +1,59 @@
+"""The signatures on a report, beside it: each leads to the report as it was signed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from gui.ask import label
+from gui.theme import Meaning, Theme
+from gui.widgets.chip_label import ChipLabel
+from model import words_people
+from model.reports.signatures import Signature, Signing
+from model.reports.weekly_paper import since
+from model.words import Tr
+
+
+class SignatureList(QWidget):
+    """`went` names the number of the entry by which somebody signed."""
+
+    went = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.state, self.told = ChipLabel(theme), label(name="small", wraps=True)
+        self.buttons: list[QPushButton] = []
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.column.addWidget(self.state)
+        self.column.addWidget(self.told)
+
+    def tell(self, tr: Tr, signing: Signing) -> None:
+        """Show who signed what."""
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = [self._button(tr, one) for one in signing.all]
+        if signing.since:
+            self.state.show_chip(tr("changed since it was signed"), Meaning.PAST_TARGET)
+        elif signing.all:
+            self.state.show_chip(tr("signed"), Meaning.IN_WINDOW)
+        else:
+            self.state.show_chip(tr("not signed yet"), Meaning.UPCOMING)
+        self.told.setText(since(tr, signing) if signing.since else "")
+        self.told.setVisible(bool(signing.since))
+
+    def _button(self, tr: Tr, one: Signature) -> QPushButton:
+        text = tr("Version {version}: {meaning} · {name} · {moment}").format(
+            version=one.version,
+            meaning=words_people.meaning(tr, one.fact.meaning),
+            name=one.entry.by,
+            moment=f"{one.entry.at:%m-%d %H:%M}",
+        )
+        button = QPushButton(text)
+        button.setObjectName("link")
+        button.setToolTip(tr("Show the report as it was signed"))
+        button.clicked.connect(lambda _=False, number=one.entry.number: self.went.emit(number))
+        self.column.addWidget(button)
+        return button

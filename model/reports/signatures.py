@@ -1,0 +1,84 @@
+"""Signatures on a weekly report: bound to what it said, counted in versions, and what was recorded since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.dates import Week
+from model.journal import Entry, FileFact, Signed
+from model.reports.ledger import Ledger, ledger
+from model.reports.weekly import Weekly, item, weekly
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An entry by which somebody signed, and which version of the report that was."""
+
+    entry: Entry
+    fact: Signed
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How a report stands with its signatures."""
+
+    all: tuple[Signature, ...] = ()
+    """Every signature on the report of the week, in the order given."""
+    current: tuple[Signature, ...] = ()
+    """Those on what the report says now."""
+    since: int = 0
+    """Of a report that was signed and says something else now, how many entries were recorded since."""
+
+    @property
+    def last(self) -> Signature:
+        """The newest signature, where there is one."""
+        return self.all[-1]
+
+
+def content(report: Weekly) -> str:
+    """What a report says, as one number in hex: the same figures, deviations and lists always give the same."""
+    plain = json.dumps(item(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def signatures(entries: Sequence[Entry], week: Week) -> tuple[Signature, ...]:
+    """The signatures on the report of a week; each time something else was signed, that was a new version."""
+    found: list[Signature] = []
+    for entry in entries:
+        if isinstance(fact := entry.fact, Signed) and fact.week == week.code:
+            before = found[-1] if found else None
+            same = before is not None and before.fact.content == fact.content
+            version = before.version + (not same) if before else 1
+            found.append(Signature(entry, fact, version))
+    return tuple(found)
+
+
+def signing(book: Ledger, report: Weekly) -> Signing:
+    """How a report stands with its signatures, where it was made from that ledger."""
+    own = signatures(book.study.file_entries, report.week)
+    if not own:
+        return Signing()
+    now, last = content(report), own[-1]
+    current = tuple(one for one in own if one.fact.content == now)
+    if current or content(_as_of(book, report, last)) == last.fact.content:
+        return Signing(own, current)
+    since = (e for e in _entries(book) if e.number > last.entry.number and not isinstance(e.fact, FileFact))
+    return Signing(own, (), sum(1 for _ in since))
+
+
+def _as_of(book: Ledger, report: Weekly, signature: Signature) -> Weekly:
+    """The report by what is known now, of the day that was signed: an interim one grows older without any entry."""
+    day = signature.fact.as_of
+    if day == report.as_of:
+        return report
+    return weekly(ledger(book.study, book.plans.__getitem__, day), report.week)
+
+
+def _entries(book: Ledger) -> Sequence[Entry]:
+    known = book.study
+    journals = [*(p.journal for p in known.patients.values()), *(s.journal for s in known.screenings.values())]
+    return [*known.site_entries, *(entry for journal in journals for entry in journal)]
