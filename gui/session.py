@@ -45,7 +45,8 @@ from model.revisions import Standing, known_at, standings
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Store, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
-from model.worklist import Item, worklist
+from model.waiting import Waiting
+from model.worklist import Item
 
 T = TypeVar("T")
 
@@ -102,7 +103,7 @@ class Session(QObject):
         self._store = store
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
-        self._items: tuple[Study, date, tuple[Item, ...]] | None = None
+        self._waiting: Waiting | None = None
         self._done: list[tuple[Entry, ...]] = []
         self._standings: list[Standing] | None = None
         self.study = known
@@ -177,16 +178,18 @@ class Session(QObject):
             kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
         return kept.judged
 
-    def all_judged(self) -> tuple[Judged, ...]:
-        """Every patient's visits as they stand today."""
-        return tuple(one for subject in self.study.patients for one in self.judged(subject))
-
     def worklist(self) -> tuple[Item, ...]:
         """What waits to be done today."""
+        return self.waiting().items
+
+    def waiting(self) -> Waiting:
+        """What waits to be done today, and the figures of the last weeks."""
         today = self.today
-        if not self._items or self._items[0] is not self.study or self._items[1] != today:
-            self._items = self.study, today, worklist(self.study, lambda p: self.judged(p.subject), today)
-        return self._items[2]
+        if self._waiting is None or self._waiting.today != today:
+            self._waiting = Waiting(today)
+        if self._waiting.study is not self.study:
+            self._waiting.follow(self.study, lambda p: self.judged(p.subject))
+        return self._waiting
 
     @property
     def known_on(self) -> date | None:

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QApplication
 
 from gui.settings import Settings
@@ -129,6 +139,7 @@ class Theme:
         self.palette = LIGHT
         self.scale = 1.0
         self.family = ""
+        self._cuts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def colour(self, role: str) -> QColor:
         """The palette's colour of that name."""
@@ -156,15 +167,27 @@ class Theme:
 
     def font(self, size: float = 13, *, bold: bool = False) -> QFont:
         """The program's font, `size` pixels high at scale 1."""
-        font = QFont(QGuiApplication.font())
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        return font
+        return QFont(self._cut(size, bold)[0])
+
+    def metrics(self, size: float = 13, *, bold: bool = False) -> QFontMetricsF:
+        """What that font measures."""
+        return self._cut(size, bold)[1]
+
+    def _cut(self, size: float, bold: bool) -> tuple[QFont, QFontMetricsF]:
+        """A font is made once: every cell of every list asks for it again."""
+        known = self._cuts.get((size, bold))
+        if known is None:
+            font = QFont(QGuiApplication.font())
+            font.setPixelSize(self.px(size))
+            font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+            known = self._cuts[size, bold] = font, QFontMetricsF(font)
+        return known
 
     def apply(self, app: QApplication, *, dark: bool, scale: float) -> None:
         """Dress the whole program anew."""
         self.palette = DARK if dark else LIGHT
         self.scale = scale
+        self._cuts.clear()
         self.family = self.family or _family()
         font = QFont(app.font())
         if self.family:

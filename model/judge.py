@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -331,6 +331,11 @@ class Figures:
     def adherence(self) -> float | None:
         """The share of concluded visits that took place in their window (窗口期内完成率); None when there are none."""
         return self.in_window / self.concluded if self.concluded else None
+
+    def changed(self, less: Figures, more: Figures) -> Figures:
+        """These figures without those of some visits, and with those of others."""
+        parts = zip(astuple(self), astuple(less), astuple(more), strict=True)
+        return Figures(*(own - gone + come for own, gone, come in parts))
 
 
 def figures(judged: Iterable[Judged]) -> Figures:

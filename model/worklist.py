@@ -48,18 +48,20 @@ class Item:
 
 def worklist(study: Study, judged_of: Callable[[Patient], tuple[Judged, ...]], today: date) -> tuple[Item, ...]:
     """What waits to be done: by consequence, then by the day the window closes, then by patient."""
-    items = [item for p in study.patients.values() for item in _items(study, p, judged_of(p), today)]
-    return tuple(sorted(items, key=_rank))
+    items = [item for p in study.patients.values() for item in items_of(study, p, judged_of(p), today)]
+    return tuple(sorted(items, key=rank))
 
 
-def _rank(item: Item) -> tuple[int, date, str, str]:
+def rank(item: Item) -> tuple[int, date, str, str]:
+    """Where a line stands on the list."""
     visit = item.judged.visit if item.judged else None
     return _ORDER[item.group], visit.window.closes if visit else date.min, item.subject, visit.code if visit else ""
 
 
-def _items(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> Iterator[Item]:
+def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> Iterator[Item]:
+    """The lines of one patient, in no order."""
     for one in judged:
-        if group := group_of(one, today):
+        if one.status in _WAITING and (group := group_of(one, today)):
             yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
     for hold in patient.holds:
         if hold.active and not patient.left and _review_due(study, patient, hold, today):
@@ -69,6 +71,9 @@ def _items(study: Study, patient: Patient, judged: tuple[Judged, ...], today: da
                 yield Item(Group.HOLD_REVIEW, patient.subject, held, hold)
     if end_to_confirm(study, patient, judged, today):
         yield Item(Group.CONFIRM_END, patient.subject)
+
+
+_WAITING = frozenset({Status.OVERDUE, Status.MISSED, Status.OPEN, Status.UPCOMING})
 
 
 def group_of(judged: Judged, today: date) -> Group | None:

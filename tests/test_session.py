@@ -11,6 +11,9 @@ from gui.batch.site import write_demo
 from gui.session import Session, opened
 from model.admission import Refused
 from model.journal import Booked, Died, Enrolled, Retracted, VisitDone
+from model.judge import Status, judge
+from model.plan import plan
+from model.waiting import Waiting
 
 NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
 DAY = date(2026, 11, 26)
@@ -126,5 +129,36 @@ def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
     assert session.plan("02-0001") is not first
     assert session.plan("02-0002") is second
     assert session.worklist() is not items
-    assert len(session.all_judged()) == len(session.judged("02-0001")) + len(session.judged("02-0002"))
+    assert {item.subject for item in session.worklist()} == {"02-0001", "02-0002"}
+    session.close()
+
+
+def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> None:
+    """The work list, its counts and the figures after one more entry, an undo, an enrolment and its undo."""
+    path = tmp_path / "site.visits"
+    write_demo(path, 12, 1, DAY)
+    session = opened(path, "demo", "demo", lambda: NOW)
+
+    def same() -> None:
+        now, anew = session.waiting(), Waiting(DAY)
+        anew.follow(session.study, lambda p: judge(plan(session.setting, p), session.setting, DAY))
+        shown = [[(i.group, i.subject, i.judged and i.judged.visit.code) for i in w.items] for w in (now, anew)]
+        assert shown[0] == shown[1]
+        assert +now.counts == +anew.counts
+        assert now.recent == anew.recent
+
+    same()
+    due = [item for item in session.worklist() if item.judged and item.judged.status is Status.OPEN]
+    for item in due[:3]:
+        assert item.judged
+        session.record_visit(item.subject, item.judged.visit.code, DAY)
+        assert all(left.judged is not item.judged for left in session.worklist())
+        same()
+    session.undo()
+    same()
+    enrol(session, "02-0900")
+    same()
+    session.undo()
+    assert "02-0900" not in session.study.patients
+    same()
     session.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
@@ -73,7 +73,7 @@ class Buttons(Cell):
         return QSize(round(right) + self.theme.px(PAD), self.theme.px(ROW))
 
     def _boxes(self, option: QStyleOptionViewItem, index: Index) -> list[tuple[CellButton, QRectF]]:
-        metrics = QFontMetricsF(self.theme.font(13, bold=True))
+        metrics = self.theme.metrics(13, bold=True)
         rect = QRectF(option.rect)
         x, height = rect.left() + self.theme.px(PAD), self.theme.px(29)
         boxes = []

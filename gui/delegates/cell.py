@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.tables.row_table import FACTS, Heading, RowTable
@@ -54,7 +54,7 @@ class Cell(QStyledItemDelegate):
         rest = index.data(FACTS)
         rect = QRectF(option.rect).adjusted(self.theme.px(PAD), 0, -self.theme.px(6), 0)
         font = self.theme.font(13, bold=bold)
-        metrics = QFontMetricsF(font)
+        metrics = self.theme.metrics(13, bold=bold)
         text = str(index.data() or "")
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(font)
@@ -63,7 +63,7 @@ class Cell(QStyledItemDelegate):
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
         if isinstance(rest, str) and rest and shown == text:
             used = metrics.horizontalAdvance(text)
-            plain = QFontMetricsF(self.theme.font(13))
+            plain = self.theme.metrics(13)
             left = rect.adjusted(used, 0, 0, 0)
             grey = plain.elidedText((" · " if text else "") + rest, Qt.TextElideMode.ElideRight, left.width())
             painter.setFont(self.theme.font(13))
@@ -76,5 +76,5 @@ class Cell(QStyledItemDelegate):
         rest = index.data(FACTS)
         if isinstance(rest, str) and rest:
             text += " · " + rest
-        width = QFontMetricsF(self.theme.font(13, bold=True)).horizontalAdvance(text)
+        width = self.theme.metrics(13, bold=True).horizontalAdvance(text)
         return QSize(round(width) + self.theme.px(PAD + 10), self.theme.px(ROW))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
@@ -33,7 +33,7 @@ class Chip(Cell):
 
 def chip_width(theme: Theme, text: str) -> float:
     """How wide a chip with this text is."""
-    return QFontMetricsF(theme.font(12, bold=True)).horizontalAdvance(text) + theme.px(9) * 3 + theme.px(6)
+    return theme.metrics(12, bold=True).horizontalAdvance(text) + theme.px(9) * 3 + theme.px(6)
 
 
 def draw_chip(
@@ -43,8 +43,8 @@ def draw_chip(
     font = theme.font(12, bold=True)
     side, pad, gap, height = theme.px(9), theme.px(9), theme.px(6), theme.px(21)
     room = limit - left.x() - 2 * pad - side - gap
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    width = 2 * pad + side + gap + QFontMetricsF(font).horizontalAdvance(shown)
+    shown = theme.metrics(12, bold=True).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    width = 2 * pad + side + gap + theme.metrics(12, bold=True).horizontalAdvance(shown)
     pill = QRectF(left.x(), left.y() - height / 2, width, height)
     painter.fillPath(rounded(pill, height / 2), theme.wash(meaning))
     if rim:

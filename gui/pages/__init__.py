@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gui.actions import Words
 from gui.pages.page import Frame, Page
 from gui.session import Session
+from model.worklist import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def _backups(session: Session, frame: Frame) -> Page:
 
 
 def _pressing(session: Session) -> str:
-    urgent = sum(item.group in ("overdue", "missed", "closing") for item in session.worklist())
+    counts = session.waiting().counts
+    urgent = counts[Group.OVERDUE] + counts[Group.MISSED] + counts[Group.CLOSING]
     return str(urgent) if urgent else ""
 
 

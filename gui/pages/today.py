@@ -15,7 +15,7 @@ from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables.row_table import RowTable
-from gui.tables.worklist import Line, closed_ahead, columns, grouped, recent_figures, unpublished
+from gui.tables.worklist import Line, Lines, closed_ahead, columns, unpublished
 from gui.widgets.empty import Empty
 from gui.widgets.find_button import FindButton
 from gui.widgets.notice import Notice
@@ -41,6 +41,7 @@ class TodayPage(ActingPage):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.only: tuple[Group, ...] = ()
+        self.lines = Lines()
         self.finder = FindButton(self.theme)
         self.finder.clicked.connect(lambda _: frame.look_for())
         self.ahead = QPushButton()
@@ -96,7 +97,7 @@ class TodayPage(ActingPage):
         stale, second = self.frame.keeper.stale, self.frame.keeper.second
         self.notice.tell("" if stale is None else words_backup.stale(tr, second, stale), tr("Backups"))
         self._count()
-        rows = grouped(session, self.language, self.only)
+        rows = self.lines.grouped(session, self.language, self.only)
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -113,7 +114,7 @@ class TodayPage(ActingPage):
         self.refresh()
 
     def _count(self) -> None:
-        tr, items = self.language.tr, self.session.worklist()
+        tr, waiting = self.language.tr, self.session.waiting()
         told = (
             tr("overdue or missed, no reason"),
             tr("window closes within 2 days"),
@@ -121,10 +122,10 @@ class TodayPage(ActingPage):
             tr("in the next 7 days"),
         )
         for tile, (groups, colour), text in zip(self.tiles, TILES, told, strict=True):
-            count = sum(i.group in groups for i in items)
+            count = sum(waiting.counts[group] for group in groups)
             tile.show_count(str(count), text, colour if count else "ink")
             tile.setChecked(self.only == groups)
-        of = recent_figures(self.session)
+        of = waiting.recent
         share = "–" if of.adherence is None else f"{of.adherence:.1%}"
         kept = tr("in window, 4 weeks ({kept} of {all})").format(kept=of.in_window, all=of.concluded)
         self.rate.show_count(share, kept, "accent")

@@ -15,7 +15,7 @@ from gui.tables.cells import REACH, Bar, CellButton, bar
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice
-from model.judge import Figures, Status, figures
+from model.judge import Status
 from model.plan import Visit
 from model.site_ahead import next_closure
 from model.study import Hold
@@ -71,15 +71,28 @@ class Line:
         return tuple(b.act for b in self.buttons)
 
 
-def grouped(session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
-    """The lines of the groups asked for (all when none is), under their headings."""
-    tr, wanted = language.tr, frozenset(only) or frozenset(Group)
-    rows: list[Line | Heading] = []
-    for group, items in groupby((i for i in session.worklist() if i.group in wanted), key=lambda i: i.group):
-        lines = [line(session, language, together) for together in joined(items)]
-        rows.append(Heading(tr("{group} ({count})").format(group=words.group(tr, group), count=len(lines))))
-        rows += lines
-    return rows
+class Lines:
+    """The lines of the work list. One is made once for the items it is about: those of other patients stay the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Item, ...], Line] = {}
+        self._as: tuple[object, ...] = ()
+
+    def grouped(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
+        """The lines of the groups asked for (all when none is), under their headings."""
+        tr, wanted = language.tr, frozenset(only) or frozenset(Group)
+        may = tuple(session.may(act.records) for act in ACTIONS.values())
+        now = language.code, session.today, session.setting, may
+        known = self._made if now == self._as else {}
+        self._as, self._made = now, {}
+        rows: list[Line | Heading] = []
+        for group, items in groupby(session.worklist(), key=lambda i: i.group):
+            if group in wanted:
+                lines = [known.get(together) or line(session, language, together) for together in joined(items)]
+                rows.append(Heading(tr("{group} ({count})").format(group=words.group(tr, group), count=len(lines))))
+                rows += lines
+                self._made.update((each.items, each) for each in lines)
+        return rows
 
 
 def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:
@@ -166,12 +179,6 @@ def drug_given(session: Session, language: Language, subject: str, visit: Visit)
     if drug.dose_mg is None:
         return name
     return language.tr("{drug} {mg} mg").format(drug=name, mg=f"{drug.dose_mg:g}")
-
-
-def recent_figures(session: Session) -> Figures:
-    """The figures of the visits concluded in the four weeks up to today."""
-    first, today = session.today - timedelta(28), session.today
-    return figures(j for j in session.all_judged() if j.concluded and first < j.concluded <= today)
 
 
 def unpublished(session: Session) -> list[int]:

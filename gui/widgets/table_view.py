@@ -32,6 +32,8 @@ class TableView(QTableView):
         super().__init__(parent)
         self.table, self.theme, self.stretch = table, theme, stretch
         self._headed: tuple[int, ...] = ()
+        self._wanted: list[int] = []
+        self._measured: tuple[object, object] = (None, None)
         self.setModel(table)
         self.setItemDelegate(Cell(theme, self))
         for column, delegate in (delegates or {}).items():
@@ -121,9 +123,7 @@ class TableView(QTableView):
 
     def _spare(self) -> None:
         """Hide columns that can be spared until the rest fits, the widest one with room for its words."""
-        header, columns = self.horizontalHeader(), self.table.columns
-        widths = [max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(len(columns))]
-        widths[self.stretch] = min(widths[self.stretch], self.theme.px(STRETCH))
+        columns, widths = self.table.columns, self._widths()
         room, hidden = self.viewport().width(), set[int]()
         for n in sorted(range(len(columns)), key=lambda n: -columns[n].spare):
             if columns[n].spare and sum(w for m, w in enumerate(widths) if m not in hidden) > room:
@@ -131,6 +131,17 @@ class TableView(QTableView):
         for n in range(len(columns)):
             if self.isColumnHidden(n) != (n in hidden):
                 self.setColumnHidden(n, n in hidden)
+
+    def _widths(self) -> Sequence[int]:
+        """How wide each column would like to be: measured once for the same rows, words and size."""
+        titles = tuple(column.title(self.table.words) for column in self.table.columns)
+        shown = titles, self.theme.scale, self.isVisible()  # the style sheet comes to its header when it is shown
+        if self._measured[0] is not self.table.rows or self._measured[1] != shown:
+            header = self.horizontalHeader()
+            self._wanted = [max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(len(titles))]
+            self._wanted[self.stretch] = min(self._wanted[self.stretch], self.theme.px(STRETCH))
+            self._measured = self.table.rows, shown
+        return self._wanted
 
     def _measure(self) -> None:
         self._spare()

@@ -1,0 +1,126 @@
+"""One site at 260, 2,600 and 26,000 patients: what is to grow with it, and what is not to.
+
+    python tests/bench/bench_scale.py [PATIENTS ...]
+
+The patients are those of the demo site over and over under other numbers. What counts is the processor's time; a save
+is held against a bare commit of SQLite with the same settings on the same disk, taken in turns with it, and both count
+the time on the clock.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import perf_counter, process_time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from PySide6.QtWidgets import QApplication
+
+from gui.app import make_window
+from gui.files import protocol_files
+from gui.finding import finds
+from gui.session import Session, opened
+from gui.settings import Settings
+from model.dates import week_of
+from model.demo import demo
+from model.journal import Fact, PatientFact, VisitDone
+from model.judge import Status
+from model.reports.ledger import ledger
+from model.reports.weekly import weekly
+from model.store import Store
+from model.worklist import Group
+from tests.study_notation import setting
+
+TODAY = date(2026, 11, 26)
+NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+BLOCK = 260
+SAVES = 20
+
+
+def site_file(path: Path, block: list[tuple[datetime, Fact]], patients: int) -> None:
+    """A demo site file of so many patients."""
+    rules = protocol_files()[-1].read_text("utf-8")
+    given = {"protocol": rules, "site": "02", "user": "demo", "password": "demo"}
+    store, _ = Store.create(path, **given, at=block[0][0], demo=True)
+    with store:
+        for n in range(patients // BLOCK):
+            store.append_each([(at, _other(fact, n)) for at, fact in block])
+
+
+def _other(fact: Fact, n: int) -> Fact:
+    """The same of another patient."""
+    return replace(fact, subject=f"{fact.subject}{n:03d}") if isinstance(fact, PatientFact) else fact
+
+
+def timed(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
+    """Seconds that something takes."""
+    began = clock()
+    work()
+    return clock() - began
+
+
+def bare_commits(folder: Path, name: str) -> Callable[[], object]:
+    """One durable commit of a row as long as an entry, by SQLite alone."""
+    plain = sqlite3.connect(folder / f"{name}.db", isolation_level=None)
+    plain.executescript("PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=EXTRA; CREATE TABLE t(a)")
+    return lambda: plain.execute("INSERT INTO t VALUES (?)", ["x" * 300])
+
+
+def measures(app: QApplication, folder: Path, patients: int, block: list[tuple[datetime, Fact]]) -> dict[str, float]:
+    """What everything takes at that size, in milliseconds."""
+    path = folder / f"{patients}.visits"
+    site_file(path, block, patients)
+    found: dict[str, float] = {}
+    sessions: list[Session] = []
+    found["open"] = timed(lambda: sessions.append(opened(path, "demo", "demo", lambda: NOW)))
+    (session,) = sessions
+    found["work list, the first time"] = timed(session.worklist)
+    week = week_of(TODAY - timedelta(7))
+    found["weekly report"] = timed(lambda: weekly(ledger(session.study, session.plan, TODAY), week))
+    window = make_window(app, Settings(folder), path, lambda: NOW, lambda: path)
+    found["Today on screen"] = timed(lambda: (window.open_session(session), window.show(), app.processEvents()))
+    keys = [timed(lambda t=t: finds(session, window.language, t, [])) for t in ("1", "10", "101", "1010", "0101 pd1")]
+    found["search, the slowest key"] = max(keys)
+    due = [i for i in session.worklist() if i.group in (Group.DUE, Group.CLOSING, Group.PAST_TARGET, Group.NEXT)]
+    due = [i for i in due if i.judged and i.judged.status is Status.OPEN][: SAVES + 1]
+    facts = [VisitDone(on=TODAY, subject=i.subject, visit=i.judged.visit.code) for i in due if i.judged]
+    bare, commit = [], bare_commits(folder, f"bare-{patients}")
+    saves, shown = [], []
+    for fact in facts:
+        bare.append(timed(commit, perf_counter))
+        saves.append(timed(lambda f=fact: session.record(f), perf_counter))
+        shown.append(saves[-1] + timed(app.processEvents, perf_counter))
+    found["bare commit"] = statistics.median(bare[1:])
+    found["a visit recorded, and told to all pages"] = statistics.median(saves[1:])
+    found["… and painted"] = statistics.median(shown[1:])
+    window.close()
+    window.deleteLater()
+    return {what: 1e3 * span for what, span in found.items()}
+
+
+def main(sizes: list[int]) -> None:
+    """Measure and print."""
+    gc.set_threshold(50_000)  # as the program does
+    app = QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    block = demo(setting(), BLOCK, 1, TODAY)
+    with tempfile.TemporaryDirectory() as name:
+        columns = [measures(app, Path(name), size, block) for size in sizes]
+    print(f"{'milliseconds, at patients':42}" + "".join(f"{size:12,}" for size in sizes) + f"{'last/first':>12}")
+    for what in columns[0]:
+        row = [column[what] for column in columns]
+        print(f"{what:42}" + "".join(f"{value:12,.1f}" for value in row) + f"{row[-1] / row[0]:12.1f}")
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [260, 2_600, 26_000])
