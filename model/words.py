@@ -311,6 +311,17 @@ def where(tr: Tr, code: str) -> str:
             return code
 
 
+def contact(tr: Tr, code: str) -> str:
+    """The outcome of an attempt to reach a patient."""
+    match code:
+        case "reached":
+            return tr("reached")
+        case "not-reached":
+            return tr("not reached")
+        case _:
+            return code
+
+
 def controlled(tr: Tr, code: str) -> str:
     """Whether the metastases are controlled."""
     match code:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from model import words
 from model.doses import MARKED_MG_M2, Clock, body_surface
-from model.exposure import Exposure, Given, Running, exposures
+from model.exposure import Exposure, Given, Running, exposure, exposures
 from model.plan import Plan
 from model.protocol import Protocol
 from model.radiotherapy import Alarm, Course, courses
@@ -152,6 +152,17 @@ def _clocks(tr: Tr, value: Exposure, plan: Plan, language: str) -> Iterator[Line
     for caption, clock in ((tr("since the last dose"), value.since_dose), (tr("since steroids"), value.since_steroids)):
         if clock and awaited:
             yield Line(caption, _running(tr, clock, language), _SIGNS[clock.says], _says(tr, clock.says))
+
+
+def clocks(tr: Tr, plan: Plan, series: str, today: date) -> Iterator[str]:
+    """What the clocks of a series say that have run long: `day 84 since the last dose: investigator decides`."""
+    found = exposure(plan, plan.protocol.series[series], today)
+    for clock, text in (
+        (found.since_dose, tr("day {n} since the last dose: {says}")),
+        (found.since_steroids, tr("day {n} since steroids: {says}")),
+    ):
+        if clock and clock.says is not Clock.RUNNING:
+            yield text.format(n=clock.days, says=_says(tr, clock.says))
 
 
 _SIGNS = {Clock.RUNNING: Sign.NONE, Clock.WARN: Sign.WARN, Clock.DECIDE: Sign.ALARM}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from model.exposure import steroids_since
 from model.judge import Judged, Status
 from model.plan import Visit
 from model.study import TREATMENT, Hold, Patient, Study
@@ -98,14 +99,19 @@ def group_of(judged: Judged, today: date) -> Group | None:
 
 
 def _review_due(study: Study, patient: Patient, hold: Hold, today: date) -> bool:
-    """A hold is looked at on its review date, and from the day on which the series has waited long (rule 8, A-08)."""
+    """A hold is looked at on its review date, and from days 42 and 84 of either clock on (rule 8, A-08)."""
     if hold.since > today:
         return False
     if hold.review and hold.review <= today:
         return True
     waited = days_since_given(patient, hold.series, today)
     delay = study.setting_of(patient.subject).protocol.series[hold.series].delay
-    return delay is not None and waited is not None and waited >= delay.warn
+    if delay is None:
+        return False
+    steroids = steroids_since(patient, today)
+    return (waited is not None and waited >= delay.warn) or (
+        steroids is not None and (today - steroids).days >= delay.decide
+    )
 
 
 def days_since_given(patient: Patient, series: str, today: date) -> int | None:

@@ -11,7 +11,7 @@ from gui.ask import label
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
 from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
 from gui.dialogs.enrol import Enrol
-from gui.dialogs.events import EndOf, MissedFraction, Progression, Weight
+from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
@@ -19,7 +19,9 @@ from gui.widgets.noted import Noted, TextEntry
 from model import words_entry
 from model.journal import (
     Booked,
+    Contacted,
     Corrected,
+    DrugChanged,
     Ending,
     Enrolled,
     Entry,
@@ -31,7 +33,10 @@ from model.journal import (
     Progressed,
     Resumed,
     Retracted,
+    SteroidsStarted,
+    SteroidsStopped,
     Stopped,
+    TherapyStarted,
     VisitDone,
     Weighed,
     encode,
@@ -71,8 +76,12 @@ def _dialog(asker: Asker, fact: Fact) -> FactQuestion | None:
             return StopSeries(asker, subject)
         case Progressed():
             return Progression(asker, subject)
-        case Ending():
-            return EndOf(asker, subject, type(fact))
+        case Ending() | SteroidsStarted() | SteroidsStopped() | TherapyStarted():
+            return PlainEvent(asker, subject, type(fact))
+        case DrugChanged():
+            return DrugChange(asker, subject)
+        case Contacted():
+            return ContactAttempt(asker, subject)
         case Weighed():
             return Weight(asker, subject)
         case FractionMissed():

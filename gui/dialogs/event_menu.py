@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.actions import ACTIONS
 from gui.dialogs.about_series import StopSeries
 from gui.dialogs.about_visit import RecordVisit
-from gui.dialogs.events import EndOf, MissedFraction, Progression, Weight
+from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.dialogs.screening import ScreenFailure
+from model.exposure import steroids_since
 from model.journal import (
     Died,
     Ending,
     Found,
     Lost,
     ScreenFailed,
+    SteroidsStarted,
+    SteroidsStopped,
+    TherapyStarted,
     Transferred,
     WithdrewConsent,
     WithdrewTreatment,
@@ -58,8 +62,16 @@ def _entries(asker: Asker, subject: str) -> Iterator[tuple[str, Make] | None]:
     yield tr("Progression…"), lambda: Progression(asker, subject)
     yield tr("Stop treatment…"), lambda: StopSeries(asker, subject)
     yield tr("Weight…"), lambda: Weight(asker, subject)
+    own = asker.session.study.patients[subject]
+    if steroids_since(own, asker.session.today):
+        yield tr("Steroids stopped…"), lambda: PlainEvent(asker, subject, SteroidsStopped)
+    else:
+        yield tr("Steroids started for an immune-related event…"), lambda: PlainEvent(asker, subject, SteroidsStarted)
+    yield tr("Drug changed…"), lambda: DrugChange(asker, subject)
+    yield tr("Other anti-tumour therapy started…"), lambda: PlainEvent(asker, subject, TherapyStarted)
+    yield tr("Attempt to reach the patient…"), lambda: ContactAttempt(asker, subject)
     yield None
-    lost = isinstance(asker.session.study.patients[subject].left, Lost)
+    lost = isinstance(own.left, Lost)
     for kind, text in _endings(tr, lost=lost):
         yield text, _ender(asker, subject, kind)
 
@@ -91,7 +103,7 @@ def _recorder(asker: Asker, subject: str, visit: Visit) -> Make:
 def _ender(asker: Asker, subject: str, kind: type[Ending]) -> Make:
     if kind is ScreenFailed:
         return lambda: ScreenFailure(asker, subject)
-    return lambda: EndOf(asker, subject, kind)
+    return lambda: PlainEvent(asker, subject, kind)
 
 
 def button_menu(parent: QWidget, fill_now: Callable[[QMenu], None]) -> QMenu:

@@ -1,15 +1,26 @@
-"""Dialogs about what happened to a patient: progression, the ends, a weight, a fraction missed."""
+"""Dialogs about what happened to a patient: progression, the ends, a weight, another drug, a fraction missed."""
 
 from __future__ import annotations
 
 from gui.ask import label
-from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words
-from model.admission import CONTROLLED, WHERE
+from model.admission import CONTACT, CONTROLLED, WHERE
 from model.dates_typed import Lean
-from model.journal import Ending, Fact, FractionMissed, Progressed, Weighed
+from model.journal import (
+    Contacted,
+    DrugChanged,
+    Ending,
+    Fact,
+    FractionMissed,
+    Progressed,
+    SteroidsStarted,
+    SteroidsStopped,
+    TherapyStarted,
+    Weighed,
+)
 from model.protocol import AnchorKind
 
 
@@ -62,10 +73,14 @@ class Progression(PatientEvent):
         )
 
 
-class EndOf(PatientEvent):
-    """One of the events after which a patient has no treatment, or no visits here, any more; or is found again."""
+Plain = Ending | SteroidsStarted | SteroidsStopped | TherapyStarted
+"""What needs no more than its day."""
 
-    def __init__(self, asker: Asker, subject: str, kind: type[Ending]) -> None:
+
+class PlainEvent(PatientEvent):
+    """An event with a day and a note: an end, being found again, steroids, another therapy."""
+
+    def __init__(self, asker: Asker, subject: str, kind: type[Plain]) -> None:
         tr = asker.language.tr
         self._kind = kind
         event = words.event(tr, kind.kind)
@@ -76,6 +91,44 @@ class EndOf(PatientEvent):
     def fact(self) -> Fact:
         """The event."""
         return self._kind(on=self.day_of(self.date), subject=self.subject, note=self.note.text)
+
+
+class DrugChange(PatientEvent):
+    """The patient is assigned to another brand: it needs a reason, and is listed as a possible deviation (A-09)."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr, code = asker.language.tr, asker.language.code
+        super().__init__(asker, subject, tr("{subject}: drug changed"), tr("Change the drug"), tr("From"))
+        assigned = [d for d in self.protocol.drugs.values() if d.assigned]
+        self.drug = Choice([(d.code, d.title.words(code)) for d in assigned])
+        self.add("drug", tr("Drug"), self.drug)
+        self.reason = self.add_reasons("drug")
+        self.add_last("drug")
+
+    def fact(self) -> Fact:
+        """The change."""
+        tr = self.words
+        on, drug = self.day_of(self.date), self.picked(self.drug, "drug")
+        if drug == self.session.study.patients[self.subject].drug_on(on) and not self.correction:
+            raise Wrong(tr("The patient has this drug already."), "drug")
+        reason = self.explained(self.reason, self.note)
+        return DrugChanged(on=on, subject=self.subject, drug=drug, reason=reason, note=self.note.text)
+
+
+class ContactAttempt(PatientEvent):
+    """An attempt to reach the patient; several of them make a loss to follow-up (A-18)."""
+
+    def __init__(self, asker: Asker, subject: str) -> None:
+        tr = asker.language.tr
+        super().__init__(asker, subject, tr("{subject}: attempt to reach"), tr("Record"), tr("On"))
+        self.reason = Choice([(code, words.contact(tr, code)) for code in CONTACT])
+        self.add("reason", tr("Outcome"), self.reason)
+        self.add_last("reason")
+
+    def fact(self) -> Fact:
+        """The attempt."""
+        on, reason = self.day_of(self.date), self.picked(self.reason)
+        return Contacted(on=on, subject=self.subject, reason=reason, note=self.note.text)
 
 
 class Weight(PatientEvent):

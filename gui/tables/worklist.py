@@ -14,7 +14,7 @@ from gui.session import Session
 from gui.tables.cells import REACH, Bar, CellButton, bar
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
-from model import words, words_advice
+from model import words, words_advice, words_course
 from model.judge import Status
 from model.plan import Visit
 from model.site_ahead import next_closure
@@ -122,6 +122,8 @@ def _held(session: Session, language: Language, item: Item, hold: Hold) -> Line:
     reason = words.reason(tr, hold.reason, protocol, code)
     since = words.bare_day(hold.since, code, year=False)
     rest = tr("on hold since {day}, {reason}: review due").format(day=since, reason=reason)
+    clocks = words_course.clocks(tr, session.plan(item.subject), hold.series, session.today)
+    rest = " · ".join((rest, *clocks))
     planned = words.short_day(hold.review, code) if hold.review else ""
     window = bar(item.judged.visit.window, Meaning.HELD, session.today) if item.judged else None
     status = words.status(tr, Status.HELD)

@@ -655,6 +655,10 @@
         </translation>
     </message>
     <message>
+        <source>Attempt to reach the patient…</source>
+        <translation>联系受试者…</translation>
+    </message>
+    <message>
         <source>Back to now</source>
         <translation>返回当前</translation>
     </message>
@@ -786,6 +790,10 @@
     <message>
         <source>Change one's own password.</source>
         <translation>修改本人的密码。</translation>
+    </message>
+    <message>
+        <source>Change the drug</source>
+        <translation>更换药物</translation>
     </message>
     <message>
         <source>Changed in weeks already reported</source>
@@ -1088,6 +1096,10 @@
     <message>
         <source>Drug and arm</source>
         <translation>药物与组别</translation>
+    </message>
+    <message>
+        <source>Drug changed…</source>
+        <translation>更换药物品牌…</translation>
     </message>
     <message>
         <source>Du Bois</source>
@@ -2013,8 +2025,16 @@
         <translation>窗口开始</translation>
     </message>
     <message>
+        <source>Other anti-tumour therapy started…</source>
+        <translation>开始其他抗肿瘤治疗…</translation>
+    </message>
+    <message>
         <source>Other date…</source>
         <translation>其他日期…</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -2566,6 +2586,14 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Steroids started for an immune-related event…</source>
+        <translation>因免疫相关不良事件开始使用激素…</translation>
+    </message>
+    <message>
+        <source>Steroids stopped…</source>
+        <translation>停用激素…</translation>
+    </message>
+    <message>
         <source>Stevenson</source>
         <translation>许文生</translation>
     </message>
@@ -2772,6 +2800,10 @@
     <message>
         <source>The password of {user} is not right. Type it again.</source>
         <translation>{user} 的密码不正确，请重新输入。</translation>
+    </message>
+    <message>
+        <source>The patient has this drug already.</source>
+        <translation>受试者目前已使用该药。</translation>
     </message>
     <message>
         <source>The patient was not in the records yet.</source>
@@ -3898,6 +3930,14 @@
         <translation>自{anchor}起固定间隔的第 {n} 天</translation>
     </message>
     <message>
+        <source>day {n} since steroids: {says}</source>
+        <translation>激素起始后第 {n} 天：{says}</translation>
+    </message>
+    <message>
+        <source>day {n} since the last dose: {says}</source>
+        <translation>距上次给药第 {n} 天：{says}</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>天</translation>
     </message>
@@ -4541,6 +4581,10 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>not reached</source>
+        <translation>未联系上</translation>
+    </message>
+    <message>
         <source>not signed yet</source>
         <translation>尚未签署</translation>
     </message>
@@ -4784,6 +4828,10 @@
     <message>
         <source>protocol version added</source>
         <translation>新增方案版本</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>已联系上</translation>
     </message>
     <message>
         <source>read again</source>
@@ -5922,12 +5970,20 @@
         <translation>{subject} 于 {on} 从中心 {site} 转到中心 {other}。</translation>
     </message>
     <message>
+        <source>{subject}: attempt to reach</source>
+        <translation>{subject}：联系记录</translation>
+    </message>
+    <message>
         <source>{subject}: book {visit}</source>
         <translation>{subject} 预约：{visit}</translation>
     </message>
     <message>
         <source>{subject}: confirm the end of treatment</source>
         <translation>{subject}：确认治疗结束</translation>
+    </message>
+    <message>
+        <source>{subject}: drug changed</source>
+        <translation>{subject}：更换药物品牌</translation>
     </message>
     <message>
         <source>{subject}: fraction missed</source>

@@ -16,14 +16,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWid
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
 from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
 from gui.dialogs.enrol import Enrol
-from gui.dialogs.events import EndOf, MissedFraction, Progression, Weight
+from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.print_schedule import PrintSchedule
 from gui.pages.page import Page
 from gui.window import Window
 from model.journal import (
     Booked,
+    Contacted,
     Died,
+    DrugChanged,
     Fact,
     FractionMissed,
     Held,
@@ -31,6 +33,7 @@ from model.journal import (
     NotDone,
     Progressed,
     Resumed,
+    SteroidsStarted,
     Stopped,
     VisitDone,
     Weighed,
@@ -109,9 +112,12 @@ MAKERS: dict[str, Callable[[Window], FactQuestion]] = {
     "stop": lambda w: StopSeries(page_of(w), "02-0001"),
     "confirm end": lambda w: StopSeries(page_of(w), "02-0001", TREATMENT),
     "progression": lambda w: Progression(page_of(w, "02-0002"), "02-0002"),
-    "death": lambda w: EndOf(page_of(w), "02-0001", Died),
+    "death": lambda w: PlainEvent(page_of(w), "02-0001", Died),
     "weight": lambda w: Weight(page_of(w), "02-0001"),
     "fraction": lambda w: MissedFraction(page_of(w), "02-0001"),
+    "steroids": lambda w: PlainEvent(page_of(w), "02-0001", SteroidsStarted),
+    "drug": lambda w: DrugChange(page_of(w), "02-0001"),
+    "contact": lambda w: ContactAttempt(page_of(w), "02-0001"),
     "enrol": lambda w: Enrol(page_of(w)),
 }
 
@@ -295,7 +301,7 @@ def test_a_progression_opens_radiotherapy_in_one_arm_and_ends_treatment_in_the_o
 
 
 def test_the_lost_the_weight_and_the_missed_fraction(front: Window) -> None:
-    assert answer(shown(EndOf(page_of(front), "02-0001", Lost))) == Lost(on=date(2026, 11, 26), subject="02-0001")
+    assert answer(shown(PlainEvent(page_of(front), "02-0001", Lost))) == Lost(on=date(2026, 11, 26), subject="02-0001")
     weight = shown(Weight(page_of(front), "02-0001"))
     write("600")
     assert weight.number.red.isVisible()
@@ -304,6 +310,40 @@ def test_the_lost_the_weight_and_the_missed_fraction(front: Window) -> None:
     missed = shown(MissedFraction(page_of(front), "02-0001"))
     pick(missed, "reason", "equipment")
     assert answer(missed) == FractionMissed(on=date(2026, 11, 26), subject="02-0001", reason="equipment")
+
+
+def test_another_brand_needs_a_reason_and_is_not_the_one_the_patient_has(front: Window) -> None:
+    change = shown(DrugChange(page_of(front), "02-0001"))
+    pick(change, "drug", "tislelizumab")
+    pick(change, "reason", "supply")
+    change.give()
+    assert change.fields["drug"].red.text() == "The patient has this drug already."
+    pick(change, "drug", "toripalimab")
+    assert answer(change) == DrugChanged(on=date(2026, 11, 26), subject="02-0001", drug="toripalimab", reason="supply")
+
+
+def test_steroids_and_attempts_to_reach_are_in_the_menu(front: Window) -> None:
+    page, session = page_of(front, "02-0003"), session_of(front)
+
+    def offered() -> list[str]:
+        page.event_button.menu().aboutToShow.emit()
+        return [action.text() for action in page.event_button.menu().actions()]
+
+    assert "Steroids started for an immune-related event…" in offered()
+    session.record(SteroidsStarted(on=date(2026, 9, 3), subject="02-0003"))
+    assert "Steroids stopped…" in offered()
+    assert "Steroids started for an immune-related event…" not in offered()
+    attempt = shown(ContactAttempt(page, "02-0003"))
+    pick(attempt, "reason", "not-reached")
+    assert answer(attempt) == Contacted(on=date(2026, 11, 26), subject="02-0003", reason="not-reached")
+    front.go("today")
+    line = next(
+        r for r in front.pages["today"].table.rows if getattr(r, "subject", "") == "02-0003" and r.items[0].hold
+    )
+    assert line.rest == (
+        "on hold since 1 Nov, toxicity: review due · day 45 since the last dose: prolonged delay"
+        " · day 84 since steroids: investigator decides"
+    )
 
 
 # Paper and enrolment.
