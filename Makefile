@@ -1,6 +1,6 @@
 # Short names for packaging/dev.py, which does the work on every system.
 PYTHON ?= python3
 
-.PHONY: run test check setup dist bench screenshots words lock
-run test check setup dist bench screenshots words lock:
+.PHONY: run test check nightly setup dist bench screenshots words lock
+run test check nightly setup dist bench screenshots words lock:
 	@$(PYTHON) packaging/dev.py $@

@@ -7,6 +7,8 @@ from gui.language import Language
 from gui.session import Session
 from model.journal import (
     Booked,
+    Contacted,
+    DrugChanged,
     Ending,
     Enrolled,
     Explained,
@@ -15,7 +17,10 @@ from model.journal import (
     NotDone,
     Progressed,
     Resumed,
+    SteroidsStarted,
+    SteroidsStopped,
     Stopped,
+    TherapyStarted,
     VisitDone,
     Weighed,
 )
@@ -23,7 +28,7 @@ from model.revisions import Standing
 
 CORRECTED = (
     *(VisitDone, NotDone, Explained, Booked, Held, Resumed, Stopped, Progressed, Ending, Weighed, FractionMissed),
-    Enrolled,
+    *(Enrolled, SteroidsStarted, SteroidsStopped, TherapyStarted, DrugChanged, Contacted),
 )
 """The kinds of fact that a dialog records and corrects; any other kind is taken back and recorded anew."""
 

@@ -219,6 +219,17 @@ def test(arguments: list[str]) -> int:
     return steps({**CHECKS, "tests": [PYTHON, "-m", "pytest", *arguments]})
 
 
+def nightly(arguments: list[str]) -> int:
+    """compare the two engines on 100,000 random histories, or on as many as are said"""
+    setup([])
+    histories = arguments[0] if arguments else "100000"
+    return call(
+        *(PYTHON, "-m", "pytest", "-n", "0", "tests/test_two_engines.py"),
+        VISITKEEPER_HISTORIES=histories,
+        QT_QPA_PLATFORM="offscreen",
+    )
+
+
 def dist(arguments: list[str]) -> int:
     """build the program as one folder in dist/ and try it out"""
     setup([])
@@ -255,7 +266,9 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (run, test, check, setup, dist, bench, screenshots, words, lock)}
+COMMANDS = {
+    command.__name__: command for command in (run, test, check, nightly, setup, dist, bench, screenshots, words, lock)
+}
 
 
 def main(arguments: list[str]) -> int:

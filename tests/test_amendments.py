@@ -192,6 +192,10 @@ def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) ->
     }  # fmt: skip
     _, table, _ = run(capsysbinary, site, *asked, "--format", "csv")
     assert [row["visit"] for row in csv.DictReader(io.StringIO(table))] == [s["visit"] for s in shifts]
+    assert json.loads(run(capsysbinary, site, *asked, "--known-at", "2999-01-01")[1]) == shifts
+    code, out, err = run(capsysbinary, site, *asked, "--known-at", "2000-01-01")
+    assert (code, out) == (2, ""), "nobody was enrolled by then"
+    assert "1.1" in err
     assert site.read_bytes() == before
     code, _, err = run(capsysbinary, site, "protocol", "amend", site, "1.1", "--from", "2026-04-14")
     assert (code, err) == (2, "1.1 is not known here; write 1.0 if that is meant, or one of: 1.0\n")

@@ -277,6 +277,9 @@ def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) ->
     rows = list(csv.DictReader(io.StringIO(table)))
     assert [r["assumption"] for r in rows] == list(items)
     assert rows[7]["values"] == "series.PD1.delay.decide = 84; series.PD1.delay.warn = 35"
+    before = ("--known-at", AT.isoformat())
+    then = json.loads(run(capsysbinary, "protocol", "assumptions", site, *before, *li)[1])
+    assert {one["state"] for one in then} == {"open"}
     assert run(capsysbinary, "protocol", "confirm", site, "all", "--reason", "ok", *wang)[1].startswith("23 ")
     assert run(capsysbinary, "verify", site, *li)[0] == 0
 

@@ -16,6 +16,9 @@ import pytest
 from openpyxl import load_workbook
 
 from gui import batch, export
+from gui.batch import commands
+from gui.batch.arguments import FILE as SITE_FILE
+from gui.batch.arguments import KNOWN_AT
 from gui.batch.site import write_demo
 from main import main
 from model.journal import Booked, Corrected, Enrolled, Reported, Retracted, SeriesOn, VisitDone, encode, subject_of
@@ -457,6 +460,21 @@ def test_what_was_known_then_reads_the_same_byte_for_byte(
     assert told[0] == told[1]
     if command in ("calendars", "worklist", "deviations", "report") or "--load" in options:
         assert told[0] != told[2]
+
+
+def test_what_is_checked_can_be_what_was_known_then(demo: Path, gone_on: Path, run: Run) -> None:
+    """A paper bears the link of the chain it was made from: the file still says the same of that moment."""
+    then, now = run("verify", demo).text.splitlines()[0], run("verify", gone_on).text.splitlines()[0]
+    assert run("verify", gone_on, "--known-at", NOW.isoformat()).text.splitlines()[0] == then != now
+
+
+def test_every_command_that_only_reads_a_site_takes_the_moment() -> None:
+    writes = {"new", "demo", "import", "backup", "restore", "merge"}
+    writes |= {"protocol confirm", "protocol change", "protocol add", "protocol amend"}
+    for command in commands.COMMANDS:
+        if command.name.startswith("user ") or command.name in writes or SITE_FILE not in command.given:
+            continue
+        assert KNOWN_AT in command.given, command.name
 
 
 @pytest.mark.parametrize("week", ["2026-W46", "2026-W48"])

@@ -105,13 +105,8 @@ USER = (
 SITE = (FILE, *USER)
 """A site file and how to open it."""
 AS_OF = argument("--as-of", type=day, metavar="DATE", about=lambda tr: tr("judge as if that were today"))
-READ = (
-    *(*SITE, AS_OF),
-    argument(
-        "--known-at",
-        type=instant,
-        metavar="INSTANT",
-        about=lambda tr: tr("use only entries recorded up to then"),
-    ),
+KNOWN_AT = argument(
+    "--known-at", type=instant, metavar="INSTANT", about=lambda tr: tr("use only entries recorded up to then")
 )
+READ = (*SITE, AS_OF, KNOWN_AT)
 """A site file that is only read, as of a day and as known at a moment."""

@@ -13,6 +13,7 @@ from gui.batch import merge, papers, protocol_at_site, protocols, reading, safek
 from gui.batch.arguments import (
     AS_OF,
     FILE,
+    KNOWN_AT,
     READ,
     SITE,
     USER,
@@ -125,7 +126,7 @@ COMMANDS = (
             *output("json", "csv", "xlsx", "pdf"),
         ),
     ),
-    Command("verify", verify.verify, lambda tr: tr("Check a site file."), SITE),
+    Command("verify", verify.verify, lambda tr: tr("Check a site file."), (*SITE, KNOWN_AT)),
     Command(
         *("backup", safekeeping.back_up, lambda tr: tr("Make a backup, read again from where it lies.")),
         (
@@ -214,7 +215,7 @@ COMMANDS = (
         "protocol assumptions",
         protocol_at_site.assumptions,
         lambda tr: tr("The assumptions and who confirmed them."),
-        (*SITE, AS_OF, *output("json", "csv")),
+        (*READ, *output("json", "csv")),
     ),
     Command(
         "protocol confirm",
@@ -251,7 +252,7 @@ COMMANDS = (
         "protocol rehearse",
         protocol_at_site.rehearse_amendment,
         lambda tr: tr("What an amendment would move; nothing is written."),
-        (*SITE, AS_OF, _PROTOCOL, _SUBJECTS, _FROM, *output("json", "csv")),
+        (*READ, _PROTOCOL, _SUBJECTS, _FROM, *output("json", "csv")),
     ),
     Command(
         "protocol amend",

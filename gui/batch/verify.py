@@ -21,7 +21,7 @@ def verify(job: Job) -> int:
         with opened(job) as site:
             problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
             problems += _plan_problems(job, site)
-            count, head = len(site.entries), site.store.head
+            count, head = len(site.entries), site.head
             found = files.findings_of(site.entries)
             notes = [words_trial.finding(tr, one, site.protocol, job.language) for one in found]
     except StoreFault as fault:

@@ -24,6 +24,7 @@ from model.journal import (
     Contacted,
     Corrected,
     Died,
+    DrugChanged,
     Ending,
     Explained,
     Fact,
@@ -33,7 +34,10 @@ from model.journal import (
     Progressed,
     Resumed,
     Retracted,
+    SteroidsStarted,
+    SteroidsStopped,
     Stopped,
+    TherapyStarted,
     VisitDone,
     Weighed,
 )
@@ -212,6 +216,11 @@ OTHERS: list[Fact] = [
     Died(on=date(2026, 11, 20), subject=TWO, reason="tumour"),
     Weighed(on=date(2026, 11, 20), subject=ONE, number=61.5),
     FractionMissed(on=date(2026, 11, 20), subject=ONE, reason="equipment"),
+    SteroidsStarted(on=date(2026, 11, 20), subject=ONE, note="colitis"),
+    SteroidsStopped(on=date(2026, 11, 20), subject=ONE),
+    TherapyStarted(on=date(2026, 11, 20), subject=TWO),
+    DrugChanged(on=date(2026, 11, 20), subject=ONE, drug="toripalimab", reason="supply"),
+    Contacted(on=date(2026, 11, 20), subject=ONE, reason="not-reached"),
 ]
 
 
@@ -235,8 +244,9 @@ def test_every_kind_that_offers_a_correction_has_a_dialog_tested_here() -> None:
 
 def test_a_kind_without_a_dialog_can_only_be_taken_back(front: Window, page: RecordsPage) -> None:
     session = session_of(front)
-    session.record(Contacted(on=date(2026, 11, 20), subject=ONE, reason="reached"))
-    page.view.choose(15)
+    session.book(ONE, "PD1-3", date(2026, 11, 27))
+    session.unbook(ONE, "PD1-3")
+    page.view.choose(16)
     QTest.qWait(5)
     acts = [b.text() for b in page.panel.findChildren(QPushButton) if b.isVisible()]
     assert acts == ["Take back…"]
