@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from gui.attempts import Attempts
 from gui.language import Language, system_tongue
 from gui.settings import Settings, home
 from gui.shell import Shell
@@ -82,7 +83,7 @@ def _unlock_page(
 
         return opened(path, user, password, clock)
 
-    return UnlockPage(language, theme, settings, site, opener, demo)
+    return UnlockPage(language, theme, settings, site, opener, demo, Attempts(clock))
 
 
 def _asked(arguments: Sequence[str]) -> tuple[str, int, int, date | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -32,6 +32,7 @@ from model.journal import (
     Signed,
     Stopped,
     Unbooked,
+    Used,
     VisitDone,
     encode,
     subject_of,
@@ -364,6 +365,21 @@ class Session(QObject):
             on=self.today, week=report.week.code, meaning=meaning, content=content(report), as_of=report.as_of
         )
         return self.record(fact)
+
+    def proves(self, password: str, user: str = "") -> None:
+        """Raises StoreFault unless this is that user's password, or else the own one."""
+        self._store.proves(password, user)
+
+    def note(self, deed: str, what: str = "", count: int = 0) -> None:
+        """Put into the journal what was done with the program; of several sites read together nothing is noted."""
+        if not self.study.several and not self.known_on:
+            self.record(Used(on=self.today, deed=deed, what=what, count=count))
+
+    def logged_in(self, failures: Mapping[str, int]) -> None:
+        """Note who is working now, and for whom wrong passwords were typed before."""
+        for user, count in failures.items():
+            self.note("failed-log-in", user, count)
+        self.note("log-in")
 
     def hand_on(self, week: Week, as_of: date) -> Entry:
         """Remember that a week's report was printed or exported, so that the next one lists what changed since."""

@@ -20,6 +20,7 @@ SETTINGS = (
     Setting("language", "", ("", "zh", "en")),
     Setting("theme", "system", ("system", "light", "dark")),
     Setting("font-scale", 100, (90, 100, 115, 130, 145, 160)),
+    Setting("lock-after", 5, (2, 3, 5, 10, 15)),
     Setting("site-file", ""),
     Setting("second-place", ""),
     Setting("last-user", ""),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.ask import label
+from gui.attempts import Attempts
 from gui.language import TONGUES, Language
 from gui.settings import Settings
 from gui.theme import Theme
@@ -38,13 +39,20 @@ class UnlockPage(QWidget):
         site: Path | None,
         opener: Opener,
         demo: Callable[[], Path],
+        attempts: Attempts,
     ) -> None:
         super().__init__()
+        self.attempts = attempts
+        self.held: Session | None = None
+        """A session that is only locked, and shown again to its user."""
+        self.let_go: Callable[[], None] = lambda: None
+        """Closes that session, so that somebody else can open the file."""
         self.language, self.theme, self.settings = language, theme, settings
         self.site, self.opener, self.demo = site, opener, demo
         self.by_itself, self.looked, self.opening = True, False, False
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
+        self.kept = label(name="grey", wraps=True)
         self.who, self.password = QComboBox(), Line()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
@@ -71,6 +79,7 @@ class UnlockPage(QWidget):
         column.addSpacing(4)
         column.addWidget(self.brand)
         column.addWidget(self.place)
+        column.addWidget(self.kept)
         column.addSpacing(10)
         for caption, field in zip(self.captions, (self.who, self.password), strict=True):
             caption.setBuddy(field)
@@ -169,7 +178,7 @@ class UnlockPage(QWidget):
         assert self.site
         self.opening = False
         try:
-            session = self.opener(self.site, user, password)
+            session = self.attempts.tried(self.site, user, lambda: self._session(user, password))
         except StoreFault as fault:
             self._say(fault)
             self.password.selectAll()
@@ -178,7 +187,26 @@ class UnlockPage(QWidget):
         self.settings.put("site-file", str(self.site))
         self.settings.put("last-user", user)
         self.password.clear()
+        session.logged_in(self.attempts.failures(self.site))
         self.unlocked.emit(session)
+
+    def _session(self, user: str, password: str) -> Session:
+        """The locked session for its own user, or a new one."""
+        assert self.site
+        if self.held and self.held.path == self.site:
+            self.held.proves(password, user)
+            if self.held.user == user:
+                return self.held
+            self.let_go()
+        return self.opener(self.site, user, password)
+
+    def hold(self, session: Session | None, *, form: bool = False) -> None:
+        """Keep a session that is only locked; with a form left half filled, say what becomes of it."""
+        tr = self.language.tr
+        self.held = session
+        text = tr("{name} left a form unfinished. It comes back when {name} unlocks; when others do, it is lost.")
+        self.kept.setText(text.format(name=session.user) if session and form else "")
+        self.kept.setVisible(form)
 
     def say(self, text: str) -> None:
         """Show a sentence below the fields."""

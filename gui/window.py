@@ -9,11 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, Act
 from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
+from gui.idle import Watch
 from gui.language import Language
 from gui.pages import PAGES, PageRow
 from gui.pages.page import Page
@@ -54,6 +55,10 @@ class Window(QWidget):
         self.pages: dict[str, Page] = {}
         self.here = ""
         self.unlock = unlock
+        self.waiting: list[QDialog] = []
+        """The dialogs that were open when it was locked."""
+        self.watch = Watch(lambda: settings.number("lock-after"))
+        self.watch.setParent(self)
         self.stripe, self.side = Stripe(theme), SideBar(theme)
         self.stack = QStackedWidget()
         self.stack.setObjectName("content")
@@ -79,10 +84,13 @@ class Window(QWidget):
         self.finder.found.connect(self._found)
         self.side.went.connect(self.go)
         self.side.lock.connect(self.lock)
+        self.watch.idle.connect(self.lock)
+        self.unlock.let_go = self._clear
         self.side.language_chosen.connect(self._speak)
         self.side.theme_chosen.connect(lambda code: self._look("theme", code))
         self.side.asked.connect(self.act)
         self.check.tested.connect(self._tested)
+        self.side.lock_after_chosen.connect(lambda minutes: self._look("lock-after", minutes))
         self.side.scale_chosen.connect(lambda size: self._look("font-scale", size))
         self.language.changed.connect(self.retranslate)
         for act in ACTIONS.values():
@@ -93,7 +101,12 @@ class Window(QWidget):
     # Opening and locking.
 
     def open_session(self, session: Session) -> None:
-        """Show an unlocked site."""
+        """Show an unlocked site, or the one that was locked as it was left."""
+        if session is self.session:
+            self._unveil()
+            return
+        self._clear()
+        self.unlock.hold(None)
         self.session, self.day = session, session.today
         session.setParent(self)
         self.keeper = Safekeeping(session, self.settings, session)
@@ -128,6 +141,7 @@ class Window(QWidget):
             self.session.close()
             self.session.deleteLater()
         self.session = None
+        self.unlock.hold(None)
 
     def _strip(self) -> None:
         """Take away what only an open site has use for."""
@@ -141,16 +155,50 @@ class Window(QWidget):
             self.day = self.session.today
             self.session.changed.emit()
 
+    @property
+    def locked(self) -> bool:
+        """Whether the unlock page stands before an open site."""
+        return self.session is not None and self.unlock.held is self.session
+
     def lock(self) -> None:
-        """Lock: nothing of the site is on screen any more."""
-        if self.session:
-            self.close_session()
+        """Lock: nothing of the site is on screen any more; a form half filled waits for its user."""
+        if self.session is None or self.locked:
+            return
+        if popup := QApplication.activePopupWidget():
+            popup.close()
+        for dialog in self.findChildren(QDialog):
+            if dialog.inherits("QFileDialog") or dialog.inherits(
+                "QAbstractPrintDialog"
+            ):  # the system's own, which only it can hide
+                dialog.reject()
+        self.waiting = [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
+        for dialog in self.waiting:
+            dialog.hide()
+        if not self.session.demo:
+            self.keeper.start()
+        self.unlock.hold(self.session, form=bool(self.waiting))
+        self._strip()
+        self.stack.setCurrentWidget(self.unlock)
+        self.unlock.start()
+        self.unlock.look()
+
+    def _unveil(self) -> None:
+        """Show everything as it was when it was locked."""
+        assert self.session
+        self.unlock.hold(None)
+        self.side.show()
+        self.stripe.setVisible(self.session.demo)
+        self.retranslate()
+        self.go(self.here)
+        for dialog in self.waiting:
+            dialog.show()
 
     # What pages may ask for (`Frame`).
 
     def say(self, text: str, *, undo: bool = False) -> None:
-        """Show a message in the bar."""
-        self.bar.say(text, undo=undo)
+        """Show a message in the bar; while locked there is nobody to read it."""
+        if not self.locked:
+            self.bar.say(text, undo=undo)
 
     def attempt(self, verb: Callable[[], object], said: str) -> bool:
         """Do a verb and say so with Undo, or say why not."""
@@ -214,6 +262,8 @@ class Window(QWidget):
     def act(self, action: str) -> None:
         """Do an action: the page in front may know how, else the window does."""
         act = ACTIONS[action]
+        if self.locked:
+            return
         session, kind = self.session, act.records
         if session and kind and not session.may(kind):
             self.attempt(lambda: session.require(kind), "")
@@ -275,7 +325,7 @@ class Window(QWidget):
         """
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         text = narrow(event.text())
-        if not (self.session and plain) or event.isAutoRepeat():
+        if not (self.session and plain) or self.locked or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif begins_a_search(text):
             self.look_for(text)
@@ -305,15 +355,21 @@ class Window(QWidget):
         chosen = (self.settings.text("theme"), self.settings.number("font-scale"))
         self.side.fill_menus(
             self.language.code, tr("View"), tr("Lock"), themes, [s for s in sizes if isinstance(s, int)],
-            lambda code: code in chosen, [(act, ACTIONS[act].words(tr)) for act in ("keys", "about")],
+            lambda code: code in chosen, self._locks(), [(act, ACTIONS[act].words(tr)) for act in ("keys", "about")],
         )  # fmt: skip
         self._tell()
+
+    def _locks(self) -> list[tuple[int, str, bool]]:
+        """After how many idle minutes it can lock by itself, in words, and whether it does."""
+        tr, own = self.language.tr, self.settings.number("lock-after")
+        choices = next(s.choices for s in SETTINGS if s.key == "lock-after")
+        return [(n, tr("Lock after %n minutes", "", n), n == own) for n in choices if isinstance(n, int)]
 
     def _tell(self) -> None:
         """Show what the frame tells of the data: counts, who, when saved."""
         tr, session = self.language.tr, self.session
         self.setWindowTitle(tr("VisitKeeper"))
-        if not session:
+        if not session or self.locked:
             return
         site = session.protocol.sites.get(session.site)
         name = site.title.words(self.language.code) if site else ""

@@ -547,6 +547,19 @@ class CodesRenewed(FileFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Used(FileFact):
+    """Something a user did with the program that leaves no other trace."""
+
+    kind: ClassVar[str] = "used"
+    deed: str
+    """`log-in`, `failed-log-in`, `print`, `export` or `verify`."""
+    what: str = ""
+    """Whose password was wrong, or the name of the paper."""
+    count: int = 0
+    """How many times, or how many problems a check found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signed(FileFact):
     """Whoever made the entry signed the report of `week`, knowing its content, with the password given again."""
 
@@ -570,7 +583,7 @@ KINDS: dict[str, type[Fact]] = {
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
-        *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed),
+        *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed, Used),
     )
 }
 """Every kind of fact by the name it is stored under."""

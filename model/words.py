@@ -428,6 +428,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("records of a site merged")
         case "signed":
             return tr("report signed")
+        case "used":
+            return tr("use of the program")
         case "user-added":
             return tr("user added")
         case "roles-changed":
@@ -812,6 +814,8 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("{user} is not a user of {path}. Check the name.")
         case "wrong-password":
             return tr("The password of {user} is not right. Type it again.")
+        case "wait":
+            return tr("Too many wrong passwords for {user}. Wait {seconds} s, then type it again.")
         case "wrong-code":
             return tr("This is no code that opens {path}. Check it against the printed sheet, letter by letter.")
         case "one-time-code":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model import words
-from model.journal import FileFact, PasswordReset, RolesChanged, Signed, UserAdded, UserFact
+from model.journal import FileFact, PasswordReset, RolesChanged, Signed, Used, UserAdded, UserFact
 from model.words import Tr
 
 
@@ -16,11 +16,32 @@ def about(tr: Tr, fact: FileFact) -> str:
             return tr("{name}: {way}").format(name=user, way=way(tr, code))
         case UserFact(user=user):
             return user
+        case Used(deed=code, what=what, count=count):
+            return deed(tr, code, what, count)
         case Signed(week=week, meaning=code, content=content):
             said = tr("{week}: {meaning}, content {checksum}")
             return said.format(week=week, meaning=meaning(tr, code), checksum=content[:8])
         case _:
             return ""
+
+
+def deed(tr: Tr, code: str, what: str, count: int) -> str:
+    """What somebody did with the program."""
+    match code:
+        case "log-in":
+            return tr("logged in")
+        case "failed-log-in":
+            return tr("%n wrong passwords for {name} before", "", count).format(name=what)
+        case "print":
+            return tr("printed {name}").format(name=what)
+        case "export":
+            return tr("exported {name}").format(name=what)
+        case "verify" if count:
+            return tr("checked the file: %n problems", "", count)
+        case "verify":
+            return tr("checked the file: all is well")
+        case _:
+            return code
 
 
 def meaning(tr: Tr, code: str) -> str:

@@ -154,7 +154,7 @@ def test_store_faults_and_problems_are_calm_whole_sentences() -> None:
         "who": "Dr Wang",
         "kind": "empty", "setting": "s", "wanted": "1", "got": "2", "roles": ("nurse",),
         "entry": 3, "after": 1, "next": 3,
-        "site": "02",
+        "site": "02", "seconds": 4, "why": "cloud",
     }  # fmt: skip
     found = [words.store_fault(plain, code, **{n: facts[n] for n in names}) for code, names in CODES.items()]
     assert len(set(found)) >= len(found) - 1  # the two ways of not being written say the same

@@ -61,6 +61,7 @@ class SideBar(QFrame):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     scale_chosen = Signal(int)
+    lock_after_chosen = Signal(int)
     asked = Signal(str)
     """The id of an action."""
     lock = Signal()
@@ -126,7 +127,8 @@ class SideBar(QFrame):
 
     def fill_menus(
         self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],
-        chosen: Callable[[object], bool], acts: Sequence[tuple[str, str]],
+        chosen: Callable[[object], bool], locks: Sequence[tuple[int, str, bool]],
+        acts: Sequence[tuple[str, str]],
     ) -> None:  # fmt: skip
         """Set the words of the foot and what its menus offer; `chosen` tells what is in use."""
         self.tongue.setText(next(t.name for t in TONGUES if t.code == language) + " ▾")
@@ -146,6 +148,11 @@ class SideBar(QFrame):
         for size in sizes:
             self._choice(looks, f"{size} %", chosen(size)).triggered.connect(
                 lambda _=False, size=size: self.scale_chosen.emit(size)
+            )
+        looks.addSeparator()
+        for minutes, words, on in locks:
+            self._choice(looks, words, on).triggered.connect(
+                lambda _=False, minutes=minutes: self.lock_after_chosen.emit(minutes)
             )
         looks.addSeparator()
         for act, words in acts:

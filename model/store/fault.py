@@ -14,6 +14,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "damaged": ("path", "where", "detail"),  # where: header, keys, schema, pages, length, site, entry
     "no-such-user": ("path", "user"),
     "wrong-password": ("path", "user"),
+    "wait": ("user", "seconds"),  # after wrong passwords, before the next is tried
     "wrong-code": ("path",),  # no recovery code of this file, and no one-time code of the user
     "one-time-code": ("user",),  # it is right, and good for nothing but choosing a password
     "in-use": ("path",),  # another program, or another window of this one, has it open

@@ -329,11 +329,17 @@ class Store:
         self._put(replace(self._ring, slots=(*self._ring.users, *spare)), CodesRenewed(on=at.date()), at)
         return codes
 
-    def proves(self, password: str) -> None:
-        """Raises StoreFault wrong-password unless this is the password of the user who is in."""
-        slot = self._ring.user(self.user)
-        if slot is None or keys.unwrapped(slot, password) is None:
-            raise StoreFault("wrong-password", path=str(self.path), user=self.user)
+    def proves(self, password: str, user: str = "") -> None:
+        """Raises StoreFault unless this is the password of that user, or else of the one who is in: no-such-user,
+        wrong-password, one-time-code."""
+        name = user or self.user
+        slot = self._ring.user(name)
+        if slot is None:
+            raise StoreFault("no-such-user", path=str(self.path), user=name)
+        if not _opened([slot], password)[0]:
+            raise StoreFault("wrong-password", path=str(self.path), user=name)
+        if slot.once:
+            raise StoreFault("one-time-code", user=name)
 
     def opens(self, code: str) -> bool:
         """Whether this is one of the recovery codes, however it was typed."""

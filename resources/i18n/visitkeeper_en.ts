@@ -404,6 +404,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n wrong passwords for {name} before</source>
+        <translation>
+            <numerusform>%n wrong password for {name} before</numerusform>
+            <numerusform>%n wrong passwords for {name} before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>+%n d</source>
         <translation>
             <numerusform>+%n d</numerusform>
@@ -478,6 +485,13 @@
         <translation>
             <numerusform>Later ones are due on a fixed grid of %n day from what the first is counted from</numerusform>
             <numerusform>Later ones are due on a fixed grid of %n days from what the first is counted from</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock after %n minutes</source>
+        <translation>
+            <numerusform>Lock after %n minute</numerusform>
+            <numerusform>Lock after %n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -597,6 +611,13 @@
         <translation>
             <numerusform>Window · today ±%n d</numerusform>
             <numerusform>Window · today ±%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>checked the file: %n problems</source>
+        <translation>
+            <numerusform>checked the file: %n problem</numerusform>
+            <numerusform>checked the file: %n problems</numerusform>
         </translation>
     </message>
     <message numerus="yes">

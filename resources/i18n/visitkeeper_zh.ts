@@ -352,6 +352,12 @@
             <numerusform>%n 次访视因方案允许的原因未做。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n wrong passwords for {name} before</source>
+        <translation>
+            <numerusform>此前 {name} 的密码输错 %n 次</numerusform>
+        </translation>
+    </message>
     <message>
         <source>* Holidays not announced yet: this may move.</source>
         <translation>* 放假安排尚未公布，可能调整。</translation>
@@ -1583,6 +1589,12 @@
     <message>
         <source>Lock</source>
         <translation>锁定</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock after %n minutes</source>
+        <translation>
+            <numerusform>%n 分钟后锁定</numerusform>
+        </translation>
     </message>
     <message>
         <source>Look at this line and the one before it for a missing quote, bracket or equals sign.</source>
@@ -3078,6 +3090,10 @@
         <translation>今日 · {day}</translation>
     </message>
     <message>
+        <source>Too many wrong passwords for {user}. Wait {seconds} s, then type it again.</source>
+        <translation>{user} 的密码输错次数过多。请等待 {seconds} 秒后重新输入。</translation>
+    </message>
+    <message>
         <source>Transferred to another site…</source>
         <translation>转中心…</translation>
     </message>
@@ -3826,6 +3842,16 @@
         <source>changed since it was signed</source>
         <translation>签署后有变更</translation>
     </message>
+    <message numerus="yes">
+        <source>checked the file: %n problems</source>
+        <translation>
+            <numerusform>检查文件：%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checked the file: all is well</source>
+        <translation>检查文件：一切正常</translation>
+    </message>
     <message>
         <source>checking the file…</source>
         <translation>正在核对文件…</translation>
@@ -4120,6 +4146,10 @@
         <translation>已说明原因</translation>
     </message>
     <message>
+        <source>exported {name}</source>
+        <translation>导出 {name}</translation>
+    </message>
+    <message>
         <source>female</source>
         <translation>女</translation>
     </message>
@@ -4406,6 +4436,10 @@
     <message>
         <source>locoregional and distant</source>
         <translation>局部区域及远处</translation>
+    </message>
+    <message>
+        <source>logged in</source>
+        <translation>登录</translation>
     </message>
     <message numerus="yes">
         <source>longer by %n days or more</source>
@@ -4816,6 +4850,10 @@
     <message>
         <source>preventive action: {action}</source>
         <translation>预防措施：{action}</translation>
+    </message>
+    <message>
+        <source>printed {name}</source>
+        <translation>打印 {name}</translation>
     </message>
     <message>
         <source>progression</source>
@@ -5332,6 +5370,10 @@
         <translation>缺少正常值上限</translation>
     </message>
     <message>
+        <source>use of the program</source>
+        <translation>程序使用</translation>
+    </message>
+    <message>
         <source>use only entries recorded up to then</source>
         <translation>只用截至当时的记录</translation>
     </message>
@@ -5664,6 +5706,10 @@
     <message>
         <source>{name} is written.</source>
         <translation>已写入 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} left a form unfinished. It comes back when {name} unlocks; when others do, it is lost.</source>
+        <translation>{name} 有一份未填完的表单。{name} 解锁后将恢复；若由他人解锁，则会丢失。</translation>
     </message>
     <message numerus="yes">
         <source>{name} with %n entries</source>

@@ -114,13 +114,13 @@ def test_the_list_is_read_aloud_whole(front: Window) -> None:
 
 def test_a_wrong_password_is_one_calm_sentence(front: Window) -> None:
     front.lock()
-    assert not front.session
+    assert front.locked
     assert front.stack.currentWidget() is front.unlock
     assert not front.side.isVisible()
     QTest.keyClicks(front.unlock.password, "wrong")
     QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
     assert front.unlock.wrong.text() == "The password of Li is not right. Type it again."
-    assert not front.session
+    assert front.locked
     QTest.keyClicks(front.unlock.password, "pass")
     QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
     assert front.here == "today"

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.attempts import Attempts
 from gui.language import Language
 from gui.session import Session, opened
 from gui.settings import Settings
@@ -41,7 +42,8 @@ def shell(qapp: QApplication, site: Path, tmp_path: Path) -> Iterator[Shell]:
     def opener(path: Path, user: str, password: str) -> Session:
         return opened(path, user, password, clock)
 
-    made = Shell(language, theme, settings, UnlockPage(language, theme, settings, site, opener, lambda: site))
+    page = UnlockPage(language, theme, settings, site, opener, lambda: site, Attempts(clock))
+    made = Shell(language, theme, settings, page)
     yield made
     made.close()
     made.deleteLater()

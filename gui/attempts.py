@@ -1,0 +1,64 @@
+"""Wrong passwords on this computer: each makes the next try wait longer, and the next who gets in has them noted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from gui.settings import home
+
+T = TypeVar("T")
+_FREE = 2
+"""The wrong password after which one waits: a slip of the finger costs nothing."""
+LONGEST = 60
+"""Seconds: nobody is locked out for ever."""
+
+
+class Attempts:
+    """Kept in a file of this computer's folder, so that starting the program again shortens no wait."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._file = home() / "wrong-passwords.json"
+        self._known: dict[str, dict[str, list[str]]] = {}
+        with suppress(OSError, ValueError):
+            self._known = json.loads(self._file.read_text("utf-8"))
+
+    def tried(self, site: Path, user: str, way_in: Callable[[], T]) -> T:
+        """What `way_in` gives. Raises StoreFault: wait, and whatever it raises; a wrong password is remembered."""
+        from model.store import StoreFault
+
+        if seconds := self._wait(site, user):
+            raise StoreFault("wait", user=user, seconds=seconds)
+        try:
+            return way_in()
+        except StoreFault as fault:
+            if fault.code in ("wrong-password", "wrong-code"):
+                self._known.setdefault(str(site), {}).setdefault(user, []).append(self._clock().isoformat())
+                self._keep()
+            raise
+
+    def failures(self, site: Path) -> dict[str, int]:
+        """How many wrong passwords were typed for each user since somebody last got in; they are forgotten now."""
+        found = self._known.pop(str(site), {})
+        if found:
+            self._keep()
+        return {user: len(moments) for user, moments in found.items()}
+
+    def _wait(self, site: Path, user: str) -> int:
+        moments = self._known.get(str(site), {}).get(user, [])
+        if len(moments) < _FREE:
+            return 0
+        length = timedelta(seconds=min(2 ** (len(moments) - _FREE), LONGEST))
+        gone = self._clock() - datetime.fromisoformat(moments[-1])
+        # A clock that was put back must not make anybody wait longer.
+        return 0 if gone < timedelta(0) or gone >= length else -(-(length - gone) // timedelta(seconds=1))
+
+    def _keep(self) -> None:
+        with suppress(OSError):  # what cannot be kept is known until the program ends
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.write_text(json.dumps(self._known, ensure_ascii=False), "utf-8")

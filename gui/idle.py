@@ -1,0 +1,65 @@
+"""When nobody has touched the keyboard or the mouse for some minutes, or the computer was asleep."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+_TOUCHES = frozenset(
+    {
+        *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel),
+        *(QEvent.Type.TouchBegin, QEvent.Type.TabletPress),
+    }
+)
+_TICK = 5
+_ASLEEP = 60
+"""Seconds between two ticks after which the computer must have been suspended."""
+
+
+def seconds() -> float:
+    """Seconds since some moment, those of a suspended computer included."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)  # on Linux the monotonic clock stands still meanwhile
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+class Watch(QObject):
+    """Says `idle` after `minutes()` without a touch; it watches whichever window of ours is in front."""
+
+    idle = Signal()
+
+    def __init__(self, minutes: Callable[[], int], clock: Callable[[], float] = seconds) -> None:
+        super().__init__()
+        self._minutes, self._clock = minutes, clock
+        self._touched = self._ticked = clock()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK * 1000)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._follow)
+
+    def tick(self) -> None:
+        """See how long it has been."""
+        now = self._clock()
+        slept = now - self._ticked > _ASLEEP
+        self._ticked = now
+        if slept or now - self._touched >= self._minutes() * 60:
+            self._touched = now
+            self.idle.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (as Qt calls it)
+        """Remember a touch; nothing is kept from anybody."""
+        if event.type() in _TOUCHES:
+            self._touched = self._clock()
+        return False
+
+    def _follow(self, window: QWindow | None) -> None:
+        # A window's own events are few: of all the program's, a filter here would slow each.
+        if window is not None:
+            self._touched = self._clock()
+            window.removeEventFilter(self)
+            window.installEventFilter(self)

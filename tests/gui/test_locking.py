@@ -1,0 +1,170 @@
+"""Locking: nothing of the site in sight, the form half filled comes back, a wrong password takes longer each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
+
+from gui.attempts import Attempts
+from gui.dialogs.about_visit import RecordVisit
+from gui.idle import Watch
+from gui.window import Window
+from model.journal import Used
+from model.roles import Role
+from model.store import Store, StoreFault
+from tests.gui import small_site
+from tests.gui.small_site import NOW, Hand, session_of
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = small_site.site_file(tmp_path_factory.mktemp("locked") / "site.visits")
+    with Store.open(path, "Li", "pass") as store:
+        store.add_user("Wang", "word", [Role.NURSE], NOW)
+    return path
+
+
+@pytest.fixture
+def front(qtbot, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = small_site.window(file, tmp_path)
+    yield made
+    made.close()
+
+
+def unlock(front: Window, password: str, user: str = "Li") -> None:
+    front.unlock.who.setCurrentText(user)
+    front.unlock.password.setFocus()
+    front.unlock.password.clear()
+    QTest.keyClicks(front.unlock.password, password)
+    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+
+
+def half_filled(front: Window) -> RecordVisit:
+    """The form for a visit with a note begun."""
+    front.act("record")
+    (form,) = front.findChildren(RecordVisit)
+    QTest.keyClicks(form.fields["note"].edit, "half a no")
+    return form
+
+
+def seen(front: Window) -> str:
+    """Every text in sight, dialogs and the title among them."""
+    widgets = [front, *front.findChildren(QDialog)]
+    labels = [w for top in widgets for kind in (QLabel, QLineEdit) for w in top.findChildren(kind) if w.isVisible()]
+    return " ".join([front.windowTitle(), *(w.text() for w in labels)])
+
+
+def test_a_locked_window_shows_nothing_of_a_patient_and_no_key_does_anything(front: Window) -> None:
+    form = half_filled(front)
+    assert "02-0" in seen(front)
+    before = len(session_of(front).entries)
+    hand = Hand()
+    front.lock()
+    assert not form.isVisible()
+    assert front.windowTitle() == "VisitKeeper"
+    assert "02-0" not in seen(front)
+    assert "half" not in seen(front).replace("half filled", "")
+    for key in (Qt.Key.Key_2, Qt.Key.Key_K):
+        hand.press(key, Qt.KeyboardModifier.ControlModifier)
+    front.session.changed.emit()  # what happens meanwhile tells nothing either
+    assert front.windowTitle() == "VisitKeeper"
+    assert front.stack.currentWidget() is front.unlock
+    assert not front.finder.isVisible()
+    assert len(session_of(front).entries) == before
+
+
+def test_a_half_filled_form_comes_back_to_whoever_left_it(front: Window) -> None:
+    form, session = half_filled(front), session_of(front)
+    front.lock()
+    assert "Li left a form unfinished" in front.unlock.kept.text()
+    unlock(front, "wrong")
+    assert front.locked
+    unlock(front, "pass")
+    assert front.session is session
+    assert form.isVisible()
+    assert form.fields["note"].edit.text() == "half a no"
+    failed, logged_in = (entry.fact for entry in session.entries[-2:])
+    assert failed == Used(on=NOW.date(), deed="failed-log-in", what="Li", count=1)
+    assert logged_in == Used(on=NOW.date(), deed="log-in")
+    assert session.undoable == ()
+    form.reject()
+
+
+def test_another_user_gets_in_by_name_and_password_and_finds_no_form(front: Window) -> None:
+    half_filled(front)
+    front.lock()
+    unlock(front, "pass", "Wang")
+    assert front.locked
+    assert session_of(front).user == "Li"
+    unlock(front, "word", "Wang")
+    assert session_of(front).user == "Wang"
+    assert not front.locked
+    assert not [d for d in front.findChildren(QDialog) if d.isVisible()]
+    assert session_of(front).entries[-1].by == "Wang"
+
+
+def test_it_locks_after_the_minutes_of_the_setting_and_after_sleep(qapp) -> None:
+    now, idle = [0.0], []
+    watch = Watch(lambda: 5, lambda: now[0])
+    watch.idle.connect(lambda: idle.append(now[0]))
+    for now[0] in range(0, 298, 5):
+        watch.tick()
+    assert not idle
+    now[0] = 300
+    watch.tick()
+    assert idle == [300]
+    now[0] = 305
+    watch.tick()
+    assert idle == [300]
+    now[0] = 305 + 90  # the computer was asleep: two ticks are never so far apart
+    watch.tick()
+    assert idle == [300, 395]
+
+
+def test_a_touch_puts_it_off(front: Window) -> None:
+    now, idle = [0.0], []
+    watch = Watch(lambda: 2, lambda: now[0])
+    watch.idle.connect(lambda: idle.append(now[0]))
+    handle = front.window().windowHandle()
+    watch._follow(handle)
+    for now[0] in range(0, 300, 30):
+        QTest.keyClick(handle, Qt.Key.Key_Shift)
+        watch.tick()
+    assert not idle
+    for now[0] in range(300, 450, 30):
+        watch.tick()
+    assert idle
+    handle.removeEventFilter(watch)
+
+
+def test_wrong_passwords_wait_longer_and_longer_but_never_for_ever(tmp_path: Path) -> None:
+    now = [datetime.fromisoformat("2026-11-26T09:00+08:00")]
+    site = tmp_path / "site.visits"
+
+    def wrong() -> None:
+        raise StoreFault("wrong-password", path="", user="Li")
+
+    waits = []
+    with pytest.raises(StoreFault, match="wrong-password"):
+        Attempts(lambda: now[0]).tried(site, "Li", wrong)
+    for _ in range(9):
+        attempts = Attempts(lambda: now[0])  # starting the program again helps nobody
+        with pytest.raises(StoreFault, match="wrong-password"):
+            attempts.tried(site, "Li", wrong)
+        with pytest.raises(StoreFault) as caught:
+            attempts.tried(site, "Li", lambda: "in")
+        assert caught.value.code == "wait"
+        waits.append(caught.value.facts["seconds"])
+        assert attempts.tried(site, "Wang", lambda: "in") == "in"
+        now[0] += timedelta(seconds=waits[-1])
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    assert attempts.tried(site, "Li", lambda: "in") == "in"
+    assert attempts.failures(site) == {"Li": 10}
+    assert attempts.failures(site) == {}
+    assert Attempts(lambda: now[0]).failures(site) == {}
