@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import takewhile
+from typing import Any
 
 from model.plan import Plan, Visit
 from model.protocol import Kind, Overrun, Series
@@ -87,7 +88,8 @@ def courses(plan: Plan, setting: Setting, today: date) -> Iterator[Course]:
 def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
     series, clinic = visit.series, setting.clinic
     opening = next((v for v in plan.visits if v.code == visit.why.anchor), None)
-    begun = opening is not None and opening.done is not None
+    begun = opening is not None and opening.done is not None and opening.done.on <= today
+    ended = visit.done is not None and visit.done.on <= today
     first = visit.why.anchor_date
     if not begun:
         first = next(clinic.working_days(series.department, first))
@@ -96,7 +98,7 @@ def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
     missed = {f.on for f in plan.patient.fractions_missed if first <= f.on <= so_far}
     lost = sum(clinic.open(series.department, day) for day in missed)
     count = series.fractions
-    if visit.done:
+    if ended and visit.done:
         count = given = int(visit.done.number or series.fractions)
     elif begun:
         days = takewhile(lambda day: day <= so_far, clinic.working_days(series.department, first + timedelta(1)))
@@ -108,7 +110,7 @@ def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
         visit,
         first,
         begun,
-        visit.done is not None,
+        ended,
         series.fractions,
         given,
         lost,
@@ -137,3 +139,25 @@ def _last_dose(plan: Plan, setting: Setting, end: Visit) -> Visit | None:
             last = next((v for v in plan.visits if v.code == series.visit(series.count)), None)
             return last if last and not (last.cancelled or last.not_done) else None
     return None
+
+
+# For other programs.
+
+
+def item(course: Course) -> dict[str, Any]:
+    """A course as plain values for JSON."""
+    return {
+        "visit": course.visit.code,
+        "begun": course.begun,
+        "ended": course.ended,
+        "planned": course.planned,
+        "given": course.given,
+        "missed": course.missed,
+        "first": course.first.isoformat(),
+        "last": course.last.isoformat(),
+        "overall_days": course.overall_days,
+        "longer_days": course.longer_days,
+        "alarm": course.alarm.value,
+        "last_dose": course.dose_before_end or None,
+        "slack_days": course.slack_days,
+    }

@@ -204,6 +204,15 @@ def _course(tr: Tr, value: Course, plan: Plan, language: str) -> Iterator[Line]:
         yield _slack(tr, value, plan.protocol, language)
 
 
+def remarks(tr: Tr, value: Course, protocol: Protocol, language: str) -> Iterator[str]:
+    """What is to be said of a course in a list: how much too long it takes, and where its last dose falls."""
+    if says := _overrun(tr, value)[1]:
+        yield says
+    if value.slack_days is not None:
+        line = _slack(tr, value, protocol, language)
+        yield tr("{visit} {when}").format(visit=line.caption, when=line.text)
+
+
 def _overrun(tr: Tr, value: Course) -> tuple[Sign, str]:
     limits = value.visit.series.overrun
     if value.alarm is Alarm.NONE or limits is None:

@@ -34,7 +34,7 @@ VISIT_KEYS = (
 REPORT_KEYS = (
     *("week", "from", "to", "as_of", "site", "concluded", "in_window", "early", "late", "overdue", "missed"),
     *("not_done", "not_done_permitted", "adherence", "by_series", "by_arm", "deviations", "due_next_week", "held"),
-    *("changed_since_reported", "trend", "measures", "people"),
+    *("changed_since_reported", "trend", "measures", "people", "radiotherapy"),
 )
 WORK_KEYS = ("subject", "visit", "group", "target", "opens", "closes", "booked", "status", "days_left")
 DEVIATION_KEYS = (
@@ -400,6 +400,24 @@ def test_every_paper_and_workbook_is_made(demo: Path, run: Run, language: str, t
         book = run(*asked, "--format", "xlsx", "--lang", language, "-o", tmp_path / "out.xlsx")
         assert (book.code, book.out, book.err) == (0, b"", "")
         assert load_workbook(tmp_path / "out.xlsx").worksheets[0].max_row > 1
+
+
+def test_the_weekly_report_tells_radiotherapy_under_way_and_what_holds_have_waited(demo: Path, run: Run) -> None:
+    found = run("report", demo, "--week", "2026-W48", "--as-of", "2026-11-26").json
+    known = run("calendars", demo, "--as-of", "2026-11-26").json
+    wanted = [
+        {"subject": one["subject"], **course}
+        for one in known
+        for course in one["courses"]
+        if course["begun"] and not (course["ended"] and course["last"] < "2026-11-23")
+    ]
+    assert found["radiotherapy"] == wanted != []
+    assert all(held["since_dose_days"] > held["days"] for held in found["held"])
+    earlier = run("report", demo, "--week", "2026-W45").json["radiotherapy"]
+    begun = next(one for one in earlier if one["subject"] == "02-0103")
+    # Begun on Monday 2 November: five fractions by the end of that week, and nothing of what came later.
+    assert (begun["given"], begun["ended"], begun["last"]) == (5, False, "2026-12-16")
+    assert "02-0103" not in [one["subject"] for one in run("report", demo, "--week", "2026-W44").json["radiotherapy"]]
 
 
 def test_as_of_and_known_at(demo: Path, run: Run) -> None:

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from model import words
+from model import radiotherapy, words
 from model.exposure import Exposure, Running, exposures
 from model.judge import Judged
 from model.plan import Plan
 from model.protocol import REGISTRY, Protocol
-from model.radiotherapy import Course, courses
 from model.study import Setting
 from model.words import Tr
 
@@ -38,7 +37,7 @@ def calendar(
         "visits": [_visit(one, protocol, tr, language) for one in judged],
         "limits": {anchor: day.isoformat() for anchor, day in plan.limits.items()},
         "given": [_given(one, plan.protocol) for one in exposures(plan, as_of)],
-        "courses": [_course(one) for one in courses(plan, setting, as_of)],
+        "courses": [radiotherapy.item(one) for one in radiotherapy.courses(plan, setting, as_of)],
     }
 
 
@@ -116,24 +115,6 @@ def _running(clock: Running | None) -> dict[str, Any] | None:
         "warn": _day(clock.warn_day),
         "decide": clock.decide_day.isoformat(),
         "says": clock.says.value,
-    }
-
-
-def _course(value: Course) -> dict[str, Any]:
-    return {
-        "visit": value.visit.code,
-        "begun": value.begun,
-        "ended": value.ended,
-        "planned": value.planned,
-        "given": value.given,
-        "missed": value.missed,
-        "first": value.first.isoformat(),
-        "last": value.last.isoformat(),
-        "overall_days": value.overall_days,
-        "longer_days": value.longer_days,
-        "alarm": value.alarm.value,
-        "last_dose": value.dose_before_end or None,
-        "slack_days": value.slack_days,
     }
 
 

@@ -11,10 +11,12 @@ from model.dates import Week
 from model.journal import CodesRenewed, Entry, Revision, UserFact, subject_of
 from model.judge import Deviation, Figures, Judged, Status, figures
 from model.reports import deviations as log
+from model.reports import treatment
 from model.reports.changes import Change, changes
 from model.reports.ledger import Ledger, deviations
 from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
-from model.study import Hold, Setting
+from model.reports.treatment import Irradiated, OnHold
+from model.study import Setting
 from model.worklist import Group, group_of
 
 TREND_WEEKS = 12
@@ -30,15 +32,6 @@ class Due:
     judged: Judged
     group: Group
     days_left: int
-
-
-@dataclass(frozen=True, slots=True)
-class OnHold:
-    """A patient whose series is on hold."""
-
-    subject: str
-    hold: Hold
-    days: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +51,8 @@ class Weekly:
     due: tuple[Due, ...]
     held: tuple[OnHold, ...]
     measures: Measures
+    irradiated: tuple[Irradiated, ...]
+    """The courses of fractions under way in the week."""
     changed: tuple[Change, ...] = ()
     """What changed in weeks already reported (rule 13)."""
     people: tuple[Entry, ...] = ()
@@ -106,8 +101,9 @@ def _report(known: Sources, week: Week) -> Weekly:
         tuple((w, figures(line.judged for line in ledger.lines(w))) for w in trend),
         deviations(lines),
         tuple(sorted(_due(ledger, week.plus(1), as_of), key=lambda d: (_day(d.judged), d.subject, _code(d.judged)))),
-        tuple(_held(ledger, as_of)),
+        tuple(treatment.on_hold(ledger, as_of)),
         measures(known, week, as_of),
+        tuple(treatment.under_way(ledger, week, as_of)),
         changes(ledger, week),
         tuple(e for e in ledger.study.file_entries if isinstance(e.fact, PEOPLE) and e.at.date() in week),
     )
@@ -138,14 +134,6 @@ def _code(judged: Judged) -> str:
     return judged.visit.code
 
 
-def _held(ledger: Ledger, as_of: date) -> Iterator[OnHold]:
-    for subject, patient in ledger.study.patients.items():
-        for hold in patient.holds:
-            ends = [d for d in (hold.target, hold.ended, patient.left.on if patient.left else None) if d]
-            if hold.since <= as_of and all(as_of < d for d in ends):
-                yield OnHold(subject, hold, (as_of - hold.since).days)
-
-
 # For other programs.
 
 
@@ -163,11 +151,12 @@ def item(weekly: Weekly) -> dict[str, Any]:
         **({"by_site": {site: _site_item(trend) for site, trend in weekly.by_site.items()}} if weekly.by_site else {}),
         "deviations": [log.item(deviation) for deviation in weekly.deviations],
         "due_next_week": [due_item(due) for due in weekly.due],
-        "held": [_held_item(held) for held in weekly.held],
+        "held": [treatment.hold_item(held) for held in weekly.held],
         "changed_since_reported": [_change_item(change) for change in weekly.changed],
         "trend": _trend_item(weekly.trend),
         "measures": _measures(weekly.measures),
         "people": [_people_item(entry) for entry in weekly.people],
+        "radiotherapy": [treatment.course_item(one) for one in weekly.irradiated],
     }
 
 
@@ -260,18 +249,6 @@ def due_item(due: Due) -> dict[str, Any]:
         "booked": visit.booked.isoformat() if visit.booked else None,
         "status": due.judged.status.value,
         "days_left": due.days_left,
-    }
-
-
-def _held_item(held: OnHold) -> dict[str, Any]:
-    hold = held.hold
-    return {
-        "subject": held.subject,
-        "series": hold.series,
-        "since": hold.since.isoformat(),
-        "reason": hold.reason,
-        "review": hold.review.isoformat() if hold.review else None,
-        "days": held.days,
     }
 
 

@@ -9,8 +9,10 @@ from model import words, words_entry, words_people
 from model.dates import Week
 from model.journal import Entry, FileFact, subject_of
 from model.judge import Figures, Status
+from model.protocol import Kind as SeriesKind
 from model.protocol import Protocol
 from model.reports import deviations as log
+from model.reports import treatment
 from model.reports.changes import Change
 from model.reports.document import (
     Bar,
@@ -37,7 +39,7 @@ from model.reports.imprint import Imprint, as_of, beside, fingerprint, footer, p
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.signatures import Signature, Signing
 from model.reports.voice import Voice
-from model.reports.weekly import Due, OnHold, Weekly
+from model.reports.weekly import Due, Weekly
 from model.revisions import Standing
 from model.words import Tr
 
@@ -49,6 +51,7 @@ class Part(StrEnum):
     DEVIATIONS = "deviations"
     DUE = "due"
     HELD = "held"
+    RADIOTHERAPY = "radiotherapy"
     MEASURES = "measures"
     SIGNATURES = "signatures"
 
@@ -64,6 +67,8 @@ def part(tr: Tr, value: Part) -> str:
             return tr("Visits due next week")
         case Part.HELD:
             return tr("Patients on hold")
+        case Part.RADIOTHERAPY:
+            return tr("Radiotherapy under way")
         case Part.MEASURES:
             return tr("Delays, dose intensity, entries")
         case Part.SIGNATURES:
@@ -86,6 +91,7 @@ def document(
         None: lambda: _changed(report, voice),  # nobody may leave this out
         Part.DUE: lambda: _due(report, voice),
         Part.HELD: lambda: _held(report, voice),
+        Part.RADIOTHERAPY: lambda: _irradiated(report, voice),
         Part.MEASURES: lambda: _measures(report, voice),
     }
     blocks = [
@@ -358,30 +364,15 @@ def _due_cells(due: Due, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
 
 
 def _held(report: Weekly, voice: Voice) -> Iterator[Block]:
-    tr, protocol = voice.tr, report.setting.protocol
-    columns = (
-        Column("subject", tr("Patient"), strong=True),
-        Column("series", tr("Series")),
-        Column("since", tr("On hold since"), Kind.DATE),
-        Column("days", tr("Days"), Kind.NUMBER),
-        Column("reason", tr("Reason")),
-        Column("review", tr("Review on"), Kind.DATE),
-    )
-    yield Heading(tr("On hold"))
-    rows = tuple(_held_cells(held, protocol, voice) for held in report.held)
-    yield Table("on hold", columns, rows, tr("No patient is on hold."))
+    yield Heading(voice.tr("On hold"))
+    yield treatment.hold_table(report.held, report.setting.protocol, voice)
 
 
-def _held_cells(held: OnHold, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
-    hold = held.hold
-    return (
-        held.subject,
-        voice.say(lambda tr, language: words.series_name(tr, hold.series, protocol, language)),
-        hold.since,
-        held.days,
-        voice.say(lambda tr, language: words.reason(tr, hold.reason, protocol, language)),
-        hold.review,
-    )
+def _irradiated(report: Weekly, voice: Voice) -> Iterator[Block]:
+    if not any(series.kind is SeriesKind.FRACTIONS for series in report.setting.protocol.series.values()):
+        return  # another trial
+    yield Heading(voice.tr("Radiotherapy under way"))
+    yield treatment.course_table(report.irradiated, report.setting.protocol, voice)
 
 
 def _people(report: Weekly, voice: Voice) -> Iterator[Block]:

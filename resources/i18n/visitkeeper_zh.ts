@@ -1015,6 +1015,10 @@
         <translation>延后超窗的天数（中位数）</translation>
     </message>
     <message>
+        <source>Days longer</source>
+        <translation>延长天数</translation>
+    </message>
+    <message>
         <source>Days to book</source>
         <translation>待预约</translation>
     </message>
@@ -1268,6 +1272,10 @@
     <message>
         <source>Fingerprint (SHA-256)</source>
         <translation>文件指纹（SHA-256）</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首次</translation>
     </message>
     <message>
         <source>First dose</source>
@@ -1525,6 +1533,10 @@
     <message>
         <source>Last 12 weeks</source>
         <translation>近 12 周</translation>
+    </message>
+    <message>
+        <source>Last, as it stands</source>
+        <translation>末次（按目前情况）</translation>
     </message>
     <message>
         <source>Late</source>
@@ -1789,6 +1801,10 @@
         <translation>计划访视没有变化。</translation>
     </message>
     <message>
+        <source>No radiotherapy is under way.</source>
+        <translation>目前没有进行中的放疗。</translation>
+    </message>
+    <message>
         <source>No timeline is the main one.</source>
         <translation>没有主时间线。</translation>
     </message>
@@ -2049,6 +2065,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>Overall days</source>
+        <translation>总天数</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>逾期</translation>
     </message>
@@ -2219,6 +2239,10 @@
     <message>
         <source>Put the unit of the limits first, with times = 1.</source>
         <translation>请把限值的单位放在第一位，并写 times = 1。</translation>
+    </message>
+    <message>
+        <source>Radiotherapy under way</source>
+        <translation>进行中的放疗</translation>
     </message>
     <message>
         <source>Read several sites' files together into one for the whole trial.</source>
@@ -6257,6 +6281,10 @@
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
         <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
+    </message>
+    <message>
+        <source>{visit} {when}</source>
+        <translation>{visit}：{when}</translation>
     </message>
     <message>
         <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>

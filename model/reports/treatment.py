@@ -1,0 +1,147 @@
+"""How treatment goes in a week: radiotherapy under way or just ended, and holds with the clocks that run since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from model import radiotherapy, words, words_course
+from model.dates import Week
+from model.exposure import Running, exposure
+from model.plan import Plan
+from model.protocol import Protocol
+from model.radiotherapy import Course, courses
+from model.reports.document import Column, Kind, Table, Value
+from model.reports.ledger import Ledger
+from model.reports.voice import Voice
+from model.study import Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Irradiated:
+    """A patient with a course of fractions, as it stood on the day of the report."""
+
+    subject: str
+    course: Course
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OnHold:
+    """A patient whose series is on hold, and how long it has waited."""
+
+    subject: str
+    hold: Hold
+    days: int
+    plan: Plan
+    as_of: date
+    since_dose: Running | None
+    since_steroids: Running | None
+
+
+def under_way(ledger: Ledger, week: Week, as_of: date) -> Iterator[Irradiated]:
+    """The courses that had begun by a day and had not ended before the week."""
+    for subject, plan in ledger.plans.items():
+        for course in courses(plan, ledger.study.setting_of(subject), as_of):
+            if course.begun and not (course.ended and course.last < week.first):
+                yield Irradiated(subject, course)
+
+
+def on_hold(ledger: Ledger, as_of: date) -> Iterator[OnHold]:
+    """The series that were on hold on a day."""
+    for subject, patient in ledger.study.patients.items():
+        for hold in patient.holds:
+            ends = [d for d in (hold.target, hold.ended, patient.left.on if patient.left else None) if d]
+            if hold.since <= as_of and all(as_of < d for d in ends):
+                plan = ledger.plans[subject]
+                found = exposure(plan, plan.protocol.series[hold.series], as_of)
+                days = (as_of - hold.since).days
+                yield OnHold(subject, hold, days, plan, as_of, found.since_dose, found.since_steroids)
+
+
+# For other programs.
+
+
+def course_item(one: Irradiated) -> dict[str, Any]:
+    """A course as plain values for JSON."""
+    return {"subject": one.subject, **radiotherapy.item(one.course)}
+
+
+def hold_item(held: OnHold) -> dict[str, Any]:
+    """A hold as plain values for JSON; days are null where nothing was given, or no steroids are."""
+    hold = held.hold
+    return {
+        "subject": held.subject,
+        "series": hold.series,
+        "since": hold.since.isoformat(),
+        "reason": hold.reason,
+        "review": hold.review.isoformat() if hold.review else None,
+        "days": held.days,
+        "since_dose_days": held.since_dose.days if held.since_dose else None,
+        "since_steroids_days": held.since_steroids.days if held.since_steroids else None,
+    }
+
+
+# On paper.
+
+
+def course_table(found: Iterable[Irradiated], protocol: Protocol, voice: Voice) -> Table:
+    """The courses, a line each."""
+    tr = voice.tr
+    columns = (
+        Column("subject", tr("Patient"), strong=True),
+        Column("fractions", tr("Fractions given")),
+        Column("missed", tr("Missed"), Kind.NUMBER),
+        Column("first", tr("First"), Kind.DATE),
+        Column("last", tr("Last, as it stands"), Kind.DATE),
+        Column("overall", tr("Overall days"), Kind.NUMBER),
+        Column("longer", tr("Days longer"), Kind.NUMBER),
+        Column("says", tr("Remark")),
+    )
+    rows = tuple(_course_cells(one, protocol, voice) for one in found)
+    return Table("radiotherapy", columns, rows, tr("No radiotherapy is under way."))
+
+
+def _course_cells(one: Irradiated, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
+    course = one.course
+    return (
+        one.subject,
+        f"{course.given}/{course.planned}",
+        course.missed,
+        course.first,
+        course.last,
+        course.overall_days,
+        course.longer_days,
+        voice.say(lambda tr, language: " · ".join(words_course.remarks(tr, course, protocol, language))),
+    )
+
+
+def hold_table(found: Iterable[OnHold], protocol: Protocol, voice: Voice) -> Table:
+    """The holds, a line each."""
+    tr = voice.tr
+    columns = (
+        Column("subject", tr("Patient"), strong=True),
+        Column("series", tr("Series")),
+        Column("since", tr("On hold since"), Kind.DATE),
+        Column("days", tr("Days"), Kind.NUMBER),
+        Column("reason", tr("Reason")),
+        Column("review", tr("Review on"), Kind.DATE),
+        Column("says", tr("Remark")),
+    )
+    return Table(
+        "on hold", columns, tuple(_hold_cells(h, protocol, voice) for h in found), tr("No patient is on hold.")
+    )
+
+
+def _hold_cells(held: OnHold, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
+    hold, plan, as_of = held.hold, held.plan, held.as_of
+    return (
+        held.subject,
+        voice.say(lambda tr, language: words.series_name(tr, hold.series, protocol, language)),
+        hold.since,
+        held.days,
+        voice.say(lambda tr, language: words.reason(tr, hold.reason, protocol, language)),
+        hold.review,
+        voice.say(lambda tr, _: " · ".join(words_course.clocks(tr, plan, hold.series, as_of))),
+    )
