@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gui.attempts import Attempts
+from gui.instance import Instance
 from gui.language import Language, system_tongue
 from gui.settings import Settings, home
 from gui.shell import Shell
@@ -49,6 +50,9 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     settings = Settings()
     remembered = settings.text("site-file")
     known = name or (remembered if remembered and Path(remembered).is_file() else "")
+    instance = Instance(home(), str(Path(known).absolute()) if known else "")
+    if not instance.first and instance.call():
+        return 0
     site = demo() if name == "demo" else Path(known) if known else None
     language, theme = Language(settings.text("language") or system_tongue(), app), Theme()
     theme.follow(settings)  # before the first widget, so that all have the program's font
@@ -57,8 +61,12 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     sys.excepthook = _calm(shell)
     if until := os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
         app.installEventFilter(_Painted(shell, until))
+    shell.painted.connect(lambda: instance.listen(shell, shell.come_forward))
     shell.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        instance.release()
 
 
 def make_window(

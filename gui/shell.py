@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -33,7 +33,9 @@ AHEAD = (
 
 
 class Shell(QMainWindow):
-    """Shows the unlock page, and what it opens."""
+    """Shows the unlock page, and what it opens; `painted` once that page stands."""
+
+    painted = Signal()
 
     def __init__(self, language: Language, theme: Theme, settings: Settings, page: UnlockPage) -> None:
         super().__init__()
@@ -59,6 +61,8 @@ class Shell(QMainWindow):
 
     def _pieces(self) -> Iterator[None]:
         """What is done between the keys that somebody types: first to know the file, then to open it."""
+        self.painted.emit()
+        yield
         for name in ("model.journal", "model.store"):
             import_module(name)
             yield
@@ -85,6 +89,13 @@ class Shell(QMainWindow):
         self.setCentralWidget(self.inside)
         self.inside.show()
         self.inside.open_session(session)
+
+    def come_forward(self) -> None:
+        """Be in front of everything else: the program was started again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def restyle(self) -> None:
         """Dress everything as the settings and the desktop say."""

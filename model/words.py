@@ -820,6 +820,8 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("This is no code that opens {path}. Check it against the printed sheet, letter by letter.")
         case "one-time-code":
             return tr("{user} has a one-time code: choose a new password with it first.")
+        case "in-use" if facts["who"]:
+            return tr("{path} has been open since {since}, by {who}. Close it there first.")
         case "in-use":
             return tr("{path} is open in another window or on another computer. Close it there first.")
         case "cannot-read":

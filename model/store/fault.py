@@ -17,7 +17,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "wait": ("user", "seconds"),  # after wrong passwords, before the next is tried
     "wrong-code": ("path",),  # no recovery code of this file, and no one-time code of the user
     "one-time-code": ("user",),  # it is right, and good for nothing but choosing a password
-    "in-use": ("path",),  # another program, or another window of this one, has it open
+    "in-use": ("path", "who", "since"),  # another program, or another window of this one, has it open
     "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, no-folder, device, engine
     "cannot-write": ("path", "cause", "detail"),
     "engine": ("path", "setting", "wanted", "got"),  # SQLite did not take a setting: a faulty installation

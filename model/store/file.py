@@ -16,6 +16,7 @@ from typing import Any
 from model.store import chain, keys, layout
 from model.store.chain import Row
 from model.store.fault import StoreFault, cause, result
+from model.store.holder import holder
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
@@ -44,7 +45,7 @@ class SiteFile:
         with engine_faults(self.path):
             identity = _identity(self.path)
             if identity in _held:
-                raise StoreFault("in-use", path=str(self.path))
+                raise _in_use(self.path)
             self._db, self._identity = _connected(self.path, self._keys), identity
             _held[identity] = self
             try:
@@ -54,14 +55,16 @@ class SiteFile:
                 self.close()
                 raise
 
-    def close(self) -> None:
-        """Lets the file go. Closing twice is no fault."""
+    def close(self) -> bool:
+        """Lets the file go; whether it was open. Closing twice is no fault."""
         with self._alone:
-            if self._db is not None:
-                with suppress(_engine().Error):
-                    self._db.close()
-                self._db = None
-                del _held[self._identity]
+            if self._db is None:
+                return False
+            with suppress(_engine().Error):
+                self._db.close()
+            self._db = None
+            del _held[self._identity]
+            return True
 
     @property
     def audit_key(self) -> bytes:
@@ -319,7 +322,7 @@ def engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
         facts = {"path": str(path), "detail": str(error)}
         match result(error):
             case 5 | 6:
-                raise StoreFault("in-use", path=str(path)) from error
+                raise _in_use(path) from error
             case 8 | 13:
                 raise StoreFault("cannot-write", cause=cause(error), **facts) from error
             case 3 | 10 | 14 | 23:
@@ -333,6 +336,13 @@ def engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
 
 
 _JOURNAL = "SELECT * FROM journal WHERE number > ? ORDER BY number"
+
+
+def _in_use(path: Path) -> StoreFault:
+    who, since = holder(path)
+    return StoreFault("in-use", path=str(path), who=who, since=f"{since:%Y-%m-%d %H:%M}" if since else "")
+
+
 _DEFINITIONS = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY name"
 
 

@@ -33,6 +33,7 @@ from model.store.backup import Backup, Tried
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
+from model.store.holder import release, take
 from model.store.place import unsafe
 from model.store.verify import problems
 
@@ -63,6 +64,8 @@ class Store:
             raise
         self.path = file.path
         self.user = user
+        self.unclean = take(file.path, user)
+        """Whether the program did not end as it should when the file was last open."""
         self.id, self.site, _, _, demo, self.protocol, self.protocol_hash = file.site
         self.demo = bool(demo)
 
@@ -148,6 +151,8 @@ class Store:
         slot, data_key = _opened(slots, password)
         if not slot:
             raise StoreFault("wrong-password", path=str(source), user=user)
+        if slot.once:
+            raise StoreFault("one-time-code", user=user)
         if _needed(Deed.RESTORE).isdisjoint(slots[0].roles):
             _not_permitted(rings[0], slot.name, Deed.RESTORE)
         aside = backup.restore(source, path, data_key, at)
@@ -347,7 +352,8 @@ class Store:
 
     def close(self) -> None:
         """Lets the file go. Closing twice is no fault."""
-        self._file.close()
+        if self._file.close():
+            release(self.path)
 
     def __enter__(self) -> Store:
         return self

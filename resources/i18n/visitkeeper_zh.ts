@@ -5808,6 +5808,10 @@
         <translation>{path} 已关闭。请重新打开。</translation>
     </message>
     <message>
+        <source>{path} has been open since {since}, by {who}. Close it there first.</source>
+        <translation>{path} 自 {since} 起由 {who} 打开。请先在那里关闭。</translation>
+    </message>
+    <message>
         <source>{path} holds nothing yet; leave it out.</source>
         <translation>{path} 还没有任何记录；请去掉它。</translation>
     </message>
