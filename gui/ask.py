@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,13 @@ def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
     made.setObjectName(name)
     made.setWordWrap(wraps)
     return made
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Make a dialog as large as that, and no larger than the window it stands before."""
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent else QSize(width, height)
+    dialog.resize(min(width, room.width()), min(height, room.height()))
 
 
 class Question(QDialog):

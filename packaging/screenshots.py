@@ -45,6 +45,13 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["calendar-drag"] = lambda window: calendar(window, week=False)
     found["patient"] = lambda window: window.open_patient(patients(window)[2])
     found["patient-held"] = lambda window: window.open_patient(patients(window)[5])
+    found["patient-course"] = lambda window: beside(window, 1)
+    found["patient-ahead"] = lambda window: beside(window, 2)
+    found["what-if"] = what_if
+    found["arrange"] = lambda window: dialog(window, "arrange")
+    found["about"] = about
+    found["assumptions"] = lambda window: protocol(window, 1)
+    found["try-out"] = lambda window: protocol(window, 2)
     found["find"] = lambda window: window.look_for("10")
     found["find-visit"] = lambda window: window.look_for("0104 PD1")
     found["find-anything"] = lambda window: window.look_for("")
@@ -83,6 +90,37 @@ def record(window: Window) -> None:
         if line and "record-today" in line.acts and line.rest:
             window.act("record-today")
             return
+
+
+def beside(window: Window, panel: int) -> None:
+    """A patient in radiotherapy, with the course (1) or what to arrange (2) beside the table."""
+    window.open_patient(patients(window)[2])
+    window.pages["patient"].side.show_panel(panel)  # type: ignore[attr-defined]
+
+
+def what_if(window: Window) -> None:
+    """What a dose eight days on would make of the rest."""
+    from gui.dialogs.what_if import WhatIf
+
+    window.open_patient(patients(window)[2], "PD1-3")
+    window.act("what-if")
+    found = window.findChild(WhatIf)
+    assert isinstance(found, WhatIf)
+    found.day.put(date(2026, 12, 4))
+
+
+def about(window: Window) -> None:
+    """The dialog once the self-test is over."""
+    from PySide6.QtCore import QThreadPool
+
+    window.act("about")
+    QThreadPool.globalInstance().waitForDone()
+
+
+def protocol(window: Window, view: int) -> None:
+    """One of the four views of the protocol."""
+    window.go("protocol")
+    window.pages["protocol"].show_view(view)  # type: ignore[attr-defined]
 
 
 def dialog(window: Window, act: str) -> None:

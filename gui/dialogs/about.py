@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
-from gui.ask import Question, label
+from gui.ask import Question, fit, label
 from gui.language import Language
 from gui.theme import RESOURCES, Theme
 from gui.widgets.self_check import SelfCheck, Tested
@@ -25,7 +25,7 @@ class About(Question):
         super().__init__(parent, tr, tr("About VisitKeeper"), tr("Close"))
         self.language = language
         self.cancel.hide()
-        self.resize(theme.px(640), theme.px(600))
+        fit(self, theme.px(640), theme.px(600))
         self.form.addRow(label(tr("Version")), label(VERSION))
         parts = f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}"
         self.form.addRow(label(tr("Runs on")), label(parts, wraps=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
-from gui.ask import Question, label
+from gui.ask import Question, fit, label
 from gui.dialogs.fact_question import Asker
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
@@ -27,7 +27,7 @@ class Amend(Question):
         title = tr("Move patients to version {version}").format(version=version)
         super().__init__(asker.window(), tr, title, tr("Apply"))
         theme = asker.theme
-        self.resize(theme.px(1040), theme.px(600))
+        fit(self, theme.px(1040), theme.px(600))
         self.since = DateEntry(self.language, self.session.today, Lean.FUTURE)
         self.since.put(self.session.today)
         self.row("date", tr("In force from"), self.since)

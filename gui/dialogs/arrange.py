@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
-from gui.ask import label
+from gui.ask import fit, label
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker
 from gui.permission import permit
@@ -61,7 +61,7 @@ class Arrange(QDialog):
         body.addLayout(foot)
         self.session.changed.connect(self.refresh)
         self.refresh()
-        self.resize(self.theme.px(1080), self.theme.px(640))
+        fit(self, self.theme.px(1080), self.theme.px(640))
 
     def refresh(self) -> None:
         """Show what is to arrange now."""

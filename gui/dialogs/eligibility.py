@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
-from gui.ask import label
+from gui.ask import fit, label
 from gui.delegates.cell import Cell
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker, FactQuestion
@@ -67,7 +67,7 @@ class Eligibility(QDialog):
         self.who.currentIndexChanged.connect(lambda _: self.refresh())
         self.session.changed.connect(self._news)
         self.refresh()
-        self.resize(self.theme.px(1080), self.theme.px(690))
+        fit(self, self.theme.px(1080), self.theme.px(690))
 
     def _lay_out(self) -> None:
         tr = self.language.tr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
 
-from gui.ask import Question, label
+from gui.ask import Question, fit, label
 from gui.dialogs.fact_question import Asker
 from gui.permission import permit
 from gui.tables import records
@@ -25,7 +25,7 @@ class Inside(Question):
         tr = asker.language.tr
         super().__init__(asker.window(), tr, name, tr("Restore these records"), danger=True)
         session, theme = asker.session, asker.theme
-        self.resize(theme.px(980), theme.px(560))
+        fit(self, theme.px(980), theme.px(560))
         people = len({e.fact.subject for e in found.entries if isinstance(e.fact, Enrolled)})
         self.told = label(words_backup.inside(tr, found, people, asker.language.code), wraps=True)
         self.means = label(self._means(tr, missing), name="grey", wraps=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from gui.actions import ACTIONS
-from gui.ask import Question, label
+from gui.ask import Question, fit, label
 from gui.dialogs.about_series import HoldSeries, ResumeSeries
 from gui.dialogs.about_visit import BookVisit, RecordVisit
 from gui.dialogs.fact_question import Asker, FactQuestion
@@ -35,7 +35,7 @@ class WhatIf(Question):
         self.session, self.language = asker.session, asker.language
         self.asked = tuple(suppositions(self.session.plan(subject), self.session.today, visit))
         theme, protocol = asker.theme, self.session.protocol
-        self.resize(theme.px(760), theme.px(640))
+        fit(self, theme.px(760), theme.px(640))
         self.cancel.setText(tr("Close"))
         named = [(str(n), words_what_if.supposition(tr, s, protocol, self.language.code)) for n, s in self._numbered()]
         self.what = Choice(named, columns=1)

@@ -92,7 +92,7 @@ def course_table(found: Iterable[Irradiated], protocol: Protocol, voice: Voice) 
     columns = (
         Column("subject", tr("Patient"), strong=True),
         Column("fractions", tr("Fractions given")),
-        Column("missed", tr("Missed"), Kind.NUMBER),
+        Column("missed", tr("Missed", "fractions"), Kind.NUMBER),
         Column("first", tr("First"), Kind.DATE),
         Column("last", tr("Last, as it stands"), Kind.DATE),
         Column("overall", tr("Overall days"), Kind.NUMBER),

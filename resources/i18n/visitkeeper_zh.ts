@@ -1673,6 +1673,11 @@
         <translation>漏访</translation>
     </message>
     <message>
+        <source>Missed</source>
+        <comment>fractions</comment>
+        <translation>漏次</translation>
+    </message>
+    <message>
         <source>Missed on</source>
         <translation>漏照日期</translation>
     </message>
