@@ -91,7 +91,13 @@ def _unlock_page(
 
         return opened(path, user, password, clock)
 
-    return UnlockPage(language, theme, settings, site, opener, demo, Attempts(clock))
+    def recover(path: Path, user: str, code: str, password: str) -> Session:
+        from gui.session import session_of
+        from model.store import Store
+
+        return session_of(Store.recover(path, code, user, password, clock()), clock)
+
+    return UnlockPage(language, theme, settings, site, opener, demo, Attempts(clock), recover)
 
 
 def _asked(arguments: Sequence[str]) -> tuple[str, int, int, date | None]:

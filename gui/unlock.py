@@ -18,10 +18,13 @@ from gui.widgets.line import Line
 from gui.widgets.sign import Sign
 
 if TYPE_CHECKING:
+    from gui.dialogs.users import UseCode
     from gui.session import Session
     from model.store import StoreFault
 
 Opener = Callable[[Path, str, str], "Session"]
+Recover = Callable[[Path, str, str, str], "Session"]
+"""Opens a site file with a code: file, user, code, new password."""
 DEMO = "demo"
 """User and password of every demo site."""
 
@@ -40,9 +43,10 @@ class UnlockPage(QWidget):
         opener: Opener,
         demo: Callable[[], Path],
         attempts: Attempts,
+        recover: Recover,
     ) -> None:
         super().__init__()
-        self.attempts = attempts
+        self.attempts, self.recover = attempts, recover
         self.held: Session | None = None
         """A session that is only locked, and shown again to its user."""
         self.let_go: Callable[[], None] = lambda: None
@@ -57,10 +61,12 @@ class UnlockPage(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
         self.wrong = label(name="bad", wraps=True)
-        self.enter, self.other, self.try_demo = QPushButton(), QPushButton(), QPushButton()
+        self.enter, self.other, self.try_demo, self.forgotten = (QPushButton() for _ in range(4))
         self.enter.setObjectName("primary")
         self.other.setObjectName("link")
         self.try_demo.setObjectName("link")
+        self.forgotten.setObjectName("link")
+        self.forgotten.clicked.connect(lambda _: self.use_code())
         self.enter.clicked.connect(self.unlock)
         self.other.clicked.connect(self.choose)
         self.try_demo.clicked.connect(self.open_demo)
@@ -88,6 +94,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.wrong)
         column.addSpacing(6)
         column.addWidget(self.enter)
+        column.addWidget(self.forgotten)
         links = QHBoxLayout()
         links.addWidget(self.other)
         links.addStretch()
@@ -163,7 +170,9 @@ class UnlockPage(QWidget):
             caption.setVisible(self.site is not None)
             field.setVisible(self.site is not None)
         self.enter.setText(tr("Unlock"))
-        self.enter.setVisible(self.site is not None)
+        self.forgotten.setText(tr("Forgotten password…"))
+        for button in (self.enter, self.forgotten):
+            button.setVisible(self.site is not None)
         self.other.setText(tr("Open a site file…"))
         self.try_demo.setText(tr("Try the demo site"))
 
@@ -183,7 +192,41 @@ class UnlockPage(QWidget):
             self._say(fault)
             self.password.selectAll()
             self.password.setFocus()
+            if fault.code == "one-time-code":
+                self.use_code(password)
             return
+        self._welcome(session, user)
+
+    def use_code(self, code: str = "") -> None:
+        """Choose a new password with a recovery code or a one-time code."""
+        from gui.dialogs.users import UseCode
+
+        user = self.who.currentText()
+        if not (self.site and user):
+            return
+        question = UseCode(self.window(), self.language.tr, user)
+        question.code.setText(code or "")
+        question.answered.connect(lambda given: self._recovered(question, user, *given))
+        question.open()
+
+    def _recovered(self, question: UseCode, user: str, code: str, password: str) -> None:
+        from model import words
+        from model.store import StoreFault
+
+        assert self.site
+        site = self.site
+        if self.held and self.held.path == site:
+            self.let_go()
+        try:
+            session = self.attempts.tried(site, user, lambda: self.recover(site, user, code, password))
+        except StoreFault as fault:
+            question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), "code")
+            return
+        question.accept()
+        self._welcome(session, user)
+
+    def _welcome(self, session: Session, user: str) -> None:
+        assert self.site
         self.settings.put("site-file", str(self.site))
         self.settings.put("last-user", user)
         self.password.clear()

@@ -66,6 +66,12 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["patient-past"] = lambda window: past(window, "patient")
     found["reports-past"] = lambda window: past(window, "reports")
     found["backups"] = backed_up
+    found["users"] = users
+    found["add-user"] = lambda window: users(window, "add_user")
+    found["codes"] = lambda window: users(window, "codes")
+    found["locked"] = locked
+    found["signed"] = signed
+    found["sign"] = lambda window: signed(window, ask=True)
     found["backup-inside"] = lambda window: backed_up(window, "open_row")
     found["drill"] = lambda window: backed_up(window, "practise")
     found["unlock"] = lambda window: window.lock()
@@ -175,6 +181,49 @@ def mended(window: Window, act: str = "") -> None:
     session.correct(doses[-1], replace(last, on=last.on - timedelta(1)), "misread in the source record")
     session.retract(doses[-4], "other patient")
     page.view.choose(len(session.entries) - 1)
+
+
+def users(window: Window, act: str = "") -> None:
+    """The users of the site, or what is done about them."""
+    from gui.dialogs.users import ProveCodes
+    from gui.pages.users import UsersPage
+    from model.roles import Role
+
+    session = window.session
+    assert session
+    session.add_user("王医生", "one two three", [Role.INVESTIGATOR])
+    session.add_user("Chen", "one two three", [Role.NURSE, Role.COORDINATOR])
+    session.reset_password("Chen")
+    window.go("users")
+    page = window.pages["users"]
+    assert isinstance(page, UsersPage)
+    if act == "codes":
+        ProveCodes(window, window.language.tr, session.new_codes(), session.opens).open()
+    elif act:
+        getattr(page, act)()
+
+
+def locked(window: Window) -> None:
+    """Locked while a form was half filled."""
+    window.act("record")
+    window.lock()
+
+
+def signed(window: Window, *, ask: bool = False) -> None:
+    """Last week's report, signed; or the question that signs it."""
+    from gui.pages.reports import ReportsPage
+
+    session = window.session
+    assert session
+    window.go("reports")
+    page = window.pages["reports"]
+    assert isinstance(page, ReportsPage)
+    page.turn(-1)
+    assert page.report
+    session.sign(page.report, "prepared", "demo")
+    session.sign(page.report, "approved", "demo")
+    if ask:
+        page.sign()
 
 
 def past(window: Window, page: str) -> None:

@@ -72,7 +72,7 @@ class PrintDocument(QDialog):
         """Ask for the printer and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self._try(lambda: paper.print_document(self.document(), printer)))
+        dialog.accepted.connect(lambda: self._try(lambda: paper.print_document(self.document(), printer), "print"))
         QDialog.open(dialog)
 
     def save_sheet(self) -> None:
@@ -86,10 +86,10 @@ class PrintDocument(QDialog):
 
     def save_as(self, path: Path) -> None:
         """Keep the sheet as this file."""
-        self._try(lambda: paper.write_pdf(self.document(), path))
+        self._try(lambda: paper.write_pdf(self.document(), path), "export")
 
-    def _try(self, put: Callable[[], None]) -> None:
-        """Do it and close; if the paper or the file refuses, say so and stay."""
+    def _try(self, put: Callable[[], None], deed: str) -> None:
+        """Do it, have it noted and close; if the paper or the file refuses, say so and stay."""
         tr = self.language.tr
         try:
             put()
@@ -99,6 +99,7 @@ class PrintDocument(QDialog):
                 tr("It could not be written: {reason}. Choose another printer or place.").format(reason=reason)
             )
         else:
+            self.session.note(deed, self.document().name)
             self.accept()
 
 

@@ -72,6 +72,12 @@ def _records(session: Session, frame: Frame) -> Page:
     return RecordsPage(session, frame)
 
 
+def _users(session: Session, frame: Frame) -> Page:
+    from gui.pages.users import UsersPage
+
+    return UsersPage(session, frame)
+
+
 def _backups(session: Session, frame: Frame) -> Page:
     from gui.pages.backups import BackupsPage
 
@@ -92,5 +98,6 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports),
     PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
     PageRow("records", lambda tr: tr("Records"), "records", _records),
+    PageRow("users", lambda tr: tr("Users"), "users", _users, under="records"),
     PageRow("backups", lambda tr: tr("Backups"), "backups", _backups),
 )

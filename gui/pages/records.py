@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from gui.delegates.chip import Chip
 from gui.finding import narrow
@@ -35,7 +35,13 @@ class RecordsPage(ActingPage):
         above = QHBoxLayout()
         above.setSpacing(18)
         above.addWidget(self.search, 2)
+        self.kinds = QComboBox()
+        self.kinds.currentIndexChanged.connect(self._filter)
+        above.addWidget(self.kinds)
         above.addWidget(self.check, 3)
+        self.users = QPushButton()
+        self.users.clicked.connect(lambda: frame.go("users"))
+        self.tools.addWidget(self.users)
         self.body.addLayout(above)
         self.table: RowTable[Standing] = RowTable(
             self.language.tr, records.columns(session, self.language), records.number, self
@@ -49,7 +55,7 @@ class RecordsPage(ActingPage):
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.panel)
         self.empty = Empty()
-        self.empty.button.clicked.connect(self.search.clear)
+        self.empty.button.clicked.connect(self._everything)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
         self._searched: dict[tuple[str, int, int], str] = {}
         self.first = self.view
@@ -58,6 +64,15 @@ class RecordsPage(ActingPage):
         """Set the fixed words."""
         tr = self.language.tr
         self.title.setText(tr("Records"))
+        self.users.setText(tr("Users…"))
+        kept = self.kinds.currentIndex()
+        self.kinds.blockSignals(True)  # the rows are filtered once, after all the words
+        self.kinds.clear()
+        for code, text in records.kinds(tr):
+            self.kinds.addItem(text, code)
+        self.kinds.setCurrentIndex(max(kept, 0))
+        self.kinds.blockSignals(False)
+        self.kinds.setAccessibleName(tr("Which entries"))
         self.search.setPlaceholderText(tr("Number of a patient, person, day, visit or reason"))
         self.search.setAccessibleName(tr("Search the records"))
         self.view.setAccessibleName(tr("Everything recorded, the newest first"))
@@ -76,8 +91,12 @@ class RecordsPage(ActingPage):
 
     def _filter(self) -> None:
         tr, entries = self.language.tr, self.session.standings()
-        wanted = narrow(self.search.text()).casefold().split()
-        rows = [row for row in reversed(entries) if not wanted or all(part in self._text(row) for part in wanted)]
+        wanted, kind = narrow(self.search.text()).casefold().split(), self.kinds.currentData() or ""
+        rows = [
+            row
+            for row in reversed(entries)
+            if records.of_kind(row, kind) and all(part in self._text(row) for part in wanted)
+        ]
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         told = tr("%n entries", "", len(entries))
@@ -89,6 +108,10 @@ class RecordsPage(ActingPage):
         else:
             self.empty.tell(tr("Nothing is recorded yet"), tr("Here stands who recorded what, when and why."))
         self._show_entry()
+
+    def _everything(self) -> None:
+        self.search.clear()
+        self.kinds.setCurrentIndex(0)
 
     def _text(self, row: Standing) -> str:
         key = self.language.code, row.entry.number, row.by.number if row.by else 0
@@ -123,7 +146,7 @@ class RecordsPage(ActingPage):
     def _go(self, number: int) -> None:
         """Go to another entry, also one that the search leaves out."""
         if self.table.place(number) < 0:
-            self.search.clear()
+            self._everything()
         self.view.choose(number)
 
     # What is chosen, and what is done with it.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words, words_entry
-from model.journal import Retracted, subject_of
+from model.journal import CodesRenewed, Fact, FileFact, Retracted, Signed, UserFact, subject_of
 from model.revisions import Standing
+from model.words import Tr
 
 
 def number(row: Standing) -> int:
@@ -36,6 +39,33 @@ def searched(session: Session, language: Language, row: Standing) -> str:
         *(words_entry.why(language.tr, entry.fact), fate(language, row)),
     )
     return " ".join(parts).casefold()
+
+
+def kinds(tr: Tr) -> tuple[tuple[str, str], ...]:
+    """Which entries can be shown alone."""
+    return (
+        ("", tr("Every entry")),
+        ("patient", tr("About patients")),
+        ("site", tr("About the site")),
+        ("signed", tr("Signatures")),
+        ("users", tr("Users and passwords")),
+        ("used", tr("Log-ins, printing, checks")),
+    )
+
+
+_KINDS: dict[str, Callable[[Fact], bool]] = {
+    "": lambda _: True,
+    "patient": lambda fact: bool(subject_of(fact)),
+    "site": lambda fact: not subject_of(fact) and not isinstance(fact, FileFact),
+    "signed": lambda fact: isinstance(fact, Signed),
+    "users": lambda fact: isinstance(fact, UserFact | CodesRenewed),
+    "used": lambda fact: isinstance(fact, FileFact) and not isinstance(fact, Signed | UserFact | CodesRenewed),
+}
+
+
+def of_kind(row: Standing, kind: str) -> bool:
+    """Whether an entry is of those."""
+    return _KINDS[kind](row.entry.fact)
 
 
 def columns(session: Session, language: Language) -> tuple[Column[Standing], ...]:

@@ -30,13 +30,19 @@ class FileCheck(QWidget):
         self.problems: tuple[Problem, ...] | None = None
         self.count = 0
         self.chip, self.text, self.button = ChipLabel(theme), label(name="grey"), QPushButton()
-        self.button.clicked.connect(self.start)
+        self.asked = False
+        self.button.clicked.connect(self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.chip)
         row.addWidget(self.text, 1)
         row.addWidget(self.button)
+
+    def _ask(self) -> None:
+        """Check because somebody wants to know: that is noted."""
+        self.asked = True
+        self.start()
 
     def start(self) -> None:
         """Check in a thread of its own; one check at a time."""
@@ -73,6 +79,9 @@ class FileCheck(QWidget):
 
     def _done(self, problems: tuple[Problem, ...]) -> None:
         self.job, self.problems = None, problems
+        if self.asked:
+            self.asked = False
+            self.session.note("verify", count=len(problems))
         self.tell()
 
     def _failed(self, fault: Exception) -> None:

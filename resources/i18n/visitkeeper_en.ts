@@ -600,6 +600,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Use at least %n characters; several words are easy to remember.</source>
+        <translation>
+            <numerusform>Use at least %n character; several words are easy to remember.</numerusform>
+            <numerusform>Use at least %n characters; several words are easy to remember.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Values of {taken} count until {last}: %n days left.</source>
         <translation>
             <numerusform>Values of {taken} count until {last}: %n day left.</numerusform>

@@ -467,6 +467,14 @@
         <translation>关于访视管家</translation>
     </message>
     <message>
+        <source>About patients</source>
+        <translation>受试者相关</translation>
+    </message>
+    <message>
+        <source>About the site</source>
+        <translation>中心相关</translation>
+    </message>
+    <message>
         <source>Action</source>
         <translation>操作</translation>
     </message>
@@ -475,12 +483,24 @@
         <translation>实际日期</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
         <source>Add "en": it stands in for any other.</source>
         <translation>请加上 "en"：缺少其他语言时用它代替。</translation>
     </message>
     <message>
         <source>Add a table [limit].</source>
         <translation>请添加 [limit] 表。</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>新增用户</translation>
+    </message>
+    <message>
+        <source>Add a user…</source>
+        <translation>新增用户…</translation>
     </message>
     <message>
         <source>Add a version of the protocol</source>
@@ -749,6 +769,10 @@
         <translation>全部组别</translation>
     </message>
     <message>
+        <source>Both recovery codes are proved.</source>
+        <translation>两个恢复码均已验证。</translation>
+    </message>
+    <message>
         <source>By</source>
         <translation>操作人</translation>
     </message>
@@ -794,6 +818,10 @@
         <translation>更改假设 {code}</translation>
     </message>
     <message>
+        <source>Change my password</source>
+        <translation>修改我的密码</translation>
+    </message>
+    <message>
         <source>Change one's own password.</source>
         <translation>修改本人的密码。</translation>
     </message>
@@ -812,6 +840,10 @@
     <message>
         <source>Change…</source>
         <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
     </message>
     <message>
         <source>Check a protocol file.</source>
@@ -872,6 +904,14 @@
     <message>
         <source>Cockcroft-Gault, creatinine of {day}</source>
         <translation>Cockcroft-Gault，{day} 的肌酐</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Code {number}</source>
+        <translation>代码 {number}</translation>
     </message>
     <message>
         <source>Come on</source>
@@ -1182,6 +1222,10 @@
         <translation>全部药物</translation>
     </message>
     <message>
+        <source>Every entry</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
         <source>Every patient's calendar.</source>
         <translation>全部受试者的访视日历。</translation>
     </message>
@@ -1290,6 +1334,14 @@
         <translation>仅供试算：不会入组任何人，也不保存任何内容。</translation>
     </message>
     <message>
+        <source>Forgotten password</source>
+        <translation>忘记密码</translation>
+    </message>
+    <message>
+        <source>Forgotten password…</source>
+        <translation>忘记密码…</translation>
+    </message>
+    <message>
         <source>Found again…</source>
         <translation>重新联系上…</translation>
     </message>
@@ -1321,6 +1373,10 @@
     <message>
         <source>From</source>
         <translation>从</translation>
+    </message>
+    <message>
+        <source>Give a code</source>
+        <translation>发放代码</translation>
     </message>
     <message>
         <source>Give a password: add --password-file FILE, or set VISITKEEPER_PASSWORD.</source>
@@ -1365,6 +1421,10 @@
         </translation>
     </message>
     <message>
+        <source>Hand it over in person. {name} types it at “Forgotten password” and chooses a new one.</source>
+        <translation>请当面交给 {name}。{name} 在“忘记密码”中输入该代码并设置新密码。</translation>
+    </message>
+    <message>
         <source>Height, cm</source>
         <translation>身高（cm）</translation>
     </message>
@@ -1407,6 +1467,10 @@
     <message>
         <source>Hu Yongmei</source>
         <translation>胡咏梅</translation>
+    </message>
+    <message>
+        <source>I have written both down</source>
+        <translation>两个均已抄录</translation>
     </message>
     <message>
         <source>If counted from {anchor}</source>
@@ -1609,6 +1673,10 @@
         </translation>
     </message>
     <message>
+        <source>Log-ins, printing, checks</source>
+        <translation>登录、打印、检查</translation>
+    </message>
+    <message>
         <source>Look at this line and the one before it for a missing quote, bracket or equals sign.</source>
         <translation>请检查本行和上一行是否缺少引号、括号或等号。</translation>
     </message>
@@ -1647,6 +1715,10 @@
     <message>
         <source>Make a protocol file of a study in CDISC USDM v4.</source>
         <translation>由 CDISC USDM v4 研究生成方案文件。</translation>
+    </message>
+    <message>
+        <source>Make new codes</source>
+        <translation>生成新恢复码</translation>
     </message>
     <message>
         <source>Meaning</source>
@@ -1710,6 +1782,10 @@
         <translation>受试者改用 {version} 版方案</translation>
     </message>
     <message>
+        <source>My password…</source>
+        <translation>我的密码…</translation>
+    </message>
+    <message>
         <source>My visits</source>
         <translation>临床研究来院安排</translation>
     </message>
@@ -1744,6 +1820,26 @@
     <message>
         <source>Never before {anchor}</source>
         <translation>不早于{anchor}</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>New password for {name}</source>
+        <translation>为 {name} 设置新密码</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>新恢复码</translation>
+    </message>
+    <message>
+        <source>New recovery codes…</source>
+        <translation>新恢复码…</translation>
     </message>
     <message>
         <source>New values</source>
@@ -1992,6 +2088,10 @@
         <translation>现在</translation>
     </message>
     <message>
+        <source>Now type both from your paper: so it is sure that they can be read.</source>
+        <translation>现在请照纸上所写输入两个恢复码，以确认字迹可辨。</translation>
+    </message>
+    <message>
         <source>Number of a patient, person, day, visit or reason</source>
         <translation>受试者编号、人员、日期、访视或原因</translation>
     </message>
@@ -2040,6 +2140,10 @@
     <message>
         <source>One trip for two or more visits</source>
         <translation>多项访视可一次来院完成</translation>
+    </message>
+    <message>
+        <source>One-time code for {name}</source>
+        <translation>{name} 的一次性代码</translation>
     </message>
     <message>
         <source>Open a site file…</source>
@@ -2100,6 +2204,14 @@
     <message>
         <source>Password</source>
         <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation>当前密码</translation>
     </message>
     <message>
         <source>Past the planned date, window still open</source>
@@ -2328,8 +2440,16 @@
         <translation>补录…</translation>
     </message>
     <message>
+        <source>Recovery codes</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
         <source>Remark</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Remove it, or change the kind.</source>
@@ -2340,8 +2460,16 @@
         <translation>请删去它，或使用其中之一：{known}。</translation>
     </message>
     <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
         <source>Remove {{n}}.</source>
         <translation>请删去 {{n}}。</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
     </message>
     <message>
         <source>Replace both recovery codes.</source>
@@ -2386,6 +2514,18 @@
     <message>
         <source>Reviewed by: name, date</source>
         <translation>审核人（签名、日期）</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Roles of {name}</source>
+        <translation>{name} 的角色</translation>
+    </message>
+    <message>
+        <source>Roles…</source>
+        <translation>角色…</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -2831,8 +2971,20 @@
         <translation>原文件已另存为 {path}。</translation>
     </message>
     <message>
+        <source>The old recovery codes open nothing any more.</source>
+        <translation>原恢复码已失效。</translation>
+    </message>
+    <message>
         <source>The password of {name} is changed.</source>
         <translation>{name} 的密码已修改。</translation>
+    </message>
+    <message>
+        <source>The password of {name} opens nothing any more.</source>
+        <translation>{name} 的原密码已失效。</translation>
+    </message>
+    <message>
+        <source>The password of {name} opens nothing any more; a new one is chosen with a one-time code.</source>
+        <translation>{name} 的原密码将失效；须凭一次性代码设置新密码。</translation>
     </message>
     <message>
         <source>The password of {user} is empty. Choose one.</source>
@@ -2881,6 +3033,10 @@
         <translation>{week} 周报告已签署。</translation>
     </message>
     <message>
+        <source>The roles of {name} are changed.</source>
+        <translation>{name} 的角色已更改。</translation>
+    </message>
+    <message>
         <source>The rules of the protocol</source>
         <translation>方案规则列表</translation>
     </message>
@@ -2913,6 +3069,18 @@
     <message>
         <source>The title has no place for the visit's number.</source>
         <translation>标题中没有访视编号的位置。</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type them again.</source>
+        <translation>两次输入不一致，请重新输入。</translation>
+    </message>
+    <message>
+        <source>The two codes printed before open nothing any more.</source>
+        <translation>此前抄录的两个恢复码将失效。</translation>
+    </message>
+    <message>
+        <source>The users of this site</source>
+        <translation>本中心的用户</translation>
     </message>
     <message>
         <source>The value of “{key}” has no source.</source>
@@ -3059,6 +3227,10 @@
         <translation>这样无法记录。</translation>
     </message>
     <message>
+        <source>This does not open the file. Compare it with the paper, letter by letter.</source>
+        <translation>此代码无法打开文件。请对照纸上逐字核对。</translation>
+    </message>
+    <message>
         <source>This is how the program works; it can only be confirmed.</source>
         <translation>程序即按此运行，只能确认，不能更改。</translation>
     </message>
@@ -3083,6 +3255,10 @@
         <translation>这不是 USDM 文件：顶层没有“study”。</translation>
     </message>
     <message>
+        <source>This is the same code twice. Type the other one, too.</source>
+        <translation>两次输入的是同一个恢复码，请输入另一个。</translation>
+    </message>
+    <message>
         <source>This is the version the site began with. Add another one when an amendment comes.</source>
         <translation>这是研究中心最初采用的版本。方案修订获批后请添加新版本。</translation>
     </message>
@@ -3093,6 +3269,10 @@
     <message>
         <source>This week</source>
         <translation>本周</translation>
+    </message>
+    <message>
+        <source>Tick at least one role.</source>
+        <translation>请至少勾选一个角色。</translation>
     </message>
     <message>
         <source>Tick the patients whom it is for.</source>
@@ -3242,6 +3422,12 @@
         <source>Up to {end}</source>
         <translation>截止于{end}</translation>
     </message>
+    <message numerus="yes">
+        <source>Use at least %n characters; several words are easy to remember.</source>
+        <translation>
+            <numerusform>至少使用 %n 个字符；几个词连在一起便于记忆。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Use neutral words: treatment, examination, blood test, telephone call.</source>
         <translation>请用中性词语：治疗、检查、抽血、电话。</translation>
@@ -3259,8 +3445,16 @@
         <translation>用户</translation>
     </message>
     <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
         <source>Users and passwords</source>
         <translation>用户与密码</translation>
+    </message>
+    <message>
+        <source>Users…</source>
+        <translation>用户…</translation>
     </message>
     <message>
         <source>Values of {taken} count until today, {last}.</source>
@@ -3385,6 +3579,10 @@
         <translation>如果…</translation>
     </message>
     <message>
+        <source>What is done here stands in the records, and in the next weekly report.</source>
+        <translation>此处的操作会写入记录，并列入下一期周报。</translation>
+    </message>
+    <message>
         <source>What is in the report</source>
         <translation>报告内容</translation>
     </message>
@@ -3444,6 +3642,10 @@
     <message>
         <source>Wherever they stand</source>
         <translation>全部阶段</translation>
+    </message>
+    <message>
+        <source>Which entries</source>
+        <translation>显示哪些记录</translation>
     </message>
     <message>
         <source>Who</source>
@@ -3521,8 +3723,16 @@
         <translation>窗口内无开诊日</translation>
     </message>
     <message>
+        <source>With a printed recovery code, or a one-time code from an administrator.</source>
+        <translation>使用抄录的恢复码，或管理员发放的一次性代码。</translation>
+    </message>
+    <message>
         <source>With an open day again: {visits}.</source>
         <translation>窗口内重新有开诊日：{visits}。</translation>
+    </message>
+    <message>
+        <source>With either of them a forgotten password can be replaced, also the administrator's. Write both on paper, keep the two apart and away from this computer. They are shown only now.</source>
+        <translation>任一恢复码均可重置忘记的密码，包括管理员的密码。请将两个恢复码抄在纸上，分开存放，并远离本计算机。恢复码仅在此时显示。</translation>
     </message>
     <message>
         <source>With this code, and once only, {name} chooses a new password:</source>
@@ -3637,12 +3847,20 @@
         <translation>请写合理的最小值和最大值，如 [30, 250]。</translation>
     </message>
     <message>
+        <source>Write who it is.</source>
+        <translation>请填写姓名。</translation>
+    </message>
+    <message>
         <source>Write {{n}} where the number belongs.</source>
         <translation>请在编号处写 {{n}}。</translation>
     </message>
     <message>
         <source>Year of birth</source>
         <translation>出生年份</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>您的密码已修改。</translation>
     </message>
     <message>
         <source>a correction says the same kind of thing of the same patient; take the entry back instead</source>
@@ -5337,6 +5555,10 @@
         <translation>此项曾记录并在程序中撤销，因此未再导入</translation>
     </message>
     <message>
+        <source>to be chosen with the one-time code</source>
+        <translation>待凭一次性代码设置</translation>
+    </message>
+    <message>
         <source>to confirm</source>
         <translation>待确认</translation>
     </message>
@@ -5729,8 +5951,20 @@
         <translation>{name} 现在可以打开 {path}：{roles}。</translation>
     </message>
     <message>
+        <source>{name} can unlock this site no more. Older copies still open with the old password.</source>
+        <translation>{name} 将不能再打开本中心文件。较早的副本仍可用旧密码打开。</translation>
+    </message>
+    <message>
+        <source>{name} can unlock this site now.</source>
+        <translation>{name} 现在可以打开本中心文件。</translation>
+    </message>
+    <message>
         <source>{name} has these roles now: {roles}.</source>
         <translation>{name} 现在的角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>{name} is removed.</source>
+        <translation>{name} 已移除。</translation>
     </message>
     <message>
         <source>{name} is written.</source>

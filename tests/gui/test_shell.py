@@ -33,6 +33,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site_file(tmp_path_factory.mktemp("shell") / "site.visits")
 
 
+def no_code(path: Path, user: str, code: str, password: str) -> Session:
+    raise AssertionError("nobody forgot a password here")
+
+
 @pytest.fixture
 def shell(qapp: QApplication, site: Path, tmp_path: Path) -> Iterator[Shell]:
     settings, language, theme = Settings(tmp_path), Language("en", qapp), Theme()
@@ -42,7 +46,7 @@ def shell(qapp: QApplication, site: Path, tmp_path: Path) -> Iterator[Shell]:
     def opener(path: Path, user: str, password: str) -> Session:
         return opened(path, user, password, clock)
 
-    page = UnlockPage(language, theme, settings, site, opener, lambda: site, Attempts(clock))
+    page = UnlockPage(language, theme, settings, site, opener, lambda: site, Attempts(clock), no_code)
     made = Shell(language, theme, settings, page)
     yield made
     made.close()

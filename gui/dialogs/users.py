@@ -1,0 +1,203 @@
+"""Dialogs about users: who is let in, with which roles, a password of one's own, codes shown once and typed back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from gui.ask import Question, label
+from model import words
+from model.roles import Role
+from model.words import Tr
+
+
+class Roles(QWidget):
+    """A box for every role."""
+
+    def __init__(self, tr: Tr, ticked: Iterable[Role] = (Role.NURSE,)) -> None:
+        super().__init__()
+        chosen = set(ticked)
+        self.boxes = {role: QCheckBox(words.role(tr, role)) for role in Role}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for role, box in self.boxes.items():
+            box.setChecked(role in chosen)
+            column.addWidget(box)
+
+    @property
+    def chosen(self) -> tuple[Role, ...]:
+        """The roles that are ticked."""
+        return tuple(role for role, box in self.boxes.items() if box.isChecked())
+
+
+class AddUser(Question):
+    """Answers with a name, a password and roles."""
+
+    def __init__(self, parent: QWidget, tr: Tr) -> None:
+        super().__init__(parent, tr, tr("Add a user"), tr("Add"))
+        self.tr_ = tr
+        self.name, self.roles, self.passwords = QLineEdit(), Roles(tr), _pair()
+        self.row("name", tr("Name"), self.name)
+        self.row("roles", tr("Roles"), self.roles)
+        self.row("password", tr("Password"), self.passwords[0])
+        self.row("again", tr("Password again"), self.passwords[1])
+        self.name.setFocus()
+
+    def give(self) -> None:
+        """Answer, once somebody is named, may do something and the password was typed twice alike."""
+        tr = self.tr_
+        if not self.roles.chosen:
+            self.refuse(tr("Tick at least one role."), "roles")
+        elif not self.name.text().strip():
+            self.refuse(tr("Write who it is."), "name")
+        elif password := _typed_twice(self, tr, self.passwords):
+            self.answered.emit((self.name.text(), password, self.roles.chosen))
+
+
+class ChangeRoles(Question):
+    """Answers with the roles of a user."""
+
+    def __init__(self, parent: QWidget, tr: Tr, name: str, ticked: Iterable[Role]) -> None:
+        super().__init__(parent, tr, tr("Roles of {name}").format(name=name), tr("Change"))
+        self.tr_, self.roles = tr, Roles(tr, ticked)
+        self.row("roles", tr("Roles"), self.roles)
+
+    def give(self) -> None:
+        """Answer, once at least one is ticked."""
+        tr = self.tr_
+        if self.roles.chosen:
+            self.answered.emit(self.roles.chosen)
+        else:
+            self.refuse(tr("Tick at least one role."), "roles")
+
+
+class ChangePassword(Question):
+    """Answers with the old password and the new one."""
+
+    def __init__(self, parent: QWidget, tr: Tr) -> None:
+        super().__init__(parent, tr, tr("Change my password"), tr("Change"))
+        self.tr_, self.old, self.passwords = tr, _secret(), _pair()
+        self.row("old", tr("Password until now"), self.old)
+        self.row("password", tr("New password"), self.passwords[0])
+        self.row("again", tr("New password again"), self.passwords[1])
+        self.old.setFocus()
+
+    def give(self) -> None:
+        """Answer, once the new one was typed twice alike."""
+        if password := _typed_twice(self, self.tr_, self.passwords):
+            self.answered.emit((self.old.text(), password))
+
+
+class UseCode(Question):
+    """Answers with a recovery or one-time code and the new password."""
+
+    def __init__(self, parent: QWidget, tr: Tr, name: str) -> None:
+        super().__init__(parent, tr, tr("New password for {name}").format(name=name), tr("Unlock"))
+        self.tr_, self.code, self.passwords = tr, QLineEdit(), _pair()
+        self.form.addRow(
+            label(tr("With a printed recovery code, or a one-time code from an administrator."), wraps=True)
+        )
+        self.row("code", tr("Code"), self.code)
+        self.row("password", tr("New password"), self.passwords[0])
+        self.row("again", tr("New password again"), self.passwords[1])
+        self.code.setFocus()
+
+    def give(self) -> None:
+        """Answer, once the new one was typed twice alike."""
+        if password := _typed_twice(self, self.tr_, self.passwords):
+            self.answered.emit((self.code.text(), password))
+
+
+class ShowCode(Question):
+    """A one-time code, to be handed over."""
+
+    def __init__(self, parent: QWidget, tr: Tr, name: str, code: str) -> None:
+        super().__init__(parent, tr, tr("One-time code for {name}").format(name=name), tr("Done"))
+        self.code = _shown(code)
+        text = tr("Hand it over in person. {name} types it at “Forgotten password” and chooses a new one.")
+        self.form.addRow(label(text.format(name=name), wraps=True))
+        self.form.addRow(self.code)
+        self.cancel.hide()
+        self.answered.connect(self.accept)
+
+
+class ProveCodes(Question):
+    """Two recovery codes, shown until they are written down, then typed back from the paper."""
+
+    def __init__(self, parent: QWidget, tr: Tr, codes: tuple[str, str], opens: Callable[[str], bool]) -> None:
+        super().__init__(parent, tr, tr("Recovery codes"), tr("I have written both down"))
+        self.tr_, self.opens, self.proving = tr, opens, False
+        self.told = label(
+            tr(
+                "With either of them a forgotten password can be replaced, also the administrator's. Write both on "
+                "paper, keep the two apart and away from this computer. They are shown only now."
+            ),
+            wraps=True,
+        )
+        self.codes = [_shown(code) for code in codes]
+        self.lines = [QLineEdit() for _ in codes]
+        self.form.addRow(self.told)
+        for code in self.codes:
+            self.form.addRow(code)
+        for number, line in enumerate(self.lines, 1):
+            self.row(f"code-{number}", tr("Code {number}").format(number=number), line)
+            self.form.setRowVisible(line, False)
+        self.cancel.setText(tr("Later"))
+
+    def give(self) -> None:
+        """Hide the codes and ask for them; then answer once both open the file."""
+        tr = self.tr_
+        if not self.proving:
+            self.proving = True
+            self.told.setText(tr("Now type both from your paper: so it is sure that they can be read."))
+            for code, line in zip(self.codes, self.lines, strict=True):
+                code.hide()
+                self.form.setRowVisible(line, True)
+            self.ok.setText(tr("Check"))
+            self.lines[0].setFocus()
+            return
+        for number, line in enumerate(self.lines, 1):
+            if not self.opens(line.text()):
+                self.refuse(
+                    tr("This does not open the file. Compare it with the paper, letter by letter."), f"code-{number}"
+                )
+                return
+        first, second = (line.text().casefold().replace("-", "") for line in self.lines)
+        if first == second:
+            self.refuse(tr("This is the same code twice. Type the other one, too."), "code-2")
+        else:
+            self.answered.emit(None)
+
+
+def _secret() -> QLineEdit:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
+
+
+def _pair() -> tuple[QLineEdit, QLineEdit]:
+    return _secret(), _secret()
+
+
+def _typed_twice(question: Question, tr: Tr, passwords: tuple[QLineEdit, QLineEdit]) -> str:
+    """The password if it is long enough and was typed twice alike; else the question says what is wrong."""
+    first, again = (line.text() for line in passwords)
+    if len(first) < LEAST:
+        question.refuse(tr("Use at least %n characters; several words are easy to remember.", "", LEAST), "password")
+    elif first != again:
+        question.refuse(tr("The two are not the same. Type them again."), "again")
+    else:
+        return first
+    return ""
+
+
+def _shown(code: str) -> QWidget:
+    shown = label(code, "code")
+    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return shown
+
+
+LEAST = 8
+"""Characters of a password."""

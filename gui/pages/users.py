@@ -1,0 +1,147 @@
+"""Users: who may open the site file and do what, forgotten passwords, recovery codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from gui.ask import Question, confirm
+from gui.delegates.chip import Chip
+from gui.dialogs.users import AddUser, ChangePassword, ChangeRoles, ProveCodes, ShowCode
+from gui.pages.page import Frame, Page
+from gui.permission import permit
+from gui.session import Session
+from gui.tables.row_table import RowTable
+from gui.tables.users import columns
+from gui.widgets.table_view import TableView
+from model.roles import Deed
+from model.store import User
+
+
+class UsersPage(Page):
+    """The users of this site file."""
+
+    def __init__(self, session: Session, frame: Frame) -> None:
+        super().__init__(session, frame)
+        self.own, self.codes, self.add, self.roles, self.reset, self.remove = (QPushButton() for _ in range(6))
+        self.add.setObjectName("primary")
+        acts: tuple[tuple[QPushButton, Callable[[], object]], ...] = (
+            (self.own, self.change_password),
+            (self.codes, self.renew_codes),
+            (self.add, self.add_user),
+            (self.roles, self.change_roles),
+            (self.reset, self.reset_password),
+            (self.remove, self.remove_user),
+        )
+        foot = QHBoxLayout()
+        for n, (button, act) in enumerate(acts):
+            button.clicked.connect(lambda _=False, act=act: act())
+            (self.tools if n < len(acts) // 2 else foot).addWidget(button)
+        foot.addStretch()
+        self.table: RowTable[User] = RowTable(self.language.tr, columns(self.language.tr), lambda user: user.name, self)
+        self.view = TableView(self.table, self.theme, stretch=1, delegates={2: Chip(self.theme)})
+        self.view.opened.connect(lambda _: self.change_roles())
+        self.body.addWidget(self.view, 1)
+        self.body.addLayout(foot)
+        self.setFocusProxy(self.view)
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self.language.tr
+        self.title.setText(tr("Users"))
+        self.subtitle.setText(tr("What is done here stands in the records, and in the next weekly report."))
+        self.own.setText(tr("My password…"))
+        self.codes.setText(tr("New recovery codes…"))
+        self.add.setText(tr("Add a user…"))
+        self.roles.setText(tr("Roles…"))
+        self.reset.setText(tr("Forgotten password…"))
+        self.remove.setText(tr("Remove…"))
+        self.view.setAccessibleName(tr("The users of this site"))
+        self.view.restyle()
+
+    def refresh(self) -> None:
+        """Show the users as they are now."""
+        self.view.show_rows(self.session.users())
+        for button in (self.codes, self.add, self.roles, self.reset, self.remove):
+            permit(button, self.session, self.language.tr, Deed.USERS)
+
+    def restyle(self) -> None:
+        """Measure the rows anew."""
+        self.view.restyle()
+
+    @property
+    def chosen(self) -> User:
+        """The user chosen; there is always one."""
+        user: User | None = self.view.row()
+        return user or self.session.users()[0]
+
+    # What is done.
+
+    def add_user(self) -> None:
+        """Let one more person in."""
+        tr = self.language.tr
+        said = tr("{name} can unlock this site now.")
+        self.frame.ask(
+            AddUser(self.window(), tr),
+            lambda given: self.session.add_user(*given),
+            lambda given: said.format(name=given[0].strip()),
+        )
+
+    def change_roles(self) -> None:
+        """Give the chosen user other roles."""
+        tr, user = self.language.tr, self.chosen
+        if self.session.may(Deed.USERS):
+            question = ChangeRoles(self.window(), tr, user.name, user.roles)
+            said = tr("The roles of {name} are changed.").format(name=user.name)
+            self.frame.ask(question, lambda roles: self.session.change_roles(user.name, roles), lambda _: said)
+
+    def change_password(self) -> None:
+        """Choose another password of one's own."""
+        tr = self.language.tr
+        said = tr("Your password is changed.")
+        self.frame.ask(
+            ChangePassword(self.window(), tr), lambda given: self.session.change_password(*given), lambda _: said
+        )
+
+    def reset_password(self) -> None:
+        """Give out a one-time code in place of a forgotten password."""
+        tr, name = self.language.tr, self.chosen.name
+
+        def done() -> None:
+            codes: list[str] = []
+            said = tr("The password of {name} opens nothing any more.").format(name=name)
+            if self.frame.attempt(lambda: codes.append(self.session.reset_password(name)), said):
+                ShowCode(self.window(), tr, name, codes[0]).open()
+
+        text = tr("The password of {name} opens nothing any more; a new one is chosen with a one-time code.")
+        self._confirm(tr("Forgotten password"), text.format(name=name), tr("Give a code"), done)
+
+    def remove_user(self) -> None:
+        """Let the chosen user in no more."""
+        tr, name = self.language.tr, self.chosen.name
+        said = tr("{name} is removed.").format(name=name)
+        text = tr("{name} can unlock this site no more. Older copies still open with the old password.")
+        self._confirm(
+            tr("Remove {name}").format(name=name),
+            text.format(name=name),
+            tr("Remove"),
+            lambda: self.frame.attempt(lambda: self.session.remove_user(name), said),
+        )
+
+    def renew_codes(self) -> None:
+        """Replace both recovery codes, and have them proved."""
+        tr = self.language.tr
+
+        def done() -> None:
+            codes: list[tuple[str, str]] = []
+            said = tr("The old recovery codes open nothing any more.")
+            if self.frame.attempt(lambda: codes.append(self.session.new_codes()), said):
+                question = ProveCodes(self.window(), tr, codes[0], self.session.opens)
+                self.frame.ask(question, lambda _: None, lambda _: tr("Both recovery codes are proved."))
+
+        text = tr("The two codes printed before open nothing any more.")
+        self._confirm(tr("New recovery codes"), text, tr("Make new codes"), done)
+
+    def _confirm(self, title: str, text: str, ok: str, then: Callable[[], object]) -> Question:
+        return confirm(self.window(), self.language.tr, title, text, ok, then)

@@ -1,0 +1,152 @@
+"""The users' page: in and out, codes typed back, a forgotten password made good at the unlock page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from gui.ask import Question
+from gui.dialogs.users import AddUser, ProveCodes, ShowCode, UseCode
+from gui.pages.users import UsersPage
+from gui.window import Window
+from model.journal import UserAdded
+from model.roles import Role
+from tests.gui import small_site
+from tests.gui.small_site import Hand, session_of
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_site.site_file(tmp_path_factory.mktemp("users") / "site.visits")
+
+
+@pytest.fixture
+def front(qtbot, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = small_site.window(file, tmp_path)
+    made.go("users")
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+def page_of(front: Window) -> UsersPage:
+    page = front.pages["users"]
+    assert isinstance(page, UsersPage)
+    return page
+
+
+def let_in(front: Window, name: str = "Wang", password: str = "wang's word") -> None:
+    session_of(front).add_user(name, password, [Role.NURSE])
+
+
+def open_dialog(front: Window, kind: type[Question]) -> Question:
+    (found,) = (d for d in front.findChildren(kind) if d.isVisible())
+    return found
+
+
+def yes(front: Window) -> None:
+    """Say yes to the question in front."""
+    Hand().click(next(d for d in front.findChildren(Question) if d.isVisible()).ok)
+
+
+def test_a_user_is_added_once_all_is_said(front: Window) -> None:
+    page, hand = page_of(front), Hand()
+    hand.click(page.add)
+    question = open_dialog(front, AddUser)
+    QTest.keyClicks(question.name, "Wang")
+    QTest.keyClicks(question.passwords[0], "short")
+    hand.click(question.ok)
+    assert "8 characters" in question.wrong.text()
+    question.passwords[0].setText("wang's word")
+    question.passwords[1].setText("wang's wood")
+    hand.click(question.ok)
+    assert "not the same" in question.wrong.text()
+    question.passwords[1].setText("wang's word")
+    hand.click(question.ok)
+    assert [row.name for row in page.table.rows] == ["Li", "Wang"]
+    assert isinstance(session_of(front).entries[-1].fact, UserAdded)
+    hand.click(page.add)
+    question = open_dialog(front, AddUser)
+    question.name.setText("Wang")
+    for line in question.passwords:
+        line.setText("another one")
+    hand.click(question.ok)
+    assert "is a user already" in question.wrong.text()
+
+
+def test_new_codes_are_typed_back_from_the_paper(front: Window) -> None:
+    hand = Hand()
+    hand.click(page_of(front).codes)
+    yes(front)
+    question = open_dialog(front, ProveCodes)
+    first, second = (code.text() for code in question.codes)
+    assert session_of(front).opens(first)
+    hand.click(question.ok)
+    assert not question.codes[0].isVisible()
+    question.lines[0].setText(first[:-1] + ("A" if first[-1] != "A" else "B"))
+    hand.click(question.ok)
+    assert "does not open" in question.wrong.text()
+    question.lines[0].setText(first.lower())
+    question.lines[1].setText(first)
+    hand.click(question.ok)
+    assert "same code twice" in question.wrong.text()
+    question.lines[1].setText(second.replace("-", " "))
+    hand.click(question.ok)
+    assert "proved" in front.bar.text.text()
+
+
+def test_a_forgotten_password_is_made_good_at_the_unlock_page(front: Window) -> None:
+    let_in(front)
+    page, hand = page_of(front), Hand()
+    page.view.choose("Wang")
+    hand.click(page.reset)
+    yes(front)
+    shown = open_dialog(front, ShowCode)
+    code = shown.code.text()
+    hand.click(shown.ok)
+    front.lock()
+    front.unlock.who.setCurrentText("Wang")
+    front.unlock.password.setText(code)
+    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    question = open_dialog(front, UseCode)
+    assert question.code.text() == code
+    for line in question.passwords:
+        line.setText("a new word")
+    hand.click(question.ok)
+    assert session_of(front).user == "Wang"
+    assert not front.locked
+    facts = [entry.fact.kind for entry in session_of(front).entries[-3:]]
+    assert facts == ["password-reset", "password-reset", "used"]
+
+
+def test_who_is_no_administrator_may_change_the_own_password_only(front: Window) -> None:
+    let_in(front)
+    front.lock()
+    front.unlock.who.setCurrentText("Wang")
+    front.unlock.password.setText("wang's word")
+    front.unlock.unlock()
+    front.go("users")
+    page = page_of(front)
+    assert page.own.isEnabled()
+    for button in (page.add, page.codes, page.roles, page.reset, page.remove):
+        assert not button.isEnabled()
+        assert "Ask Li" in button.toolTip()
+
+
+def test_somebody_who_left_is_removed_after_one_question(front: Window) -> None:
+    let_in(front)
+    page = page_of(front)
+    page.view.choose("Wang")
+    Hand().click(page.remove)
+    yes(front)
+    assert [row.name for row in page.table.rows] == ["Li"]
+    page.view.choose("Li")
+    Hand().click(page.remove)
+    yes(front)
+    assert "only administrator" in front.bar.text.text()
