@@ -15,6 +15,7 @@ from model.journal import (
     Held,
     NotDone,
     Resumed,
+    SitePhone,
     Stopped,
     VisitDone,
 )
@@ -82,6 +83,8 @@ ACTIONS: dict[str, Act] = {
         Act("take-back", lambda tr: tr("Take back…"), "take_back_entry", "T", "undo"),
         Act("eligibility", lambda tr: tr("Screening and eligibility…"), "eligibility", "I", "records"),
         Act("print", lambda tr: tr("Print…"), "print_out", "P", "print"),
+        Act("wall", lambda tr: tr("Wall calendar…"), "print_month", "L", "calendar"),
+        Act("site-phone", lambda tr: tr("The number patients call…"), "site_phone", icon="event", records=SitePhone),
         Act("export", lambda tr: tr("Export…"), "offer_formats", "X", "reports"),
         Act("main", lambda tr: tr("Do what the row offers first"), "main_action", "Return", "open"),
         Act("open", lambda tr: tr("Open the patient"), "open_row", "O", "open"),

@@ -67,6 +67,11 @@ def short_day(d: date, language: str) -> str:
     return f"{_DAYS[d.weekday()]} {d.day} {_MONTHS[d.month - 1]}"
 
 
+def weekday(d: date, language: str) -> str:
+    """The short name of a date's weekday: `Thu`, `周四`."""
+    return f"周{_DAYS_ZH[d.weekday()]}" if language == "zh" else _DAYS[d.weekday()]
+
+
 def bare_day(d: date, language: str, *, year: bool = True) -> str:
     """A date without its weekday: `26 Nov 2026`, `2026-11-26`; `year=False` leaves the year out."""
     if language == "zh":

@@ -391,6 +391,9 @@ def test_every_paper_and_workbook_is_made(demo: Path, run: Run, language: str, t
     papers = [
         ("calendar", demo, "02-0104"),
         ("calendar", demo, "02-0104", "--paper", "department"),
+        ("calendar", demo, "02-0104", "--paper", "wall", "--month", "2026-12"),
+        ("wall", demo, "--month", "2026-10"),
+        ("wall", demo, "--month", "2026-12", "--department", "imaging"),
         ("deviations", demo),
         ("report", demo, "--week", "2026-W46"),
     ]
@@ -418,6 +421,30 @@ def test_the_weekly_report_tells_radiotherapy_under_way_and_what_holds_have_wait
     # Begun on Monday 2 November: five fractions by the end of that week, and nothing of what came later.
     assert (begun["given"], begun["ended"], begun["last"]) == (5, False, "2026-12-16")
     assert "02-0103" not in [one["subject"] for one in run("report", demo, "--week", "2026-W44").json["radiotherapy"]]
+
+
+def test_the_card_is_made_when_it_is_asked_for(demo: Path, run: Run) -> None:
+    paper = run("calendar", demo, "02-0104", "--paper", "wallet", "--format", "pdf")
+    assert (paper.code, paper.err, paper.out[:5]) == (0, "", b"%PDF-")
+
+
+def test_a_month_or_a_department_that_is_none_is_refused_in_one_line(demo: Path, run: Run) -> None:
+    for asked in (("--month", "2026-13"), ("--month", "202612"), ("--department", "kitchen")):
+        said = run("wall", demo, *asked)
+        assert said.code == 2 and asked[1] in said.err and said.out == b""
+
+
+def test_the_number_patients_call_is_on_their_papers(
+    site: Path, tracker: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("import", site, tracker, **KEY).code == 0
+    assert run("phone", site, "not a number", **KEY).code == 2
+    assert run("phone", site, "0731-5550 0000", **KEY).out.startswith(b"0731-5550 0000 is printed")
+    made: list[Document] = []
+    monkeypatch.setattr(export, "as_pdf", lambda document: made.append(document) or b"")
+    for kind in ("patient", "wall", "wallet"):
+        assert run("calendar", site, "02-0001", "--format", "pdf", "--paper", kind, **KEY).code == 0
+    assert [any("0731-5550 0000" in line for line in lines(one)) for one in made] == [True, True, True]
 
 
 def test_as_of_and_known_at(demo: Path, run: Run) -> None:

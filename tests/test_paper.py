@@ -16,6 +16,8 @@ from PySide6.QtGui import QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from gui.paper import pages, pdf, print_document, write_pdf
+from gui.paper.card import CardSetter
+from gui.paper.piece import Room
 from gui.theme import FONTS
 from model.reports.document import (
     Bar,
@@ -23,7 +25,9 @@ from model.reports.document import (
     Blank,
     Block,
     Callout,
+    Card,
     Column,
+    DayBox,
     Document,
     Facts,
     Figure,
@@ -31,6 +35,7 @@ from model.reports.document import (
     Heading,
     Kind,
     Mark,
+    Month,
     PageBreak,
     Paragraph,
     Signatures,
@@ -183,6 +188,52 @@ def test_a_printer_can_be_asked_for_some_pages(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write_pdf(document(), tmp_path / "no" / "such" / "folder.pdf")
+
+
+# A month, and a card.
+
+
+def month(*visits: int, outside: int = 3) -> Month:
+    """Five weeks from Monday; of each day how many visits there are, the first days belonging to the month before."""
+    counts = [*visits, *(0,) * (35 - len(visits))]
+    days = tuple(
+        DayBox(str(n + 1), "休 国庆节" if n == 9 else "", visits_of(n, count), closed=n % 7 > 4, outside=n < outside)
+        for n, count in enumerate(counts)
+    )
+    return Month(tuple("一二三四五六日"), days, (Mark("course", "已预约"),), table(0), "told")
+
+
+def visits_of(day: int, count: int) -> tuple[Mark, ...]:
+    return tuple(Mark("course", f"{day:02d}-{n:04d} PD-1 dose {n}") for n in range(count))
+
+
+@pytest.mark.parametrize("fullest", [0, 1, 9, 12, 40, 160])
+def test_no_visit_is_lost_on_a_wall_calendar(fullest: int) -> None:
+    blocks = (Title("2026-12", "site"), month(0, 0, 0, 2, fullest, 0, 0, 3), Paragraph("below"))
+    text = said(pdf(document(*blocks, landscape=True)))
+    found = Counter(re.findall(r"0\d-\d{4}", "\n".join(text)))
+    assert found == Counter(m.words[:7] for day in blocks[1].days for m in day.items)  # type: ignore[union-attr]
+    assert all("一二三四五六日" in page for page in text if re.search(r"0\d-\d{4}", page))
+    assert len(text) == 1 or fullest > 30
+
+
+def test_a_month_fills_its_page_and_no_more() -> None:
+    for visits in ((), (3,) * 35, (0, 12, 0, 0, 0, 0, 0, 4)):
+        laid = pages(document(Title("2026-12", code="x"), month(*visits), Paragraph("below"), landscape=True))
+        (page,) = laid.pieces
+        end = max(y + piece.height for y, piece in page)
+        assert laid.height - 425 - 312 - 400 < end <= laid.height - 425 - 312
+
+
+def test_every_line_of_a_card_is_inside_it() -> None:
+    day = "2026年11月27日 周五\nFri 27 Nov 2026"
+    for count in (1, 4, 6):
+        card = Card(
+            "我的访视\nMy visits", "02-0104", ((day, "治疗 · 检查\ntreatment · examination"),) * count, "来电 0731"
+        )
+        setter = CardSetter(Room(425, 5100, 6000, 9.0), card)
+        assert sum(setter.height(left, right) for left, right, _ in setter.fitted()) <= (54 - 8) * 720 / 25.4
+        assert "".join(said(pdf(document(card)))).count("2026年11月27日") == count
 
 
 # What the file is.

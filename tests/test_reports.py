@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from gui import files
 from model import words
+from model.agenda import placed_on
 from model.dates import Week, week, week_of
 from model.demo import demo
 from model.journal import (
@@ -44,8 +46,8 @@ from model.judge import Judged, Status, figures, judge
 from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.reports import department, deviations, sheet, weekly, weekly_paper
-from model.reports.document import Document, Mark, lines
+from model.reports import department, deviations, sheet, wall, wallet, weekly, weekly_paper
+from model.reports.document import Card, Document, Mark, Month, lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
 from model.reports.voice import Voice
@@ -201,7 +203,28 @@ def handled_site() -> Study:
     )  # fmt: skip
 
 
+def the_wall(voice: Voice, month: str = "2026-12-01", department: str = "") -> Document:
+    known = book(small_site())
+    judged = [(subject, known.judged(subject, TODAY)) for subject in known.study.patients]
+    return wall.document(judged, setting(), d(month), TODAY, voice, IMPRINT, department)
+
+
+def own_month(voice: Voice, subject: str = "02-0001", month: str = "") -> Document:
+    judged = book(small_site()).judged(subject, TODAY)
+    day = d(month) if month else None
+    return wall.for_patient(subject, judged, setting(), day, TODAY, voice, IMPRINT, revision=8, phone="0731-0000 0000")
+
+
+def the_card(voice: Voice, subject: str = "02-0001") -> Document:
+    judged = book(small_site()).judged(subject, TODAY)
+    return wallet.document(subject, judged, setting(), TODAY, voice, IMPRINT, revision=8, phone="0731-0000 0000")
+
+
 DOCUMENTS = {
+    "wall-en": lambda: the_wall(ENGLISH),
+    "wall-october-zh": lambda: the_wall(CHINESE, "2026-10-15"),
+    "month-zh-en": lambda: own_month(BOTH),
+    "card-zh-en": lambda: the_card(BOTH),
     "weekly-changed-en": lambda: the_week_after(ENGLISH),
     "weekly-changed-zh-en": lambda: the_week_after(BOTH),
     "weekly-en": lambda: weekly_paper.document(the_week(), ENGLISH, IMPRINT),
@@ -518,8 +541,8 @@ def test_a_note_stays_on_its_line() -> None:
 
 
 def test_the_sheet_tells_strangers_nothing() -> None:
-    for voice in (ENGLISH, CHINESE, BOTH):
-        said = "\n".join(lines(the_sheet(voice, "02-0005"))).casefold()
+    for voice, made in product((ENGLISH, CHINESE, BOTH), (the_sheet, own_month, the_card)):
+        said = "\n".join(lines(made(voice, "02-0005"))).casefold()
         for word in (
             "pd-1",
             "tislelizumab",
@@ -588,3 +611,59 @@ def test_a_patient_without_visits_to_come_is_told_so() -> None:
     known = book(recorded([*facts, Held(subject="02-0001", series="PD1", on=d("2026-09-22"), reason="toxicity")]))
     made = sheet.document("02-0001", known.judged("02-0001", TODAY), setting(), TODAY, ENGLISH, IMPRINT, revision=3)
     assert "No visit is planned at the moment. We will call you." in list(lines(made))
+
+
+# The wall calendar and the card.
+
+
+def month_of(document: Document) -> Month:
+    (found,) = (block for block in document.blocks if isinstance(block, Month))
+    return found
+
+
+def test_the_wall_calendar_holds_every_visit_that_stands_in_the_month_once() -> None:
+    made, known = month_of(the_wall(ENGLISH)), book(small_site())
+    shown = [item.words for day in made.days for item in day.items]
+    assert shown == [f"{row[1]} {row[2]}" for row in made.twin.rows]
+    standing = (placed_on(setting(), s, one, TODAY) for s in known.plans for one in known.judged(s, TODAY))
+    due = [p for p in standing if p and (p.day.year, p.day.month) == (2026, 12)]
+    assert Counter(shown) == Counter(f"{p.subject} {words.title(p.judged.visit, rules(), 'en')}" for p in due) and due
+
+
+def test_departments_share_out_the_visits_of_the_site() -> None:
+    whole = month_of(the_wall(ENGLISH)).twin.rows
+    parts = [month_of(the_wall(ENGLISH, department=code)).twin.rows for code in rules().departments]
+    assert Counter(row for part in parts for row in part) == Counter(whole)
+
+
+def test_holidays_and_weekend_days_that_are_worked_are_named() -> None:
+    days = {day.number: day for day in month_of(the_wall(ENGLISH, "2026-10-01")).days if not day.outside}
+    assert (days["1"].note, days["1"].closed) == ("off: National Day", True)
+    assert (days["10"].note, days["10"].closed) == ("worked", False)
+    assert (days["11"].note, days["11"].closed) == ("", True)
+
+
+def test_a_month_whose_holidays_are_not_announced_says_so() -> None:
+    assert "holidays of 2027 are not announced" in "\n".join(lines(the_wall(ENGLISH, "2027-01-01")))
+    assert "not announced" not in "\n".join(lines(the_wall(ENGLISH)))
+
+
+def test_a_month_of_ones_own_shows_the_best_day_and_the_possible_ones() -> None:
+    days = {day.number: day for day in month_of(own_month(ENGLISH)).days if not day.outside}
+    assert [item.words for item in days["15"].items] == ["treatment"]
+    assert [item.words for item in days["14"].items] == ["possible"]
+    assert not days["12"].items  # a Saturday in the window
+
+
+def test_the_card_names_the_same_days_as_the_sheet() -> None:
+    known = book(small_site())
+    (card,) = (block for block in the_card(ENGLISH).blocks if isinstance(block, Card))
+    shown = sheet.trips(known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.FEWEST_VISITS]
+    told = [words.day(trip.best, "en") + ("" if trip.published else " *") for trip in shown if trip.best]
+    assert (
+        [left for left, _ in card.lines] == told
+        and "*" not in told[0]
+        and "*" in told[-1]
+        and "* Holidays" in card.foot
+    )
+    assert card.code == "VK1 02-0001 8" and "0731-0000 0000" in card.foot

@@ -46,6 +46,14 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-26") from None
 
 
+def month(text: str) -> date:
+    """A month, as 2026-12, by its first day."""
+    try:
+        return date.fromisoformat(f"{text}-01") if len(text) == 7 else _no(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a month; write it as 2026-12") from None
+
+
 def _no(text: str) -> NoReturn:
     raise ValueError(text)
 

@@ -22,6 +22,7 @@ from gui.batch.arguments import (
     argument,
     day,
     either,
+    month,
     most_a_day,
     output,
     setting,
@@ -39,6 +40,7 @@ _ROLES = argument("--roles", required=True, nargs="+", choices=[role.value for r
 _NEW_PASSWORD = argument(
     "--new-password-file", type=Path, metavar="FILE", about=lambda tr: tr("or set VISITKEEPER_NEW_PASSWORD")
 )
+_MONTH = argument("--month", type=month, metavar="MONTH", about=lambda tr: tr("of a wall calendar, as 2026-12"))
 _REASON = argument("--reason", required=True, metavar="WORDS")
 _FROM = argument("--from", dest="since", type=day, required=True, metavar="DATE")
 
@@ -80,7 +82,15 @@ COMMANDS = (
         *("calendar", reading.calendar, lambda tr: tr("One patient's calendar.")),
         (
             *(*READ, _SUBJECT, *output("json", "csv", "pdf", "xlsx")),
-            argument("--paper", choices=("patient", "department"), default="patient"),
+            argument("--paper", choices=("patient", "department", "wall", "wallet"), default="patient"),
+            _MONTH,
+        ),
+    ),
+    Command(
+        *("wall", reading.wall_calendar, lambda tr: tr("The wall calendar of a month, for the whole site.")),
+        (
+            *(*READ, _MONTH, *output("pdf", "xlsx")),
+            argument("--department", default="", metavar="DEPARTMENT", about=lambda tr: tr("only its visits")),
         ),
     ),
     Command(
@@ -139,6 +149,10 @@ COMMANDS = (
         safekeeping.restore,
         lambda tr: tr("Put a backup in the place of a site file, which is kept aside."),
         (argument("backup", type=Path, metavar="BACKUP"), FILE, *USER),
+    ),
+    Command(
+        *("phone", site.phone, lambda tr: tr("Say which number patients call.")),
+        (*SITE, argument("phone", metavar="NUMBER")),
     ),
     Command(
         *("merge", merge.merge, lambda tr: tr("Read several sites' files together into one for the whole trial.")),

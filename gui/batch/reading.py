@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -57,15 +58,39 @@ def calendars(job: Job) -> int:
 
 def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> Document:
     """A patient's visits on paper: for the department, or for the patient in Chinese, with English below on request."""
-    from model.reports import department, sheet
+    from model.reports import department, sheet, wall, wallet
 
-    imprint, patient = imprint_of(job, site), planned.patient
-    setting = site.study.setting_of(patient.subject)
-    if job.asked.paper == "department":
-        return department.document(planned, judged, setting, site.today, voice_for(job, job.language), imprint)
+    asked, today, imprint = job.asked, site.today, imprint_of(job, site)
+    setting = site.study.setting_of(planned.patient.subject)
+    if asked.paper == "department":
+        return department.document(planned, judged, setting, today, voice_for(job, job.language), imprint)
+    subject, revision = planned.patient.subject, len(planned.patient.journal)
     voice = voice_for(job, "zh") if job.language == "zh" else voice_for(job, "zh", "en")
-    revision = len(patient.journal)
-    return sheet.document(patient.subject, judged, setting, site.today, voice, imprint, revision=revision)
+    phone = setting.phone
+    match asked.paper:
+        case "wall":
+            return wall.for_patient(
+                subject, judged, setting, asked.month, today, voice, imprint, revision=revision, phone=phone
+            )
+        case "wallet":
+            return wallet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+        case _:
+            return sheet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+
+
+def wall_calendar(job: Job) -> int:
+    """The month of all patients on one sheet, or of one department."""
+    from model.reports import wall
+
+    asked = job.asked
+    with opened(job) as site:
+        known = site.protocol.departments
+        if asked.department and asked.department not in known:
+            raise Sorry(_no_department(job, asked.department, known))
+        judged = [(patient.subject, site.judged(patient)) for patient in site.study.patients.values()]
+        voice, imprint = voice_for(job, job.language), imprint_of(job, site)
+    month = asked.month or site.today
+    return put_document(job, wall.document(judged, site.setting, month, site.today, voice, imprint, asked.department))
 
 
 def eligibility(job: Job) -> int:
@@ -153,10 +178,12 @@ def _site_ahead(job: Job, site: Site) -> list[dict[str, Any]]:
     most: dict[str, int] = dict(job.asked.max_per_day)
     for department in most:
         if department not in site.protocol.departments:
-            raise Sorry(
-                job.tr("{value} is no department; write one of: {known}").format(
-                    value=words.shown(department, job.language), known=", ".join(site.protocol.departments)
-                )
-            )
+            raise Sorry(_no_department(job, department, site.protocol.departments))
     until = site.today + timedelta(AHEAD_DAYS)
     return [advice_json.load(one, job.tr) for one in day_load(site.setting, plans, site.today, until, most)]
+
+
+def _no_department(job: Job, value: str, known: Iterable[str]) -> str:
+    """That a department is none, and which there are."""
+    text = job.tr("{value} is no department; write one of: {known}")
+    return text.format(value=words.shown(value, job.language), known=", ".join(known))

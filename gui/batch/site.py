@@ -9,7 +9,8 @@ from gui import files
 from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of
 from gui.batch.output import fault_line, say
 from model import words
-from model.admission import Refused
+from model.admission import Refused, after
+from model.journal import Entry, SitePhone
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.roles import Deed
@@ -107,4 +108,14 @@ def import_tracker(job: Job) -> int:
     else:
         say(tr("%n rows imported.", "", len(read.facts)))
     say(tr("%n rows were in the file already.", "", read.skipped))
+    return DONE
+
+
+def phone(job: Job) -> int:
+    """Say which number patients call; it is printed on every paper they take home."""
+    with opened(job) as site:
+        fact = SitePhone(on=job.now.date(), phone=job.asked.phone)
+        after(site.study, Entry(len(site.entries) + 1, job.now, site.store.user, fact), job.now.date())
+        site.store.append([fact], job.now)
+    say(job.tr("{phone} is printed for patients from now on.").format(phone=fact.phone))
     return DONE

@@ -15,7 +15,7 @@ from gui.dialogs.fact_question import Asker
 from gui.language import reader
 from gui.widgets.choice import Choice
 from gui.widgets.paper_view import PaperView
-from model.reports import department, sheet
+from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
@@ -112,6 +112,8 @@ class PrintSchedule(PrintDocument):
             (
                 ("zh", tr("patient's sheet, Chinese")),
                 ("zh-en", tr("patient's sheet, Chinese and English")),
+                ("wall", tr("patient's month for the wall")),
+                ("wallet", tr("patient's card for the wallet")),
                 ("department", tr("department sheet, everything")),
             ),
             "zh" if asker.language.code == "zh" else "zh-en",
@@ -122,18 +124,35 @@ class PrintSchedule(PrintDocument):
 
     def document(self) -> Document:
         """The sheet chosen, as it stands now."""
-        session, code = self.session, self.which.code
-        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
-        judged, patient = session.judged(self.subject), session.study.patients[self.subject]
-        if code == "department":
-            voice = Voice(((self.language.code, self.language.tr),))
-            return department.document(
-                session.plan(self.subject), judged, session.setting, session.today, voice, imprint
-            )
-        voice = Voice(tuple((each, reader(each)) for each in code.split("-")))
-        return sheet.document(
-            self.subject, judged, session.setting, session.today, voice, imprint, revision=len(patient.journal)
-        )
+        session, subject, code = self.session, self.subject, self.which.code
+        setting, today = session.setting, session.today
+        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(setting.unsettled))
+        judged, revision, phone = session.judged(subject), len(session.study.patients[subject].journal), setting.phone
+        own = self.language.code
+        match code:
+            case "department":
+                voice = Voice(((own, self.language.tr),))
+                return department.document(session.plan(subject), judged, setting, today, voice, imprint)
+            case "wall":
+                voice = _patients_voice(own)
+                return wall.for_patient(
+                    subject, judged, setting, None, today, voice, imprint, revision=revision, phone=phone
+                )
+            case "wallet":
+                voice = _patients_voice(own)
+                return wallet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+            case _:
+                voice = _voice(code)
+                return sheet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+
+
+def _voice(codes: str) -> Voice:
+    return Voice(tuple((each, reader(each)) for each in codes.split("-")))
+
+
+def _patients_voice(language: str) -> Voice:
+    """What a patient takes home is in Chinese; where the nurse reads English, the English stands below it."""
+    return _voice("zh" if language == "zh" else "zh-en")
 
 
 class PrintForm(PrintDocument):

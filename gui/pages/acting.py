@@ -115,6 +115,12 @@ class ActingPage(MendingPage):
         if (subject := self.chosen_subject()) and not self.looking_back():
             PrintSchedule(self, subject).open()
 
+    def site_phone(self) -> None:
+        """Say which number patients call."""
+        from gui.dialogs.site_phone import SetSitePhone
+
+        self.open(SetSitePhone(self))
+
     def eligibility(self) -> None:
         """Show the criteria of the patient chosen, and of whoever is being screened."""
         from gui.dialogs.eligibility import Eligibility

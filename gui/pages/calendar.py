@@ -126,6 +126,20 @@ class CalendarPage(ActingPage):
         unit = Offset(7 * by) if self.week.isChecked() else Offset(by, Unit.MONTHS)
         self.show_day(unit.after(self.day))
 
+    def print_month(self) -> None:
+        """Show the month as a wall calendar, to print it or keep it as a PDF."""
+        from gui.dialogs.print_schedule import PrintForm
+        from model.reports import wall
+        from model.reports.imprint import Imprint
+        from model.reports.voice import Voice
+
+        session, voice = self.session, Voice(((self.language.code, self.language.tr),))
+        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
+        judged = ((subject, session.judged(subject)) for subject in session.study.patients)
+        shown = self.department.currentData() or ""
+        made = wall.document(judged, session.setting, self.day, session.today, voice, imprint, shown)
+        PrintForm(self, made).open()
+
     # What is chosen, and what is done with it.
 
     def chosen_subject(self) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from gui.paper.card import CardSetter
+from gui.paper.month import MonthSetter
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, TINT, draw_code, hatch, look, rule, sign
 from gui.paper.table import TableSetter
@@ -69,9 +71,15 @@ class Composer:
             if isinstance(block, doc.PageBreak):
                 breaks = True
                 continue
-            for piece in self.block(block):
+            for piece in self.month(block, document) if isinstance(block, doc.Month) else self.block(block):
                 yield replace(piece, breaks=True) if breaks else piece
                 breaks = False
+
+    def month(self, block: doc.Month, document: Document) -> Iterator[Piece]:
+        """A month takes what everything beside it leaves of its page."""
+        beside = (piece for other in document.blocks for piece in self.block(other))
+        free = self.room.height - sum(piece.height + piece.gap for piece in beside)
+        return MonthSetter(self.room, block, free).pieces()
 
     def block(self, block: doc.Block) -> Iterator[Piece]:
         match block:
@@ -85,6 +93,8 @@ class Composer:
                 yield from self.bars(block)
             case doc.Table():
                 yield from TableSetter(self.room, block).pieces()
+            case doc.Card():
+                yield CardSetter(self.room, block).piece()
             case doc.Paragraph():
                 yield from self.paragraph(block)
             case doc.Callout():
@@ -95,8 +105,8 @@ class Composer:
                 yield self.blank(block)
             case doc.Signatures():
                 yield self.signatures(block)
-            case doc.PageBreak():
-                return
+            case doc.Month() | doc.PageBreak():
+                return  # they are about the page, which one block knows nothing of
 
     def heading(self, block: doc.Heading) -> Piece:
         """The title of a section."""

@@ -168,11 +168,59 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class DayBox:
+    """One day of a month: its number, what kind of day it is, and what is to happen on it."""
+
+    number: str
+    note: str = ""
+    items: tuple[Mark, ...] = ()
+    closed: bool = False
+    outside: bool = False
+    """It belongs to the month before or after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Days in weeks, under the names of the weekdays; `twin` is the same as a table, `told` the same as a sentence."""
+
+    weekdays: tuple[str, ...]
+    days: tuple[DayBox, ...]
+    legend: tuple[Mark, ...]
+    twin: Table
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something to cut out and fold: whose it is on one half, lines of two columns on the other."""
+
+    title: str
+    under: str
+    lines: tuple[tuple[str, str], ...]
+    foot: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts a new page."""
 
 
-Block = Title | Heading | Figures | Bars | Table | Paragraph | Callout | Facts | Blank | Signatures | PageBreak
+Block = (
+    Title
+    | Heading
+    | Figures
+    | Bars
+    | Table
+    | Month
+    | Card
+    | Paragraph
+    | Callout
+    | Facts
+    | Blank
+    | Signatures
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +248,7 @@ class Document:
         for block in self.blocks:
             if isinstance(block, Table):
                 yield block
-            elif isinstance(block, Bars):
+            elif isinstance(block, Bars | Month):
                 yield block.twin
 
 
@@ -244,8 +292,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"## {one_line(block.text)}"
         case Figures():
             yield " · ".join(f"{item.value} {one_line(item.words)}" for item in block.items)
-        case Bars():
-            yield block.told
+        case Bars() | Month() | Card():
+            yield from _drawn_lines(block)
         case Table():
             yield " | ".join(one_line(column.title) for column in block.columns)
             for row in block.rows:
@@ -265,3 +313,22 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (line for line in (*(f"{one_line(label)} ____" for label in block.labels), block.note) if line)
         case PageBreak():
             yield "---"
+
+
+def _day_line(day: DayBox) -> str:
+    items = (one_line(item.words) for item in day.items)
+    return " · ".join(part for part in (f"{day.number} {one_line(day.note)}".strip(), *items) if part)
+
+
+def _drawn_lines(block: Bars | Month | Card) -> Iterator[str]:
+    match block:
+        case Bars():
+            yield block.told
+        case Month():
+            yield " | ".join(one_line(each) for each in block.weekdays)
+            yield from (_day_line(day) for day in block.days if not day.outside and (day.note or day.items))
+            yield block.told
+        case Card():
+            yield f"[{one_line(block.title)} · {block.under} · {block.code}]"
+            yield from (f"{one_line(left)} | {one_line(right)}" for left, right in block.lines)
+            yield block.foot

@@ -115,20 +115,17 @@ def document(
 ) -> Document:
     """The sheet as it stands today; `revision` counts the patient's entries, so a later sheet has a higher one."""
     tr = voice.tr
-    most = MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else FEWEST_VISITS
-    shown = _first(trips(judged, setting, today), most)
+    shown = _first(trips(judged, setting, today), most_visits(voice))
     title = tr("My visits")
-    number = beside(tr("No.", "a subject number follows"), subject)
-    replaces = voice.say(lambda tr, _: tr("sheet {revision}, replaces all earlier ones").format(revision=revision))
     return Document(
         name=f"visits-{subject}",
         title=one_line(f"{title} {subject}"),
         language=voice.language,
         blocks=(
-            Title(title, f"{number}\n{one_line(replaces)}", code=f"VK1 {subject} {revision}"),
-            *_next(shown, voice),
+            head(title, subject, revision, voice),
+            *next_visit(shown, voice),
             _table(shown, voice),
-            *_notes(shown, voice, phone),
+            *notes(shown, voice, phone),
         ),
         running=f"{one_line(title)} · {subject}",
         footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),
@@ -137,16 +134,29 @@ def document(
     )
 
 
-def _next(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:
+def most_visits(voice: Voice) -> int:
+    """How many visits a patient's paper tells of in a language."""
+    return MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else FEWEST_VISITS
+
+
+def head(title: str, subject: str, revision: int, voice: Voice) -> Title:
+    """Whose sheet it is and which; its code opens the patient where it is scanned."""
+    number = beside(voice.tr("No.", "a subject number follows"), subject)
+    replaces = voice.say(lambda tr, _: tr("sheet {revision}, replaces all earlier ones").format(revision=revision))
+    return Title(title, f"{number}\n{one_line(replaces)}", code=code(subject, revision))
+
+
+def code(subject: str, revision: int) -> str:
+    """The text of the code on a patient's papers; typed into the finder it opens the patient."""
+    return f"VK1 {subject} {revision}"
+
+
+def next_visit(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:
+    """The one line nobody may overlook."""
     if not shown:
         return ()
     first = shown[0]
-    if first.best:
-        day = first.best
-        return (Callout(voice.tr("Next visit"), voice.say(lambda _, language: _full_day(day, language))),)
-    if first.owed:
-        return (Callout(voice.tr("Next visit"), voice.tr("please call us")),)
-    return (Callout(voice.tr("Next visit"), voice.tr("we will call you")),)
+    return (Callout(voice.tr("Next visit"), voice.say(lambda tr, language: day_of(tr, first, language))),)
 
 
 def _table(shown: Sequence[Trip], voice: Voice) -> Table:
@@ -167,14 +177,19 @@ def _cells(trip: Trip, voice: Voice) -> tuple[Value, ...]:
     return (
         voice.say(lambda tr, language: _days(tr, trip, language)),
         voice.say(lambda tr, language: _best(tr, trip, language) + star),
-        voice.say(lambda _, language: _joined(s.handout.words(language) for s in trip.series)),
+        what_for(trip, voice),
         voice.say(lambda _, language: _joined(s.bring.words(language) for s in trip.series)),
         None,
     )
 
 
-def _joined(phrases: Iterable[str]) -> str:
-    return _BREAK.join(dict.fromkeys(p for p in phrases if p))
+def what_for(trip: Trip, voice: Voice, apart: str = _BREAK) -> str:
+    """What a trip is for, in neutral words."""
+    return voice.say(lambda _, language: _joined((s.handout.words(language) for s in trip.series), apart))
+
+
+def _joined(phrases: Iterable[str], apart: str = _BREAK) -> str:
+    return apart.join(dict.fromkeys(p for p in phrases if p))
 
 
 def _days(tr: Tr, trip: Trip, language: str) -> str:
@@ -212,6 +227,13 @@ def _full_day(day: date, language: str) -> str:
     return words.day(day, language)
 
 
+def day_of(tr: Tr, trip: Trip, language: str) -> str:
+    """The day of a trip on one line, or that there will be a call."""
+    if trip.best:
+        return _full_day(trip.best, language)
+    return tr("please call us") if trip.owed else tr("we will call you")
+
+
 def _stretch(first: date, last: date, language: str) -> str:
     """Days one after another as one says it: `11月26日至27日`, `26–27 Nov`."""
     if language != "zh":
@@ -225,7 +247,8 @@ def _stretch(first: date, last: date, language: str) -> str:
     return f"{first.month}月{first.day}日至{_BREAK}{last.month}月{last.day}日"
 
 
-def _notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Block, ...]:
+def notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Block, ...]:
+    """Whom to call, and when at once."""
     tr = voice.tr
     starred = (Paragraph(tr("* Holidays not announced yet: this may move.")),)
     return (

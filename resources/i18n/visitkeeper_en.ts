@@ -382,6 +382,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visits in this month.</source>
+        <translation>
+            <numerusform>%n visit in this month.</numerusform>
+            <numerusform>%n visits in this month.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits on one day</source>
         <translation>
             <numerusform>%n visit on one day</numerusform>

@@ -334,6 +334,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n visits in this month.</source>
+        <translation>
+            <numerusform>本月 %n 次访视。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits on one day</source>
         <translation>
             <numerusform>同日 %n 次访视</numerusform>
@@ -1010,6 +1016,10 @@
         <translation>标准</translation>
     </message>
     <message>
+        <source>Cut along the line and fold in the middle.</source>
+        <translation>沿虚线剪下，对折。</translation>
+    </message>
+    <message>
         <source>DEMO SITE · every patient here is fictional</source>
         <translation>演示中心 · 所有受试者均为虚构</translation>
     </message>
@@ -1028,6 +1038,10 @@
     <message>
         <source>Date: {source}.</source>
         <translation>日期：{source}。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Day suggested</source>
@@ -1922,6 +1936,10 @@
         <translation>已无剩余治疗访视</translation>
     </message>
     <message>
+        <source>No visit in this month.</source>
+        <translation>本月没有访视。</translation>
+    </message>
+    <message>
         <source>No visit is due next week.</source>
         <translation>下周没有应访的访视。</translation>
     </message>
@@ -2242,6 +2260,10 @@
         <translation>已重新签署知情同意的受试者</translation>
     </message>
     <message>
+        <source>Phone of the site</source>
+        <translation>中心电话</translation>
+    </message>
+    <message>
         <source>Pick one.</source>
         <translation>请选择一项。</translation>
     </message>
@@ -2540,6 +2562,10 @@
         <translation>运行环境</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>另存为 PDF</translation>
     </message>
@@ -2568,6 +2594,10 @@
     <message>
         <source>Say in a few words why.</source>
         <translation>请简要说明理由。</translation>
+    </message>
+    <message>
+        <source>Say which number patients call.</source>
+        <translation>登记受试者拨打的电话号码。</translation>
     </message>
     <message>
         <source>Say who the first user is: add --user NAME.</source>
@@ -2931,6 +2961,10 @@
         <translation>固定间隔同时以天和月计。</translation>
     </message>
     <message>
+        <source>The holidays of {year} are not announced yet: days may still be closed.</source>
+        <translation>{year} 年节假日安排尚未公布：部分日期届时可能停诊。</translation>
+    </message>
+    <message>
         <source>The id “{value}” is used twice.</source>
         <translation>id“{value}”重复使用。</translation>
     </message>
@@ -2965,6 +2999,14 @@
     <message>
         <source>The limit is set for “{value}”, which is not a rolling series.</source>
         <translation>上限设在“{value}”，但它不是滚动类别。</translation>
+    </message>
+    <message>
+        <source>The number patients call</source>
+        <translation>受试者拨打的电话</translation>
+    </message>
+    <message>
+        <source>The number patients call…</source>
+        <translation>受试者拨打的电话…</translation>
     </message>
     <message>
         <source>The old file is kept as {path}.</source>
@@ -3093,6 +3135,10 @@
     <message>
         <source>The visits of the chosen day</source>
         <translation>所选日期的访视</translation>
+    </message>
+    <message>
+        <source>The wall calendar of a month, for the whole site.</source>
+        <translation>全中心的月度挂历。</translation>
     </message>
     <message>
         <source>The week after: {week}</source>
@@ -3379,6 +3425,10 @@
         <translation>请输入随机日期。</translation>
     </message>
     <message>
+        <source>Type the number that is to be printed for patients.</source>
+        <translation>请填写要印在受试者单页上的电话号码。</translation>
+    </message>
+    <message>
         <source>Type the screening number.</source>
         <translation>请填写筛选号。</translation>
     </message>
@@ -3525,6 +3575,10 @@
     <message>
         <source>Visits that can share a day</source>
         <translation>可同日完成的访视</translation>
+    </message>
+    <message>
+        <source>Wall calendar…</source>
+        <translation>挂历…</translation>
     </message>
     <message>
         <source>Week</source>
@@ -4445,6 +4499,10 @@
         <translation>已满</translation>
     </message>
     <message>
+        <source>half day</source>
+        <translation>半日</translation>
+    </message>
+    <message>
         <source>held</source>
         <translation>暂停给药</translation>
     </message>
@@ -4896,6 +4954,10 @@
         <translation>研究护士</translation>
     </message>
     <message>
+        <source>of a wall calendar, as 2026-12</source>
+        <translation>挂历的月份，如 2026-12</translation>
+    </message>
+    <message>
         <source>of sentences</source>
         <translation>语句的语言</translation>
     </message>
@@ -4914,6 +4976,11 @@
     <message>
         <source>of which site; 02 unless said</source>
         <translation>哪个中心；不写则为 02</translation>
+    </message>
+    <message>
+        <source>off: {holiday}</source>
+        <comment>a day</comment>
+        <translation>休 {holiday}</translation>
     </message>
     <message>
         <source>on hold</source>
@@ -4958,6 +5025,10 @@
     <message>
         <source>one trip</source>
         <translation>一次来院</translation>
+    </message>
+    <message>
+        <source>only its visits</source>
+        <translation>只列该科室的访视</translation>
     </message>
     <message>
         <source>only the first of this list was read</source>
@@ -5057,6 +5128,14 @@
         <translation>重置密码</translation>
     </message>
     <message>
+        <source>patient's card for the wallet</source>
+        <translation>受试者随身卡</translation>
+    </message>
+    <message>
+        <source>patient's month for the wall</source>
+        <translation>受试者月历（挂墙）</translation>
+    </message>
+    <message>
         <source>patient's sheet, Chinese</source>
         <translation>受试者日程单（中文）</translation>
     </message>
@@ -5079,6 +5158,11 @@
     <message>
         <source>please call us</source>
         <translation>请先打电话</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <comment>a day to come on</comment>
+        <translation>可来</translation>
     </message>
     <message>
         <source>possible</source>
@@ -5689,6 +5773,11 @@
         <translation>与{anchor}同时</translation>
     </message>
     <message>
+        <source>worked</source>
+        <comment>a weekend day</comment>
+        <translation>班</translation>
+    </message>
+    <message>
         <source>working day {n} of {department}, counted from {anchor}; missed fractions are made up</source>
         <translation>自{anchor}起{department}的第 {n} 个工作日，漏照的分次予以补照</translation>
     </message>
@@ -6141,6 +6230,10 @@
     <message>
         <source>{phone} is no phone number; write figures, with spaces or hyphens between them</source>
         <translation>{phone} 不是电话号码；请填写数字，中间可用空格或连字符</translation>
+    </message>
+    <message>
+        <source>{phone} is printed for patients from now on.</source>
+        <translation>今后受试者单页上将印 {phone}。</translation>
     </message>
     <message>
         <source>{place}, row {row}, column {column}: {what}</source>

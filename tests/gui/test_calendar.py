@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.dialogs.about_visit import BookVisit
+from gui.dialogs.print_schedule import PrintForm
 from gui.pages.calendar import CalendarPage
 from gui.theme import Meaning
 from gui.window import Window
@@ -162,3 +163,13 @@ def test_a_department_alone_a_week_and_another_language(front: Window, page: Cal
     assert page.title.text() == "2026年10月"
     page.show_day(date(2026, 10, 1))
     assert page.panel.clinic.text() == "停诊：国庆节"
+
+
+def test_the_month_shown_is_printed_as_a_wall_calendar(front: Window, page: CalendarPage) -> None:
+    page.turn(1)
+    page.department.setCurrentIndex(page.department.findData("imaging"))
+    front.act("wall")
+    dialog = front.findChild(PrintForm)
+    assert dialog
+    assert dialog.document().name == "wall-02-2026-12-imaging"
+    assert dialog.view.count == 1

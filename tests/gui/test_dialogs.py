@@ -19,6 +19,7 @@ from gui.dialogs.enrol import Enrol
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.print_schedule import PrintSchedule
+from gui.dialogs.site_phone import SetSitePhone
 from gui.pages.page import Page
 from gui.window import Window
 from model.journal import (
@@ -39,6 +40,7 @@ from model.journal import (
     Weighed,
 )
 from model.plan import Visit
+from model.reports.document import lines
 from model.study import TREATMENT
 from tests.gui.small_site import Hand, focus, session_of, site_file, window, write
 
@@ -354,6 +356,32 @@ def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_pat
     dialog.save_as(tmp_path / "no" / "such" / "folder.pdf")
     assert dialog.isVisible()
     assert "could not be written" in dialog.wrong.text()
+
+
+def test_every_paper_of_a_patient_is_shown_before_it_is_printed(front: Window) -> None:
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
+    names = []
+    for code in ("zh", "zh-en", "wall", "wallet", "department"):
+        dialog.which.pick(code)
+        names.append(dialog.document().name)
+        assert dialog.view.count >= 1
+    assert names == ["visits-02-0001"] * 2 + ["month-02-0001-2026-11", "card-02-0001", "schedule-02-0001"]
+    dialog.reject()
+
+
+def test_the_number_patients_call_is_typed_once_and_printed(front: Window) -> None:
+    page_of(front)
+    front.act("site-phone")
+    question = front.findChild(SetSitePhone)
+    assert question
+    QTest.qWaitForWindowActive(question)
+    QTest.qWait(5)
+    write("0731-5550000")
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert session_of(front).setting.phone == "0731-5550000"
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
+    assert any("0731" in line for line in lines(dialog.document()))
+    dialog.reject()
 
 
 def test_enrolling_shows_the_calendar_before_anything_is_saved(front: Window) -> None:

@@ -1,0 +1,62 @@
+"""The wallet card: the next days and whom to call, to cut out and fold; as neutral as the patient's sheet.
+
+It is made only when somebody asks for it: what is carried about can be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from model.judge import Judged
+from model.reports.document import Card, Document, Manner, Paragraph, one_line
+from model.reports.imprint import Imprint, beside, footer, page_of
+from model.reports.sheet import Trip, code, day_of, most_visits, trips, what_for
+from model.reports.voice import Voice
+from model.study import Setting
+
+_LINE = "_" * 16
+"""To be filled in by hand."""
+
+
+def document(
+    subject: str,
+    judged: Iterable[Judged],
+    setting: Setting,
+    today: date,
+    voice: Voice,
+    imprint: Imprint,
+    *,
+    revision: int,
+    phone: str = "",
+) -> Document:
+    """The card as it stands today."""
+    tr = voice.tr
+    title = tr("My visits")
+    shown = trips(judged, setting, today)[: most_visits(voice)]
+    moves = one_line(tr("* Holidays not announced yet: this may move."))
+    starred = () if all(trip.published for trip in shown) else (moves,)
+    call = one_line(tr("If you cannot come, please call:"))
+    card = Card(
+        title,
+        beside(tr("No.", "a subject number follows"), subject),
+        tuple((_day(trip, voice), what_for(trip, voice, " · ")) for trip in shown)
+        or ((tr("No visit is planned at the moment. We will call you."), ""),),
+        "\n".join((f"{call} {phone or _LINE}", *starred)),
+        code(subject, revision),
+    )
+    return Document(
+        name=f"card-{subject}",
+        title=one_line(f"{title} {subject}"),
+        language=voice.language,
+        blocks=(Paragraph(tr("Cut along the line and fold in the middle."), Manner.QUIET), card),
+        running=f"{one_line(title)} · {subject}",
+        footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),
+        page_of=page_of(voice),
+        size=9.0,
+    )
+
+
+def _day(trip: Trip, voice: Voice) -> str:
+    star = "" if trip.published else " *"
+    return voice.say(lambda tr, language: day_of(tr, trip, language) + star)
