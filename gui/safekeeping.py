@@ -29,6 +29,7 @@ class Safekeeping(QObject):
         super().__init__(parent)
         self.session, self.settings = session, settings
         self.job: Job | None = None
+        self._newest: dict[Path, Backup | None] = {}
         self.timer = QTimer(self)
         self.timer.setInterval(EVERY * 60_000)
         self.timer.timeout.connect(self.start)
@@ -49,12 +50,17 @@ class Safekeeping(QObject):
     def choose(self, second: Path) -> None:
         """Keep the second copies there from now on."""
         self.settings.put("second-place", str(second))
+        self._newest.clear()
         self.changed.emit()
         self.start()
 
     def newest(self, place: Path | None) -> Backup | None:
         """The newest whole backup in a place."""
-        return next((one for one in self.session.backups(place) if one.whole), None) if place else None
+        if place is None:
+            return None
+        if place not in self._newest:  # the frame asks after every save, and a stick answers slowly
+            self._newest[place] = next((one for one in self.session.backups(place) if one.whole), None)
+        return self._newest[place]
 
     def start(self) -> None:
         """Make what is lacking, in a thread of its own."""
@@ -82,6 +88,11 @@ class Safekeeping(QObject):
         return days if days >= STALE and newest.head != self.session.head else None
 
     @property
+    def second_copy(self) -> tuple[Path | None, int | None]:
+        """Where the second copy is, and what `stale` says of it."""
+        return self.second, self.stale
+
+    @property
     def practice_due(self) -> bool:
         """Whether restoring was not practised for a month."""
         if self.session.demo or not any(self.newest(place) for place in self.places):
@@ -101,6 +112,7 @@ class Safekeeping(QObject):
 
     def _done(self, faults: list[StoreFault]) -> None:
         self.job = None
+        self._newest.clear()
         self.changed.emit()
         for fault in faults[:1]:
             self.failed.emit(fault)

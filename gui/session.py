@@ -44,7 +44,7 @@ from model.reports.signatures import content
 from model.reports.weekly import Weekly
 from model.revisions import Standing, known_at, standings
 from model.roles import Deed, Role
-from model.store import Backup, Problem, Store, Tried, User, backups, shelf
+from model.store import Backup, Problem, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
 from model.waiting import Waiting
 from model.worklist import Item
@@ -108,6 +108,8 @@ class Session(QObject):
         self._done: list[tuple[Entry, ...]] = []
         self._standings: list[Standing] | None = None
         self.study = known
+        self.halted: StoreFault | None = None
+        """Why nothing can be recorded: the file is damaged, or older than it should be."""
         self.entries: list[Entry] = store.entries() if entries is None else entries
 
     @property
@@ -157,6 +159,16 @@ class Session(QObject):
     def path(self) -> Path:
         """The site file."""
         return self._store.path
+
+    @property
+    def id(self) -> str:
+        """What tells the site file and its copies from all others."""
+        return self._store.id
+
+    @property
+    def unclean(self) -> bool:
+        """Whether the program did not end as it should when the file was last open."""
+        return self._store.unclean
 
     @property
     def head(self) -> str:
@@ -227,6 +239,8 @@ class Session(QObject):
 
     def record_all(self, facts: Sequence[Fact]) -> list[Entry]:
         """Record several facts, all or none."""
+        if self.halted and not all(isinstance(fact, FileFact) for fact in facts):
+            raise self.halted
         at, today, grown = self._clock(), self.today, self.study
         first = self.entries[-1].number + 1 if self.entries else 1
         for number, fact in enumerate(facts, first):

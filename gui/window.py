@@ -16,6 +16,7 @@ from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
 from gui.language import Language
+from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow
 from gui.pages.page import Page
 from gui.safekeeping import Safekeeping
@@ -47,6 +48,7 @@ class Window(QWidget):
         self.language, self.theme, self.settings = language, theme, settings
         self.session: Session | None = None
         self.keeper: Safekeeping
+        self.opening: Opening
         self.day: date | None = None
         self.midnight = QTimer(self)
         self.midnight.setInterval(30_000)
@@ -112,6 +114,9 @@ class Window(QWidget):
         self.keeper = Safekeeping(session, self.settings, session)
         self.keeper.changed.connect(self._tell)
         self.keeper.failed.connect(lambda fault: self.say(self._fault(fault)))
+        self.opening = Opening(session, Anchors(self.settings.file.parent))
+        self.opening.halted.connect(self._halt)
+        self.opening.said.connect(self._calm)
         session.changed.connect(self._tell)
         self.side.show()
         self.stripe.setVisible(session.demo)
@@ -126,6 +131,17 @@ class Window(QWidget):
         self.stack.setCurrentWidget(self.unlock)
         self.unlock.start()
         self.unlock.look()
+
+    def _halt(self, fault: StoreFault) -> None:
+        """Something is wrong with the file: say so, on the pages too."""
+        self.say(self._fault(fault))
+        if self.session:
+            self.session.changed.emit()
+
+    def _calm(self) -> None:
+        """The one line after an unclean end."""
+        tr = self.language.tr
+        self.say(tr("The program did not end as it should last time. Every entry was checked: nothing saved is lost."))
 
     def _clear(self) -> None:
         """Let the session and everything that shows it go."""

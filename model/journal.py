@@ -424,6 +424,17 @@ class Restored(FileFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OlderAccepted(FileFact):
+    """The records were older than those this computer had last seen, and somebody who may restore went on with them."""
+
+    kind: ClassVar[str] = "older-accepted"
+    seen: int
+    """How many entries had been seen."""
+    head: str
+    """The chain's head that had been seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drilled(FileFact):
     """A backup was restored for practice and found whole, and somebody compared a patient of it."""
 
@@ -582,6 +593,7 @@ KINDS: dict[str, type[Fact]] = {
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
+        OlderAccepted,
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
         *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed, Used),
     )

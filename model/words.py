@@ -427,6 +427,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("weekly report handed on")
         case "restored":
             return tr("restored from a backup")
+        case "older-accepted":
+            return tr("older records accepted")
         case "drilled":
             return tr("restoring a backup practised")
         case "site-merged":
@@ -843,6 +845,13 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("The password of {user} is empty. Choose one.")
         case "engine":
             return tr("The database refused its setting {setting}. Install the program again.")
+        case "older":
+            return tr(
+                "These records are older than what this computer last saw: %n entries are missing. Restore a backup, or"
+                " let an administrator go on with them.",
+                "",
+                int(str(facts["missing"])),
+            )
         case "unsafe-place":
             return _unsafe_place(tr, str(facts["why"]))
         case "not-read-back":

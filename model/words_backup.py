@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from model import words
-from model.store import Backup, Tried
+from model.store import Backup, StoreFault, Tried
 from model.words import Tr
 
 
@@ -48,6 +48,13 @@ def place(tr: Tr, folder: Path | None, newest: Backup | None, now: datetime) -> 
     if newest is None:
         return tr("{folder}: no backup, or it cannot be reached").format(folder=folder)
     return tr("{folder}: the newest was made {age}").format(folder=folder, age=age(tr, newest.at, now))
+
+
+def notice(tr: Tr, halted: StoreFault | None, folder: Path | None, days: int | None) -> str:
+    """What must be said before all else: that nothing can be recorded, or that the second copy is lacking."""
+    if halted:
+        return words.store_fault(tr, halted.code, **halted.facts)
+    return "" if days is None else stale(tr, folder, days)
 
 
 def stale(tr: Tr, folder: Path | None, days: int) -> str:

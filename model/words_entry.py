@@ -18,6 +18,7 @@ from model.journal import (
     Fact,
     FileFact,
     Held,
+    OlderAccepted,
     Progressed,
     Reported,
     Restored,
@@ -89,6 +90,8 @@ def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:
                 yield tr("its newest entry of {moment}").format(moment=_instant(last, language))
             if aside:
                 yield tr("the old file kept as {name}").format(name=aside)
+        case OlderAccepted(seen=seen):
+            yield tr("%n entries had been seen", "", seen)
         case Drilled(backup=name, entries=entries, compared=subject):
             yield tr("{name} with %n entries", "", entries).format(name=name)
             if subject:

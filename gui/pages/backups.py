@@ -32,7 +32,7 @@ class BackupsPage(Page):
         self.keeper = frame.keeper
         self.job: Job | None = None
         self.notice = Notice()
-        self.notice.button.clicked.connect(self.practise)
+        self.notice.button.clicked.connect(self._notice)
         self.now, self.drill, self.choose, self.other = (QPushButton() for _ in range(4))
         self.now.setObjectName("primary")
         for button, act in ((self.now, self.keeper.start), (self.drill, self.practise)):
@@ -108,8 +108,13 @@ class BackupsPage(Page):
         self.empty.setVisible(not rows)
         for told, place in zip(self.told, (self.session.shelf, keeper.second), strict=True):
             told.setText(words_backup.place(tr, place, keeper.newest(place), now))
-        due = tr("Restoring was not practised for a month. It takes a minute and changes nothing.")
-        self.notice.tell(due if keeper.practice_due else "", tr("Practise restoring…"))
+        if halted := self.session.halted:
+            self.notice.tell(words_backup.notice(tr, halted, None, None), tr("Go on with these records"))
+            permit(self.notice.button, self.session, tr, Deed.RESTORE)
+            self.notice.button.setVisible(halted.code == "older")
+        else:
+            due = tr("Restoring was not practised for a month. It takes a minute and changes nothing.")
+            self.notice.tell(due if keeper.practice_due else "", tr("Practise restoring…"))
         self._may()
 
     def restyle(self) -> None:
@@ -152,6 +157,12 @@ class BackupsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self._look(Path(name)))
         dialog.open()
+
+    def _notice(self) -> None:
+        if self.session.halted:
+            self.frame.opening.accept()
+        else:
+            self.practise()
 
     def practise(self) -> None:
         """Restore the newest backup, of the second place if it is there, apart; and compare a patient."""

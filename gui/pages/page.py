@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.ask import Question, label
 from gui.language import Language
+from gui.opening import Opening
 from gui.safekeeping import Safekeeping
 from gui.session import Session
 from gui.settings import Settings
@@ -25,6 +26,7 @@ class Frame(Protocol):
     theme: Theme
     settings: Settings
     keeper: Safekeeping
+    opening: Opening
 
     def say(self, text: str, *, undo: bool = False) -> None:
         """Show a message in the bar, with Undo if what it tells can be undone."""

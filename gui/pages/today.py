@@ -94,8 +94,7 @@ class TodayPage(ActingPage):
             *closed_ahead(session, self.language),
         ]
         self.subtitle.setText(" · ".join(parts))
-        stale, second = self.frame.keeper.stale, self.frame.keeper.second
-        self.notice.tell("" if stale is None else words_backup.stale(tr, second, stale), tr("Backups"))
+        self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), tr("Backups"))
         self._count()
         rows = self.lines.grouped(session, self.language, self.only)
         self.view.show_rows(rows)

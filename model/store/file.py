@@ -36,8 +36,8 @@ class SiteFile:
         self.path = path
         self._keys = _Keys(data_key)
         self._db: Any = None
-        self._alone = RLock()
-        """The full check may run in a thread of its own: one statement at a time."""
+        self.alone = RLock()
+        """Held for one statement, or for all of a check or a copy: these run in threads, and a save waits for them."""
         self.open()
 
     def open(self) -> None:
@@ -57,7 +57,7 @@ class SiteFile:
 
     def close(self) -> bool:
         """Lets the file go; whether it was open. Closing twice is no fault."""
-        with self._alone:
+        with self.alone:
             if self._db is None:
                 return False
             with suppress(_engine().Error):
@@ -84,7 +84,7 @@ class SiteFile:
 
     def rows(self, after: int = 0) -> list[Row]:
         """Every entry, or those that follow one, in order. Raises StoreFault: damaged, cannot-read, closed."""
-        with self._alone, engine_faults(self.path):
+        with self.alone, engine_faults(self.path):
             found: list[Row] = self.db.conn.execute(_JOURNAL, [after]).fetchall()
             return found
 
@@ -95,12 +95,12 @@ class SiteFile:
 
     def one(self, sql: str, *values: object) -> Any:
         """The first row of a query, or None. Raises StoreFault: damaged, cannot-read, closed."""
-        with self._alone, engine_faults(self.path):
+        with self.alone, engine_faults(self.path):
             return self.db.conn.execute(sql, values).fetchone()
 
     def all(self, sql: str) -> list[Any]:
         """The first column of a query. Raises StoreFault: damaged, cannot-read, closed."""
-        with self._alone, engine_faults(self.path):
+        with self.alone, engine_faults(self.path):
             return [row[0] for row in self.db.conn.execute(sql)]
 
     def append(self, rows: list[Row]) -> None:
@@ -136,7 +136,7 @@ class SiteFile:
         with engine_faults(to, "cannot-write"):
             other = _connected(to, self._keys)
             try:
-                with self._alone:
+                with self.alone:
                     self.db.conn.backup(other.conn)
                     return self.last()
             finally:
@@ -150,7 +150,7 @@ class SiteFile:
         path = str(self.path)
         view = self.one("SELECT sql FROM sqlite_schema WHERE name = 'key_slots'")
         slots = layout.slots((view[0] if view else "").encode())
-        with self._alone:
+        with self.alone:
             definitions = self.db.execute(_DEFINITIONS).fetchall()
         if not slots or definitions != _definitions(slots[0]):
             raise StoreFault("damaged", path=path, where="schema", detail="not the definitions of a site file")
@@ -168,7 +168,7 @@ class SiteFile:
     def _save(self, write: Callable[[], object], stands: Callable[[], bool]) -> None:
         """Writes in one transaction. After a fault the file is opened anew and read: it alone knows what was saved."""
         try:
-            with self._alone, self.db.atomic():
+            with self.alone, self.db.atomic():
                 write()
         except _engine().Error as error:
             why = {"path": str(self.path), "cause": cause(error), "detail": str(error)}

@@ -239,8 +239,9 @@ class Store:
         return [self._entry(row) for row in rows]
 
     def verify(self) -> tuple[Problem, ...]:
-        """The full check: every page, every definition, every entry, the chain from end to end."""
-        return tuple(problems(self._file))
+        """The full check: every page, every definition, every entry, the chain from end to end. A save waits for it."""
+        with self._file.alone:
+            return tuple(problems(self._file))
 
     def back_up(self, place: Path, at: datetime) -> Backup:
         """A proved backup in that folder, or under that name; it may be made in a thread of its own.

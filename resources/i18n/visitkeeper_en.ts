@@ -224,6 +224,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries had been seen</source>
+        <translation>
+            <numerusform>%n entry had been seen</numerusform>
+            <numerusform>%n entries had been seen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries were recorded since version {version} was signed, and the report says something else now.</source>
         <translation>
             <numerusform>%n entry was recorded since version {version} was signed, and the report says something else now.</numerusform>
@@ -604,6 +611,13 @@
         <translation>
             <numerusform>The second copy in {folder} is %n day old. Connect the drive, or choose another place.</numerusform>
             <numerusform>The second copy in {folder} is %n days old. Connect the drive, or choose another place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These records are older than what this computer last saw: %n entries are missing. Restore a backup, or let an administrator go on with them.</source>
+        <translation>
+            <numerusform>These records are older than what this computer last saw: %n entry is missing. Restore a backup, or let an administrator go on with them.</numerusform>
+            <numerusform>These records are older than what this computer last saw: %n entries are missing. Restore a backup, or let an administrator go on with them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

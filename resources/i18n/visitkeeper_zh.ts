@@ -198,6 +198,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries had been seen</source>
+        <translation>
+            <numerusform>此前见过 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries were recorded since version {version} was signed, and the report says something else now.</source>
         <translation>
             <numerusform>第 {version} 版签署后又录入了 %n 条记录，报告内容已与签署时不同。</numerusform>
@@ -1433,6 +1439,10 @@
         <translation>
             <numerusform>{option} 只写一次，或按 %n 个中心文件的顺序各写一次。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Go on with these records</source>
+        <translation>继续使用这些记录</translation>
     </message>
     <message>
         <source>Hand it over in person. {name} types it at “Forgotten password” and chooses a new one.</source>
@@ -3053,6 +3063,10 @@
         <translation>本程序在这台计算机上计算有误。请勿使用，并告知信息科。</translation>
     </message>
     <message>
+        <source>The program did not end as it should last time. Every entry was checked: nothing saved is lost.</source>
+        <translation>上次程序未正常结束。已逐条核验：已保存的内容没有丢失。</translation>
+    </message>
+    <message>
         <source>The program made a mistake. What was saved is safe; start it again if something looks wrong.</source>
         <translation>程序出错。已保存的内容是安全的；如有异常请重新启动程序。</translation>
     </message>
@@ -3235,6 +3249,12 @@
     <message>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
+    </message>
+    <message numerus="yes">
+        <source>These records are older than what this computer last saw: %n entries are missing. Restore a backup, or let an administrator go on with them.</source>
+        <translation>
+            <numerusform>这些记录比本机上次见到的要旧：缺少 %n 条记录。请恢复备份，或由管理员决定继续使用。</numerusform>
+        </translation>
     </message>
     <message>
         <source>These records have no second copy. Choose a place for it on another drive.</source>
@@ -4981,6 +5001,10 @@
         <source>off: {holiday}</source>
         <comment>a day</comment>
         <translation>休 {holiday}</translation>
+    </message>
+    <message>
+        <source>older records accepted</source>
+        <translation>接受较旧的记录</translation>
     </message>
     <message>
         <source>on hold</source>

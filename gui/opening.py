@@ -1,0 +1,101 @@
+"""What is looked at once a site is open and its page painted: is it what this computer last saw, and is it whole.
+
+Until both are answered nothing more can be recorded; that takes a blink, and the store lets a save wait for it.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.jobs import Job
+from gui.session import Session
+from model.journal import OlderAccepted, Restored
+from model.store import Problem, StoreFault
+
+
+class Anchors:
+    """How far this computer has seen each site's records: the number and the chain's link of the newest entry."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "seen.json"
+
+    def seen(self, site: str) -> tuple[int, str] | None:
+        """The newest entry of a site that was ever seen here."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            entries, head = json.loads(self.file.read_text("utf-8"))[site]
+            return int(entries), str(head)
+        return None
+
+    def see(self, site: str, entries: int, head: str) -> None:
+        """Remember the newest entry; a folder that cannot be written costs no more than that."""
+        known: dict[str, object] = {}
+        with suppress(OSError, ValueError):
+            read = json.loads(self.file.read_text("utf-8"))
+            known = read if isinstance(read, dict) else {}
+        with suppress(OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self.file.with_suffix(".new")
+            fresh.write_text(json.dumps({**known, site: [entries, head]}), "utf-8")
+            fresh.replace(self.file)
+
+
+class Opening(QObject):
+    """The look at one session's file: `said` for one line after an unclean end, `halted` when something is wrong."""
+
+    said = Signal()
+    halted = Signal(object)
+
+    def __init__(self, session: Session, anchors: Anchors) -> None:
+        super().__init__(session)
+        self.session, self.anchors = session, anchors
+        self.job: Job | None = None
+        self.problems: tuple[Problem, ...] | None = None
+        if missing := self._missing():
+            session.halted = StoreFault("older", path=str(session.path), missing=missing)
+        session.changed.connect(self._see)
+        self._see()
+        QTimer.singleShot(0, self.start)
+
+    def start(self) -> None:
+        """Check every page and every entry, in a thread of its own."""
+        if self.session.halted:
+            self.halted.emit(self.session.halted)
+        self.job = Job(lambda _: self.session.verify())
+        self.job.done.connect(self._done)
+        self.job.start()
+
+    def accept(self) -> None:
+        """Go on with records older than those last seen, which is put on record."""
+        seen = self.anchors.seen(self.session.id)
+        number, head = seen or (0, "")
+        self.session.record(OlderAccepted(on=self.session.today, seen=number, head=head))
+        self.session.halted = None
+        self.session.changed.emit()
+
+    def _missing(self) -> int:
+        """How many entries that this computer saw are not there."""
+        seen, session = self.anchors.seen(self.session.id), self.session
+        if seen is None or (session.missing(*seen) is not None and seen[0] <= len(session.entries)):
+            return 0
+        last = session.entries[-1].fact if session.entries else None
+        if isinstance(last, Restored) and last.before in ("", seen[1]):
+            return 0  # an administrator put a backup back, by a command perhaps
+        return max(seen[0] - len(session.entries), 1)
+
+    def _see(self) -> None:
+        if not self.session.halted and not self.session.demo:
+            self.anchors.see(self.session.id, len(self.session.entries), self.session.head)
+
+    def _done(self, problems: tuple[Problem, ...]) -> None:
+        self.job, self.problems = None, problems
+        if problems:
+            detail = ", ".join(map(str, (problems[0].code, *problems[0].facts.values())))
+            fault = StoreFault("damaged", path=str(self.session.path), where="pages", detail=detail)
+            self.session.halted = fault
+            self.halted.emit(fault)
+        elif self.session.unclean and not self.session.halted:
+            self.said.emit()

@@ -1,0 +1,166 @@
+"""What is looked at once a site is open: older than last seen, damaged, or left by a program that was killed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from gui.opening import Anchors
+from gui.pages.backups import BackupsPage
+from gui.pages.today import TodayPage
+from gui.session import Session, opened
+from gui.window import Window
+from model.journal import OlderAccepted
+from model.store import Problem, Store, StoreFault, layout
+from tests.gui.small_site import NOW, Hand, clock, session_of, site_file, window
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+def checked(qtbot: Any, front: Window) -> None:
+    qtbot.waitUntil(lambda: front.opening.problems is not None)
+
+
+def again(qtbot: Any, front: Window, file: Path) -> Session:
+    """The window with another file in the place of its own."""
+    path = session_of(front).path
+    front.close_session()
+    shutil.copy(file, path)
+    front.open_session(opened(path, "Li", "pass", clock))
+    checked(qtbot, front)
+    return session_of(front)
+
+
+def test_every_start_checks_the_whole_file_and_says_nothing(front: Window, qtbot: Any) -> None:
+    checked(qtbot, front)
+    assert front.opening.problems == ()
+    assert not front.bar.isVisible()
+    assert Anchors(front.settings.file.parent).seen(session_of(front).id) == (14, session_of(front).head)
+
+
+def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbot: Any) -> None:
+    session = session_of(front)
+    for subject in ("02-0001", "02-0002"):
+        session.stop(subject, "PD1", NOW.date(), "toxicity")
+    head = session.head
+    session = again(qtbot, front, file)
+    assert "2 entries are missing" in front.bar.text.text()
+    today = front.pages["today"]
+    assert isinstance(today, TodayPage)
+    assert today.notice.text.text().startswith("These records are older than what this computer last saw")
+    with pytest.raises(StoreFault, match="older"):
+        session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+    assert Anchors(front.settings.file.parent).seen(session.id) == (16, head), "what was seen is not forgotten"
+    Hand().click(today.notice.button)
+    page = front.pages["backups"]
+    assert isinstance(page, BackupsPage)
+    assert page.notice.button.text() == "Go on with these records"
+    Hand().click(page.notice.button)
+    assert session.entries[-1].fact == OlderAccepted(on=NOW.date(), seen=16, head=head)
+    session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+    assert not again_older(front)
+
+
+def again_older(front: Window) -> bool:
+    path = session_of(front).path
+    front.close_session()
+    front.open_session(opened(path, "Li", "pass", clock))
+    return bool(session_of(front).halted)
+
+
+def test_another_course_of_events_is_older_too(front: Window, file: Path, qtbot: Any) -> None:
+    session_of(front).stop("02-0001", "PD1", NOW.date(), "toxicity")
+    path = session_of(front).path
+    front.close_session()
+    shutil.copy(file, path)
+    with Store.open(path, "Li", "pass") as store:
+        facts = [entry.fact for entry in store.entries()[-1:]]
+        store.append(facts, NOW)
+    front.open_session(opened(path, "Li", "pass", clock))
+    assert session_of(front).halted
+
+
+def test_a_restored_backup_is_no_surprise(front: Window, qtbot: Any) -> None:
+    session = session_of(front)
+    copy = session.keep(session.shelf)
+    session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+    path = session.path
+    front.close_session()
+    store, _ = Store.restore(copy.path, path, "Li", "pass", NOW)
+    store.close()
+    front.open_session(opened(path, "Li", "pass", clock))
+    assert session_of(front).halted is None
+
+
+def test_a_damaged_file_records_nothing_more(front: Window, qtbot: Any) -> None:
+    session = session_of(front)
+    checked(qtbot, front)
+    path = session.path
+    front.close_session()
+    raw = bytearray(path.read_bytes())
+    raw[-layout.PAGE // 2] ^= 1
+    path.write_bytes(raw)
+    try:
+        front.open_session(opened(path, "Li", "pass", clock))
+    except StoreFault as fault:
+        assert fault.code == "damaged"
+        return
+    checked(qtbot, front)
+    assert "is damaged" in front.bar.text.text()
+    with pytest.raises(StoreFault, match="damaged"):
+        session_of(front).stop("02-0001", "PD1", NOW.date(), "toxicity")
+
+
+def test_what_the_check_finds_stops_recording(front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Session, "verify", lambda _: (Problem.of("chain", entry=3),))
+    path = session_of(front).path
+    front.close_session()
+    front.open_session(opened(path, "Li", "pass", clock))
+    checked(qtbot, front)
+    with pytest.raises(StoreFault, match="damaged"):
+        session_of(front).stop("02-0001", "PD1", NOW.date(), "toxicity")
+    today = front.pages["today"]
+    assert isinstance(today, TodayPage)
+    assert "is damaged" in today.notice.text.text()
+
+
+def test_an_unclean_end_is_told_in_one_line(front: Window, qtbot: Any) -> None:
+    path = session_of(front).path
+    front.close_session()
+    path.with_name(path.name + ".open").write_text("{}")
+    front.open_session(opened(path, "Li", "pass", clock))
+    checked(qtbot, front)
+    told = "The program did not end as it should last time. Every entry was checked: nothing saved is lost."
+    assert front.bar.text.text() == told
+    assert front.bar.isVisible()
+    assert not session_of(front).halted
+
+
+def test_anchors_that_cannot_be_read_cost_nothing(tmp_path: Path) -> None:
+    for broken in ("{", "[]", '{"a": 1}', '{"a": ["x", "y"]}'):
+        (tmp_path / "seen.json").write_text(broken)
+        anchors = Anchors(tmp_path)
+        assert anchors.seen("a") is None
+        anchors.see("a", 3, "ff")
+        assert anchors.seen("a") == (3, "ff")
+    anchors.see("b", 1, "00")
+    assert (anchors.seen("a"), anchors.seen("b")) == ((3, "ff"), (1, "00"))
+    Anchors(tmp_path / "seen.json" / "x").see("a", 1, "0")
