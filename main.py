@@ -8,7 +8,7 @@ from pathlib import Path
 
 # Nearly all that is made here is a value that refers to older values only, so there are no cycles to look for at every
 # 700 of them: that would be a fifth of the time it takes to open a large site.
-gc.set_threshold(50_000)
+gc.set_threshold(50_000, 20, 100)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from heapq import nsmallest
 
 from gui.language import Language
 from gui.session import Session
@@ -52,18 +54,24 @@ def finds(session: Session, language: Language, text: str, places: Sequence[Find
         return [p for p in places if all(part in f"{p.words} {p.more}".casefold() for part in wanted.split())][:MOST]
     patients = _by_digits(session.study.patients, wanted)
     if patients:
-        return [_patient(session, language, subject) for subject in patients[:MOST]]
+        return [_patient(session, language, subject) for subject in patients]
     number, _, visit = wanted.partition(" ")
-    return _visits(session, language, _by_digits(session.study.patients, number)[:MOST], visit.split())
+    return _visits(session, language, _by_digits(session.study.patients, number), visit.split())
 
 
 def _by_digits(subjects: Iterable[str], typed: str) -> list[str]:
-    """The subject numbers with these digits; those that end with them come first."""
-    digits = typed.replace("-", "").replace(" ", "")
+    """The first subject numbers with these digits; those that end with them come first of all."""
+    digits = _plain(typed.replace(" ", ""))
     if not digits.isdecimal():
         return []
-    fits = [s for s in subjects if digits in s.replace("-", "")]
-    return sorted(fits, key=lambda s: (not s.replace("-", "").endswith(digits), s))
+    fits = [s for s in subjects if digits in _plain(s)]
+    first = nsmallest(MOST, (s for s in fits if _plain(s).endswith(digits)))
+    return first + nsmallest(MOST - len(first), (s for s in fits if not _plain(s).endswith(digits)))
+
+
+@cache
+def _plain(subject: str) -> str:
+    return subject.replace("-", "")
 
 
 def _patient(session: Session, language: Language, subject: str) -> Find:

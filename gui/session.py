@@ -105,6 +105,8 @@ class Session(QObject):
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
         self._waiting: Waiting | None = None
+        self._moved: set[str] = set()
+        """Of whom something was recorded since `waiting` was looked at."""
         self._done: list[tuple[Entry, ...]] = []
         self._standings: list[Standing] | None = None
         self.study = known
@@ -197,12 +199,13 @@ class Session(QObject):
 
     def waiting(self) -> Waiting:
         """What waits to be done today, and the figures of the last weeks."""
-        today = self.today
-        if self._waiting is None or self._waiting.today != today:
-            self._waiting = Waiting(today)
-        if self._waiting.study is not self.study:
-            self._waiting.follow(self.study, lambda p: self.judged(p.subject))
-        return self._waiting
+        today, known, moved = self.today, self._waiting, self._moved
+        if known is None or known.today != today or known.setting is not self.setting:
+            known, moved = Waiting(today, self.setting), set(self.study.patients)
+        if moved:
+            known.follow(self.study, moved, lambda p: self.judged(p.subject))
+        self._waiting, self._moved = known, set()
+        return known
 
     @property
     def known_on(self) -> date | None:
@@ -252,6 +255,7 @@ class Session(QObject):
         left = (tuple(e for e in together if e.number not in gone) for together in (*self._done, own))
         self._done = [together for together in left if together]
         self.study = grown
+        self._moved.update(subject_of(fact) for fact in facts)
         self.changed.emit()
         return saved
 

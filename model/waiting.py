@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from model.judge import Figures, Judged, figures
-from model.study import Patient, Study
+from model.study import Patient, Setting, Study
 from model.worklist import Group, Item, items_of, rank
 
 LATELY = timedelta(28)
@@ -16,47 +15,56 @@ LATELY = timedelta(28)
 
 
 class Waiting:
-    """The work list of a day, how many lines each group has, and the figures of the four weeks up to it."""
+    """The work list of a day by group, the figures of the four weeks up to it, and how many patients are on study."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.study: Study | None = None
-        self.items: tuple[Item, ...] = ()
-        self.counts: Counter[Group] = Counter()
+    def __init__(self, today: date, setting: Setting) -> None:
+        self.today, self.setting = today, setting
+        self.groups: dict[Group, tuple[Item, ...]] = {}
         self.recent = Figures()
-        self._judged: dict[str, tuple[Judged, ...]] = {}
-        self._items: dict[str, tuple[Item, ...]] = {}
+        self.on_study = 0
+        self._of: dict[str, tuple[tuple[Judged, ...], tuple[Item, ...], bool]] = {}
+        """By patient: the visits as they stand, the lines they make, and whether the patient is on study."""
 
-    def follow(self, study: Study, judged_of: Callable[[Patient], tuple[Judged, ...]]) -> None:
-        """Be right for this study; only those patients are looked at who are not the same as before."""
-        before, self.study = self.study, study
-        anew = before is None or before.setting is not study.setting or before.settings is not study.settings
-        known = {} if anew or before is None else before.patients
-        moved = [p for subject, p in study.patients.items() if known.get(subject) is not p]
-        gone = {p.subject for p in moved}
-        if len(self._judged.keys() | gone) > len(study.patients):
-            gone |= self._judged.keys() - study.patients.keys()
-        judged_before = [self._judged.pop(subject, ()) for subject in gone]
-        for subject in gone:
-            self.counts.subtract(item.group for item in self._items.pop(subject, ()))
-        for patient in moved:
-            judged = self._judged[patient.subject] = judged_of(patient)
-            self._items[patient.subject] = tuple(items_of(study, patient, judged, self.today))
-            self.counts.update(item.group for item in self._items[patient.subject])
-        self.recent = self.recent.changed(
-            self._lately(judged_before), self._lately(self._judged[p.subject] for p in moved)
-        )
-        left = [item for item in self.items if item.subject not in gone]
-        fresh = [item for patient in moved for item in self._items[patient.subject]]
-        if left:
-            for item in fresh:
-                insort(left, item, key=rank)
-        self.items = tuple(left or sorted(fresh, key=rank))
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All lines, in their order."""
+        return tuple(item for group in Group for item in self.groups.get(group, ()))
 
-    def _lately(self, patients: Iterable[tuple[Judged, ...]]) -> Figures:
+    def count(self, groups: Iterable[Group]) -> int:
+        """How many lines some groups have."""
+        return sum(len(self.groups.get(group, ())) for group in groups)
+
+    def follow(
+        self, study: Study, subjects: Collection[str], judged_of: Callable[[Patient], tuple[Judged, ...]]
+    ) -> None:
+        """Be right again for patients who are new, changed or no longer there; of the others nothing is looked at."""
+        before = [self._of.pop(subject) for subject in subjects if subject in self._of]
+        now = []
+        for patient in (study.patients[subject] for subject in subjects if subject in study.patients):
+            judged = judged_of(patient)
+            self._of[patient.subject] = judged, tuple(items_of(study, patient, judged, self.today)), not patient.left
+            now.append(self._of[patient.subject])
+        self.on_study += sum(on for _, _, on in now) - sum(on for _, _, on in before)
+        self.recent = self.recent.changed(self._lately(before), self._lately(now))
+        gone, come = ([item for _, items, _ in some for item in items] for some in (before, now))
+        for group in {item.group for item in (*gone, *come)}:
+            fresh = [item for item in come if item.group is group]
+            self.groups[group] = self._changed(group, [i for i in gone if i.group is group], fresh)
+
+    def _changed(self, group: Group, gone: Iterable[Item], come: list[Item]) -> tuple[Item, ...]:
+        left = list(self.groups.get(group, ()))
+        if not left:
+            return tuple(sorted(come, key=rank))
+        for item in gone:
+            del left[left.index(item, bisect_left(left, rank(item), key=rank))]
+        for item in come:
+            insort(left, item, key=rank)
+        return tuple(left)
+
+    def _lately(self, patients: Iterable[tuple[tuple[Judged, ...], tuple[Item, ...], bool]]) -> Figures:
         def concluded() -> Iterator[Judged]:
             first = self.today - LATELY
-            for judged in patients:
+            for judged, _, _ in patients:
                 yield from (j for j in judged if (day := j.concluded) and first < day <= self.today)
 
         return figures(concluded())

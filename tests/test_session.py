@@ -14,6 +14,7 @@ from model.journal import Booked, Died, Enrolled, Retracted, VisitDone
 from model.judge import Status, judge
 from model.plan import plan
 from model.waiting import Waiting
+from model.worklist import worklist
 
 NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
 DAY = date(2026, 11, 26)
@@ -124,11 +125,11 @@ def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
     first, second, judged = session.plan("02-0001"), session.plan("02-0002"), session.judged("02-0001")
     assert session.judged("02-0001") is judged
     items = session.worklist()
-    assert session.worklist() is items
+    assert session.worklist() == items
     session.end(Died, "02-0001", date(2026, 4, 1))
     assert session.plan("02-0001") is not first
     assert session.plan("02-0002") is second
-    assert session.worklist() is not items
+    assert session.worklist() != items
     assert {item.subject for item in session.worklist()} == {"02-0001", "02-0002"}
     session.close()
 
@@ -140,12 +141,17 @@ def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> N
     session = opened(path, "demo", "demo", lambda: NOW)
 
     def same() -> None:
-        now, anew = session.waiting(), Waiting(DAY)
-        anew.follow(session.study, lambda p: judge(plan(session.setting, p), session.setting, DAY))
-        shown = [[(i.group, i.subject, i.judged and i.judged.visit.code) for i in w.items] for w in (now, anew)]
-        assert shown[0] == shown[1]
-        assert +now.counts == +anew.counts
-        assert now.recent == anew.recent
+        study, setting, now = session.study, session.setting, session.waiting()
+        anew = Waiting(DAY, setting)
+        anew.follow(study, study.patients, lambda p: judge(plan(setting, p), setting, DAY))
+        listed = worklist(study, lambda p: judge(plan(setting, p), setting, DAY), DAY)
+        shown = [
+            [(i.group, i.subject, i.judged and i.judged.visit.code) for i in items]
+            for items in (now.items, anew.items, listed)
+        ]
+        assert shown[0] == shown[1] == shown[2]
+        assert (now.recent, now.on_study) == (anew.recent, anew.on_study)
+        assert now.on_study == sum(not p.left for p in study.patients.values())
 
     same()
     due = [item for item in session.worklist() if item.judged and item.judged.status is Status.OPEN]

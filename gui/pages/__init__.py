@@ -85,8 +85,7 @@ def _backups(session: Session, frame: Frame) -> Page:
 
 
 def _pressing(session: Session) -> str:
-    counts = session.waiting().counts
-    urgent = counts[Group.OVERDUE] + counts[Group.MISSED] + counts[Group.CLOSING]
+    urgent = session.waiting().count((Group.OVERDUE, Group.MISSED, Group.CLOSING))
     return str(urgent) if urgent else ""
 
 

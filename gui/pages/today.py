@@ -89,7 +89,7 @@ class TodayPage(ActingPage):
         self.title.setText(tr("Today · {day}").format(day=words.day(session.today, code)))
         parts = [
             tr("Week {week}").format(week=session.today.isocalendar().week),
-            tr("%n patients on study", "", sum(not p.left for p in session.study.patients.values())),
+            tr("%n patients on study", "", session.waiting().on_study),
             *(tr("{year} holidays not yet published").format(year=year) for year in unpublished(session)),
             *closed_ahead(session, self.language),
         ]
@@ -121,7 +121,7 @@ class TodayPage(ActingPage):
             tr("in the next 7 days"),
         )
         for tile, (groups, colour), text in zip(self.tiles, TILES, told, strict=True):
-            count = sum(waiting.counts[group] for group in groups)
+            count = waiting.count(groups)
             tile.show_count(str(count), text, colour if count else "ink")
             tile.setChecked(self.only == groups)
         of = waiting.recent

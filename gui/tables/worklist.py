@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 
 from gui.actions import ACTIONS
 from gui.language import Language
@@ -75,24 +74,29 @@ class Lines:
     """The lines of the work list. One is made once for the items it is about: those of other patients stay the same."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Item, ...], Line] = {}
+        self._made: dict[Group, tuple[tuple[Item, ...], dict[tuple[Item, ...], Line]]] = {}
         self._as: tuple[object, ...] = ()
 
     def grouped(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
         """The lines of the groups asked for (all when none is), under their headings."""
         tr, wanted = language.tr, frozenset(only) or frozenset(Group)
         may = tuple(session.may(act.records) for act in ACTIONS.values())
-        now = language.code, session.today, session.setting, may
-        known = self._made if now == self._as else {}
-        self._as, self._made = now, {}
+        if self._as != (now := (language.code, session.today, session.setting, may)):
+            self._as, self._made = now, {}
         rows: list[Line | Heading] = []
-        for group, items in groupby(session.worklist(), key=lambda i: i.group):
-            if group in wanted:
-                lines = [known.get(together) or line(session, language, together) for together in joined(items)]
+        for group in Group:
+            if group in wanted and (items := session.waiting().groups.get(group)):
+                lines = self._lines(session, language, group, items)
                 rows.append(Heading(tr("{group} ({count})").format(group=words.group(tr, group), count=len(lines))))
                 rows += lines
-                self._made.update((each.items, each) for each in lines)
         return rows
+
+    def _lines(self, session: Session, language: Language, group: Group, items: tuple[Item, ...]) -> Collection[Line]:
+        before, known = self._made.get(group, ((), {}))
+        if before is not items:
+            made = {each: known.get(each) or line(session, language, each) for each in joined(items)}
+            self._made[group] = items, made
+        return self._made[group][1].values()
 
 
 def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:

@@ -86,7 +86,7 @@ def compare(title: str, known: Study, today: date, rounds: int, repeat: int) -> 
 
 def main(rounds: int) -> None:
     """Measure and print."""
-    gc.set_threshold(50_000)  # as the program does
+    gc.set_threshold(50_000, 20, 100)  # as the program does
     today = START + timedelta(365)
     compare("one patient", full_patient(), today, rounds, 40)
     compare("a site", site(260, today), today, rounds, 1)
