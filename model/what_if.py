@@ -56,20 +56,26 @@ class Outcome:
         return tuple(v for v in still if targets.get(v.code, v.window.target) != v.window.target)
 
 
-def what_if(study: Study, before: Plan, facts: Sequence[PatientFact | Revision], today: date) -> Outcome | None:
-    """What would follow if these facts of one patient were so; None when they cannot be. Nothing is written."""
-    known, subject = study.patients.get(before.patient.subject), before.patient.subject
-    if known is None or not known.entries:
-        return None
+def supposed(study: Study, before: Plan, facts: Sequence[PatientFact | Revision], today: date) -> Outcome:
+    """What would follow if these facts of one patient were so. Raises Refused; nothing is written."""
+    subject = before.patient.subject
+    known = study.patients[subject]
     last, first = known.entries[-1], max(e.number for e in known.journal) + 1
     grown = study
+    for number, fact in enumerate(facts, first):
+        grown = after(grown, replace(last, number=number, fact=fact), max(today, fact.on))
+    patient = grown.patients.get(subject)
+    if patient is None:
+        raise Refused("unknown-subject", "subject", subject=subject)
+    return Outcome(before, plan(study.setting_of(subject), patient))
+
+
+def what_if(study: Study, before: Plan, facts: Sequence[PatientFact | Revision], today: date) -> Outcome | None:
+    """The same; None when it cannot be."""
     try:
-        for number, fact in enumerate(facts, first):
-            grown = after(grown, replace(last, number=number, fact=fact), max(today, fact.on))
+        return supposed(study, before, facts, today) if before.patient.subject in study.patients else None
     except Refused:
         return None
-    patient = grown.patients.get(subject)
-    return Outcome(before, plan(study.setting, patient)) if patient else None
 
 
 @dataclass(frozen=True, slots=True)

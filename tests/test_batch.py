@@ -447,6 +447,36 @@ def test_the_number_patients_call_is_on_their_papers(
     assert [any("0731-5550 0000" in line for line in lines(one)) for one in made] == [True, True, True]
 
 
+def test_what_would_follow_is_told_and_nothing_is_written(demo: Path, run: Run) -> None:
+    before = demo.read_bytes()
+    asked = ("what-if", demo, "02-0103", "--as-of", "2026-11-26")
+    late = run(*asked, "--done", "PD1-3=2026-12-04").json
+    changes = {one["visit"]: one for one in late["changes"]}
+    assert changes["PD1-3"]["new_status"] == "late"
+    assert (changes["PD1-4"]["target"], changes["PD1-4"]["new_target"]) == ("2026-12-21", "2026-12-25")
+    assert (late["doses_lost"], late["lost"], late["limit"]) == (0, [], late["new_limit"])
+    held = run(*asked, "--hold", "PD1", "--resume", "PD1=2027-01-04").json
+    assert (held["doses_lost"], held["lost"]) == (1, ["PD1-35"])
+    assert "No longer planned: PD-1 dose 35." in held["told"]
+    assert demo.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ((), "Say what is to be tried out: --done, --hold or --resume."),
+        (("--resume", "PD1=2027-01-04"), "PD1 is not on hold"),
+        (("--done", "PD1-3"), "write it as PD1-3=2026-11-26"),
+        (("--done", "PD1-3=2026-13-01"), "is not a date"),
+        (("--done", "PD9-3=2026-12-01"), "PD9-3"),
+    ],
+)
+def test_what_cannot_be_tried_out_is_one_line(demo: Path, run: Run, asked: tuple[str, ...], said: str) -> None:
+    found = run("what-if", demo, "02-0103", "--as-of", "2026-11-26", *asked)
+    assert (found.code, found.out, found.err.count("\n")) == (2, b"", 1)
+    assert said in found.err
+
+
 def test_as_of_and_known_at(demo: Path, run: Run) -> None:
     late = run("worklist", demo, "--format", "json", "--as-of", "2027-03-01").json
     assert sum(item["group"] == "missed" for item in late) > 20
@@ -462,7 +492,7 @@ READING = (
     *(["advise", "--closures"], ["deviations", "--format", "json"], ["deviations", "--format", "csv"]),
     *(["report", "--week", "2026-W46"], ["report", "--week", "2026-W48"], ["report", "--week", "all"]),
     *(["report", "--week", "last", "--format", "csv"], ["report", "--week", "all", "--format", "csv"]),
-    ["eligibility"],
+    *(["eligibility"], ["what-if", "--done", "PD1-34=2027-12-04"]),
 )
 SUBJECT = "02-0104"
 
@@ -493,7 +523,7 @@ def test_what_was_known_then_reads_the_same_byte_for_byte(
     demo: Path, gone_on: Path, capfdbinary: pytest.CaptureFixture[bytes], asked: list[str]
 ) -> None:
     command, *options = asked
-    own = [SUBJECT] if command in ("calendar", "eligibility") else []
+    own = [SUBJECT] if command in ("calendar", "eligibility", "what-if") else []
     told = []
     for site, now, more in (
         (demo, NOW, []),
@@ -514,7 +544,7 @@ def test_what_is_checked_can_be_what_was_known_then(demo: Path, gone_on: Path, r
 
 
 def test_every_command_that_only_reads_a_site_takes_the_moment() -> None:
-    writes = {"new", "demo", "import", "backup", "restore", "merge"}
+    writes = {"new", "demo", "import", "backup", "restore", "merge", "phone"}
     writes |= {"protocol confirm", "protocol change", "protocol add", "protocol amend"}
     for command in commands.COMMANDS:
         if command.name.startswith("user ") or command.name in writes or SITE_FILE not in command.given:

@@ -103,6 +103,14 @@ def setting(text: str) -> tuple[str, str]:
     return path.strip(), value.strip()
 
 
+def on_a_day(text: str) -> tuple[str, date]:
+    """A visit or a series, and its day."""
+    name, equals, value = text.partition("=")
+    if not (name.strip() and equals):
+        raise argparse.ArgumentTypeError(f"{text!r} names no day; write it as PD1-3=2026-11-26")
+    return name.strip(), day(value.strip())
+
+
 LANG = argument("--lang", choices=("en", "zh"), default="en", about=lambda tr: tr("of sentences"))
 FILE = argument("file", type=Path, metavar="SITE", about=lambda tr: tr("a site file"))
 USER = (

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.batch import merge, papers, protocol_at_site, protocols, reading, safekeeping, site, users, verify
+from gui.batch import merge, papers, protocol_at_site, protocols, reading, safekeeping, site, users, verify, what_if
 from gui.batch.arguments import (
     AS_OF,
     FILE,
@@ -24,6 +24,7 @@ from gui.batch.arguments import (
     either,
     month,
     most_a_day,
+    on_a_day,
     output,
     setting,
     weeks,
@@ -122,6 +123,37 @@ COMMANDS = (
                 default=[],
                 metavar="DEPARTMENT=N",
                 about=lambda tr: tr("with --load: how many visits a department takes in a day"),
+            ),
+        ),
+    ),
+    Command(
+        "what-if",
+        what_if.what_if,
+        lambda tr: tr("What would follow from a visit on a day or from a hold; nothing is written."),
+        (
+            *(*READ, _SUBJECT, *output("json")),
+            argument(
+                "--done",
+                type=on_a_day,
+                action="append",
+                default=[],
+                metavar="VISIT=DATE",
+                about=lambda tr: tr("a visit takes place on that day"),
+            ),
+            argument(
+                "--hold",
+                action="append",
+                default=[],
+                metavar="SERIES",
+                about=lambda tr: tr("a series is on hold from today"),
+            ),
+            argument(
+                "--resume",
+                type=on_a_day,
+                action="append",
+                default=[],
+                metavar="SERIES=DATE",
+                about=lambda tr: tr("the next visit of a held series is due on that day"),
             ),
         ),
     ),

@@ -91,7 +91,7 @@ def rehearse_amendment(job: Job) -> int:
         raise Refused("version-known", "text", version=rules.version)
     facts = amendment(site.setting, rules.text, rules.version, subjects, job.asked.since, job.today)
     shifts = rehearse(site.study, facts, job.today)
-    return put_rows(job, "rehearsal", SHIFTS, [_shift(shift) for shift in shifts])
+    return put_rows(job, "rehearsal", SHIFTS, [shift_item(shift) for shift in shifts])
 
 
 def amend(job: Job) -> int:
@@ -115,7 +115,8 @@ def _subjects(job: Job, site: Site, version: str) -> tuple[str, ...]:
     return found
 
 
-def _shift(shift: Shift) -> dict[str, Any]:
+def shift_item(shift: Shift) -> dict[str, Any]:
+    """A visit that would not be as it is, under SHIFTS."""
     before, later = ([*_days(one), one.status.value if one else None] for one in (shift.before, shift.after))
     values = (shift.subject, shift.one.visit.code, shift.effect.value, *before, *later)
     return dict(zip(SHIFTS, values, strict=True))

@@ -2606,6 +2606,10 @@
         <translation>请简要说明理由。</translation>
     </message>
     <message>
+        <source>Say what is to be tried out: --done, --hold or --resume.</source>
+        <translation>请说明要试算的内容：--done、--hold 或 --resume。</translation>
+    </message>
+    <message>
         <source>Say which number patients call.</source>
         <translation>登记受试者拨打的电话号码。</translation>
     </message>
@@ -3705,6 +3709,10 @@
         <translation>将发生的变化</translation>
     </message>
     <message>
+        <source>What would follow from a visit on a day or from a hold; nothing is written.</source>
+        <translation>试算某次访视改期或暂停给药的后果；不写入任何内容。</translation>
+    </message>
+    <message>
         <source>Where</source>
         <comment>of a progression</comment>
         <translation>进展部位</translation>
@@ -3977,12 +3985,20 @@
         <translation>“{visit}”有第二个时间关系：只采用第一个</translation>
     </message>
     <message>
+        <source>a series is on hold from today</source>
+        <translation>某类访视自今日起暂停</translation>
+    </message>
+    <message>
         <source>a site file</source>
         <translation>中心文件</translation>
     </message>
     <message>
         <source>a stop does not take progression as its reason; record the event progression instead</source>
         <translation>终止不能以疾病进展为原因；请改为记录疾病进展事件</translation>
+    </message>
+    <message>
+        <source>a visit takes place on that day</source>
+        <translation>某次访视在该日进行</translation>
     </message>
     <message>
         <source>a weekend day worked: {department} open</source>
@@ -5497,6 +5513,10 @@
     <message>
         <source>the name “{name}” cannot be a code: the visit is {visit}</source>
         <translation>名称“{name}”不能作为代码：该访视记作 {visit}</translation>
+    </message>
+    <message>
+        <source>the next visit of a held series is due on that day</source>
+        <translation>暂停的访视类别下一次计划于该日</translation>
     </message>
     <message>
         <source>the old file kept as {name}</source>
