@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.study import EVERY_SITE, Setting, Study, study
-from model.trial import Finding, findings, parts, pooled
+from model.trial import Finding, Part, apart, findings, parts, pooled
 
 LARGEST_PROTOCOL = 4 * 2**20
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -61,20 +61,19 @@ def clinic(rules: Protocol, site: str) -> Clinic:
 
 def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
     """The study that these entries describe, by the protocol whose text is kept beside them; or that of all sites."""
-    if site == EVERY_SITE and (sites := studies_of(entries)):
-        return pooled(sites, clinic)
+    if site == EVERY_SITE and (held := parts(entries)):
+        return pooled(_studies(apart(held)), clinic)
     rules = protocol(protocol_text, "protocol")
     return study(Setting(rules, site, clinic(rules, site)), entries)
 
 
-def studies_of(entries: Iterable[Entry]) -> dict[str, Study]:
-    """By site, the study of each site whose records the entries of a trial's file hold."""
-    return {site: study_of(part.protocol, site, part.entries) for site, part in parts(entries).items()}
+def _studies(held: Mapping[str, Part]) -> dict[str, Study]:
+    return {site: study_of(part.protocol, site, part.entries) for site, part in held.items()}
 
 
 def findings_of(entries: Iterable[Entry]) -> tuple[Finding, ...]:
     """What does not fit together in the records that the entries of a trial's file hold."""
-    return findings(studies_of(entries))
+    return findings(_studies(parts(entries)))
 
 
 def tracker(path: Path) -> dict[str, bytes]:

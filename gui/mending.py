@@ -34,8 +34,8 @@ CORRECTED = (
 
 
 def mending(session: Session, language: Language, one: Standing) -> list[tuple[str, str]]:
-    """The actions for an entry, by id and words: none where it no longer counts, in the past, or for another role."""
-    if not one.counts or session.known_on or not session.may(type(one.fact)):
+    """The actions for an entry, by id and words: none where it no longer counts or nothing can be recorded."""
+    if not one.counts or not session.may(type(one.fact)):
         return []
     acts = ["correct"] * isinstance(one.fact, CORRECTED) + ["take-back"]
     return [(act, ACTIONS[act].words(language.tr)) for act in acts]

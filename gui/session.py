@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,6 +47,7 @@ from model.revisions import Standing, known_at, standings
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
+from model.trial import Finding, Part, apart, parts
 from model.waiting import Waiting
 from model.worklist import Item
 
@@ -66,7 +68,8 @@ def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
     """The session of an open store."""
     try:
         entries = store.entries()
-        return Session(store, files.study_of(store.protocol, store.site, entries), clock, entries=entries)
+        known = files.study_of(store.protocol, store.site, entries)
+        return (Together if known.several else Session)(store, known, clock, entries=entries)
     except BaseException:
         store.close()
         raise
@@ -144,13 +147,24 @@ class Session(QObject):
         """Who is working."""
         return self._store.user
 
+    @property
+    def barred(self) -> Refused | None:
+        """Why nothing at all can be recorded here; None where it can."""
+        return None
+
     def may(self, what: type[Fact] | Deed | None) -> bool:
-        """Whether the user may record that kind of fact, or do that; anybody may do what needs no role."""
-        return what is None or self._store.may(what)
+        """Whether the user may record that kind of fact here, or do that; anybody may do what needs no role."""
+        return what is None or (self._store.may(what) and (isinstance(what, Deed) or not self.barred))
 
     def require(self, what: type[Fact] | Deed) -> None:
-        """Raises StoreFault not-permitted, which says who may, when the user may not do that."""
+        """Raises what `may` knows against it: Refused, or StoreFault not-permitted, which says who may."""
+        if self.barred and not isinstance(what, Deed):
+            raise self.barred
         self._store.require(what)
+
+    def at(self, subject: str) -> Session:  # noqa: ARG002 (of several sites each patient has an own one)
+        """The session of a patient's own site."""
+        return self
 
     @property
     def demo(self) -> bool:
@@ -242,6 +256,8 @@ class Session(QObject):
 
     def record_all(self, facts: Sequence[Fact]) -> list[Entry]:
         """Record several facts, all or none."""
+        if self.barred:
+            raise self.barred
         if self.halted and not all(isinstance(fact, FileFact) for fact in facts):
             raise self.halted
         at, today, grown = self._clock(), self.today, self.study
@@ -491,6 +507,68 @@ class Past(Session):
         """The link of the journal's chain that was the newest then."""
         return self._store.head_at(len(self.entries))
 
-    def record_all(self, facts: Sequence[Fact]) -> list[Entry]:  # noqa: ARG002 (the verb that all others lead to)
-        """Refused: the past is only looked at."""
-        raise Refused("looking-back", "", day=self._day)
+    @property
+    def barred(self) -> Refused:
+        """The past is only looked at."""
+        return Refused("looking-back", "", day=self._day)
+
+
+class Together(Session):
+    """Several sites read together: its entries say what was merged when, and nothing else is recorded."""
+
+    def __init__(
+        self,
+        store: Store,
+        known: Study,
+        clock: Callable[[], datetime] = now,
+        parent: QObject | None = None,
+        entries: list[Entry] | None = None,
+    ) -> None:
+        super().__init__(store, known, clock, parent, entries)
+        self._sites: dict[str, AtSite] = {}
+
+    @property
+    def barred(self) -> Refused:
+        """The records belong to the sites."""
+        return Refused("several-sites")
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """What is held of each site, by its code."""
+        return apart(parts(self.entries))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What does not fit together."""
+        return files.findings_of(self.entries)
+
+    def at(self, subject: str) -> Session:
+        """The session of a patient's own site."""
+        site = self.study.setting_of(subject).site
+        if site in self.parts and site not in self._sites:
+            self._sites[site] = AtSite(self, self.parts[site])
+        return self._sites.get(site, self)
+
+
+class AtSite(Session):
+    """One of several sites that are read together, as at that site, with nothing to be recorded."""
+
+    def __init__(self, whole: Together, part: Part) -> None:
+        known = files.study_of(part.protocol, part.site, part.entries)
+        super().__init__(whole._store, known, whole._clock, whole, list(part.entries))
+        self._part = part
+
+    @property
+    def barred(self) -> Refused:
+        """The records belong to the site."""
+        return Refused("several-sites")
+
+    @property
+    def site(self) -> str:
+        """The site's number."""
+        return self._part.site
+
+    @property
+    def head(self) -> str:
+        """The newest link of the chain in the site's own file."""
+        return self._part.head

@@ -17,7 +17,7 @@ from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
 from gui.language import Language
 from gui.opening import Anchors, Opening
-from gui.pages import PAGES, PageRow
+from gui.pages import PAGES, PageRow, places
 from gui.pages.page import Page
 from gui.safekeeping import Safekeeping
 from gui.session import Session
@@ -34,7 +34,6 @@ from model.admission import Refused
 from model.store import StoreFault
 
 ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
-SHOWN = tuple(row for row in PAGES if not row.under)
 
 SELF_TEST_AFTER = 1000
 """Milliseconds after a site was opened: its first page is painted."""
@@ -55,6 +54,7 @@ class Window(QWidget):
         self.midnight.timeout.connect(self._new_day)
         self.midnight.start()
         self.pages: dict[str, Page] = {}
+        self.places = places()
         self.here = ""
         self.unlock = unlock
         self.waiting: list[QDialog] = []
@@ -110,6 +110,7 @@ class Window(QWidget):
         self._clear()
         self.unlock.hold(None)
         self.session, self.day = session, session.today
+        self.places = places(several=session.study.several)
         session.setParent(self)
         self.keeper = Safekeeping(session, self.settings, session)
         self.keeper.changed.connect(self._tell)
@@ -121,7 +122,7 @@ class Window(QWidget):
         self.side.show()
         self.stripe.setVisible(session.demo)
         self.retranslate()
-        self.go(SHOWN[0].id)
+        self.go(self.places[0].id)
         QTimer.singleShot(SELF_TEST_AFTER, self.check, self.check.start)
 
     def close_session(self) -> None:
@@ -293,8 +294,8 @@ class Window(QWidget):
 
     def go_nth(self, number: int) -> None:
         """Show the page that stands so far down in the side bar."""
-        if number <= len(SHOWN):
-            self.go(SHOWN[number - 1].id)
+        if number <= len(self.places):
+            self.go(self.places[number - 1].id)
 
     def undo(self) -> None:
         """Take back the last thing done."""
@@ -388,10 +389,12 @@ class Window(QWidget):
         if not session or self.locked:
             return
         site = session.protocol.sites.get(session.site)
-        name = site.title.words(self.language.code) if site else ""
-        self.setWindowTitle(" · ".join((tr("VisitKeeper"), session.protocol.id, f"{session.site} {name}")))
+        name = f"{session.site} {site.title.words(self.language.code) if site else ''}"
+        if session.study.several:
+            name = tr("All sites together, to be read")
+        self.setWindowTitle(" · ".join((tr("VisitKeeper"), session.protocol.id, name)))
         self.side.study.setText(session.protocol.id)
-        self.side.site.setText(f"{session.site} {name}")
+        self.side.site.setText(name)
         self.side.user.setText(session.user)
         saved = session.saved_at
         self.side.saved.setText(
@@ -401,7 +404,7 @@ class Window(QWidget):
         self.side.kept.setText(words_backup.kept(tr, newest, session.now))
         places = [
             Place(row.id, row.words(tr), row.icon, row.count(session), row.alarm(session), f"Ctrl+{n}")
-            for n, row in enumerate(SHOWN, 1)
+            for n, row in enumerate(self.places, 1)
         ]
         here = ROWS[self.here].under or self.here if self.here else ""
         self.side.show_places(places, here)
@@ -438,7 +441,7 @@ class Window(QWidget):
         tr = self.language.tr
         acts = [a for a in ACTIONS.values() if a.icon and a.id != "find" and self._method(a)]
         return [
-            *(Find(row.words(tr), f"Ctrl+{n}", row.icon, "page", row.id) for n, row in enumerate(SHOWN, 1)),
+            *(Find(row.words(tr), f"Ctrl+{n}", row.icon, "page", row.id) for n, row in enumerate(self.places, 1)),
             *(Find(act.words(tr), act.shown, act.icon, "act", act.id) for act in acts),
         ]
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from model.admission import Refused
 from model.clinic import Clinic
-from model.journal import Entry, SiteMerged, Transferred, decode, encode
+from model.journal import Corrected, Entry, Fact, SiteMerged, Transferred, decode, encode, subject_of
 from model.protocol import Protocol
 from model.study import EVERY_SITE, Patient, Setting, Study
 
@@ -47,6 +48,26 @@ def parts(entries: Iterable[Entry]) -> dict[str, Part]:
             case _:
                 pass
     return dict(sorted(found.items()))
+
+
+def apart(held: Mapping[str, Part]) -> dict[str, Part]:
+    """The same with everybody who is known at several sites somebody of each: `02-0101@03`, as recorded at site 03."""
+    known = {site: {subject_of(e.fact) for e in part.entries} - {""} for site, part in held.items()}
+    count = Counter(subject for subjects in known.values() for subject in subjects)
+    found = {}
+    for site, part in held.items():
+        names = {subject: f"{subject}@{site}" for subject in known[site] if count[subject] > 1}
+        entries = (replace(e, fact=_renamed(e.fact, names)) for e in part.entries) if names else part.entries
+        found[site] = replace(part, entries=tuple(entries))
+    return found
+
+
+def _renamed(fact: Fact, names: Mapping[str, str]) -> Fact:
+    said = ((field, getattr(fact, field, "")) for field in ("subject", "screening", "earlier"))
+    new: dict[str, Any] = {field: names[name] for field, name in said if name in names}
+    if new and isinstance(fact, Corrected):
+        new["fact"] = encode(_renamed(decode(fact.fact), names))
+    return replace(fact, **new)
 
 
 def packed(entries: Iterable[Entry]) -> str:
@@ -113,21 +134,14 @@ def _merged(given: Part, since: int, on: date) -> SiteMerged:
 
 
 def pooled(sites: Mapping[str, Study], clinic: Callable[[Protocol, str], Clinic]) -> Study:
-    """The study of all these sites: every patient is planned and judged as at the patient's own site.
-
-    Whoever is known at several sites is somebody of each, under the subject's number and the site's: `02-0101@03`.
-    """
-    known = Counter(subject for study in sites.values() for subject in (*study.patients, *study.screenings))
-    patients, screenings, settings = {}, {}, {}
-    for site, study in sites.items():
-        for subject, patient in study.patients.items():
-            name = subject if known[subject] == 1 else f"{subject}@{site}"
-            patients[name], settings[name] = replace(patient, subject=name), study.setting
-        for subject, screening in study.screenings.items():
-            name = subject if known[subject] == 1 else f"{subject}@{site}"
-            screenings[name], settings[name] = replace(screening, subject=name), study.setting
-    setting = _setting([study.setting for study in sites.values()], clinic)
-    return Study(setting, patients, screenings=screenings, settings=settings)
+    """The study of all these sites, kept `apart`: every patient is planned and judged as at the patient's own site."""
+    studies = tuple(sites.values())
+    return Study(
+        _setting([study.setting for study in studies], clinic),
+        {subject: patient for study in studies for subject, patient in study.patients.items()},
+        screenings={subject: screening for study in studies for subject, screening in study.screenings.items()},
+        settings={s: study.setting for study in studies for s in (*study.patients, *study.screenings)},
+    )
 
 
 def _setting(sites: list[Setting], clinic: Callable[[Protocol, str], Clinic]) -> Setting:
@@ -139,11 +153,6 @@ def _setting(sites: list[Setting], clinic: Callable[[Protocol, str], Clinic]) ->
     del versions[protocol.version]
     settled = {code: e for code, e in sites[0].settled.items() if all(code in s.settled for s in sites)}
     return Setting(protocol, EVERY_SITE, clinic(protocol, EVERY_SITE), versions=versions, settled=settled)
-
-
-def site_of(study: Study, subject: str) -> str:
-    """The code of the site at which somebody is known."""
-    return study.setting_of(subject).site
 
 
 # What does not fit together.

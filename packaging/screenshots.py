@@ -35,12 +35,12 @@ THEMES = ("light", "dark")
 
 def scenes() -> dict[str, Callable[[Window], None]]:
     """What is photographed: how the window gets there from the Today page."""
-    from gui.pages import PAGES
+    from gui.pages import places
 
     def opened(page: str) -> Callable[[Window], None]:
         return lambda window: window.go(page)
 
-    found: dict[str, Callable[[Window], None]] = {row.id: opened(row.id) for row in PAGES if not row.under}
+    found: dict[str, Callable[[Window], None]] = {row.id: opened(row.id) for row in places()}
     found["calendar-week"] = lambda window: calendar(window, week=True)
     found["calendar-drag"] = lambda window: calendar(window, week=False)
     found["patient"] = lambda window: window.open_patient(patients(window)[2])
@@ -74,6 +74,11 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["sign"] = lambda window: signed(window, ask=True)
     found["backup-inside"] = lambda window: backed_up(window, "open_row")
     found["drill"] = lambda window: backed_up(window, "practise")
+    found["sites"] = lambda window: together(window, "sites")
+    found["sites-patients"] = lambda window: together(window, "patients")
+    found["sites-patient"] = lambda window: together(window, "patient")
+    found["sites-reports"] = lambda window: together(window, "reports")
+    found["sites-records"] = lambda window: together(window, "records")
     found["unlock"] = lambda window: window.lock()
     return found
 
@@ -258,6 +263,44 @@ def backed_up(window: Window, then: str = "") -> None:
         getattr(page, then)()
         while page.job:
             QTest.qWait(1)
+
+
+def together(window: Window, page: str) -> None:
+    """A page of three sites read together."""
+    from gui.session import opened
+
+    window.close_session()
+    window.open_session(opened(trial_file(), "demo", "demo", lambda: NOW))
+    if page == "patient":
+        window.open_patient(next(s for s in patients(window) if "@" in s))
+    else:
+        window.go(page)
+
+
+def trial_file() -> Path:
+    """The file of three demo sites, at one of which a patient of another goes on."""
+    from gui import batch
+    from gui.batch.site import write_demo
+    from model.journal import Enrolled, Transferred, VisitDone
+    from model.store import Store
+
+    folder = Path(tempfile.gettempdir()) / "visitkeeper-screenshots"
+    out = folder / "trial.visits"
+    if out.exists():
+        return out
+    sites = [folder / f"trial-{site}.visits" for site in ("02", "03", "05")]
+    for path in sites:
+        path.unlink(missing_ok=True)
+        write_demo(path, 41, int(path.stem[-2:]), NOW.date(), path.stem[-2:])
+    with Store.open(sites[0], "demo", "demo") as store:
+        facts = [entry.fact for entry in store.entries()]
+    left = next(fact for fact in facts if isinstance(fact, Transferred))
+    came = next(fact for fact in facts if isinstance(fact, Enrolled) and fact.subject == left.subject)
+    last = [fact for fact in facts if isinstance(fact, VisitDone) and fact.subject == left.subject][-1]
+    with Store.open(sites[1], "demo", "demo") as store:
+        store.append([replace(came, site="03", tracked_from=left.on), last], NOW)
+    batch.run(["merge", str(out), *map(str, sites)], NOW, {})
+    return out
 
 
 def main() -> int:

@@ -90,4 +90,4 @@ class Arrange(QDialog):
             days = self.days(whole=whole)
             n = len(days)
             button.setText(tr("Book all under the heading: %n visits", "", n) if whole else tr("Book %n visits", "", n))
-            permit(button, self.session, tr, Booked, enabled=bool(days) and not self.session.known_on)
+            permit(button, self.session, self.language, Booked, enabled=bool(days))

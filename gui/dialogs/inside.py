@@ -49,7 +49,7 @@ class Inside(Question):
             self.body.insertWidget(place, part)
         self.body.insertLayout(3, row)
         self.body.insertWidget(4, self.view, 1)
-        permit(self.ok, session, tr, Deed.RESTORE, enabled=missing != 0)
+        permit(self.ok, session, asker.language, Deed.RESTORE, enabled=missing != 0)
         self.cancel.setText(tr("Leave everything as it is"))
         self.cancel.setDefault(True)
         self.show_list("gone" if gone else "in")

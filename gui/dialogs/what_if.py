@@ -81,7 +81,7 @@ class WhatIf(Question):
         outcome = self.outcome(on) if on else None
         act = self._act(on or session.today)
         self.ok.setText(ACTIONS[act].words(tr))
-        permit(self.ok, session, tr, ACTIONS[act].records, enabled=outcome is not None and not session.known_on)
+        permit(self.ok, session, self.language, ACTIONS[act].records, enabled=outcome is not None)
         if outcome is None:
             self.told.setText(tr("This could not be recorded.") if on else "")
             self.view.show_rows(())

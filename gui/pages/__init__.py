@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gui.actions import Words
 from gui.pages.page import Frame, Page
-from gui.session import Session
+from gui.session import Session, Together
 from model.worklist import Group
 
 
@@ -24,6 +24,16 @@ class PageRow:
     """Whether the count asks for something to be done."""
     under: str = ""
     """A page without a place of its own in the side bar belongs to this one."""
+    one: bool = True
+    """Whether it has a place where one site's records are shown."""
+    several: bool = False
+    """Whether it has a place where several sites' records are read together."""
+
+
+def _sites(session: Session, frame: Frame) -> Page:
+    from gui.pages.sites import SitesPage
+
+    return SitesPage(session, frame)
 
 
 def _today(session: Session, frame: Frame) -> Page:
@@ -62,6 +72,10 @@ def _protocol(session: Session, frame: Frame) -> Page:
     return ProtocolPage(session, frame)
 
 
+def _unfitting(session: Session) -> str:
+    return str(len(session.findings) or "") if isinstance(session, Together) else ""
+
+
 def _open(session: Session) -> str:
     return str(len(session.setting.unsettled) or "")
 
@@ -90,13 +104,22 @@ def _pressing(session: Session) -> str:
 
 
 PAGES: tuple[PageRow, ...] = (
+    PageRow("sites", lambda tr: tr("Sites"), "sites", _sites, _unfitting, one=False, several=True),
     PageRow("today", lambda tr: tr("Today"), "today", _today, _pressing, lambda s: bool(_pressing(s))),
-    PageRow("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
+    PageRow(
+        *("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
+        several=True,
+    ),
     PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
     PageRow("calendar", lambda tr: tr("Calendar"), "calendar", _calendar),
-    PageRow("reports", lambda tr: tr("Reports"), "reports", _reports),
+    PageRow("reports", lambda tr: tr("Reports"), "reports", _reports, several=True),
     PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
-    PageRow("records", lambda tr: tr("Records"), "records", _records),
+    PageRow("records", lambda tr: tr("Records"), "records", _records, several=True),
     PageRow("users", lambda tr: tr("Users"), "users", _users, under="records"),
-    PageRow("backups", lambda tr: tr("Backups"), "backups", _backups),
+    PageRow("backups", lambda tr: tr("Backups"), "backups", _backups, several=True),
 )
+
+
+def places(*, several: bool = False) -> tuple[PageRow, ...]:
+    """The pages with a place in the side bar: for one site, or for several read together."""
+    return tuple(row for row in PAGES if not row.under and (row.several if several else row.one))

@@ -112,7 +112,7 @@ class ActingPage(MendingPage):
         """Show the patient's sheet, to print it or keep it as a PDF."""
         from gui.dialogs.print_schedule import PrintSchedule
 
-        if (subject := self.chosen_subject()) and not self.looking_back():
+        if (subject := self.chosen_subject()) and not (self.session.known_on and self.barred()):
             PrintSchedule(self, subject).open()
 
     def site_phone(self) -> None:

@@ -110,7 +110,7 @@ class BackupsPage(Page):
             told.setText(words_backup.place(tr, place, keeper.newest(place), now))
         if halted := self.session.halted:
             self.notice.tell(words_backup.notice(tr, halted, None, None), tr("Go on with these records"))
-            permit(self.notice.button, self.session, tr, Deed.RESTORE)
+            permit(self.notice.button, self.session, self.language, Deed.RESTORE)
             self.notice.button.setVisible(halted.code == "older")
         else:
             due = tr("Restoring was not practised for a month. It takes a minute and changes nothing.")
@@ -122,13 +122,13 @@ class BackupsPage(Page):
         self.view.restyle()
 
     def _may(self) -> None:
-        tr, busy = self.language.tr, self.keeper.job is not None or self.job is not None
+        busy = self.keeper.job is not None or self.job is not None
         line: backups.Line | None = self.view.row() if self.table.rows else None
         self.now.setEnabled(not busy)
         self.look.setEnabled(line is not None and not busy)
         self.drill.setEnabled(bool(self.table.rows) and not busy)
         for button in (self.choose, self.other):
-            permit(button, self.session, tr, Deed.BACKUP, enabled=not busy)
+            permit(button, self.session, self.language, Deed.BACKUP, enabled=not busy)
 
     # What is done with them.
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from gui.actions import ACTIONS
 from gui.pages.page import Page
 from model import words
-from model.admission import Refused
 from model.journal import Fact, subject_of
 
 if TYPE_CHECKING:
@@ -25,13 +24,12 @@ class MendingPage(Page):
         """The number of the entry chosen that can be mended, 0 when there is none."""
         return 0
 
-    def looking_back(self) -> bool:
-        """Whether an earlier day is shown, on which nothing can be done; say so then."""
-        day = self.session.known_on
-        if day:
-            refused = Refused("looking-back", "", day=day)
+    def barred(self) -> bool:
+        """Whether nothing can be recorded in what is shown; say so then."""
+        refused = self.session.barred
+        if refused:
             self.frame.say(words.refusal(self.language.tr, refused, self.session.protocol, self.language.code))
-        return day is not None
+        return refused is not None
 
     def correct_entry(self, number: int = 0) -> None:
         """Correct an entry in the dialog that recorded it."""
@@ -39,7 +37,7 @@ class MendingPage(Page):
 
         session, tr = self.session, self.language.tr
         one = session.standing(number or self.chosen_entry())
-        if self.looking_back():
+        if self.barred():
             return
         question = correction(self, one.entry) if one and one.counts else None
         if one is None or question is None or question.correction is None:
@@ -54,7 +52,7 @@ class MendingPage(Page):
 
         session, tr = self.session, self.language.tr
         one = session.standing(number or self.chosen_entry())
-        if self.looking_back():
+        if self.barred():
             return
         if one is None or not one.counts:
             self.frame.say(tr("There is no entry to take back here."))
@@ -71,7 +69,7 @@ class MendingPage(Page):
 
     def open(self, question: FactQuestion) -> None:
         """Open a dialog, record the fact it answers with, and say so."""
-        if self.looking_back():
+        if self.barred():
             question.deleteLater()
         else:
             self.frame.ask(question, self.session.record, self.told)

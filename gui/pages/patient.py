@@ -37,7 +37,7 @@ class PatientPage(ActingPage):
 
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
-        self.subject = ""
+        self.subject, self.whole = "", session
         self._head()
         self.swimmer = Swimmer(self.theme, self.language.tr)
         self.swimmer.picked.connect(self.choose)
@@ -89,6 +89,7 @@ class PatientPage(ActingPage):
         """Show this patient, at that visit or at what presses most."""
         other = subject != self.subject
         self.subject = subject
+        self.as_known.begin(self.whole.at(subject))
         if subject not in self.session.study.patients:
             self.as_known.back()
         self.retranslate()
@@ -133,10 +134,10 @@ class PatientPage(ActingPage):
         self.title.setText(self.subject)
         self.more.setText(f" · {head.more}")
         self.facts.setText(head.subtitle)
-        self.hold_button.show_offer("" if session.known_on else head.offer, self.language.tr)
+        self.hold_button.show_offer("" if session.barred else head.offer, self.language.tr)
         acts = {self.event_button: "record", self.print_button: "print", self.record_button: "record"}
         for button, act in acts.items():
-            permit(button, session, self.language.tr, ACTIONS[act].records, enabled=not session.known_on)
+            permit(button, session, self.language, ACTIONS[act].records, enabled=not session.known_on)
         self.standing.show_chip(head.chip, head.meaning)
         plan, judged = session.plan(self.subject), session.judged(self.subject)
         drawn = timeline(plan, judged, session.protocol, session.today)
@@ -145,7 +146,7 @@ class PatientPage(ActingPage):
         told = words_course.parts(self.language.tr, plan, session.setting, session.today, code)
         self.side.show_patient(told, ahead_told.offers(session, self.language, self.subject))
         for button in self.side.ahead.buttons:
-            permit(button, session, self.language.tr, ACTIONS["book"].records)
+            permit(button, session, self.language, ACTIONS["book"].records)
         self._show_visit()
 
     def restyle(self) -> None:

@@ -79,7 +79,7 @@ class PatientsPage(ActingPage):
     def refresh(self) -> None:
         """Show the patients as they are now."""
         session = self.session
-        permit(self.add, session, self.language.tr, Enrolled)
+        permit(self.add, session, self.language, Enrolled)
         self.lines = [line(session, self.language, p) for _, p in sorted(session.study.patients.items())]
         self._filter()
 

@@ -116,12 +116,12 @@ class ProtocolPage(Page):
 
     def refresh(self) -> None:
         """Show the protocol as it is worked by now."""
-        session, code, tr = self.session, self.language.code, self.language.tr
+        session, code = self.session, self.language.code
         self.versions.refresh()
-        permit(self.add, session, tr, ProtocolAdded)
-        permit(self.amend, session, tr, Amended, enabled=bool(session.setting.versions))
-        permit(self.card.confirm, session, tr, AssumptionConfirmed)
-        permit(self.card.change, session, tr, AssumptionChanged)
+        permit(self.add, session, self.language, ProtocolAdded)
+        permit(self.amend, session, self.language, Amended, enabled=bool(session.setting.versions))
+        permit(self.card.confirm, session, self.language, AssumptionConfirmed)
+        permit(self.card.change, session, self.language, AssumptionChanged)
         self.assumed_view.show_rows(tuple(standings(session.setting, session.today)))
         if self.assumed_view.row() is None:
             self.assumed_view.go(-1)

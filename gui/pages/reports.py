@@ -104,7 +104,7 @@ class ReportsPage(Page):
         self.forward.setAccessibleName(tr("The week after: {week}").format(week=after.code))
         self.forward.setEnabled(after.first <= session.today)
         self.card.tell(tr, self.report, self.signing)
-        self.sign_button.setEnabled(not session.known_on and any(session.may(meaning) for meaning in MEANINGS))
+        self.sign_button.setEnabled(not session.barred and any(session.may(meaning) for meaning in MEANINGS))
         self._draw()
 
     def _draw(self) -> None:
@@ -190,7 +190,7 @@ class ReportsPage(Page):
             self.frame.say(said.format(reason=reason))
             return
         said = tr("{name} is written.").format(name=place)
-        if self.session.known_on or self.report is None:
+        if self.session.barred or self.report is None:
             self.frame.say(said)
         else:  # it leaves the house: the next report lists what will have changed since
             report = self.report

@@ -64,7 +64,7 @@ class UsersPage(Page):
         """Show the users as they are now."""
         self.view.show_rows(self.session.users())
         for button in (self.codes, self.add, self.roles, self.reset, self.remove):
-            permit(button, self.session, self.language.tr, Deed.USERS)
+            permit(button, self.session, self.language, Deed.USERS)
 
     def restyle(self) -> None:
         """Measure the rows anew."""

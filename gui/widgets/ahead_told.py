@@ -85,8 +85,8 @@ class _Telling:
         return [(visit, day) for visit, day in days if self.booked.get(visit) != day]
 
     def _act(self, text: str) -> str:
-        """The words of a button; on an earlier day nothing can be done."""
-        return "" if self.session.known_on else text
+        """The words of a button, where anything can be done."""
+        return "" if self.session.barred else text
 
     def _name(self, visit: str) -> str:
         return self.session.protocol.title_of(visit, self.language.code)

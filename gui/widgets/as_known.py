@@ -64,6 +64,13 @@ class AsKnown(QWidget):
             self.told.setText(said.format(day=words.day(day, self._language.code)))
         self.strip.setVisible(bool(self.session.known_on))
 
+    def begin(self, session: Session) -> None:
+        """Show the records of this session from now on, where they are not those shown already."""
+        if session is not self._present:
+            self.back()
+            self._present = session
+            self._turn(session)
+
     def look(self) -> None:
         """Show the day typed; today or nothing is now."""
         if not self.date.edit.text().strip():
@@ -92,7 +99,7 @@ class AsKnown(QWidget):
             self._turn(self._present)
 
     def _turn(self, session: Session) -> None:
-        if self.session is not self._present:
+        if self.session.known_on:
             self.session.deleteLater()
         self.session = session
         self.retranslate()

@@ -131,7 +131,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
         advice=_advice(session, language, subject, visit) if ahead else "",
         history=_history(session, language, subject, visit.code),
-        acts=[] if session.known_on else _acts(session, language, judged),
+        acts=[] if session.barred else _acts(session, language, judged),
     )
 
 

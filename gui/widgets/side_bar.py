@@ -116,14 +116,25 @@ class SideBar(QFrame):
     def show_places(self, places: Sequence[Place], here: str) -> None:
         """Show the pages with their counts."""
         self.setFixedWidth(min(self.theme.px(196), 260))
+        if [*self.buttons] != [place.id for place in places]:
+            self._make([place.id for place in places])
         for place in places:
-            if place.id not in self.buttons:
-                button = self.buttons[place.id] = NavButton()
-                button.clicked.connect(lambda _=False, page=place.id: self.went.emit(page))
-                self.group.addButton(button)
-                self.places.addWidget(button)
             self.buttons[place.id].show_place(place, self.theme)
             self.buttons[place.id].setChecked(place.id == here)
+
+    def _make(self, pages: Sequence[str]) -> None:
+        """Make a button for each page in the place of those there were."""
+        for button in self.buttons.values():
+            self.group.removeButton(button)
+            self.places.removeWidget(button)
+            button.hide()  # it goes once all that waits is done
+            button.deleteLater()
+        self.buttons.clear()
+        for page in pages:
+            button = self.buttons[page] = NavButton()
+            button.clicked.connect(lambda _=False, page=page: self.went.emit(page))
+            self.group.addButton(button)
+            self.places.addWidget(button)
 
     def fill_menus(
         self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],

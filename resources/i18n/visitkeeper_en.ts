@@ -373,6 +373,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sites</source>
+        <translation>
+            <numerusform>%n site</numerusform>
+            <numerusform>%n sites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits</source>
         <comment>on a day</comment>
         <translation>

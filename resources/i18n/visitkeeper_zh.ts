@@ -326,6 +326,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sites</source>
+        <translation>
+            <numerusform>%n 个中心</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits</source>
         <comment>on a day</comment>
         <translation>
@@ -591,6 +597,10 @@
     <message>
         <source>All planned doses still fit within the treatment limit.</source>
         <translation>所有计划给药仍在治疗上限之内。</translation>
+    </message>
+    <message>
+        <source>All sites together, to be read</source>
+        <translation>所有中心汇总，仅供查看</translation>
     </message>
     <message>
         <source>All visits</source>
@@ -876,6 +886,10 @@
     <message>
         <source>Checked from end to end: {entries}, {patients}; the newest of {moment} by {person}.</source>
         <translation>已逐条核验：{entries}，{patients}；最新一条由 {person} 于 {moment} 记录。</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验码</translation>
     </message>
     <message>
         <source>Choose a new password with a recovery code or a one-time code.</source>
@@ -1266,6 +1280,10 @@
         <translation>自{anchor}起每 {every}一次，固定计算，不受其他变动影响</translation>
     </message>
     <message>
+        <source>Everything fits together: nobody is known at two sites, and all work by one protocol.</source>
+        <translation>各中心一致：没有受试者同时属于两个中心，所有中心使用同一方案。</translation>
+    </message>
+    <message>
         <source>Everything recorded, the newest first</source>
         <translation>全部记录，最新的在前</translation>
     </message>
@@ -1555,12 +1573,20 @@
         <translation>窗口期内</translation>
     </message>
     <message>
+        <source>In window, 4 weeks</source>
+        <translation>近 4 周窗口期内</translation>
+    </message>
+    <message>
         <source>In window, by week</source>
         <translation>各周窗口期内完成</translation>
     </message>
     <message>
         <source>In window, early, late, overdue, missed or not done. A visit counts on the day it took place or was decided against if its window was still open, else on the day after the window closed; each visit counts in exactly one week.</source>
         <translation>窗口期内、提前、延后、逾期、漏访或未做。访视在窗口截止前发生或决定不做的，计入当日；否则计入窗口截止次日；每次访视只计入一周。</translation>
+    </message>
+    <message>
+        <source>In window, to date</source>
+        <translation>至今窗口期内</translation>
     </message>
     <message>
         <source>Inclusion criteria</source>
@@ -1759,6 +1785,10 @@
     <message>
         <source>Measures</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>汇入时间</translation>
     </message>
     <message>
         <source>Metastases</source>
@@ -2468,6 +2498,10 @@
         <translation>记录</translation>
     </message>
     <message>
+        <source>Records up to</source>
+        <translation>记录截至</translation>
+    </message>
+    <message>
         <source>Record…</source>
         <translation>补录…</translation>
     </message>
@@ -2789,6 +2823,10 @@
         <translation>
             <numerusform>中心 {site}：此副本比已汇入的内容旧，保留已有的 %n 条记录。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>中心</translation>
     </message>
     <message>
         <source>Sixth page</source>
@@ -3351,6 +3389,10 @@
     <message>
         <source>Timeline of {subject}</source>
         <translation>{subject} 的时间轴</translation>
+    </message>
+    <message>
+        <source>To be settled at the sites</source>
+        <translation>请各中心核实</translation>
     </message>
     <message>
         <source>To book in the next six weeks</source>

@@ -159,8 +159,7 @@ def test_an_export_is_remembered_once_and_undo_passes_over_it(front: Window, tmp
     assert session.entries[-1].fact == Reported(on=date(2026, 11, 22), week="2026-W47")
     assert front.bar.text.text() == f"report.{name} is written."
     assert not front.bar.button.isVisible()
-    undone = session.undo()
-    assert undone
+    (undone,) = session.undo()
     assert undone.fact.entry == count  # type: ignore[attr-defined]  # the correction before it
 
 

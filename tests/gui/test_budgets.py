@@ -18,8 +18,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QStyleOptionViewItem
 
 from gui.dialogs.print_schedule import PrintSchedule
+from gui.pages import places
 from gui.tables.worklist import Line
-from gui.window import SHOWN, Window
+from gui.window import Window
 from model.journal import Enrolled
 from model.worklist import Group
 from tests.gui.small_site import Hand, session_of, site_file, window
@@ -173,7 +174,7 @@ class Scripted(Hand):
         self.press(combination.key(), combination.keyboardModifiers())
 
     def page_step(self, page: str) -> None:
-        self.key_step(f"Ctrl+{[row.id for row in SHOWN].index(page) + 1}")
+        self.key_step(f"Ctrl+{[row.id for row in places()].index(page) + 1}")
 
     def row_step(self, line: str) -> None:
         page: Any = self.front.pages["today"]

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.print_schedule import PrintSchedule
 from gui.finding import MOST
-from gui.window import SHOWN, Window
+from gui.pages import places
+from gui.window import Window
 from model.reports.document import Title
 from tests.gui.small_site import Hand, focus, site_file, window
 
@@ -104,7 +105,7 @@ def test_what_cannot_be_done_on_a_page_is_not_offered_there(front: Window) -> No
     assert front._finds("export")
 
 
-@pytest.mark.parametrize("page", [row.id for row in SHOWN])
+@pytest.mark.parametrize("page", [row.id for row in places()])
 def test_a_sheet_scanned_on_any_page_opens_its_patient_and_does_nothing_else(
     front: Window, page: str, tmp_path: Path
 ) -> None:

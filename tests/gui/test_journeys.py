@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from gui.dialogs.about_visit import RecordVisit
+from gui.pages import places
 from gui.pages.today import TodayPage
 from gui.tables.worklist import Line
-from gui.window import SHOWN, Window
+from gui.window import Window
 from tests.gui.small_site import Hand, session_of, site_file, window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -61,12 +62,12 @@ def test_cisplatin_asks_for_the_milligrams_and_offers_none(front: Window) -> Non
 
 
 def test_pages_by_keyboard(front: Window, hand: Hand) -> None:
-    for n, row in enumerate(SHOWN, 1):
+    for n, row in enumerate(places(), 1):
         hand.press(Qt.Key(Qt.Key.Key_0 + n), CTRL)
         assert front.here == row.id
         assert front.stack.currentWidget() is front.pages[row.id]
     hand.press(Qt.Key.Key_7, CTRL)  # there is no seventh page yet
-    assert front.here == SHOWN[-1].id
+    assert front.here == places()[-1].id
 
 
 def test_the_language_changes_at_once_and_everywhere(front: Window) -> None:

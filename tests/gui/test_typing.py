@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.actions import ACTIONS
-from gui.window import SHOWN, Window
+from gui.pages import places
+from gui.window import Window
 from tests.gui.small_site import focus, session_of, site_file, window
 from tests.gui.test_dialogs import MAKERS, shown
 
@@ -55,7 +56,7 @@ def test_the_keys_are_worth_testing() -> None:
     assert {"d", "e", "h", "r", "s"} <= set(KEYS)
 
 
-@pytest.mark.parametrize("page", [*(row.id for row in SHOWN), "patient"])
+@pytest.mark.parametrize("page", [*(row.id for row in places()), "patient"])
 def test_in_a_field_of_a_page_keys_are_letters(front: Window, page: str) -> None:
     front.open_patient("02-0001") if page == "patient" else front.go(page)
     for field in fields(front.pages[page]):

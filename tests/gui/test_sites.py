@@ -1,0 +1,208 @@
+"""The window on several sites read together: its pages, each patient as at the own site, and nothing recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gui import batch
+from gui.app import make_window
+from gui.batch.site import write_demo
+from gui.pages import places
+from gui.pages.patient import PatientPage
+from gui.pages.reports import ReportsPage
+from gui.pages.sites import SitesPage
+from gui.session import Session, Together, opened
+from gui.settings import Settings
+from gui.window import Window
+from model.journal import Enrolled, Transferred, VisitDone
+from model.reports import weekly
+from model.reports.document import lines
+from model.store import Store
+from tests.gui.small_site import NOW, Hand, clock
+
+SITES = ("02", "03")
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two demo sites in one file; a patient of the first goes on at the second, and one dose is recorded at both."""
+    folder = tmp_path_factory.mktemp("trial")
+    paths = [folder / f"{site}.visits" for site in SITES]
+    for path in paths:
+        write_demo(path, 41, 1, NOW.date(), path.stem)
+    with Store.open(paths[0], "demo", "demo") as store:
+        facts = [entry.fact for entry in store.entries()]
+    left = next(fact for fact in facts if isinstance(fact, Transferred))
+    came = next(fact for fact in facts if isinstance(fact, Enrolled) and fact.subject == left.subject)
+    last = [fact for fact in facts if isinstance(fact, VisitDone) and fact.subject == left.subject][-1]
+    with Store.open(paths[1], "demo", "demo") as store:
+        store.append([replace(came, site="03", tracked_from=left.on), last], NOW)
+    out = folder / "trial.visits"
+    assert batch.run(["merge", str(out), *map(str, paths)], NOW, {}) == 0
+    return out
+
+
+@pytest.fixture
+def front(trial: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
+    settings = Settings(tmp_path)
+    settings.put("language", "en")
+    made = make_window(qapp, settings, trial, clock, lambda: trial)
+    made.unlock.by_itself = False
+    made.open_session(opened(trial, "demo", "demo", clock))
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    made.close()
+
+
+def together(front: Window) -> Together:
+    assert isinstance(front.session, Together)
+    return front.session
+
+
+def moved(session: Session) -> list[str]:
+    """The patient who is known at both sites, at each."""
+    return sorted(s for s in session.study.patients if "@" in s)
+
+
+def test_the_pages_of_several_sites_are_those_that_make_sense(front: Window) -> None:
+    ids = [row.id for row in places(several=True)]
+    assert [*front.side.buttons] == ids
+    assert ids[0] == front.here == "sites"
+    assert not {"today", "calendar", "protocol"} & set(ids)
+    for page in ids:
+        front.go(page)
+        assert front.stack.currentWidget() is front.pages[page]
+    assert "All sites together" in front.windowTitle()
+
+
+def test_another_file_opened_after_has_its_own_pages(front: Window, trial: Path) -> None:
+    front.close_session()
+    front.open_session(opened(trial.with_name("02.visits"), "demo", "demo", clock))
+    assert [*front.side.buttons] == [row.id for row in places()]
+    assert front.here == "today"
+
+
+def test_what_is_held_of_each_site_and_what_does_not_fit(front: Window) -> None:
+    page = front.pages["sites"]
+    assert isinstance(page, SitesPage)
+    rows = page.table.rows
+    assert [r.site for r in rows] == list(SITES)  # type: ignore[union-attr]
+    assert [r.patients for r in rows] == [41, 42]  # type: ignore[union-attr]
+    assert page.fits.isHidden()
+    told = [str(page.found.index(n, 0).data()) for n in range(page.found.rowCount())]
+    assert len(told) == 2
+    assert "was transferred from site 02 to site 03" in told[0]
+    assert "is recorded, and counted, at site 02" in told[1]
+    assert front.side.buttons["sites"].accessibleName().endswith("2")
+    everybody = [session_figures(front, site) for site in SITES]
+    assert [(r.to_date.in_window, r.to_date.concluded) for r in rows] == everybody  # type: ignore[union-attr]
+
+
+def session_figures(front: Window, site: str) -> tuple[int, int]:
+    """In window and concluded, as the site's own file has it."""
+    with closing(opened(together(front).path.with_name(f"{site}.visits"), "demo", "demo", clock)) as own:
+        found = [j for s in own.study.patients for j in own.judged(s) if j.concluded and not j.permitted]
+    return sum(j.status == "in-window" for j in found), len(found)
+
+
+def test_a_patient_is_shown_as_at_the_own_site(front: Window, trial: Path) -> None:
+    subjects = ["02-0103", "03-0103", *moved(together(front)), "02-0104"]
+    for subject in subjects:
+        front.open_patient(subject)
+        page = front.pages["patient"]
+        assert isinstance(page, PatientPage)
+        site = together(front).study.setting_of(subject).site
+        assert page.session.site == site
+        assert page.title.text() == subject
+        bare = subject.split("@")[0]
+        with closing(opened(trial.with_name(f"{site}.visits"), "demo", "demo", clock)) as own:
+            judged = own.judged(bare)
+        assert [row.judged.status for row in page.table.rows] == [j.status for j in judged]  # type: ignore[union-attr]
+        page.choose(next(j for j in judged if j.visit.done).visit.code)
+        assert page.panel.history.entries, "what was recorded of the visit at the site"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        Qt.Key.Key_Space,
+        Qt.Key.Key_D,
+        Qt.Key.Key_E,
+        Qt.Key.Key_R,
+        Qt.Key.Key_N,
+        Qt.Key.Key_H,
+        Qt.Key.Key_C,
+        Qt.Key.Key_T,
+    ],
+)
+def test_nothing_is_recorded_and_the_sentence_says_where_it_is(front: Window, trial: Path, key: Qt.Key) -> None:
+    before = trial.read_bytes()
+    front.open_patient("02-0103")
+    page = front.pages["patient"]
+    assert isinstance(page, PatientPage)
+    page.view.setFocus()
+    QTest.keyClick(page.view, key)
+    QTest.qWait(5)
+    assert not [d for d in front.findChildren(QDialog) if d.isVisible()]
+    assert "only read here" in front.bar.text.text() or "no entry" in front.bar.text.text()
+    assert not page.record_button.isEnabled()
+    assert "only read here" in page.record_button.toolTip()
+    assert trial.read_bytes() == before
+
+
+def test_a_patient_as_known_earlier_and_then_another_of_the_other_site(front: Window) -> None:
+    front.open_patient("02-0103")
+    page = front.pages["patient"]
+    assert isinstance(page, PatientPage)
+    page.as_known.date.edit.setFocus()
+    Hand().type("1101")
+    QTest.qWait(5)
+    assert page.session.known_on == date(2026, 11, 1)
+    front.open_patient("03-0103")
+    assert (page.session.site, page.session.known_on) == ("03", None)
+    assert page.as_known.strip.isHidden()
+
+
+def test_the_report_is_of_all_sites_and_leaves_no_entry(front: Window, trial: Path, tmp_path: Path) -> None:
+    before = trial.read_bytes()
+    front.go("reports")
+    page = front.pages["reports"]
+    assert isinstance(page, ReportsPage)
+    page.turn(-1)
+    assert page.report
+    asked = ["report", str(trial), "--week", page.week.code, "--as-of", NOW.date().isoformat(), "--format", "json"]
+    front.close_session()
+    assert batch.run([*asked, "-o", str(tmp_path / "batch.json")], NOW, {}) == 0
+    front.open_session(opened(trial, "demo", "demo", clock))
+    front.go("reports")
+    again = front.pages["reports"]
+    assert isinstance(again, ReportsPage)
+    again.turn(-1)
+    assert again.report
+    assert weekly.item(again.report) == weekly.item(page.report)
+    told = "\n".join(lines(again.document()))
+    assert "all sites together" in told
+    assert "By site" in told
+    again.export_as(tmp_path / "window.json")
+    assert (tmp_path / "window.json").read_text("utf-8").split() == (tmp_path / "batch.json").read_text("utf-8").split()
+    assert trial.read_bytes() == before
+
+
+def test_in_chinese_too(front: Window) -> None:
+    front.language.use("zh")
+    for row in places(several=True):
+        front.go(row.id)
+    assert front.pages["sites"].subtitle.text() == "2 个中心 · 83 名受试者"
+    assert "中心" in front.pages["sites"].title.text()
