@@ -4,3 +4,7 @@ PYTHON ?= python3
 .PHONY: run test check nightly setup dist bench screenshots words lock
 run test check nightly setup dist bench screenshots words lock:
 	@$(PYTHON) packaging/dev.py $@
+
+.PHONY: faults-commit faults-nightly faults-release
+faults-commit faults-nightly faults-release: faults-%:
+	@$(PYTHON) packaging/dev.py faults $*

@@ -47,7 +47,7 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 # What some tests look at the program with; without them those tests skip.
-TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "Xvfb": "xvfb", "xdotool": "xdotool"}
+TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "Xvfb": "xvfb", "xdotool": "xdotool", "strace": "strace"}
 
 CHECKS: dict[str, list[str | Path]] = {
     "ruff": [BIN / "ruff", "check", "."],
@@ -236,6 +236,16 @@ def dist(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/dist.py", *arguments)
 
 
+def faults(arguments: list[str]) -> int:
+    """make faults of one tier (commit, nightly or release) and print what became of them"""
+    setup([])
+    return call(
+        *(PYTHON, "-m", "pytest", "-n", "0", "-q", "tests/faults"),
+        VISITKEEPER_FAULTS=arguments[0] if arguments else "commit",
+        QT_QPA_PLATFORM="offscreen",
+    )
+
+
 def bench(_: list[str]) -> int:
     """measure the program, as ratios against a floor or a peer in the same run"""
     setup([])
@@ -267,7 +277,8 @@ def lock(_: list[str]) -> int:
 
 
 COMMANDS = {
-    command.__name__: command for command in (run, test, check, nightly, setup, dist, bench, screenshots, words, lock)
+    command.__name__: command
+    for command in (run, test, check, nightly, faults, setup, dist, bench, screenshots, words, lock)
 }
 
 

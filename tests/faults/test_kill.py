@@ -1,0 +1,126 @@
+"""Programs that die: killed while saving, while several start at once, while a backup or a restore is on its way."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from model.store import Role, Store, StoreFault, backup
+from model.store.file import journal
+from tests.faults.ward import AT, Made, Tally, counted, forked, opened, times, visit
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+
+@pytest.mark.fault("kill -9 during saves")
+def test_nothing_acknowledged_is_lost_when_the_program_is_killed(path: Path, site: Made, tally: Tally) -> None:
+    """Saves of two entries, and every tenth time somebody is let in or out; killed at any moment."""
+    choose, acknowledged = random.Random(3), len(site.rows)
+    for _ in range(times("kill")):
+        reading, writing = os.pipe()
+
+        def save(writing: int = writing) -> None:
+            with opened(path, site.data_key) as store:
+                for n in range(10_000):
+                    last = store.append([visit(1), visit(2)], AT)[-1].number
+                    os.write(writing, last.to_bytes(4, "big"))
+                    if n % 10 == 9:
+                        if "wang" in Store.users(path):
+                            store.remove_user("wang", AT)
+                        else:
+                            store.add_user("wang", "w", [Role.NURSE], AT)
+                        os.write(writing, len(store.entries()).to_bytes(4, "big"))
+
+        child = forked(save)
+        os.close(writing)
+        told = os.read(reading, 4)
+        time.sleep(choose.random() ** 2 * 0.03)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while more := os.read(reading, 65536):
+            told += more
+        os.close(reading)
+        acknowledged = max(acknowledged, *(int.from_bytes(told[at : at + 4], "big") for at in range(0, len(told), 4)))
+        tally.seen["left a journal"] += journal(path).exists()
+        acknowledged = counted(path, site, acknowledged, tally)
+        if acknowledged > 2_000:
+            path.write_bytes(site.raw)
+            acknowledged = len(site.rows)
+    tally.good()
+
+
+@pytest.mark.fault("kill -9 during backup and restore")
+def test_a_backup_or_a_restore_cut_short_leaves_a_whole_file(path: Path, site: Made, tally: Tally) -> None:
+    choose, shelf = random.Random(4), path.with_name("shelf")
+    shelf.mkdir()
+    with opened(path, site.data_key) as store:
+        copy = store.back_up(shelf, AT)
+    for n in range(times("kill") // 2):
+
+        def work(n: int = n) -> None:
+            if n % 2:
+                backup.restore(copy.path, path, site.data_key, AT.replace(microsecond=n))
+            else:
+                with opened(path, site.data_key) as store:
+                    store.back_up(shelf / f"b{n}.visits", AT)
+
+        child = forked(work)
+        time.sleep(choose.random() * 0.08)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        counted(path, site, len(site.rows), tally)
+        for one in backup.backups(shelf):  # what stands under a name was proved
+            try:
+                tally.lost += len(backup.tried(one.path, site.data_key, opened_ring(path, site)).entries) != one.entries
+            except StoreFault:
+                tally.undetected += 1
+        for left in (*shelf.glob("b*"), *path.parent.glob("*.new*"), *path.parent.glob("*set aside*")):
+            left.unlink()
+    tally.good()
+
+
+def opened_ring(path: Path, site: Made):
+    """The key slots of a file."""
+    with opened(path, site.data_key) as store:
+        return store._ring
+
+
+@pytest.mark.fault("second instance races")
+def test_of_several_that_open_a_file_one_gets_it(path: Path, site: Made, tally: Tally) -> None:
+    for _ in range(times("race")):
+        reading, writing = os.pipe()
+        going, gone = os.pipe()
+
+        def race(writing: int = writing, going: int = going) -> None:
+            try:
+                store = opened(path, site.data_key)
+            except StoreFault as fault:
+                os.write(writing, b"u" if fault.code == "in-use" else b"?")
+            else:
+                os.write(writing, b"1")
+                os.read(going, 1)
+                store.close()
+
+        children = [forked(race) for _ in range(3)]
+        os.close(writing)
+        told = b""
+        while len(told) < 3:
+            told += os.read(reading, 3)
+        os.write(gone, b"go!")
+        for child in children:
+            os.waitpid(child, 0)
+        for end in (reading, going, gone):
+            os.close(end)
+        tally.count += 1
+        tally.seen[f"{told.count(b'1')} got it"] += 1
+        tally.half += told.count(b"1") > 1
+        tally.wrong += told.count(b"?")
+        tally.undetected += told.count(b"1") == 0
+    with opened(path, site.data_key) as store:
+        tally.lost += store._file.rows() != site.rows
+    tally.good()

@@ -1,0 +1,114 @@
+"""Saves that end between two states: key slots half written, an error after the commit, a file that went away."""
+
+import pytest
+
+from model.store import Role, Store, StoreFault, keys, layout
+from model.store.file import look
+from tests.faults.ward import AT, opened, visit
+
+MAGIC = bytes.fromhex("d9d505f920a163d7")
+
+
+def journal_of(page: bytes, pages: int) -> bytes:
+    """The rollback journal a kill leaves, with the old first page of a file of so many pages."""
+    nonce, sector = 7, 512
+    header = MAGIC + b"".join(n.to_bytes(4, "big") for n in (1, nonce, pages, sector, layout.PAGE))
+    checksum = (nonce + sum(page[at] for at in range(layout.PAGE - 200, 0, -200))) & 0xFFFFFFFF
+    return header.ljust(sector, b"\0") + (1).to_bytes(4, "big") + page + checksum.to_bytes(4, "big")
+
+
+def test_a_power_cut_while_the_key_slots_change_locks_nobody_out(path, site):
+    raw, data_key, rows = site.raw, site.data_key, site.rows
+    store = opened(path, data_key)
+    store.change_password("two", AT)
+    store.close()
+    after = path.read_bytes()
+    old, new = raw[: layout.PAGE], after[: layout.PAGE]
+    journal = path.with_name("a.visits-journal")
+    for written in (0, 512, 2048, 8192, layout.PAGE - 512, layout.PAGE):
+        path.write_bytes(new[:written] + old[written:] + raw[layout.PAGE :])
+        journal.write_bytes(journal_of(old, len(raw) // layout.PAGE))
+        with Store.open(path, "li", "one") as store:
+            assert store.verify() == ()
+            assert store._file.rows() == rows
+        assert path.read_bytes()[layout.PAGE :] == raw[layout.PAGE :]
+    # The change was not acknowledged, so the new password must not count once the old page is back.
+    path.write_bytes(new + raw[layout.PAGE :])
+    journal.write_bytes(journal_of(old, len(raw) // layout.PAGE))
+    with pytest.raises(StoreFault, match="wrong-password"):
+        Store.open(path, "li", "two")
+    Store.open(path, "li", "one").close()
+
+
+def test_a_password_from_a_spent_journal_opens_nothing(path, site):
+    raw, data_key = site.raw, site.data_key
+    with opened(path, data_key) as store:
+        store.change_password("two", AT)
+    spent = bytes(8) + journal_of(raw[: layout.PAGE], len(raw) // layout.PAGE)[8:]
+    path.with_name("a.visits-journal").write_bytes(spent)
+    with pytest.raises(StoreFault, match="wrong-password"):
+        Store.open(path, "li", "one")
+    Store.open(path, "li", "two").close()
+
+
+# A system that refuses
+
+
+@pytest.fixture
+def no_room():
+    """Files may not grow beyond so many bytes, as on a full disk."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_save_without_room_says_not_saved_and_the_next_one_works(path, site, no_room):
+    raw, data_key, rows = site.raw, site.data_key, site.rows
+    with opened(path, data_key) as store:
+        no_room(len(raw) + layout.PAGE)
+        with pytest.raises(StoreFault, match="not-saved") as caught:
+            store.append([visit(n) for n in range(500)], AT)
+        assert caught.value.facts["cause"] in {"disk-full", "device"}
+        with pytest.raises(StoreFault, match="not-saved"):
+            store.append([visit(n) for n in range(500)], AT)
+        no_room(2**40)
+        assert store._file.rows() == rows
+        assert store.append([visit(1)], AT)[0].number == len(rows) + 1
+        assert store.verify() == ()
+
+
+def test_a_save_in_a_file_that_cannot_be_read_again_says_so(path, site, no_room):
+    store = opened(path, site.data_key)
+    path.rename(path.with_name("moved.visits"))
+    no_room(len(site.raw))
+    with pytest.raises(StoreFault, match="save-unknown"):
+        store.append([visit(n) for n in range(500)], AT)
+    with pytest.raises(StoreFault, match="closed"):
+        store.append([visit(1)], AT)
+
+
+def test_an_error_after_the_commit_means_saved(path, site):
+    from sqlcipher3.dbapi2 import OperationalError
+
+    with opened(path, site.data_key) as store:
+        file = store._file
+        row = (len(site.rows) + 1, AT.isoformat(), "li", "{}", bytes(32))
+
+        def commits_and_fails() -> None:
+            file.db.conn.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", row)
+            file.db.conn.execute("COMMIT")
+            raise OperationalError("disk I/O error")
+
+        file._save(commits_and_fails, lambda: file.last() == row)
+        assert file.last() == row
+
+
+def test_users_and_entries_are_saved_in_the_order_told(path, site):
+    with opened(path, site.data_key) as store:
+        for name in ("a", "b", "c"):
+            store.add_user(name, "x", [Role.NURSE], AT)
+            store.append([visit(1)], AT)
+        assert store.verify() == ()
+    assert Store.users(path) == ("li", "a", "b", "c")
+    assert look(path)[0].version == keys.VERSION
