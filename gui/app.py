@@ -12,19 +12,18 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.attempts import Attempts
 from gui.instance import Instance
 from gui.language import Language, system_tongue
 from gui.settings import Settings, home
 from gui.shell import Shell
 from gui.theme import Theme
 from gui.unlock import UnlockPage
+from gui.ways_in import WaysIn
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
-    from gui.session import Session
     from gui.window import Window
 
 Clock = Callable[[], "datetime"]
@@ -86,18 +85,7 @@ def make_window(
 def _unlock_page(
     language: Language, theme: Theme, settings: Settings, site: Path | None, clock: Clock, demo: Callable[[], Path]
 ) -> UnlockPage:
-    def opener(path: Path, user: str, password: str) -> Session:
-        from gui.session import opened
-
-        return opened(path, user, password, clock)
-
-    def recover(path: Path, user: str, code: str, password: str) -> Session:
-        from gui.session import session_of
-        from model.store import Store
-
-        return session_of(Store.recover(path, code, user, password, clock()), clock)
-
-    return UnlockPage(language, theme, settings, site, opener, demo, Attempts(clock), recover)
+    return UnlockPage(language, theme, settings, site, WaysIn(clock, demo))
 
 
 def _asked(arguments: Sequence[str]) -> tuple[str, int, int, date | None]:

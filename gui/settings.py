@@ -23,6 +23,8 @@ SETTINGS = (
     Setting("lock-after", 5, (2, 3, 5, 10, 15)),
     Setting("site-file", ""),
     Setting("second-place", ""),
+    Setting("set-up", []),
+    Setting("unproved", ""),
     Setting("last-user", ""),
     Setting("size", [1440, 900]),
 )
@@ -60,6 +62,11 @@ class Settings:
         value = self._value(key)
         assert isinstance(value, int)
         return value
+
+    def texts(self, key: str) -> list[str]:
+        """A setting that is several texts."""
+        value = self._value(key)
+        return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
     def size(self) -> tuple[int, int]:
         """The window's size."""

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.ask import label
-from gui.attempts import Attempts
 from gui.language import TONGUES, Language
 from gui.settings import Settings
 from gui.theme import Theme
+from gui.ways_in import WaysIn
 from gui.widgets.line import Line
 from gui.widgets.sign import Sign
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from gui.session import Session
     from model.store import StoreFault
 
-Opener = Callable[[Path, str, str], "Session"]
-Recover = Callable[[Path, str, str, str], "Session"]
-"""Opens a site file with a code: file, user, code, new password."""
 DEMO = "demo"
 """User and password of every demo site."""
 
@@ -40,19 +37,15 @@ class UnlockPage(QWidget):
         theme: Theme,
         settings: Settings,
         site: Path | None,
-        opener: Opener,
-        demo: Callable[[], Path],
-        attempts: Attempts,
-        recover: Recover,
+        ways: WaysIn,
     ) -> None:
         super().__init__()
-        self.attempts, self.recover = attempts, recover
         self.held: Session | None = None
         """A session that is only locked, and shown again to its user."""
         self.let_go: Callable[[], None] = lambda: None
         """Closes that session, so that somebody else can open the file."""
         self.language, self.theme, self.settings = language, theme, settings
-        self.site, self.opener, self.demo = site, opener, demo
+        self.site, self.ways = site, ways
         self.by_itself, self.looked, self.opening = True, False, False
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
@@ -61,11 +54,12 @@ class UnlockPage(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
         self.wrong = label(name="bad", wraps=True)
-        self.enter, self.other, self.try_demo, self.forgotten = (QPushButton() for _ in range(4))
+        self.enter, self.other, self.try_demo, self.forgotten, self.set_up = (QPushButton() for _ in range(5))
         self.enter.setObjectName("primary")
         self.other.setObjectName("link")
         self.try_demo.setObjectName("link")
         self.forgotten.setObjectName("link")
+        self.set_up.clicked.connect(self.make_site)
         self.forgotten.clicked.connect(lambda _: self.use_code())
         self.enter.clicked.connect(self.unlock)
         self.other.clicked.connect(self.choose)
@@ -94,6 +88,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.wrong)
         column.addSpacing(6)
         column.addWidget(self.enter)
+        column.addWidget(self.set_up)
         column.addWidget(self.forgotten)
         links = QHBoxLayout()
         links.addWidget(self.other)
@@ -156,7 +151,7 @@ class UnlockPage(QWidget):
 
     def open_demo(self) -> None:
         """Open a fresh demo site."""
-        self._use(self.demo(), by_itself=True)
+        self._use(self.ways.demo(), by_itself=True)
 
     def retranslate(self) -> None:
         """Set every word of the page."""
@@ -173,6 +168,8 @@ class UnlockPage(QWidget):
         self.forgotten.setText(tr("Forgotten password…"))
         for button in (self.enter, self.forgotten):
             button.setVisible(self.site is not None)
+        self.set_up.setText(tr("Set up a new site…"))
+        self.set_up.setObjectName("link" if self.site else "primary")
         self.other.setText(tr("Open a site file…"))
         self.try_demo.setText(tr("Try the demo site"))
 
@@ -187,7 +184,7 @@ class UnlockPage(QWidget):
         assert self.site
         self.opening = False
         try:
-            session = self.attempts.tried(self.site, user, lambda: self._session(user, password))
+            session = self.ways.attempts.tried(self.site, user, lambda: self._session(user, password))
         except StoreFault as fault:
             self._say(fault)
             self.password.selectAll()
@@ -196,6 +193,32 @@ class UnlockPage(QWidget):
                 self.use_code(password)
             return
         self._welcome(session, user)
+
+    def make_site(self) -> None:
+        """Set up a new site, from the first question to its first page."""
+        from gui.dialogs.set_up import MakeSite
+
+        question = MakeSite(self.window(), self.language, self.settings, self.ways)
+
+        def made(answer: tuple[Session, tuple[str, str]]) -> None:
+            session, codes = answer
+            question.accept()
+            self.settings.put("set-up", [])
+            self.site = session.path
+            self._welcome(session, session.user, codes)
+
+        question.answered.connect(made)
+        question.open()
+
+    def _finish(self, session: Session, codes: tuple[str, str] | None) -> None:
+        """The last steps of a set-up, also of one that was broken off: codes typed back, clinic days."""
+        from gui.dialogs.set_up import ask_weekdays, prove
+
+        window = self.window()
+        shown = codes or session.new_codes()
+        prove(
+            window, self.language, self.settings, session, shown, lambda: ask_weekdays(window, self.language, session)
+        )
 
     def use_code(self, code: str = "") -> None:
         """Choose a new password with a recovery code or a one-time code."""
@@ -218,20 +241,24 @@ class UnlockPage(QWidget):
         if self.held and self.held.path == site:
             self.let_go()
         try:
-            session = self.attempts.tried(site, user, lambda: self.recover(site, user, code, password))
+            session = self.ways.attempts.tried(site, user, lambda: self.ways.recover(site, user, code, password))
         except StoreFault as fault:
             question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), "code")
             return
         question.accept()
         self._welcome(session, user)
 
-    def _welcome(self, session: Session, user: str) -> None:
+    def _welcome(self, session: Session, user: str, codes: tuple[str, str] | None = None) -> None:
+        from model.roles import Deed
+
         assert self.site
         self.settings.put("site-file", str(self.site))
         self.settings.put("last-user", user)
         self.password.clear()
-        session.logged_in(self.attempts.failures(self.site))
+        session.logged_in(self.ways.attempts.failures(self.site))
         self.unlocked.emit(session)
+        if codes or (self.settings.text("unproved") == str(self.site) and session.may(Deed.USERS)):
+            self._finish(session, codes)
 
     def _session(self, user: str, password: str) -> Session:
         """The locked session for its own user, or a new one."""
@@ -241,7 +268,7 @@ class UnlockPage(QWidget):
             if self.held.user == user:
                 return self.held
             self.let_go()
-        return self.opener(self.site, user, password)
+        return self.ways.open(self.site, user, password)
 
     def hold(self, session: Session | None, *, form: bool = False) -> None:
         """Keep a session that is only locked; with a form left half filled, say what becomes of it."""

@@ -146,7 +146,7 @@ class Window(QWidget):
 
     def _clear(self) -> None:
         """Let the session and everything that shows it go."""
-        for dialog in self.findChildren(QDialog):
+        for dialog in self.window().findChildren(QDialog):
             dialog.close()
         for page in self.pages.values():
             self.stack.removeWidget(page)
@@ -183,12 +183,12 @@ class Window(QWidget):
             return
         if popup := QApplication.activePopupWidget():
             popup.close()
-        for dialog in self.findChildren(QDialog):
+        for dialog in self.window().findChildren(QDialog):
             if dialog.inherits("QFileDialog") or dialog.inherits(
                 "QAbstractPrintDialog"
             ):  # the system's own, which only it can hide
                 dialog.reject()
-        self.waiting = [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
+        self.waiting = [dialog for dialog in self.window().findChildren(QDialog) if dialog.isVisible()]
         for dialog in self.waiting:
             dialog.hide()
         if not self.session.demo:

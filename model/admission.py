@@ -17,6 +17,7 @@ from model.journal import (
     AssumptionConfirmed,
     Booked,
     ClinicDay,
+    ClinicWeek,
     Contacted,
     Corrected,
     CriterionRecorded,
@@ -101,10 +102,8 @@ def check(study: Study, fact: Fact, today: date) -> None:
         case SeriesOn(series=series) | SeriesOff(series=series):
             if series not in protocol.series:
                 raise Refused("unknown-series", "series", series=series, known=tuple(protocol.series))
-        case ClinicDay(department=department, state=state):
-            if department and department not in protocol.departments:
-                raise Refused("unknown-department", "where", department=department, known=tuple(protocol.departments))
-            _one_of(state, tuple(State), "reason")
+        case ClinicDay() | ClinicWeek():
+            _check_clinic(protocol, fact)
         case SitePhone(on=on, phone=phone):
             _not_future(on, today, "date")
             if not _PHONE.fullmatch(phone):
@@ -125,6 +124,18 @@ def check(study: Study, fact: Fact, today: date) -> None:
             pass
         case _:
             raise AssertionError(f"no meaning yet for {fact.kind}")
+
+
+def _check_clinic(protocol: Protocol, fact: ClinicDay | ClinicWeek) -> None:
+    """A department is known, a state is one of three, a weekday is named once."""
+    if isinstance(fact, ClinicWeek):
+        if not re.fullmatch(r"(?!.*(.).*\1)[1-7]{1,7}", fact.weekdays):
+            raise Refused("bad-weekdays", "weekdays", value=fact.weekdays)
+        return
+    if fact.department and fact.department not in protocol.departments:
+        known = tuple(protocol.departments)
+        raise Refused("unknown-department", "where", department=fact.department, known=known)
+    _one_of(fact.state, tuple(State), "reason")
 
 
 def _check_revision(study: Study, fact: Revision, today: date) -> None:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import islice
 
 from model.dates import Window
-from model.journal import ClinicDay
+from model.journal import ClinicDay, ClinicWeek
 from model.protocol import Department, Text
 
 
@@ -67,6 +67,8 @@ class Clinic:
     province: Mapping[date, Holiday] = field(default_factory=dict)
     local: Mapping[tuple[str, date], ClinicDay] = field(default_factory=dict)
     """The site's own days, by department; department `""` is the whole site."""
+    weeks: tuple[ClinicWeek, ...] = ()
+    """On which weekdays the site works, each from a day on; before the first, those of the departments."""
     _known: dict[tuple[str, date], Day] = field(default_factory=dict, init=False, repr=False)
     """Days worked out so far: every plan of a site asks for the same ones."""
     _worked: dict[tuple[str, date, int], date] = field(default_factory=dict, init=False, repr=False)
@@ -84,7 +86,10 @@ class Clinic:
 
     def _day(self, department: str, on: date) -> Day:
         rule = self.departments.get(department)
-        weekdays = rule.weekdays if rule else (1, 2, 3, 4, 5)
+        weekdays: Iterable[int] = rule.weekdays if rule else (1, 2, 3, 4, 5)
+        for week in self.weeks:
+            if week.on <= on:
+                weekdays = map(int, week.weekdays)
         published = self.published(on)
         result = Day(on, State.OPEN if on.isoweekday() in weekdays else State.CLOSED, Text(), published)
         for layer in (self.national, self.province):
@@ -135,6 +140,10 @@ class Clinic:
             known = next(islice(self.working_days(department, first), number - 1, None))
             self._worked[department, first, number] = known
         return known
+
+    def with_weeks(self, weeks: Iterable[ClinicWeek]) -> Clinic:
+        """This clinic with other weekdays of work, in order of day."""
+        return replace(self, weeks=tuple(weeks))
 
     def with_local(self, days: Iterable[ClinicDay]) -> Clinic:
         """This clinic with more days of its own; of two for one place and day the later given wins."""

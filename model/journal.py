@@ -365,6 +365,15 @@ class ClinicDay(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicWeek(Fact):
+    """From `on` the whole site works on other days of the week than the protocol's file says."""
+
+    kind: ClassVar[str] = "clinic-week"
+    weekdays: str
+    """The numbers of the days, 1 for Monday: `12345`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SitePhone(Fact):
     """The number patients call, as it is printed for them."""
 
@@ -592,7 +601,7 @@ KINDS: dict[str, type[Fact]] = {
         *(DeviationNoted, DeviationAssessed, DeviationReported, DeviationClosed),
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
-        *(SeriesOn, SeriesOff, ClinicDay, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
+        *(SeriesOn, SeriesOff, ClinicDay, ClinicWeek, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
         OlderAccepted,
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
         *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed, Used),

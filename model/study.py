@@ -15,6 +15,7 @@ from model.journal import (
     AssumptionConfirmed,
     Booked,
     ClinicDay,
+    ClinicWeek,
     Contacted,
     CriterionRecorded,
     DeviationFact,
@@ -329,6 +330,7 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     """The setting once the site's own entries have been taken into account."""
     switches: dict[str, list[tuple[date, bool]]] = {}
     own_days: list[ClinicDay] = []
+    weeks: list[ClinicWeek] = []
     versions: dict[str, str] = {}
     changes: list[AssumptionChanged] = []
     settled: dict[str, Entry] = {}
@@ -348,13 +350,15 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
                 switches.setdefault(series, []).append((on, False))
             case ClinicDay() as day:
                 own_days.append(day)
+            case ClinicWeek() as own_week:
+                weeks.append(own_week)
             case SitePhone(phone=said):
                 phone = said
             case other:
                 raise AssertionError(other)
     return replace(
         bare,
-        clinic=bare.clinic.with_local(own_days),
+        clinic=bare.clinic.with_weeks(weeks).with_local(own_days),
         switches={s: tuple(c) for s, c in switches.items()},
         versions=versions,
         changes=tuple(changes),

@@ -67,6 +67,11 @@ def short_day(d: date, language: str) -> str:
     return f"{_DAYS[d.weekday()]} {d.day} {_MONTHS[d.month - 1]}"
 
 
+def weekdays(numbers: str, language: str) -> str:
+    """Days of the week by their numbers, 1 for Monday: `Mon Tue Wed`."""
+    return " ".join(weekday(date(2024, 1, int(number)), language) for number in numbers)
+
+
 def weekday(d: date, language: str) -> str:
     """The short name of a date's weekday: `Thu`, `周四`."""
     return f"周{_DAYS_ZH[d.weekday()]}" if language == "zh" else _DAYS[d.weekday()]
@@ -401,6 +406,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("series not followed at this site")
         case "clinic-day":
             return tr("clinic day changed")
+        case "clinic-week":
+            return tr("weekdays of the clinic")
         case "site-phone":
             return tr("the site's phone")
         case "retracted":
@@ -580,6 +587,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             )
         case "not-randomised":
             return tr("{subject} is being screened and not randomised yet; enrol the patient first")
+        case "bad-weekdays":
+            return tr("{value} are no days of the week; write each day once by its number, 1 for Monday")
         case "bad-phone":
             return tr("{phone} is no phone number; write figures, with spaces or hyphens between them")
         case "nothing-said":

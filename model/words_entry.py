@@ -8,6 +8,7 @@ from datetime import datetime
 from model import words, words_deviations, words_eligibility, words_people
 from model.journal import (
     ClinicDay,
+    ClinicWeek,
     Corrected,
     CriterionRecorded,
     DeviationFact,
@@ -69,14 +70,21 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
             yield f"{number:g} kg"
         case DrugChanged(drug=drug):
             yield _drug(drug, protocol, language)
-        case ClinicDay(department=department) if department in protocol.departments:
-            yield protocol.departments[department].title.words(language)
+        case ClinicDay() | ClinicWeek():
+            yield _clinic(fact, protocol, language)
         case SitePhone(phone=phone):
             yield phone
         case FileFact():
             yield from _of_the_file(tr, fact, language)
         case _:
             pass
+
+
+def _clinic(fact: ClinicDay | ClinicWeek, protocol: Protocol, language: str) -> str:
+    if isinstance(fact, ClinicWeek):
+        return words.weekdays(fact.weekdays, language)
+    known = protocol.departments.get(fact.department)
+    return known.title.words(language) if known else ""
 
 
 def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:

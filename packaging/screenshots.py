@@ -80,6 +80,7 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["sites-reports"] = lambda window: together(window, "reports")
     found["sites-records"] = lambda window: together(window, "records")
     found["unlock"] = lambda window: window.lock()
+    found["set-up"] = set_up
     return found
 
 
@@ -206,6 +207,12 @@ def users(window: Window, act: str = "") -> None:
         ProveCodes(window, window.language.tr, session.new_codes(), session.opens).open()
     elif act:
         getattr(page, act)()
+
+
+def set_up(window: Window) -> None:
+    """The first question of a new site."""
+    window.lock()
+    window.unlock.make_site()
 
 
 def locked(window: Window) -> None:

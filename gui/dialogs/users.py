@@ -144,7 +144,7 @@ class ProveCodes(Question):
         for number, line in enumerate(self.lines, 1):
             self.row(f"code-{number}", tr("Code {number}").format(number=number), line)
             self.form.setRowVisible(line, False)
-        self.cancel.setText(tr("Later"))
+        self.cancel.setText(tr("Not now"))
 
     def give(self) -> None:
         """Hide the codes and ask for them; then answer once both open the file."""

@@ -23,6 +23,7 @@ from model.journal import (
     AssumptionConfirmed,
     Booked,
     ClinicDay,
+    ClinicWeek,
     Corrected,
     CriterionRecorded,
     DeviationFact,
@@ -58,6 +59,7 @@ _NO_EVENTS = (
     | CriterionRecorded
     | DeviationFact
     | ClinicDay
+    | ClinicWeek
     | SitePhone
     | Revision
     | FileFact

@@ -561,6 +561,10 @@
         <translation>窗口期内完成率</translation>
     </message>
     <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
         <source>After “{visit}” it is listed as a deviation</source>
         <translation>在“{visit}”之后给药列为方案偏离</translation>
     </message>
@@ -914,6 +918,10 @@
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Clinic days</source>
+        <translation>出诊日</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1368,6 +1376,10 @@
         <translation>第一页</translation>
     </message>
     <message>
+        <source>Folder of the site file</source>
+        <translation>中心文件所在文件夹</translation>
+    </message>
+    <message>
         <source>For trying only: nobody is enrolled and nothing is saved.</source>
         <translation>仅供试算：不会入组任何人，也不保存任何内容。</translation>
     </message>
@@ -1771,6 +1783,10 @@
         <translation>生成新恢复码</translation>
     </message>
     <message>
+        <source>Make the site file</source>
+        <translation>建立中心文件</translation>
+    </message>
+    <message>
         <source>Meaning</source>
         <translation>含义</translation>
     </message>
@@ -1866,6 +1882,10 @@
     <message>
         <source>Name one visit, as {value}-1, or an anchor that stands for one.</source>
         <translation>请写某一次访视，如 {value}-1，或代表它的基准。</translation>
+    </message>
+    <message>
+        <source>Name the folder.</source>
+        <translation>请指定文件夹。</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2078,6 +2098,10 @@
         <translation>研究中心启用后才计划</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
@@ -2284,6 +2308,10 @@
         <translation>受试者</translation>
     </message>
     <message>
+        <source>Patients are seen on</source>
+        <translation>接诊日</translation>
+    </message>
+    <message>
         <source>Patients are treated by another version from a day on.</source>
         <translation>受试者自某日起按另一版本方案治疗。</translation>
     </message>
@@ -2306,6 +2334,10 @@
     <message>
         <source>Pick one.</source>
         <translation>请选择一项。</translation>
+    </message>
+    <message>
+        <source>Pick the site.</source>
+        <translation>请选择研究中心。</translation>
     </message>
     <message>
         <source>Place</source>
@@ -2410,6 +2442,10 @@
     <message>
         <source>Protocols, assumptions, amendments.</source>
         <translation>方案、假设与方案修订。</translation>
+    </message>
+    <message>
+        <source>Public holidays and make-up days are loaded for {first} to {last}.</source>
+        <translation>已载入 {first} 至 {last} 年的法定节假日和调休上班日。</translation>
     </message>
     <message>
         <source>Put a backup in the place of a site file, which is kept aside.</source>
@@ -2700,6 +2736,14 @@
         <translation>搜索记录</translation>
     </message>
     <message>
+        <source>Second administrator</source>
+        <translation>第二位管理员</translation>
+    </message>
+    <message>
+        <source>Second backup place</source>
+        <translation>第二备份位置</translation>
+    </message>
+    <message>
         <source>Second page</source>
         <translation>第二页</translation>
     </message>
@@ -2732,6 +2776,14 @@
     <message>
         <source>Set mainTimeline to true for the timeline of the study itself.</source>
         <translation>请将研究本身时间线的 mainTimeline 设为 true。</translation>
+    </message>
+    <message>
+        <source>Set up a new site</source>
+        <translation>建立新中心</translation>
+    </message>
+    <message>
+        <source>Set up a new site…</source>
+        <translation>建立新中心…</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -2839,6 +2891,10 @@
     <message>
         <source>Stands</source>
         <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>State</source>
@@ -3003,6 +3059,10 @@
     <message>
         <source>The first visits of this calendar</source>
         <translation>该日程的前若干次访视</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made: {reason}. Choose another one.</source>
+        <translation>无法创建文件夹：{reason}。请另选一个。</translation>
     </message>
     <message>
         <source>The folder of {path} is not there. Make it, or choose another.</source>
@@ -3377,6 +3437,10 @@
     <message>
         <source>This week</source>
         <translation>本周</translation>
+    </message>
+    <message>
+        <source>Tick at least one day.</source>
+        <translation>请至少勾选一天。</translation>
     </message>
     <message>
         <source>Tick at least one role.</source>
@@ -4090,6 +4154,10 @@
     <message>
         <source>another day</source>
         <translation>日期改变</translation>
+    </message>
+    <message>
+        <source>another drive or a stick; can be chosen later</source>
+        <translation>另一块硬盘或 U 盘；可稍后选择</translation>
     </message>
     <message>
         <source>another window</source>
@@ -5152,6 +5220,10 @@
         <translation>可不填；请勿写姓名或个人号码</translation>
     </message>
     <message>
+        <source>optional; so that one can help the other out</source>
+        <translation>可选；以便两人互相协助</translation>
+    </message>
+    <message>
         <source>or set VISITKEEPER_CODE</source>
         <translation>或设置 VISITKEEPER_CODE</translation>
     </message>
@@ -5821,6 +5893,10 @@
     <message>
         <source>week {week}, {days}</source>
         <translation>第 {week} 周，{days}</translation>
+    </message>
+    <message>
+        <source>weekdays of the clinic</source>
+        <translation>每周出诊日</translation>
     </message>
     <message>
         <source>weekend day worked: {holiday}</source>
@@ -6572,6 +6648,10 @@
     <message>
         <source>{value} ({times} × ULN)</source>
         <translation>{value}（{times} × ULN）</translation>
+    </message>
+    <message>
+        <source>{value} are no days of the week; write each day once by its number, 1 for Monday</source>
+        <translation>{value} 不是有效的星期；请用数字填写每一天各一次，1 表示星期一</translation>
     </message>
     <message>
         <source>{value} does not exist in the calendar; correct the day</source>

@@ -15,13 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.attempts import Attempts
 from gui.language import Language
-from gui.session import Session, opened
 from gui.settings import Settings
 from gui.shell import AHEAD, Shell
 from gui.theme import Theme
 from gui.unlock import UnlockPage
+from gui.ways_in import WaysIn
 from tests.gui.small_site import ROOT, clock, site_file
 
 NEEDED = {"model", "model.dates"}
@@ -33,20 +32,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site_file(tmp_path_factory.mktemp("shell") / "site.visits")
 
 
-def no_code(path: Path, user: str, code: str, password: str) -> Session:
-    raise AssertionError("nobody forgot a password here")
-
-
 @pytest.fixture
 def shell(qapp: QApplication, site: Path, tmp_path: Path) -> Iterator[Shell]:
     settings, language, theme = Settings(tmp_path), Language("en", qapp), Theme()
     settings.put("last-user", "Li")
     theme.follow(settings)
 
-    def opener(path: Path, user: str, password: str) -> Session:
-        return opened(path, user, password, clock)
-
-    page = UnlockPage(language, theme, settings, site, opener, lambda: site, Attempts(clock), no_code)
+    page = UnlockPage(language, theme, settings, site, WaysIn(clock, lambda: site))
     made = Shell(language, theme, settings, page)
     yield made
     made.close()

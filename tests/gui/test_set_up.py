@@ -1,0 +1,150 @@
+"""The first start: from nothing to a site with an administrator, proved codes and clinic days; and going on later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gui.dialogs.about_visit import RecordVisit
+from gui.dialogs.set_up import ClinicWeekdays, MakeSite
+from gui.dialogs.users import ProveCodes
+from gui.language import Language
+from gui.settings import Settings
+from gui.shell import Shell
+from gui.theme import Theme
+from gui.unlock import UnlockPage
+from gui.ways_in import WaysIn
+from model.journal import ClinicWeek
+from model.roles import Role
+from model.store import Store
+from tests.gui.small_site import Hand, clock, site_file
+
+WORD = "correct horse"
+
+
+def shell_on(qapp: QApplication, folder: Path, site: Path | None) -> Shell:
+    settings, language, theme = Settings(folder), Language("en", qapp), Theme()
+    theme.follow(settings)
+    made = Shell(language, theme, settings, UnlockPage(language, theme, settings, site, WaysIn(clock, lambda: folder)))
+    made.show()
+    made.page.look()
+    return made
+
+
+@pytest.fixture
+def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
+    made = shell_on(qapp, tmp_path, None)
+    yield made
+    put_away(made)
+
+
+def put_away(shell: Shell) -> None:
+    for dialog in shell.findChildren(QDialog):
+        dialog.close()
+    shell.close()
+    shell.deleteLater()
+
+
+def asked(shell: Shell, kind: type[QDialog]) -> QDialog:
+    (found,) = (dialog for dialog in shell.findChildren(kind) if dialog.isVisible())
+    return found
+
+
+def fill(question: MakeSite, folder: Path) -> None:
+    question.site.pick("02")
+    question.folder.line.setText(str(folder / "site"))
+    question.second.line.setText(str(folder / "second"))
+    question.name.setText("Li")
+    for line in question.passwords[:2]:
+        line.setText(WORD)
+
+
+def test_from_nothing_to_a_site(shell: Shell, tmp_path: Path) -> None:
+    hand = Hand()
+    assert shell.page.set_up.isVisible()
+    hand.click(shell.page.set_up)
+    question = asked(shell, MakeSite)
+    hand.click(question.ok)
+    assert "Pick the site" in question.wrong.text()
+    fill(question, tmp_path)
+    question.other.setText("Wang")
+    hand.click(question.ok)
+    assert "8 characters" in question.wrong.text()
+    assert not (tmp_path / "site").exists()
+    for line in question.passwords[2:]:
+        line.setText("wang's word")
+    hand.click(question.ok)
+    codes = asked(shell, ProveCodes)
+    written = [code.text() for code in codes.codes]
+    hand.click(codes.ok)
+    for line, code in zip(codes.lines, written, strict=True):
+        line.setText(code)
+    hand.click(codes.ok)
+    days = asked(shell, ClinicWeekdays)
+    hand.click(days.days[5])
+    hand.click(days.ok)
+    assert hand.count < 15
+    assert shell.inside
+    session = shell.inside.session
+    assert session.user == "Li"
+    assert [(one.name, one.roles) for one in session.users()][1] == ("Wang", (Role.ADMINISTRATOR,))
+    assert session.entries[-1].fact == ClinicWeek(on=session.today, weekdays="123456")
+    assert session.setting.clinic.open("infusion", date(2026, 11, 28))
+    assert not session.setting.clinic.open("infusion", date(2026, 11, 21))  # what was before stays as it was
+    assert shell.settings.text("second-place") == str(tmp_path / "second")
+    assert shell.settings.text("unproved") == ""
+    path = session.path
+    assert path == tmp_path / "site" / "site-02.visits"
+    put_away(shell)
+    Store.recover(path, written[1], "Wang", "another word", clock()).close()
+
+
+def test_a_set_up_that_was_broken_off_goes_on(shell: Shell, qapp: QApplication, tmp_path: Path) -> None:
+    hand = Hand()
+    hand.click(shell.page.set_up)
+    question = asked(shell, MakeSite)
+    question.site.pick("03")
+    question.folder.line.setText("relative/but kept")
+    question.name.setText("Li")
+    hand.click(question.ok)
+    question.reject()
+    hand.click(shell.page.set_up)
+    again = asked(shell, MakeSite)
+    assert (again.site.code, again.folder.line.text(), again.name.text()) == ("03", "relative/but kept", "Li")
+    assert WORD not in shell.settings.file.read_text("utf-8")
+    fill(again, tmp_path)
+    hand.click(again.ok)
+    first = asked(shell, ProveCodes)
+    lost = first.codes[0].text()
+    put_away(shell)
+    later = shell_on(qapp, tmp_path, tmp_path / "site" / "site-02.visits")
+    later.page.password.setText(WORD)
+    later.page.unlock()
+    codes = asked(later, ProveCodes)
+    assert lost not in [code.text() for code in codes.codes]
+    assert not later.inside.session.opens(lost)
+    put_away(later)
+
+
+def test_a_form_in_the_window_on_the_desktop_is_hidden_and_comes_back(
+    qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    made = shell_on(qapp, tmp_path, site_file(tmp_path / "small.visits"))
+    made.page.password.setText("pass")
+    made.page.unlock()
+    made.inside.act("record")
+    form = asked(made, RecordVisit)
+    QTest.keyClicks(form.fields["note"].edit, "half")
+    made.inside.lock()
+    assert not form.isVisible()
+    assert made.windowTitle() == "VisitKeeper"
+    made.page.password.setText("pass")
+    made.page.unlock()
+    assert form.isVisible()
+    assert form.fields["note"].edit.text() == "half"
+    put_away(made)
