@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from model.advise import Advice, Expected, advice, coming, nearest, possible_days
+from model.advise import Advice, Expected, coming, nearest, possible_days
 from model.clinic import Clinic, Day
 from model.plan import Plan, Visit
 from model.protocol import Kind
@@ -113,8 +113,11 @@ class Closure:
     caught: tuple[Caught, ...]
 
 
-def closures(setting: Setting, plans: Sequence[Plan], today: date) -> tuple[Closure, ...]:
-    """Every published closure of 4 days or more that is not over, with the doses due in it or within 3 days of it."""
+def closures(setting: Setting, advised: Sequence[Advice], today: date) -> tuple[Closure, ...]:
+    """Every published closure of 4 days or more that is not over, with the doses due in it or within 3 days of it.
+
+    `advised` is the advice for each patient.
+    """
     departments = {s.department for s in setting.protocol.series.values() if s.kind is Kind.ROLLING}
     long = [
         (department, days)
@@ -122,7 +125,6 @@ def closures(setting: Setting, plans: Sequence[Plan], today: date) -> tuple[Clos
         for days in _long_closures(setting.clinic, department, today)
     ]
     long.sort(key=lambda found: (found[1][0].on, found[0]))
-    advised = [advice(setting, plan, today) for plan in plans] if long else []
     return tuple(
         Closure(
             department,

@@ -353,7 +353,8 @@ clinic-day 2026-01-29 closed
 
 def test_the_spring_festival_and_whom_it_catches(tmp_path: Path) -> None:
     site = told(EXAMPLE, tmp_path)
-    found = closures(site.study.setting, plans(site), site.today)
+    advised = [advice(site.study.setting, plan, site.today) for plan in plans(site)]
+    found = closures(site.study.setting, advised, site.today)
     assert [(c.days[0].on.isoformat(), len(c.days)) for c in found] == [
         *(("2026-02-15", 9), ("2026-05-01", 5)),
         *(("2026-10-01", 7),),

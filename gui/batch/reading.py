@@ -168,13 +168,14 @@ def advise(job: Job) -> int:
 
 def _site_ahead(job: Job, site: Site) -> list[dict[str, Any]]:
     """How full the days of the whole site will be, or whom its long closures catch."""
-    from model.advise import AHEAD_DAYS
+    from model.advise import AHEAD_DAYS, advice
     from model.exchange import advice_json
     from model.site_ahead import closures, day_load
 
     plans = [plan(site.setting, patient) for patient in site.study.patients.values()]
     if job.asked.closures:
-        return [advice_json.closure(one, job.language) for one in closures(site.setting, plans, site.today)]
+        advised = [advice(site.setting, planned, site.today) for planned in plans]
+        return [advice_json.closure(one, job.language) for one in closures(site.setting, advised, site.today)]
     most: dict[str, int] = dict(job.asked.max_per_day)
     for department in most:
         if department not in site.protocol.departments:

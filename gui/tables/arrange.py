@@ -1,4 +1,4 @@
-"""The lines of what a whole site arranges ahead: doses near a long closure, trips, days to book, days too full."""
+"""The lines of what a site arranges ahead: values that age, doses near a long closure, trips, days to book."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
-from model import words, words_advice, words_patient
+from model import words, words_advice, words_eligibility, words_patient
 from model.advise import AHEAD_DAYS, Advice, Trip, advice
+from model.eligibility import checklist
 from model.plan import Visit
 from model.protocol import Kind
 from model.site_ahead import Caught, Closure, Load, closures, day_load
+from model.worklist import CLOSING_DAYS
 
 Days = tuple[tuple[str, str, date], ...]
 """What is to be booked: patient, visit, day."""
@@ -68,10 +70,12 @@ class _Arranging:
 
     def rows(self) -> Iterator[Line | Heading]:
         tr, session = self.language.tr, self.session
-        for closure in closures(session.setting, self.plans, session.today):
+        aging = [line for subject in session.study.screenings if (line := self._aging(subject))]
+        yield from self._under(tr("Laboratory values before the first dose"), aging)
+        advised = [advice(session.setting, plan, session.today) for plan in self.plans]
+        for closure in closures(session.setting, advised, session.today):
             caught = [self._caught(one) for one in closure.caught]
             yield from self._under(self._closure(closure), sorted(caught, key=lambda line: _FIRST.index(line.meaning)))
-        advised = [advice(session.setting, plan, session.today) for plan in self.plans]
         trips = [line for found in advised for trip in found.trips if (line := self._trip(found, trip))]
         yield from self._under(tr("Visits that can share a day"), trips)
         single = [line for load in self.loads.values() for line in self._to_book(load)]
@@ -102,6 +106,22 @@ class _Arranging:
             yield Heading(self.language.tr("{group} ({count})").format(group=heading, count=len(found)))
             yield from found
         self.group += 1
+
+    # Values of the screened, which count for some days only.
+
+    def _aging(self, subject: str) -> Line | None:
+        tr, code = self.language.tr, self.language.code
+        found = checklist(self.session.study, subject, self.session.today)
+        life = found.life
+        if life is None or found.person.failed:
+            return None
+        over = life.left < 0 or life.enough is False
+        chip = tr("too old") if over else tr("%n days left", "of laboratory values", life.left)
+        look = Meaning.OVERDUE if over else Meaning.CLOSING if life.left <= CLOSING_DAYS else Meaning.UPCOMING
+        how, title = words_eligibility.life(tr, life, code), tr("Laboratory values")
+        return Line(
+            self.group, subject, title, words.span(life.taken, life.last, code), life.last_open, chip, look, how
+        )
 
     # Doses near a long closure.
 

@@ -182,6 +182,14 @@
     </message>
     <message numerus="yes">
         <source>%n days left</source>
+        <comment>of laboratory values</comment>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days left</source>
         <comment>of the visit window</comment>
         <translation>
             <numerusform>%n day left</numerusform>

@@ -162,6 +162,13 @@
     </message>
     <message numerus="yes">
         <source>%n days left</source>
+        <comment>of laboratory values</comment>
+        <translation>
+            <numerusform>剩余 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days left</source>
         <comment>of the visit window</comment>
         <translation>
             <numerusform>剩 %n 天</numerusform>
@@ -1651,6 +1658,10 @@
     <message>
         <source>Laboratory values</source>
         <translation>实验室检查值</translation>
+    </message>
+    <message>
+        <source>Laboratory values before the first dose</source>
+        <translation>首次给药前的实验室检查</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5825,6 +5836,10 @@
     <message>
         <source>today unless said</source>
         <translation>未指定时为今天</translation>
+    </message>
+    <message>
+        <source>too old</source>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>too old for the first dose</source>

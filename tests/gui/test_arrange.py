@@ -16,7 +16,8 @@ from gui.pages.today import TodayPage
 from gui.tables.arrange import Line
 from gui.tables.row_table import Heading
 from gui.window import Window
-from model.journal import Booked, ClinicDay, Died
+from model.advise import advice
+from model.journal import Booked, ClinicDay, CriterionRecorded, Died, Screened
 from model.site_ahead import closures
 from tests.gui.small_site import Hand, session_of, site_file, window
 
@@ -69,7 +70,7 @@ def test_everybody_whose_dose_a_long_closure_catches_is_booked_in_one_step(front
     assert "closed 12-20 Dec" in page.subtitle.text(), "told nine weeks before"
     dialog, hand = opened(front)
     plans = [session.plan(subject) for subject in session.study.patients]
-    (closure,) = closures(session.setting, plans, session.today)
+    (closure,) = closures(session.setting, [advice(session.setting, p, session.today) for p in plans], session.today)
     caught = under(dialog, "day ward, closed 12-20 Dec")
     assert sorted(line.subject for line in caught) == sorted(one.advice.subject for one in closure.caught)
     pressing = ["no open day", "shift needed", "open", "booked"]
@@ -125,6 +126,23 @@ def test_trips_and_imaging_are_booked_line_by_line(front: Window) -> None:
         (s, v): day for s, v, day in trip.book
     }
     assert trip.key not in [line.key for line in under(dialog, "Visits that can share a day")]
+    dialog.reject()
+
+
+def test_laboratory_values_of_the_screened_are_counted_down(front: Window) -> None:
+    session = session_of(front)
+    day = date(2026, 11, 20)
+    session.record(Screened(on=day, subject="02-S01"))
+    aged = next(c for c in session.protocol.criteria.values() if c.valid and "hb" in c.measures)
+    session.record(
+        CriterionRecorded(on=day, subject="02-S01", criterion=aged.code, measure="hb", value=110.0, unit="g/L")
+    )
+    dialog, _ = opened(front)
+    (line,) = under(dialog, "Laboratory values before the first dose")
+    # Fourteen days from 20 November, of which six are over.
+    assert (line.subject, line.chip, line.day) == ("02-S01", "8 days left", date(2026, 12, 4))
+    assert line.how == "Values of 20 Nov 2026 count until Fri 4 Dec 2026: 8 days left."
+    assert not line.book
     dialog.reject()
 
 
