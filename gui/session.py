@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -41,8 +41,6 @@ from model.journal import (
 from model.judge import Judged, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol
-from model.reports.signatures import content
-from model.reports.weekly import Weekly
 from model.revisions import Standing, known_at, standings
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Store, StoreFault, Tried, User, backups, shelf
@@ -50,6 +48,9 @@ from model.study import Patient, Setting, Study, study, with_entry
 from model.trial import Finding, Part, apart, parts
 from model.waiting import Waiting
 from model.worklist import Item
+
+if TYPE_CHECKING:
+    from model.reports.weekly import Weekly
 
 T = TypeVar("T")
 
@@ -394,6 +395,8 @@ class Session(QObject):
 
     def sign(self, report: Weekly, meaning: str, password: str) -> Entry:
         """Sign a report as it is, the password given again."""
+        from model.reports.signatures import content  # no report is needed to open a site
+
         self._store.proves(password)
         fact = Signed(
             on=self.today, week=report.week.code, meaning=meaning, content=content(report), as_of=report.as_of
