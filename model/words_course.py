@@ -113,6 +113,8 @@ def _by_surface(tr: Tr, value: Exposure, plan: Plan, today: date, language: str)
         yield Line(tr("body surface"), surface(tr, plan.protocol.body_surface, height, weight))
     else:
         yield Line(tr("body surface"), tr("not known: height or weight is missing"))
+    if patient.weights:
+        yield Line(tr("weights"), tr(", ", "between names in a list").join(_weights(tr, plan, today, language)))
     for n, given in enumerate(value.given, 1):
         yield Line(tr("dose {n}").format(n=n), _given(tr, given, language))
     if value.given and value.cumulative_mg_m2 is not None and value.percent is not None:
@@ -123,6 +125,16 @@ def _by_surface(tr: Tr, value: Exposure, plan: Plan, today: date, language: str)
         )
         reached = tr("{mg} reached").format(mg=f"{MARKED_MG_M2:g}")
         yield Line(tr("cumulative"), text, *((Sign.REACHED, reached) if value.marked else ()))
+
+
+def _weights(tr: Tr, plan: Plan, today: date, language: str) -> Iterator[str]:
+    """The weight at enrolment and every one measured since."""
+    if first := plan.patient.enrolled.weight_kg:
+        yield tr("{kg} kg at enrolment").format(kg=f"{first:g}")
+    for weighed in plan.patient.weights:
+        if weighed.on <= today:
+            day = words.bare_day(weighed.on, language)
+            yield tr("{kg} kg on {day}").format(kg=f"{weighed.number:g}", day=day)
 
 
 def surface(tr: Tr, formula: str, height_cm: float, weight_kg: float) -> str:

@@ -70,6 +70,7 @@ def test_the_clock_of_steroids_runs_beside_the_other(tmp_path: Path) -> None:
 def test_cisplatin_says_the_formula_the_weight_of_each_dose_and_the_mark(tmp_path: Path) -> None:
     lines = told(tmp_path, "2026-07-28", IRRADIATED)["Cisplatin with radiotherapy"]
     assert lines["body surface"].text == "1.65 m² (Stevenson, 170 cm, 60 kg)"
+    assert lines["weights"].text == "65 kg at enrolment, 60 kg on 26 Jul 2026"
     assert lines["dose 1"].text == "6 Jul 2026, 137 mg at 65 kg: 80 mg/m²"
     assert lines["dose 2"].text == "27 Jul 2026, 137 mg at 60 kg: 83 mg/m²"
     assert lines["cumulative"] == Line("cumulative", "163 mg/m² (68 % of 240)")

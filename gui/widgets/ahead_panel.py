@@ -67,7 +67,7 @@ class AheadPanel(QScrollArea):
         if offer.says:
             chip = ChipLabel(self.theme, inside)  # without a parent it would flash as a window
             chip.show_chip(offer.says, Meaning.PAST_TARGET)
-            column.addWidget(chip)
+            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
         for what, why in offer.lines:
             column.addWidget(label(what, wraps=True))
             if why:

@@ -64,4 +64,4 @@ class CoursePanel(QScrollArea):
         if line.says:
             chip = ChipLabel(self.theme, inside)  # without a parent it would flash as a window
             chip.show_chip(line.says, SIGNS[line.sign])
-            grid.addWidget(chip, row + 1, 1)
+            grid.addWidget(chip, row + 1, 1, Qt.AlignmentFlag.AlignLeft)

@@ -5926,6 +5926,10 @@
         <translation>体重</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>体重</translation>
+    </message>
+    <message>
         <source>whether there is the exception is not recorded</source>
         <translation>是否属于例外情况尚未记录</translation>
     </message>
@@ -6163,6 +6167,14 @@
     <message>
         <source>{kept} of {all} · {share}</source>
         <translation>{kept}/{all} · {share}</translation>
+    </message>
+    <message>
+        <source>{kg} kg at enrolment</source>
+        <translation>入组时 {kg} kg</translation>
+    </message>
+    <message>
+        <source>{kg} kg on {day}</source>
+        <translation>{day} {kg} kg</translation>
     </message>
     <message>
         <source>{lane}: {kept} in window, {out} out of window, {owed} overdue or missed, {ahead} ahead</source>

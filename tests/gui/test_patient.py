@@ -181,4 +181,8 @@ def test_the_tab_counts_what_is_to_be_looked_at(front: Window) -> None:
     session.record_all([FractionMissed(on=day, subject="02-0001", reason="equipment") for day in days])
     assert page.side.group.button(1).text() == "Course (1)"
     assert page.side.group.button(1).accessibleName() == "Course: 1 to look at"
+    page.side.show_panel(1)
+    QTest.qWait(5)
+    heads = [found for found in page.side.course.findChildren(QLabel) if found.objectName() == "subheading"]
+    assert len({head.x() for head in heads}) == 1, "a chip moves nothing aside"
     session.undo()
