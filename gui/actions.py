@@ -9,6 +9,10 @@ from PySide6.QtGui import QKeySequence
 
 from model.journal import (
     Booked,
+    DeviationAssessed,
+    DeviationClosed,
+    DeviationNoted,
+    DeviationReported,
     Enrolled,
     Explained,
     Fact,
@@ -74,6 +78,10 @@ ACTIONS: dict[str, Act] = {
         Act("reason", lambda tr: tr("Give reason"), "give_reason", "E", "reason", records=Explained),
         Act("not-done", lambda tr: tr("Not done…"), "not_done", "N", "not-done", records=NotDone),
         Act("book", lambda tr: tr("Book…"), "book", "R", "book", records=Booked),
+        Act("follow-up", lambda tr: tr("Follow up…"), "follow_up", "F", "reason", records=DeviationNoted),
+        Act("assess", lambda tr: tr("Assess…"), "assess", "J", "reason", records=DeviationAssessed),
+        Act("reported", lambda tr: tr("Reported…"), "report_deviation", "G", "reports", records=DeviationReported),
+        Act("close", lambda tr: tr("Close the deviation"), "close_deviation", "L", "stop", records=DeviationClosed),
         Act("hold", lambda tr: tr("Hold…"), "hold", "H", "hold", records=Held),
         Act("resume", lambda tr: tr("Resume…"), "resume", "M", "resume", records=Resumed),
         Act("stop", lambda tr: tr("Stop…"), "stop", "S", "stop", records=Stopped),

@@ -8,6 +8,9 @@ from gui.session import Session
 from model.journal import (
     Booked,
     Contacted,
+    DeviationAssessed,
+    DeviationNoted,
+    DeviationReported,
     DrugChanged,
     Ending,
     Enrolled,
@@ -29,6 +32,7 @@ from model.revisions import Standing
 CORRECTED = (
     *(VisitDone, NotDone, Explained, Booked, Held, Resumed, Stopped, Progressed, Ending, Weighed, FractionMissed),
     *(Enrolled, SteroidsStarted, SteroidsStopped, TherapyStarted, DrugChanged, Contacted),
+    *(DeviationNoted, DeviationAssessed, DeviationReported),
 )
 """The kinds of fact that a dialog records and corrects; any other kind is taken back and recorded anew."""
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -60,6 +60,10 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["reason"] = lambda window: dialog(window, "reason")
     found["book"] = lambda window: dialog(window, "book")
     found["enrol"] = lambda window: dialog(window, "enrol")
+    found["deviations"] = handled
+    found["deviation-follow-up"] = lambda window: handled(window, "follow-up")
+    found["deviation-assess"] = lambda window: handled(window, "assess")
+    found["deviation-reported"] = lambda window: handled(window, "reported")
     found["records"] = mended
     found["correct"] = lambda window: mended(window, "correct")
     found["take-back"] = lambda window: mended(window, "take-back")
@@ -165,6 +169,36 @@ def calendar(window: Window, *, week: bool) -> None:
         QApplication.sendEvent(
             page.grid, QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(at), left, left, none)
         )
+
+
+def handled(window: Window, act: str = "") -> None:
+    """The deviation log where people have spoken of some of them, or a dialog of it."""
+    from gui.pages.deviations import DeviationsPage
+    from model.journal import DeviationAssessed, DeviationNoted, DeviationReported, Explained
+
+    session = window.session
+    assert session
+    window.go("deviations")
+    page = window.pages["deviations"]
+    assert isinstance(page, DeviationsPage)
+    for n, one in enumerate(page.lines[:4]):
+        of: dict[str, Any] = {"on": NOW.date(), "subject": one.subject, "visit": one.visit.code}
+        kind: dict[str, Any] = {"deviation": one.kind}
+        said = [
+            Explained(**of, reason="patient"),
+            DeviationNoted(
+                **of, **kind, found_by=("site", "monitor")[n % 2], intentional="no",
+                corrective="dose given at once", preventive="a call two days before each visit",
+            ),
+            DeviationAssessed(
+                **of, **kind, importance=("minor", "important")[n % 2], days=one.days, safety="none", data="possible"
+            ),
+            DeviationReported(**of, **kind, to="sponsor"),
+        ]  # fmt: skip
+        session.record_all(said[: 4 - n // 2])
+    page.view.go(1)
+    if act:
+        window.act(act)
 
 
 def mended(window: Window, act: str = "") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QWidget
 from gui.ask import label
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
 from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
+from gui.dialogs.deviation import Assess, FollowUp, Report
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
@@ -21,6 +22,10 @@ from model.journal import (
     Booked,
     Contacted,
     Corrected,
+    DeviationAssessed,
+    DeviationFact,
+    DeviationNoted,
+    DeviationReported,
     DrugChanged,
     Ending,
     Enrolled,
@@ -51,6 +56,11 @@ _VISIT_DIALOGS: dict[type[Fact], type[RecordVisit | NotDoneVisit | GiveReason | 
     Explained: GiveReason,
     Booked: BookVisit,
 }
+_DEVIATION_DIALOGS: dict[type[DeviationFact], type[FollowUp | Assess | Report]] = {
+    DeviationNoted: FollowUp,
+    DeviationAssessed: Assess,
+    DeviationReported: Report,
+}
 
 
 def correction(asker: Asker, entry: Entry) -> FactQuestion | None:
@@ -68,6 +78,10 @@ def _dialog(asker: Asker, fact: Fact) -> FactQuestion | None:
         case VisitDone(visit=code) | NotDone(visit=code) | Explained(visit=code) | Booked(visit=code):
             visit = next((v for v in asker.session.plan(subject).visits if v.code == code), None)
             return _VISIT_DIALOGS[type(fact)](asker, subject, visit) if visit else None
+        case DeviationFact(visit=code, deviation=kind) if type(fact) in _DEVIATION_DIALOGS:
+            found = (d for one in asker.session.judged(subject) for d in one.deviations)
+            one = next((d for d in found if (d.visit.code, d.kind) == (code, kind)), None)
+            return _DEVIATION_DIALOGS[type(fact)](asker, one) if one else None
         case Held(series=series):
             return HoldSeries(asker, subject, series)
         case Resumed(series=series):

@@ -24,6 +24,9 @@ from model.identifiers import Kind, identifiers
 from model.journal import Fact, PatientFact, Revision, subject_of
 from model.what_if import Outcome, what_if
 
+FREE = ("note", "corrective", "preventive")
+"""The fields in which people write what they like."""
+
 
 class Asker(Protocol):
     """Whoever opens a dialog: a page."""
@@ -78,7 +81,6 @@ class FactQuestion(Question):
         self.setMinimumWidth(self.theme.px(560))
         self.correction: Mending | None = None
         """Set when the dialog does not record a fact but corrects an entry."""
-        self._note: TextEntry | None = None
         self._tried = False
         self._ready = False
 
@@ -139,7 +141,6 @@ class FactQuestion(Question):
         entry = TextEntry()
         entry.edit.setPlaceholderText(tr("optional; no names or numbers of persons"))
         self.add("note", tr("Note"), entry)
-        self._note = entry
         return entry
 
     # What must be there.
@@ -209,21 +210,23 @@ class FactQuestion(Question):
         if wrong and (wrong.loud or self._tried):
             self.mark(wrong.sentence, wrong.field)
         else:
-            self.mark(self._private(), "note")
+            self.mark(*self._private())
 
-    def _private(self) -> str:
-        """What to say of a note that seems to hold a person's number; it is not refused, an export stops at it."""
+    def _private(self) -> tuple[str, str]:
+        """What to say of a text that seems to hold a person's number, and the field it is in.
+
+        It is not refused; an export stops at it.
+        """
         tr = self.words
-        found = identifiers(self._note.text) if self._note else ()
-        if not found:
-            return ""
-        if found[0].kind is Kind.MOBILE_PHONE:
-            return tr("{number} looks like a mobile phone number. Leave it out: nobody is named here.").format(
-                number=found[0].text
-            )
-        return tr("{number} looks like an identity card number. Leave it out: nobody is named here.").format(
-            number=found[0].text
-        )
+        for name, field in self.fields.items():
+            if isinstance(field, TextEntry) and name in FREE and (found := identifiers(field.text)):
+                number = found[0].text
+                if found[0].kind is Kind.MOBILE_PHONE:
+                    text = tr("{number} looks like a mobile phone number. Leave it out: nobody is named here.")
+                else:
+                    text = tr("{number} looks like an identity card number. Leave it out: nobody is named here.")
+                return text.format(number=number), name
+        return "", "note"
 
     def give(self) -> None:
         """Answer, or say under the field what is wrong and go there."""

@@ -66,6 +66,16 @@ def _reports(session: Session, frame: Frame) -> Page:
     return ReportsPage(session, frame)
 
 
+def _deviations(session: Session, frame: Frame) -> Page:
+    from gui.pages.deviations import DeviationsPage
+
+    return DeviationsPage(session, frame)
+
+
+def _unexplained(session: Session) -> str:
+    return str(sum(not d.reason for one in session.all_judged() for d in one.deviations) or "")
+
+
 def _protocol(session: Session, frame: Frame) -> Page:
     from gui.pages.protocol import ProtocolPage
 
@@ -113,6 +123,7 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
     PageRow("calendar", lambda tr: tr("Calendar"), "calendar", _calendar),
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports, several=True),
+    PageRow("deviations", lambda tr: tr("Deviations"), "deviations", _deviations),
     PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
     PageRow("records", lambda tr: tr("Records"), "records", _records, several=True),
     PageRow("users", lambda tr: tr("Users"), "users", _users, under="records"),

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from gui import export, files
+from gui import export
 from gui.dialogs.sign import SignReport
 from gui.language import reader
 from gui.pages.page import Frame, Page
-from gui.paper import pdf, print_document
+from gui.paper import pdf
 from gui.session import Session
 from gui.widgets.as_known import AsKnown
+from gui.widgets.leaving import Leaving
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from model import words
 from model.dates import week_of
 from model.exchange.csv_file import csv_bytes
-from model.exchange.sheets import Unreadable
 from model.reports import weekly, weekly_paper
 from model.reports.document import Document
 from model.reports.imprint import Imprint
@@ -55,22 +52,18 @@ class ReportsPage(Page):
         self.first = self.preview
 
     def _tools(self) -> None:
-        self.back, self.forward, self.sign_button, self.print_button, self.export_button = (
-            QPushButton() for _ in range(5)
-        )
+        self.back, self.forward, self.sign_button = (QPushButton() for _ in range(3))
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forward.clicked.connect(lambda: self.turn(1))
         self.sign_button.clicked.connect(self.sign)
-        self.print_button.clicked.connect(self.print_out)
-        self.export_button.setObjectName("primary")
-        self.formats = QMenu(self.export_button)
-        for name in _FORMATS:
-            self.formats.addAction(f"&{name.upper()}").triggered.connect(lambda _=False, name=name: self.export(name))
-        self.export_button.setMenu(self.formats)
+        self.leaving = Leaving(
+            self, self.language.tr, _FORMATS, self.document, self._bytes, self.frame.say, self._hand_on
+        )
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (
-            *(self.as_known, self.back, self.forward, self.sign_button, self.print_button, self.export_button),
+            *(self.as_known, self.back, self.forward, self.sign_button),
+            *(self.leaving.print_button, self.leaving.export_button),
         ):
             self.tools.addWidget(widget)
         self.body.addWidget(self.as_known.strip)
@@ -80,8 +73,7 @@ class ReportsPage(Page):
         tr = self.language.tr
         self.title.setText(tr("Weekly adherence report"))
         self.sign_button.setText(tr("Sign…"))
-        self.print_button.setText(tr("Print…"))
-        self.export_button.setText(tr("Export") + " ▾")
+        self.leaving.retranslate()
         self.card.retranslate(tr)
         self.as_known.retranslate()
 
@@ -142,29 +134,11 @@ class ReportsPage(Page):
 
     def print_out(self) -> None:
         """Ask for the printer and print."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        name = printer.printerName
-        dialog.accepted.connect(lambda: self._try(lambda: print_document(self.document(), printer), name()))
-        QDialog.open(dialog)
+        self.leaving.print_out()
 
     def offer_formats(self) -> None:
         """Show the formats; the first letter of each chooses it."""
-        self.formats.popup(self.export_button.mapToGlobal(self.export_button.rect().bottomLeft()))
-
-    def export(self, name: str) -> None:
-        """Ask for the place and write the report in a format."""
-        tr = self.language.tr
-        kind = tr("{format} files").format(format=name.upper())
-        dialog = QFileDialog(self, tr("Export"), f"{self.document().name}.{name}", f"{kind} (*.{name})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(name)
-        dialog.fileSelected.connect(lambda chosen: self.export_as(Path(chosen)))
-        dialog.open()
-
-    def export_as(self, path: Path) -> None:
-        """Write the report as this file; its ending says in which format."""
-        self._try(lambda: files.write(path, self._bytes(path.suffix[1:].lower())), path.name)
+        self.leaving.offer_formats()
 
     def _bytes(self, name: str) -> bytes:
         assert self.report
@@ -178,20 +152,10 @@ class ReportsPage(Page):
             case _:
                 return pdf(self.document())
 
-    def _try(self, put: Callable[[], object], place: str) -> None:
-        """Do it and say so; if the paper or the file refuses, say that."""
-        tr = self.language.tr
-        try:
-            put()
-        except (OSError, Unreadable) as error:
-            cause = error.__cause__ if isinstance(error, Unreadable) else error
-            reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
-            said = tr("It could not be written: {reason}. Choose another printer or place.")
-            self.frame.say(said.format(reason=reason))
-            return
-        said = tr("{name} is written.").format(name=place)
+    def _hand_on(self, said: str) -> None:
+        """It has left the house: the next report lists what will have changed since."""
         if self.session.barred or self.report is None:
             self.frame.say(said)
-        else:  # it leaves the house: the next report lists what will have changed since
+        else:
             report = self.report
             self.frame.attempt(lambda: self.session.hand_on(report.week, report.as_of), said)

@@ -34,6 +34,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after it was found</source>
+        <translation>
+            <numerusform>%n day after it was found</numerusform>
+            <numerusform>%n days after it was found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after its planned date</source>
         <translation>
             <numerusform>%n day after its planned date</numerusform>
@@ -215,6 +222,13 @@
         <translation>
             <numerusform>%n day; day {n} is {day}</numerusform>
             <numerusform>%n days; day {n} is {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deviations</source>
+        <translation>
+            <numerusform>%n deviation</numerusform>
+            <numerusform>%n deviations</numerusform>
         </translation>
     </message>
     <message numerus="yes">

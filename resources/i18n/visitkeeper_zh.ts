@@ -35,6 +35,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after it was found</source>
+        <translation>
+            <numerusform>发现后第 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after its planned date</source>
         <translation>
             <numerusform>比计划日期晚 %n 天</numerusform>
@@ -190,6 +196,12 @@
         <source>%n days; day {n} is {day}</source>
         <translation>
             <numerusform>%n 天；第 {n} 天为 {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deviations</source>
+        <translation>
+            <numerusform>%n 项偏离</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -694,6 +706,14 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Assess</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Assess…</source>
+        <translation>评估…</translation>
+    </message>
+    <message>
         <source>Assumption</source>
         <translation>假设</translation>
     </message>
@@ -935,6 +955,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Close the deviation</source>
+        <translation>关闭偏离</translation>
+    </message>
+    <message>
         <source>Closed on</source>
         <translation>关闭日期</translation>
     </message>
@@ -1144,6 +1168,10 @@
         <translation>方案偏离记录</translation>
     </message>
     <message>
+        <source>Deviations</source>
+        <translation>方案偏离</translation>
+    </message>
+    <message>
         <source>Deviations of the week</source>
         <translation>本周方案偏离</translation>
     </message>
@@ -1267,6 +1295,14 @@
         <translation>记录</translation>
     </message>
     <message>
+        <source>Ethics committee</source>
+        <translation>伦理审查委员会</translation>
+    </message>
+    <message>
+        <source>Every deviation, in order of discovery</source>
+        <translation>全部偏离，按发现先后排列</translation>
+    </message>
+    <message>
         <source>Every drug</source>
         <translation>全部药物</translation>
     </message>
@@ -1387,6 +1423,10 @@
         <translation>中心文件所在文件夹</translation>
     </message>
     <message>
+        <source>Follow up…</source>
+        <translation>跟进…</translation>
+    </message>
+    <message>
         <source>For trying only: nobody is enrolled and nothing is saved.</source>
         <translation>仅供试算：不会入组任何人，也不保存任何内容。</translation>
     </message>
@@ -1471,6 +1511,10 @@
         <source>Give the new password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
         <translation>请提供新密码：添加 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
     </message>
+    <message>
+        <source>Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
+        <translation>请提供新用户的密码：加上 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
+    </message>
     <message numerus="yes">
         <source>Give {option} once, or once for each of the %n site files in their order.</source>
         <translation>
@@ -1492,6 +1536,10 @@
     <message>
         <source>Here stand the patients of this site, with what comes next for each.</source>
         <translation>这里列出本中心的受试者及其下一次访视。</translation>
+    </message>
+    <message>
+        <source>Here stands every departure from the protocol, to be explained.</source>
+        <translation>所有偏离方案的情况都列在这里，待说明原因。</translation>
     </message>
     <message>
         <source>Here stands what waits to be done, the most pressing first.</source>
@@ -1951,6 +1999,10 @@
         <translation>没有必填的入组日期。</translation>
     </message>
     <message>
+        <source>No deviation fits the search and the filter.</source>
+        <translation>没有符合搜索和筛选条件的偏离。</translation>
+    </message>
+    <message>
         <source>No deviations.</source>
         <translation>无方案偏离。</translation>
     </message>
@@ -2005,6 +2057,10 @@
     <message>
         <source>No treatment visit is left</source>
         <translation>已无剩余治疗访视</translation>
+    </message>
+    <message>
+        <source>No visit has deviated</source>
+        <translation>没有方案偏离</translation>
     </message>
     <message>
         <source>No visit in this month.</source>
@@ -2191,6 +2247,10 @@
     <message>
         <source>Number, arm, drug or visit</source>
         <translation>编号、组别、药物或访视</translation>
+    </message>
+    <message>
+        <source>Number, visit, reason or action</source>
+        <translation>编号、访视、原因或措施</translation>
     </message>
     <message>
         <source>Objects are nested too deeply.</source>
@@ -2593,12 +2653,24 @@
         <translation>{week} 周报告，截至 {day}，内容校验 {checksum}。签署人：{name}。</translation>
     </message>
     <message>
+        <source>Reported on</source>
+        <translation>报告日期</translation>
+    </message>
+    <message>
+        <source>Reported to</source>
+        <translation>报告对象</translation>
+    </message>
+    <message>
         <source>Reported to the ethics committee</source>
         <translation>报告伦理审查委员会</translation>
     </message>
     <message>
         <source>Reported to the sponsor</source>
         <translation>报告申办者</translation>
+    </message>
+    <message>
+        <source>Reported…</source>
+        <translation>记录报告…</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2739,6 +2811,10 @@
         <translation>筛选号</translation>
     </message>
     <message>
+        <source>Search the deviations</source>
+        <translation>搜索方案偏离</translation>
+    </message>
+    <message>
         <source>Search the patients</source>
         <translation>搜索受试者</translation>
     </message>
@@ -2811,6 +2887,10 @@
     <message>
         <source>Sheet</source>
         <translation>样式</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Show everybody</source>
@@ -2898,6 +2978,10 @@
     <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Sponsor</source>
+        <translation>申办者</translation>
     </message>
     <message>
         <source>Stands</source>
@@ -3420,6 +3504,10 @@
     <message>
         <source>This is no code that opens {path}. Check it against the printed sheet, letter by letter.</source>
         <translation>此代码无法打开 {path}。请对照打印件逐字核对。</translation>
+    </message>
+    <message>
+        <source>This is no recovery code of {path}. Check it against the printed sheet.</source>
+        <translation>这不是 {path} 的恢复码。请与打印件核对。</translation>
     </message>
     <message>
         <source>This is not JSON: {detail} in line {line}.</source>
@@ -4704,6 +4792,10 @@
         <translation>重要方案偏离</translation>
     </message>
     <message>
+        <source>important deviations</source>
+        <translation>重要方案偏离</translation>
+    </message>
+    <message>
         <source>in follow-up</source>
         <translation>随访中</translation>
     </message>
@@ -5038,6 +5130,10 @@
     <message>
         <source>not chosen yet</source>
         <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>未关闭</translation>
     </message>
     <message>
         <source>not confirmed</source>
@@ -5808,6 +5904,10 @@
         <translation>此项曾记录并在程序中撤销，因此未再导入</translation>
     </message>
     <message>
+        <source>to be assessed by an investigator</source>
+        <translation>待研究者评估</translation>
+    </message>
+    <message>
         <source>to be chosen with the one-time code</source>
         <translation>待凭一次性代码设置</translation>
     </message>
@@ -5954,6 +6054,10 @@
         <translation>与{anchor}同时</translation>
     </message>
     <message>
+        <source>without a reason</source>
+        <translation>原因待补</translation>
+    </message>
+    <message>
         <source>worked</source>
         <comment>a weekend day</comment>
         <translation>班</translation>
@@ -6070,6 +6174,10 @@
     <message>
         <source>{detail}; see {command} --help</source>
         <translation>{detail}；参见 {command} --help</translation>
+    </message>
+    <message>
+        <source>{deviation} · {reason}</source>
+        <translation>{deviation} · {reason}</translation>
     </message>
     <message>
         <source>{deviation}; no open day in the window</source>
@@ -6565,6 +6673,14 @@
         <translation>{subject} 于 {on} 从中心 {site} 转到中心 {other}。</translation>
     </message>
     <message>
+        <source>{subject} · {visit} · {deviation}</source>
+        <translation>{subject} · {visit} · {deviation}</translation>
+    </message>
+    <message>
+        <source>{subject}: assess the deviation of {visit}</source>
+        <translation>{subject}：评估 {visit} 的偏离</translation>
+    </message>
+    <message>
         <source>{subject}: attempt to reach</source>
         <translation>{subject}：联系记录</translation>
     </message>
@@ -6577,8 +6693,16 @@
         <translation>{subject}：确认治疗结束</translation>
     </message>
     <message>
+        <source>{subject}: deviation of {visit} reported</source>
+        <translation>{subject}：{visit} 的偏离已报告</translation>
+    </message>
+    <message>
         <source>{subject}: drug changed</source>
         <translation>{subject}：更换药物品牌</translation>
+    </message>
+    <message>
+        <source>{subject}: follow up {visit}</source>
+        <translation>{subject}：跟进 {visit} 的偏离</translation>
     </message>
     <message>
         <source>{subject}: fraction missed</source>

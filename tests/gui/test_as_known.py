@@ -140,7 +140,7 @@ def test_a_report_as_known_then_has_the_figures_of_then(front: Window, tmp_path:
     head = session.past(date(2026, 11, 26)).head
     assert f"records {head[:4]} {head[4:8]}" in told
     count = len(session.entries)
-    page.export_as(tmp_path / "then.json")
+    page.leaving.export_as(tmp_path / "then.json")
     assert len(session.entries) == count  # what is made again is not handed on
     Hand().click(page.as_known.button)
     assert weekly.item(page.report) == now
@@ -154,7 +154,7 @@ def test_an_export_is_remembered_once_and_undo_passes_over_it(front: Window, tmp
     page, session = reports(front), session_of(front)
     page.turn(-1)
     count = len(session.entries)
-    page.export_as(tmp_path / f"report.{name}")
+    page.leaving.export_as(tmp_path / f"report.{name}")
     assert len(session.entries) == count + 1
     assert session.entries[-1].fact == Reported(on=date(2026, 11, 22), week="2026-W47")
     assert front.bar.text.text() == f"report.{name} is written."
@@ -166,16 +166,16 @@ def test_an_export_is_remembered_once_and_undo_passes_over_it(front: Window, tmp
 def test_printing_is_remembered_and_a_failure_is_not(front: Window, tmp_path: Path) -> None:
     page, session = reports(front), session_of(front)
     count = len(session.entries)
-    page._try(lambda: None, "printer")
+    page.leaving.put_out(lambda: None, "printer")
     assert isinstance(session.entries[-1].fact, Reported)
-    page.export_as(tmp_path / "no" / "folder" / "report.pdf")
+    page.leaving.export_as(tmp_path / "no" / "folder" / "report.pdf")
     assert len(session.entries) == count + 1
 
 
 def test_the_next_report_lists_what_was_corrected_since(front: Window, tmp_path: Path) -> None:
     page, session = reports(front), session_of(front)
     page.turn(-3)
-    page.export_as(tmp_path / "w45.json")
+    page.leaving.export_as(tmp_path / "w45.json")
     correction = next(e for e in session.entries if isinstance(e.fact, Corrected))
     session.retract(correction, "it was right")
     page.turn(1)

@@ -32,11 +32,12 @@ def test_actions_are_unique_and_have_words_a_key_and_an_icon() -> None:
 def test_every_action_is_done_by_the_window_or_by_a_page() -> None:
     from gui.pages.acting import ActingPage
     from gui.pages.calendar import CalendarPage
+    from gui.pages.deviations import DeviationsPage
     from gui.pages.reports import ReportsPage
     from gui.pages.today import TodayPage
 
     for act in ACTIONS.values():
-        owners = (Window, ActingPage, CalendarPage, TodayPage, ReportsPage)
+        owners = (Window, ActingPage, CalendarPage, TodayPage, ReportsPage, DeviationsPage)
         assert any(hasattr(owner, act.handler) for owner in owners), act.id
 
 

@@ -23,6 +23,9 @@ from model.journal import (
     Booked,
     Contacted,
     Corrected,
+    DeviationAssessed,
+    DeviationNoted,
+    DeviationReported,
     Died,
     DrugChanged,
     Ending,
@@ -221,6 +224,18 @@ OTHERS: list[Fact] = [
     TherapyStarted(on=date(2026, 11, 20), subject=TWO),
     DrugChanged(on=date(2026, 11, 20), subject=ONE, drug="toripalimab", reason="supply"),
     Contacted(on=date(2026, 11, 20), subject=ONE, reason="not-reached"),
+    DeviationNoted(
+        on=date(2026, 11, 26),
+        subject=ONE,
+        visit="CIS-2",
+        deviation="overdue",
+        found_by="site",
+        discovered=date(2026, 11, 24),
+        intentional="no",
+        corrective="call",
+        preventive="call earlier",
+    ),
+    DeviationReported(on=date(2026, 11, 25), subject=ONE, visit="CIS-2", deviation="overdue", to="sponsor"),
 ]
 
 
@@ -238,7 +253,7 @@ def test_every_kind_comes_back_from_its_dialog_as_it_was(front: Window, page: Re
 
 
 def test_every_kind_that_offers_a_correction_has_a_dialog_tested_here() -> None:
-    tried = {VisitDone, *(Ending if isinstance(fact, Ending) else type(fact) for fact in OTHERS)}
+    tried = {VisitDone, DeviationAssessed, *(Ending if isinstance(fact, Ending) else type(fact) for fact in OTHERS)}
     assert {kind.__name__ for kind in CORRECTED} == {kind.__name__ for kind in tried} | {"Enrolled"}
 
 

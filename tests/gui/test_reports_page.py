@@ -98,7 +98,7 @@ def test_every_format_says_the_same(front: Window, tmp_path: Path) -> None:
     page = page_of(front)
     page.turn(-1)
     for name in ("pdf", "xlsx", "csv", "json"):
-        page.export_as(tmp_path / f"report.{name}")
+        page.leaving.export_as(tmp_path / f"report.{name}")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     told = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert page.report and told["concluded"] == page.report.total.concluded > 0
@@ -109,7 +109,7 @@ def test_every_format_says_the_same(front: Window, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_said_and_nothing_breaks(front: Window, tmp_path: Path) -> None:
-    page_of(front).export_as(tmp_path / "no" / "such" / "folder" / "report.pdf")
+    page_of(front).leaving.export_as(tmp_path / "no" / "such" / "folder" / "report.pdf")
     assert "could not be written" in front.bar.text.text()
     assert not list(tmp_path.glob("no*"))
 

@@ -1,0 +1,84 @@
+"""How a report leaves the window: printed, or written as a file in one of several formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QWidget
+
+from gui import files
+from gui.paper import print_document
+from model.exchange.sheets import Unreadable
+from model.reports.document import Document
+from model.words import Tr
+
+
+class Leaving:
+    """Two buttons: one prints, one offers the formats. Every way ends in `left`, or in `say` with what is wrong."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        tr: Tr,
+        formats: Sequence[str],
+        document: Callable[[], Document],
+        contents: Callable[[str], bytes],
+        say: Callable[[str], None],
+        left: Callable[[str], None],
+    ) -> None:
+        self._owner, self._tr, self._document, self._contents = owner, tr, document, contents
+        self._say, self._left = say, left
+        self.print_button, self.export_button = QPushButton(), QPushButton()
+        self.print_button.clicked.connect(self.print_out)
+        self.export_button.setObjectName("primary")
+        self.formats = QMenu(self.export_button)
+        for name in formats:
+            self.formats.addAction(f"&{name.upper()}").triggered.connect(lambda _=False, name=name: self.export(name))
+        self.export_button.setMenu(self.formats)
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self._tr
+        self.print_button.setText(tr("Print…"))
+        self.export_button.setText(tr("Export") + " ▾")
+
+    def print_out(self) -> None:
+        """Ask for the printer and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._owner)
+        name = printer.printerName
+        dialog.accepted.connect(lambda: self.put_out(lambda: print_document(self._document(), printer), name()))
+        QDialog.open(dialog)
+
+    def offer_formats(self) -> None:
+        """Show the formats; the first letter of each chooses it."""
+        self.formats.popup(self.export_button.mapToGlobal(self.export_button.rect().bottomLeft()))
+
+    def export(self, name: str) -> None:
+        """Ask for the place and write the report in a format."""
+        tr = self._tr
+        kind = tr("{format} files").format(format=name.upper())
+        dialog = QFileDialog(self._owner, tr("Export"), f"{self._document().name}.{name}", f"{kind} (*.{name})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(name)
+        dialog.fileSelected.connect(lambda chosen: self.export_as(Path(chosen)))
+        dialog.open()
+
+    def export_as(self, path: Path) -> None:
+        """Write the report as this file; its ending says in which format."""
+        self.put_out(lambda: files.write(path, self._contents(path.suffix[1:].lower())), path.name)
+
+    def put_out(self, put: Callable[[], object], place: str) -> None:
+        """Do it and say so; if the paper or the file refuses, say that."""
+        tr = self._tr
+        try:
+            put()
+        except (OSError, Unreadable) as error:
+            cause = error.__cause__ if isinstance(error, Unreadable) else error
+            reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
+            said = tr("It could not be written: {reason}. Choose another printer or place.")
+            self._say(said.format(reason=reason))
+        else:
+            self._left(tr("{name} is written.").format(name=place))
