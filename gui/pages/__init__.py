@@ -72,10 +72,6 @@ def _deviations(session: Session, frame: Frame) -> Page:
     return DeviationsPage(session, frame)
 
 
-def _unexplained(session: Session) -> str:
-    return str(sum(not d.reason for one in session.all_judged() for d in one.deviations) or "")
-
-
 def _protocol(session: Session, frame: Frame) -> Page:
     from gui.pages.protocol import ProtocolPage
 

@@ -187,7 +187,7 @@ class DeviationsPage(ActingPage):
     def close_deviation(self) -> None:
         """Close it: nothing more is to be done."""
         row = self._row()
-        if row and not self.looking_back():
+        if row and not self.barred():
             fact = DeviationClosed(on=self.session.today, subject=row.subject, visit=row.visit.code, deviation=row.kind)
             self.frame.attempt(lambda: self.session.record(fact), self.told(fact))
 
