@@ -21,6 +21,7 @@ from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit
 from model.protocol import REGISTRY, Protocol
 from model.protocol_faults import Fault
+from model.standing import Standing
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = "一二三四五六日"
@@ -306,6 +307,23 @@ def reason(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
         return tr("reason pending")
     known = protocol.reasons.get(code)
     return known.title.words(language) if known else code
+
+
+def standing(tr: Tr, value: Standing) -> str:
+    """Where somebody stands in the trial."""
+    match value:
+        case Standing.SCREENED:
+            return tr("being screened")
+        case Standing.FAILED:
+            return tr("screen failure")
+        case Standing.TREATED:
+            return tr("on treatment")
+        case Standing.HELD:
+            return tr("on hold")
+        case Standing.FOLLOWED:
+            return tr("in follow-up")
+        case Standing.LEFT:
+            return tr("left the study")
 
 
 def where(tr: Tr, code: str) -> str:

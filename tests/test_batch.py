@@ -493,6 +493,8 @@ READING = (
     *(["report", "--week", "2026-W46"], ["report", "--week", "2026-W48"], ["report", "--week", "all"]),
     *(["report", "--week", "last", "--format", "csv"], ["report", "--week", "all", "--format", "csv"]),
     *(["eligibility"], ["what-if", "--done", "PD1-34=2027-12-04"]),
+    *(["record", "--format", "json"], ["record", "--format", "csv"]),
+    *(["register"], ["register", "--format", "csv"]),
 )
 SUBJECT = "02-0104"
 
@@ -523,7 +525,7 @@ def test_what_was_known_then_reads_the_same_byte_for_byte(
     demo: Path, gone_on: Path, capfdbinary: pytest.CaptureFixture[bytes], asked: list[str]
 ) -> None:
     command, *options = asked
-    own = [SUBJECT] if command in ("calendar", "eligibility", "what-if") else []
+    own = [SUBJECT] if command in ("calendar", "eligibility", "what-if", "record") else []
     told = []
     for site, now, more in (
         (demo, NOW, []),

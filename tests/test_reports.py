@@ -28,6 +28,7 @@ from model.journal import (
     DeviationClosed,
     DeviationNoted,
     DeviationReported,
+    Died,
     Enrolled,
     Entry,
     Explained,
@@ -38,15 +39,18 @@ from model.journal import (
     Reported,
     Resumed,
     Retracted,
+    Screened,
+    ScreenFailed,
     Stopped,
     VisitDone,
+    decode,
     encode,
 )
 from model.judge import Judged, Status, figures, judge
 from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.reports import department, deviations, sheet, wall, wallet, weekly, weekly_paper
+from model.reports import department, deviations, record, register, sheet, wall, wallet, weekly, weekly_paper
 from model.reports.document import Card, Document, Mark, Month, lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
@@ -220,6 +224,34 @@ def the_card(voice: Voice, subject: str = "02-0001") -> Document:
     return wallet.document(subject, judged, setting(), TODAY, voice, IMPRINT, revision=8, phone="0731-0000 0000")
 
 
+def screened_site() -> Study:
+    """The handled site with somebody who is being screened, one who failed, and one enrolled under another number."""
+    before = [entry.fact for patient in handled_site().patients.values() for entry in patient.journal]
+    wrong = next(n for n, f in enumerate(before, 1) if isinstance(f, VisitDone) and f.subject == "02-0002")
+    on = d("2026-11-20")
+    return recorded(
+        [
+            *before,
+            Screened(subject="S-07", on=d("2026-11-16"), consented=d("2026-11-15")),
+            Screened(subject="S-08", on=d("2026-11-02"), consented=d("2026-11-02")),
+            ScreenFailed(subject="S-08", on=d("2026-11-09"), criterion="I7"),
+            Screened(subject="S-09", on=d("2026-11-10"), consented=d("2026-11-09")),
+            replace(enrol("02-0006", "salvage", "2026-11-20"), screening="S-09"),
+            Died(subject="02-0006", on=d("2026-11-25")),
+            Corrected(
+                on=on, entry=wrong, subject="02-0002", reason="misread",
+                fact=encode(VisitDone(subject="02-0002", visit="SCRL", on=d("2026-09-24"))),
+            ),
+        ]
+    )  # fmt: skip
+
+
+def the_record(subject: str, voice: Voice) -> Document:
+    found = record.record(screened_site(), subject, TODAY)
+    assert found
+    return record.document(found, voice, IMPRINT)
+
+
 DOCUMENTS = {
     "wall-en": lambda: the_wall(ENGLISH),
     "wall-october-zh": lambda: the_wall(CHINESE, "2026-10-15"),
@@ -231,6 +263,9 @@ DOCUMENTS = {
     "weekly-last-zh-en": lambda: weekly_paper.document(the_week("2026-W47"), BOTH, IMPRINT),
     "deviations-en": lambda: deviations.document(book(handled_site()), ENGLISH, IMPRINT),
     "deviations-workbook-zh-en": lambda: deviations.workbook(book(handled_site()), BOTH, IMPRINT),
+    "record-en": lambda: the_record("02-0002", ENGLISH),
+    "record-screened-zh": lambda: the_record("S-07", CHINESE),
+    "register-zh-en": lambda: register.document(screened_site(), TODAY, BOTH, IMPRINT),
     "sheet-zh": lambda: the_sheet(CHINESE, phone="0731-0000 0000"),
     "sheet-zh-en": lambda: the_sheet(BOTH, "02-0005"),
     "department-en": lambda: the_schedule(ENGLISH),
@@ -535,6 +570,41 @@ def test_a_note_stays_on_its_line() -> None:
     table = next(DOCUMENTS["deviations-en"]().tables())
     assert any("travelling, back on 15 Nov" in str(cell) for row in table.rows for cell in row)
     assert not any("\n" in (cell.words if isinstance(cell, Mark) else str(cell)) for row in table.rows for cell in row)
+
+
+# The full record, and the register.
+
+
+def test_the_full_record_holds_every_entry_of_the_patient_and_links_what_corrects_what() -> None:
+    known = screened_site()
+    found = record.record(known, "02-0002", TODAY)
+    assert found
+    assert [one.entry for one in found.entries] == list(known.patients["02-0002"].journal)
+    entries = [record.entry(one, found.setting, words.plain, "en") for one in found.entries]
+    (correction,) = (entry for entry in entries if entry["kind"] == "corrected")
+    (corrected,) = (entry for entry in entries if entry["revised_by"])
+    assert (correction["revises"], correction["why"]) == (corrected["number"], "misread")
+    assert corrected["revised_by"] == correction["number"]
+    assert [decode(json.dumps(entry["fact"])) for entry in entries] == [one.entry.fact for one in found.entries]
+
+
+def test_whoever_was_enrolled_under_another_number_is_registered_once_and_brings_the_screening_along() -> None:
+    lines = register.register(screened_site(), TODAY)
+    assert [line.subject for line in lines] == [*(f"02-000{n}" for n in range(1, 7)), "S-07", "S-08"]
+    six = next(line for line in lines if line.subject == "02-0006")
+    assert (six.screening, six.screened, six.status, six.event) == ("S-09", d("2026-11-10"), "left", "death")
+    found = record.record(screened_site(), "02-0006", TODAY)
+    assert found
+    assert [one.entry.fact.kind for one in found.entries] == ["screened", "enrolled", "death"]
+    assert record.record(screened_site(), "02-0099", TODAY) is None
+
+
+def test_the_register_counts_everybody_once() -> None:
+    known = screened_site()
+    item = register.item(register.register(known, TODAY), known, TODAY)
+    assert sum(item["counts"].values()) == len(item["people"]) == 8
+    assert item["counts"]["screened"] == item["counts"]["screen-failed"] == 1
+    assert all(tuple(person) == register.KEYS for person in item["people"])
 
 
 # The patient's sheet.

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.batch import merge, papers, protocol_at_site, protocols, reading, safekeeping, site, users, verify, what_if
+from gui.batch import (
+    inspection,
+    merge,
+    papers,
+    protocol_at_site,
+    protocols,
+    reading,
+    safekeeping,
+    site,
+    users,
+    verify,
+    what_if,
+)
 from gui.batch.arguments import (
     AS_OF,
     FILE,
@@ -160,6 +172,18 @@ COMMANDS = (
     Command(
         *("deviations", papers.deviation_log, lambda tr: tr("The deviation log.")),
         (*READ, *output("json", "csv", "xlsx", "pdf")),
+    ),
+    Command(
+        *("record", inspection.record, lambda tr: tr("One person's full record, every entry and correction.")),
+        (*READ, _SUBJECT, *output("pdf", "json", "csv")),
+    ),
+    Command(
+        *("register", inspection.register, lambda tr: tr("The site register.")),
+        (*READ, *output("json", "csv", "xlsx", "pdf")),
+    ),
+    Command(
+        *("bundle", inspection.bundle, lambda tr: tr("Everything an inspector asks for, in one zip.")),
+        (*READ, argument("-o", "--output", type=Path, required=True, metavar="OUT")),
     ),
     Command(
         *("report", papers.report, lambda tr: tr("The weekly adherence report.")),

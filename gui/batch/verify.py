@@ -19,8 +19,7 @@ def verify(job: Job) -> int:
     tr = job.tr
     try:
         with opened(job) as site:
-            problems = [words.problem(tr, problem.code, **problem.facts) for problem in site.store.verify()]
-            problems += _plan_problems(job, site)
+            problems = found_in(job, site)
             count, head = len(site.entries), site.head
             found = files.findings_of(site.entries)
             notes = [words_trial.finding(tr, one, site.protocol, job.language) for one in found]
@@ -40,6 +39,12 @@ def verify(job: Job) -> int:
     for line in (*told, *notes):
         say(line)
     return DONE
+
+
+def found_in(job: Job, site: Site) -> list[str]:
+    """What is wrong with the file or with any plan computed from it."""
+    found = [words.problem(job.tr, problem.code, **problem.facts) for problem in site.store.verify()]
+    return [*found, *_plan_problems(job, site)]
 
 
 def _plan_problems(job: Job, site: Site) -> Iterator[str]:

@@ -13,13 +13,15 @@ from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.permission import permit
 from gui.session import Session
-from gui.tables.patients import PatientLine, Standing, columns, line, standing_words
+from gui.tables.patients import PatientLine, columns, line
 from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
+from model import words
 from model.journal import Enrolled
 from model.plan import Visit
+from model.standing import ENROLLED
 
 
 class PatientsPage(ActingPage):
@@ -70,7 +72,7 @@ class PatientsPage(ActingPage):
         self.view.setAccessibleName(tr("Patients"))
         arms = [(a.code, a.title.words(code)) for a in protocol.arms.values()]
         drugs = [(d.code, d.title.words(code)) for d in protocol.drugs.values() if d.assigned]
-        states = [(s.value, standing_words(tr, s)) for s in Standing]
+        states = [(s.value, words.standing(tr, s)) for s in ENROLLED]
         self._choices(self.arm, tr("Both arms"), arms, tr("Arm"))
         self._choices(self.drug, tr("Every drug"), drugs, tr("Drug"))
         self._choices(self.stands, tr("Wherever they stand"), states, tr("Stands"))

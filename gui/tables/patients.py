@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from gui.language import Language
 from gui.looks import meaning
@@ -15,19 +14,10 @@ from gui.theme import Meaning
 from model import words
 from model.judge import Figures, Judged, Status, figures
 from model.plan import Visit
+from model.standing import Standing, standing
 from model.study import Patient
 from model.words import Tr
 from model.worklist import Group, group_of
-
-
-class Standing(StrEnum):
-    """Where a patient stands in the trial."""
-
-    TREATED = "treated"
-    HELD = "held"
-    FOLLOWED = "followed"
-    LEFT = "left"
-
 
 LOOKS = {
     Standing.TREATED: Meaning.IN_WINDOW,
@@ -58,28 +48,6 @@ class PatientLine:
     figures: Figures
 
 
-def standing(patient: Patient) -> Standing:
-    """Where a patient stands."""
-    if patient.left:
-        return Standing.LEFT
-    if any(h.active for h in patient.holds):
-        return Standing.HELD
-    return Standing.FOLLOWED if patient.end else Standing.TREATED
-
-
-def standing_words(tr: Tr, value: Standing) -> str:
-    """The words for it."""
-    match value:
-        case Standing.TREATED:
-            return tr("on treatment")
-        case Standing.HELD:
-            return tr("on hold")
-        case Standing.FOLLOWED:
-            return tr("in follow-up")
-        case Standing.LEFT:
-            return tr("left the study")
-
-
 def next_visit(judged: tuple[Judged, ...]) -> Judged | None:
     """The visit to think of next: the first that is owed or open, else the first to come."""
     for wanted in ((Status.OVERDUE, Status.OPEN), (Status.UPCOMING, Status.HELD)):
@@ -108,7 +76,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
         arm.title.words(code) if arm else patient.arm,
         known.title.words(code) if known else drug,
         where,
-        standing_words(tr, where),
+        words.standing(tr, where),
         visit,
         words.title(visit, protocol, code) if visit else ended,
         visit.window.target if visit else None,

@@ -26,7 +26,7 @@ def document(
         language=voice.language,
         blocks=(
             Title(title, site(voice, setting), (as_of(voice, today),)),
-            Facts(tuple(_facts(plan, setting, today, voice))),
+            Facts(tuple(facts(plan, setting, today, voice))),
             Heading(tr("Treatment so far")),
             course(plan, setting, today, voice),
             Heading(tr("All visits")),
@@ -40,7 +40,8 @@ def document(
     )
 
 
-def _facts(plan: Plan, setting: Setting, today: date, voice: Voice) -> Iterator[tuple[str, str]]:
+def facts(plan: Plan, setting: Setting, today: date, voice: Voice) -> Iterator[tuple[str, str]]:
+    """What is known of the patient, a term and its value each."""
     tr, protocol, patient = voice.tr, setting.protocol, plan.patient
     arm, drug = protocol.arms.get(patient.arm), protocol.drugs.get(patient.drug_on(today))
     yield tr("Arm"), voice.text(arm.title) if arm else patient.arm

@@ -346,6 +346,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n persons</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n planned doses would no longer fit within the treatment limit.</source>
         <translation>
             <numerusform>%n planned dose would no longer fit within the treatment limit.</numerusform>

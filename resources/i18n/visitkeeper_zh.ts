@@ -303,6 +303,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n persons</source>
+        <translation>
+            <numerusform>共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n planned doses would no longer fit within the treatment limit.</source>
         <translation>
             <numerusform>将有 %n 次计划给药超出治疗上限。</numerusform>
@@ -1023,6 +1029,10 @@
         <translation>撤回知情同意…</translation>
     </message>
     <message>
+        <source>Consented</source>
+        <translation>知情同意日期</translation>
+    </message>
+    <message>
         <source>Content</source>
         <translation>内容校验</translation>
     </message>
@@ -1184,6 +1194,14 @@
         <translation>方案偏离及原因</translation>
     </message>
     <message>
+        <source>Deviations: what happened</source>
+        <translation>方案偏离：偏离情况</translation>
+    </message>
+    <message>
+        <source>Deviations: what was made of them</source>
+        <translation>方案偏离：处理情况</translation>
+    </message>
+    <message>
         <source>Deviations: {count} · no reason: {open} · to assess: {explained} · assessed: {assessed} · closed: {closed}</source>
         <translation>偏离共 {count} 项 · 原因待补 {open} · 待评估 {explained} · 已评估 {assessed} · 已关闭 {closed}</translation>
     </message>
@@ -1207,6 +1225,10 @@
     <message>
         <source>Dose intensity</source>
         <translation>剂量强度</translation>
+    </message>
+    <message>
+        <source>Doses</source>
+        <translation>给药次数</translation>
     </message>
     <message>
         <source>Doses given times the planned interval, divided by the days from the first dose to the last and one interval, over all patients.</source>
@@ -1311,6 +1333,10 @@
         <translation>全部记录</translation>
     </message>
     <message>
+        <source>Every entry, corrections included</source>
+        <translation>全部记录（含修改）</translation>
+    </message>
+    <message>
         <source>Every patient's calendar.</source>
         <translation>全部受试者的访视日历。</translation>
     </message>
@@ -1329,6 +1355,10 @@
     <message>
         <source>Every {every}, counted from {anchor} whatever happens</source>
         <translation>自{anchor}起每 {every}一次，固定计算，不受其他变动影响</translation>
+    </message>
+    <message>
+        <source>Everything an inspector asks for, in one zip.</source>
+        <translation>检查所需的全部资料，打包为一个 zip 文件。</translation>
     </message>
     <message>
         <source>Everything fits together: nobody is known at two sites, and all work by one protocol.</source>
@@ -1470,6 +1500,10 @@
     <message>
         <source>From</source>
         <translation>从</translation>
+    </message>
+    <message>
+        <source>Full record</source>
+        <translation>完整记录</translation>
     </message>
     <message>
         <source>Give a code</source>
@@ -1718,6 +1752,10 @@
     <message>
         <source>Last 12 weeks</source>
         <translation>近 12 周</translation>
+    </message>
+    <message>
+        <source>Last dose</source>
+        <translation>末次给药</translation>
     </message>
     <message>
         <source>Last, as it stands</source>
@@ -2133,6 +2171,10 @@
         <translation>尚无受试者入组</translation>
     </message>
     <message>
+        <source>Nobody is screened or enrolled yet.</source>
+        <translation>尚无人筛选或入组。</translation>
+    </message>
+    <message>
         <source>None later than the day {after} after {anchor}</source>
         <translation>不晚于{anchor}后 {after}</translation>
     </message>
@@ -2289,6 +2331,10 @@
     <message>
         <source>One patient's calendar.</source>
         <translation>一名受试者的访视日历。</translation>
+    </message>
+    <message>
+        <source>One person's full record, every entry and correction.</source>
+        <translation>一名受试者的完整记录，含每条记录和修改。</translation>
     </message>
     <message>
         <source>One trip for two or more visits</source>
@@ -2529,6 +2575,10 @@
     <message>
         <source>Radiotherapy under way</source>
         <translation>进行中的放疗</translation>
+    </message>
+    <message>
+        <source>Randomised</source>
+        <translation>随机日期</translation>
     </message>
     <message>
         <source>Read several sites' files together into one for the whole trial.</source>
@@ -2795,6 +2845,10 @@
         <translation>新增筛选…</translation>
     </message>
     <message>
+        <source>Screened</source>
+        <translation>筛选日期</translation>
+    </message>
+    <message>
         <source>Screened on</source>
         <translation>筛选日期</translation>
     </message>
@@ -2934,8 +2988,16 @@
         <translation>签署…</translation>
     </message>
     <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
         <source>Site</source>
         <translation>中心</translation>
+    </message>
+    <message>
+        <source>Site register</source>
+        <translation>研究中心试验参与者登记表</translation>
     </message>
     <message numerus="yes">
         <source>Site {site}: %n entries added.</source>
@@ -3302,6 +3364,10 @@
     <message>
         <source>The series ends at the limit, but there is none.</source>
         <translation>该类别止于上限，但没有设置上限。</translation>
+    </message>
+    <message>
+        <source>The site register.</source>
+        <translation>研究中心试验参与者登记表。</translation>
     </message>
     <message>
         <source>The test does not ask “{value}” for what it can answer.</source>
@@ -4341,6 +4407,10 @@
     <message>
         <source>being made</source>
         <translation>正在进行</translation>
+    </message>
+    <message>
+        <source>being screened</source>
+        <translation>筛选中</translation>
     </message>
     <message>
         <source>body surface</source>
@@ -6627,6 +6697,10 @@
     <message>
         <source>{source} ({text})</source>
         <translation>{source}（{text}）</translation>
+    </message>
+    <message>
+        <source>{standing}: {count}</source>
+        <translation>{standing}：{count}</translation>
     </message>
     <message>
         <source>{study} ({sponsor}) · all sites together</source>

@@ -35,7 +35,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site, where Li is an investigator too."""
     path = site_file(tmp_path_factory.mktemp("site") / "small.visits")
     with Store.open(path, "Li", "pass") as store:
-        store.add_user("Wang", "pass", [Role.INVESTIGATOR])
+        store.add_user("Wang", "pass", [Role.INVESTIGATOR], NOW)
     return path
 
 
@@ -175,7 +175,7 @@ def test_from_the_judgement_to_the_end(front: Window, page: DeviationsPage) -> N
         )
         QTest.qWait(5)
     hand = Hand()
-    hand.press(Qt.Key.Key_L)
+    hand.press(Qt.Key.Key_K)
     assert hand.count == 1
     assert isinstance(session_of(front).entries[-1].fact, DeviationClosed)
     assert chosen(page).state is State.CLOSED

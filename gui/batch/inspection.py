@@ -1,0 +1,65 @@
+"""The batch commands for an inspector: a person's full record, the site register, and all of it in one bundle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gui.batch.job import Job, Sorry, opened
+from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
+from model import words
+from model.admission import Refused
+
+if TYPE_CHECKING:
+    # Imported when used: a command starts with what it needs.
+    from model.reports.record import Record
+
+
+def record(job: Job) -> int:
+    """A person's full record."""
+    from model.reports import record as report
+
+    subject = job.asked.subject
+    with opened(job) as site:
+        found = report.record(site.study, subject, site.today)
+    if found is None:
+        refused = Refused("unknown-subject", "subject", subject=subject)
+        raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
+    if job.asked.format == "pdf":
+        return put_document(job, report.document(found, voice_for(job, job.language), imprint_of(job, site)))
+    if job.asked.format == "json":
+        return put(job, json_bytes(report.item(found, _calendar(job, found), job.tr, job.language)))
+    entries = (report.entry(one, found.setting, job.tr, job.language) for one in found.entries)
+    return put_table(job, "record", report.KEYS, ([one[key] for key in report.KEYS] for one in entries))
+
+
+def _calendar(job: Job, found: Record) -> dict[str, Any] | None:
+    from model.exchange.calendar_json import calendar
+
+    if found.plan is None:
+        return None
+    return calendar(found.plan, found.judged, found.setting, found.today, job.tr, job.language)
+
+
+def register(job: Job) -> int:
+    """The site register."""
+    from model.reports import register as report
+
+    with opened(job) as site:
+        lines = report.register(site.study, site.today)
+    if job.asked.format == "json":
+        return put(job, json_bytes(report.item(lines, site.study, site.today)))
+    if job.asked.format == "csv":
+        return put_table(job, "register", report.KEYS, (tuple(report.row(one).values()) for one in lines))
+    voice, imprint = voice_for(job, job.language), imprint_of(job, site)
+    return put_document(job, report.document(site.study, site.today, voice, imprint))
+
+
+def bundle(job: Job) -> int:
+    """Everything an inspector asks for, in one zip."""
+    from gui.batch.verify import found_in
+    from gui.inspection import Inspected, verdict, zipped
+
+    with opened(job) as site:
+        verified = verdict(job.tr, found_in(job, site), len(site.entries), site.head)
+    voice, imprint = voice_for(job, job.language), imprint_of(job, site)
+    return put(job, zipped(Inspected(site.study, site.entries, site.today, voice, imprint, verified)))
