@@ -64,7 +64,11 @@ def test_tables_and_json_say_the_same_of_everybody(bundle: zipfile.ZipFile) -> N
     tables = {
         "register": (register.KEYS, "people"),
         "deviations": (deviations.KEYS, ""),
-        **{name[:-4]: (record.KEYS, "entries") for name in bundle.namelist() if name.startswith("records/")},
+        **{
+            name.rpartition(".")[0]: (record.KEYS, "entries")
+            for name in bundle.namelist()
+            if name.startswith("records/")
+        },
     }
     for name, (keys, inside) in tables.items():
         rows = list(csv.DictReader(io.StringIO(bundle.read(f"{name}.csv").decode("utf-8-sig"), newline="")))
