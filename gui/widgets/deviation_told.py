@@ -32,7 +32,7 @@ def told(session: Session, language: Language, row: Deviation) -> DeviationTold:
 
 def acts(session: Session, row: Deviation) -> list[str]:
     """The ids of what can be done, what is next first; nothing in the past."""
-    return [act for act in _next(row) if session.may(ACTIONS[act].records) and not session.known_on]
+    return [act for act in _next(row) if session.may(ACTIONS[act].records)]
 
 
 def _next(row: Deviation) -> tuple[str, ...]:

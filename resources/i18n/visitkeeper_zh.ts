@@ -1545,10 +1545,6 @@
         <source>Give the new password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
         <translation>请提供新密码：添加 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
     </message>
-    <message>
-        <source>Give the new user's password: add --new-password-file FILE, or set VISITKEEPER_NEW_PASSWORD.</source>
-        <translation>请提供新用户的密码：加上 --new-password-file FILE，或设置 VISITKEEPER_NEW_PASSWORD。</translation>
-    </message>
     <message numerus="yes">
         <source>Give {option} once, or once for each of the %n site files in their order.</source>
         <translation>
@@ -3570,10 +3566,6 @@
     <message>
         <source>This is no code that opens {path}. Check it against the printed sheet, letter by letter.</source>
         <translation>此代码无法打开 {path}。请对照打印件逐字核对。</translation>
-    </message>
-    <message>
-        <source>This is no recovery code of {path}. Check it against the printed sheet.</source>
-        <translation>这不是 {path} 的恢复码。请与打印件核对。</translation>
     </message>
     <message>
         <source>This is not JSON: {detail} in line {line}.</source>
