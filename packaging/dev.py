@@ -258,6 +258,12 @@ def screenshots(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/screenshots.py", *arguments)
 
 
+def validation(arguments: list[str]) -> int:
+    """make the validation pack for a quality unit from a test run (build/validation)"""
+    setup([])
+    return call(PYTHON, "packaging/validation.py", *arguments)
+
+
 def words(_: list[str]) -> int:
     """bring the files of translations in step with the program"""
     prepare(DEV)
@@ -278,7 +284,7 @@ def lock(_: list[str]) -> int:
 
 COMMANDS = {
     command.__name__: command
-    for command in (run, test, check, nightly, faults, setup, dist, bench, screenshots, words, lock)
+    for command in (run, test, check, nightly, faults, setup, dist, bench, screenshots, validation, words, lock)
 }
 
 
