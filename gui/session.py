@@ -50,6 +50,7 @@ from model.waiting import Waiting
 from model.worklist import Item
 
 if TYPE_CHECKING:
+    from model.advise import Advice
     from model.reports.weekly import Weekly
 
 T = TypeVar("T")
@@ -89,6 +90,8 @@ class _Kept:
     plan: Plan
     today: date | None = None
     judged: tuple[Judged, ...] = ()
+    advised_on: date | None = None
+    advice: Advice | None = None
 
 
 class Session(QObject):
@@ -207,6 +210,15 @@ class Session(QObject):
         if kept.today != today:
             kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
         return kept.judged
+
+    def advice(self, subject: str) -> Advice:
+        """What is suggested for a patient today, worked out once for each value of the patient."""
+        from model.advise import advice
+
+        kept, today = self._of(subject), self.today
+        if kept.advice is None or kept.advised_on != today:
+            kept.advised_on, kept.advice = today, advice(kept.setting, kept.plan, today)
+        return kept.advice
 
     def worklist(self) -> tuple[Item, ...]:
         """What waits to be done today."""

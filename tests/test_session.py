@@ -124,6 +124,7 @@ def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
     enrol(session, "02-0002")
     first, second, judged = session.plan("02-0001"), session.plan("02-0002"), session.judged("02-0001")
     assert session.judged("02-0001") is judged
+    assert session.advice("02-0001") is session.advice("02-0001")
     items = session.worklist()
     assert session.worklist() == items
     session.end(Died, "02-0001", date(2026, 4, 1))

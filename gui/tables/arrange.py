@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_eligibility, words_patient
-from model.advise import AHEAD_DAYS, Advice, Trip, advice
+from model.advise import AHEAD_DAYS, Advice, Trip
 from model.eligibility import checklist
 from model.plan import Visit
 from model.protocol import Kind
@@ -72,7 +72,7 @@ class _Arranging:
         tr, session = self.language.tr, self.session
         aging = [line for subject in session.study.screenings if (line := self._aging(subject))]
         yield from self._under(tr("Laboratory values before the first dose"), aging)
-        advised = [advice(session.setting, plan, session.today) for plan in self.plans]
+        advised = [session.advice(plan.patient.subject) for plan in self.plans]
         for closure in closures(session.setting, advised, session.today):
             caught = [self._caught(one) for one in closure.caught]
             yield from self._under(self._closure(closure), sorted(caught, key=lambda line: _FIRST.index(line.meaning)))

@@ -9,14 +9,13 @@ from gui.language import Language
 from gui.session import Session
 from gui.widgets.ahead_panel import Offer
 from model import words, words_advice
-from model.advise import Advice, Impossible, advice
+from model.advise import Advice, Impossible
 from model.judge import Status
 
 
 def offers(session: Session, language: Language, subject: str) -> tuple[Offer, ...]:
     """What is offered for a patient, each visit once; what the closures ask for comes first."""
-    found = advice(session.setting, session.plan(subject), session.today)
-    telling = _Telling(session, language, subject, found)
+    telling = _Telling(session, language, subject, session.advice(subject))
     made = (*telling.closed(), *telling.trips(), *telling.single())
     return made or (Offer(language.tr("Nothing to arrange"), ((telling.nothing(), ""),)),)
 
