@@ -126,7 +126,7 @@ class BackupsPage(Page):
         line: backups.Line | None = self.view.row() if self.table.rows else None
         self.now.setEnabled(not busy)
         self.look.setEnabled(line is not None and not busy)
-        self.drill.setEnabled(bool(self.table.rows) and not busy)
+        self.drill.setEnabled(bool(self.table.rows) and not busy and not self.session.barred)
         for button in (self.choose, self.other):
             permit(button, self.session, self.language, Deed.BACKUP, enabled=not busy)
 
