@@ -14,9 +14,9 @@ import pytest
 from gui import batch, files
 from gui.batch.site import write_demo
 from model.admission import Refused, after, check
-from model.journal import Entry, Fact, PatientFact, SiteMerged, decode, encode
+from model.journal import Corrected, Entry, Fact, PatientFact, SiteMerged, decode, encode
 from model.study import EVERY_SITE, Study, study
-from model.trial import CODES, Finding, Outcome, Part, findings, merging, packed, parts, pooled, unpacked
+from model.trial import CODES, Finding, Outcome, Part, apart, findings, merging, packed, parts, pooled, unpacked
 from model.words import plain
 from model.words_trial import finding, outcome
 from tests.study_notation import fact, setting
@@ -159,7 +159,9 @@ def test_nothing_is_recorded_in_a_file_of_several_sites(folder: Path, run: Run) 
         done = run(*asked)
         assert (done.code, done.out) == (2, "")
         assert "only read here" in done.err or "no patient" in done.err
-    assert run("advise", trial, "--load").code == 2
+    for asked in (["advise", trial, "--load"], ["wall", trial, "-o", folder / "wall.pdf"]):
+        done = run(*asked)
+        assert (done.code, done.err) == (2, f"{trial} holds several sites; ask this of one site's own file.\n")
     assert run("report", trial, "--week", "last", "--format", "json", "-o", folder / "r.json").code == 0
     assert trial.read_bytes() == before
 
@@ -331,7 +333,14 @@ def together(found: dict[str, Study]) -> Study:
 
 
 def test_a_patient_known_at_two_sites_is_somebody_of_each() -> None:
-    found = together(sites(s02=[ENROL, FIRST, SECOND, MOVED], s03=TAKEN_OVER))
+    wrong = ["enrol 02-0001 immediate tislelizumab randomised 2026-03-02"]
+    text, lines = setting().protocol.text, {"02": [*wrong, FIRST, SECOND, MOVED], "03": TAKEN_OVER}
+    held = {s: Part(s, s, text, "head", entries(*own, site=s)) for s, own in lines.items()}
+    of_02 = held["02"].entries
+    mended = Corrected(on=DAY, entry=1, subject="02-0001", fact=encode(fact(ENROL.split())), reason="wrong arm")
+    held["02"] = replace(held["02"], entries=(*of_02, Entry(len(of_02) + 1, NOW, "li", mended)))
+    found = together({s: study(setting(s), one.entries) for s, one in apart(held).items()})
+    assert found.patients["02-0001@02"].arm == "salvage", "what corrects an entry is about the same patient"
     assert sorted(found.patients) == ["02-0001@02", "02-0001@03"]
     assert [found.patients[s].subject for s in sorted(found.patients)] == sorted(found.patients)
     assert {s: found.setting_of(s).site for s in found.patients} == {"02-0001@02": "02", "02-0001@03": "03"}

@@ -84,6 +84,7 @@ def wall_calendar(job: Job) -> int:
 
     asked = job.asked
     with opened(job) as site:
+        _need_one_site(job, site)
         known = site.protocol.departments
         if asked.department and asked.department not in known:
             raise Sorry(_no_department(job, asked.department, known))
@@ -91,6 +92,12 @@ def wall_calendar(job: Job) -> int:
         voice, imprint = voice_for(job, job.language), imprint_of(job, site)
     month = asked.month or site.today
     return put_document(job, wall.document(judged, site.setting, month, site.today, voice, imprint, asked.department))
+
+
+def _need_one_site(job: Job, site: Site) -> None:
+    """The days of a clinic are those of one site."""
+    if site.study.several:
+        raise Sorry(job.tr("{path} holds several sites; ask this of one site's own file.").format(path=site.store.path))
 
 
 def eligibility(job: Job) -> int:
@@ -155,8 +162,7 @@ def advise(job: Job) -> int:
     if asked.load or asked.closures:
         if asked.subject:
             raise Sorry(tr("--load and --closures are about the whole site; leave out the patient."))
-        if site.study.several:
-            raise Sorry(tr("--load and --closures are about one site; ask the site's own file."))
+        _need_one_site(job, site)
         return put(job, json_bytes(_site_ahead(job, site)))
     if asked.subject:
         patients = {asked.subject: _patient(job, site, asked.subject)}

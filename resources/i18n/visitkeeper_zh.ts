@@ -417,10 +417,6 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>--load and --closures are about one site; ask the site's own file.</source>
-        <translation>--load 和 --closures 针对单个中心；请使用该中心自己的文件。</translation>
-    </message>
-    <message>
         <source>--load and --closures are about the whole site; leave out the patient.</source>
         <translation>--load 和 --closures 针对整个中心；请勿指定受试者。</translation>
     </message>
@@ -6505,6 +6501,10 @@
     <message>
         <source>{path} holds several sites itself; merge the files of the sites.</source>
         <translation>{path} 本身已包含多个中心；请汇总各中心自己的文件。</translation>
+    </message>
+    <message>
+        <source>{path} holds several sites; ask this of one site's own file.</source>
+        <translation>{path} 包含多个中心；请在单个中心自己的文件上查询。</translation>
     </message>
     <message>
         <source>{path} is damaged. Do not work with it; keep it, and restore the newest backup.</source>
