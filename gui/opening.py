@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.jobs import Job
 from gui.session import Session
-from model.journal import OlderAccepted, Restored
+from model.journal import FileFact, OlderAccepted, Restored
 from model.store import Problem, StoreFault
 
 
@@ -81,9 +82,9 @@ class Opening(QObject):
         seen, session = self.anchors.seen(self.session.id), self.session
         if seen is None or (session.missing(*seen) is not None and seen[0] <= len(session.entries)):
             return 0
-        last = session.entries[-1].fact if session.entries else None
-        if isinstance(last, Restored) and last.before in ("", seen[1]):
-            return 0  # an administrator put a backup back, by a command perhaps
+        newest = takewhile(lambda fact: isinstance(fact, FileFact), (e.fact for e in reversed(session.entries)))
+        if any(isinstance(fact, Restored) and fact.before in ("", seen[1]) for fact in newest):
+            return 0  # somebody who may has put a backup back
         return max(seen[0] - len(session.entries), 1)
 
     def _see(self) -> None:

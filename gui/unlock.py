@@ -18,6 +18,7 @@ from gui.widgets.line import Line
 from gui.widgets.sign import Sign
 
 if TYPE_CHECKING:
+    from gui.dialogs.rescue import Rescue
     from gui.dialogs.users import UseCode
     from gui.session import Session
     from model.store import StoreFault
@@ -54,13 +55,17 @@ class UnlockPage(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
         self.wrong = label(name="bad", wraps=True)
-        self.enter, self.other, self.try_demo, self.forgotten, self.set_up = (QPushButton() for _ in range(5))
+        self.enter, self.other, self.try_demo, self.forgotten, self.set_up, self.mend = (
+            QPushButton() for _ in range(6)
+        )
         self.enter.setObjectName("primary")
         self.other.setObjectName("link")
         self.try_demo.setObjectName("link")
         self.forgotten.setObjectName("link")
         self.set_up.clicked.connect(self.make_site)
         self.forgotten.clicked.connect(lambda _: self.use_code())
+        self.mend.hide()
+        self.mend.clicked.connect(lambda _: self.rescue())
         self.enter.clicked.connect(self.unlock)
         self.other.clicked.connect(self.choose)
         self.try_demo.clicked.connect(self.open_demo)
@@ -86,6 +91,7 @@ class UnlockPage(QWidget):
             column.addWidget(caption)
             column.addWidget(field)
         column.addWidget(self.wrong)
+        column.addWidget(self.mend)
         column.addSpacing(6)
         column.addWidget(self.enter)
         column.addWidget(self.set_up)
@@ -113,6 +119,7 @@ class UnlockPage(QWidget):
         """Be ready for a password, before anything is known of the site file but who used it last."""
         self.password.clear()
         self.wrong.hide()
+        self.mend.hide()
         self.who.clear()
         self.who.addItems([name for name in (self.settings.text("last-user"),) if name])
         self.retranslate()
@@ -164,6 +171,7 @@ class UnlockPage(QWidget):
             field.setAccessibleName(text)
             caption.setVisible(self.site is not None)
             field.setVisible(self.site is not None)
+        self.mend.setText(tr("Restore a backup…"))
         self.enter.setText(tr("Unlock"))
         self.forgotten.setText(tr("Forgotten password…"))
         for button in (self.enter, self.forgotten):
@@ -248,6 +256,32 @@ class UnlockPage(QWidget):
         question.accept()
         self._welcome(session, user)
 
+    def rescue(self) -> None:
+        """Put a backup in the place of a site file that cannot be opened any more."""
+        from gui.dialogs.rescue import Rescue, found
+        from gui.opening import Anchors
+
+        assert self.site
+        named = self.settings.text("second-place")
+        rows = found(self.site, Path(named) if named else None, Anchors(self.settings.file.parent))
+        question = Rescue(self.window(), self.language, self.theme, self.site, rows, self.ways.clock())
+        question.answered.connect(lambda given: self._restored(question, *given))
+        question.open()
+
+    def _restored(self, question: Rescue, backup: Path, user: str, password: str) -> None:
+        from model import words
+        from model.store import StoreFault
+
+        assert self.site
+        site = self.site
+        try:
+            session = self.ways.attempts.tried(site, user, lambda: self.ways.restore(backup, site, user, password))
+        except StoreFault as fault:
+            question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), "password")
+            return
+        question.accept()
+        self._welcome(session, user)
+
     def _welcome(self, session: Session, user: str, codes: tuple[str, str] | None = None) -> None:
         from model.roles import Deed
 
@@ -284,6 +318,7 @@ class UnlockPage(QWidget):
         self.wrong.setText(text)
 
     def _say(self, fault: StoreFault) -> None:
+        self.mend.setVisible(fault.code == "damaged")
         from model import words
 
         self.say(words.store_fault(self.language.tr, fault.code, **fault.facts))

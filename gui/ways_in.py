@@ -1,4 +1,4 @@
-"""The ways into a site file: a password, a code, making a new one, the demo site."""
+"""The ways into a site file: a password, a code, a backup in place of a damaged file, making a new one, the demo."""
 
 from __future__ import annotations
 
@@ -33,6 +33,14 @@ class WaysIn:
         from model.store import Store
 
         return session_of(Store.recover(path, code, user, password, self.clock()), self.clock)
+
+    def restore(self, backup: Path, path: Path, user: str, password: str) -> Session:
+        """By a backup that takes the place of a file that cannot be opened any more."""
+        from gui.session import session_of
+        from model.store import Store
+
+        store, _ = Store.restore(backup, path, user, password, self.clock())
+        return session_of(store, self.clock)
 
     def make(self, path: Path, site: str, user: str, password: str) -> tuple[Session, tuple[str, str]]:
         """A new site file by the protocol that comes with the program, and its two recovery codes."""

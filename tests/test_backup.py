@@ -98,6 +98,15 @@ def test_a_backup_never_takes_the_place_of_a_file(store, site, shelf):
     assert copy.path.read_bytes() == before
 
 
+def test_two_backups_of_one_second_are_two(store, shelf):
+    first = store.keep(shelf, AT)
+    assert store.keep(shelf, AT) == first
+    store.append([visit(41)], AT)
+    second = store.keep(shelf, AT)
+    assert second.path.name == "02 2026-11-23 093000 2.visits"
+    assert [one.entries for one in backups(shelf)] == [41, 40]
+
+
 def test_a_place_that_is_full_leaves_nothing_behind(store, shelf):
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -69,7 +69,7 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
 
     Nothing appears under its name before it was read again from there, and nothing is left behind if it was not.
     """
-    path = place / f"{file.path.stem} {at:%Y-%m-%d %H%M%S}.visits" if place.is_dir() else place
+    path = _free(place, f"{file.path.stem} {at:%Y-%m-%d %H%M%S}") if place.is_dir() else place
     if path.exists():
         raise StoreFault("exists", path=str(path))
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
@@ -94,6 +94,12 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
         for left in (part, journal(part)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """A name that is not taken: a clock that was put back may come to the same second twice."""
+    names = (f"{stem}.visits", *(f"{stem} {n}.visits" for n in range(2, 100)))
+    return next((path for name in names if not (path := folder / name).exists()), folder / names[0])
 
 
 def backups(folder: Path, site: str = "") -> tuple[Backup, ...]:

@@ -20,6 +20,9 @@ from model.store.holder import holder
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
+_PATIENCE = 0.25
+"""Seconds to wait for a lock: of several that open a file at the same moment one gets it, and not none."""
+
 _held: dict[tuple[int, int], SiteFile] = {}
 """The files this process has open. POSIX drops a process's locks on a file as soon as any of its handles on it is
 closed, so a file in here is never opened a second time, not even to look at it."""
@@ -287,7 +290,7 @@ def _connected(path: Path, derived: _Keys) -> Any:
     sys.modules.setdefault("pysqlite3.dbapi2", engine)
     import sqlite_utils
 
-    connection = engine.connect(str(path), timeout=0, isolation_level=None, check_same_thread=False)
+    connection = engine.connect(str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         for pragma in (
             "cipher_log_level = NONE",

@@ -2719,6 +2719,14 @@
         <translation>报告</translation>
     </message>
     <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Restore these records</source>
         <translation>恢复这些记录</translation>
     </message>
@@ -3456,6 +3464,10 @@
     <message>
         <source>There are {count} instances; at most {most} are read.</source>
         <translation>共有 {count} 个实例；最多读取 {most} 个。</translation>
+    </message>
+    <message>
+        <source>There is no backup beside the file, nor in the second place. Ask for help before you go on.</source>
+        <translation>中心文件旁和第二位置均无备份。请先寻求帮助，再继续操作。</translation>
     </message>
     <message>
         <source>There is no backup yet</source>
@@ -5219,6 +5231,10 @@
         <translation>计划外</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>not known: height or weight is missing</source>
         <translation>不详：缺身高或体重</translation>
     </message>
@@ -6509,6 +6525,10 @@
     <message>
         <source>{path} is damaged. Do not work with it; keep it, and restore the newest backup.</source>
         <translation>{path} 已损坏。请勿继续使用；保留该文件，并恢复最新备份。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged. It is kept as it is, under another name; a backup takes its place.</source>
+        <translation>{path} 已损坏。它会以另一名称原样保留，由一份备份取代其位置。</translation>
     </message>
     <message>
         <source>{path} is not a site file of this program. Choose the site's own .visits file.</source>

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from gui.dialogs.rescue import Rescue
 from gui.opening import Anchors
 from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
 from gui.session import Session, opened
 from gui.window import Window
-from model.journal import OlderAccepted
-from model.store import Problem, Store, StoreFault, layout
+from model.journal import OlderAccepted, Restored
+from model.store import Problem, Store, StoreFault, backups, layout, shelf
 from tests.gui.small_site import NOW, Hand, clock, session_of, site_file, window
 
 
@@ -127,6 +128,34 @@ def test_a_damaged_file_records_nothing_more(front: Window, qtbot: Any) -> None:
     assert "is damaged" in front.bar.text.text()
     with pytest.raises(StoreFault, match="damaged"):
         session_of(front).stop("02-0001", "PD1", NOW.date(), "toxicity")
+
+
+def test_a_damaged_file_is_replaced_from_the_unlock_page(front: Window, qtbot: Any) -> None:
+    session = session_of(front)
+    session.keep(session.shelf)
+    session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+    path = session.path
+    front.close_session()
+    newest = backups(shelf(path))[0]
+    newest.path.write_bytes(newest.path.read_bytes()[:-5])  # the one made on leaving is half copied
+    path.write_bytes(bytes(1000) + path.read_bytes()[1000:])
+    broken = path.read_bytes()
+    front.unlock.look()
+    assert "is damaged" in front.unlock.wrong.text() or "is not a site file" in front.unlock.wrong.text()
+    Hand().click(front.unlock.mend)
+    dialog = next(d for d in front.findChildren(Rescue) if d.isVisible())
+    rows = [[dialog.table.index(r, c).data() for c in range(5)] for r in range(dialog.table.rowCount())]
+    assert [(row[2], row[3], row[4]) for row in rows] == [("14", "1 entry", "read again"), ("15", "nothing", "damaged")]
+    dialog.password.setText("wrong")
+    Hand().click(dialog.ok)
+    assert "not right" in dialog.wrong.text()
+    dialog.password.setText("pass")
+    Hand().click(dialog.ok)
+    again = session_of(front)
+    assert isinstance(next(e.fact for e in reversed(again.entries) if e.number == 15), Restored)
+    assert again.halted is None
+    aside = next(path.parent.glob("*set aside*.visits"))
+    assert aside.read_bytes() == broken
 
 
 def test_what_the_check_finds_stops_recording(front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
