@@ -27,10 +27,10 @@ def document(
         blocks=(
             Title(title, site(voice, setting), (as_of(voice, today),)),
             Facts(tuple(facts(plan, setting, today, voice))),
-            Heading(tr("Treatment so far")),
-            course(plan, setting, today, voice),
             Heading(tr("All visits")),
             table(judged, setting, voice),
+            Heading(tr("Treatment so far")),
+            course(plan, setting, today, voice),
         ),
         running=f"{title} · {setting.site} · {as_of(voice, today)}",
         footer=footer(voice, imprint),
