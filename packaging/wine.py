@@ -51,7 +51,7 @@ ICU = (
 
 def wine(*command: str | Path, **environment: str) -> bytes:
     """What a Windows program prints. It is given pipes: without a console it cannot start otherwise."""
-    settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all", "WINEPATH": str(HERE / "stub")}
+    settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all"}
     settings |= {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_HOME": windows(HERE / "home")}
     done = subprocess.run(
         ["xvfb-run", "-a", "wine", *map(str, command)],
@@ -110,7 +110,7 @@ def set_up() -> None:
     (HERE / "freezer.txt").write_text(_locked(FREEZER), encoding="utf-8")
     for lock in (ROOT / "requirements.txt", HERE / "freezer.txt"):
         subprocess.run([*pip, "install", *target, *wheels, "--require-hashes", "-r", lock], check=True)
-    _stub()
+    lend(PYTHON.parent)
     wine("wineboot", "-i")
     wine("winecfg", "-v", "win10")
 
@@ -123,11 +123,12 @@ def _locked(names: tuple[str, ...]) -> str:
     return re.sub(r" ; [^\\\n]*", " ", wanted)  # what only Windows needs is for this system to fetch all the same
 
 
-def _stub() -> None:
-    source = HERE / "icuuc.c"
+def lend(folder: Path) -> Path:
+    """Put the library that wine lacks beside a program, where Windows programs look for it first."""
+    source, library = HERE / "icuuc.c", folder / "icuuc.dll"
     source.write_text("".join(f"__declspec(dllexport) void *{name}(void) {{ return 0; }}\n" for name in ICU))
-    (HERE / "stub").mkdir(exist_ok=True)
-    subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", HERE / "stub" / "icuuc.dll", source], check=True)
+    subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", library, source], check=True)
+    return library
 
 
 def build() -> None:
@@ -143,6 +144,7 @@ def build() -> None:
 
 def smoke(program: Path) -> None:
     """A site made, checked, reported on, and its window painted."""
+    lent = lend(program.parent / "_internal")
     site, paper = HERE / "demo.visits", HERE / "report.pdf"
     for file in (site, paper):
         file.unlink(missing_ok=True)
@@ -151,6 +153,7 @@ def smoke(program: Path) -> None:
     wine(program, "report", windows(site), "--week", "last", "--format", "pdf", "-o", windows(paper))
     assert paper.read_bytes().startswith(b"%PDF-")
     wine(program, "demo", VISITKEEPER_QUIT_AFTER_PAINT="1")
+    lent.unlink()
     print(f"  {program.parent.name}: demo --out, verify, report, a window")
 
 
