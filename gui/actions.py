@@ -70,6 +70,7 @@ ACTIONS: dict[str, Act] = {
         Act("undo", lambda tr: tr("Undo"), "undo", "Ctrl+Z", "undo"),
         Act("find", lambda tr: tr("Find"), "look_for", "Ctrl+K", "find"),
         Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),
+        Act("help", lambda tr: tr("Help"), "show_help", "F1", "help"),
         Act("keys", lambda tr: tr("Show the keys"), "show_keys", "Ctrl+/", "keys"),
         Act("about", lambda tr: tr("About VisitKeeper"), "show_about", icon="visitkeeper"),
         Act("enrol", lambda tr: tr("Enrol a patient…"), "enrol", "Ctrl+N", "enrol", records=Enrolled),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -33,6 +33,9 @@ from model import words, words_backup
 from model.admission import Refused
 from model.store import StoreFault
 
+if TYPE_CHECKING:
+    from gui.dialogs.help import Help
+
 ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
 
 SELF_TEST_AFTER = 1000
@@ -56,6 +59,7 @@ class Window(QWidget):
         self.pages: dict[str, Page] = {}
         self.places = places()
         self.here = ""
+        self.help: Help | None = None
         self.unlock = unlock
         self.waiting: list[QDialog] = []
         """The dialogs that were open when it was locked."""
@@ -318,6 +322,15 @@ class Window(QWidget):
         else:
             self.say(said)
 
+    def show_help(self) -> None:
+        """Show what the manual says of the page in front."""
+        from gui import manual
+        from gui.dialogs.help import Help
+
+        if self.help is None:
+            self.help = Help(self, self.language, self.theme)
+        self.help.show_topic(manual.about(self.here if self.session else ""))
+
     def show_keys(self) -> None:
         """Show the list of keys."""
         from gui.widgets.key_list import KeyList
@@ -372,7 +385,8 @@ class Window(QWidget):
         chosen = (self.settings.text("theme"), self.settings.number("font-scale"))
         self.side.fill_menus(
             self.language.code, tr("View"), tr("Lock"), themes, [s for s in sizes if isinstance(s, int)],
-            lambda code: code in chosen, self._locks(), [(act, ACTIONS[act].words(tr)) for act in ("keys", "about")],
+            lambda code: code in chosen, self._locks(),
+            [(act, ACTIONS[act].words(tr)) for act in ("help", "keys", "about")],
         )  # fmt: skip
         self._tell()
 
@@ -468,8 +482,10 @@ class Window(QWidget):
         self.finder.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the site file."""
+        """Close the site file, and what is open beside the window."""
         if self.session:
             self.keeper.finish()
             self.session.close()
+        if self.help:
+            self.help.close()
         super().closeEvent(event)

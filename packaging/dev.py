@@ -264,6 +264,18 @@ def validation(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/validation.py", *arguments)
 
 
+def manual(_: list[str]) -> int:
+    """print the manual in every language, with pictures made now, in dist/"""
+    prepare(RUNTIME)
+    return call(PYTHON, "packaging/manual.py")
+
+
+def windows(_: list[str]) -> int:
+    """build the Windows program and installer under wine, and try them out (Debian)"""
+    setup([])
+    return call(PYTHON, "packaging/wine.py")
+
+
 def words(_: list[str]) -> int:
     """bring the files of translations in step with the program"""
     prepare(DEV)
@@ -282,10 +294,8 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-COMMANDS = {
-    command.__name__: command
-    for command in (run, test, check, nightly, faults, setup, dist, bench, screenshots, validation, words, lock)
-}
+LISTED = (run, test, check, nightly, faults, setup, dist, windows, bench, screenshots, manual, validation, words, lock)
+COMMANDS = {command.__name__: command for command in LISTED}
 
 
 def main(arguments: list[str]) -> int:

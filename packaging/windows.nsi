@@ -4,6 +4,7 @@
 ;
 ; Site files are the site's own: installing and uninstalling touch none of them.
 
+Target amd64-unicode
 Unicode true
 !include "MUI2.nsh"
 !include "WordFunc.nsh"
@@ -70,7 +71,7 @@ Section
   FileClose $0
   RMDir /r "$INSTDIR\_internal"
 fresh:
-  File /r "${PROGRAM}/*.*"
+  File /r "${PROGRAM}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\VisitKeeper.lnk" "$INSTDIR\visitkeeper.exe"
   WriteRegStr HKLM "Software\VisitKeeper" "Folder" "$INSTDIR"

@@ -1560,6 +1560,10 @@
         <translation>身高（cm）</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
         <source>Here stand the patients of this site, with what comes next for each.</source>
         <translation>这里列出本中心的受试者及其下一次访视。</translation>
     </message>
@@ -3132,6 +3136,10 @@
         <translation>许可证全文</translation>
     </message>
     <message>
+        <source>Text of the topic</source>
+        <translation>主题内容</translation>
+    </message>
+    <message>
         <source>The USDM version {value} is not known; version {known} is read.</source>
         <translation>USDM 版本 {value} 无法识别；可读取版本 {known}。</translation>
     </message>
@@ -3642,6 +3650,10 @@
     <message>
         <source>Too many wrong passwords for {user}. Wait {seconds} s, then type it again.</source>
         <translation>{user} 的密码输错次数过多。请等待 {seconds} 秒后重新输入。</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Transferred to another site…</source>

@@ -1,0 +1,136 @@
+"""Prints the manual as a book in each language, with pictures of the pages it speaks of: dist/manual-*.pdf.
+
+python packaging/manual.py        (makes the pictures it lacks first)
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import screenshots  # before Qt: it chooses the platform without a screen
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE = "1366x768"
+MARGIN = 20
+"""Millimetres."""
+RESOLUTION = 150
+"""Dots to the inch."""
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter, QTextDocument
+
+
+def picture(topic: str, language: str) -> Path:
+    """The picture of the page that a topic is about."""
+    return screenshots.OUT / f"{topic}-{language}-light-{SIZE}.png"
+
+
+def markdown(language: str) -> str:
+    """The whole book: every topic, under its heading the picture of its page."""
+    from gui import manual
+
+    parts = []
+    for topic in manual.TOPICS:
+        heading, _, rest = manual.text(topic, language).partition("\n")
+        shown = picture(topic, language)
+        parts.append("\n".join([heading, *([f"\n![{topic}]({shown.as_uri()})\n"] if shown.exists() else []), rest]))
+    return "\n\n".join(parts)
+
+
+def book(language: str, target: Path) -> int:
+    """The book as a PDF file; how many pages it has."""
+    from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+    from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+
+    writer = QPdfWriter(str(target))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
+    writer.setResolution(RESOLUTION)
+    writer.setTitle("VisitKeeper" if language == "en" else "访视管家")
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(writer)
+    font = QFont("VisitKeeper Sans")
+    font.setPointSizeF(10)
+    document.setDefaultFont(font)
+    document.setMarkdown(markdown(language))
+    page = QRectF(0, 0, writer.width(), writer.height() - 60)
+    fit(document, page.width())
+    document.setPageSize(QSizeF(page.size()))  # last: a text changed once it is laid out loses lines
+    painter = QPainter(writer)
+    painter.setFont(font)
+    for number in range(document.pageCount()):
+        if number:
+            writer.newPage()
+        draw(painter, document, page, number)
+    painter.end()
+    return document.pageCount()
+
+
+def fit(document: QTextDocument, width: float) -> None:
+    """Make every picture as wide as the page, and begin each topic on a page of its own."""
+    from PySide6.QtGui import QTextCursor, QTextFormat
+
+    block, first = document.begin(), True
+    while block.isValid():
+        parts = block.begin()
+        while not parts.atEnd():
+            fragment = parts.fragment()
+            parts += 1
+            if fragment.charFormat().isImageFormat():
+                cursor = QTextCursor(document)
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                image = fragment.charFormat().toImageFormat()
+                wide, high = (int(part) for part in SIZE.split("x"))
+                # A picture is measured in pixels of a screen, 96 to the inch, and drawn in those of the paper.
+                shown = width * 0.98 * 96 / RESOLUTION
+                image.setWidth(shown)
+                image.setHeight(shown * high / wide)
+                cursor.setCharFormat(image)
+        if block.blockFormat().headingLevel() == 1 and not first:
+            form = block.blockFormat()
+            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(form)
+        first = False
+        block = block.next()
+
+
+def draw(painter: QPainter, document: QTextDocument, page: QRectF, number: int) -> None:
+    """One page of the text, and its number below."""
+    from PySide6.QtCore import QRectF, Qt
+
+    painter.save()
+    painter.translate(0, -number * page.height())
+    document.drawContents(painter, page.translated(0, number * page.height()))
+    painter.restore()
+    foot = QRectF(0, page.height() + 20, page.width(), 40)
+    painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} / {document.pageCount()}")
+
+
+def main() -> int:
+    """Both books."""
+    from PySide6.QtWidgets import QApplication
+
+    from gui import manual
+    from gui.theme import Theme
+
+    if not all(picture(page, code).exists() for page in ("today", "patient") for code in ("en", "zh")):
+        scenes = [topic for topic in manual.TOPICS if topic in screenshots.scenes()]
+        command = [sys.executable, "packaging/screenshots.py", "--scales", "100", "--only", *scenes]
+        subprocess.run(command, cwd=ROOT, check=True)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    Theme().apply(app, dark=False, scale=1)
+    (ROOT / "dist").mkdir(exist_ok=True)
+    for code in ("en", "zh"):
+        target = ROOT / "dist" / f"manual-{code}.pdf"
+        print(f"{target.relative_to(ROOT)}: {book(code, target)} pages")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

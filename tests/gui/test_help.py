@@ -1,0 +1,94 @@
+"""Help: every page has a topic in every language, F1 opens it, and the book is printed from the same text."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui import manual
+from gui.pages import PAGES
+from gui.theme import Theme
+from gui.window import Window
+from tests.gui.small_site import Hand, site_file, window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+LANGUAGES = ("en", "zh")
+
+
+@pytest.fixture
+def front(qtbot: Any, tmp_path: Path) -> Iterator[Window]:
+    made = window(site_file(tmp_path / "small.visits"), tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_is_a_topic_and_every_topic_a_file(language: str) -> None:
+    assert {file.stem for file in (manual.FOLDER / language).glob("*.md")} == set(manual.TOPICS)
+    assert all(manual.title(topic, language) for topic in manual.TOPICS)
+
+
+def test_every_page_is_explained() -> None:
+    assert [row.id for row in PAGES if manual.about(row.id) == "start"] == []
+
+
+@pytest.mark.parametrize("topic", manual.TOPICS)
+def test_both_languages_say_the_same_number_of_things_with_the_same_keys(topic: str) -> None:
+    told = {language: manual.text(topic, language) for language in LANGUAGES}
+    paragraphs = {language: len(re.findall(r"\n\n(?=\S)", text)) for language, text in told.items()}
+    assert len(set(paragraphs.values())) == 1, paragraphs
+    keys = {language: sorted(set(re.findall(r"\bCtrl\+\w|`[^`]+`", text))) for language, text in told.items()}
+    typed = {language: [k for k in found if "今天" not in k and "yesterday" not in k and "昨天" not in k]
+             for language, found in keys.items()}  # fmt: skip
+    assert typed["en"] == typed["zh"]
+
+
+def test_f1_opens_the_topic_of_the_page_in_front_and_it_speaks_the_language_chosen(front: Window) -> None:
+    hand = Hand()
+    hand.press(Qt.Key.Key_F1)
+    assert front.help
+    assert front.help.text.toPlainText().startswith("Today")
+    front.help.close()
+    front.open_patient("02-0001")
+    hand.press(Qt.Key.Key_F1)
+    assert front.help.text.toPlainText().startswith("A patient")
+    front.language.use("zh")
+    QTest.qWait(1)
+    assert front.help.text.toPlainText().startswith("受试者详情")
+    assert front.help.topics.item(0).text() == "安装与开始"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_book_holds_every_word(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    folder = Path(__file__).parents[2] / "packaging"
+    monkeypatch.syspath_prepend(str(folder))
+    spec = importlib.util.spec_from_file_location("printed_manual", folder / "manual.py")
+    assert spec
+    assert spec.loader
+    tool = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "printed_manual", tool)
+    spec.loader.exec_module(tool)
+    Theme().apply(qapp, dark=False, scale=1)
+    pages = tool.book(language, tmp_path / "book.pdf")
+    read = PdfReader(tmp_path / "book.pdf")
+    assert len(read.pages) == pages >= len(manual.TOPICS)
+    printed = Counter(letter for page in read.pages for letter in page.extract_text() if letter.isalpha())
+    document = QTextDocument()
+    document.setMarkdown("\n\n".join(manual.text(topic, language) for topic in manual.TOPICS))
+    written = Counter(letter for letter in document.toPlainText() if letter.isalpha())
+    assert written - printed == Counter()
