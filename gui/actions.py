@@ -91,6 +91,8 @@ ACTIONS: dict[str, Act] = {
         Act("correct", lambda tr: tr("Correct…"), "correct_entry", "C", "correct"),
         Act("take-back", lambda tr: tr("Take back…"), "take_back_entry", "T", "undo"),
         Act("eligibility", lambda tr: tr("Screening and eligibility…"), "eligibility", "I", "records"),
+        Act("full-record", lambda tr: tr("Full record…"), "full_record", "V", "records"),
+        Act("bundle", lambda tr: tr("Inspector's bundle…"), "make_bundle", icon="reports"),
         Act("print", lambda tr: tr("Print…"), "print_out", "P", "print"),
         Act("wall", lambda tr: tr("Wall calendar…"), "print_month", "L", "calendar"),
         Act("site-phone", lambda tr: tr("The number patients call…"), "site_phone", icon="event", records=SitePhone),

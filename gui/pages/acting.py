@@ -121,6 +121,13 @@ class ActingPage(MendingPage):
 
         self.open(SetSitePhone(self))
 
+    def full_record(self) -> None:
+        """Keep the full record of the patient chosen, for an inspector, as a file."""
+        from gui.widgets.record_leaving import RecordLeaving
+
+        if subject := self.chosen_subject():
+            RecordLeaving(self, self.session, self.language, subject, self.frame.say).ask()
+
     def eligibility(self) -> None:
         """Show the criteria of the patient chosen, and of whoever is being screened."""
         from gui.dialogs.eligibility import Eligibility

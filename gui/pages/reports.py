@@ -13,6 +13,7 @@ from gui.pages.page import Frame, Page
 from gui.paper import pdf
 from gui.session import Session
 from gui.widgets.as_known import AsKnown
+from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.leaving import Leaving
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
@@ -59,10 +60,11 @@ class ReportsPage(Page):
         self.leaving = Leaving(
             self, self.language.tr, _FORMATS, self.document, self._bytes, self.frame.say, self._hand_on
         )
+        self.inspectors = ForInspectors(self.session, self.language, self.frame.say)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (
-            *(self.as_known, self.back, self.forward, self.sign_button),
+            *(self.as_known, self.inspectors, self.back, self.forward, self.sign_button),
             *(self.leaving.print_button, self.leaving.export_button),
         ):
             self.tools.addWidget(widget)
@@ -74,6 +76,7 @@ class ReportsPage(Page):
         self.title.setText(tr("Weekly adherence report"))
         self.sign_button.setText(tr("Sign…"))
         self.leaving.retranslate()
+        self.inspectors.retranslate()
         self.card.retranslate(tr)
         self.as_known.retranslate()
 
@@ -135,6 +138,10 @@ class ReportsPage(Page):
     def print_out(self) -> None:
         """Ask for the printer and print."""
         self.leaving.print_out()
+
+    def make_bundle(self) -> None:
+        """Make the inspector's bundle."""
+        self.inspectors.bundle()
 
     def offer_formats(self) -> None:
         """Show the formats; the first letter of each chooses it."""

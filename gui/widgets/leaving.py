@@ -29,7 +29,7 @@ class Leaving:
         left: Callable[[str], None],
     ) -> None:
         self._owner, self._tr, self._document, self._contents = owner, tr, document, contents
-        self._say, self._left = say, left
+        self._say, self._left, self._formats = say, left, tuple(formats)
         self.print_button, self.export_button = QPushButton(), QPushButton()
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
@@ -58,13 +58,11 @@ class Leaving:
 
     def export(self, name: str) -> None:
         """Ask for the place and write the report in a format."""
-        tr = self._tr
-        kind = tr("{format} files").format(format=name.upper())
-        dialog = QFileDialog(self._owner, tr("Export"), f"{self._document().name}.{name}", f"{kind} (*.{name})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(name)
-        dialog.fileSelected.connect(lambda chosen: self.export_as(Path(chosen)))
-        dialog.open()
+        ask_place(self._owner, self._tr, self._document().name, (name,), self.export_as)
+
+    def ask(self) -> None:
+        """Ask for the place and the format, and write the report."""
+        ask_place(self._owner, self._tr, self._document().name, self._formats, self.export_as)
 
     def export_as(self, path: Path) -> None:
         """Write the report as this file; its ending says in which format."""
@@ -82,3 +80,16 @@ class Leaving:
             self._say(said.format(reason=reason))
         else:
             self._left(tr("{name} is written.").format(name=place))
+
+
+def ask_place(owner: QWidget, tr: Tr, name: str, formats: Sequence[str], then: Callable[[Path], None]) -> None:
+    """Ask where a file goes, which is called `name` unless another name is given, and in which of the formats."""
+    kind = tr("{format} files")
+    endings = {f"{kind.format(format=each.upper())} (*.{each})": each for each in formats}
+    first = formats[0]
+    dialog = QFileDialog(owner, tr("Export"), f"{name}.{first}", ";;".join(endings))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(first)
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(endings[chosen]))
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()

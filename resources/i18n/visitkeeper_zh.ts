@@ -417,6 +417,10 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>--load and --closures are about one site; ask the site's own file.</source>
+        <translation>--load 和 --closures 针对单个中心；请使用该中心自己的文件。</translation>
+    </message>
+    <message>
         <source>--load and --closures are about the whole site; leave out the patient.</source>
         <translation>--load 和 --closures 针对整个中心；请勿指定受试者。</translation>
     </message>
@@ -826,6 +830,10 @@
     <message>
         <source>Both recovery codes are proved.</source>
         <translation>两个恢复码均已验证。</translation>
+    </message>
+    <message>
+        <source>Bundle: {done} of {total} · Stop</source>
+        <translation>资料包：{done}/{total} · 停止</translation>
     </message>
     <message>
         <source>By</source>
@@ -1453,6 +1461,10 @@
         <translation>跟进…</translation>
     </message>
     <message>
+        <source>For inspectors</source>
+        <translation>供检查用</translation>
+    </message>
+    <message>
         <source>For trying only: nobody is enrolled and nothing is saved.</source>
         <translation>仅供试算：不会入组任何人，也不保存任何内容。</translation>
     </message>
@@ -1500,6 +1512,10 @@
     <message>
         <source>Full record</source>
         <translation>完整记录</translation>
+    </message>
+    <message>
+        <source>Full record…</source>
+        <translation>完整记录…</translation>
     </message>
     <message>
         <source>Give a code</source>
@@ -1692,6 +1708,10 @@
     <message>
         <source>Induction cycles</source>
         <translation>诱导化疗周期数</translation>
+    </message>
+    <message>
+        <source>Inspector's bundle…</source>
+        <translation>检查资料包…</translation>
     </message>
     <message>
         <source>Intentional</source>
@@ -3003,6 +3023,10 @@
         <source>Site register</source>
         <translation>研究中心试验参与者登记表</translation>
     </message>
+    <message>
+        <source>Site register…</source>
+        <translation>研究中心试验参与者登记表…</translation>
+    </message>
     <message numerus="yes">
         <source>Site {site}: %n entries added.</source>
         <translation>
@@ -3154,6 +3178,10 @@
     <message>
         <source>The backups, the newest first</source>
         <translation>备份列表，最新在前</translation>
+    </message>
+    <message>
+        <source>The bundle could not be made: {reason}. Choose another place, or check the file under Records.</source>
+        <translation>未能生成资料包：{reason}。请另选位置，或在“记录”中检查文件。</translation>
     </message>
     <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>

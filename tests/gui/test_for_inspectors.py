@@ -1,0 +1,112 @@
+"""What leaves for an inspector: the register and the bundle from the reports, the full record from wherever one is."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from gui.pages.reports import ReportsPage
+from gui.widgets.for_inspectors import ForInspectors
+from gui.widgets.record_leaving import RecordLeaving
+from gui.window import Window
+from tests.gui.small_site import session_of, site_file, window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    made.go("reports")
+    QTest.qWait(5)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made.close()
+
+
+def offers(front: Window) -> ForInspectors:
+    page = front.pages["reports"]
+    assert isinstance(page, ReportsPage)
+    return page.inspectors
+
+
+def place(front: Window) -> QFileDialog:
+    """The dialog that asks where the file goes."""
+    QTest.qWait(5)
+    return next(d for d in front.findChildren(QFileDialog) if d.isVisible())
+
+
+def test_the_bundle_is_made_beside_the_work_and_says_how_far_it_is(front: Window, tmp_path: Path, qtbot: Any) -> None:
+    button, told = offers(front), list[str]()
+    front.act("bundle")
+    dialog = place(front)
+    assert dialog.selectedFiles()[0].endswith("inspection-02-2026-11-26.zip")
+    dialog.reject()
+    button.bundle_as(tmp_path / "bundle.zip")
+    assert button.job
+    button.job.stepped.connect(lambda *_: told.append(button.text()))
+    qtbot.waitUntil(lambda: button.job is None, timeout=60_000)
+    assert any("Stop" in text for text in told)
+    assert front.bar.text.text() == "bundle.zip is written."
+    with zipfile.ZipFile(tmp_path / "bundle.zip") as bundle:
+        assert {f"records/{s}.pdf" for s in session_of(front).study.patients} <= set(bundle.namelist())
+        assert bundle.read("verify.txt").startswith(b"All is well: 14 entries")
+    assert button.text() == "For inspectors ▾"
+
+
+def test_it_is_stopped_and_nothing_is_written(front: Window, tmp_path: Path, qtbot: Any) -> None:
+    button = offers(front)
+    button.bundle_as(tmp_path / "bundle.zip")
+    button.click()
+    qtbot.waitUntil(lambda: button.job is None, timeout=60_000)
+    assert front.bar.text.text() == "Stopped. Nothing was written."
+    assert not list(tmp_path.glob("*.zip"))
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(front: Window, tmp_path: Path, qtbot: Any) -> None:
+    button = offers(front)
+    button.bundle_as(tmp_path / "no" / "folder" / "bundle.zip")
+    qtbot.waitUntil(lambda: button.job is None, timeout=60_000)
+    assert front.bar.text.text().startswith("The bundle could not be made: No such file or directory.")
+
+
+def test_the_register_leaves_in_four_formats(front: Window, tmp_path: Path) -> None:
+    offers(front).register_act.trigger()
+    assert len(place(front).nameFilters()) == 4
+    for name in ("pdf", "xlsx", "csv", "json"):
+        offers(front)._register.export_as(tmp_path / f"register.{name}")
+        assert (tmp_path / f"register.{name}").stat().st_size > 100
+    people = json.loads((tmp_path / "register.json").read_bytes())["people"]
+    assert [one["subject"] for one in people] == sorted(session_of(front).study.patients)
+
+
+def test_the_full_record_is_asked_for_on_the_patients_page(front: Window, tmp_path: Path) -> None:
+    front.open_patient("02-0001")
+    QTest.qWait(5)
+    front.act("full-record")
+    dialog = place(front)
+    assert dialog.selectedFiles()[0].endswith("record-02-0001.pdf")
+    dialog.fileSelected.emit(str(tmp_path / "record.pdf"))
+    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
+    assert front.bar.text.text() == "record.pdf is written."
+    leaving = RecordLeaving(front, session_of(front), front.language, "02-0001", front.say)
+    record = json.loads(leaving.contents("json"))
+    assert [e["number"] for e in record["entries"]] == [
+        e.number for e in session_of(front).study.patients["02-0001"].journal
+    ]
+    assert record["calendar"]["subject"] == "02-0001"
+    assert len(leaving.contents("csv").decode("utf-8-sig").splitlines()) == len(record["entries"]) + 1
