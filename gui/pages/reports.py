@@ -60,12 +60,12 @@ class ReportsPage(Page):
         self.leaving = Leaving(
             self, self.language.tr, _FORMATS, self.document, self._bytes, self.frame.say, self._hand_on
         )
-        self.inspectors = ForInspectors(self.session, self.language, self.frame.say)
+        self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (
-            *(self.as_known, self.inspectors, self.back, self.forward, self.sign_button),
-            *(self.leaving.print_button, self.leaving.export_button),
+            *(self.as_known, self.back, self.forward, self.sign_button),
+            *(self.leaving.print_button, self.inspectors, self.leaving.export_button),
         ):
             self.tools.addWidget(widget)
         self.body.addWidget(self.as_known.strip)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from gui import export, files
 from gui.inspection import Inspected, verdict, zipped
@@ -24,30 +24,32 @@ from model.reports.voice import Voice
 
 
 class ForInspectors(QPushButton):
-    """Offers both; while a bundle is being made it says how far that is, and a click stops it."""
+    """Puts both among the ways a report leaves. While a bundle is made it stands in that button's place.
 
-    def __init__(self, session: Session, language: Language, say: Callable[[str], None]) -> None:
+    It says then how far the bundle is, and a click stops it.
+    """
+
+    def __init__(self, session: Session, language: Language, say: Callable[[str], None], beside: Leaving) -> None:
         super().__init__()
+        self._beside = beside.export_button
         self.session, self.language, self._say = session, language, say
         self.job: Job | None = None
         self.path = Path()
         self._register = Leaving(
             self, language.tr, ("pdf", "xlsx", "csv", "json"), self._document, self._contents, say, say
         )
-        self.offers = QMenu(self)
-        self.register_act, self.bundle_act = self.offers.addAction(""), self.offers.addAction("")
+        beside.formats.addSeparator()
+        self.register_act, self.bundle_act = beside.formats.addAction(""), beside.formats.addAction("")
         self.register_act.triggered.connect(lambda _=False: self._register.ask())
         self.bundle_act.triggered.connect(lambda _=False: self.bundle())
         self.clicked.connect(self._stop)
-        self.setMenu(self.offers)
+        self.hide()
 
     def retranslate(self) -> None:
         """Set the fixed words."""
         tr = self.language.tr
         self.register_act.setText(tr("Site register…"))
         self.bundle_act.setText(tr("Inspector's bundle…"))
-        if self.job is None:
-            self.setText(tr("For inspectors") + " ▾")
 
     def bundle(self) -> None:
         """Ask for the place and make the bundle."""
@@ -71,13 +73,19 @@ class ForInspectors(QPushButton):
         self.job.done.connect(self._done)
         self.job.failed.connect(self._failed)
         self.job.stopped.connect(self._stopped)
-        self.setMenu(None)  # type: ignore[arg-type]  # Qt takes it as no menu
         self._stepped(0, 0)
+        self._swap(working=True)
         self.job.start()
 
     def _stepped(self, done: int, total: int) -> None:
         tr = self.language.tr
-        self.setText(tr("Bundle: {done} of {total} · Stop").format(done=done, total=total or "…"))
+        self.setText(tr("{done}/{total} · Stop").format(done=done, total=total or "…"))
+        self.setAccessibleName(tr("The bundle is being made: stop"))
+        self.setToolTip(self.accessibleName())
+
+    def _swap(self, *, working: bool) -> None:
+        self.setVisible(working)
+        self._beside.setVisible(not working)
 
     def _stop(self) -> None:
         if self.job:
@@ -104,8 +112,7 @@ class ForInspectors(QPushButton):
 
     def _end(self, said: str) -> None:
         self.job = None
-        self.setMenu(self.offers)
-        self.retranslate()
+        self._swap(working=False)
         self._say(said)
 
     # The register.

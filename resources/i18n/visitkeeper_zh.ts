@@ -417,10 +417,6 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>--load and --closures are about one site; ask the site's own file.</source>
-        <translation>--load 和 --closures 针对单个中心；请使用该中心自己的文件。</translation>
-    </message>
-    <message>
         <source>--load and --closures are about the whole site; leave out the patient.</source>
         <translation>--load 和 --closures 针对整个中心；请勿指定受试者。</translation>
     </message>
@@ -830,10 +826,6 @@
     <message>
         <source>Both recovery codes are proved.</source>
         <translation>两个恢复码均已验证。</translation>
-    </message>
-    <message>
-        <source>Bundle: {done} of {total} · Stop</source>
-        <translation>资料包：{done}/{total} · 停止</translation>
     </message>
     <message>
         <source>By</source>
@@ -1459,10 +1451,6 @@
     <message>
         <source>Follow up…</source>
         <translation>跟进…</translation>
-    </message>
-    <message>
-        <source>For inspectors</source>
-        <translation>供检查用</translation>
     </message>
     <message>
         <source>For trying only: nobody is enrolled and nothing is saved.</source>
@@ -3182,6 +3170,10 @@
     <message>
         <source>The bundle could not be made: {reason}. Choose another place, or check the file under Records.</source>
         <translation>未能生成资料包：{reason}。请另选位置，或在“记录”中检查文件。</translation>
+    </message>
+    <message>
+        <source>The bundle is being made: stop</source>
+        <translation>正在生成资料包：点击停止</translation>
     </message>
     <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
@@ -6304,6 +6296,10 @@
     <message>
         <source>{done} of {total} criteria confirmed</source>
         <translation>已确认 {done}/{total} 条标准</translation>
+    </message>
+    <message>
+        <source>{done}/{total} · Stop</source>
+        <translation>{done}/{total} · 停止</translation>
     </message>
     <message>
         <source>{done}; against: {codes}</source>
