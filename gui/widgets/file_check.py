@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -16,7 +17,8 @@ from gui.widgets.chip_label import ChipLabel
 from model import words
 from model.judge import judge
 from model.plan import plan
-from model.store import Problem
+from model.reports.imprint import fingerprint
+from model.store import Problem, StoreFault
 from model.study import Study
 
 
@@ -75,13 +77,15 @@ class FileCheck(QWidget):
             self.text.setToolTip("\n".join(told))
         elif self.problems is not None:
             self.chip.show_chip(tr("the chain is unbroken"), Meaning.IN_WINDOW)
-            self.text.setText(tr("%n entries checked, and every plan computed from them", "", self.count))
+            text = tr("%n entries and every plan · head {head}", "", self.count)
+            self.text.setText(text.format(head=fingerprint(self.session.head)))
 
     def _done(self, problems: tuple[Problem, ...]) -> None:
         self.job, self.problems = None, problems
         if self.asked:
             self.asked = False
-            self.session.note("verify", count=len(problems))
+            with suppress(StoreFault):  # of a file that was let go meanwhile there is nothing to note
+                self.session.note("verify", count=len(problems))
         self.tell()
 
     def _failed(self, fault: Exception) -> None:

@@ -239,10 +239,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries checked, and every plan computed from them</source>
+        <source>%n entries and every plan · head {head}</source>
         <translation>
-            <numerusform>%n entry checked, and every plan computed from it</numerusform>
-            <numerusform>%n entries checked, and every plan computed from them</numerusform>
+            <numerusform>%n entry and every plan · head {head}</numerusform>
+            <numerusform>%n entries and every plan · head {head}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -211,9 +211,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries checked, and every plan computed from them</source>
+        <source>%n entries and every plan · head {head}</source>
         <translation>
-            <numerusform>已核对 %n 条记录，并由此重算全部访视计划</numerusform>
+            <numerusform>已核对 %n 条记录及全部计划 · 链首 {head}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1,5 +1,6 @@
 """How fast the store is: `python tests/bench/bench_store.py [FOLDER]` prints one line per measure."""
 
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
@@ -9,8 +10,8 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from model.journal import VisitDone
-from model.store import Store
+from model.journal import VisitDone, encode
+from model.store import Store, keys, layout
 from model.store.verify import broken_links
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -29,6 +30,46 @@ def timed(what: str, act: Callable[[], object], per: int = 0) -> None:
     act()
     span = perf_counter() - start
     print(f"{what:42} {span * 1000:9.1f} ms" + (f" {per / span:9.0f} a second" if per else ""))
+
+
+def bare_saves(path: Path) -> float:
+    """Seconds for as many commits of one row to a plain SQLite file with the same settings: the floor for ours."""
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute(f"PRAGMA page_size = {layout.PAGE}")
+    plain.execute("PRAGMA locking_mode = EXCLUSIVE")
+    for setting, (said, _) in layout.PRAGMAS.items():
+        plain.execute(f"PRAGMA {setting} = {said}")
+    plain.execute("CREATE TABLE journal (number INTEGER PRIMARY KEY, at TEXT, by TEXT, fact TEXT, mac BLOB) STRICT")
+    rows = [(n, AT.isoformat(), "li", encode(visit(n)), bytes(32)) for n in range(1, COMMITS + 1)]
+    start = perf_counter()
+    for row in rows:
+        plain.execute("BEGIN")
+        plain.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", row)
+        plain.execute("COMMIT")
+    span = perf_counter() - start
+    plain.close()
+    return span
+
+
+def ratios(folder: Path) -> None:
+    """What the two budgets say: a save within twice a bare one, an unlocking that is nearly all Argon2id."""
+    path = folder / "ratio.visits"
+    with Store.create(path, protocol="id = 1\n", site="02", user="li", password="pw", at=AT)[0] as store:
+        bare, own = [], []
+        for turn in range(3):  # in turns, so that a disk that is busy is busy for both
+            bare.append(bare_saves(folder / f"plain-{turn}.db"))
+            start = perf_counter()
+            for n in range(COMMITS):
+                store.append([visit(n)], AT)
+            own.append(perf_counter() - start)
+        print(f"{'a save, of a bare commit':42} {min(own) / min(bare):9.2f} times (budget 2)")
+        slot = store._file.ring().users[0]
+    start = perf_counter()
+    keys.unwrapped(slot, "pw")
+    argon = perf_counter() - start
+    start = perf_counter()
+    Store.open(path, "li", "pw").close()
+    print(f"{'Argon2id, of an unlocking':42} {argon / (perf_counter() - start) * 100:9.0f} %")
 
 
 def measure(folder: Path) -> None:
@@ -54,3 +95,4 @@ def measure(folder: Path) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else ".") as folder:
         measure(Path(folder))
+        ratios(Path(folder))

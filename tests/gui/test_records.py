@@ -44,6 +44,7 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
+from model.reports.imprint import fingerprint
 from model.revisions import said
 from model.store import Problem
 from tests.gui.small_site import Hand, session_of, site_file, window
@@ -315,7 +316,8 @@ def test_both_work_by_one_key_on_the_patient(front: Window) -> None:
 def test_the_check_says_that_all_is_well(page: RecordsPage) -> None:
     assert page.check.problems == ()
     assert page.check.chip.accessibleName() == "the chain is unbroken"
-    assert page.check.text.text() == "14 entries checked, and every plan computed from them"
+    head = fingerprint(page.session.head)
+    assert page.check.text.text() == f"14 entries and every plan · head {head}"
     assert page.check.button.isEnabled()
 
 
@@ -352,3 +354,21 @@ def test_nothing_is_cut(qtbot: Any, file: Path, tmp_path: Path, language: str) -
     assert isinstance(page, RecordsPage)
     assert page.rect().contains(page.panel.geometry())
     front.close()
+
+
+def test_what_users_did_is_shown_apart_and_a_check_that_was_asked_for_is_noted(
+    front: Window, page: RecordsPage, qtbot: Any
+) -> None:
+    count = len(session_of(front).entries)
+    page.check.button.click()
+    qtbot.waitUntil(lambda: page.check.job is None)
+    assert len(session_of(front).entries) == count + 1
+    page.kinds.setCurrentIndex(page.kinds.findData("used"))
+    assert [row.entry.number for row in page.table.rows] == [count + 1]
+    assert "all is well" in page.panel.what.text()
+    page.kinds.setCurrentIndex(page.kinds.findData("patient"))
+    assert len(page.table.rows) == count
+    page.kinds.setCurrentIndex(page.kinds.findData("signed"))
+    assert page.empty.isVisible()
+    page.empty.button.click()
+    assert len(page.table.rows) == count + 1
