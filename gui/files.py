@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from model.admission import Refused
@@ -59,11 +59,17 @@ def clinic(rules: Protocol, site: str) -> Clinic:
     return clinic_of(rules, site, arrangements())
 
 
+@lru_cache(maxsize=8)
+def known_protocol(text: str) -> Protocol:
+    """The protocol of that text, read once: the one that comes with the program is read before a site asks for it."""
+    return protocol(text, "protocol")
+
+
 def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
     """The study that these entries describe, by the protocol whose text is kept beside them; or that of all sites."""
     if site == EVERY_SITE and (held := parts(entries)):
         return pooled(_studies(apart(held)), clinic)
-    rules = protocol(protocol_text, "protocol")
+    rules = known_protocol(protocol_text)
     return study(Setting(rules, site, clinic(rules, site)), entries)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 from heapq import nsmallest
 
 from gui.language import Language
@@ -59,19 +58,14 @@ def finds(session: Session, language: Language, text: str, places: Sequence[Find
     return _visits(session, language, _by_digits(session.study.patients, number), visit.split())
 
 
-def _by_digits(subjects: Iterable[str], typed: str) -> list[str]:
+def _by_digits(subjects: Collection[str], typed: str) -> list[str]:
     """The first subject numbers with these digits; those that end with them come first of all."""
-    digits = _plain(typed.replace(" ", ""))
+    digits = typed.replace("-", "").replace(" ", "")
     if not digits.isdecimal():
         return []
-    fits = [s for s in subjects if digits in _plain(s)]
-    first = nsmallest(MOST, (s for s in fits if _plain(s).endswith(digits)))
-    return first + nsmallest(MOST - len(first), (s for s in fits if not _plain(s).endswith(digits)))
-
-
-@cache
-def _plain(subject: str) -> str:
-    return subject.replace("-", "")
+    plain = "\n".join(subjects).replace("-", "").split("\n")  # all at once: there may be thousands
+    fits = ((not p.endswith(digits), s) for s, p in zip(subjects, plain, strict=False) if digits in p)
+    return [subject for _, subject in nsmallest(MOST, fits)]
 
 
 def _patient(session: Session, language: Language, subject: str) -> Find:

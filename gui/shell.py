@@ -71,6 +71,10 @@ class Shell(QMainWindow):
         for name in AHEAD:
             import_module(name)
             yield
+        from gui import files
+
+        files.known_protocol(files.protocol_files()[-1].read_text("utf-8"))
+        yield
         gc.freeze()  # the program itself need not be looked through for cycles again
         self.ready = True
 
