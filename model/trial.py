@@ -62,6 +62,11 @@ def apart(held: Mapping[str, Part]) -> dict[str, Part]:
     return found
 
 
+def at_several(subjects: Iterable[str]) -> tuple[str, ...]:
+    """The numbers of those who are known at several sites, of subjects kept `apart`."""
+    return tuple(sorted({number for number, at, _ in (s.partition("@") for s in subjects) if at}))
+
+
 def _renamed(fact: Fact, names: Mapping[str, str]) -> Fact:
     said = ((field, getattr(fact, field, "")) for field in ("subject", "screening", "earlier"))
     new: dict[str, Any] = {field: names[name] for field, name in said if name in names}

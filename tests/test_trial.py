@@ -16,7 +16,20 @@ from gui.batch.site import write_demo
 from model.admission import Refused, after, check
 from model.journal import Corrected, Entry, Fact, PatientFact, SiteMerged, decode, encode
 from model.study import EVERY_SITE, Study, study
-from model.trial import CODES, Finding, Outcome, Part, apart, findings, merging, packed, parts, pooled, unpacked
+from model.trial import (
+    CODES,
+    Finding,
+    Outcome,
+    Part,
+    apart,
+    at_several,
+    findings,
+    merging,
+    packed,
+    parts,
+    pooled,
+    unpacked,
+)
 from model.words import plain
 from model.words_trial import finding, outcome
 from tests.study_notation import fact, setting
@@ -341,6 +354,7 @@ def test_a_patient_known_at_two_sites_is_somebody_of_each() -> None:
     held["02"] = replace(held["02"], entries=(*of_02, Entry(len(of_02) + 1, NOW, "li", mended)))
     found = together({s: study(setting(s), one.entries) for s, one in apart(held).items()})
     assert found.patients["02-0001@02"].arm == "salvage", "what corrects an entry is about the same patient"
+    assert at_several(found.patients) == ("02-0001",)
     assert sorted(found.patients) == ["02-0001@02", "02-0001@03"]
     assert [found.patients[s].subject for s in sorted(found.patients)] == sorted(found.patients)
     assert {s: found.setting_of(s).site for s in found.patients} == {"02-0001@02": "02", "02-0001@03": "03"}

@@ -119,7 +119,7 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
     PageRow("calendar", lambda tr: tr("Calendar"), "calendar", _calendar),
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports, several=True),
-    PageRow("deviations", lambda tr: tr("Deviations"), "deviations", _deviations),
+    PageRow("deviations", lambda tr: tr("Deviations"), "deviations", _deviations, several=True),
     PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
     PageRow("records", lambda tr: tr("Records"), "records", _records, several=True),
     PageRow("users", lambda tr: tr("Users"), "users", _users, under="records"),

@@ -17,6 +17,7 @@ from model.reports.ledger import Ledger, deviations
 from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
 from model.reports.treatment import Irradiated, OnHold
 from model.study import Setting
+from model.trial import at_several
 from model.worklist import Group, group_of
 
 TREND_WEEKS = 12
@@ -46,6 +47,8 @@ class Weekly:
     by_arm: dict[str, Figures]
     by_site: dict[str, tuple[tuple[Week, Figures], ...]]
     """The trend of each site, this week last, where several sites are read together."""
+    at_several: tuple[str, ...]
+    """The subjects known at several sites, who count at each."""
     trend: tuple[tuple[Week, Figures], ...]
     deviations: tuple[Deviation, ...]
     due: tuple[Due, ...]
@@ -98,6 +101,7 @@ def _report(known: Sources, week: Week) -> Weekly:
         {code: found for code, found in by_series.items() if found.concluded or found.not_done_permitted},
         {code: found for code, found in by_arm.items() if found.concluded or found.not_done_permitted},
         {site: tuple((w, _at_site(ledger, w, site)) for w in trend) for site in sites},
+        at_several(ledger.study.patients),
         tuple((w, figures(line.judged for line in ledger.lines(w))) for w in trend),
         deviations(lines),
         tuple(sorted(_due(ledger, week.plus(1), as_of), key=lambda d: (_day(d.judged), d.subject, _code(d.judged)))),
@@ -148,7 +152,7 @@ def item(weekly: Weekly) -> dict[str, Any]:
         **_figures(weekly.total),
         "by_series": {code: _figures(found) for code, found in weekly.by_series.items()},
         "by_arm": {code: _figures(found) for code, found in weekly.by_arm.items()},
-        **({"by_site": {site: _site_item(trend) for site, trend in weekly.by_site.items()}} if weekly.by_site else {}),
+        **(_sites_item(weekly) if weekly.by_site else {}),
         "deviations": [log.item(deviation) for deviation in weekly.deviations],
         "due_next_week": [due_item(due) for due in weekly.due],
         "held": [treatment.hold_item(held) for held in weekly.held],
@@ -196,6 +200,11 @@ def _figures(found: Figures) -> dict[str, Any]:
 
 def _trend_item(trend: Iterable[tuple[Week, Figures]]) -> list[dict[str, Any]]:
     return [{"week": week.code, **_figures(found)} for week, found in trend]
+
+
+def _sites_item(weekly: Weekly) -> dict[str, Any]:
+    by_site = {site: _site_item(trend) for site, trend in weekly.by_site.items()}
+    return {"by_site": by_site, "at_several_sites": list(weekly.at_several)}
 
 
 def _site_item(trend: Sequence[tuple[Week, Figures]]) -> dict[str, Any]:

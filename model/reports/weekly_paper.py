@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from model import words, words_entry, words_people
@@ -212,11 +212,18 @@ def _breakdown(report: Weekly, voice: Voice) -> Iterator[Block]:
         yield Heading(tr("By site"))
         yield _figure_table("sites", tr("Site"), [*sites, total], voice, nothing)
         yield _site_trends(report, voice)
+    if twice := report.at_several:
+        yield Paragraph(voice.say(lambda tr, _: _known_at_several(tr, twice)))
 
 
 def _site(code: str, protocol: Protocol, voice: Voice) -> str:
     known = protocol.sites.get(code)
     return voice.say(lambda _, language: f"{code} {known.title.words(language)}" if known else code)
+
+
+def _known_at_several(tr: Tr, subjects: Sequence[str]) -> str:
+    text = tr("%n patients are known at several sites and count at each: {subjects}.", "", len(subjects))
+    return text.format(subjects=", ".join(subjects))
 
 
 def _site_trends(report: Weekly, voice: Voice) -> Table:

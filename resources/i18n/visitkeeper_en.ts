@@ -332,6 +332,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n patients are known at several sites and count at each: {subjects}.</source>
+        <translation>
+            <numerusform>%n patient is known at several sites and counts at each: {subjects}.</numerusform>
+            <numerusform>%n patients are known at several sites and count at each: {subjects}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients moved to version {version} from {day} on.</source>
         <translation>
             <numerusform>%n patient moved to version {version} from {day} on.</numerusform>

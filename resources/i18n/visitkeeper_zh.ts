@@ -291,6 +291,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n patients are known at several sites and count at each: {subjects}.</source>
+        <translation>
+            <numerusform>有 %n 名受试者同时见于多个中心，在各中心分别计数：{subjects}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients moved to version {version} from {day} on.</source>
         <translation>
             <numerusform>%n 名受试者自 {day} 起改用 {version} 版方案。</numerusform>

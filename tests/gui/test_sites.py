@@ -195,7 +195,9 @@ def test_the_report_is_of_all_sites_and_leaves_no_entry(front: Window, trial: Pa
     told = "\n".join(lines(again.document()))
     assert "all sites together" in told
     assert "By site" in told
-    again.export_as(tmp_path / "window.json")
+    left = moved(together(front))[0].partition("@")[0]
+    assert f"1 patient is known at several sites and counts at each: {left}." in told
+    again.leaving.export_as(tmp_path / "window.json")
     assert (tmp_path / "window.json").read_text("utf-8").split() == (tmp_path / "batch.json").read_text("utf-8").split()
     assert trial.read_bytes() == before
 
