@@ -69,6 +69,12 @@ def test_what_the_model_offers_is_explained(module: Path) -> None:
             assert ast.get_docstring(node), f"{name(module)}: {node.name} has no docstring"
 
 
+@pytest.mark.parametrize("page", [file for file in MODULES if name(file).startswith("gui/pages/")], ids=name)
+def test_no_page_is_over_200_lines_long(page: Path) -> None:
+    """A longer one does something that is not a page's job."""
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 200
+
+
 @pytest.mark.parametrize("module", [file for file in MODULES if name(file).startswith("gui/")], ids=name)
 def test_no_dialog_blocks_the_window(module: Path) -> None:
     """Dialogs and menus are opened with open() or popup(); only the application itself, or a drag, runs a loop."""

@@ -138,36 +138,32 @@ class BackupsPage(Page):
 
     def open_row(self) -> None:
         """Look inside the chosen backup."""
-        line: backups.Line | None = self.view.row() if self.table.rows else None
-        if line:
+        if self.table.rows and (line := self.view.row()):
             self._look(line.backup.path)
 
     def choose_place(self) -> None:
         """Choose the second place."""
         dialog = QFileDialog(self, self.choose.accessibleName(), str(self.keeper.second or Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.keeper.choose(Path(name)))
-        dialog.open()
+        self._open(dialog, self.keeper.choose)
 
     def choose_file(self) -> None:
         """Look inside a file that lies elsewhere."""
         dialog = QFileDialog(self, self.other.text(), str(self.keeper.second or self.session.shelf))
         dialog.setNameFilter("*.visits")
+        self._open(dialog, self._look)
+
+    def _open(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._look(Path(name)))
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
     def _notice(self) -> None:
-        if self.session.halted:
-            self.frame.opening.accept()
-        else:
-            self.practise()
+        self.frame.opening.accept() if self.session.halted else self.practise()
 
     def practise(self) -> None:
         """Restore the newest backup, of the second place if it is there, apart; and compare a patient."""
-        keeper = self.keeper
-        if backup := keeper.newest(keeper.second) or keeper.newest(self.session.shelf):
+        if backup := self.keeper.newest(self.keeper.second) or self.keeper.newest(self.session.shelf):
             from gui.dialogs.drill import Drill
 
             def ask(found: Tried) -> None:
@@ -200,6 +196,5 @@ class BackupsPage(Page):
         then()
 
     def _say(self, fault: Exception) -> None:
-        if not isinstance(fault, StoreFault):
-            raise fault
+        assert isinstance(fault, StoreFault), fault
         self.frame.say(words.store_fault(self.language.tr, fault.code, **fault.facts))
