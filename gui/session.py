@@ -388,9 +388,9 @@ class Session(QObject):
         """Two new recovery codes, which stand nowhere else; the old ones open nothing any more."""
         return self._administer(lambda store, at: store.new_codes(at))
 
-    def opens(self, code: str) -> bool:
-        """Whether this is one of the recovery codes, however it was typed."""
-        return self._store.opens(code)
+    def opens(self, code: str, user: str = "") -> bool:
+        """Whether this is one of the recovery codes, or that user's one-time code, however it was typed."""
+        return self._store.opens(code, user)
 
     def users(self) -> tuple[User, ...]:
         """Who can open the site file."""

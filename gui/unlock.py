@@ -245,11 +245,17 @@ class UnlockPage(QWidget):
         from model.store import StoreFault
 
         assert self.site
-        site = self.site
-        if self.held and self.held.path == site:
-            self.let_go()
+        site, held = self.site, self.held
+
+        def recovered() -> Session:
+            if held and held.path == site:
+                if not held.opens(code, user):  # who has no code must not make anybody lose a form
+                    raise StoreFault("wrong-code", path=str(site))
+                self.let_go()
+            return self.ways.recover(site, user, code, password)
+
         try:
-            session = self.ways.attempts.tried(site, user, lambda: self.ways.recover(site, user, code, password))
+            session = self.ways.attempts.tried(site, user, recovered)
         except StoreFault as fault:
             question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), "code")
             return

@@ -347,9 +347,11 @@ class Store:
         if slot.once:
             raise StoreFault("one-time-code", user=name)
 
-    def opens(self, code: str) -> bool:
-        """Whether this is one of the recovery codes, however it was typed."""
-        return _opened(self._ring.recovery, code)[0] is not None
+    def opens(self, code: str, user: str = "") -> bool:
+        """Whether this is one of the recovery codes, or that user's one-time code, however it was typed."""
+        own = self._ring.user(user)
+        slots = (*self._ring.recovery, own) if own and own.once else self._ring.recovery
+        return _opened(slots, code)[0] is not None
 
     def close(self) -> None:
         """Lets the file go. Closing twice is no fault."""

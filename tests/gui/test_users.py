@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from gui.ask import Question
+from gui.dialogs.about_visit import RecordVisit
 from gui.dialogs.users import AddUser, ProveCodes, ShowCode, UseCode
 from gui.pages.users import UsersPage
 from gui.window import Window
@@ -123,6 +124,26 @@ def test_a_forgotten_password_is_made_good_at_the_unlock_page(front: Window) -> 
     assert not front.locked
     facts = [entry.fact.kind for entry in session_of(front).entries[-3:]]
     assert facts == ["password-reset", "password-reset", "used"]
+
+
+def test_a_wrong_code_makes_nobody_lose_a_form(front: Window) -> None:
+    front.go("today")
+    front.act("record")
+    (form,) = (d for d in front.findChildren(RecordVisit) if d.isVisible())
+    front.lock()
+    Hand().click(front.unlock.forgotten)
+    question = open_dialog(front, UseCode)
+    question.code.setText("AAAAA-AAAAA-AAAAA-AAAAA-AAAAA")
+    for line in question.passwords:
+        line.setText("a new word")
+    Hand().click(question.ok)
+    assert "no code that opens" in question.wrong.text()
+    assert question.isVisible()
+    assert front.locked
+    question.reject()
+    front.unlock.password.setText("pass")
+    front.unlock.unlock()
+    assert form.isVisible()
 
 
 def test_who_is_no_administrator_may_change_the_own_password_only(front: Window) -> None:
