@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from model.exchange.csv_file import Value, csv_bytes
 from model.exchange.xlsx_file import Sheet, xlsx_bytes
+from model.reports import weekly
 from model.reports.document import Document, Kind, Mark, Table, one_line
 from model.reports.document import Value as DocumentValue
+from model.reports.weekly import Weekly
 
 
 def as_csv(table: Table) -> bytes:
@@ -25,14 +26,24 @@ def as_xlsx(document: Document, made: datetime) -> bytes:
     return xlsx_bytes([_sheet(table) for table in document.tables()], made)
 
 
+def as_weekly(name: str, report: Weekly, document: Document, made: datetime) -> bytes:
+    """A week's report in the format of that name; the figures of CSV and JSON are those of the document."""
+    match name:
+        case "xlsx":
+            return as_xlsx(document, made)
+        case "csv":
+            return csv_bytes(weekly.COLUMNS, weekly.rows([report]))
+        case "json":
+            return json.dumps(weekly.item(report), ensure_ascii=False, indent=1).encode()
+        case _:
+            return as_pdf(document)
+
+
 def as_pdf(document: Document) -> bytes:
     """The document on paper. Needs a QGuiApplication."""
-    from gui.paper import write_pdf
+    from gui.paper import pdf
 
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "document.pdf"
-        write_pdf(document, path)
-        return path.read_bytes()
+    return pdf(document)
 
 
 def _sheet(table: Table) -> Sheet:

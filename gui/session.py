@@ -24,6 +24,7 @@ from model.journal import (
     Fact,
     FileFact,
     Held,
+    IdentifiersAllowed,
     NotDone,
     Progressed,
     Reported,
@@ -40,6 +41,7 @@ from model.journal import (
 )
 from model.judge import Judged, judge
 from model.plan import Plan, plan
+from model.privacy import Named, named
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, standings
 from model.roles import Deed, Role
@@ -457,6 +459,10 @@ class Session(QObject):
         """The records as they stood when somebody signed."""
         return Past(self, entry.fact.on, self.entries[: entry.number])
 
+    def named(self) -> tuple[Named, ...]:
+        """Where persons' numbers seem to stand in what is recorded, and nobody has let them go."""
+        return named(self.entries)
+
     def verify(self) -> tuple[Problem, ...]:
         """The full check of the file; it may run in a thread of its own."""
         return self._store.verify()
@@ -527,6 +533,11 @@ class Past(Session):
         """The past is only looked at."""
         return Refused("looking-back", "", day=self._day)
 
+    def named(self) -> tuple[Named, ...]:
+        """As then; what was let go since is let go."""
+        let_go = (entry for entry in self._store.entries() if isinstance(entry.fact, IdentifiersAllowed))
+        return named([*self.entries, *let_go])
+
 
 class Together(Session):
     """Several sites read together: its entries say what was merged when, and nothing else is recorded."""
@@ -556,6 +567,10 @@ class Together(Session):
     def findings(self) -> tuple[Finding, ...]:
         """What does not fit together."""
         return files.findings_of(self.entries)
+
+    def named(self) -> tuple[Named, ...]:
+        """What each site's own file would say."""
+        return tuple(one for part in self.parts.values() for one in named(part.entries))
 
     def at(self, subject: str) -> Session:
         """The session of a patient's own site."""

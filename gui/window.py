@@ -251,6 +251,11 @@ class Window(QWidget):
         session = self.session
         return session is not None and session.undoable[-1:] == tuple(session.entries[-1:]) != ()
 
+    def open_entry(self, number: int) -> None:
+        """Show an entry of the records."""
+        self.go("records")
+        self._page("records").show_entry(number)  # type: ignore[attr-defined]
+
     def open_patient(self, subject: str, visit: str = "") -> None:
         """Show a patient."""
         page = self._page("patient")

@@ -35,6 +35,7 @@ from model.journal import (
     Found,
     FractionMissed,
     Held,
+    IdentifiersAllowed,
     Lost,
     NotDone,
     PatientFact,
@@ -120,6 +121,8 @@ def check(study: Study, fact: Fact, today: date) -> None:
             _one_of(change.assumption, tuple(study.setting.assumptions), "assumption")
             _said(change.reason, "reason")
             _check_values(study.setting, change)
+        case IdentifiersAllowed(reason=reason):
+            _said(reason, "reason")
         case FileFact():
             pass
         case _:

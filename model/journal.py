@@ -593,6 +593,17 @@ class Signed(FileFact):
     """The day the report spoke of: before the week's Sunday it was interim."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifiersAllowed(FileFact):
+    """What seems to be a person's number in an entry may leave the program all the same."""
+
+    kind: ClassVar[str] = "identifiers-allowed"
+    entry: int
+    field: str
+    """The field of the entry's fact in which it stands."""
+    reason: str
+
+
 KINDS: dict[str, type[Fact]] = {
     kind.kind: kind
     for kind in (
@@ -605,6 +616,7 @@ KINDS: dict[str, type[Fact]] = {
         OlderAccepted,
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
         *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed, Used),
+        IdentifiersAllowed,
     )
 }
 """Every kind of fact by the name it is stored under."""

@@ -16,6 +16,7 @@ from model.journal import (
     DeviationFact,
     Fact,
     FileFact,
+    IdentifiersAllowed,
     PatientFact,
     ProtocolAdded,
     RolesChanged,
@@ -79,6 +80,7 @@ OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
     AssumptionConfirmed: _DECIDING,
     AssumptionChanged: _DECIDING,
     SiteMerged: (Role.COORDINATOR,),
+    IdentifiersAllowed: _LEADING,
     FileFact: _EVERYBODY,  # what was done with the file and its papers is remembered whoever did it
     UserAdded: _ADMINISTERING,
     RolesChanged: _ADMINISTERING,

@@ -428,6 +428,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("weekdays of the clinic")
         case "site-phone":
             return tr("the site's phone")
+        case "identifiers-allowed":
+            return tr("a person's number let go")
         case "retracted":
             return tr("taken back")
         case "corrected":

@@ -19,6 +19,7 @@ from model.journal import (
     Fact,
     FileFact,
     Held,
+    IdentifiersAllowed,
     OlderAccepted,
     Progressed,
     Reported,
@@ -104,6 +105,8 @@ def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:
             yield tr("{name} with %n entries", "", entries).format(name=name)
             if subject:
                 yield tr("{subject} compared").format(subject=subject)
+        case IdentifiersAllowed(entry=number):
+            yield tr("of entry no. {number}").format(number=number)
         case _:
             yield words_people.about(tr, fact)
 

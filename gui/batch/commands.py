@@ -207,6 +207,10 @@ COMMANDS = (
         (argument("backup", type=Path, metavar="BACKUP"), FILE, *USER),
     ),
     Command(
+        *("allow", site.allow, lambda tr: tr("Let what seems to be a person's number leave all the same.")),
+        (*SITE, argument("entries", type=whole(1, 10**9), nargs="+", metavar="ENTRY"), _REASON),
+    ),
+    Command(
         *("phone", site.phone, lambda tr: tr("Say which number patients call.")),
         (*SITE, argument("phone", metavar="NUMBER")),
     ),

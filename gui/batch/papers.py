@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gui.batch.job import Job, Site, Sorry, opened
-from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
+from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, require_nameless, voice_for
 from model.dates import Week, week_of
 from model.journal import Reported
 from model.plan import plan
@@ -25,6 +25,7 @@ def deviation_log(job: Job) -> int:
     from model.reports import deviations
 
     with opened(job) as site:
+        require_nameless(job, site)
         book = _ledger(site)
     if job.asked.format in ("json", "csv"):
         found = deviations.log(book)
@@ -40,6 +41,7 @@ def report(job: Job) -> int:
     from model.reports import weekly
 
     with opened(job) as site:
+        require_nameless(job, site)
         book, asked = _ledger(_made_again(job, site)), job.asked.week
         if asked == "all":
             reports = list(weekly.every_week(book))

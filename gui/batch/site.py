@@ -10,7 +10,8 @@ from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of
 from gui.batch.output import fault_line, say
 from model import words
 from model.admission import Refused, after
-from model.journal import Entry, SitePhone
+from model.journal import Entry, IdentifiersAllowed, SitePhone
+from model.privacy import named
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.roles import Deed
@@ -118,4 +119,23 @@ def phone(job: Job) -> int:
         after(site.study, Entry(len(site.entries) + 1, job.now, site.store.user, fact), job.now.date())
         site.store.append([fact], job.now)
     say(job.tr("{phone} is printed for patients from now on.").format(phone=fact.phone))
+    return DONE
+
+
+def allow(job: Job) -> int:
+    """Let what seems to be a person's number leave the program all the same, and say why."""
+    asked, tr = job.asked, job.tr
+    with opened(job) as site:
+        found = [one for one in named(site.entries) if one.entry.number in asked.entries]
+        if lacking := sorted({*asked.entries} - {one.entry.number for one in found}):
+            told = ", ".join(map(str, lacking))
+            raise Sorry(tr("No person's number stops these entries: {numbers}").format(numbers=told))
+        facts = [
+            IdentifiersAllowed(on=job.now.date(), entry=one.entry.number, field=one.field, reason=asked.reason)
+            for one in found
+        ]
+        for fact in facts:
+            after(site.study, Entry(len(site.entries) + 1, job.now, site.store.user, fact), job.now.date())
+        site.store.append(facts, job.now)
+    say(tr("%n places let go.", "", len(facts)))
     return DONE

@@ -33,7 +33,7 @@ class DeviationsPage(ActingPage):
         super().__init__(session, frame)
         self.only = ""
         self.lines: tuple[Deviation, ...] = ()
-        self.leaving = LogLeaving(self, session, self.language, frame.say)
+        self.leaving = LogLeaving(self, session, self.language, frame.say, self.cleared)
         self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)

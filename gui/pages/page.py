@@ -40,6 +40,9 @@ class Frame(Protocol):
     def open_patient(self, subject: str, visit: str = "") -> None:
         """Show a patient, at one of the visits."""
 
+    def open_entry(self, number: int) -> None:
+        """Show an entry of the records."""
+
     def go(self, page: str) -> None:
         """Show the page with that id."""
 
@@ -99,6 +102,19 @@ class Page(QWidget):
     def begin(self) -> None:
         """Take the keys."""
         self.first.setFocus()
+
+    def cleared(self, then: Callable[[], object]) -> bool:
+        """Whether nothing recorded seems to name a person; if something does, ask, and do `then` once it is let go."""
+        tr, session = self.language.tr, self.session
+        found = session.named()
+        if found:
+            from gui.dialogs.persons_numbers import PersonsNumbers
+
+            question = PersonsNumbers(self, found)
+            question.chosen.connect(self.frame.open_entry)
+            question.accepted.connect(then)
+            self.frame.ask(question, session.record_all, lambda _: tr("Recorded: it may leave all the same."))
+        return not found
 
     def restyle(self) -> None:
         """Look as the theme asks; most pages need nothing but the style sheet."""

@@ -51,7 +51,7 @@ class RecordsPage(ActingPage):
         self.view.opened.connect(lambda _: self.open_row())
         self.panel = EntryPanel(self.theme)
         self.panel.acted.connect(self.do)
-        self.panel.went.connect(self._go)
+        self.panel.went.connect(self.show_entry)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.panel)
         self.empty = Empty()
@@ -143,7 +143,7 @@ class RecordsPage(ActingPage):
             mending(self.session, self.language, row),
         )
 
-    def _go(self, number: int) -> None:
+    def show_entry(self, number: int) -> None:
         """Go to another entry, also one that the search leaves out."""
         if self.table.place(number) < 0:
             self._everything()

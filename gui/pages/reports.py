@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from gui import export
 from gui.dialogs.sign import SignReport
 from gui.language import reader
 from gui.pages.page import Frame, Page
-from gui.paper import pdf
 from gui.session import Session
 from gui.widgets.as_known import AsKnown
 from gui.widgets.for_inspectors import ForInspectors
@@ -19,7 +16,6 @@ from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from model import words
 from model.dates import week_of
-from model.exchange.csv_file import csv_bytes
 from model.reports import weekly, weekly_paper
 from model.reports.document import Document
 from model.reports.imprint import Imprint
@@ -58,7 +54,7 @@ class ReportsPage(Page):
         self.forward.clicked.connect(lambda: self.turn(1))
         self.sign_button.clicked.connect(self.sign)
         self.leaving = Leaving(
-            self, self.language.tr, _FORMATS, self.document, self._bytes, self.frame.say, self._hand_on
+            self, self.language.tr, _FORMATS, self.document, self._bytes, self.frame.say, self._hand_on, self.cleared
         )
         self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
@@ -149,15 +145,7 @@ class ReportsPage(Page):
 
     def _bytes(self, name: str) -> bytes:
         assert self.report
-        match name:
-            case "xlsx":
-                return export.as_xlsx(self.document(), self.session.now)
-            case "csv":
-                return csv_bytes(weekly.COLUMNS, weekly.rows([self.report]))
-            case "json":
-                return json.dumps(weekly.item(self.report), ensure_ascii=False, indent=1).encode()
-            case _:
-                return pdf(self.document())
+        return export.as_weekly(name, self.report, self.document(), self.session.now)
 
     def _hand_on(self, said: str) -> None:
         """It has left the house: the next report lists what will have changed since."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QWidget
 
 from gui import files
@@ -16,7 +16,10 @@ from model.words import Tr
 
 
 class Leaving:
-    """Two buttons: one prints, one offers the formats. Every way ends in `left`, or in `say` with what is wrong."""
+    """Two buttons: one prints, one offers the formats. Every way ends in `left`, or in `say` with what is wrong.
+
+    `cleared(then)` says whether nothing names a person; if something does, `then` is done once it is let go.
+    """
 
     def __init__(
         self,
@@ -27,9 +30,10 @@ class Leaving:
         contents: Callable[[str], bytes],
         say: Callable[[str], None],
         left: Callable[[str], None],
+        cleared: Callable[[Callable[[], object]], bool],
     ) -> None:
         self._owner, self._tr, self._document, self._contents = owner, tr, document, contents
-        self._say, self._left, self._formats = say, left, tuple(formats)
+        self._say, self._left, self._formats, self._cleared = say, left, tuple(formats), cleared
         self.print_button, self.export_button = QPushButton(), QPushButton()
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
@@ -45,7 +49,12 @@ class Leaving:
         self.export_button.setText(tr("Export") + " ▾")
 
     def print_out(self) -> None:
-        """Ask for the printer and print."""
+        """Ask for the printer and print; on a computer without one the report can be kept as a PDF."""
+        if not QPrinterInfo.availablePrinterNames():
+            tr = self._tr
+            self._say(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
+            self.export("pdf")
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._owner)
         name = printer.printerName
@@ -69,8 +78,10 @@ class Leaving:
         self.put_out(lambda: files.write(path, self._contents(path.suffix[1:].lower())), path.name)
 
     def put_out(self, put: Callable[[], object], place: str) -> None:
-        """Do it and say so; if the paper or the file refuses, say that."""
+        """Do it and say so, unless it would name a person; if the paper or the file refuses, say that."""
         tr = self._tr
+        if not self._cleared(lambda: self.put_out(put, place)):
+            return
         try:
             put()
         except (OSError, Unreadable) as error:

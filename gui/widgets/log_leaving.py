@@ -23,9 +23,17 @@ from model.reports.voice import Voice
 class LogLeaving(Leaving):
     """The log as it stands now, in the language of the screen."""
 
-    def __init__(self, owner: QWidget, session: Session, language: Language, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        session: Session,
+        language: Language,
+        say: Callable[[str], None],
+        cleared: Callable[[Callable[[], object]], bool],
+    ) -> None:
         self._session, self._language = session, language
-        super().__init__(owner, language.tr, ("pdf", "xlsx", "csv", "json"), self.document, self.contents, say, say)
+        formats = ("pdf", "xlsx", "csv", "json")
+        super().__init__(owner, language.tr, formats, self.document, self.contents, say, say, cleared)
 
     def lines(self) -> tuple[Deviation, ...]:
         """Every deviation, in order of discovery."""

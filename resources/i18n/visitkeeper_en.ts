@@ -246,6 +246,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries checked, and every plan computed from them</source>
+        <translation>
+            <numerusform>%n entry checked, and every plan computed from it</numerusform>
+            <numerusform>%n entries checked, and every plan computed from them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>%n entry had been seen</numerusform>
@@ -357,6 +364,13 @@
         <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places let go.</source>
+        <translation>
+            <numerusform>%n place let go.</numerusform>
+            <numerusform>%n places let go.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -217,6 +217,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries checked, and every plan computed from them</source>
+        <translation>
+            <numerusform>已核对 %n 条记录，并由此重算全部访视计划</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>此前见过 %n 条记录</numerusform>
@@ -312,6 +318,12 @@
         <source>%n persons</source>
         <translation>
             <numerusform>共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places let go.</source>
+        <translation>
+            <numerusform>已放行 %n 处。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -421,6 +433,10 @@
         <source>, </source>
         <comment>between names in a list</comment>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>--load and --closures are about one site; ask the site's own file.</source>
+        <translation>--load 和 --closures 针对单个中心；请使用该中心自己的文件。</translation>
     </message>
     <message>
         <source>--load and --closures are about the whole site; leave out the patient.</source>
@@ -1808,12 +1824,20 @@
         <translation>退出治疗、继续随访…</translation>
     </message>
     <message>
+        <source>Let it go all the same</source>
+        <translation>仍然放行</translation>
+    </message>
+    <message>
         <source>Let one more person in.</source>
         <translation>再添加一名可打开文件的用户。</translation>
     </message>
     <message>
         <source>Let somebody in no more.</source>
         <translation>移除用户。</translation>
+    </message>
+    <message>
+        <source>Let what seems to be a person's number leave all the same.</source>
+        <translation>疑似个人号码仍予放行。</translation>
     </message>
     <message>
         <source>Licences</source>
@@ -2083,6 +2107,10 @@
         <translation>没有暂停给药的受试者。</translation>
     </message>
     <message>
+        <source>No person's number stops these entries: {numbers}</source>
+        <translation>这些记录中没有拦下的个人号码：{numbers}</translation>
+    </message>
+    <message>
         <source>No planned visit would change.</source>
         <translation>计划访视没有变化。</translation>
     </message>
@@ -2281,6 +2309,10 @@
         <translation>未保存：{path} 不可写。请检查权限，或另选文件夹。</translation>
     </message>
     <message>
+        <source>Nothing was written. Correct these entries, or let them go: allow {file} {numbers} --reason WORDS</source>
+        <translation>未写出任何内容。请更正这些记录，或说明理由放行：allow {file} {numbers} --reason 理由</translation>
+    </message>
+    <message>
         <source>Nothing would change.</source>
         <translation>不会有任何变化。</translation>
     </message>
@@ -2453,6 +2485,10 @@
     <message>
         <source>Patients who have consented again</source>
         <translation>已重新签署知情同意的受试者</translation>
+    </message>
+    <message>
+        <source>Persons' numbers stop this</source>
+        <translation>含疑似个人号码，已停止导出</translation>
     </message>
     <message>
         <source>Phone of the site</source>
@@ -2661,6 +2697,10 @@
         <translation>{person} 记录于 {moment}</translation>
     </message>
     <message>
+        <source>Recorded: it may leave all the same.</source>
+        <translation>已记录：仍予放行。</translation>
+    </message>
+    <message>
         <source>Records</source>
         <translation>记录</translation>
     </message>
@@ -2841,6 +2881,10 @@
     <message>
         <source>Say who you are: add --user with one of: {known}</source>
         <translation>请指明用户：--user 取其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>Say why it may leave all the same; that is recorded.</source>
+        <translation>请说明为何仍予放行，理由会被记录。</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -3978,6 +4022,10 @@
         <translation>推算结果仅供参考。由研究者逐条判定并在此确认。</translation>
     </message>
     <message>
+        <source>What leaves the site names nobody. Correct these entries: Enter or a double click leads there.</source>
+        <translation>导出的内容不得指明个人。请更正下列记录：按回车或双击可直接打开。</translation>
+    </message>
+    <message>
         <source>What stands at this site</source>
         <translation>本研究中心现行内容</translation>
     </message>
@@ -4027,6 +4075,10 @@
         <translation>进展部位</translation>
     </message>
     <message>
+        <source>Where persons' numbers seem to stand</source>
+        <translation>疑似个人号码所在处</translation>
+    </message>
+    <message>
         <source>Where, bring</source>
         <translation>地点与准备</translation>
     </message>
@@ -4061,6 +4113,10 @@
     <message>
         <source>Why corrected</source>
         <translation>更正理由</translation>
+    </message>
+    <message>
+        <source>Why it may leave</source>
+        <translation>放行理由</translation>
     </message>
     <message>
         <source>Why taken back</source>
@@ -4280,6 +4336,10 @@
     <message>
         <source>a page of the file is not as it was written: {detail}</source>
         <translation>文件中有一页与写入时不一致：{detail}</translation>
+    </message>
+    <message>
+        <source>a person's number let go</source>
+        <translation>个人号码放行</translation>
     </message>
     <message>
         <source>a quotation mark is not closed, or a cell is far too long; save it again as CSV</source>
@@ -5116,6 +5176,14 @@
         </translation>
     </message>
     <message>
+        <source>looks like a mobile phone number</source>
+        <translation>疑似手机号码</translation>
+    </message>
+    <message>
+        <source>looks like an identity card number</source>
+        <translation>疑似身份证号码</translation>
+    </message>
+    <message>
         <source>lost to follow-up</source>
         <translation>失访</translation>
     </message>
@@ -5293,6 +5361,10 @@
         <translation>尚未签署</translation>
     </message>
     <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <comment>missing in a backup</comment>
         <translation>无</translation>
@@ -5321,6 +5393,10 @@
     <message>
         <source>of a wall calendar, as 2026-12</source>
         <translation>挂历的月份，如 2026-12</translation>
+    </message>
+    <message>
+        <source>of entry no. {number}</source>
+        <translation>第 {number} 号记录</translation>
     </message>
     <message>
         <source>of sentences</source>
@@ -5580,6 +5656,10 @@
         <translation>已读回核验</translation>
     </message>
     <message>
+        <source>reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
         <source>reason given</source>
         <translation>已填原因</translation>
     </message>
@@ -5750,6 +5830,10 @@
     <message>
         <source>target, open</source>
         <translation>计划日期，开诊</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
     </message>
     <message>
         <source>the bounds are counted from where the target is counted from</source>
@@ -6655,6 +6739,10 @@
     <message>
         <source>{phone} is printed for patients from now on.</source>
         <translation>今后受试者单页上将印 {phone}。</translation>
+    </message>
+    <message>
+        <source>{place} (no. {number}): {looks}</source>
+        <translation>{place}（第 {number} 号）：{looks}</translation>
     </message>
     <message>
         <source>{place}, row {row}, column {column}: {what}</source>

@@ -14,9 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 
+from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.dialogs.sign import SignReport
 from gui.pages.reports import ReportsPage
 from gui.window import Window
+from model.journal import IdentifiersAllowed
 from model.reports.document import lines
 from model.reports.weekly_paper import Part
 from tests.gui.small_site import Hand, session_of, site_file, window
@@ -147,3 +149,30 @@ def test_signing_takes_a_click_and_the_password_and_the_signed_version_can_be_se
     assert not page.sign_button.isEnabled()
     hand.click(page.as_known.button)
     assert page.sign_button.isEnabled()
+
+
+def test_a_persons_number_stops_the_export_and_the_list_leads_to_its_entry(front: Window, tmp_path: Path) -> None:
+    page, session = page_of(front), session_of(front)
+    session.explain("02-0002", "TA-1", "patient", "her sister: 13800138000")
+    number = session.entries[-1].number
+    page.leaving.export_as(tmp_path / "report.json")
+    question = front.findChild(PersonsNumbers)
+    assert question and not (tmp_path / "report.json").exists()
+    assert question.places.item(0).text().endswith(f"note (no. {number}): looks like a mobile phone number")
+    question.places.itemActivated.emit(question.places.item(0))
+    assert front.here == "records"
+    assert front.pages["records"].chosen_entry() == number  # type: ignore[attr-defined]
+
+
+def test_letting_a_persons_number_go_needs_a_reason_and_is_recorded(front: Window, tmp_path: Path) -> None:
+    page, session = page_of(front), session_of(front)
+    session.explain("02-0002", "TA-1", "patient", "hotline 13800138000")
+    page.leaving.export_as(tmp_path / "report.json")
+    question = front.findChild(PersonsNumbers)
+    assert question
+    question.ok.click()
+    assert "Say why" in question.wrong.text() and not (tmp_path / "report.json").exists()
+    question.reason.edit.setText("a public hotline")
+    question.ok.click()
+    assert (tmp_path / "report.json").exists()
+    assert any(isinstance(e.fact, IdentifiersAllowed) for e in session.entries)
