@@ -2,8 +2,11 @@
 
 import csv
 import io
+import shutil
+import subprocess
 import zipfile
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -78,3 +81,22 @@ def test_a_workbook_holds_real_dates_numbers_and_text_and_nothing_that_acts() ->
 def test_the_same_table_gives_the_same_workbook() -> None:
     sheet = Sheet("a", ("x",), (("y",), (1,)))
     assert xlsx_bytes([sheet], MADE) == xlsx_bytes([sheet], MADE)
+
+
+def test_a_sheet_is_ready_to_be_printed() -> None:
+    body = tuple((f"02-{n:04d}", date(2026, 11, 23), 0.8) for n in range(3))
+    data = xlsx_bytes([Sheet("visits", ("Patient", "Day", "Share"), body, frozenset({2}))], MADE)
+    page = load_workbook(io.BytesIO(data))["visits"]
+    assert (page.freeze_panes, page.print_title_rows, page.auto_filter.ref) == ("A2", "$1:$1", "A1:C4")
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+    assert [page.cell(2, at).number_format for at in (2, 3)] == ["yyyy-mm-dd", "0.0%"]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_another_program_opens_the_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "visits.xlsx"
+    file.write_bytes(xlsx_bytes([Sheet("visits", ("Patient", "Day"), (("02-0001", date(2026, 11, 23)),))], MADE))
+    asked = ("soffice", "--headless", f"-env:UserInstallation={tmp_path.as_uri()}/office", "--convert-to", "csv")
+    subprocess.run([*asked, "--outdir", tmp_path, file], check=True, capture_output=True, timeout=120)
+    assert "02-0001,2026-11-23" in (tmp_path / "visits.csv").read_text("utf-8")

@@ -4,6 +4,7 @@
 committed.
 """
 
+import io
 import json
 import os
 from collections import Counter
@@ -15,8 +16,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from gui import files
+from gui import export, files
 from model import words
 from model.agenda import placed_on
 from model.dates import Week, week, week_of
@@ -51,7 +53,7 @@ from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.reports import department, deviations, record, register, sheet, wall, wallet, weekly, weekly_paper
-from model.reports.document import Card, Document, Mark, Month, lines
+from model.reports.document import Card, Document, Figures, Mark, Month, lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
 from model.reports.voice import Voice
@@ -737,3 +739,27 @@ def test_the_card_names_the_same_days_as_the_sheet() -> None:
         and "* Holidays" in card.foot
     )
     assert card.code == "VK1 02-0001 8" and "0731-0000 0000" in card.foot
+
+
+# One document feeds everything.
+
+
+@pytest.mark.parametrize("code", ["2026-W38", "2026-W44", "2026-W45", "2026-W46", "2026-W48"])
+def test_paper_workbook_csv_and_json_hold_the_same_numbers(code: str) -> None:
+    made = the_week(code)
+    document, told = weekly_paper.document(made, ENGLISH, IMPRINT), weekly.item(made)
+    keys = ("concluded", "in_window", "early", "late", "overdue", "missed", "not_done")
+    numbers = [[told[key] for key in keys], *([one[key] for key in keys] for one in told["by_series"].values())]
+    (series,) = (table for table in document.tables() if table.name == "series")
+    paper = [list(row[1:8]) for row in (*series.rows[-1:], *series.rows[:-1])]
+    rows = [dict(zip(weekly.COLUMNS, row, strict=True)) for row in weekly.rows([made])]
+    book = load_workbook(io.BytesIO(export.as_xlsx(document, IMPRINT.at)))["series"]
+    cells = [list(row[1:8]) for row in book.iter_rows(min_row=2, values_only=True)]
+    assert paper == numbers == [[row[key] for key in keys] for row in rows] == [*cells[-1:], *cells[:-1]]
+    shown = {
+        figure.key.replace("-", "_"): figure.value
+        for block in document.blocks
+        if isinstance(block, Figures)
+        for figure in block.items
+    }
+    assert [shown[key] for key in keys] == [str(told[key]) for key in keys]

@@ -94,7 +94,7 @@ COMMANDS = (
     Command(
         *("calendar", reading.calendar, lambda tr: tr("One patient's calendar.")),
         (
-            *(*READ, _SUBJECT, *output("json", "csv", "pdf", "xlsx")),
+            *(*READ, _SUBJECT, *output("json", "csv", "pdf", "xlsx", "ics")),
             argument("--paper", choices=("patient", "department", "wall", "wallet"), default="patient"),
             _MONTH,
         ),

@@ -33,6 +33,8 @@ def calendar(job: Job) -> int:
         planned, judged = site.of(_patient(job, site, asked.subject))
     if asked.format == "pdf":
         return put_document(job, _schedule(job, site, planned, judged))
+    if asked.format == "ics":
+        return put(job, _ics(job, site, planned, judged))
     from model.exchange import calendar_json
 
     setting = site.study.setting_of(asked.subject)
@@ -40,6 +42,15 @@ def calendar(job: Job) -> int:
     if asked.format == "json":
         return put(job, json_bytes(one))
     return put_table(job, "calendar", calendar_json.COLUMNS, calendar_json.rows([one]))
+
+
+def _ics(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> bytes:
+    """A patient's visits to come for the calendar of a phone, in the language asked for."""
+    from model.exchange.ics_file import ics_bytes
+
+    patient = planned.patient
+    setting = site.study.setting_of(patient.subject)
+    return ics_bytes(patient, judged, setting, site.today, voice_for(job, job.language), job.now)
 
 
 def calendars(job: Job) -> int:

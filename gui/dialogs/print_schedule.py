@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui import paper
@@ -69,7 +69,12 @@ class PrintDocument(QDialog):
         self.view.show_document(self.document())
 
     def print_sheet(self) -> None:
-        """Ask for the printer and print."""
+        """Ask for the printer and print; on a computer without one the paper can be kept as a PDF."""
+        if not QPrinterInfo.availablePrinterNames():
+            tr = self.language.tr
+            self.wrong.setText(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
+            self.save_sheet()
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._try(lambda: paper.print_document(self.document(), printer), "print"))

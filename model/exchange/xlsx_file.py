@@ -12,6 +12,7 @@ from typing import Any
 from model.exchange.csv_file import Value
 
 _NARROWEST, _WIDEST = 6, 60
+_A4 = 9
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 
@@ -65,10 +66,15 @@ def _fill(page: Any, sheet: Sheet, style: dict[str, Any]) -> None:
                 case str():
                     page.write_string(number, at, value[:_LONGEST_TEXT], style["text"])
     page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&R&P / &N")
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     for at, title in enumerate(sheet.columns):
-        longest = max(_breadth(value) for value in (title, *(row[at] for row in sheet.rows)))
+        longest = max(_breadth(value) for value in {title, *(row[at] for row in sheet.rows)})
         page.set_column(at, at, min(max(longest + 2, _NARROWEST), _WIDEST))
 
 
@@ -76,8 +82,12 @@ def _breadth(value: Value) -> int:
     """How many Latin letters wide a value is; a Hanzi takes two."""
     if value is None:
         return 0
-    lines = value.isoformat() if isinstance(value, date) else str(value)
-    return max((sum(2 if ord(c) > 0x2E7F else 1 for c in line) for line in lines.splitlines()), default=0)
+    if isinstance(value, date):
+        return len("2026-11-26")
+    said = str(value)
+    if said.isascii() and "\n" not in said:
+        return len(said)
+    return max((sum(2 if ord(c) > 0x2E7F else 1 for c in line) for line in said.splitlines()), default=0)
 
 
 def _name(wanted: str, taken: set[str]) -> str:

@@ -3572,6 +3572,10 @@
         <translation>方案中没有位置 {path}。</translation>
     </message>
     <message>
+        <source>There is no printer on this computer: keep it as a PDF and print that elsewhere.</source>
+        <translation>本机没有打印机：请保存为 PDF，到别处打印。</translation>
+    </message>
+    <message>
         <source>There is no report yet: no visit has been concluded.</source>
         <translation>尚无报告：还没有得出结论的访视。</translation>
     </message>
@@ -5285,6 +5289,10 @@
     <message>
         <source>no visit concluded yet</source>
         <translation>尚无有结论的访视</translation>
+    </message>
+    <message>
+        <source>no visit on this day</source>
+        <translation>本日不来院</translation>
     </message>
     <message>
         <source>no visits</source>
