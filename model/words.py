@@ -811,6 +811,12 @@ def store_fault(tr: Tr, code: str, **facts: object) -> str:
     return _store_fault(tr, code, facts).format(**{"code": code, **told})
 
 
+def unprintable(tr: Tr, characters: Iterable[str]) -> str:
+    """Which characters paper lacks: `👩 (U+1F469)`."""
+    named = ", ".join(f"{c} (U+{ord(c):04X})" for c in characters)
+    return tr("The program's font has no sign for {signs}: look for it on the paper.").format(signs=named)
+
+
 def role(tr: Tr, code: str) -> str:
     """What a person may do at the site, in a word."""
     match code:

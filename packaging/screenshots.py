@@ -59,6 +59,9 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["record"] = lambda window: dialog(window, "record")
     found["reason"] = lambda window: dialog(window, "reason")
     found["book"] = lambda window: dialog(window, "book")
+    found["wall"] = lambda window: dialog_on(window, "calendar", "wall")
+    found["site-phone"] = lambda window: dialog_on(window, "today", "site-phone")
+    found["persons-numbers"] = naming
     found["enrol"] = lambda window: dialog(window, "enrol")
     found["deviations"] = handled
     found["deviation-follow-up"] = lambda window: handled(window, "follow-up")
@@ -199,6 +202,24 @@ def handled(window: Window, act: str = "") -> None:
     page.view.go(1)
     if act:
         window.act(act)
+
+
+def dialog_on(window: Window, page: str, act: str) -> None:
+    """A page with the dialog of an action."""
+    window.go(page)
+    window.act(act)
+
+
+def naming(window: Window) -> None:
+    """An export that stops where a person's number seems to stand."""
+    session = window.session
+    assert session
+    visits = (one for subject in session.study.patients for one in session.judged(subject))
+    missed = next(one for one in visits if one.deviations)
+    deviation = missed.deviations[0]
+    session.explain(deviation.subject, deviation.visit.code, "patient", "call her sister, 13800138000")
+    window.go("reports")
+    window.pages["reports"].cleared(lambda: None)
 
 
 def mended(window: Window, act: str = "") -> None:

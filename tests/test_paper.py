@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 import segno
 from pypdf import PdfReader
-from PySide6.QtGui import QImage, QPageLayout
+from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from gui.paper import pages, pdf, print_document, write_pdf
 from gui.paper.card import CardSetter
+from gui.paper.glyphs import unprintable
 from gui.paper.piece import Room
 from gui.theme import FONTS
 from model.reports.document import (
@@ -174,6 +175,21 @@ def test_the_same_document_gives_the_same_pages_on_every_device(tmp_path: Path) 
     assert rows == [re.findall(r"02-\d{4}", page) for page in said(pdf(made))]
 
 
+@pytest.mark.parametrize("size", [QPageSize.PageSizeId.A5, QPageSize.PageSizeId.Letter, QPageSize.PageSizeId.A3])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_other_paper_holds_the_same_pages(size: QPageSize.PageSizeId, landscape: bool, tmp_path: Path) -> None:
+    made = document(Title("Title", code="x"), table(60), landscape=landscape)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPageSize(QPageSize(size))
+    print_document(made, printer)
+    data = (tmp_path / "printed.pdf").read_bytes()
+    assert said(data) == said(pdf(made))
+    sides = sorted(float(side) for side in PdfReader(io.BytesIO(data)).pages[0].mediabox[2:])
+    assert sides == pytest.approx(sorted(QPageSize(size).size(QPageSize.Unit.Point).toTuple()), abs=1)  # type: ignore[attr-defined]
+
+
 def test_a_printer_can_be_asked_for_some_pages(tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -257,6 +273,27 @@ def test_every_font_is_embedded() -> None:
         assert "/ToUnicode" in font
 
 
+def test_the_file_says_its_language_and_has_an_outline(tmp_path: Path) -> None:
+    blocks = (
+        Title("标题\nTitle"),
+        Heading("一 (1)\nOne"),
+        table(60),
+        Heading("二\\Two"),
+        table(60),
+        PageBreak(),
+        Heading("三"),
+    )
+    data = pdf(document(*blocks))
+    read = PdfReader(io.BytesIO(data), strict=True)
+    assert read.root_object["/Lang"] == "zh-CN"
+    found = [(str(entry.title), read.get_destination_page_number(entry)) for entry in read.outline]  # type: ignore[union-attr, arg-type]
+    text = said(data)
+    assert [title for title, _ in found] == ["标题 Title", "一 (1) One", "二\\Two", "三"]
+    assert all(page is not None and bare(title) in text[page] for title, page in found)
+    assert found[-1][1] == len(text) - 1
+    assert PdfReader(io.BytesIO(pdf(document(Paragraph("no heading"))))).outline == []
+
+
 CHINESE = (
     "方案依从性周报：窗口期内完成率 80.0 %（16/20）。受试者 02-0104 第 17 次 PD-1 给药，2026-11-26（周四），"
     "延后超窗 3 天；发热 ≥38 °C、气促、腹泻、皮疹、胸闷：立即来电。顺铂×3，放疗 33 次，甲功/心肌酶，镓龘。"
@@ -280,10 +317,28 @@ def test_chinese_copies_out_by_another_reader(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
-def test_the_structure_is_sound(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows", [0, 40, 400])
+def test_the_structure_is_sound(rows: int, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
-    write_pdf(document(table(40)), file)
-    assert subprocess.run(["qpdf", "--check", file], capture_output=True, check=False).returncode == 0
+    write_pdf(document(Title("标题"), Heading("One"), table(rows)), file)
+    checked = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_nothing_in_the_file_is_what_an_archive_may_not_hold() -> None:
+    data = pdf(document(Title("标题", code="VK1 02-0104 3"), Heading("One"), table(40)))
+    assert data.startswith(b"%PDF-1.4\n%")
+    for forbidden in (b"/Encrypt", b"/JavaScript", b"/Launch", b"/LZWDecode", b"/Type /ObjStm", b"/Linearized"):
+        assert forbidden not in data
+    opacities = re.findall(rb"/(?:ca|CA) ([0-9.]+)", data)
+    assert opacities and all(float(each) == 1.0 for each in opacities)
+    assert b"/GTS_PDFA1" in data and b"/Metadata" in data
+
+
+def test_a_character_without_a_sign_is_named() -> None:
+    made = document(Title("标题 ≥ 38 °C"), table(3), Paragraph("👩\u200d⚕ and a \u0378"))
+    assert unprintable(made) == ("👩", "⚕", "\u0378")
+    assert unprintable(document(Title("标题 ≥ 38 °C"), table(3))) == ()
 
 
 # What it looks like.

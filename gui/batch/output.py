@@ -80,7 +80,17 @@ def put_document(job: Job, document: Document) -> int:
     """A document as PDF or as a workbook."""
     from gui import export
 
+    if job.asked.format == "pdf":
+        warn_unprintable(job, document)
     return put(job, export.as_pdf(document) if job.asked.format == "pdf" else export.as_xlsx(document, job.now))
+
+
+def warn_unprintable(job: Job, document: Document) -> None:
+    """Name the characters that the paper will lack."""
+    from gui.paper.glyphs import unprintable
+
+    if lacking := unprintable(document):
+        print(words.unprintable(job.tr, lacking), file=sys.stderr)
 
 
 def voice_for(job: Job, *languages: str) -> Voice:

@@ -40,6 +40,7 @@ class PersonsNumbers(Question):
         self.row("reason", tr("Why it may leave"), self.reason)
         self.ok.setDefault(False)
         self.ok.setAutoDefault(False)
+        self.places.setMaximumHeight(asker.theme.px(180))
         self.places.setCurrentRow(0)
         self.places.setFocus()
 

@@ -13,8 +13,10 @@ from gui import paper
 from gui.ask import label
 from gui.dialogs.fact_question import Asker
 from gui.language import reader
+from gui.paper.glyphs import unprintable
 from gui.widgets.choice import Choice
 from gui.widgets.paper_view import PaperView
+from model import words
 from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
 from model.reports.imprint import Imprint
@@ -65,8 +67,11 @@ class PrintDocument(QDialog):
         raise NotImplementedError
 
     def _show(self) -> None:
-        """Draw the pages as they will be printed."""
-        self.view.show_document(self.document())
+        """Draw the pages as they will be printed, and name what the font has no sign for."""
+        made = self.document()
+        self.view.show_document(made)
+        lacking = unprintable(made)
+        self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
 
     def print_sheet(self) -> None:
         """Ask for the printer and print; on a computer without one the paper can be kept as a PDF."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPagedPaintDevice, QPageLayou
 from PySide6.QtPrintSupport import QPrinter
 
 from gui.paper.blocks import Composer
+from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule
 from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, breadth, setting
@@ -38,6 +39,12 @@ class Pages:
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+    @property
+    def outline(self) -> tuple[tuple[str, int], ...]:
+        """Titles and headings with their pages."""
+        pieces = ((piece, page) for page, placed in enumerate(self.pieces) for _, piece in placed)
+        return tuple((piece.entry, page) for piece, page in pieces if piece.entry)
 
     def draw(self, painter: QPainter, index: int) -> None:
         """Draw one page, the first being 0."""
@@ -72,7 +79,7 @@ def pages(document: Document) -> Pages:
 
 
 def pdf(document: Document) -> bytes:
-    """The document as PDF/A-1b, fonts embedded."""
+    """The document as PDF/A-1b, fonts embedded, with its language and an outline."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -84,7 +91,7 @@ def pdf(document: Document) -> bytes:
     writer.setCreator(_TITLE)
     writer.setPageLayout(_page_layout(document))
     _paint(laid, writer, range(len(laid)), 1.0)
-    return bytes(data.data())
+    return with_outline(bytes(data.data()), document.language, laid.outline)
 
 
 def write_pdf(document: Document, path: Path) -> None:
@@ -93,14 +100,15 @@ def write_pdf(document: Document, path: Path) -> None:
 
 
 def print_document(document: Document, printer: QPrinter) -> None:
-    """Print the pages the printer was asked for. Raises OSError when the printer refuses to start."""
+    """Print the pages the printer was asked for, as large as its paper. Raises OSError when it refuses to start."""
     laid = pages(document)
     printer.setFullPage(True)
-    printer.setPageLayout(_page_layout(document))
+    printer.setPageOrientation(_page_layout(document).orientation())
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
     printer.setDocName(one_line(document.title))
     first = printer.fromPage() or 1
     last = min(printer.toPage() or len(laid), len(laid))
-    _paint(laid, printer, range(first - 1, last), printer.resolution() / UNITS)
+    _paint(laid, printer, range(first - 1, last), min(paper.width() / laid.width, paper.height() / laid.height))
 
 
 def _page_layout(document: Document) -> QPageLayout:

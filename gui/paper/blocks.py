@@ -112,9 +112,8 @@ class Composer:
         """The title of a section."""
         em = self.style().em
         laid = self.abreast(block.text, self.style(1.16, bold=True), self.width)
-        return Piece(
-            laid.height + 0.45 * em, lambda painter, y: laid.draw(painter, self.x, y), glued=True, gap=2.0 * em
-        )
+        height, gap, entry = laid.height + 0.45 * em, 2.0 * em, one_line(block.text)
+        return Piece(height, lambda painter, y: laid.draw(painter, self.x, y), glued=True, gap=gap, entry=entry)
 
     def abreast(self, text: str, style: Style, width: float) -> Abreast:
         """Words with the second language beside the first if there is room for both on one line, else below it."""
@@ -150,7 +149,7 @@ class Composer:
                 draw_code(painter, block.code, QRectF(self.x + self.width - code, y, code, code))
             rule(painter, self.x, self.x + self.width, y + height, INK, 1.1)
 
-        return Piece(height, draw)
+        return Piece(height, draw, entry=one_line(block.text))
 
     def figures(self, block: doc.Figures) -> Piece:
         em = self.style().em

@@ -33,3 +33,5 @@ class Piece:
     """What is repeated above it when it comes first on a page."""
     breaks: bool = False
     """It starts a new page."""
+    entry: str = ""
+    """What the outline of the document calls it; empty for what is not in the outline."""

@@ -3412,6 +3412,10 @@
         <translation>程序出错；请报告此行：{detail}</translation>
     </message>
     <message>
+        <source>The program's font has no sign for {signs}: look for it on the paper.</source>
+        <translation>程序字体缺少以下字符：{signs}，请核对纸面。</translation>
+    </message>
+    <message>
         <source>The protocol names none.</source>
         <translation>方案中没有列出。</translation>
     </message>

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QListWidget
 
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
 from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
@@ -367,6 +368,20 @@ def test_every_paper_of_a_patient_is_shown_before_it_is_printed(front: Window) -
         assert dialog.view.count >= 1
     assert names == ["visits-02-0001"] * 2 + ["month-02-0001-2026-11", "card-02-0001", "schedule-02-0001"]
     dialog.reject()
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer")
+def test_without_a_printer_a_pdf_is_offered_and_one_may_think_better_of_it(front: Window, tmp_path: Path) -> None:
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
+    dialog.print_button.click()
+    assert "no printer" in dialog.wrong.text()
+    place = dialog.findChild(QFileDialog)
+    assert place
+    place.reject()
+    assert dialog.isVisible()
+    place.fileSelected.emit(str(tmp_path / "sheet.pdf"))
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert not dialog.isVisible()
 
 
 def test_the_number_patients_call_is_typed_once_and_printed(front: Window) -> None:
