@@ -20,9 +20,9 @@ from gui.paper import pdf
 from model.dates import week
 from model.exchange import calendar_json
 from model.exchange.csv_file import csv_bytes, safe
-from model.exchange.ics_file import ics_bytes
 from model.journal import ClinicDay, Explained, Fact, Held, NotDone, Reported, Retracted, VisitDone
 from model.reports import deviations, wall, weekly, weekly_paper
+from model.reports.ics import ics_bytes
 from model.reports.ledger import Ledger
 from model.study import Study
 from tests.test_reports import ENGLISH, IMPRINT, TODAY, book, d, recorded, setting, small_site

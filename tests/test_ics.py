@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from model.exchange.ics_file import ics_bytes
 from model.journal import Booked, Held
 from model.judge import judge
 from model.plan import plan
+from model.reports.ics import ics_bytes
 from model.study import Study
 from tests.test_reports import BOTH, CHINA, ENGLISH, TODAY, d, recorded, setting, small_site
 

@@ -46,7 +46,7 @@ def calendar(job: Job) -> int:
 
 def _ics(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> bytes:
     """A patient's visits to come for the calendar of a phone, in the language asked for."""
-    from model.exchange.ics_file import ics_bytes
+    from model.reports.ics import ics_bytes
 
     patient = planned.patient
     setting = site.study.setting_of(patient.subject)
