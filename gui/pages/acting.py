@@ -126,7 +126,7 @@ class ActingPage(MendingPage):
         from gui.widgets.record_leaving import RecordLeaving
 
         if subject := self.chosen_subject():
-            RecordLeaving(self, self.session, self.language, subject, self.frame.say).ask()
+            RecordLeaving(self, self.session, self.language, subject, self.frame.say, self.cleared).ask()
 
     def eligibility(self) -> None:
         """Show the criteria of the patient chosen, and of whoever is being screened."""

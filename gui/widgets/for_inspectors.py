@@ -31,12 +31,12 @@ class ForInspectors(QPushButton):
 
     def __init__(self, session: Session, language: Language, say: Callable[[str], None], beside: Leaving) -> None:
         super().__init__()
-        self._beside = beside.export_button
+        self._beside, self._cleared = beside.export_button, beside.cleared
         self.session, self.language, self._say = session, language, say
         self.job: Job | None = None
         self.path = Path()
         self._register = Leaving(
-            self, language.tr, ("pdf", "xlsx", "csv", "json"), self._document, self._contents, say, say
+            self, language.tr, ("pdf", "xlsx", "csv", "json"), self._document, self._contents, say, say, beside.cleared
         )
         beside.formats.addSeparator()
         self.register_act, self.bundle_act = beside.formats.addAction(""), beside.formats.addAction("")
@@ -54,7 +54,7 @@ class ForInspectors(QPushButton):
     def bundle(self) -> None:
         """Ask for the place and make the bundle."""
         name = f"inspection-{self.session.site}-{self.session.today.isoformat()}"
-        if self.job is None:
+        if self.job is None and self._cleared(self.bundle):
             ask_place(self, self.language.tr, name, ("zip",), self.bundle_as)
 
     def bundle_as(self, path: Path) -> None:

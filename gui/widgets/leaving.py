@@ -33,7 +33,7 @@ class Leaving:
         cleared: Callable[[Callable[[], object]], bool],
     ) -> None:
         self._owner, self._tr, self._document, self._contents = owner, tr, document, contents
-        self._say, self._left, self._formats, self._cleared = say, left, tuple(formats), cleared
+        self._say, self._left, self._formats, self.cleared = say, left, tuple(formats), cleared
         self.print_button, self.export_button = QPushButton(), QPushButton()
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
@@ -80,7 +80,7 @@ class Leaving:
     def put_out(self, put: Callable[[], object], place: str) -> None:
         """Do it and say so, unless it would name a person; if the paper or the file refuses, say that."""
         tr = self._tr
-        if not self._cleared(lambda: self.put_out(put, place)):
+        if not self.cleared(lambda: self.put_out(put, place)):
             return
         try:
             put()

@@ -24,10 +24,16 @@ class RecordLeaving(Leaving):
     """The record as it stands now, in the language of the screen."""
 
     def __init__(
-        self, owner: QWidget, session: Session, language: Language, subject: str, say: Callable[[str], None]
+        self,
+        owner: QWidget,
+        session: Session,
+        language: Language,
+        subject: str,
+        say: Callable[[str], None],
+        cleared: Callable[[Callable[[], object]], bool],
     ) -> None:
         self._session, self._language, self._subject = session, language, subject
-        super().__init__(owner, language.tr, ("pdf", "csv", "json"), self.document, self.contents, say, say)
+        super().__init__(owner, language.tr, ("pdf", "csv", "json"), self.document, self.contents, say, say, cleared)
 
     def document(self) -> Document:
         """The record on paper."""

@@ -104,7 +104,7 @@ def test_the_full_record_is_asked_for_on_the_patients_page(front: Window, tmp_pa
     dialog.fileSelected.emit(str(tmp_path / "record.pdf"))
     assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
     assert front.bar.text.text() == "record.pdf is written."
-    leaving = RecordLeaving(front, session_of(front), front.language, "02-0001", front.say)
+    leaving = RecordLeaving(front, session_of(front), front.language, "02-0001", front.say, lambda _: True)
     record = json.loads(leaving.contents("json"))
     assert [e["number"] for e in record["entries"]] == [
         e.number for e in session_of(front).study.patients["02-0001"].journal
