@@ -696,3 +696,10 @@ def test_the_program_itself(demo: Path) -> None:
     quiet = subprocess.run(asked, capture_output=True, check=True, cwd=ROOT, text=True)
     assert quiet.stdout.splitlines()[-1] == "[]"
     assert main(["verify", str(demo)]) == 0
+
+
+def test_a_paper_is_made_by_a_program_that_shows_no_window(demo: Path) -> None:
+    """Fonts need an application, and a command that was just started has none."""
+    asked = [sys.executable, ROOT / "main.py", "wall", demo, "--month", "2026-12"]
+    done = subprocess.run(asked, capture_output=True, check=True)
+    assert done.stdout.startswith(b"%PDF-1.4") and done.stderr == b""

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, Qt
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from gui.paper.blocks import Composer
 from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule
-from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, breadth, setting
+from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting
 from model.reports.document import Document, one_line
 
 _MARGIN = 15 * MM
@@ -69,7 +68,7 @@ class Pages:
 
 def pages(document: Document) -> Pages:
     """The document dealt out to A4 pages with margins of 15 mm."""
-    _application()
+    application()
     size = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
     width, height = size.width() * 10.0, size.height() * 10.0
     if document.landscape:
@@ -129,12 +128,6 @@ def _paint(laid: Pages, device: QPagedPaintDevice, chosen: range, scale: float) 
         painter.restore()
     if not painter.end():
         raise OSError("the page device did not finish")
-
-
-@cache
-def _application() -> QCoreApplication:
-    """Fonts need an application; a batch command has none of its own and no screen."""
-    return QCoreApplication.instance() or QGuiApplication(["visitkeeper", "-platform", "offscreen"])
 
 
 # Dealing the pieces out to pages.

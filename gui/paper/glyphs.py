@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtGui import QRawFont
 
-from gui.paper.typeset import font
+from gui.paper.typeset import application, font
 from model.reports.document import Document, lines
 
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
@@ -16,6 +16,7 @@ _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
 
 def unprintable(document: Document) -> tuple[str, ...]:
     """The characters, each once, in their order."""
+    application()
     return tuple(c for c in dict.fromkeys("".join(lines(document))) if not _printable(c))
 
 

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 
 from gui.theme import FONTS, LIGHT
 
@@ -20,6 +29,12 @@ _LARGE = 12
 """From so many points on, type needs less air between its lines, and the second language can be much smaller."""
 _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
+
+
+@cache
+def application() -> QCoreApplication:
+    """Fonts need an application; a batch command has none of its own and no screen."""
+    return QCoreApplication.instance() or QGuiApplication(["visitkeeper", "-platform", "offscreen"])
 
 
 @cache

@@ -217,12 +217,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries checked, and every plan computed from them</source>
-        <translation>
-            <numerusform>已核对 %n 条记录，并由此重算全部访视计划</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>此前见过 %n 条记录</numerusform>
@@ -433,10 +427,6 @@
         <source>, </source>
         <comment>between names in a list</comment>
         <translation>、</translation>
-    </message>
-    <message>
-        <source>--load and --closures are about one site; ask the site's own file.</source>
-        <translation>--load 和 --closures 针对单个中心；请使用该中心自己的文件。</translation>
     </message>
     <message>
         <source>--load and --closures are about the whole site; leave out the patient.</source>
