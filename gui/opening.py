@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import timedelta
 from itertools import takewhile
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.jobs import Job
 from gui.session import Session
-from model.journal import FileFact, OlderAccepted, Restored
+from model.journal import ClockConfirmed, FileFact, OlderAccepted, Restored
 from model.store import Problem, StoreFault
+
+BACK, AHEAD = timedelta(minutes=2), timedelta(days=90)
+"""How far the clock may have gone back, and forward, since the latest entry before somebody is asked."""
 
 
 class Anchors:
@@ -57,6 +61,8 @@ class Opening(QObject):
         self.problems: tuple[Problem, ...] | None = None
         if missing := self._missing():
             session.halted = StoreFault("older", path=str(session.path), missing=missing)
+        self._latest = session.saved_at or session.now
+        self.look_at_clock()
         session.changed.connect(self._see)
         self._see()
         QTimer.singleShot(0, self.start)
@@ -68,6 +74,24 @@ class Opening(QObject):
         self.job = Job(lambda _: self.session.verify())
         self.job.done.connect(self._done)
         self.job.start()
+
+    def look_at_clock(self) -> None:
+        """Whether the clock is where it can be; asked again while the window is open."""
+        session, now = self.session, self.session.now
+        if not -BACK <= now - self._latest <= AHEAD and not session.halted and not session.demo:
+            last = self._latest.astimezone(now.tzinfo)
+            said = {"now": f"{now:%Y-%m-%d %H:%M}", "last": f"{last:%Y-%m-%d %H:%M}"}
+            session.halted = StoreFault("clock", path=str(session.path), **said)
+            self.halted.emit(session.halted)
+        elif now > self._latest:
+            self._latest = now
+
+    def confirm_today(self) -> None:
+        """Go on by the clock as it is, which is put on record."""
+        self.session.record(ClockConfirmed(on=self.session.today, last=self._latest.isoformat()))
+        self._latest = self.session.now
+        self.session.halted = None
+        self.session.changed.emit()
 
     def accept(self) -> None:
         """Go on with records older than those last seen, which is put on record."""

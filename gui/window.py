@@ -172,6 +172,8 @@ class Window(QWidget):
 
     def _new_day(self) -> None:
         """A window left open overnight shows the new day."""
+        if self.session:
+            self.opening.look_at_clock()
         if self.session and self.session.today != self.day:
             self.day = self.session.today
             self.session.changed.emit()

@@ -444,6 +444,15 @@ class OlderAccepted(FileFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockConfirmed(FileFact):
+    """The computer's clock had jumped, and the user confirmed that it was `on`; later entries rest on that."""
+
+    kind: ClassVar[str] = "clock-confirmed"
+    last: str
+    """The latest instant known before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drilled(FileFact):
     """A backup was restored for practice and found whole, and somebody compared a patient of it."""
 
@@ -613,7 +622,7 @@ KINDS: dict[str, type[Fact]] = {
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, ClinicWeek, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
-        OlderAccepted,
+        *(OlderAccepted, ClockConfirmed),
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
         *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed, Used),
         IdentifiersAllowed,

@@ -456,6 +456,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("restored from a backup")
         case "older-accepted":
             return tr("older records accepted")
+        case "clock-confirmed":
+            return tr("today's date confirmed")
         case "drilled":
             return tr("restoring a backup practised")
         case "site-merged":
@@ -886,6 +888,11 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
                 " let an administrator go on with them.",
                 "",
                 int(str(facts["missing"])),
+            )
+        case "clock":
+            return tr(
+                "The computer's clock has jumped: it says {now}, and the latest entry is of {last}. Set the clock"
+                " right, or confirm today's date on the page Today."
             )
         case "unsafe-place":
             return _unsafe_place(tr, str(facts["why"]))

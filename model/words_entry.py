@@ -9,6 +9,7 @@ from model import words, words_deviations, words_eligibility, words_people
 from model.journal import (
     ClinicDay,
     ClinicWeek,
+    ClockConfirmed,
     Corrected,
     CriterionRecorded,
     DeviationFact,
@@ -99,6 +100,8 @@ def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:
                 yield tr("its newest entry of {moment}").format(moment=_instant(last, language))
             if aside:
                 yield tr("the old file kept as {name}").format(name=aside)
+        case ClockConfirmed(last=last):
+            yield tr("the clock had jumped; known before: {moment}").format(moment=_instant(last, language))
         case OlderAccepted(seen=seen):
             yield tr("%n entries had been seen", "", seen)
         case Drilled(backup=name, entries=entries, compared=subject):

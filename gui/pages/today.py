@@ -49,7 +49,7 @@ class TodayPage(ActingPage):
         self.tools.addWidget(self.ahead)
         self.tools.addWidget(self.finder)
         self.notice = Notice()
-        self.notice.button.clicked.connect(lambda: frame.go("backups"))
+        self.notice.button.clicked.connect(self._notice)
         frame.keeper.changed.connect(self._news)
         self.body.addWidget(self.notice)
         tiles = QHBoxLayout()
@@ -94,7 +94,7 @@ class TodayPage(ActingPage):
             *closed_ahead(session, self.language),
         ]
         self.subtitle.setText(" · ".join(parts))
-        self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), tr("Backups"))
+        self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), self._answer())
         self._count()
         rows = self.lines.grouped(session, self.language, self.only)
         self.view.show_rows(rows)
@@ -107,6 +107,18 @@ class TodayPage(ActingPage):
                 tr("Nobody is enrolled yet"), tr("Here stands what waits to be done, the most pressing first."),
                 tr("Enrol a patient…"),
             )  # fmt: skip
+
+    def _answer(self) -> str:
+        tr, halted = self.language.tr, self.session.halted
+        if halted and halted.code == "clock":
+            return tr("Today is {day}").format(day=words.day(self.session.today, self.language.code))
+        return tr("Backups")
+
+    def _notice(self) -> None:
+        if self.session.halted and self.session.halted.code == "clock":
+            self.frame.opening.confirm_today()
+        else:
+            self.frame.go("backups")
 
     def restyle(self) -> None:
         """Draw the tiles in the new colours."""

@@ -23,6 +23,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "engine": ("path", "setting", "wanted", "got"),  # SQLite did not take a setting: a faulty installation
     "unsafe-place": ("path", "why"),  # why: cloud, network, removable
     "older": ("path", "missing"),  # less than this computer saw of it: how many entries
+    "clock": ("path", "now", "last"),  # it was put back, or far forward, since the latest entry
     # making one
     "exists": ("path",),
     "bad-name": ("user",),  # empty, longer than 40 characters, or with control characters

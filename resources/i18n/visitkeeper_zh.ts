@@ -3224,6 +3224,10 @@
         <translation>代码“{value}”重复使用；首次出现在第 {first} 行。</translation>
     </message>
     <message>
+        <source>The computer's clock has jumped: it says {now}, and the latest entry is of {last}. Set the clock right, or confirm today's date on the page Today.</source>
+        <translation>计算机时钟发生跳变：现显示 {now}，而最新记录的时间为 {last}。请校准时钟，或在“今日”页确认今天的日期。</translation>
+    </message>
+    <message>
         <source>The criteria of a patient or of somebody screened.</source>
         <translation>受试者或筛选者的入排标准。</translation>
     </message>
@@ -3710,6 +3714,10 @@
     <message>
         <source>Today</source>
         <translation>今日</translation>
+    </message>
+    <message>
+        <source>Today is {day}</source>
+        <translation>今天是{day}</translation>
     </message>
     <message>
         <source>Today · {day}</source>
@@ -5858,6 +5866,10 @@
         <translation>校验链完整</translation>
     </message>
     <message>
+        <source>the clock had jumped; known before: {moment}</source>
+        <translation>时钟曾跳变；此前最后时间为 {moment}</translation>
+    </message>
+    <message>
         <source>the column {column} is missing; add it to the first row</source>
         <translation>缺少列 {column}；请加到首行</translation>
     </message>
@@ -6134,6 +6146,10 @@
     <message>
         <source>today unless said</source>
         <translation>未指定时为今天</translation>
+    </message>
+    <message>
+        <source>today's date confirmed</source>
+        <translation>已确认今天的日期</translation>
     </message>
     <message>
         <source>too old</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
 from gui.session import Session, opened
 from gui.window import Window
-from model.journal import OlderAccepted, Restored
+from model.journal import ClockConfirmed, OlderAccepted, Restored
 from model.store import Problem, Store, StoreFault, backups, layout, shelf
 from tests.gui.small_site import NOW, Hand, clock, session_of, site_file, window
 
@@ -181,6 +182,42 @@ def test_an_unclean_end_is_told_in_one_line(front: Window, qtbot: Any) -> None:
     assert front.bar.text.text() == told
     assert front.bar.isVisible()
     assert not session_of(front).halted
+
+
+@pytest.mark.parametrize("jump", [timedelta(minutes=-3), timedelta(days=-400), timedelta(days=91)])
+def test_a_clock_that_jumped_is_confirmed_by_a_person(front: Window, qtbot: Any, jump: timedelta) -> None:
+    path, moment = session_of(front).path, NOW + jump
+    front.close_session()
+    front.open_session(opened(path, "Li", "pass", lambda: moment))
+    session, today = session_of(front), front.pages["today"]
+    assert isinstance(today, TodayPage)
+    assert today.notice.text.text().startswith("The computer's clock has jumped: it says ")
+    with pytest.raises(StoreFault, match="clock"):
+        session.stop("02-0002", "PD1", NOW.date(), "toxicity")
+    Hand().click(today.notice.button)
+    assert session.entries[-1].fact == ClockConfirmed(on=moment.date(), last=NOW.isoformat())
+    session.book("02-0002", "TA-2", moment.date())
+    assert [e.number for e in session.entries] == list(range(1, len(session.entries) + 1))
+    assert session.verify() == ()
+
+
+@pytest.mark.parametrize("jump", [timedelta(minutes=-1), timedelta(0), timedelta(days=80)])
+def test_a_clock_that_goes_as_clocks_do_asks_nothing(front: Window, jump: timedelta) -> None:
+    path = session_of(front).path
+    front.close_session()
+    front.open_session(opened(path, "Li", "pass", lambda: NOW + jump))
+    assert session_of(front).halted is None
+
+
+def test_a_clock_put_back_while_the_window_is_open_is_noticed(front: Window) -> None:
+    session = session_of(front)
+    session._clock = lambda: NOW + timedelta(hours=5)
+    front.opening.look_at_clock()
+    assert session.halted is None
+    session._clock = lambda: NOW + timedelta(hours=4)
+    front.opening.look_at_clock()
+    assert session.halted
+    assert session.halted.code == "clock"
 
 
 def test_anchors_that_cannot_be_read_cost_nothing(tmp_path: Path) -> None:
