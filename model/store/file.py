@@ -7,6 +7,7 @@ import hmac
 import os
 import secrets
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,8 +21,8 @@ from model.store.holder import holder
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
-_PATIENCE = 0.25
-"""Seconds to wait for a lock: of several that open a file at the same moment one gets it, and not none."""
+_TRIES = 5
+"""How often a lock is tried for: of several that open a file at the same moment one must get it, and not none."""
 
 _held: dict[tuple[int, int], SiteFile] = {}
 """The files this process has open. POSIX drops a process's locks on a file as soon as any of its handles on it is
@@ -45,6 +46,17 @@ class SiteFile:
 
     def open(self) -> None:
         """Opens the file (again). Raises StoreFault as the constructor does."""
+        for tried in range(1, _TRIES + 1):
+            try:
+                self._open()
+            except StoreFault as fault:
+                if fault.code != "in-use" or tried == _TRIES or held(self.path):
+                    raise
+                time.sleep(tried * secrets.randbelow(20) / 1000)  # whoever got in each other's way meets no more
+            else:
+                return
+
+    def _open(self) -> None:
         with engine_faults(self.path):
             identity = _identity(self.path)
             if identity in _held:
@@ -290,7 +302,7 @@ def _connected(path: Path, derived: _Keys) -> Any:
     sys.modules.setdefault("pysqlite3.dbapi2", engine)
     import sqlite_utils
 
-    connection = engine.connect(str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = engine.connect(str(path), timeout=0, isolation_level=None, check_same_thread=False)
     try:
         for pragma in (
             "cipher_log_level = NONE",
