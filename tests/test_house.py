@@ -70,6 +70,12 @@ def test_what_the_model_offers_is_explained(module: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [file for file in MODULES if name(file).startswith("gui/pages/")], ids=name)
+def test_a_page_says_where_the_keys_go_and_has_no_focus_proxy(page: Path) -> None:
+    """With one, Tab passes over all that stands before it."""
+    assert "setFocusProxy" not in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [file for file in MODULES if name(file).startswith("gui/pages/")], ids=name)
 def test_no_page_is_over_200_lines_long(page: Path) -> None:
     """A longer one does something that is not a page's job."""
     assert len(page.read_text(encoding="utf-8").splitlines()) <= 200

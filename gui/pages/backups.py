@@ -60,7 +60,7 @@ class BackupsPage(Page):
         foot.addWidget(self.other)
         self.body.addLayout(foot)
         self.keeper.changed.connect(self._news)
-        self.setFocusProxy(self.view)
+        self.first = self.now
 
     def _places(self) -> QFrame:
         card = QFrame()

@@ -28,7 +28,7 @@ class SitesPage(Page):
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.fits)
         self.body.addWidget(self.found_view, 1)
-        self.setFocusProxy(self.view)
+        self.first = self.view
 
     def retranslate(self) -> None:
         """Set the fixed words."""

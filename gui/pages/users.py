@@ -44,7 +44,7 @@ class UsersPage(Page):
         self.view.opened.connect(lambda _: self.change_roles())
         self.body.addWidget(self.view, 1)
         self.body.addLayout(foot)
-        self.setFocusProxy(self.view)
+        self.first = self.view
 
     def retranslate(self) -> None:
         """Set the fixed words."""
