@@ -50,6 +50,7 @@ class ForInspectors(QPushButton):
         tr = self.language.tr
         self.register_act.setText(tr("Site register…"))
         self.bundle_act.setText(tr("Inspector's bundle…"))
+        self.setAccessibleName(tr("Inspector's bundle…"))
 
     def bundle(self) -> None:
         """Ask for the place and make the bundle."""
