@@ -1,12 +1,20 @@
-"""Work that takes longer than a blink: a pure function in a thread, its progress, and a way to stop it."""
+"""Work that takes longer than a blink: in a thread or in slices of the event loop, with progress and a way to stop."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
+from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+
+SLICE = 0.02
+"""Seconds for which the window may wait for a slice of work."""
+
+
+Step = Callable[[int, int], None]
+"""Tells how much is done, of how much; raises Stopped once the work is to stop."""
 
 
 class Stopped(Exception):
@@ -21,7 +29,7 @@ class Job(QObject):
     failed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, work: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Step], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._stop = Event()
@@ -48,3 +56,39 @@ class Job(QObject):
             self.failed.emit(fault)
         else:
             self.done.emit(result)
+
+
+class Slices(QObject):
+    """Work that must stay in this thread, done a slice at a time: between two slices the window lives on.
+
+    `steps` yields how much is done, of how much. The first slice is done at once, so that little work is done at once.
+    Whoever lets go of it stops it.
+    """
+
+    stepped = Signal(int, int)
+    done = Signal()
+
+    def __init__(self, steps: Iterator[tuple[int, int]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self.busy = True
+        """Whether something is left to do."""
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self.start)
+
+    def start(self) -> None:
+        """Do a slice; `done` follows when nothing is left."""
+        until = perf_counter() + SLICE
+        for step in self._steps:
+            if perf_counter() >= until:
+                self._next.start(0)
+                self.stepped.emit(*step)
+                return
+        self.busy = False
+        self.done.emit()
+
+    def stop(self) -> None:
+        """Leave the rest undone."""
+        self.busy = False
+        self._next.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -43,7 +43,7 @@ from model.judge import Judged, judge
 from model.plan import Plan, plan
 from model.privacy import Named, named
 from model.protocol import Protocol
-from model.revisions import Standing, known_at, standings
+from model.revisions import Standing, known_at, revised, standing, standings
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
@@ -118,6 +118,11 @@ class Session(QObject):
         """Of whom something was recorded since `waiting` was looked at."""
         self._done: list[tuple[Entry, ...]] = []
         self._standings: list[Standing] | None = None
+        self._gone: tuple[int, dict[int, Entry]] = 0, {}
+        """Of so many entries, those that no longer count."""
+        self._numbers: dict[str, list[int]] = {}
+        """The numbers of a patient's entries, as far as they are `_indexed`."""
+        self._indexed = 0
         self.study = known
         self.halted: StoreFault | None = None
         """Why nothing can be recorded: the file is damaged, or older than it should be."""
@@ -236,14 +241,24 @@ class Session(QObject):
         self._waiting, self._moved = known, set()
         return known
 
+    def prepare(self) -> Iterator[tuple[int, int]]:
+        """Work out every patient's calendar, one at a step; each step tells how many are done, of how many."""
+        subjects = tuple(self.study.patients)
+        for n, subject in enumerate(subjects, 1):
+            self.judged(subject)
+            yield n, len(subjects)
+
     @property
     def known_on(self) -> date | None:
         """The day at whose end the records are seen; None when they are seen as they are now."""
         return None
 
-    def entries_of(self, subject: str) -> tuple[Entry, ...]:
-        """What was recorded about a patient, taken back or not, newest first."""
-        return tuple(e for e in reversed(self.entries) if getattr(e.fact, "subject", None) == subject)
+    def standings_of(self, subject: str) -> list[Standing]:
+        """What was recorded about a patient, corrected or taken back or not, in the order recorded."""
+        for entry in self.entries[self._indexed :]:
+            self._numbers.setdefault(subject_of(entry.fact), []).append(entry.number)
+        self._indexed = len(self.entries)
+        return [one for number in self._numbers.get(subject, ()) if (one := self.standing(number))]
 
     def standings(self) -> list[Standing]:
         """Every entry with what it revises and what revises it, in the order recorded."""
@@ -253,8 +268,9 @@ class Session(QObject):
 
     def standing(self, number: int) -> Standing | None:
         """The entry with that number."""
-        found = self.standings()
-        return found[number - 1] if 0 < number <= len(found) else None
+        if self._gone[0] != len(self.entries):
+            self._gone = len(self.entries), revised(self.entries)
+        return standing(self.entries, self._gone[1], number) if 0 < number <= len(self.entries) else None
 
     def _of(self, subject: str) -> _Kept:
         patient, setting = self.study.patients[subject], self.study.setting_of(subject)

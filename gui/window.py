@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from gui.actions import ACTIONS, Act
 from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
+from gui.jobs import Job, Slices, Step
 from gui.language import Language
 from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow, places
@@ -26,6 +28,7 @@ from gui.theme import Theme
 from gui.unlock import UnlockPage
 from gui.widgets.finder import Finder
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.progress import Progress
 from gui.widgets.self_check import SelfCheck, Tested
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from gui.dialogs.help import Help
 
 ROWS: dict[str, PageRow] = {row.id: row for row in PAGES}
+AT_ONCE = 120
+"""Patients of a site up to which everything is worked out in the blink of an eye."""
 
 SELF_TEST_AFTER = 1000
 """Milliseconds after a site was opened: its first page is painted."""
@@ -79,6 +84,9 @@ class Window(QWidget):
         column.addWidget(self.stripe)
         column.addLayout(row, 1)
         self.bar = MessageBar(language.tr, self.stack)
+        self.progress = Progress(language.tr, self.stack)
+        self.job: Job | None = None
+        self.entering: tuple[Session, Slices] | None = None
         self.finder = Finder(theme, self.stack, self._finds)
         self.check = SelfCheck(self)
         self._connect()
@@ -87,6 +95,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         self.unlock.unlocked.connect(self.open_session)
         self.bar.undo.connect(self.undo)
+        self.progress.cancelled.connect(self._cancel)
         self.finder.found.connect(self._found)
         self.side.went.connect(self.go)
         self.side.lock.connect(self.lock)
@@ -107,15 +116,41 @@ class Window(QWidget):
     # Opening and locking.
 
     def open_session(self, session: Session) -> None:
-        """Show an unlocked site, or the one that was locked as it was left."""
+        """Show an unlocked site once its calendars are worked out, or the one that was locked as it was left."""
+        tr = self.language.tr
         if session is self.session:
             self._unveil()
             return
         self._clear()
         self.unlock.hold(None)
+        session.setParent(self)
+        if len(session.study.patients) <= AT_ONCE:
+            self._show_site(session)
+            return
+        steps = Slices(session.prepare(), session)
+        steps.stepped.connect(self.progress.tell)
+        steps.done.connect(lambda: self._show_site(session))
+        self.entering = session, steps
+        self.progress.begin(tr("Working out the calendars"))
+        steps.start()
+
+    def _cancel(self) -> None:
+        """Give up what is being worked on; a site that was being opened is let go."""
+        self._stop_work()
+        if self.entering:
+            session, steps = self.entering
+            self.entering = None
+            steps.stop()
+            session.close()
+            session.deleteLater()
+            self.unlock.start()
+
+    def _show_site(self, session: Session) -> None:
+        self.entering = None
+        self.progress.end()
+        gc.freeze()  # the calendars stay as they are; looking through them all for cycles would hold the window up
         self.session, self.day = session, session.today
         self.places = places(several=session.study.several)
-        session.setParent(self)
         self.keeper = Safekeeping(session, self.settings, session)
         self.keeper.changed.connect(self._tell)
         self.keeper.failed.connect(lambda fault: self.say(self._fault(fault)))
@@ -150,6 +185,7 @@ class Window(QWidget):
 
     def _clear(self) -> None:
         """Let the session and everything that shows it go."""
+        self._stop_work()
         for dialog in self.window().findChildren(QDialog):
             dialog.close()
         for page in self.pages.values():
@@ -284,6 +320,34 @@ class Window(QWidget):
         """Open the finder."""
         if self.session:
             self.finder.start(text)
+
+    def work(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+        """Do work on frozen values: at once on a site of usual size, else in a thread, with progress and Cancel."""
+        assert self.session
+        if len(self.session.study.patients) <= AT_ONCE:
+            then(work(lambda _done, _total: None))
+            return
+        self._stop_work()
+        job = self.job = Job(work)
+        job.done.connect(lambda result: self._worked(job, then, result))
+        job.failed.connect(lambda fault: self._worked(job, _mistake, fault))
+        self.progress.begin(what)
+        job.stepped.connect(self.progress.tell)
+        job.start()
+
+    def _worked(self, job: Job, then: Callable[[Any], object], result: Any) -> None:
+        """Take what came of some work, unless it was cancelled, or other work has begun since."""
+        if job is self.job:
+            self.job = None
+            self.progress.end()
+            then(result)
+
+    def _stop_work(self) -> None:
+        """Whatever is being worked on is not wanted any more."""
+        if self.job:
+            self.job.stop()
+            self.job = None
+        self.progress.end()
 
     # Actions.
 
@@ -496,3 +560,8 @@ class Window(QWidget):
         if self.help:
             self.help.close()
         super().closeEvent(event)
+
+
+def _mistake(fault: Exception) -> None:
+    """Our own mistake in a thread is one here, where it is told calmly."""
+    raise fault

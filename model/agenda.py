@@ -91,7 +91,9 @@ def agenda(
 def _near(judged: Judged, span: Span, today: date) -> bool:
     """Whether a visit may stand on one of the days; of most it is plain that they do not."""
     visit = judged.visit
-    if visit.actual or judged.status is Status.OVERDUE or (visit.booked and visit.booked >= today):
+    if visit.actual:
+        return span.first <= visit.actual <= span.last
+    if judged.status is Status.OVERDUE or (visit.booked and visit.booked >= today):
         return True
     return visit.window.opens <= span.last and visit.window.closes >= span.first
 

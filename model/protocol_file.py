@@ -6,10 +6,12 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from model.dates import Offset, Unit, offset
@@ -91,7 +93,9 @@ def _text_of(text: str | bytes, name: str) -> str:
         raise ProtocolFaults(name, [Fault(data.count(b"\n", 0, wrong.start) + 1, name, "not-utf8")]) from wrong
 
 
+@lru_cache(maxsize=8)
 def _toml(text: str, name: str) -> dict[str, Any]:
+    """What a file says, read once however often it is asked for; whoever changes something in it copies it first."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as wrong:
@@ -103,6 +107,7 @@ def _toml(text: str, name: str) -> dict[str, Any]:
 
 def _changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict[str, Any]:
     """The file with some values set otherwise; a row of a list is found by its code."""
+    raw = deepcopy(raw)
     for path, value in changes.items():
         way, _, key = path.rpartition(".")
         place = _at(raw, way)
@@ -111,7 +116,7 @@ def _changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict
         read = _toml(f"value = {value}", path)
         if len(read) > 1:
             raise ProtocolFaults(name, [Fault(1, path, "not-toml", {"detail": "more than one value"})])
-        place[key] = read["value"]
+        place[key] = deepcopy(read["value"])
     return raw
 
 

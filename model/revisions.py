@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,18 +34,26 @@ def said(entry: Entry) -> Fact:
     return decode(entry.fact.fact) if isinstance(entry.fact, Corrected) else entry.fact
 
 
+def revised(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """By its number, each entry that no longer counts, with the later one in whose favour."""
+    gone: dict[int, Entry] = {}
+    for entry in reversed(entries):
+        if isinstance(entry.fact, Revision) and entry.number not in gone:
+            gone.setdefault(entry.fact.entry, entry)
+    return gone
+
+
+def standing(entries: Sequence[Entry], gone: Mapping[int, Entry], number: int) -> Standing:
+    """How the entry with that number stands; `gone` is what `revised` says of the entries, numbered from 1."""
+    entry = entries[number - 1]
+    revises = entries[entry.fact.entry - 1] if isinstance(entry.fact, Revision) else None
+    return Standing(entry, revises, gone.get(number))
+
+
 def standings(entries: Sequence[Entry]) -> list[Standing]:
     """How every entry stands, in the same order; a revision that was itself taken back revises nothing any more."""
-    by_number = {entry.number: entry for entry in entries}
-    gone: dict[int, Entry] = {}
-    found = []
-    for entry in reversed(entries):
-        fact, by = entry.fact, gone.get(entry.number)
-        revises = by_number.get(fact.entry) if isinstance(fact, Revision) else None
-        if revises and by is None:
-            gone.setdefault(revises.number, entry)
-        found.append(Standing(entry, revises, by))
-    return found[::-1]
+    gone = revised(entries)
+    return [standing(entries, gone, number) for number in range(1, len(entries) + 1)]
 
 
 def known_at(entries: Sequence[Entry], moment: datetime) -> list[Entry]:

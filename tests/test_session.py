@@ -47,7 +47,7 @@ def test_a_verb_is_saved_and_told_once(session: Session) -> None:
     enrol(session)
     session.record_visit("02-0001", "PD1-1", date(2026, 3, 2), drug="tislelizumab", dose_mg=200)
     assert told == [1, 2]
-    assert [entry.fact.kind for entry in session.entries_of("02-0001")] == ["done", "enrolled"]
+    assert [one.fact.kind for one in session.standings_of("02-0001")] == ["enrolled", "done"]
     session.close()
     again = opened(session.path, "demo", "demo", lambda: NOW)
     assert again.entries == session.entries

@@ -16,7 +16,7 @@ from gui.widgets import visit_words
 from gui.widgets.day_panel import DayPanel
 from gui.widgets.month_grid import MonthGrid, Verdict, Weeks
 from model import words, words_calendar
-from model.agenda import Placed, agenda, month_of, site_day, week_of
+from model.agenda import Placed, Span, agenda, month_of, site_day, week_of
 from model.clinic import Day
 from model.dates import Offset, Unit
 from model.plan import Visit
@@ -85,11 +85,19 @@ class CalendarPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the days as they are now."""
+        session, tr = self.session, self.language.tr
+        span = week_of(self.day) if self.week.isChecked() else month_of(self.day)
+        judged = [(subject, session.judged(subject)) for subject in session.study.patients]
+        setting, today, department = session.setting, session.today, self.department.currentData() or ""
+        self.frame.work(
+            tr("Dealing the visits out to the days"),
+            lambda _: agenda(setting, judged, span, today, department),
+            lambda placed: self._show(span, placed),
+        )
+
+    def _show(self, span: Span, placed: dict[date, tuple[Placed, ...]]) -> None:
         session, code, tr = self.session, self.language.code, self.language.tr
-        weekly = self.week.isChecked()
-        span = week_of(self.day) if weekly else month_of(self.day)
-        judged = ((subject, session.judged(subject)) for subject in session.study.patients)
-        self.placed = agenda(session.setting, judged, span, session.today, self.department.currentData() or "")
+        weekly, self.placed = self.week.isChecked(), placed
         title = words_calendar.week(tr, span.first, code) if weekly else words_calendar.month(self.day, code)
         self.title.setText(title)
         self.subtitle.setText(words_calendar.counts(tr, [p for placed in self.placed.values() for p in placed]))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.ask import Question, label
+from gui.jobs import Step
 from gui.language import Language
 from gui.opening import Opening
 from gui.safekeeping import Safekeeping
@@ -51,6 +52,9 @@ class Frame(Protocol):
 
     def look_for(self, text: str = "") -> None:
         """Open the search for a patient or a page."""
+
+    def work(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+        """Do work on frozen values, in a thread where there is much of it; `then` takes what came of it."""
 
 
 class Page(QWidget):

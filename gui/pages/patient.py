@@ -92,8 +92,7 @@ class PatientPage(ActingPage):
         self.as_known.begin(self.whole.at(subject))
         if subject not in self.session.study.patients:
             self.as_known.back()
-        self.retranslate()
-        self.refresh()
+        self._catch_up()
         if other or visit:
             self.side.show_panel(0)
             self.choose(visit or patient_told.first(self.session, subject))

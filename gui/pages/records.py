@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from gui.delegates.chip import Chip
 from gui.finding import narrow
+from gui.jobs import Slices
 from gui.mending import mending
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
@@ -30,7 +33,7 @@ class RecordsPage(ActingPage):
         super().__init__(session, frame)
         self.search = Line()
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._look)
         self.check = FileCheck(session, self.language, self.theme)
         above = QHBoxLayout()
         above.setSpacing(18)
@@ -57,7 +60,11 @@ class RecordsPage(ActingPage):
         self.empty = Empty()
         self.empty.button.clicked.connect(self._everything)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.reading: Slices | None = None
         self._searched: dict[tuple[str, int, int], str] = {}
+        self._texts: list[str] = []
+        self._read_last = "", 0
+        """In which language, and how many entries, `_texts` was made of."""
         self.first = self.view
 
     def retranslate(self) -> None:
@@ -83,20 +90,39 @@ class RecordsPage(ActingPage):
         """Show the journal as it is now; check the file when the page is first seen."""
         if self.check.problems is None:
             self.check.start()
-        self._filter()
+        self._look()
 
     def restyle(self) -> None:
         """Measure the rows anew."""
         self.view.restyle()
 
+    def _look(self) -> None:
+        """Show what fits the search, once every entry was put into words."""
+        self.reading = Slices(self._read())
+        self.reading.done.connect(self._filter)
+        self.reading.start()
+
+    def _read(self) -> Iterator[tuple[int, int]]:
+        """Put the entries into words, those that are not yet: once for each language, and what is added."""
+        entries, known, texts = self.session.standings(), self._searched, list[str]()
+        read = self.language.code, len(entries)
+        if self.search.text() and read != self._read_last:
+            for n, row in enumerate(entries, 1):
+                key = self.language.code, row.entry.number, row.by.number if row.by else 0
+                if key not in known:
+                    known[key] = records.searched(self.session, self.language, row)
+                texts.append(known[key])
+                yield n, len(entries)
+            self._texts, self._read_last = texts, read
+
     def _filter(self) -> None:
         tr, entries = self.language.tr, self.session.standings()
-        wanted, kind = narrow(self.search.text()).casefold().split(), self.kinds.currentData() or ""
-        rows = [
-            row
-            for row in reversed(entries)
-            if records.of_kind(row, kind) and all(part in self._text(row) for part in wanted)
-        ]
+        wanted, kind = narrow(self.search.text()).split(), self.kinds.currentData() or ""
+        rows = [row for row in reversed(entries) if records.of_kind(row, kind)]
+        if wanted:
+            found = reversed(list(zip(entries, self._texts, strict=False)))  # what was added since is read next
+            fits = (row for row, text in found if all(part in text for part in wanted))
+            rows = [row for row in fits if records.of_kind(row, kind)]
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         told = tr("%n entries", "", len(entries))
@@ -112,12 +138,6 @@ class RecordsPage(ActingPage):
     def _everything(self) -> None:
         self.search.clear()
         self.kinds.setCurrentIndex(0)
-
-    def _text(self, row: Standing) -> str:
-        key = self.language.code, row.entry.number, row.by.number if row.by else 0
-        if key not in self._searched:
-            self._searched[key] = records.searched(self.session, self.language, row)
-        return self._searched[key]
 
     def _show_entry(self) -> None:
         row: Standing | None = self.view.row() if self.table.rows else None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from gui import export
 from gui.dialogs.sign import SignReport
+from gui.jobs import Step
 from gui.language import reader
 from gui.pages.page import Frame, Page
+from gui.paper import Pages, pages
 from gui.session import Session
 from gui.widgets.as_known import AsKnown
 from gui.widgets.for_inspectors import ForInspectors
@@ -78,10 +83,20 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Show the report of the week as it is known now."""
+        tr, session, week = self.language.tr, self.session, self.week
+        plans = {subject: session.plan(subject) for subject in session.study.patients}
+        study, today = session.study, session.today
+
+        def counted(_: Step) -> tuple[Weekly, Signing]:
+            book = ledger(study, plans.__getitem__, today)
+            report = weekly.weekly(book, week)
+            return report, signing(book, report)
+
+        self.frame.work(tr("Counting the week"), counted, self._show)
+
+    def _show(self, made: tuple[Weekly, Signing]) -> None:
         tr, session = self.language.tr, self.session
-        book = ledger(session.study, session.plan, session.today)
-        self.report = weekly.weekly(book, self.week)
-        self.signing = signing(book, self.report)
+        self.report, self.signing = made
         as_of = words.day(self.report.as_of, self.language.code)
         self.subtitle.setText(
             tr("{week} · {days} · as of {day}").format(
@@ -99,17 +114,29 @@ class ReportsPage(Page):
         self._draw()
 
     def _draw(self) -> None:
-        self.preview.show_document(self.document())
+        if self.report is None:
+            return  # it is still being counted, and is drawn then
+        tr, making = self.language.tr, self._making()
+
+        def drawn(_: Step) -> tuple[Document, Pages]:
+            document = making()
+            return document, pages(document)
+
+        self.frame.work(tr("Laying out the pages"), drawn, lambda made: self.preview.show_pages(*made))
 
     def document(self) -> Document:
         """The report as chosen: its parts, in its languages."""
+        return self._making()()
+
+    def _making(self) -> Callable[[], Document]:
+        """What makes the document, from values alone."""
         assert self.report
         session, card = self.session, self.card
         voice = Voice(tuple((code, reader(code)) for code in card.codes))
         imprint = Imprint(
             session.now, session.user, session.head, session.known_on, unsettled=bool(session.setting.unsettled)
         )
-        return weekly_paper.document(self.report, voice, imprint, card.chosen, self.signing)
+        return partial(weekly_paper.document, self.report, voice, imprint, card.chosen, self.signing)
 
     # What is done with it.
 

@@ -30,7 +30,11 @@ class PaperView(QScrollArea):
 
     def show_document(self, document: Document) -> None:
         """Show this document from now on; the place that was looked at stays."""
-        self._sheets.show_pages(pages(document))
+        self.show_pages(document, pages(document))
+
+    def show_pages(self, document: Document, laid: Pages) -> None:
+        """Show a document whose pages are laid out already."""
+        self._sheets.show_pages(laid)
         self._fit()
         self.setAccessibleName(document.title)
         self.setAccessibleDescription("\n".join(lines(document)))

@@ -14,7 +14,7 @@ from gui.widgets import visit_words
 from gui.widgets.history import Recorded
 from gui.widgets.visit_panel import Told
 from model import advise, words, words_entry, words_patient
-from model.journal import Stopped, subject_of
+from model.journal import Stopped
 from model.judge import Judged, Status, figures
 from model.plan import Visit
 from model.study import Hold
@@ -160,10 +160,8 @@ def _history(session: Session, language: Language, subject: str, visit: str) -> 
     """Every entry about the visit, newest first, also those that were corrected or taken back."""
     found: list[Recorded] = []
     own: set[int] = set()
-    for one in session.standings():
+    for one in session.standings_of(subject):
         fact, revises = one.fact, one.revises
-        if subject_of(one.entry.fact) != subject:
-            continue
         if getattr(fact, "visit", "") == visit or (revises and revises.number in own):
             own.add(one.entry.number)
             text = words_entry.line(language.tr, one, session.protocol, language.code)

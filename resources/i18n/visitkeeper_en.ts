@@ -246,6 +246,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries checked, and every plan computed from them</source>
+        <translation>
+            <numerusform>%n entry checked, and every plan computed from it</numerusform>
+            <numerusform>%n entries checked, and every plan computed from them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>%n entry had been seen</numerusform>
@@ -847,6 +854,13 @@
         <translation>
             <numerusform>{visits} and %n more</numerusform>
             <numerusform>{visits} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what} · about %n seconds left</source>
+        <translation>
+            <numerusform>{what} · about %n second left</numerusform>
+            <numerusform>{what} · about %n seconds left</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -217,6 +217,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries checked, and every plan computed from them</source>
+        <translation>
+            <numerusform>已核对 %n 条记录，并由此重算全部访视计划</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>此前见过 %n 条记录</numerusform>
@@ -1077,6 +1083,10 @@
         <translation>请让其中一项从固定参照点算起。</translation>
     </message>
     <message>
+        <source>Counting the week</source>
+        <translation>正在统计本周数据</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>疗程</translation>
     </message>
@@ -1156,6 +1166,10 @@
     <message>
         <source>Days with too many visits</source>
         <translation>访视过多的日期</translation>
+    </message>
+    <message>
+        <source>Dealing the visits out to the days</source>
+        <translation>正在按日期排列访视</translation>
     </message>
     <message>
         <source>Death…</source>
@@ -1796,6 +1810,10 @@
         <translation>
             <numerusform>之后各次自首次的基准日期起按每 %n 天固定计算</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Laying out the pages</source>
+        <translation>正在排版</translation>
     </message>
     <message>
         <source>Leave everything as it is</source>
@@ -4206,6 +4224,10 @@
     <message>
         <source>Worked out</source>
         <translation>推算结果</translation>
+    </message>
+    <message>
+        <source>Working out the calendars</source>
+        <translation>正在推算访视日程</translation>
     </message>
     <message>
         <source>Write 0 or a negative number first, then 0 or a positive one.</source>
@@ -7228,6 +7250,12 @@
     <message>
         <source>{week}: {meaning}, content {checksum}</source>
         <translation>{week}：{meaning}，内容校验 {checksum}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what} · about %n seconds left</source>
+        <translation>
+            <numerusform>{what} · 约剩 %n 秒</numerusform>
+        </translation>
     </message>
     <message>
         <source>{why} ({day}).</source>

@@ -1,0 +1,76 @@
+"""What the program is at when that takes longer than a moment: how far it is, how long it still takes, and Cancel."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from gui.ask import label
+from model.words import Tr
+
+SHOWN_AFTER = 1000
+"""Milliseconds of work after which it is shown."""
+LEFT_AFTER = 10.0
+"""Seconds of work after which it is said how many are left."""
+
+
+class Progress(QFrame):
+    """Floats over the bottom of its parent while there is something to wait for."""
+
+    cancelled = Signal()
+
+    def __init__(self, tr: Tr, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words, self.over = tr, parent
+        self.setObjectName("message")
+        self.text, self.bar, self.cancel = label(), QProgressBar(), QPushButton()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 10, 9)
+        row.setSpacing(18)
+        for part in (self.text, self.bar, self.cancel):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._what, self._began = "", 0.0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SHOWN_AFTER)
+        self._soon.timeout.connect(self._show)
+        self.hide()
+
+    def begin(self, what: str) -> None:
+        """Some work begins; `what` says which, in words."""
+        tr = self.words
+        self._what, self._began = what, monotonic()
+        self.cancel.setText(tr("Cancel"))
+        self.bar.setAccessibleName(what)
+        self.text.setText(what)
+        self.bar.setRange(0, 0)
+        self._soon.start()
+
+    def tell(self, done: int, total: int) -> None:
+        """So much of it is done."""
+        tr, taken = self.words, monotonic() - self._began
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if taken >= LEFT_AFTER:
+            left = round(taken * (total - done) / max(done, 1))
+            self.text.setText(tr("{what} · about %n seconds left", "", left).format(what=self._what))
+            self._place()
+
+    def end(self) -> None:
+        """There is nothing to wait for any more."""
+        self._soon.stop()
+        self.hide()
+
+    def _show(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move((self.over.width() - self.width()) // 2, self.over.height() - self.height() - 18)
