@@ -246,13 +246,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries checked, and every plan computed from them</source>
-        <translation>
-            <numerusform>%n entry checked, and every plan computed from it</numerusform>
-            <numerusform>%n entries checked, and every plan computed from them</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>%n entry had been seen</numerusform>

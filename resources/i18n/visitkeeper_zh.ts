@@ -217,12 +217,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries checked, and every plan computed from them</source>
-        <translation>
-            <numerusform>已核对 %n 条记录，并由此重算全部访视计划</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>此前见过 %n 条记录</numerusform>

@@ -91,7 +91,7 @@ def closed(qtbot: Any, site: Path, tmp_path: Path) -> Iterator[Window]:
 def warm(front: Window, small: Path) -> None:
     write_demo(small, 5, 1, NOW.date())
     front.open_session(opened(small, "demo", "demo", lambda: NOW))
-    for row in PAGES:
+    for row in (row for row in PAGES if row.one):
         front.open_patient(next(iter(front.session.study.patients))) if row.id == "patient" else front.go(row.id)  # type: ignore[union-attr]
         QTest.qWait(1)
     front.close_session()
@@ -103,7 +103,7 @@ def test_nothing_holds_the_event_loop(closed: Window, site: Path, tmp_path: Path
     dog = Watchdog(QApplication.instance())  # type: ignore[arg-type]
     dog.watch("opening the site", lambda: front.open_session(session), lambda: front.session)
     subject = sorted(session.study.patients)[2]
-    for row in PAGES:
+    for row in (row for row in PAGES if row.one):
         go = (lambda: front.open_patient(subject)) if row.id == "patient" else (lambda page=row.id: front.go(page))
         dog.watch(f"the page {row.id}", go, lambda: front.job is None)
         assert front.here == row.id
