@@ -216,7 +216,7 @@ def check(_: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """every check and every test; any arguments are pytest's"""
     setup([])
-    return steps({**CHECKS, "tests": [PYTHON, "-m", "pytest", *arguments]})
+    return steps({**CHECKS, "tests": [PYTHON, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]})
 
 
 def nightly(arguments: list[str]) -> int:

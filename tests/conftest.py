@@ -31,6 +31,12 @@ def _translate() -> None:
             subprocess.run([tool, "-silent", source, "-qm", ready], check=True)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def application(qapp: object) -> object:
+    """The application of a window for all: a paper made first would make a lesser one, which shows no window."""
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program's own folder is the test's."""
