@@ -67,6 +67,7 @@ ACTIONS: dict[str, Act] = {
         Act("page-5", lambda tr: tr("Fifth page"), "go_nth", "Ctrl+5", number=5),
         Act("page-6", lambda tr: tr("Sixth page"), "go_nth", "Ctrl+6", number=6),
         Act("page-7", lambda tr: tr("Seventh page"), "go_nth", "Ctrl+7", number=7),
+        Act("page-8", lambda tr: tr("Eighth page"), "go_nth", "Ctrl+8", number=8),
         Act("undo", lambda tr: tr("Undo"), "undo", "Ctrl+Z", "undo"),
         Act("find", lambda tr: tr("Find"), "look_for", "Ctrl+K", "find"),
         Act("lock", lambda tr: tr("Lock"), "lock", "Ctrl+L", "lock"),

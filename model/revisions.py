@@ -44,16 +44,22 @@ def revised(entries: Sequence[Entry]) -> dict[int, Entry]:
 
 
 def standing(entries: Sequence[Entry], gone: Mapping[int, Entry], number: int) -> Standing:
-    """How the entry with that number stands; `gone` is what `revised` says of the entries, numbered from 1."""
+    """How the entry with that number stands; `gone` is what `revised` says of the whole journal, numbered from 1."""
     entry = entries[number - 1]
     revises = entries[entry.fact.entry - 1] if isinstance(entry.fact, Revision) else None
     return Standing(entry, revises, gone.get(number))
 
 
 def standings(entries: Sequence[Entry]) -> list[Standing]:
-    """How every entry stands, in the same order; a revision that was itself taken back revises nothing any more."""
-    gone = revised(entries)
-    return [standing(entries, gone, number) for number in range(1, len(entries) + 1)]
+    """How every entry stands, in the same order; a revision that was itself taken back revises nothing any more.
+
+    The entries may be those of one patient: each is found by its number, not by its place.
+    """
+    gone, known = revised(entries), {entry.number: entry for entry in entries}
+    return [
+        Standing(e, known.get(e.fact.entry) if isinstance(e.fact, Revision) else None, gone.get(e.number))
+        for e in entries
+    ]
 
 
 def known_at(entries: Sequence[Entry], moment: datetime) -> list[Entry]:

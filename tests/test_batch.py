@@ -546,7 +546,7 @@ def test_what_is_checked_can_be_what_was_known_then(demo: Path, gone_on: Path, r
 
 
 def test_every_command_that_only_reads_a_site_takes_the_moment() -> None:
-    writes = {"new", "demo", "import", "backup", "restore", "merge", "phone"}
+    writes = {"new", "demo", "import", "backup", "restore", "merge", "phone", "allow"}
     writes |= {"protocol confirm", "protocol change", "protocol add", "protocol amend"}
     for command in commands.COMMANDS:
         if command.name.startswith("user ") or command.name in writes or SITE_FILE not in command.given:

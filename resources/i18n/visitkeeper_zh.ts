@@ -1301,6 +1301,10 @@
         <translation>提前</translation>
     </message>
     <message>
+        <source>Eighth page</source>
+        <translation>第八页</translation>
+    </message>
+    <message>
         <source>End of treatment to confirm</source>
         <translation>需确认治疗结束</translation>
     </message>

@@ -33,7 +33,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with somebody who is both investigator and coordinator."""
     path = small_site.site_file(tmp_path_factory.mktemp("site") / "small.visits")
     with Store.open(path, "Li", "pass") as store:
-        store.add_user("Wu", "word", [Role.INVESTIGATOR, Role.COORDINATOR])
+        store.add_user("Wu", "word", [Role.INVESTIGATOR, Role.COORDINATOR], small_site.NOW)
     return path
 
 
