@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from model.admission import Refused
+from model.assumptions import standings
 from model.clinic import Clinic
 from model.journal import Corrected, Entry, Fact, SiteMerged, Transferred, decode, encode, subject_of
 from model.protocol import Protocol
@@ -174,6 +175,7 @@ class Finding:
 CODES = {
     "version": ("version", "sites"),  # not all sites have this version of the protocol
     "text": ("version", "site", "other"),  # a version that does not read the same at both
+    "assumption": ("assumption", "path", "site", "value", "other", "other_value"),  # decided otherwise at the two
     "transferred": ("subject", "site", "other", "on"),
     "twice": ("subject", "site", "other"),  # known at both, and no transfer says why
     "same-visit": ("subject", "visit", "site", "on", "other", "other_on"),  # recorded, so counted, at both
@@ -183,8 +185,12 @@ CODES = {
 
 
 def findings(sites: Mapping[str, Study]) -> tuple[Finding, ...]:
-    """What does not fit together, nothing of it changed: protocols first, then the patients known at several sites."""
-    return (*_versions(sites), *(found for subject in _shared(sites) for found in _patient(sites, subject)))
+    """What does not fit together, nothing of it changed: what the sites plan by, then the patients known at several."""
+    return (
+        *_versions(sites),
+        *_assumptions(sites),
+        *(found for subject in _shared(sites) for found in _patient(sites, subject)),
+    )
 
 
 def _versions(sites: Mapping[str, Study]) -> Iterator[Finding]:
@@ -200,6 +206,19 @@ def _versions(sites: Mapping[str, Study]) -> Iterator[Finding]:
         for other in others:
             if by_site[other] != by_site[first]:
                 yield Finding("text", {"version": version, "site": first, "other": other})
+
+
+def _assumptions(sites: Mapping[str, Study]) -> Iterator[Finding]:
+    """What an assumption stands for, decided for whatever day, where that is not the same as at the first site."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for site, study in sites.items():
+        for stands in standings(study.setting, date.max):
+            for path, value in stands.values.items():
+                code = stands.assumption.code
+                other, other_value = first.setdefault((code, path), (site, value))
+                if value != other_value:
+                    facts = {"site": other, "value": other_value, "other": site, "other_value": value}
+                    yield Finding("assumption", {"assumption": code, "path": path, **facts})
 
 
 def _shared(sites: Mapping[str, Study]) -> list[str]:

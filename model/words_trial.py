@@ -51,6 +51,8 @@ def _sentence(tr: Tr, code: str) -> str:
             return tr("Version {version} of the protocol is only at: {sites}.")
         case "text":
             return tr("Version {version} of the protocol does not read the same at sites {site} and {other}.")
+        case "assumption":
+            return tr("Assumption {assumption}: {path} is {value} at site {site} and {other_value} at site {other}.")
         case "transferred":
             return tr("{subject} was transferred from site {site} to site {other} on {on}.")
         case "twice":

@@ -15,7 +15,7 @@ import pytest
 from gui import batch, files
 from gui.batch.site import write_demo
 from model.admission import Refused, after, check
-from model.journal import Corrected, Entry, Fact, PatientFact, SiteMerged, decode, encode
+from model.journal import AssumptionChanged, Corrected, Entry, Fact, PatientFact, SiteMerged, decode, encode
 from model.study import EVERY_SITE, Study, study
 from model.trial import (
     CODES,
@@ -423,6 +423,17 @@ def test_versions_of_the_protocol_that_differ_are_told_and_stay_as_they_are() ->
         ("text", {"version": "1.1", "site": "02", "other": "03"}),
     ]
     assert found["03"].setting.versions["1.1"] == other
+
+
+def test_an_assumption_decided_otherwise_at_another_site_is_told() -> None:
+    bare = sites(s02=[ENROL], s03=["enrol 03-0001 salvage tislelizumab randomised 2026-03-02"], s05=[])
+    assert not findings(bare)
+    code, path = "A-01", "series.PD1.next.window"
+    wider = AssumptionChanged(on=DAY, assumption=code, values={path: "[-7, 7]"}, reason="PI")
+    found = {**bare, "05": replace(bare["05"], setting=replace(bare["05"].setting, changes=(wider,)))}
+    assert [finding(plain, one, setting().protocol, "en") for one in findings(found)] == [
+        f"Assumption {code}: {path} is [-3, 3] at site 02 and [-7, 7] at site 05."
+    ]
 
 
 def test_every_finding_and_every_outcome_has_a_sentence_without_a_hole() -> None:

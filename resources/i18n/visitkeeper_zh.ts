@@ -732,6 +732,10 @@
         <translation>假设</translation>
     </message>
     <message>
+        <source>Assumption {assumption}: {path} is {value} at site {site} and {other_value} at site {other}.</source>
+        <translation>假设 {assumption}：{path} 在中心 {site} 为 {value}，在中心 {other} 为 {other_value}。</translation>
+    </message>
+    <message>
         <source>Assumptions</source>
         <translation>假设</translation>
     </message>
