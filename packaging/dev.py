@@ -237,11 +237,12 @@ def dist(arguments: list[str]) -> int:
 
 
 def faults(arguments: list[str]) -> int:
-    """make faults of one tier (commit, nightly or release) and print what became of them"""
+    """make faults of one tier (commit, nightly or release) and print what became of them; the rest is pytest's"""
     setup([])
+    tier, *rest = arguments or ["commit"]
     return call(
-        *(PYTHON, "-m", "pytest", "-n", "0", "-q", "tests/faults"),
-        VISITKEEPER_FAULTS=arguments[0] if arguments else "commit",
+        *(PYTHON, "-m", "pytest", "-n", "0", "-q", "tests/faults", *rest),
+        VISITKEEPER_FAULTS=tier,
         QT_QPA_PLATFORM="offscreen",
     )
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.faults.ward import TIER, Made, Tally, made
+
+RESULTS = Path(__file__).with_name("results.json")
 
 
 @pytest.fixture(scope="session")
@@ -17,11 +25,29 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture
-def path(tmp_path: Path, site: Made) -> Path:
-    """A copy of it."""
-    copy = tmp_path / "a.visits"
-    copy.write_bytes(site.raw)
-    return copy
+def path(site: Made, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of it, on the disk."""
+    with copied(site, monkeypatch) as copy:
+        yield copy
+
+
+@pytest.fixture
+def in_memory(site: Made, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of it where nothing waits for a disk, if there is such a place: for faults that do not depend on one."""
+    memory = Path("/dev/shm")
+    with copied(site, monkeypatch, memory if os.access(memory, os.W_OK) else None) as copy:
+        yield copy
+
+
+@contextmanager
+def copied(site: Made, monkeypatch: pytest.MonkeyPatch, place: Path | None = None) -> Iterator[Path]:
+    """A copy in a folder of its own; what a killed program leaves in the temporary folder goes with it."""
+    with TemporaryDirectory(prefix="faults-", dir=place) as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        copy = Path(folder) / "site" / "a.visits"
+        copy.parent.mkdir()
+        copy.write_bytes(site.raw)
+        yield copy
 
 
 @pytest.fixture
@@ -32,21 +58,31 @@ def tally(request: pytest.FixtureRequest, record_property) -> Tally:
     record_property("tally", found.told())
 
 
+def told(report) -> dict | None:
+    """The tally that a test's report carries."""
+    if getattr(report, "when", "") != "teardown":
+        return None
+    return next((json.loads(text) for name, text in report.user_properties if name == "tally"), None)
+
+
+def pytest_runtest_logreport(report) -> None:
+    """Of the long runs each row is kept as soon as it is known: the README and the manual print them from there."""
+    if TIER != "commit" and (row := told(report)):
+        kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+        fault = row.pop("fault")
+        kept.setdefault(TIER, {})[fault] = {"on": time.strftime("%Y-%m-%d"), **row}
+        RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     """One line a fault."""
-    told = [
-        json.loads(text)
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        if getattr(report, "when", "") == "teardown"
-        for name, text in report.user_properties
-        if name == "tally"
-    ]
-    if not told:
+    reports = [one for some in terminalreporter.stats.values() for one in some if hasattr(one, "user_properties")]
+    rows = [row for report in reports if (row := told(report))]
+    if not rows:
         return
     terminalreporter.section(f"faults, {TIER}")
     head = ("fault", "count", "lost", "half-written", "undetected", "wrong message", "outcomes")
-    rows = [[t["fault"], t["count"], t["lost"], t["half"], t["undetected"], t["wrong"], t["seen"]] for t in told]
-    for row in (head, *rows):
+    cells = [[t["fault"], t["count"], t["lost"], t["half"], t["undetected"], t["wrong"], t["seen"]] for t in rows]
+    for row in (head, *cells):
         said = row[-1] if isinstance(row[-1], str) else ", ".join(f"{k} {n}" for k, n in sorted(row[-1].items()))
         terminalreporter.write_line(f"{row[0]:44}" + "".join(f"{cell:>14}" for cell in row[1:-1]) + f"  {said}")

@@ -6,15 +6,19 @@ import os
 import random
 import signal
 import time
+from itertools import accumulate, cycle, islice
 from pathlib import Path
 
 import pytest
 
 from model.store import Role, Store, StoreFault, backup
-from model.store.file import journal
-from tests.faults.ward import AT, Made, Tally, counted, forked, opened, times, visit
+from model.store.file import hot_journal
+from tests.faults.ward import AT, Made, Tally, forked, left_behind, opened, times, visit
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+EACH = (2,) * 10 + (1,)
+"""How many entries a round of saves adds, one after another."""
 
 
 @pytest.mark.fault("kill -9 during saves")
@@ -45,10 +49,13 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(path: Path, sit
         while more := os.read(reading, 65536):
             told += more
         os.close(reading)
+        whole = set(islice(accumulate(cycle(EACH), initial=acknowledged), 3_000))
         acknowledged = max(acknowledged, *(int.from_bytes(told[at : at + 4], "big") for at in range(0, len(told), 4)))
-        tally.seen["left a journal"] += journal(path).exists()
-        acknowledged = counted(path, site, acknowledged, tally)
-        if acknowledged > 2_000:
+        tally.seen["left a save to be taken back"] += bool(hot_journal(path))
+        left = left_behind(path, site)
+        tally.counts(left, acknowledged, whole)
+        acknowledged = left.entries
+        if acknowledged > 600:
             path.write_bytes(site.raw)
             acknowledged = len(site.rows)
     tally.good()
@@ -73,7 +80,7 @@ def test_a_backup_or_a_restore_cut_short_leaves_a_whole_file(path: Path, site: M
         time.sleep(choose.random() * 0.08)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        counted(path, site, len(site.rows), tally)
+        tally.counts(left_behind(path, site), len(site.rows))
         for one in backup.backups(shelf):  # what stands under a name was proved
             try:
                 tally.lost += len(backup.tried(one.path, site.data_key, opened_ring(path, site)).entries) != one.entries
@@ -91,14 +98,14 @@ def opened_ring(path: Path, site: Made):
 
 
 @pytest.mark.fault("second instance races")
-def test_of_several_that_open_a_file_one_gets_it(path: Path, site: Made, tally: Tally) -> None:
+def test_of_several_that_open_a_file_one_gets_it(in_memory: Path, site: Made, tally: Tally) -> None:
     for _ in range(times("race")):
         reading, writing = os.pipe()
         going, gone = os.pipe()
 
         def race(writing: int = writing, going: int = going) -> None:
             try:
-                store = opened(path, site.data_key)
+                store = opened(in_memory, site.data_key)
             except StoreFault as fault:
                 os.write(writing, b"u" if fault.code == "in-use" else b"?")
             else:
@@ -121,6 +128,6 @@ def test_of_several_that_open_a_file_one_gets_it(path: Path, site: Made, tally: 
         tally.half += told.count(b"1") > 1
         tally.wrong += told.count(b"?")
         tally.undetected += told.count(b"1") == 0
-    with opened(path, site.data_key) as store:
+    with opened(in_memory, site.data_key) as store:
         tally.lost += store._file.rows() != site.rows
     tally.good()

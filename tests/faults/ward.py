@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -51,6 +51,17 @@ class Tally:
     def told(self) -> str:
         """As a property of a test's report, which is handed from worker to worker as text."""
         return json.dumps({**self.__dict__, "seen": dict(self.seen)})
+
+    def counts(self, left: Found, acknowledged: int, whole: Container[int] | None = None) -> None:
+        """One fault more. Everything acknowledged is there, and as many entries as stand at the end of some save."""
+        self.count += 1
+        if left.fault:
+            self.lost += acknowledged
+            self.seen[left.fault] += 1
+            return
+        self.lost += max(acknowledged - left.entries, 0)
+        self.half += not left.sound or (whole is not None and left.entries not in whole)
+        self.seen["kept more than was told" if left.entries > acknowledged else "kept"] += 1
 
     def good(self) -> None:
         """Nothing acknowledged was lost, nothing was half there, nothing undetected, no message wrong."""
@@ -116,21 +127,22 @@ def outcome(path: Path, site: Made, tally: Tally) -> str:
     return "intact"
 
 
-def counted(path: Path, site: Made, acknowledged: int, tally: Tally, group: int = 1) -> int:
-    """Opens what a fault left behind: everything acknowledged is there, in whole groups, and the chain holds."""
-    tally.count += 1
+@dataclass(frozen=True)
+class Found:
+    """What a fault left behind: how many entries, and whether the check is content; or why it cannot be opened."""
+
+    entries: int = 0
+    fault: str = ""
+    sound: bool = True
+
+
+def left_behind(path: Path, site: Made) -> Found:
+    """Opens what a fault left behind, as the next start of the program does."""
     try:
         with opened(path, site.data_key) as store:
-            tally.half += store.verify() != ()
-            number = len(store.entries())
+            return Found(len(store._file.rows()), sound=store.verify() == ())
     except StoreFault as fault:
-        tally.lost += acknowledged
-        tally.seen[fault.code] += 1
-        return acknowledged
-    tally.lost += max(acknowledged - number, 0)
-    tally.half += (number - len(site.rows)) % group != 0
-    tally.seen["kept more than was told" if number > acknowledged else "kept"] += 1
-    return number
+        return Found(fault=fault.code)
 
 
 def forked(work: Callable[[], None]) -> int:

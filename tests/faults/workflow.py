@@ -23,6 +23,9 @@ def run(name: str, path: Path, data_key: bytes) -> None:
             case "user":
                 store.add_user("wang", "w", [Role.NURSE], AT)
                 tell(len(store.entries()))
+            case "password":
+                store.change_password("two", AT)
+                tell(len(store.entries()))
             case "backup":
                 store.back_up(shelf / "b.visits", AT)
                 tell("backed-up")
