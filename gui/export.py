@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from model.exchange.csv_file import Value, csv_bytes
 from model.exchange.xlsx_file import Sheet, xlsx_bytes
+from model.reports import keeping as kept
 from model.reports import weekly
 from model.reports.document import Document, Kind, Mark, Table, one_line
 from model.reports.document import Value as DocumentValue
+from model.reports.keeping import Keeping
 from model.reports.weekly import Weekly
 
 
@@ -26,15 +30,29 @@ def as_xlsx(document: Document, made: datetime) -> bytes:
     return xlsx_bytes([_sheet(table) for table in document.tables()], made)
 
 
-def as_weekly(name: str, report: Weekly, document: Document, made: datetime) -> bytes:
+WEEKLY = (*weekly.COLUMNS, *kept.COLUMNS)
+"""The columns of weekly reports as one table."""
+
+
+def weekly_rows(reports: Iterable[Weekly], keeping: Keeping | None) -> Iterator[tuple[Value, ...]]:
+    """Weekly reports as rows under WEEKLY."""
+    return ((*row, *kept.cells(keeping)) for row in weekly.rows(reports))
+
+
+def weekly_item(report: Weekly, keeping: Keeping | None) -> dict[str, Any]:
+    """A week's report for other programs: what is signed, and how the records were kept."""
+    return {**weekly.item(report), "keeping": kept.item(keeping)}
+
+
+def as_weekly(name: str, report: Weekly, document: Document, made: datetime, keeping: Keeping | None) -> bytes:
     """A week's report in the format of that name; the figures of CSV and JSON are those of the document."""
     match name:
         case "xlsx":
             return as_xlsx(document, made)
         case "csv":
-            return csv_bytes(weekly.COLUMNS, weekly.rows([report]))
+            return csv_bytes(WEEKLY, weekly_rows([report], keeping))
         case "json":
-            return json.dumps(weekly.item(report), ensure_ascii=False, indent=1).encode()
+            return json.dumps(weekly_item(report, keeping), ensure_ascii=False, indent=1).encode()
         case _:
             return as_pdf(document)
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from gui.export import WEEKLY, weekly_item, weekly_rows
 from gui.paper import pdf
 from model import selftest
 from model.dates import Week, week
@@ -98,8 +99,8 @@ def _files(of: Inspected, step: Step) -> Iterator[tuple[str, bytes]]:
         yield from _record(of, subject)
     for done, (name, report, paper) in enumerate(reports, 2 + len(people)):
         step(done, total)
-        rows = ([*values] for values in weekly.rows([report]))
-        yield from _three(of, f"reports/{name}", paper, (weekly.COLUMNS, rows), weekly.item(report))
+        table = (WEEKLY, weekly_rows([report], None))
+        yield from _three(of, f"reports/{name}", paper, table, weekly_item(report, None))
     for version, text in _protocols(of.study):
         yield f"protocols/{_slug(version)}.toml", text.encode()
     yield "verify.txt", "".join(f"{line}\n" for line in of.verified).encode()

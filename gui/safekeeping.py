@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +13,9 @@ from gui.session import Session
 from gui.settings import Settings
 from model.journal import Drilled
 from model.store import Backup, StoreFault
+
+if TYPE_CHECKING:
+    from model.reports.keeping import Keeping  # no report is needed to open a site
 
 EVERY = 30
 """Minutes between two backups while something changes."""
@@ -99,6 +103,22 @@ class Safekeeping(QObject):
             return False
         drills = (entry.at for entry in self.session.entries if isinstance(entry.fact, Drilled))
         return self.session.now - max(drills, default=self.session.now - timedelta(PRACTICE + 1)) > timedelta(PRACTICE)
+
+    def told(self, session: Session) -> Keeping | None:
+        """How the records of a session, as they are or as they were, are kept; nothing of several sites together."""
+        from gui.keeping import keeping
+
+        if session.study.several:
+            return None
+        own, there = (self._known(session, place) for place in (session.shelf, self.second))
+        return keeping(session.entries, own, self.second, there, session.missing)
+
+    def _known(self, session: Session, place: Path | None) -> Backup | None:
+        if place is None or session is self.session:
+            return self.newest(place)
+        from gui.keeping import newest
+
+        return newest(session.backups(place), session.until)
 
     def keep(self) -> list[StoreFault]:
         """Make what is lacking in every place; what failed."""

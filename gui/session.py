@@ -253,6 +253,11 @@ class Session(QObject):
         """The day at whose end the records are seen; None when they are seen as they are now."""
         return None
 
+    @property
+    def until(self) -> datetime:
+        """The moment up to which the records are seen."""
+        return self._clock()
+
     def standings_of(self, subject: str) -> list[Standing]:
         """What was recorded about a patient, corrected or taken back or not, in the order recorded."""
         for entry in self.entries[self._indexed :]:
@@ -469,11 +474,11 @@ class Session(QObject):
     def past(self, day: date) -> Past:
         """The records as they stood at the end of an earlier day."""
         end = datetime.combine(day, time.max, self._clock().tzinfo)
-        return Past(self, day, known_at(self.entries, end))
+        return Past(self, day, end, known_at(self.entries, end))
 
     def as_signed(self, entry: Entry) -> Past:
         """The records as they stood when somebody signed."""
-        return Past(self, entry.fact.on, self.entries[: entry.number])
+        return Past(self, entry.fact.on, entry.at, self.entries[: entry.number])
 
     def named(self) -> tuple[Named, ...]:
         """Where persons' numbers seem to stand in what is recorded, and nobody has let them go."""
@@ -504,8 +509,7 @@ class Session(QObject):
 
     def missing(self, entries: int, head: str) -> int | None:
         """How many of the entries of now a backup lacks that ends so; None when it is of another course of events."""
-        count = len(self.entries)
-        return count - entries if self._store.head_at(min(entries, count)) == head else None
+        return self._store.missing(len(self.entries), entries, head)
 
     def restored(self, backup: Path) -> Session:
         """The session of the records as a backup has them, in place of this one."""
@@ -520,14 +524,14 @@ class Session(QObject):
 class Past(Session):
     """A session as it was on a day, with the entries known then: all can be read, and nothing recorded (rule 14)."""
 
-    def __init__(self, present: Session, day: date, entries: list[Entry]) -> None:
+    def __init__(self, present: Session, day: date, until: datetime, entries: list[Entry]) -> None:
         clock, store = present._clock, present._store
         if present.study.several:
             before = files.study_of(store.protocol, store.site, entries)
         else:
             before = study(present.study.bare or present.setting, entries)
         super().__init__(store, before, clock, present, entries)
-        self._day = day
+        self._day, self._until = day, until
 
     @property
     def today(self) -> date:
@@ -538,6 +542,11 @@ class Past(Session):
     def known_on(self) -> date | None:
         """The day looked back to."""
         return self._day
+
+    @property
+    def until(self) -> datetime:
+        """The moment looked back to."""
+        return self._until
 
     @property
     def head(self) -> str:

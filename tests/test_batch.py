@@ -34,7 +34,7 @@ VISIT_KEYS = (
 REPORT_KEYS = (
     *("week", "from", "to", "as_of", "site", "concluded", "in_window", "early", "late", "overdue", "missed"),
     *("not_done", "not_done_permitted", "adherence", "by_series", "by_arm", "deviations", "due_next_week", "held"),
-    *("changed_since_reported", "trend", "measures", "people", "radiotherapy"),
+    *("changed_since_reported", "trend", "measures", "people", "radiotherapy", "keeping"),
 )
 WORK_KEYS = ("subject", "visit", "group", "target", "opens", "closes", "booked", "status", "days_left")
 DEVIATION_KEYS = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.batch.job import Job, Site, Sorry, opened
@@ -12,10 +14,12 @@ from gui.batch.output import imprint_of, json_bytes, put, put_document, put_tabl
 from model.dates import Week, week_of
 from model.journal import Reported
 from model.plan import plan
+from model.store import backups, shelf
 
 if TYPE_CHECKING:
     # Imported when used: a command starts with what it needs.
     from model.reports.document import Document
+    from model.reports.keeping import Keeping
     from model.reports.ledger import Ledger
     from model.reports.weekly import Weekly
 
@@ -62,24 +66,37 @@ def _made_again(job: Job, site: Site) -> Site:
 
 
 def _put_reports(job: Job, site: Site, book: Ledger, reports: Sequence[Weekly]) -> int:
-    from model.reports import weekly
+    from gui.export import WEEKLY, weekly_item, weekly_rows
 
-    asked = job.asked.week
+    asked, keeping = job.asked.week, _keeping(job, site)
     if job.asked.format == "json":
-        items = [weekly.item(one) for one in reports]
+        items = [weekly_item(one, keeping) for one in reports]
         return put(job, json_bytes(items if asked == "all" else items[0]))
     if job.asked.format == "csv":
-        return put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
+        return put_table(job, "report", WEEKLY, weekly_rows(reports, keeping))
     if not reports:
         raise Sorry(job.tr("There is no report yet: no visit has been concluded."))
     if job.asked.format == "xlsx" and asked == "all":
-        return put_table(job, "report", weekly.COLUMNS, weekly.rows(reports))
+        return put_table(job, "report", WEEKLY, weekly_rows(reports, keeping))
     from model.reports import weekly_paper
     from model.reports.signatures import signing
 
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
-    papers = [weekly_paper.document(one, voice, imprint, signing=signing(book, one)) for one in reports]
-    return put_document(job, _bound(papers))
+    made = partial(weekly_paper.document, voice=voice, imprint=imprint, keeping=keeping)
+    return put_document(job, _bound([made(one, signing=signing(book, one)) for one in reports]))
+
+
+def _keeping(job: Job, site: Site) -> Keeping | None:
+    """How the records are kept on this computer; nothing of several sites read together."""
+    from gui.keeping import keeping, newest
+    from gui.settings import Settings
+
+    if site.study.several:
+        return None
+    store, until = site.store, job.asked.known_at or job.now
+    second = Path(named) if (named := Settings().text("second-place")) else None
+    own, there = (newest(backups(place, store.id), until) if place else None for place in (shelf(store.path), second))
+    return keeping(site.entries, own, second, there, partial(store.missing, len(site.entries)))
 
 
 def _ledger(site: Site) -> Ledger:

@@ -46,6 +46,7 @@ class ReportsPage(Page):
         self.card = ReportCard(self.theme, "zh-en" if self.language.code == "zh" else "en")
         self.card.changed.connect(self._draw)
         self.card.signed.went.connect(self.show_signed)
+        frame.keeper.changed.connect(self._draw)
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(self.preview, 1)
@@ -136,7 +137,8 @@ class ReportsPage(Page):
         imprint = Imprint(
             session.now, session.user, session.head, session.known_on, unsettled=bool(session.setting.unsettled)
         )
-        return partial(weekly_paper.document, self.report, voice, imprint, card.chosen, self.signing)
+        kept = self.frame.keeper.told(session)
+        return partial(weekly_paper.document, self.report, voice, imprint, card.chosen, self.signing, kept)
 
     # What is done with it.
 
@@ -172,7 +174,9 @@ class ReportsPage(Page):
 
     def _bytes(self, name: str) -> bytes:
         assert self.report
-        return export.as_weekly(name, self.report, self.document(), self.session.now)
+        return export.as_weekly(
+            name, self.report, self.document(), self.session.now, self.frame.keeper.told(self.session)
+        )
 
     def _hand_on(self, said: str) -> None:
         """It has left the house: the next report lists what will have changed since."""

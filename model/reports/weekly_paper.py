@@ -12,6 +12,7 @@ from model.judge import Figures, Status
 from model.protocol import Kind as SeriesKind
 from model.protocol import Protocol
 from model.reports import deviations as log
+from model.reports import keeping as kept
 from model.reports import treatment
 from model.reports.changes import Change
 from model.reports.document import (
@@ -36,6 +37,7 @@ from model.reports.document import (
 )
 from model.reports.document import Figures as FiguresBlock
 from model.reports.imprint import Imprint, as_of, beside, fingerprint, footer, page_of, site
+from model.reports.keeping import Keeping
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.signatures import Signature, Signing
 from model.reports.voice import Voice
@@ -81,6 +83,7 @@ def document(
     imprint: Imprint,
     parts: frozenset[Part] = frozenset(Part),
     signing: Signing = Signing(),
+    keeping: Keeping | None = None,
 ) -> Document:
     """The report on paper, with the parts that were chosen; the figures and their definitions are always there."""
     tr = voice.tr
@@ -100,6 +103,7 @@ def document(
         *_breakdown(report, voice),
         *(block for chosen, make in making.items() if chosen is None or chosen in parts for block in make()),
         *_people(report, voice),  # nor this
+        *(kept.blocks(voice, imprint, keeping) if keeping else ()),
         *_definitions(voice),
         *_signed(report, voice, signing, lines=Part.SIGNATURES in parts),
     ]

@@ -206,6 +206,10 @@ class Store:
         row = self._file.one("SELECT mac FROM journal WHERE number = ?", number) if number else None
         return (row[0] if row else self._file.genesis).hex()
 
+    def missing(self, count: int, entries: int, head: str) -> int | None:
+        """How many of the first `count` entries a copy of so many that ends so lacks; None if it holds others."""
+        return count - entries if self.head_at(min(entries, count)) == head else None
+
     @property
     def saved_at(self) -> datetime | None:
         """When the newest entry was recorded; None while there is none."""

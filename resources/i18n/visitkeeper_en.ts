@@ -764,6 +764,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>made {moment}; %n entries recorded since</source>
+        <translation>
+            <numerusform>made {moment}; %n entry recorded since</numerusform>
+            <numerusform>made {moment}; %n entries recorded since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>opens in %n days</source>
         <translation>
             <numerusform>opens in %n day</numerusform>

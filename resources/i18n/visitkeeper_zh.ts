@@ -1790,6 +1790,10 @@
         <translation>末次给药</translation>
     </message>
     <message>
+        <source>Last verified backup</source>
+        <translation>最近一次经验证的备份</translation>
+    </message>
+    <message>
         <source>Last, as it stands</source>
         <translation>末次（按目前情况）</translation>
     </message>
@@ -2059,6 +2063,10 @@
     <message>
         <source>New values</source>
         <translation>新的数值</translation>
+    </message>
+    <message>
+        <source>Newest link of the chain</source>
+        <translation>校验链最新一环</translation>
     </message>
     <message>
         <source>Next 7 days</source>
@@ -2799,6 +2807,10 @@
         <translation>恢复这些记录</translation>
     </message>
     <message>
+        <source>Restoring last practised</source>
+        <translation>最近一次恢复演练</translation>
+    </message>
+    <message>
         <source>Restoring was not practised for a month. It takes a minute and changes nothing.</source>
         <translation>已一个月未做恢复演练。演练约需一分钟，不会改动任何数据。</translation>
     </message>
@@ -3132,6 +3144,10 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>State of the data</source>
+        <translation>数据状态</translation>
     </message>
     <message>
         <source>Status</source>
@@ -4780,6 +4796,10 @@
         <translation>今日应访</translation>
     </message>
     <message>
+        <source>each confirmed or changed</source>
+        <translation>均已确认或修改</translation>
+    </message>
+    <message>
         <source>early</source>
         <translation>提前</translation>
     </message>
@@ -5222,6 +5242,20 @@
         <comment>a moment follows</comment>
         <translation>打印</translation>
     </message>
+    <message numerus="yes">
+        <source>made {moment}; %n entries recorded since</source>
+        <translation>
+            <numerusform>{moment} 备份；此后又有 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>made {moment}; it holds other entries than the records do now</source>
+        <translation>{moment} 备份；其中的记录与现有记录不同</translation>
+    </message>
+    <message>
+        <source>made {moment}; nothing was recorded since</source>
+        <translation>{moment} 备份；此后没有新记录</translation>
+    </message>
     <message>
         <source>male</source>
         <translation>男</translation>
@@ -5266,6 +5300,11 @@
     <message>
         <source>moved up to {anchor}, which it never comes before</source>
         <translation>不早于{anchor}，故移至该日</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>restoring was practised</comment>
+        <translation>从未</translation>
     </message>
     <message>
         <source>new anti-tumour therapy started</source>
@@ -5313,6 +5352,10 @@
         <translation>无数值</translation>
     </message>
     <message>
+        <source>no verified backup is there</source>
+        <translation>没有经验证的备份</translation>
+    </message>
+    <message>
         <source>no visit concluded yet</source>
         <translation>尚无有结论的访视</translation>
     </message>
@@ -5330,8 +5373,17 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>none chosen</source>
+        <comment>a second place</comment>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
         <source>none: the program opens no connection, ever</source>
         <translation>无：本程序从不建立任何网络连接</translation>
+    </message>
+    <message>
+        <source>not all confirmed</source>
+        <translation>尚未全部确认</translation>
     </message>
     <message>
         <source>not applicable</source>
@@ -6468,6 +6520,10 @@
     <message>
         <source>{folder}: the newest was made {age}</source>
         <translation>{folder}：最新一份制作于{age}</translation>
+    </message>
+    <message>
+        <source>{folder}: {backup}</source>
+        <translation>{folder}：{backup}</translation>
     </message>
     <message>
         <source>{format} files</source>

@@ -176,3 +176,15 @@ def test_letting_a_persons_number_go_needs_a_reason_and_is_recorded(front: Windo
     question.ok.click()
     assert (tmp_path / "report.json").exists()
     assert any(isinstance(e.fact, IdentifiersAllowed) for e in session.entries)
+
+
+def test_the_state_of_the_data_follows_the_backups(front: Window, tmp_path: Path, qtbot: Any) -> None:
+    page = page_of(front)
+    assert "no verified backup is there" in read(page)
+    second = tmp_path / "second"
+    second.mkdir()
+    with qtbot.waitSignal(front.keeper.changed, check_params_cb=lambda: front.keeper.newest(second) is not None):
+        front.keeper.choose(second)
+    assert f"Second place | {second}: made 2026-11-26 09:30; nothing was recorded since" in read(page)
+    session_of(front).book("02-0002", "PD1-5", session_of(front).today)
+    assert f"Second place | {second}: made 2026-11-26 09:30; 1 entry recorded since" in read(page)
