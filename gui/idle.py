@@ -1,4 +1,4 @@
-"""When nobody has touched the keyboard or the mouse for some minutes, or the computer was asleep."""
+"""When whoever worked here has gone: no touch for some minutes, a computer that was asleep, or the key that says so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+
+from gui.actions import ACTIONS
 
 _TOUCHES = frozenset(
     {
@@ -26,7 +28,10 @@ def seconds() -> float:
 
 
 class Watch(QObject):
-    """Says `idle` after `minutes()` without a touch; it watches whichever window of ours is in front."""
+    """Says `idle` after `minutes()` without a touch; it watches whichever window of ours is in front.
+
+    It says so at once at the key for locking, which as a shortcut of the main window would not work in a dialog.
+    """
 
     idle = Signal()
 
@@ -52,10 +57,15 @@ class Watch(QObject):
             self.idle.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (as Qt calls it)
-        """Remember a touch; nothing is kept from anybody."""
+        """Remember a touch; nothing but the key for locking is kept from anybody."""
         if event.type() in _TOUCHES:
             self._touched = self._clock()
-        return False
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        gone = QKeySequence(event.keyCombination()) == QKeySequence(ACTIONS["lock"].keys)
+        if gone:
+            self.idle.emit()
+        return gone
 
     def _follow(self, window: QWindow | None) -> None:
         # A window's own events are few: of all the program's, a filter here would slow each.

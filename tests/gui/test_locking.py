@@ -96,6 +96,17 @@ def test_a_half_filled_form_comes_back_to_whoever_left_it(front: Window) -> None
     form.reject()
 
 
+def test_the_key_for_locking_works_in_a_form_too(front: Window) -> None:
+    form = half_filled(front)
+    QTest.qWaitForWindowActive(form)
+    QTest.keyClick(form.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert front.locked
+    assert not form.isVisible()
+    unlock(front, "pass")
+    assert form.isVisible()
+    form.reject()
+
+
 def test_another_user_gets_in_by_name_and_password_and_finds_no_form(front: Window) -> None:
     half_filled(front)
     front.lock()
