@@ -47,10 +47,17 @@ class Shell(QMainWindow):
         self.setMinimumSize(QSize(1040, 560))
         self.setWindowTitle(language.tr("VisitKeeper"))
         self.setCentralWidget(page)
-        self.resize(*settings.size())
+        self._fit()
         page.unlocked.connect(self.enter)
         page.installEventFilter(self)
         page.start()
+
+    def _fit(self) -> None:
+        """Be as large as last time; where the screen is smaller, fill it."""
+        wanted, room = QSize(*self.settings.size()), self.screen().availableSize()
+        self.resize(wanted.boundedTo(room))
+        if wanted != wanted.boundedTo(room):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Once the page has been painted, see whose file it is and load the rest."""

@@ -144,7 +144,6 @@ class TableView(QTableView):
         return self._wanted
 
     def _measure(self) -> None:
-        self._spare()
         self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW))
         headings = self.table.headings()
         for n in self._headed:
@@ -154,3 +153,4 @@ class TableView(QTableView):
             self.setSpan(n, 0, 1, len(self.table.columns))
             self.setRowHeight(n, self.theme.px(HEADING))
         self._headed = headings
+        self._spare()  # last: a heading across the columns makes none of them wider

@@ -113,6 +113,11 @@ def test_the_list_is_read_aloud_whole(front: Window) -> None:
             assert all(table.index(row, c).data(aloud) for c in (0, 1, 3, 4, 5))
 
 
+def test_a_long_heading_takes_no_column_away(front: Window) -> None:
+    view = today(front).view
+    assert [n for n in range(today(front).table.columnCount()) if view.isColumnHidden(n)] == []
+
+
 def test_a_wrong_password_is_one_calm_sentence(front: Window) -> None:
     front.lock()
     assert front.locked

@@ -45,6 +45,14 @@ def shell(qapp: QApplication, site: Path, tmp_path: Path) -> Iterator[Shell]:
     made.deleteLater()
 
 
+def test_a_screen_smaller_than_the_window_is_filled(shell: Shell) -> None:
+    room = shell.screen().availableSize()
+    assert room.width() < shell.settings.size()[0]
+    assert shell.isMaximized()
+    shell.setWindowState(Qt.WindowState.WindowNoState)
+    assert shell.size() == room.expandedTo(shell.minimumSize())
+
+
 def test_nothing_is_loaded_for_the_unlock_page_that_it_does_not_need(site: Path, tmp_path: Path) -> None:
     code = f"""
 import sys
