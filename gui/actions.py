@@ -19,6 +19,7 @@ from model.journal import (
     Held,
     NotDone,
     Resumed,
+    Signed,
     SitePhone,
     Stopped,
     VisitDone,
@@ -97,7 +98,10 @@ ACTIONS: dict[str, Act] = {
         Act("print", lambda tr: tr("Print…"), "print_out", "P", "print"),
         Act("wall", lambda tr: tr("Wall calendar…"), "print_month", "L", "calendar"),
         Act("site-phone", lambda tr: tr("The number patients call…"), "site_phone", icon="event", records=SitePhone),
+        Act("sign", lambda tr: tr("Sign…"), "sign", "Q", "correct", records=Signed),
         Act("export", lambda tr: tr("Export…"), "offer_formats", "X", "reports"),
+        Act("before", lambda tr: tr("The week or month before"), "turn", "[", number=-1),
+        Act("after", lambda tr: tr("The week or month after"), "turn", "]", number=1),
         Act("main", lambda tr: tr("Do what the row offers first"), "main_action", "Return", "open"),
         Act("open", lambda tr: tr("Open the patient"), "open_row", "O", "open"),
     )

@@ -22,6 +22,7 @@ from model.journal import (
     RolesChanged,
     SeriesOff,
     SeriesOn,
+    Signed,
     SiteMerged,
     SitePhone,
     UserAdded,
@@ -82,6 +83,7 @@ OF_FACTS: dict[type[Fact], tuple[Role, ...]] = {
     SiteMerged: (Role.COORDINATOR,),
     IdentifiersAllowed: _LEADING,
     FileFact: _EVERYBODY,  # what was done with the file and its papers is remembered whoever did it
+    Signed: (*_CLINICAL, Role.INVESTIGATOR),  # each meaning asks for its own roles besides
     UserAdded: _ADMINISTERING,
     RolesChanged: _ADMINISTERING,
     UserRemoved: _ADMINISTERING,

@@ -13,6 +13,7 @@ from gui.jobs import Step
 from gui.language import reader
 from gui.pages.page import Frame, Page
 from gui.paper import Pages, pages
+from gui.permission import permit
 from gui.session import Session
 from gui.widgets.as_known import AsKnown
 from gui.widgets.for_inspectors import ForInspectors
@@ -21,6 +22,7 @@ from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from model import words
 from model.dates import week_of
+from model.journal import Signed
 from model.reports import weekly, weekly_paper
 from model.reports.document import Document
 from model.reports.imprint import Imprint
@@ -28,7 +30,6 @@ from model.reports.ledger import ledger
 from model.reports.signatures import Signing, signing
 from model.reports.voice import Voice
 from model.reports.weekly import Weekly
-from model.roles import MEANINGS
 
 _FORMATS = ("pdf", "xlsx", "csv", "json")
 
@@ -111,7 +112,7 @@ class ReportsPage(Page):
         self.forward.setAccessibleName(tr("The week after: {week}").format(week=after.code))
         self.forward.setEnabled(after.first <= session.today)
         self.card.tell(tr, self.report, self.signing)
-        self.sign_button.setEnabled(not session.barred and any(session.may(meaning) for meaning in MEANINGS))
+        permit(self.sign_button, session, self.language, Signed)
         self._draw()
 
     def _draw(self) -> None:
@@ -143,9 +144,11 @@ class ReportsPage(Page):
     # What is done with it.
 
     def turn(self, weeks: int) -> None:
-        """Show another week."""
-        self.week = self.week.plus(weeks)
-        self.refresh()
+        """Show another week that has begun."""
+        week = self.week.plus(weeks)
+        if week.first <= self.session.today:
+            self.week = week
+            self.refresh()
 
     def sign(self) -> None:
         """Ask for the meaning and the password, and sign the report as it is."""

@@ -3069,7 +3069,7 @@
     </message>
     <message>
         <source>Sign…</source>
-        <translation>签署…</translation>
+        <translation>签名…</translation>
     </message>
     <message>
         <source>Since</source>
@@ -3540,6 +3540,14 @@
     <message>
         <source>The week is not over: until Sunday these figures may still change.</source>
         <translation>本周尚未结束：周日之前数字仍可能变化。</translation>
+    </message>
+    <message>
+        <source>The week or month after</source>
+        <translation>下一周或下一月</translation>
+    </message>
+    <message>
+        <source>The week or month before</source>
+        <translation>上一周或上一月</translation>
     </message>
     <message>
         <source>The weekly adherence report.</source>

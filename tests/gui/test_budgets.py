@@ -21,11 +21,13 @@ from gui.dialogs.print_schedule import PrintSchedule
 from gui.pages import places
 from gui.tables.worklist import Line
 from gui.window import Window
-from model.journal import Enrolled
+from model.journal import Booked, Enrolled, Signed
 from model.worklist import Group
 from tests.gui.small_site import Hand, session_of, site_file, window
 
 TODAY = date(2026, 11, 26)
+PASSWORD = 1
+"""What is typed to sign, over and above the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,16 @@ TASKS = (
         "page reports, key X, key P, type w.pdf", exported,
     ),
     Task(
+        "make, check, sign and export it", 5 + PASSWORD,
+        "click Reports, click Sign…, type pass, click Export ▾, click PDF, type w.pdf",
+        "page reports, key Q, type pass, key X, key P, type w.pdf",
+        lambda front: exported(front) and isinstance(session_of(front).entries[-2].fact, Signed),
+    ),
+    Task(
+        "arrange what is to book", 2, "click Arrange ahead…, click Book 2 visits", "key A, key Return",
+        lambda front: isinstance(session_of(front).entries[-1].fact, Booked),
+    ),
+    Task(
         "undo what I just did", 1, "click Undo  Ctrl+Z", "key Ctrl+Z",
         lambda front: "PD1-3" not in patient(front).done and "Taken back" in front.bar.text.text(),
         "row 02-0001 PD1-3, key Space",
@@ -195,8 +207,7 @@ class Scripted(Hand):
         if isinstance(menu, QMenu):
             self.click(menu, self._inside(menu, next(a for a in menu.actions() if a.text().replace("&", "") == words)))
         else:
-            front = QApplication.activeModalWidget() or QApplication.activeWindow()
-            assert front
+            front = QApplication.activeModalWidget() or QApplication.activeWindow() or self.front
             self.click(next(b for b in front.findChildren(QPushButton) if b.isVisible() and b.text() == words))
 
     @staticmethod

@@ -58,6 +58,16 @@ def test_it_begins_with_this_week_and_says_what_it_lacks(front: Window) -> None:
     assert page.card.pending.isVisible()
 
 
+def test_weeks_are_turned_by_keys_too_but_not_into_the_future(front: Window) -> None:
+    page, hand = page_of(front), Hand()
+    this = page.week
+    hand.press(Qt.Key.Key_BracketLeft)
+    assert page.week == this.plus(-1)
+    hand.press(Qt.Key.Key_BracketRight)
+    hand.press(Qt.Key.Key_BracketRight)
+    assert page.week == this
+
+
 def test_weeks_are_turned_and_a_past_one_is_not_interim(front: Window) -> None:
     page, hand = page_of(front), Hand()
     hand.click(page.back)
