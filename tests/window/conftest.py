@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from tests.window.desk import Desk, Program, lacking
 
 TODAY = date(2026, 11, 26)
-LATER = datetime(2026, 11, 28, tzinfo=timezone.utc)
+LATER = datetime(2026, 11, 28, tzinfo=UTC)
 """When the files are read, wherever on earth that is."""
 
 
