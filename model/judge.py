@@ -116,23 +116,27 @@ class Judged(NamedTuple):
 def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
     """Every visit of a plan as it stands on `today`, in the plan's order (rules 10 and 11)."""
     tracked_from = plan.patient.enrolled.tracked_from
-    standing = [(visit, _status(visit, tracked_from, today)) for visit in plan.visits]
-    concluded = [each for each in standing if each[1] in CONCLUDED]
+    judged = [Judged(visit, _status(visit, tracked_from, today)) for visit in plan.visits]
+    concluded = [(n, one.visit, one.status) for n, one in enumerate(judged) if one.status in CONCLUDED]
     found: dict[str, tuple[Deviation, ...]] = {}
-    for case in _cases(plan, setting, concluded):
+    for case in _cases(plan, setting, [(visit, status) for _, visit, status in concluded]):
         for deviation in case.deviations():
             found[deviation.visit.code] = (*found.get(deviation.visit.code, ()), deviation)
-    return tuple(
-        Judged(visit, status, found.get(visit.code, ()), visit.not_done is not None and _permitted(plan, visit))
-        for visit, status in standing
-    )
+    for n, visit, status in concluded:
+        if visit.code in found or visit.not_done:
+            judged[n] = Judged(visit, status, found.get(visit.code, ()), _permitted(plan, visit))
+    return tuple(judged)
 
 
 def _cases(plan: Plan, setting: Setting, concluded: list[tuple[Visit, Status]]) -> Iterator[_Case]:
     """The concluded visits by the plan whose rules they are judged by (rule 12)."""
+    given = [(visit, visit.done) for visit, _ in concluded if visit.done]
+    if not plan.earlier:
+        yield _Case(plan, setting, concluded, given, given)
+        return
     for rules in {id(each): each for each in (plan, *plan.earlier.values())}.values():
-        own = [each for each in concluded if plan.under(each[0]) is rules] if plan.earlier else concluded
-        yield _Case(rules, setting, own, [(v, v.done) for v, _ in own if v.done], plan.visits)
+        own = [each for each in concluded if plan.under(each[0]) is rules]
+        yield _Case(rules, setting, own, [(v, v.done) for v, _ in own if v.done], given)
 
 
 def _permitted(plan: Plan, visit: Visit) -> bool:
@@ -174,7 +178,8 @@ class _Case(NamedTuple):
     concluded: Sequence[tuple[Visit, Status]]
     done: Sequence[tuple[Visit, VisitDone]]
     """Those that took place, each with the record of it."""
-    all: Sequence[Visit]
+    all: Sequence[tuple[Visit, VisitDone]]
+    """What took place of the whole plan."""
 
     def deviations(self) -> Iterator[Deviation]:
         """What every rule finds, in the order of the rules."""
@@ -216,9 +221,9 @@ def _timing(case: _Case) -> Findings:
 def _short_interval(case: _Case) -> Findings:
     """Two doses closer to each other than the series allows (A-03)."""
     given: dict[str, list[date]] = {}
-    for visit in case.all:
-        if visit.done and visit.series.min_interval:
-            given.setdefault(visit.series.code, []).append(visit.done.on)
+    for visit, done in case.all:
+        if visit.series.min_interval:
+            given.setdefault(visit.series.code, []).append(done.on)
     for days in given.values():
         days.sort()
     for visit, done in case.done:
@@ -244,8 +249,7 @@ def _dose(case: _Case) -> Findings:
         drug = protocol.drugs.get(done.drug or expected)
         if drug and drug.dose_mg is not None and done.dose_mg != drug.dose_mg:
             yield visit, "wrong-dose", None
-        height, weight = patient.enrolled.height_cm, patient.weight_on(done.on)
-        if dose.mg_per_m2 and height and weight:
+        if dose.mg_per_m2 and (height := patient.enrolled.height_cm) and (weight := patient.weight_on(done.on)):
             computed = dose.mg_per_m2 * body_surface(protocol.body_surface, height, weight)
             if abs(done.dose_mg - computed) > dose.tolerance * computed:
                 yield visit, "dose-off-bsa", None
@@ -253,7 +257,9 @@ def _dose(case: _Case) -> Findings:
 
 def _after_limit(case: _Case) -> Findings:
     """A dose given beyond the longest treatment (rule 7)."""
-    return ((visit, "after-limit", None) for visit, done in case.done if _beyond(case.plan, visit, done.on))
+    limit = case.plan.limit
+    late = [(visit, done) for visit, done in case.done if done.on >= limit] if limit else ()
+    return ((visit, "after-limit", None) for visit, done in late if _beyond(case.plan, visit, done.on))
 
 
 def _beyond(plan: Plan, visit: Visit, actual: date) -> bool:
@@ -279,8 +285,9 @@ def _before_start(case: _Case) -> Findings:
 def _unplanned(case: _Case) -> Findings:
     """A dose or radiotherapy that the plan does not hold (rule 15)."""
     for visit, done in case.done:
-        treatment = visit.unplanned and (visit.series.treatment or visit.series.kind is Kind.FRACTIONS)
-        if treatment and not _beyond(case.plan, visit, done.on):
+        if not visit.unplanned:
+            continue
+        if (visit.series.treatment or visit.series.kind is Kind.FRACTIONS) and not _beyond(case.plan, visit, done.on):
             yield visit, "unplanned", None
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import count, zip_longest
+from itertools import count
 from typing import NamedTuple
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
-from model.protocol import Anchor, AnchorKind, AnchorRef, Follows, Kind, Protocol, Rule, Series
+from model.protocol import Anchor, AnchorKind, AnchorRef, Follows, Kind, Made, Protocol, Rule, Series
 from model.study import Hold, Patient, Setting
 
 LIMIT = "LIMIT"
@@ -99,7 +99,11 @@ class Visit(NamedTuple):
     series: Series
     number: int | None
     window: Window
-    why: Why
+    basis: Basis
+    root: Root
+    step: Offset
+    """How far from the root it is counted."""
+    rule: Rule
     tentative: bool = False
     """Its date may still move: what it is counted from has not happened yet (rule 6)."""
     waits: bool = False
@@ -120,6 +124,11 @@ class Visit(NamedTuple):
     explained: Explained | None = None
 
     @property
+    def why(self) -> Why:
+        """The reason for its date, put together when somebody asks."""
+        return Why(self.basis, self.root, self.step, self.rule)
+
+    @property
     def actual(self) -> date | None:
         """The day it took place."""
         return self.done.on if self.done else None
@@ -131,10 +140,9 @@ class Visit(NamedTuple):
 
 
 # Asked at every dose, so looked up once: Python 3.11 takes its time to find a member in its class.
-_PREVIOUS, _RECORDED = Follows.PREVIOUS, Basis.RECORDED
+_PREVIOUS, _ANCHOR, _GRID, _RECORDED = Follows.PREVIOUS, Basis.ANCHOR, Basis.GRID, Basis.RECORDED
+_RESUMED, _NOT_BEFORE = Basis.RESUMED, Basis.NOT_BEFORE
 _AFTER = {True: Basis.AFTER_DONE, False: Basis.AFTER_PLANNED}
-_ANEW = frozenset({Basis.RESUMED, Basis.NOT_BEFORE})
-"""Where a dose so came about, a fixed grid begins anew."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,8 +211,8 @@ def _plan(setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> Plan
     )
 
 
-_Step = tuple[int, Window, Why, bool, bool]
-"""A dose in the making: its number, window and reason; whether it is on hold, and whether the plan holds it."""
+_Step = tuple[int, Window, Basis, Root, Offset, Rule, bool, bool]
+"""A dose in the making: number, window and what makes its reason; whether it is on hold, and whether it is planned."""
 
 
 class _Planner:
@@ -227,6 +235,8 @@ class _Planner:
         """By series, the numbers that were recorded; 0 stands for the only visit of an unnumbered one."""
         self.given: dict[str, list[VisitDone]] = {}
         """By series, the visits done, first to last."""
+        self.touched = patient.done.keys() | patient.not_done.keys() | patient.booked.keys() | patient.explained.keys()
+        """The visits of which anything at all was said."""
         self.cuts: dict[str, date | None] = {}
         """By series, the day from which its visits without a record are cancelled (rule 9)."""
         for code, fact in {**patient.not_done, **patient.done}.items():
@@ -358,13 +368,13 @@ class _Planner:
             if last.recorded or last.window.target <= self.protocol.study_end:
                 yield last
             return
-        target, basis = series.rule.offset.after(root.on), Basis.ANCHOR
-        if floor and target < floor.on:
-            target, basis = floor.on, Basis.NOT_BEFORE
+        rule, basis = series.rule, _ANCHOR
+        window = rule.counted[root.on]
+        if floor and window.target < floor.on:
+            window, basis = rule.windows[floor.on], _NOT_BEFORE
             root = root._replace(code=floor.code, on=floor.on)
-        if target <= self.protocol.study_end or series.code in self.recorded:
-            window, rule = self._window(series, series.rule, target), series.rule
-            yield self._visit(series, number, window, Why(basis, root, rule.offset, rule))
+        if window.target <= self.protocol.study_end or series.code in self.recorded:
+            yield self._visit(series, number, self._clipped(series, window), basis, root, rule.offset, rule)
 
     def _fractions(self, series: Series, root: Root) -> Visit:
         """The day of the last fraction, in working days of the department (section 3, RTE).
@@ -379,23 +389,23 @@ class _Planner:
         while days < (more := wanted + sum(first <= day <= last for day in missed)):
             days, last = more, clinic.working_day(place, first, more)
         unpublished = not clinic.published(last) or not clinic.published(root.on)
-        why = Why(Basis.FRACTIONS, root, series.rule.offset, series.rule)
-        window = self._window(series, series.rule, last)
-        return self._visit(series, None, window, why, tentative=unpublished)
+        rule = series.rule
+        window = self._clipped(series, rule.windows[last])
+        return self._visit(series, None, window, Basis.FRACTIONS, root, rule.offset, rule, tentative=unpublished)
 
     def _grid(self, series: Series, root: Root) -> Iterator[Visit]:
-        recorded, rule = self.recorded.get(series.code, ()), series.rule
-        last, highest = self._last_target(series), max(recorded, default=0)
+        recorded, last = self.recorded.get(series.code, ()), self._last_target(series)
+        highest = max(recorded, default=0)
+        grid: Made[int, Visit | None] | None = series.ahead.get(root)
+        if grid is None:
+            grid = series.ahead[root] = Made(lambda number: _on_grid(series, root, number))
         for number in count(1):
-            offset = series.offset(number)
-            if offset is None:  # a finite grid has no more dates; what was recorded beyond it still happened
+            visit = grid[number]
+            if visit is None:  # a finite grid has no more dates; what was recorded beyond it still happened
                 yield from self._recorded(series, number)
                 return
-            target = offset.after(root.on)
-            if target <= last or number in recorded:
-                yield self._visit(
-                    series, number, self._window(series, rule, target), Why(Basis.GRID, root, offset, rule)
-                )
+            if visit.window.target <= last or number in recorded:
+                yield self._own(visit)
             elif number > highest:
                 return
 
@@ -409,6 +419,15 @@ class _Planner:
                 last = min(last, root.on)
         return last
 
+    def _last_dose(self, series: Series) -> date:
+        """The last day a dose of a rolling series may be planned for."""
+        last = self.protocol.study_end
+        return min(last, self._last_treatment_day() or last) if self._limited(series) else last
+
+    def _limited(self, series: Series) -> bool:
+        """Whether it is the treatment of which the protocol says how long it may last (rule 7)."""
+        return self.protocol.limit is not None and self.protocol.limit.series == series.code
+
     def _last_treatment_day(self) -> date | None:
         if self.limit is None or self.protocol.limit is None:
             return None
@@ -417,29 +436,62 @@ class _Planner:
     def _beside(self, series: Series) -> Iterator[Visit]:
         seen = set()
         first, step = series.numbers
+        rule = series.rule
         for visit in self.visits(self.protocol.series[series.of]).values():
             n = visit.number or 0
             root = self._visit_root(visit.code)
             if root and n >= first and (n - first) % step == 0:
                 seen.add(n)
-                window = self._window(series, series.rule, series.rule.offset.after(root.on))
-                yield self._visit(series, n, window, Why(Basis.BESIDE, root, series.rule.offset, series.rule))
+                window = self._clipped(series, rule.counted[root.on])
+                yield self._visit(series, n, window, Basis.BESIDE, root, rule.offset, rule)
         yield from (visit for visit in self._recorded(series) if visit.number not in seen)
 
     def _rolling(self, series: Series, root: Root | None) -> Iterator[Visit]:
         """Doses one after another: each from the one before as actually given, else from its target (rule 4)."""
         steps = list(self._steps(series, root) if root else self._unanchored(series))
-        for step, following in zip_longest(steps, steps[1:]):
-            number, window, why, held, planned = step
-            owed = following[1].opens if following else window.closes + timedelta(series.owed_after_last)
+        if not steps:
+            return
+        number, window, _, root, *_ = steps[-1]
+        ahead = self._ahead(series, number, window.target) if self._undisturbed(series, number, root) else []
+        opens = [step[1].opens for step in steps[1:]]
+        opens.append(ahead[0].window.opens if ahead else _owed(series, window))
+        for (number, window, basis, root, offset, rule, held, planned), owed in zip(steps, opens, strict=True):
             if planned or number in self.recorded[series.code]:
-                yield self._visit(series, number, window, why, owed, held=held, unplanned=not planned)
+                yield self._visit(series, number, window, basis, root, offset, rule, owed, held, not planned)
+        yield from ahead
+
+    def _undisturbed(self, series: Series, number: int, root: Root) -> bool:
+        """Whether nothing moves the doses after one without a record, so that each is counted from the one before."""
+        rule = series.next
+        if rule is None or rule.follows is not _PREVIOUS or series.paused or self.kept:
+            return False
+        if root.waits or root.dead or root.opened or number in self.recorded.get(series.code, ()):
+            return False
+        return all(hold.series != series.code for hold in self.patient.holds)
+
+    def _ahead(self, series: Series, number: int, on: date) -> list[Visit]:
+        """The doses after number `number`, planned for the day `on`: the same for every patient, so made once."""
+        found: list[Visit] = []
+        last = self._last_dose(series)
+        while series.count is None or number < series.count:
+            number += 1
+            visit = series.ahead.get((number, on))
+            if visit is None:
+                visit = series.ahead[number, on] = _dose(series, number, on)
+            on = visit.window.target
+            if on > last:
+                break
+            found.append(visit)
+        if found:  # after the last one comes none that would end the time for which it is owed
+            window = self._ended(series, found[-1].window, last, found[-1].window.target)
+            found[-1] = found[-1]._replace(window=window, owed_until=_owed(series, window))
+        return [self._own(visit) for visit in found]
 
     def _unanchored(self, series: Series) -> Iterator[_Step]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
         for n in sorted(self.recorded.get(series.code, ())):
             yield self._recorded_step(series, n)
-            if done := self.patient.done.get(series.visit(n)):
+            if done := self.patient.done.get(series.codes[n]):
                 yield from self._steps(series, Root(done.visit, done.on), n)
                 return
 
@@ -448,60 +500,64 @@ class _Planner:
         assert series.next is not None
         rule = series.next if begun else series.rule
         highest = max(self.recorded.get(series.code, ()), default=0)
-        limited = self.protocol.limit is not None and self.protocol.limit.series == series.code
-        last = self.protocol.study_end
+        last = self._last_dose(series)
         holds = [h for h in self.patient.holds if h.series == series.code]
         if begun:
             holds = [h for h in holds if self._under(h, series, series.rule, begun, root.on) is _Verdict.FREE]
-        origin = begun, root  # of a fixed grid: the first dose, or one from which it began anew
+        first, origin = begun, root  # of a fixed grid: the first dose, or one from which it began anew
+        done = self.patient.done
         for n in count(begun + 1):
-            code, basis, offset, held = series.visit(n), Basis.ANCHOR, rule.offset, False
-            if n > 1:
-                root, basis, offset = self._counted_from(rule, n, root, *origin)
-            target = offset.after(root.on)
+            code, basis, step, held = series.codes[n], _ANCHOR, rule.offset, False
+            if n > 1 and rule.follows is not _PREVIOUS:
+                root, basis = origin._replace(waits=root.waits, dead=root.dead), _GRID
+                step = rule.offset.times(n - first)
+                window = rule.windows[step.after(root.on)]
+            else:
+                window = rule.counted[root.on]
+                if n > 1:
+                    basis = _AFTER[root.actual]
             if holds:
-                resumed, held = self._through(holds, series, rule, n, target)
+                resumed, held = self._through(holds, series, rule, n, window.target)
                 if resumed:
-                    target, basis = resumed, Basis.RESUMED
-                    root = Root("resume", target, dead=root.dead, opened=root.opened)
-            window = self._window(series, rule, target)
-            if series.paused and basis is not Basis.RESUMED and (end := self._pause(series, n, target)):
-                target, basis, root = end.on, Basis.NOT_BEFORE, end._replace(waits=root.waits, dead=root.dead)
-                window = Window(target, target, rule.window(target).closes)
+                    window, basis = rule.windows[resumed], _RESUMED
+                    root = Root("resume", resumed, dead=root.dead, opened=root.opened)
+            window = self._clipped(series, window)
+            if series.paused and basis is not _RESUMED and (end := self._pause(series, n, window.target)):
+                window, basis = Window(end.on, end.on, rule.windows[end.on].closes), _NOT_BEFORE
+                root = end._replace(waits=root.waits, dead=root.dead)
+            target = window.target
             kept = self.kept.get(code)
             if kept and not kept.windowless:
                 window = kept.window
-            if limited and n == 1:
+            if n == 1 and self._limited(series):
                 self._set_limit(series, window, root.dead)
-                last = min(last, self._last_treatment_day() or last)
+                last = self._last_dose(series)
             planned = target <= last and (series.count is None or n <= series.count)
             if not planned and n > highest:
                 return
-            if planned and limited and window.closes > last:
-                window = Window(min(window.opens, last), target, last)
-            why = Why(basis, root, offset, rule)
-            yield n, window, why, held, planned
-            rule, root = series.next, self._root_of_next(code, window, root)
-            if n == begun + 1 or kept or basis in _ANEW:
-                origin = n, (why.root._replace(on=window.target) if rule.follows is Follows.START else root)
+            if planned:
+                window = self._ended(series, window, last, target)
+            yield n, window, basis, root, step, rule, held, planned
+            if n > highest and self._undisturbed(series, n, root):
+                return
+            before, rule, given = root, series.next, done.get(code)
+            if given:
+                root = Root(code, given.on, opened=before.opened)
+            else:
+                root = Root(code, window.target, False, before.waits, before.dead, before.opened)
+            if n == begun + 1 or kept or basis is _RESUMED or basis is _NOT_BEFORE:
+                first, origin = n, (before._replace(on=window.target) if rule.follows is Follows.START else root)
 
-    def _counted_from(self, rule: Rule, n: int, before: Root, first: int, origin: Root) -> tuple[Root, Basis, Offset]:
-        """What dose n is counted from, and how far: the dose before, or the beginning of a fixed grid (A-02)."""
-        if rule.follows is _PREVIOUS:
-            return before, _AFTER[before.actual], rule.offset
-        return origin._replace(waits=before.waits, dead=before.dead), Basis.GRID, rule.offset.times(n - first)
+    def _ended(self, series: Series, window: Window, last: date, target: date) -> Window:
+        """A window that does not reach beyond the longest treatment, which ends on the day `last`."""
+        if window.closes <= last or not self._limited(series):
+            return window
+        return Window(min(window.opens, last), target, last)
 
-    def _root_of_next(self, code: str, window: Window, root: Root) -> Root:
-        """What the dose after this one is counted from: this one as given, else its target."""
-        if done := self.patient.done.get(code):
-            return Root(code, done.on, True, False, False, root.opened)
-        return Root(code, window.target, False, root.waits, root.dead, root.opened)
-
-    def _window(self, series: Series, rule: Rule, target: date) -> Window:
-        """The window round a target; that of a treatment never opens before randomisation."""
-        window = rule.window(target)
+    def _clipped(self, series: Series, window: Window) -> Window:
+        """A window, that of a treatment no earlier than randomisation."""
         if series.treatment and window.opens < self.start:
-            return Window(min(self.start, target), target, window.closes)
+            return Window(min(self.start, window.target), window.target, window.closes)
         return window
 
     def _through(self, holds: list[Hold], series: Series, rule: Rule, n: int, target: date) -> tuple[date | None, bool]:
@@ -523,7 +579,7 @@ class _Planner:
         first, last = (self._visit_root(visit) for visit in series.paused)
         if first is None or last is None or first.dead or target < first.on:
             return None
-        done = self.patient.done.get(series.visit(n))
+        done = self.patient.done.get(series.codes[n])
         if done and not (first.actual and first.on <= done.on):
             return None
         found = self.protocol.find(series.paused[1])
@@ -534,11 +590,15 @@ class _Planner:
 
     def _under(self, hold: Hold, series: Series, rule: Rule, n: int, target: date) -> _Verdict:
         """What a hold means for one visit of its series (rule 8)."""
-        code = series.visit(n)
+        code = series.codes[n]
         closes = target + timedelta(rule.upper)
         done = self.patient.done.get(code)
         if fact := done or self.patient.not_done.get(code):
-            if hold.target is None or fact.on <= hold.since or fact.on < self._window(series, rule, hold.target).opens:
+            if (
+                hold.target is None
+                or fact.on <= hold.since
+                or fact.on < self._clipped(series, rule.windows[hold.target]).opens
+            ):
                 return _Verdict.FREE
             if closes >= hold.since:
                 return _Verdict.RESUMED
@@ -569,71 +629,97 @@ class _Planner:
 
     # One visit
 
+    def _own(self, visit: Visit) -> Visit:
+        """A visit of this patient: the one that all share as long as nothing recorded concerns it."""
+        series = visit.series
+        window = self._clipped(series, visit.window)
+        if visit.code not in self.touched and not self.cuts[series.code] and window is visit.window:
+            return visit
+        owed = visit.owed_until
+        return self._visit(series, visit.number, window, visit.basis, visit.root, visit.step, visit.rule, owed)
+
     def _visit(
         self,
         series: Series,
         number: int | None,
         window: Window,
-        why: Why,
+        basis: Basis,
+        root: Root,
+        step: Offset,
+        rule: Rule,
         owed_until: date | None = None,
-        *,
         held: bool = False,
-        tentative: bool = False,
         unplanned: bool = False,
+        tentative: bool = False,
     ) -> Visit:
-        code, root, patient, cut = series.visit(number), why.root, self.patient, self.cuts[series.code]
-        done = patient.done.get(code)
-        not_done = None if done else patient.not_done.get(code)
-        booked = patient.booked.get(code)
+        code, cut = series.codes[number], self.cuts[series.code]
+        if cut and owed_until:
+            owed_until = min(owed_until, cut)
+        done = not_done = booked = explained = None
+        if code in self.touched:
+            patient = self.patient
+            done, booked, explained = patient.done.get(code), patient.booked.get(code), patient.explained.get(code)
+            not_done = None if done else patient.not_done.get(code)
         if done or not_done:
             tentative = waits = held = cancelled = False
         else:
-            tentative = tentative or held or not root.actual
-            cancelled, waits = root.dead or (cut is not None and window.closes >= cut), root.waits
+            tentative, waits = tentative or held or not root.actual, root.waits
+            cancelled = root.dead or (cut is not None and window.closes >= cut)
         return Visit(
-            code,
-            series,
-            number,
-            window,
-            why,
-            tentative,
-            waits,
-            held,
-            cancelled,
-            min(owed_until, cut) if owed_until and cut else owed_until,
-            cut,
-            unplanned,
-            why.basis is _RECORDED,
-            booked.on if booked else None,
-            done,
-            not_done,
-            patient.explained.get(code),
-        )
+            code, series, number, window, basis, root, step, rule, tentative, waits, held, cancelled, owed_until, cut,
+            unplanned, basis is _RECORDED, booked.on if booked else None, done, not_done, explained,
+        )  # fmt: skip
 
     def _recorded(self, series: Series, first: int = 0) -> Iterator[Visit]:
         """The visits of a series, from a number on, that were recorded and that the plan has no date for."""
         for number in sorted(self.recorded.get(series.code, ())):
             if number >= first:
-                _, window, why, _, _ = self._recorded_step(series, number)
-                yield self._visit(series, number or None, window, why, unplanned=True)
+                _, window, basis, root, step, rule, _, _ = self._recorded_step(series, number)
+                yield self._visit(series, number or None, window, basis, root, step, rule, unplanned=True)
 
     def _recorded_step(self, series: Series, number: int) -> _Step:
         code = series.visit(number or None)
         on = (self.patient.done.get(code) or self.patient.not_done[code]).on
-        return (
-            number,
-            Window(on, on, on),
-            Why(Basis.RECORDED, Root(code, on), series.rule.offset, series.rule),
-            False,
-            False,
-        )
+        rule = series.rule
+        return number, Window(on, on, on), _RECORDED, Root(code, on), rule.offset, rule, False, False
 
     def _cut(self, series: Series, opened: date | None) -> date | None:
         """The day from which visits of a series without a record are cancelled (rule 9)."""
+        if not self.patient.stops and not self.patient.left:
+            return None
         days = [s.on for s in self.patient.stops if series.code in s.series and (opened is None or opened <= s.on)]
         if self.patient.left:
             days.append(self.patient.left.on)
         return min(days, default=None)
+
+
+def _on_grid(series: Series, root: Root, number: int) -> Visit | None:
+    """A visit of a grid while nothing is recorded of it; None beyond the end of the grid."""
+    step, rule = series.offsets[number], series.rule
+    if step is None:
+        return None
+    window = rule.windows[step.after(root.on)]
+    return Visit(
+        *(series.codes[number], series, number, window, _GRID, root, step, rule),
+        tentative=not root.actual,
+        waits=root.waits,
+        cancelled=root.dead,
+    )
+
+
+def _dose(series: Series, number: int, on: date) -> Visit:
+    """A dose of a rolling series while nothing is recorded of it, nor of the one before, which is planned for `on`."""
+    rule = series.next
+    assert rule is not None
+    root, window = Root(series.codes[number - 1], on, actual=False), rule.counted[on]
+    owed = rule.counted[window.target].opens
+    reason = Basis.AFTER_PLANNED, root, rule.offset, rule
+    return Visit(series.codes[number], series, number, window, *reason, tentative=True, owed_until=owed)
+
+
+def _owed(series: Series, last: Window) -> date:
+    """Until when the last dose of a series is owed."""
+    return last.closes + timedelta(series.owed_after_last)
 
 
 class _Verdict(StrEnum):

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from model.dates import Offset, Window, window
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
@@ -29,6 +33,18 @@ class Text(dict[str, str]):
 
 REGISTRY = "registry"
 """The source of a value that the public registry record states; any other source is an assumption's number."""
+
+
+class Made(dict[K, V]):
+    """Values by what each is made from, when it is first asked for: every patient of a site asks for the same ones."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        value = self[key] = self._make(key)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +129,14 @@ class Rule:
     """What says that it is counted from there; empty: the same as says the offset."""
     follows: Follows = Follows.PREVIOUS
     """`next` of a rolling series: what it is counted from."""
-    _windows: dict[date, Window] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """By target, the windows made so far: every patient of a site asks for the same ones."""
+    windows: Made[date, Window] = field(init=False, repr=False, compare=False)
+    """By target, the window round it."""
+    counted: Made[date, Window] = field(init=False, repr=False, compare=False)
+    """By day, the window round the target that is `offset` after it."""
 
-    def window(self, target: date) -> Window:
-        """The window round a target."""
-        known = self._windows.get(target)
-        if known is None:
-            known = self._windows[target] = window(target, self.lower, self.upper)
-        return known
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "windows", Made(lambda target: window(target, self.lower, self.upper)))
+        object.__setattr__(self, "counted", Made(lambda day: self.windows[self.offset.after(day)]))
 
     def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
         """The anchors of this rule in one arm; empty when the arm has none."""
@@ -227,8 +242,16 @@ class Series:
     """Where to go and what to bring, for the patient's sheet."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """The source of each value of the row itself, by its key: `anchor`, `offset`, `window`, `grid`, `count`, ..."""
-    _codes: dict[int | None, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _offsets: dict[int, Offset] = field(default_factory=dict, init=False, repr=False, compare=False)
+    codes: Made[int | None, str] = field(init=False, repr=False, compare=False)
+    """By number, the code of a visit: `PD1-17`; without a number `RTS`."""
+    offsets: Made[int, Offset | None] = field(init=False, repr=False, compare=False)
+    """By number of a visit of a grid, how far it is from its anchor (rule 3); None beyond the end of the grid."""
+    ahead: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Visits of which nothing is recorded, by what they are counted from: `plan` makes each once for all patients."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "codes", Made(lambda n: f"{self.code}-{n}" if self.numbered else self.code))
+        object.__setattr__(self, "offsets", Made(self._offset))
 
     @property
     def numbered(self) -> bool:
@@ -237,17 +260,7 @@ class Series:
 
     def visit(self, number: int | None) -> str:
         """The code of one of its visits."""
-        known = self._codes.get(number)
-        if known is None:
-            known = self._codes[number] = f"{self.code}-{number}" if self.numbered else self.code
-        return known
-
-    def offset(self, number: int) -> Offset | None:
-        """How far visit `number` of a grid is from its anchor (rule 3); None beyond the end of the grid."""
-        known = self._offsets.get(number)
-        if known is None and (found := self._offset(number)):
-            known = self._offsets[number] = found
-        return known
+        return self.codes[number]
 
     def _offset(self, number: int) -> Offset | None:
         reached = 0

@@ -132,7 +132,11 @@ class Patient:
 
     def drug_on(self, day: date) -> str:
         """The code of the drug the patient was assigned to on a day."""
-        return next((c.drug for c in reversed(self.drugs) if c.on <= day), self.enrolled.drug)
+        given = self.enrolled.drug
+        for change in self.drugs:
+            if change.on <= day:
+                given = change.drug
+        return given
 
     def weight_on(self, day: date) -> float | None:
         """The last weight in kg measured on or before a day, or the one at enrolment."""

@@ -184,7 +184,7 @@ def chains(draw: st.DrawFn) -> Chain:
     )
     first = window(FIRST + timedelta(draw(st.integers(0, 10))), lower, upper)
     why = Why(Basis.AFTER_DONE, Root("PD1-1", FIRST), Offset(interval), series.rule)
-    doses = tuple(Visit(f"PD1-{n}", series, n, first, why) for n in range(2, count + 2))
+    doses = tuple(Visit(f"PD1-{n}", series, n, first, *why) for n in range(2, count + 2))
     return Chain(
         clinic,
         doses,

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
+from model.demo import demo
 from model.doses import FORMULAS, body_surface
+from model.journal import Booked, Enrolled, Entry
 from model.judge import judge
 from model.plan import plan
 from model.protocol import GridStep, Kind
+from model.study import study
 from tests.study_notation import Told, setting, stories, trial
 
 D = date.fromisoformat
+RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -147,9 +151,33 @@ def test_a_working_day_by_its_number_is_the_one_that_counting_finds(department: 
 def test_each_step_of_a_grid_goes_on_where_the_one_before_ended() -> None:
     six_weeks, twelve = Offset(42), Offset(84)
     series = replace(trial().series["TA"], grid=(GridStep(six_weeks, 130), GridStep(twelve, 300)))
-    assert [series.offset(n) for n in range(1, 7)] == [*map(Offset, (42, 84, 126, 210, 294)), None]
+    assert [series.offsets[n] for n in range(1, 7)] == [*map(Offset, (42, 84, 126, 210, 294)), None]
     endless = replace(series, grid=(GridStep(six_weeks, 42), GridStep(twelve, None)))
-    assert [endless.offset(n) for n in (1, 2, 101)] == [Offset(42), Offset(126), Offset(42 + 100 * 84)]
+    assert [endless.offsets[n] for n in (1, 2, 101)] == [Offset(42), Offset(126), Offset(42 + 100 * 84)]
+
+
+def test_visits_that_patients_share_are_what_they_are_for_one_patient_alone() -> None:
+    site, today = setting(), D("2026-11-26")
+    told = demo(site, 41, 1, today)
+    known = study(site, [Entry(n, at, "nurse", fact) for n, (at, fact) in enumerate(told, 1)])
+    together = [plan(site, patient).visits for patient in known.patients.values()]
+    for patient, visits in zip(known.patients.values(), together, strict=True):
+        for series in site.protocol.series.values():
+            series.ahead.clear()
+        assert plan(site, patient).visits == visits
+
+
+def test_an_appointment_of_one_patient_is_not_anothers() -> None:
+    """Two patients of one day share the visits to come; what is said of one stays with that one."""
+    site, start = setting(), D("2026-03-02")
+    enrolled = [Enrolled(on=start, subject=s, arm="salvage", dates={"randomised": start}) for s in ("02-1", "02-2")]
+    booked = [Booked(on=D("2026-05-08"), subject="02-2", visit=visit) for visit in ("TA-1", "PD1-5")]
+    entries = [Entry(n, RECORDED_AT, "nurse", fact) for n, fact in enumerate((*enrolled, *booked), 1)]
+    one, other = (plan(site, patient).visits for patient in study(site, entries).patients.values())
+    ahead = [(v, w) for v, w in zip(one, other, strict=True) if v.code.startswith(("PD1-5", "TA"))]
+    assert [v.code for v, w in ahead if v is not w] == ["TA-1", "PD1-5"]
+    assert [v.booked for v in one if v.booked] == []
+    assert [(v.code, v.booked) for v in other if v.booked] == [(b.visit, b.on) for b in booked]
 
 
 TOLD = """# Deviations with their reasons.

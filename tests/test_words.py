@@ -12,7 +12,7 @@ from model import words
 from model.admission import Refused
 from model.dates import Offset, Unit, window
 from model.judge import Deviation, Judged, Status
-from model.plan import Basis, Root, Visit, Why
+from model.plan import Basis, Root, Visit
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.store import CODES, PROBLEMS
@@ -32,8 +32,8 @@ def visit(rules: Protocol, code: str = "PD1-17", **more: object) -> Visit:
     found = rules.find(code)
     assert found
     series, number = found
-    why = Why(Basis.AFTER_DONE, Root("PD1-16", date(2026, 11, 3)), Offset(21), series.rule)
-    values = {"window": window(date(2026, 11, 24), -3, 3), "why": why, **more}
+    counted = {"basis": Basis.AFTER_DONE, "root": Root("PD1-16", date(2026, 11, 3)), "step": Offset(21)}
+    values = {"window": window(date(2026, 11, 24), -3, 3), **counted, "rule": series.rule, **more}
     return Visit(code, series, number, **values)  # type: ignore[arg-type]
 
 
@@ -106,8 +106,8 @@ def why(
     anchor: str = "R",
     offset: Offset = Offset(0),
 ) -> str:
-    found = Why(basis, Root(anchor, TODAY), offset, rules.series["PD1"].rule)
-    return words.why(plain, visit(rules, code, why=found, tentative=tentative), rules, "en")
+    shown = visit(rules, code, basis=basis, root=Root(anchor, TODAY), step=offset, tentative=tentative)
+    return words.why(plain, shown, rules, "en")
 
 
 def test_why_a_date_is_what_it_is(rules: Protocol) -> None:
