@@ -15,27 +15,16 @@ from gui import files
 from model.admission import Refused, after
 from model.dates import Week
 from model.journal import (
-    Booked,
     Corrected,
-    Ending,
-    Enrolled,
     Entry,
-    Explained,
     Fact,
     FileFact,
-    Held,
     IdentifiersAllowed,
-    NotDone,
-    Progressed,
     Reported,
-    Resumed,
     Retracted,
     Revision,
     Signed,
-    Stopped,
-    Unbooked,
     Used,
-    VisitDone,
     encode,
     subject_of,
 )
@@ -310,69 +299,6 @@ class Session(QObject):
         self._moved.update(subject_of(fact) for fact in facts)
         self.changed.emit()
         return saved
-
-    def enrol(self, fact: Enrolled) -> Entry:
-        """Take a patient into the trial."""
-        return self.record(fact)
-
-    def record_visit(
-        self,
-        subject: str,
-        visit: str,
-        on: date,
-        *,
-        drug: str = "",
-        dose_mg: float | None = None,
-        number: float | None = None,
-        note: str = "",
-    ) -> Entry:
-        """A visit took place."""
-        return self.record(
-            VisitDone(on=on, subject=subject, visit=visit, drug=drug, dose_mg=dose_mg, number=number, note=note)
-        )
-
-    def not_done(self, subject: str, visit: str, on: date, reason: str, note: str = "") -> Entry:
-        """It was decided that a visit will not be done."""
-        return self.record(NotDone(on=on, subject=subject, visit=visit, reason=reason, note=note))
-
-    def book(self, subject: str, visit: str, on: date, note: str = "") -> Entry:
-        """A visit has an appointment."""
-        return self.record(Booked(on=on, subject=subject, visit=visit, note=note))
-
-    def unbook(self, subject: str, visit: str, note: str = "") -> Entry:
-        """A visit's appointment is taken back."""
-        on = self.study.patients[subject].booked[visit].on
-        return self.record(Unbooked(on=on, subject=subject, visit=visit, note=note))
-
-    def explain(self, subject: str, visit: str, reason: str, note: str = "") -> Entry:
-        """Say why a visit deviated."""
-        return self.record(Explained(on=self.today, subject=subject, visit=visit, reason=reason, note=note))
-
-    def hold(
-        self, subject: str, series: str, on: date, reason: str, review: date | None = None, note: str = ""
-    ) -> Entry:
-        """Put a series on hold."""
-        return self.record(Held(on=on, subject=subject, series=series, reason=reason, review=review, note=note))
-
-    def resume(self, subject: str, series: str, on: date, reason: str = "", note: str = "") -> Entry:
-        """A held series goes on, its next visit due on that day."""
-        return self.record(Resumed(on=on, subject=subject, series=series, reason=reason, note=note))
-
-    def stop(self, subject: str, series: str, on: date, reason: str, note: str = "") -> Entry:
-        """A series, or all treatment, ended."""
-        return self.record(Stopped(on=on, subject=subject, series=series, reason=reason, note=note))
-
-    def progression(
-        self, subject: str, on: date, where: str, controlled: str = "", decided: date | None = None, note: str = ""
-    ) -> Entry:
-        """The disease progressed."""
-        return self.record(
-            Progressed(on=on, subject=subject, where=where, controlled=controlled, decided=decided, note=note)
-        )
-
-    def end(self, kind: type[Ending], subject: str, on: date, reason: str = "", note: str = "") -> Entry:
-        """Death, loss, withdrawal, transfer or screen failure; or a lost patient found."""
-        return self.record(kind(on=on, subject=subject, reason=reason, note=note))
 
     def retract(self, entry: Entry, reason: str) -> Entry:
         """Take an entry back, as a later entry that says why."""

@@ -241,7 +241,8 @@ def faults(arguments: list[str]) -> int:
     setup([])
     tier, *rest = arguments or ["commit"]
     return call(
-        *(PYTHON, "-m", "pytest", "-n", "0", "-q", "tests/faults", *rest),
+        PYTHON,
+        *("-m", "pytest", "-n", "0", "-q", "tests/faults", *rest),
         VISITKEEPER_FAULTS=tier,
         QT_QPA_PLATFORM="offscreen",
     )

@@ -212,12 +212,15 @@ def dialog_on(window: Window, page: str, act: str) -> None:
 
 def naming(window: Window) -> None:
     """An export that stops where a person's number seems to stand."""
+    from model.journal import Explained
+
     session = window.session
     assert session
     visits = (one for subject in session.study.patients for one in session.judged(subject))
     missed = next(one for one in visits if one.deviations)
     deviation = missed.deviations[0]
-    session.explain(deviation.subject, deviation.visit.code, "patient", "call her sister, 13800138000")
+    said = {"reason": "patient", "note": "call her sister, 13800138000"}
+    session.record(Explained(on=session.today, subject=deviation.subject, visit=deviation.visit.code, **said))
     window.go("reports")
     window.pages["reports"].cleared(lambda: None)
 

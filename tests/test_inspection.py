@@ -17,6 +17,7 @@ from gui import batch
 from gui.batch.site import write_demo
 from gui.session import opened
 from model.dates import week_of
+from model.journal import Explained
 from model.reports import deviations, record, register, weekly
 from model.reports.ledger import ledger
 
@@ -97,7 +98,7 @@ def test_signed_reports_are_there_as_they_were_signed_and_no_others(demo: Path, 
     was = weekly.item(report)
     open_ones = [d for s in session.study.patients for one in session.judged(s) for d in one.deviations]
     for one in open_ones:
-        session.explain(one.subject, one.visit.code, "patient")
+        session.record(Explained(on=session.today, subject=one.subject, visit=one.visit.code, reason="patient"))
     session.close()
     with bundled(site, tmp_path / "out.zip") as bundle:
         reports = [name for name in bundle.namelist() if name.startswith("reports/")]

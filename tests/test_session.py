@@ -10,7 +10,7 @@ import pytest
 from gui.batch.site import write_demo
 from gui.session import Session, opened
 from model.admission import Refused
-from model.journal import Booked, Died, Enrolled, Retracted, VisitDone
+from model.journal import Booked, Died, Enrolled, Explained, Retracted, Unbooked, VisitDone
 from model.judge import Status, judge
 from model.plan import plan
 from model.waiting import Waiting
@@ -36,7 +36,7 @@ def session(empty: Path, tmp_path: Path) -> Session:
 
 def enrol(session: Session, subject: str = "02-0001") -> None:
     on = date(2026, 3, 2)
-    session.enrol(
+    session.record(
         Enrolled(on=on, subject=subject, arm="salvage", drug="tislelizumab", dates={"randomised": on}, site="02")
     )
 
@@ -45,7 +45,7 @@ def test_a_verb_is_saved_and_told_once(session: Session) -> None:
     told: list[int] = []
     session.changed.connect(lambda: told.append(len(session.entries)))
     enrol(session)
-    session.record_visit("02-0001", "PD1-1", date(2026, 3, 2), drug="tislelizumab", dose_mg=200)
+    session.record(VisitDone(on=date(2026, 3, 2), subject="02-0001", visit="PD1-1", drug="tislelizumab", dose_mg=200))
     assert told == [1, 2]
     assert [one.fact.kind for one in session.standings_of("02-0001")] == ["enrolled", "done"]
     session.close()
@@ -59,7 +59,7 @@ def test_what_is_refused_changes_nothing(session: Session) -> None:
     enrol(session)
     before, head = session.study, session.head
     with pytest.raises(Refused, match="future"):
-        session.record_visit("02-0001", "PD1-1", date(2026, 11, 27))
+        session.record(VisitDone(on=date(2026, 11, 27), subject="02-0001", visit="PD1-1"))
     assert (session.study, session.head) == (before, head)
     first = VisitDone(on=date(2026, 3, 2), subject="02-0001", visit="PD1-1")
     with pytest.raises(Refused, match="done-twice"):
@@ -70,9 +70,9 @@ def test_what_is_refused_changes_nothing(session: Session) -> None:
 
 def test_undo_takes_back_the_newest_and_then_the_one_before(session: Session) -> None:
     enrol(session)
-    session.record_visit("02-0001", "PD1-1", date(2026, 3, 2))
-    session.book("02-0001", "PD1-2", date(2026, 3, 24))
-    session.unbook("02-0001", "PD1-2")
+    session.record(VisitDone(on=date(2026, 3, 2), subject="02-0001", visit="PD1-1"))
+    session.record(Booked(on=date(2026, 3, 24), subject="02-0001", visit="PD1-2"))
+    session.record(Unbooked(on=date(2026, 3, 24), subject="02-0001", visit="PD1-2"))
     for left in (3, 2, 1, 0):
         assert session.undoable == (session.entries[left],)
         (retraction,) = session.undo()
@@ -88,7 +88,7 @@ def test_what_was_recorded_together_is_undone_together(session: Session) -> None
     enrol(session)
     days = {"PD1-1": date(2026, 3, 2), "PD1-2": date(2026, 3, 24)}
     session.record_all([Booked(on=day, subject="02-0001", visit=visit) for visit, day in days.items()])
-    session.explain("02-0001", "TA-1", "patient")
+    session.record(Explained(on=session.today, subject="02-0001", visit="TA-1", reason="patient"))
     session.retract(session.entries[1], "another day")
     assert [entry.number for entry in session.undoable] == [4], "what was taken back otherwise is not undone"
     session.undo()
@@ -113,7 +113,7 @@ def test_two_visits_of_one_day_are_taken_back_in_one_step(session: Session) -> N
 def test_an_entry_that_others_lean_on_stays(session: Session) -> None:
     enrol(session)
     enrolment = session.entries[0]
-    session.record_visit("02-0001", "PD1-1", date(2026, 3, 2))
+    session.record(VisitDone(on=date(2026, 3, 2), subject="02-0001", visit="PD1-1"))
     with pytest.raises(Refused, match="leaned-on"):
         session.retract(enrolment, "wrong patient")
     session.close()
@@ -127,7 +127,7 @@ def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
     assert session.advice("02-0001") is session.advice("02-0001")
     items = session.worklist()
     assert session.worklist() == items
-    session.end(Died, "02-0001", date(2026, 4, 1))
+    session.record(Died(on=date(2026, 4, 1), subject="02-0001"))
     assert session.plan("02-0001") is not first
     assert session.plan("02-0002") is second
     assert session.worklist() != items
@@ -158,7 +158,7 @@ def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> N
     due = [item for item in session.worklist() if item.judged and item.judged.status is Status.OPEN]
     for item in due[:3]:
         assert item.judged
-        session.record_visit(item.subject, item.judged.visit.code, DAY)
+        session.record(VisitDone(on=DAY, subject=item.subject, visit=item.judged.visit.code))
         assert all(left.judged is not item.judged for left in session.worklist())
         same()
     session.undo()

@@ -11,7 +11,7 @@ from gui.session import Session, session_of
 from model import words
 from model.admission import Refused
 from model.dates import week
-from model.journal import Retracted
+from model.journal import Booked, Explained, Retracted
 from model.reports import weekly, weekly_paper
 from model.reports.document import lines
 from model.reports.imprint import Imprint
@@ -84,7 +84,7 @@ def test_a_signature_is_bound_to_what_the_report_said(session: Session) -> None:
 def test_what_changes_nothing_in_the_report_leaves_it_signed(session: Session) -> None:
     session.sign(reported(session)[0], "prepared", "pass")
     session.hand_on(W47, W47.last)
-    session.book("02-0001", "PD1-4", date(2026, 12, 15))
+    session.record(Booked(on=date(2026, 12, 15), subject="02-0001", visit="PD1-4"))
     assert reported(session)[1].current
 
 
@@ -95,7 +95,7 @@ def test_a_change_is_told_and_signed_as_version_two_while_version_one_stays_prin
     first = session.sign(was, "prepared", "pass")
     clock.now += timedelta(hours=1)
     late = next(d for d in was.deviations if not d.reason)
-    session.explain(late.subject, late.visit.code, "patient")
+    session.record(Explained(on=session.today, subject=late.subject, visit=late.visit.code, reason="patient"))
     report, signed = reported(session)
     assert (signed.current, signed.since) == ((), 1)
     assert "since version 1 was signed" in paper(session)

@@ -19,6 +19,7 @@ from model import words, words_calendar
 from model.agenda import Placed, Span, agenda, month_of, site_day, week_of
 from model.clinic import Day
 from model.dates import Offset, Unit
+from model.journal import Booked
 from model.plan import Visit
 
 
@@ -187,7 +188,8 @@ class CalendarPage(ActingPage):
             name = words.title(visit, self.session.protocol, self.language.code)
             said = self.language.tr("Booked: {subject} · {visit} · {day}")
             told = said.format(subject=placed.subject, visit=name, day=words.day(day, self.language.code))
-            if self.frame.attempt(lambda: self.session.book(placed.subject, visit.code, day), told):
+            booked = Booked(on=day, subject=placed.subject, visit=visit.code)
+            if self.frame.attempt(lambda: self.session.record(booked), told):
                 self.show_day(day)
                 self.view.choose(placed.key)
         else:

@@ -99,7 +99,7 @@ def test_a_day_that_is_too_full_is_a_warning(front: Window) -> None:
     dialog, _ = opened(front)
     caught = next(line for line in under(dialog, "day ward") if line.subject == "02-0002")
     subject, visit, day = caught.book[-1]
-    session_of(front).book("02-0001", "PD1-4", day)
+    session_of(front).record(Booked(on=day, subject="02-0001", visit="PD1-4"))
 
     def now() -> Line:
         return next(line for line in under(dialog, "day ward") if line.key == caught.key)
@@ -109,7 +109,7 @@ def test_a_day_that_is_too_full_is_a_warning(front: Window) -> None:
     assert now().chip == caught.chip
     dialog.most.edit.setText("１")
     assert (now().chip, now().how) == ("day full", f"{caught.how} · 2 visits on one day")
-    session_of(front).book(subject, visit, day)
+    session_of(front).record(Booked(on=day, subject=subject, visit=visit))
     (full,) = under(dialog, "Days with too many visits")
     assert (full.day, full.chip, full.how) == (day, "1 visit too many", "02-0001, 02-0002")
     dialog.reject()

@@ -36,7 +36,7 @@ def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
     qtbot.addWidget(made)
     session = session_of(made)
     session._clock = lambda: LATER
-    session.record_visit(ONE, "PD1-3", date(2026, 11, 28), drug="tislelizumab", dose_mg=200)
+    session.record(VisitDone(on=date(2026, 11, 28), subject=ONE, visit="PD1-3", drug="tislelizumab", dose_mg=200))
     second = next(e for e in session.entries if isinstance(e.fact, VisitDone) and e.fact.visit == "PD1-2")
     moved = VisitDone(on=date(2026, 11, 9), subject=ONE, visit="PD1-2", drug="tislelizumab", dose_mg=200)
     session.correct(second, moved, "misread")
@@ -119,7 +119,7 @@ def test_another_patient_is_shown_as_known_then_too(front: Window) -> None:
     look(page, "1126")
     front.open_patient("02-0002")
     assert page.session.known_on == date(2026, 11, 26)
-    front.session.record_visit("02-0002", "PD1-5", date(2026, 11, 25))  # type: ignore[union-attr]
+    front.session.record(VisitDone(on=date(2026, 11, 25), subject="02-0002", visit="PD1-5"))  # type: ignore[union-attr]
     QTest.qWait(5)
     assert next(r for r in page.table.rows if r.code == "PD1-5").actual == ""  # type: ignore[union-attr]
     front.language.use("zh")

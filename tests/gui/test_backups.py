@@ -17,7 +17,7 @@ from gui.dialogs.inside import Inside
 from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
 from gui.window import Window
-from model.journal import Drilled, Restored
+from model.journal import Drilled, Restored, Stopped
 from model.store import Role, Store
 from tests.gui.small_site import NOW, Hand, session_of, site_file, window
 
@@ -119,7 +119,7 @@ def test_a_second_place_gets_its_own_copy_and_today_says_when_it_is_gone(
 def test_looking_inside_shows_what_would_be_missing(page: BackupsPage, front: Window, qtbot: Any) -> None:
     backed_up(qtbot, page)
     session = session_of(front)
-    session.stop("02-0002", "PD1", NOW.date(), "toxicity")
+    session.record(Stopped(on=NOW.date(), subject="02-0002", series="PD1", reason="toxicity"))
     page.refresh()
     assert texts(page)[0][4] == "1 entry"
     page.view.choose(page.table.rows[0].backup.path)  # type: ignore[union-attr]
@@ -140,7 +140,7 @@ def test_restoring_shows_the_records_of_then_and_keeps_the_file_of_now(
     page: BackupsPage, front: Window, qtbot: Any
 ) -> None:
     backed_up(qtbot, page)
-    session_of(front).stop("02-0002", "PD1", NOW.date(), "toxicity")
+    session_of(front).record(Stopped(on=NOW.date(), subject="02-0002", series="PD1", reason="toxicity"))
     page.refresh()
     page.view.choose(page.table.rows[0].backup.path)  # type: ignore[union-attr]
     page.open_row()

@@ -149,7 +149,7 @@ def test_a_nurse_is_not_offered_the_judgement_and_cannot_give_it(front: Window, 
 
 
 def test_from_the_judgement_to_the_end(front: Window, page: DeviationsPage) -> None:
-    session_of(front).explain("02-0001", "CIS-2", "patient")
+    session_of(front).record(Explained(on=session_of(front).today, subject="02-0001", visit="CIS-2", reason="patient"))
     as_investigator(front)
     page = page_of(front)
     late(page)

@@ -17,7 +17,7 @@ from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
 from gui.session import Session, opened
 from gui.window import Window
-from model.journal import ClockConfirmed, OlderAccepted, Restored
+from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped
 from model.store import Problem, Store, StoreFault, backups, layout, shelf
 from tests.gui.small_site import NOW, Hand, clock, session_of, site_file, window
 
@@ -61,7 +61,7 @@ def test_every_start_checks_the_whole_file_and_says_nothing(front: Window, qtbot
 def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbot: Any) -> None:
     session = session_of(front)
     for subject in ("02-0001", "02-0002"):
-        session.stop(subject, "PD1", NOW.date(), "toxicity")
+        session.record(Stopped(on=NOW.date(), subject=subject, series="PD1", reason="toxicity"))
     head = session.head
     session = again(qtbot, front, file)
     assert "2 entries are missing" in front.bar.text.text()
@@ -69,7 +69,7 @@ def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbo
     assert isinstance(today, TodayPage)
     assert today.notice.text.text().startswith("These records are older than what this computer last saw")
     with pytest.raises(StoreFault, match="older"):
-        session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+        session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     assert Anchors(front.settings.file.parent).seen(session.id) == (16, head), "what was seen is not forgotten"
     Hand().click(today.notice.button)
     page = front.pages["backups"]
@@ -77,7 +77,7 @@ def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbo
     assert page.notice.button.text() == "Go on with these records"
     Hand().click(page.notice.button)
     assert session.entries[-1].fact == OlderAccepted(on=NOW.date(), seen=16, head=head)
-    session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+    session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     assert not again_older(front)
 
 
@@ -89,7 +89,7 @@ def again_older(front: Window) -> bool:
 
 
 def test_another_course_of_events_is_older_too(front: Window, file: Path, qtbot: Any) -> None:
-    session_of(front).stop("02-0001", "PD1", NOW.date(), "toxicity")
+    session_of(front).record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     path = session_of(front).path
     front.close_session()
     shutil.copy(file, path)
@@ -103,7 +103,7 @@ def test_another_course_of_events_is_older_too(front: Window, file: Path, qtbot:
 def test_a_restored_backup_is_no_surprise(front: Window, qtbot: Any) -> None:
     session = session_of(front)
     copy = session.keep(session.shelf)
-    session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+    session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     path = session.path
     front.close_session()
     store, _ = Store.restore(copy.path, path, "Li", "pass", NOW)
@@ -128,13 +128,13 @@ def test_a_damaged_file_records_nothing_more(front: Window, qtbot: Any) -> None:
     checked(qtbot, front)
     assert "is damaged" in front.bar.text.text()
     with pytest.raises(StoreFault, match="damaged"):
-        session_of(front).stop("02-0001", "PD1", NOW.date(), "toxicity")
+        session_of(front).record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
 
 
 def test_a_damaged_file_is_replaced_from_the_unlock_page(front: Window, qtbot: Any) -> None:
     session = session_of(front)
     session.keep(session.shelf)
-    session.stop("02-0001", "PD1", NOW.date(), "toxicity")
+    session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     path = session.path
     front.close_session()
     newest = backups(shelf(path))[0]
@@ -166,7 +166,7 @@ def test_what_the_check_finds_stops_recording(front: Window, qtbot: Any, monkeyp
     front.open_session(opened(path, "Li", "pass", clock))
     checked(qtbot, front)
     with pytest.raises(StoreFault, match="damaged"):
-        session_of(front).stop("02-0001", "PD1", NOW.date(), "toxicity")
+        session_of(front).record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     today = front.pages["today"]
     assert isinstance(today, TodayPage)
     assert "is damaged" in today.notice.text.text()
@@ -193,10 +193,10 @@ def test_a_clock_that_jumped_is_confirmed_by_a_person(front: Window, qtbot: Any,
     assert isinstance(today, TodayPage)
     assert today.notice.text.text().startswith("The computer's clock has jumped: it says ")
     with pytest.raises(StoreFault, match="clock"):
-        session.stop("02-0002", "PD1", NOW.date(), "toxicity")
+        session.record(Stopped(on=NOW.date(), subject="02-0002", series="PD1", reason="toxicity"))
     Hand().click(today.notice.button)
     assert session.entries[-1].fact == ClockConfirmed(on=moment.date(), last=NOW.isoformat())
-    session.book("02-0002", "TA-2", moment.date())
+    session.record(Booked(on=moment.date(), subject="02-0002", visit="TA-2"))
     assert [e.number for e in session.entries] == list(range(1, len(session.entries) + 1))
     assert session.verify() == ()
 

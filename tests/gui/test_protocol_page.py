@@ -18,7 +18,7 @@ from gui.pages.protocol import ProtocolPage
 from gui.session import opened
 from gui.tables.row_table import Heading
 from gui.window import Window
-from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
+from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded, VisitDone
 from model.roles import Role
 from model.store import Store
 from tests.gui import small_site
@@ -123,7 +123,7 @@ def test_an_assumption_is_confirmed_with_a_reason_and_undone(front: Window) -> N
 
 def test_an_assumption_is_changed_to_another_answer_and_the_plans_follow(front: Window) -> None:
     page, session = page_of(front, ASSUMPTIONS), session_of(front)
-    session.record_visit("02-0001", "PD1-3", date(2026, 11, 26), drug="tislelizumab", dose_mg=200)
+    session.record(VisitDone(on=date(2026, 11, 26), subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200))
     before = {v.code: v.window.target for v in session.plan("02-0001").visits}
     page.assumed_view.choose("A-02")
     Hand().click(page.card.change)
@@ -199,7 +199,7 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
 
 def test_a_status_that_an_amendment_would_change_is_told(front: Window, tmp_path: Path) -> None:
     session = session_of(front)
-    session.record_visit("02-0001", "PD1-3", date(2026, 11, 26), drug="tislelizumab", dose_mg=200)
+    session.record(VisitDone(on=date(2026, 11, 26), subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200))
     page = page_of(front)
     page.add_file(narrow(tmp_path))
     page.rehearse()

@@ -41,6 +41,7 @@ from model.journal import (
     SteroidsStopped,
     Stopped,
     TherapyStarted,
+    Unbooked,
     VisitDone,
     Weighed,
 )
@@ -167,7 +168,7 @@ def test_corrections_are_linked_both_ways(front: Window, page: RecordsPage) -> N
 
 def test_an_entry_is_taken_back_and_undo_does_not_touch_another(front: Window, page: RecordsPage) -> None:
     session = session_of(front)
-    session.book(ONE, "TA-1", date(2026, 12, 14))
+    session.record(Booked(on=date(2026, 12, 14), subject=ONE, visit="TA-1"))
     page.view.choose(14)
     QTest.keyClick(page.view, Qt.Key.Key_T)
     dialog = asked(front)
@@ -260,8 +261,8 @@ def test_every_kind_that_offers_a_correction_has_a_dialog_tested_here() -> None:
 
 def test_a_kind_without_a_dialog_can_only_be_taken_back(front: Window, page: RecordsPage) -> None:
     session = session_of(front)
-    session.book(ONE, "PD1-3", date(2026, 11, 27))
-    session.unbook(ONE, "PD1-3")
+    session.record(Booked(on=date(2026, 11, 27), subject=ONE, visit="PD1-3"))
+    session.record(Unbooked(on=date(2026, 11, 27), subject=ONE, visit="PD1-3"))
     page.view.choose(16)
     QTest.qWait(5)
     acts = [b.text() for b in page.panel.findChildren(QPushButton) if b.isVisible()]
@@ -332,7 +333,7 @@ def test_the_check_says_what_is_wrong(page: RecordsPage, qtbot: Any, monkeypatch
 def test_one_works_on_while_the_file_is_checked(front: Window, page: RecordsPage, qtbot: Any) -> None:
     check: FileCheck = page.check
     check.start()
-    session_of(front).book(ONE, "TA-1", date(2026, 12, 14))
+    session_of(front).record(Booked(on=date(2026, 12, 14), subject=ONE, visit="TA-1"))
     qtbot.waitUntil(lambda: check.job is None)
     assert check.problems == ()
 

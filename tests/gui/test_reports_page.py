@@ -18,7 +18,7 @@ from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.dialogs.sign import SignReport
 from gui.pages.reports import ReportsPage
 from gui.window import Window
-from model.journal import IdentifiersAllowed
+from model.journal import Booked, Explained, IdentifiersAllowed, VisitDone
 from model.reports.document import lines
 from model.reports.weekly_paper import Part
 from tests.gui.small_site import Hand, session_of, site_file, window
@@ -101,7 +101,7 @@ def test_the_report_follows_what_is_recorded(front: Window) -> None:
     page = page_of(front)
     before = page.report
     session = session_of(front)
-    session.record_visit("02-0001", "PD1-3", session.today, drug="tislelizumab", dose_mg=200.0)
+    session.record(VisitDone(on=session.today, subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200.0))
     assert page.report is not before and page.report and before
     assert page.report.total.in_window == before.total.in_window + 1
 
@@ -150,7 +150,7 @@ def test_signing_takes_a_click_and_the_password_and_the_signed_version_can_be_se
     assert "prepared · Li" in button.text()
     session = session_of(front)
     late = next(d for d in page.report.deviations if not d.reason)
-    session.explain(late.subject, late.visit.code, "patient")
+    session.record(Explained(on=session.today, subject=late.subject, visit=late.visit.code, reason="patient"))
     assert page.card.signed.state.accessibleName() == "changed since it was signed"
     assert "something else now" in read(page)
     hand.click(page.card.signed.buttons[0])
@@ -163,7 +163,8 @@ def test_signing_takes_a_click_and_the_password_and_the_signed_version_can_be_se
 
 def test_a_persons_number_stops_the_export_and_the_list_leads_to_its_entry(front: Window, tmp_path: Path) -> None:
     page, session = page_of(front), session_of(front)
-    session.explain("02-0002", "TA-1", "patient", "her sister: 13800138000")
+    told = "her sister: 13800138000"
+    session.record(Explained(on=session.today, subject="02-0002", visit="TA-1", reason="patient", note=told))
     number = session.entries[-1].number
     page.leaving.export_as(tmp_path / "report.json")
     question = front.findChild(PersonsNumbers)
@@ -176,7 +177,8 @@ def test_a_persons_number_stops_the_export_and_the_list_leads_to_its_entry(front
 
 def test_letting_a_persons_number_go_needs_a_reason_and_is_recorded(front: Window, tmp_path: Path) -> None:
     page, session = page_of(front), session_of(front)
-    session.explain("02-0002", "TA-1", "patient", "hotline 13800138000")
+    told = "hotline 13800138000"
+    session.record(Explained(on=session.today, subject="02-0002", visit="TA-1", reason="patient", note=told))
     page.leaving.export_as(tmp_path / "report.json")
     question = front.findChild(PersonsNumbers)
     assert question
@@ -196,5 +198,5 @@ def test_the_state_of_the_data_follows_the_backups(front: Window, tmp_path: Path
     with qtbot.waitSignal(front.keeper.changed, check_params_cb=lambda: front.keeper.newest(second) is not None):
         front.keeper.choose(second)
     assert f"Second place | {second}: made 2026-11-26 09:30; nothing was recorded since" in read(page)
-    session_of(front).book("02-0002", "PD1-5", session_of(front).today)
+    session_of(front).record(Booked(on=session_of(front).today, subject="02-0002", visit="PD1-5"))
     assert f"Second place | {second}: made 2026-11-26 09:30; 1 entry recorded since" in read(page)
