@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gui.theme import RESOURCES
 
 FOLDER = RESOURCES / "manual"
+PICTURES = FOLDER / "pictures"
+"""Made when the program is built; where there are none, the text stands alone."""
 TOPICS = (
     *(
         "start",
@@ -32,6 +36,21 @@ def text(topic: str, language: str) -> str:
 def title(topic: str, language: str) -> str:
     """The heading of a topic."""
     return text(topic, language).partition("\n")[0].removeprefix("# ")
+
+
+def picture(topic: str, language: str) -> Path:
+    """Where the small picture of the page that a topic is about would be."""
+    return PICTURES / f"{topic}-{language}.png"
+
+
+def illustrated(topic: str, language: str, shown: Path) -> str:
+    """A topic as Markdown with a picture under its heading, where there is one."""
+    heading, _, rest = text(topic, language).partition("\n")
+    return (
+        f"{heading}\n\n![{title(topic, language)}]({shown.as_uri()})\n{rest}"
+        if shown.exists()
+        else text(topic, language)
+    )
 
 
 def about(page: str) -> str:

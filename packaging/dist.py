@@ -30,6 +30,7 @@ PROGRAM = FOLDER / ("visitkeeper.exe" if os.name == "nt" else "visitkeeper")
 def build() -> None:
     places = ("--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build"))
     options = ("--noconfirm", "--log-level", "ERROR", *places)
+    subprocess.run([sys.executable, ROOT / "packaging/manual.py", "pictures"], check=True)
     subprocess.run([sys.executable, "-m", "PyInstaller", *options, ROOT / "packaging/visitkeeper.spec"], check=True)
     size = sum(file.stat().st_size for file in FOLDER.rglob("*") if file.is_file() and not file.is_symlink())
     print(f"{FOLDER.relative_to(ROOT)}: {size / 1e6:.0f} MB")

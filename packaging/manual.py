@@ -1,12 +1,14 @@
 """Prints the manual as a book in each language, with pictures of the pages it speaks of: dist/manual-*.pdf.
 
-python packaging/manual.py        (makes the pictures it lacks first)
+python packaging/manual.py            (makes the pictures it lacks first)
+python packaging/manual.py pictures   (makes the small ones that the help in the program shows, and no book)
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ import screenshots  # before Qt: it chooses the platform without a screen
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = "1366x768"
+TAKEN, SMALL = (1093, 614), 560
+"""How large the window is for a picture in the help, and how wide the picture is shown."""
 MARGIN = 20
 """Millimetres."""
 RESOLUTION = 150
@@ -33,12 +37,8 @@ def markdown(language: str) -> str:
     """The whole book: every topic, under its heading the picture of its page."""
     from gui import manual
 
-    parts = []
-    for topic in manual.TOPICS:
-        heading, _, rest = manual.text(topic, language).partition("\n")
-        shown = picture(topic, language)
-        parts.append("\n".join([heading, *([f"\n![{topic}]({shown.as_uri()})\n"] if shown.exists() else []), rest]))
-    return "\n\n".join(parts)
+    topics = manual.TOPICS
+    return "\n\n".join(manual.illustrated(topic, language, picture(topic, language)) for topic in topics)
 
 
 def book(language: str, target: Path) -> int:
@@ -111,13 +111,41 @@ def draw(painter: QPainter, document: QTextDocument, page: QRectF, number: int) 
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} / {document.pageCount()}")
 
 
+def pictures() -> int:
+    """The small pictures for the help in the program; how many there are."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
+    from gui import manual
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    manual.PICTURES.mkdir(exist_ok=True)
+    shown = [(topic, show) for topic, show in screenshots.scenes().items() if topic in manual.TOPICS]
+    for (topic, show), code in product(shown, ("en", "zh")):
+        with screenshots.window_of(app, code, "light", 100) as window:
+            window.resize(*TAKEN)
+            screenshots.settle(app)
+            show(window)
+            screenshots.settle(app)
+            small = (
+                screenshots.picture(window).toImage().scaledToWidth(SMALL, Qt.TransformationMode.SmoothTransformation)
+            )
+            small.save(str(manual.picture(topic, code)))
+    return 2 * len(shown)
+
+
 def main() -> int:
-    """Both books."""
+    """Both books, or only the pictures."""
     from PySide6.QtWidgets import QApplication
 
     from gui import manual
     from gui.theme import Theme
 
+    if sys.argv[1:] == ["pictures"]:
+        print(f"{pictures()} pictures in {manual.PICTURES.relative_to(ROOT)}")
+        return 0
     if not all(picture(page, code).exists() for page in ("today", "patient") for code in ("en", "zh")):
         scenes = [topic for topic in manual.TOPICS if topic in screenshots.scenes()]
         command = [sys.executable, "packaging/screenshots.py", "--scales", "100", "--only", *scenes]

@@ -86,6 +86,7 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["sites-patient"] = lambda window: together(window, "patient")
     found["sites-reports"] = lambda window: together(window, "reports")
     found["sites-records"] = lambda window: together(window, "records")
+    found["help"] = lambda window: window.act("help")
     found["unlock"] = lambda window: window.lock()
     found["set-up"] = set_up
     return found
@@ -312,6 +313,7 @@ def backed_up(window: Window, then: str = "") -> None:
     from PySide6.QtTest import QTest
 
     from gui.pages.backups import BackupsPage
+    from model.journal import VisitDone
 
     session = window.session
     assert session
@@ -319,7 +321,8 @@ def backed_up(window: Window, then: str = "") -> None:
     second.mkdir()
     window.settings.put("second-place", str(second))
     window.keeper.keep()
-    session.retract(session.entries[-1], "other patient")
+    last = next(entry for entry in reversed(session.entries) if isinstance(entry.fact, VisitDone))
+    session.retract(last, "other patient")
     window.go("backups")
     page = window.pages["backups"]
     assert isinstance(page, BackupsPage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from gui import manual
@@ -15,7 +16,7 @@ class Help(QDialog):
 
     def __init__(self, parent: QWidget, language: Language, theme: Theme) -> None:
         super().__init__(parent)
-        self.language = language
+        self.language, self.theme = language, theme
         self.topics, self.text = QListWidget(), QTextBrowser()
         self.topics.setFixedWidth(theme.px(190))
         self.text.document().setDocumentMargin(theme.px(18))
@@ -47,4 +48,10 @@ class Help(QDialog):
 
     def _show(self) -> None:
         if self.topics.currentRow() >= 0:
-            self.text.setMarkdown(manual.text(manual.TOPICS[self.topics.currentRow()], self.language.code))
+            topic, code = manual.TOPICS[self.topics.currentRow()], self.language.code
+            self.text.setMarkdown(manual.illustrated(topic, code, manual.picture(topic, code)))
+            between = QTextBlockFormat()
+            between.setBottomMargin(self.theme.px(9))
+            whole = QTextCursor(self.text.document())
+            whole.select(QTextCursor.SelectionType.Document)
+            whole.mergeBlockFormat(between)

@@ -71,6 +71,27 @@ def test_f1_opens_the_topic_of_the_page_in_front_and_it_speaks_the_language_chos
     assert front.help.topics.item(0).text() == "安装与开始"
 
 
+def test_help_shows_the_picture_of_the_page_where_there_is_one(
+    front: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manual, "PICTURES", tmp_path)
+    front.grab().scaledToWidth(60).save(str(manual.picture("today", "zh")))
+    Hand().press(Qt.Key.Key_F1)
+    assert front.help
+    document = front.help.text.document()
+    plain = document.size().height()
+    assert not document.toHtml().count("<img")
+    front.language.use("zh")
+    QTest.qWait(1)
+    assert document.toHtml().count("<img") == 1
+    assert front.help.text.toPlainText().startswith("今日\n\ufffc")
+    assert (
+        document.resource(QTextDocument.ResourceType.ImageResource, manual.picture("today", "zh").as_uri()).width()
+        == 60
+    )
+    assert plain
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_book_holds_every_word(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
