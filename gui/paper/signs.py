@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache
+
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -12,10 +15,16 @@ HAIR, EDGE, TINT = QColor(LIGHT.line).darker(106), QColor(LIGHT.edge), QColor(LI
 
 def rule(painter: QPainter, x1: float, x2: float, y: float, colour: QColor, points: float) -> None:
     """A level line of so many points."""
-    painter.setPen(QPen(colour, points * 10, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.setPen(_pen(colour.rgb(), points))
     painter.drawLine(QLineF(x1, y, x2, y))
 
 
+@cache
+def _pen(colour: int, points: float) -> QPen:
+    return QPen(QColor(colour), points * 10, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+
+
+@cache
 def look(meaning: str) -> tuple[QColor, Shape]:
     """The colour and the shape of a meaning; what is no meaning of its own is a deviation like any other."""
     colour, shape = LOOKS[Meaning(meaning)] if meaning in _KNOWN else ("warn", Shape.DIAMOND)
@@ -28,9 +37,7 @@ _KNOWN = {meaning.value for meaning in Meaning}
 def sign(painter: QPainter, meaning: str, box: QRectF) -> None:
     """The shape of a meaning, in its colour."""
     colour, shape = look(meaning)
-    painter.save()
     draw_shape(painter, shape, box, colour)
-    painter.restore()
 
 
 def hatch(painter: QPainter, meaning: str, box: QRectF) -> None:
@@ -43,12 +50,10 @@ def hatch(painter: QPainter, meaning: str, box: QRectF) -> None:
     else:
         painter.fillRect(box, QColor(Qt.GlobalColor.white))
         painter.setPen(QPen(colour, 7))
-        x = box.x() - box.height()
-        while x < box.right():
-            painter.drawLine(QLineF(x, box.bottom(), x + box.height(), box.y()))
-            if shape is not Shape.DIAMOND:
-                painter.drawLine(QLineF(x, box.y(), x + box.height(), box.bottom()))
-            x += 30.0
+        starts = range(math.floor(box.x() - box.height()), math.ceil(box.right()), 30)
+        rising = [QLineF(x, box.bottom(), x + box.height(), box.y()) for x in starts]
+        falling = [QLineF(x, box.y(), x + box.height(), box.bottom()) for x in starts]
+        painter.drawLines(rising if shape is Shape.DIAMOND else rising + falling)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 12))
     painter.drawRect(box)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, HAIR, TINT, rule, sign
 from gui.paper.typeset import INK, QUIET, RIGHT, Setting, Style, breadth, least, setting
 from model.reports import document as doc
 from model.reports.document import Kind, Mark, Value
-
-T = TypeVar("T")
 
 _FITS = ((1.0, 12.0), (1.0, 8.0), (0.93, 8.0), (0.93, 5.0), (0.86, 5.0), (0.8, 5.0))
 """What is tried until the columns fit: the size of the type, and how long a line may be, in ems, to stay whole."""
@@ -26,8 +23,11 @@ _BOXED_FITS = ((1.0, 12.0), (1.0, 8.0), (1.0, 6.0), (1.0, 4.0))
 @dataclass(frozen=True, slots=True)
 class _Cell:
     setting: Setting
-    meaning: str = ""
-    tick: bool = False
+    x: float
+    """Where its words start."""
+    meaning: str
+    box: float
+    """How wide the cell of an empty box is; 0 for one of words."""
 
 
 class TableSetter:
@@ -36,6 +36,8 @@ class TableSetter:
     def __init__(self, room: Room, table: doc.Table) -> None:
         self.room, self.table = room, table
         self.x, self.width = room.x, room.width
+        self.words = [[_said(value, c) for value, c in zip(row, table.columns, strict=True)] for row in table.rows]
+        self.kept: dict[tuple[str, int, float], Setting] = {}
         self.fit()
 
     def fit(self) -> None:
@@ -44,6 +46,7 @@ class TableSetter:
         for factor, whole in _BOXED_FITS if self.table.boxed else _FITS:
             self.whole = whole
             self.plain = Style(self.room.size * factor)
+            self.styles: dict[tuple[bool, bool, bool], Style] = {}
             self.heads = replace(
                 self.plain, size=self.plain.size * 0.88, bold=True, ink=INK if self.table.boxed else QUIET
             )
@@ -54,21 +57,21 @@ class TableSetter:
                 break
         self.widths = _shares(wishes, self.width, [c.kind is Kind.TEXT for c in self.table.columns])
 
-    def style(self, column: doc.Column, row: int) -> Style:
-        """The style of a cell."""
-        align = RIGHT if column.kind in (Kind.NUMBER, Kind.SHARE) else self.plain.align
+    def style(self, column: doc.Column, row: int, value: Value = None) -> Style:
+        """The style of a cell; nothing is said quietly, so that what there is stands out."""
         total = row >= len(self.table.rows) - self.table.totals
-        return replace(self.plain, align=align, bold=column.strong or total)
-
-    def ink(self, value: Value) -> QColor:
-        """Nothing is said quietly, so that what there is stands out."""
-        return QUIET if value == 0 else INK
+        look = (column.kind in (Kind.NUMBER, Kind.SHARE), column.strong or total, value == 0)
+        if look not in self.styles:
+            right, bold, quiet = look
+            align, ink = RIGHT if right else self.plain.align, QUIET if quiet else INK
+            self.styles[look] = replace(self.plain, align=align, bold=bold, ink=ink)
+        return self.styles[look]
 
     def wish(self, index: int) -> tuple[float, float]:
         """The least width of a column and the one it would like."""
         column = self.table.columns[index]
         low, high = least(column.title, self.heads, self.whole), breadth(column.title, self.heads)
-        said = {self.said(row[index], column): n for n, row in enumerate(self.table.rows)}
+        said = {row[index]: n for n, row in enumerate(self.words)}
         for (text, meaning), n in said.items():
             style = self.style(column, n)
             inset = self.inset(meaning)
@@ -79,10 +82,6 @@ class TableSetter:
         if column.kind is Kind.TICK:
             low = max(low, 2 * self.plain.em)
         return low + 2 * self.pad, min(max(low, high), self.width * 0.6) + 2 * self.pad
-
-    def said(self, value: Value, column: doc.Column) -> tuple[str, str]:
-        """The words of a cell and the meaning of its sign."""
-        return doc.words(value, column.kind), value.meaning if isinstance(value, Mark) else ""
 
     def inset(self, meaning: str) -> float:
         return self.plain.em * 1.15 if meaning else 0.0
@@ -118,8 +117,10 @@ class TableSetter:
                 painter.fillRect(QRectF(self.x, y, self.width, height), TINT)
                 rule(painter, self.x, self.x + self.width, y, EDGE, 0.6)
                 self.walls(painter, y, height)
-            for x, _, cell in self.across(cells):
-                cell.draw(painter, x + self.pad, y + self.air + (tall - cell.height()))
+            x = self.x + self.pad
+            for cell, width in zip(cells, self.widths, strict=True):
+                cell.draw(painter, x, y + self.air + (tall - cell.height()))
+                x += width
             rule(painter, self.x, self.x + self.width, y + height, EDGE if self.table.boxed else QUIET, 0.6)
 
         return Piece(height, draw, glued=True, gap=self.plain.em * (1.1 if self.table.boxed else 0.45))
@@ -127,47 +128,67 @@ class TableSetter:
     def row(self, n: int, row: tuple[Value, ...], head: Piece, room: float, *, glued: bool) -> Iterator[Piece]:
         """The pieces of a row: one, unless the row is taller than a page."""
         cells = []
-        for value, column, width in zip(row, self.table.columns, self.widths, strict=True):
-            text, meaning = self.said(value, column)
-            inner = width - 2 * self.pad - self.inset(meaning)
-            style = replace(self.style(column, n), ink=self.ink(value))
-            cells.append(_Cell(setting(text, style, inner), meaning, column.kind is Kind.TICK))
+        x = self.x + self.pad
+        for value, said, column, width in zip(row, self.words[n], self.table.columns, self.widths, strict=True):
+            text, meaning = said
+            inset = self.inset(meaning)
+            laid = self.laid(text, self.style(column, n, value), width - 2 * self.pad - inset)
+            cells.append(_Cell(laid, x + inset, meaning, width if column.kind is Kind.TICK else 0.0))
+            x += width
+        tall = max([cell.setting.height() for cell in cells])
+        if tall + 2 * self.air <= room:
+            yield self.part(n, cells, 0, None, tall, head, glued=glued)
+            return
         most = max(len(cell.setting.lines) for cell in cells)
         step = max(1, int((room - 2 * self.air) / self.plain.line))
-        whole = max(cell.setting.height() for cell in cells) + 2 * self.air <= room
-        parts = [(0, most)] if whole else [(a, min(a + step, most)) for a in range(0, most, step)]
-        for first, last in parts:
-            yield self.part(n, cells, first, last, head, glued=glued and whole)
+        for first in range(0, most, step):
+            tall = max(cell.setting.height(first, first + step) for cell in cells)
+            yield self.part(n, cells, first, first + step, tall, head, glued=False)
 
-    def part(self, n: int, cells: list[_Cell], first: int, last: int, head: Piece, *, glued: bool) -> Piece:
-        tall = max(cell.setting.height(first, last) for cell in cells)
+    def laid(self, text: str, style: Style, width: float) -> Setting:
+        """The words of a cell in lines; many cells say the same, and are set once."""
+        key = text, id(style), width
+        if key not in self.kept:
+            self.kept[key] = setting(text, style, width)
+        return self.kept[key]
+
+    def part(
+        self, n: int, cells: list[_Cell], first: int, last: int | None, tall: float, head: Piece, *, glued: bool
+    ) -> Piece:
+        """As much of a row as goes on one page."""
         height = tall + 2 * self.air
         total = n == len(self.table.rows) - self.table.totals
 
         def draw(painter: QPainter, y: float) -> None:
             if self.table.boxed:
                 self.walls(painter, y, height)
-            for x, width, cell in self.across(cells):
-                self.cell(painter, cell, x + self.pad, y + self.air, width - 2 * self.pad, tall, first, last)
+            top = y + self.air
+            for cell in cells:
+                drop = (tall - cell.setting.height(first, last)) / 2 if self.table.boxed else 0.0
+                if first == 0 and cell.meaning:
+                    self.sign(painter, cell, top + drop)
+                if first == 0 and cell.box:
+                    self.tick(painter, cell, top, tall)
+                cell.setting.draw(painter, cell.x, top + drop, first, last)
             if total:
                 rule(painter, self.x, self.x + self.width, y, QUIET, 0.6)
             rule(painter, self.x, self.x + self.width, y + height, EDGE if self.table.boxed else HAIR, 0.5)
 
         return Piece(height, draw, glued=glued, head=head)
 
-    def cell(
-        self, painter: QPainter, cell: _Cell, x: float, y: float, width: float, tall: float, first: int, last: int
-    ) -> None:
-        if cell.tick and first == 0:
-            side = self.plain.em * 0.95
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(INK, 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(QRectF(x + (width - side) / 2, y + (tall - side) / 2, side, side))
-        drop = (tall - cell.setting.height(first, last)) / 2 if self.table.boxed else 0.0
-        if cell.meaning and first == 0:
-            side = self.plain.em * 0.74
-            sign(painter, cell.meaning, QRectF(x, y + drop + (self.plain.line - side) / 2, side, side))
-        cell.setting.draw(painter, x + self.inset(cell.meaning), y + drop, first, last)
+    def sign(self, painter: QPainter, cell: _Cell, y: float) -> None:
+        """What goes before the words of a cell."""
+        side = self.plain.em * 0.74
+        x = cell.x - self.inset(cell.meaning)
+        sign(painter, cell.meaning, QRectF(x, y + (self.plain.line - side) / 2, side, side))
+
+    def tick(self, painter: QPainter, cell: _Cell, y: float, tall: float) -> None:
+        """An empty box in the middle of its cell."""
+        side = self.plain.em * 0.95
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(INK, 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+        middle = cell.x - self.pad + cell.box / 2
+        painter.drawRect(QRectF(middle - side / 2, y + (tall - side) / 2, side, side))
 
     def walls(self, painter: QPainter, y: float, height: float) -> None:
         painter.setPen(QPen(EDGE, 6))
@@ -176,11 +197,10 @@ class TableSetter:
             painter.drawLine(QLineF(x, y, x, y + height))
             x += width
 
-    def across(self, cells: Sequence[T]) -> Iterator[tuple[float, float, T]]:
-        x = self.x
-        for cell, width in zip(cells, self.widths, strict=True):
-            yield x, width, cell
-            x += width
+
+def _said(value: Value, column: doc.Column) -> tuple[str, str]:
+    """The words of a cell and the meaning of its sign."""
+    return doc.words(value, column.kind), value.meaning if isinstance(value, Mark) else ""
 
 
 def _shares(wishes: list[tuple[float, float]], width: float, elastic: list[bool]) -> list[float]:

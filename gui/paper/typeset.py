@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -29,6 +29,8 @@ _LARGE = 12
 """From so many points on, type needs less air between its lines, and the second language can be much smaller."""
 _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
+_MEASURE = 100.0
+"""The size in points at which words are measured: unhinted type is as wide as it is large."""
 
 
 @cache
@@ -59,8 +61,26 @@ def font(size: float, bold: bool) -> QFont:
 
 
 @cache
-def _metrics(size: float, bold: bool) -> QFontMetricsF:
-    return QFontMetricsF(font(size, bold))
+def _metrics(bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(font(_MEASURE, bold))
+
+
+@lru_cache(maxsize=1 << 13)
+def ems(text: str, bold: bool) -> float:
+    """The width of words on one line, in ems."""
+    return _metrics(bold).horizontalAdvance(text) / (_MEASURE * UNITS / 72)
+
+
+@cache
+def _foot(bold: bool) -> float:
+    """How far below the middle of their line letters stand, in ems."""
+    return (_metrics(bold).ascent() - _metrics(bold).descent()) / 2 / (_MEASURE * UNITS / 72)
+
+
+@cache
+def _face(size: float, bold: bool) -> tuple[QFont, float]:
+    """The font of that size, and how far below the middle of their line its letters stand."""
+    return font(size, bold), _foot(bold) * size * UNITS / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,15 @@ class Style:
     align: Qt.AlignmentFlag = LEFT
     pitch: float = 0
     """The distance from line to line in ems; 0 for what suits the size."""
+    em: float = field(init=False)
+    """The size in units."""
+    line: float = field(init=False)
+    """The distance from one line to the next."""
+
+    def __post_init__(self) -> None:
+        # Asked for at every cell of every table, and the same for a style's whole life.
+        object.__setattr__(self, "em", self.size * UNITS / 72)
+        object.__setattr__(self, "line", self.em * (self.pitch or (1.42 if self.size < _LARGE else 1.3)))
 
     @property
     def second(self) -> Style:
@@ -80,28 +109,14 @@ class Style:
         share = 0.88 if self.size < _LARGE else 0.76
         return replace(self, size=self.size * share, bold=False, ink=QUIET)
 
-    @property
-    def em(self) -> float:
-        """The size in units."""
-        return self.size * UNITS / 72
-
-    @property
-    def line(self) -> float:
-        """The distance from one line to the next."""
-        return self.em * (self.pitch or (1.42 if self.size < _LARGE else 1.3))
-
-    def of(self, index: int) -> Style:
-        """The style of the first language (0) or a later one."""
-        return self.second if index else self
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a setting: where it starts below the top, and how it is drawn."""
+    """One line of a setting: its words, how far from the left edge they start, and how wide they are."""
 
-    layout: QTextLayout
-    number: int
-    top: float
+    text: str
+    left: float
+    width: float
     style: Style
 
 
@@ -113,47 +128,53 @@ class Setting:
 
     def height(self, first: int = 0, last: int | None = None) -> float:
         """The height of the lines from `first` to before `last`."""
-        return sum(line.style.line for line in self.lines[first:last])
+        return sum([line.style.line for line in self.lines[first:last]])
 
     def width(self) -> float:
         """The width of the longest line."""
-        return max((line.layout.lineAt(line.number).naturalTextWidth() for line in self.lines), default=0.0)
+        return max((line.width for line in self.lines), default=0.0)
 
     def draw(self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None) -> None:
         """Draw the lines from `first` to before `last`, the first of them at the top."""
-        shown = self.lines[first:last]
-        for line in shown:
-            painter.setPen(line.style.ink)
-            set_line = line.layout.lineAt(line.number)
-            drop = (line.style.line - set_line.height()) / 2
-            set_line.draw(painter, QPointF(x, y + line.top - shown[0].top + drop - set_line.y()))
+        for line in self.lines[first:last]:
+            style = line.style
+            face, foot = _face(style.size, style.bold)
+            painter.setFont(face)
+            painter.setPen(style.ink)
+            painter.drawText(round(x + line.left), round(y + style.line / 2 + foot), line.text)
+            y += style.line
 
 
 def setting(text: str, style: Style, width: float) -> Setting:
     """The words set in `width`; each language starts a line of its own."""
-    lines: list[Line] = []
-    y = 0.0
-    for index, part in enumerate(text.split("\n")):
-        look = style.of(index)
-        layout = _layout(part, look, width)
-        for number in range(layout.lineCount()):
-            lines.append(Line(layout, number, y, look))
-            y += look.line
+    lines = []
+    for part, look in _parts(text, style):
+        wide = _advance(part, look)
+        # Most words need one line, and Qt to draw it; what is longer Qt breaks as its language asks.
+        for said, broad in ((part, wide),) if wide <= width else _broken(part, look, width):
+            spare = width - broad
+            left = spare if look.align == RIGHT else spare / 2 if look.align == CENTRE else 0.0
+            lines.append(Line(said, left, broad, look))
     return Setting(tuple(lines))
 
 
-def _layout(text: str, style: Style, width: float) -> QTextLayout:
+def _broken(text: str, style: Style, width: float) -> Iterator[tuple[str, float]]:
+    """The lines of words too long for one, each with its width."""
     layout = QTextLayout(text, font(style.size, style.bold))
-    option = QTextOption(style.align)
+    option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
-    layout.setCacheEnabled(True)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
     layout.endLayout()
-    return layout
+    units = text.encode("utf-16-le", "surrogatepass")  # Qt counts in these
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start = 2 * line.textStart()
+        said = units[start : start + 2 * line.textLength()].decode("utf-16-le", "surrogatepass")
+        yield said.rstrip(), line.naturalTextWidth()
 
 
 def breadth(text: str, style: Style) -> float:
@@ -174,15 +195,17 @@ def _least(part: str, style: Style, whole: float) -> float:
     return min(wide, max(words, 5 * style.em if any(c >= _CHINESE for c in part) else 0.0))
 
 
-def _parts(text: str, style: Style) -> Iterator[tuple[str, Style]]:
+def _parts(text: str, style: Style) -> Sequence[tuple[str, Style]]:
     """The lines that the words bring along, each with its style."""
-    for index, part in enumerate(text.split("\n")):
-        for line in part.split("\u2028"):
-            yield line, style.of(index)
+    if "\n" not in text and "\u2028" not in text:
+        return ((text, style),)
+    first, *others = text.split("\n")
+    looks = [(first, style), *((other, style.second) for other in others)]
+    return [(line, look) for part, look in looks for line in part.split("\u2028")]
 
 
 def _advance(text: str, style: Style) -> float:
-    return _metrics(style.size, style.bold).horizontalAdvance(text)
+    return ems(text, style.bold) * round(style.em)
 
 
 def _words(text: str) -> Iterator[str]:
