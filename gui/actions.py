@@ -99,6 +99,7 @@ ACTIONS: dict[str, Act] = {
         Act("wall", lambda tr: tr("Wall calendar…"), "print_month", "L", "calendar"),
         Act("site-phone", lambda tr: tr("The number patients call…"), "site_phone", icon="event", records=SitePhone),
         Act("sign", lambda tr: tr("Sign…"), "sign", "Q", "correct", records=Signed),
+        Act("twin", lambda tr: tr("Show as a table"), "show_twin", "B", "records"),
         Act("export", lambda tr: tr("Export…"), "offer_formats", "X", "reports"),
         Act("before", lambda tr: tr("The week or month before"), "turn", "[", number=-1),
         Act("after", lambda tr: tr("The week or month after"), "turn", "]", number=1),

@@ -64,6 +64,25 @@ def as_pdf(document: Document) -> bytes:
     return pdf(document)
 
 
+def as_plot(name: str, document: Document, made: datetime) -> bytes:
+    """A plot in the format of that name: a picture, or the figures behind it. Needs a QGuiApplication."""
+    match name:
+        case "svg":
+            from gui.paper.picture import svg
+
+            return svg(document)
+        case "png":
+            from gui.paper.picture import png
+
+            return png(document)
+        case "xlsx":
+            return as_xlsx(document, made)
+        case "csv":
+            return as_csv(next(document.tables()))
+        case _:
+            return as_pdf(document)
+
+
 def _sheet(table: Table) -> Sheet:
     columns = _printed(table)
     return Sheet(

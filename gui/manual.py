@@ -18,6 +18,7 @@ TOPICS = (
         "calendar",
         "deviations",
         "reports",
+        "plots",
         "protocol",
         "records",
         "users",
@@ -26,6 +27,9 @@ TOPICS = (
     *("paper", "figures", "it", "centre", "threats"),
 )
 """The topics in the order of the book; a page of the window is explained by the topic of its name."""
+
+_OTHERS = {"sites": "centre", **dict.fromkeys(("swimmer", "trend", "delays"), "plots")}
+"""Pages that are explained by a topic of another name."""
 
 
 def text(topic: str, language: str) -> str:
@@ -55,4 +59,4 @@ def illustrated(topic: str, language: str, shown: Path) -> str:
 
 def about(page: str) -> str:
     """The topic that explains a page of the window; before a site is open, how to begin."""
-    return {"sites": "centre"}.get(page, page if page in TOPICS else "start")
+    return _OTHERS.get(page, page if page in TOPICS else "start")

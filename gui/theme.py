@@ -155,11 +155,11 @@ class Theme:
 
     def fill(self, meaning: Meaning) -> QColor:
         """The colour of a window on its track."""
-        return _blend(self.ink(meaning), self.wash(meaning), 0.16)
+        return blend(self.ink(meaning), self.wash(meaning), 0.16)
 
     def rim(self, meaning: Meaning) -> QColor:
         """The rim of a window on its track; it stands out 3:1 from the surface."""
-        return _blend(self.ink(meaning), self.colour("surface"), 0.68)
+        return blend(self.ink(meaning), self.colour("surface"), 0.68)
 
     def px(self, size: float) -> int:
         """A length at the chosen font scale."""
@@ -296,7 +296,9 @@ def rounded(box: QRectF, radius: float) -> QPainterPath:
     return path
 
 
-def _blend(one: QColor, other: QColor, share: float) -> QColor:
+def blend(one: QColor, other: QColor, share: float) -> QColor:
+    """So large a share of one colour on another; nothing is see-through, which paper for archives forbids."""
+
     def mix(a: int, b: int) -> int:
         return round(a * share + b * (1 - share))
 

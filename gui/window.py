@@ -19,7 +19,7 @@ from gui.idle import Watch
 from gui.jobs import Job, Slices, Step
 from gui.language import Language
 from gui.opening import Anchors, Opening
-from gui.pages import PAGES, PageRow, places
+from gui.pages import PAGES, PageRow, beneath, places
 from gui.pages.page import Page
 from gui.safekeeping import Safekeeping
 from gui.session import Session
@@ -527,6 +527,10 @@ class Window(QWidget):
         acts = [a for a in ACTIONS.values() if a.icon and a.id != "find" and self._method(a)]
         return [
             *(Find(row.words(tr), f"Ctrl+{n}", row.icon, "page", row.id) for n, row in enumerate(self.places, 1)),
+            *(
+                Find(row.words(tr), ROWS[row.under].words(tr), row.icon, "page", row.id)
+                for row in beneath(several=self.session is not None and self.session.study.several)
+            ),
             *(Find(act.words(tr), act.shown, act.icon, "act", act.id) for act in acts),
         ]
 

@@ -28,6 +28,12 @@ class PageRow:
     """Whether it has a place where one site's records are shown."""
     several: bool = False
     """Whether it has a place where several sites' records are read together."""
+    found: bool = True
+    """Whether the finder leads there: not to a page that must be told what to show."""
+
+    def shown(self, *, several: bool) -> bool:
+        """Whether it is there for several sites read together, or for one."""
+        return self.several if several else self.one
 
 
 def _sites(session: Session, frame: Frame) -> Page:
@@ -64,6 +70,15 @@ def _reports(session: Session, frame: Frame) -> Page:
     from gui.pages.reports import ReportsPage
 
     return ReportsPage(session, frame)
+
+
+def _plot(plot: str) -> Callable[[Session, Frame], Page]:
+    def made(session: Session, frame: Frame) -> Page:
+        from gui.pages.plots import PlotPage
+
+        return PlotPage(session, frame, plot)
+
+    return made
 
 
 def _deviations(session: Session, frame: Frame) -> Page:
@@ -116,9 +131,12 @@ PAGES: tuple[PageRow, ...] = (
         *("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
         several=True,
     ),
-    PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients"),
+    PageRow("patient", lambda tr: tr("Patient"), "patients", _patient, under="patients", found=False),
     PageRow("calendar", lambda tr: tr("Calendar"), "calendar", _calendar),
     PageRow("reports", lambda tr: tr("Reports"), "reports", _reports, several=True),
+    PageRow(*("swimmer", lambda tr: tr("Swimmer plot"), "reports", _plot("swimmer")), under="reports", several=True),
+    PageRow("trend", lambda tr: tr("Adherence trend"), "reports", _plot("trend"), under="reports", several=True),
+    PageRow("delays", lambda tr: tr("Delay of visits"), "reports", _plot("delays"), under="reports", several=True),
     PageRow("deviations", lambda tr: tr("Deviations"), "deviations", _deviations, several=True),
     PageRow("protocol", lambda tr: tr("Protocol"), "protocol", _protocol, _open),
     PageRow("records", lambda tr: tr("Records"), "records", _records, several=True),
@@ -129,4 +147,9 @@ PAGES: tuple[PageRow, ...] = (
 
 def places(*, several: bool = False) -> tuple[PageRow, ...]:
     """The pages with a place in the side bar: for one site, or for several read together."""
-    return tuple(row for row in PAGES if not row.under and (row.several if several else row.one))
+    return tuple(row for row in PAGES if not row.under and row.shown(several=several))
+
+
+def beneath(*, several: bool = False) -> tuple[PageRow, ...]:
+    """The pages without a place there that the finder leads to."""
+    return tuple(row for row in PAGES if row.under and row.found and row.shown(several=several))

@@ -20,6 +20,7 @@ from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.leaving import Leaving
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
+from gui.widgets.ways import REPORTS, Ways
 from model import words
 from model.dates import week_of
 from model.journal import Signed
@@ -52,10 +53,12 @@ class ReportsPage(Page):
         row.setSpacing(18)
         row.addWidget(self.preview, 1)
         row.addWidget(self.card)
+        self.body.insertWidget(1, self.ways)
         self.body.addLayout(row, 1)
         self.first = self.preview
 
     def _tools(self) -> None:
+        self.ways = Ways(REPORTS, "reports", self.frame.go)
         self.back, self.forward, self.sign_button = (QPushButton() for _ in range(3))
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forward.clicked.connect(lambda: self.turn(1))
@@ -78,6 +81,7 @@ class ReportsPage(Page):
         tr = self.language.tr
         self.title.setText(tr("Weekly adherence report"))
         self.sign_button.setText(tr("Sign…"))
+        self.ways.retranslate(tr)
         self.leaving.retranslate()
         self.inspectors.retranslate()
         self.card.retranslate(tr)

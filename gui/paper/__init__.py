@@ -77,6 +77,16 @@ def pages(document: Document) -> Pages:
     return Pages(document, width, height, tuple(_deal(Composer(room).pieces(document), height)))
 
 
+def one_page(document: Document) -> Pages:
+    """The document on one page as high as it needs to be, for a picture."""
+    application()
+    size = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
+    width = max(size.width(), size.height()) * 10.0
+    room = Room(_MARGIN, width - 2 * _MARGIN, float("inf"), document.size)
+    ((*placed, (y, last)),) = _deal(Composer(room).pieces(document), float("inf"))
+    return Pages(document, width, y + last.height + _FOOT + _MARGIN, ((*placed, (y, last)),))
+
+
 def pdf(document: Document) -> bytes:
     """The document as PDF/A-1b, fonts embedded, with its language and an outline."""
     data = QByteArray()

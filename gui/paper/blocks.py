@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from gui.paper.card import CardSetter
+from gui.paper.lanes import LaneSetter
 from gui.paper.month import MonthSetter
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, TINT, draw_code, hatch, look, rule, sign
@@ -91,6 +92,8 @@ class Composer:
                 yield self.figures(block)
             case doc.Bars():
                 yield from self.bars(block)
+            case doc.Lanes():
+                yield from LaneSetter(self.room, block).pieces()
             case doc.Table():
                 yield from TableSetter(self.room, block).pieces()
             case doc.Card():
@@ -184,8 +187,7 @@ class Composer:
     def bars(self, block: doc.Bars) -> Iterator[Piece]:
         em, small = self.style().em, replace(self.style(0.8, ink=QUIET), align=CENTRE)
         slot = self.width / max(1, len(block.bars))
-        most = max([1, *(bar.total for bar in block.bars)])
-        tall = 30 * MM
+        most, tall = block.most, block.tall * MM
         under = [
             [
                 setting(line, replace(small, ink=INK if n == 0 else QUIET), slot)
@@ -196,6 +198,8 @@ class Composer:
         foot = max((sum(line.height() for line in lines) for lines in under), default=0.0)
         legend = [(mark, setting(mark.words, self.style(0.84, ink=QUIET), self.width)) for mark in block.legend]
         strip = max((laid.height() for _, laid in legend), default=0.0) + 0.7 * em if legend else 0.0
+        axis = setting(one_line(block.axis), small, self.width) if block.axis else Setting(())
+        band = setting(one_line(block.band_told), self.style(0.8, ink=QUIET), self.width)
 
         def draw(painter: QPainter, y: float) -> None:
             x = self.x
@@ -205,6 +209,10 @@ class Composer:
                 laid.draw(painter, x + side * 2, y)
                 x += side * 2 + breadth(mark.words, self.style(0.84)) + 1.6 * em
             base = y + strip + tall
+            if block.band:
+                first, last = (self.x + slot * place for place in (block.band[0], block.band[1] + 1))
+                painter.fillRect(QRectF(first, y + strip, last - first, tall), TINT)
+                band.draw(painter, first, y + strip)
             rule(painter, self.x, self.x + self.width, base, EDGE, 0.5)
             for index, bar in enumerate(block.bars):
                 left, top = self.x + index * slot, base
@@ -217,8 +225,9 @@ class Composer:
                 for line in under[index]:
                     line.draw(painter, left, line_top)
                     line_top += line.height()
+            axis.draw(painter, self.x, base + 0.6 * em + foot)
 
-        yield Piece(strip + tall + 0.35 * em + foot, draw, gap=0.3 * em)
+        yield Piece(strip + tall + 0.6 * em + foot + axis.height(), draw, gap=0.3 * em)
 
     def paragraph(self, block: doc.Paragraph) -> Iterator[Piece]:
         style = {

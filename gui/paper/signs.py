@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.theme import LIGHT, LOOKS, Meaning, Shape, draw_shape
+from gui.theme import LIGHT, LOOKS, Meaning, Shape, blend, draw_shape
 
 HAIR, EDGE, TINT = QColor(LIGHT.line).darker(106), QColor(LIGHT.edge), QColor(LIGHT.page)
 
@@ -41,30 +41,34 @@ def sign(painter: QPainter, meaning: str, box: QRectF) -> None:
 
 
 def hatch(painter: QPainter, meaning: str, box: QRectF) -> None:
-    """A part of a bar: full, striped or empty with a cross, so that it reads in grey."""
-    colour, shape = look(meaning)
-    painter.save()
-    painter.setClipRect(box)
-    if shape is Shape.DISC:
-        painter.fillRect(box, _mix(colour, 0.62))
-    else:
-        painter.fillRect(box, QColor(Qt.GlobalColor.white))
-        painter.setPen(QPen(colour, 7))
-        starts = range(math.floor(box.x() - box.height()), math.ceil(box.right()), 30)
-        rising = [QLineF(x, box.bottom(), x + box.height(), box.y()) for x in starts]
-        falling = [QLineF(x, box.y(), x + box.height(), box.bottom()) for x in starts]
-        painter.drawLines(rising if shape is Shape.DIAMOND else rising + falling)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, 12))
-    painter.drawRect(box)
-    painter.restore()
+    """A part of a bar on paper."""
+    stripes(painter, *look(meaning), QColor(Qt.GlobalColor.white), box, 10.0)
     rule(painter, box.x(), box.right(), box.y(), QColor(Qt.GlobalColor.white), 0.6)
 
 
-def _mix(colour: QColor, share: float) -> QColor:
-    """The colour on white paper, printed as so large a share; nothing on paper is see-through (PDF/A)."""
-    red, green, blue = (round(255 - (255 - part) * share) for part in (colour.red(), colour.green(), colour.blue()))
-    return QColor(red, green, blue)
+def stripes(painter: QPainter, colour: QColor, shape: Shape, ground: QColor, box: QRectF, unit: float) -> None:
+    """A part of a bar: full, striped or crossed, so that it reads in grey; `unit` is a point of the painter's."""
+    painter.save()
+    if shape is Shape.DISC:
+        painter.fillRect(box, blend(colour, ground, 0.62))
+    else:
+        painter.fillRect(box, ground)
+        painter.setPen(QPen(colour, 0.7 * unit))
+        starts = range(math.ceil((box.x() - box.height()) / unit), math.ceil(box.right() / unit), 3)
+        rising = [_inside(start * unit, box) for start in starts]
+        middle = box.top() + box.bottom()
+        falling = [QLineF(line.x1(), middle - line.y1(), line.x2(), middle - line.y2()) for line in rising]
+        painter.drawLines(rising if shape is Shape.DIAMOND else rising + falling)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1.2 * unit))
+    painter.drawRect(box)
+    painter.restore()
+
+
+def _inside(x: float, box: QRectF) -> QLineF:
+    """What lies in the box of the line that rises from its foot at `x`: cut here, since an SVG cuts nothing."""
+    left, right = max(x, box.left()), min(x + box.height(), box.right())
+    return QLineF(left, box.bottom() - (left - x), right, box.bottom() - (right - x))
 
 
 def draw_code(painter: QPainter, text: str, box: QRectF) -> None:

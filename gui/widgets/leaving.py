@@ -38,8 +38,12 @@ class Leaving:
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
         self.formats = QMenu(self.export_button)
+        taken = ""
         for name in formats:
-            self.formats.addAction(f"&{name.upper()}").triggered.connect(lambda _=False, name=name: self.export(name))
+            own = next(n for n, letter in enumerate(name) if letter not in taken)
+            taken += name[own]
+            words = f"{name[:own]}&{name[own:]}".upper()
+            self.formats.addAction(words).triggered.connect(lambda _=False, name=name: self.export(name))
         self.export_button.setMenu(self.formats)
 
     def retranslate(self) -> None:
@@ -62,7 +66,7 @@ class Leaving:
         QDialog.open(dialog)
 
     def offer_formats(self) -> None:
-        """Show the formats; the first letter of each chooses it."""
+        """Show the formats; a letter of each chooses it, the first unless another begins alike."""
         self.formats.popup(self.export_button.mapToGlobal(self.export_button.rect().bottomLeft()))
 
     def export(self, name: str) -> None:

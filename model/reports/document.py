@@ -42,6 +42,8 @@ class Column:
     title: str
     kind: Kind = Kind.TEXT
     strong: bool = False
+    spare: int = 0
+    """On a screen without room for all columns the one with the highest number goes first; 0 always stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ class Bar:
     parts: tuple[tuple[str, int], ...]
     """Meaning and number of each part."""
     notes: tuple[str, ...] = ()
+    told: str = ""
+    """The same as a sentence."""
+    behind: tuple[tuple[str, str], ...] = ()
+    """The visits it counts, each with its patient."""
 
     @property
     def total(self) -> int:
@@ -99,6 +105,81 @@ class Bars:
     """Bars side by side; `twin` is the same as a table, `told` the same as a sentence."""
 
     bars: tuple[Bar, ...]
+    legend: tuple[Mark, ...]
+    twin: Table
+    told: str
+    axis: str = ""
+    """What the bars are called by."""
+    band: tuple[int, int] | None = None
+    """The first and the last of the bars that lie in what `band_told` names."""
+    band_told: str = ""
+    tall: int = 30
+    """The height of the highest one on paper, in millimetres."""
+
+    @property
+    def most(self) -> int:
+        """The height of the highest one, at least 1."""
+        return max([1, *(bar.total for bar in self.bars)])
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A visit on a lane: its day, counted from the day all lanes begin at, and on which of the tracks it stands."""
+
+    day: int
+    track: int
+    meaning: str
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on a track of a lane, from the first to the last; its end is open while nobody knows it."""
+
+    first: int
+    last: int
+    track: int
+    meaning: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The course of one patient: the days on treatment, what stands on them, and in words where it has led."""
+
+    subject: str
+    first: int
+    last: int
+    going: bool
+    """It goes on."""
+    limit: int | None
+    """The first day beyond the longest treatment."""
+    spots: tuple[Spot, ...]
+    stretches: tuple[Stretch, ...]
+    note: str
+    meaning: str = ""
+    """Of the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Patients one below the other; `twin` is the same as a table, `told` the same as a sentence."""
+
+    tracks: tuple[str, ...]
+    """What stands on each track of a lane, top to bottom."""
+    key: str
+    """The same as a sentence, and how the end of a lane reads."""
+    lanes: tuple[Lane, ...]
+    first: int
+    """The earliest day that is drawn."""
+    last: int
+    """The latest day that is drawn."""
+    ticks: tuple[tuple[int, str], ...]
+    """Days on the axis, each with its words."""
+    axis: str
+    """What the axis counts."""
+    limit: str
+    """What the line at each lane's limit means."""
     legend: tuple[Mark, ...]
     twin: Table
     told: str
@@ -211,6 +292,7 @@ Block = (
     | Heading
     | Figures
     | Bars
+    | Lanes
     | Table
     | Month
     | Card
@@ -248,7 +330,7 @@ class Document:
         for block in self.blocks:
             if isinstance(block, Table):
                 yield block
-            elif isinstance(block, Bars | Month):
+            elif isinstance(block, Bars | Lanes | Month):
                 yield block.twin
 
 
@@ -292,7 +374,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"## {one_line(block.text)}"
         case Figures():
             yield " · ".join(f"{item.value} {one_line(item.words)}" for item in block.items)
-        case Bars() | Month() | Card():
+        case Bars() | Lanes() | Month() | Card():
             yield from _drawn_lines(block)
         case Table():
             yield " | ".join(one_line(column.title) for column in block.columns)
@@ -320,9 +402,13 @@ def _day_line(day: DayBox) -> str:
     return " · ".join(part for part in (f"{day.number} {one_line(day.note)}".strip(), *items) if part)
 
 
-def _drawn_lines(block: Bars | Month | Card) -> Iterator[str]:
+def _drawn_lines(block: Bars | Lanes | Month | Card) -> Iterator[str]:
     match block:
         case Bars():
+            yield block.told
+        case Lanes():
+            yield " | ".join(one_line(track) for track in block.tracks)
+            yield from (f"{lane.subject} {lane.first}..{lane.last} {one_line(lane.note)}" for lane in block.lanes)
             yield block.told
         case Month():
             yield " | ".join(one_line(each) for each in block.weekdays)

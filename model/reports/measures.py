@@ -7,7 +7,7 @@ rolling series without a count is maintenance, one with a count is a course, a s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -135,11 +135,7 @@ def sources(ledger: Ledger) -> Sources:
     ended = [course for course in courses if course.begun and course.ended]
     return Sources(
         ledger,
-        {
-            s.code: [sorted(v.actual for v in own[s.code] if v.actual) for own in by_patient if s.code in own]
-            for s in series
-            if s.kind is Kind.ROLLING and s.next and s.count is None
-        },
+        {s.code: _given(s, by_patient) for s in series if _maintains(s)},
         {
             s.code: [own[s.code] for own in by_patient if s.code in own]
             for s in series
@@ -153,6 +149,24 @@ def sources(ledger: Ledger) -> Sources:
             if isinstance(entry.fact, VisitDone | NotDone)
         ),
     )
+
+
+def _maintains(series: Series) -> bool:
+    """Whether it is given over and over."""
+    return series.kind is Kind.ROLLING and series.next is not None and series.count is None
+
+
+def _given(series: Series, patients: Iterable[dict[str, list[Visit]]]) -> list[list[date]]:
+    """The days on which it was given to each patient, first to last."""
+    return [sorted(v.actual for v in own[series.code] if v.actual) for own in patients if series.code in own]
+
+
+def maintenance(ledger: Ledger, code: str) -> Maintenance | None:
+    """How the doses of a series went to date; None for one that is not given over and over."""
+    series = ledger.study.setting.protocol.series[code]
+    if not _maintains(series):
+        return None
+    return _maintenance(series, _given(series, map(_by_series, ledger.plans.values())), ledger.today)
 
 
 def _by_series(plan: Plan) -> dict[str, list[Visit]]:

@@ -88,8 +88,7 @@ def _report(known: Sources, week: Week) -> Weekly:
     as_of = min(ledger.today, week.last)
     lines = ledger.lines(week)
     protocol = ledger.study.setting.protocol
-    first = min([*ledger.all_weeks()[:1], week])
-    trend = [w for n in range(TREND_WEEKS) if (w := week.plus(n + 1 - TREND_WEEKS)) >= first]
+    trend = trend_weeks(ledger, week)
     sites = sorted({setting.site for setting in ledger.study.settings.values()})
     by_series = {s: figures(one.judged for one in lines if one.judged.visit.series.code == s) for s in protocol.series}
     by_arm = {a: figures(line.judged for line in lines if line.arm == a) for a in protocol.arms}
@@ -111,6 +110,12 @@ def _report(known: Sources, week: Week) -> Weekly:
         changes(ledger, week),
         tuple(e for e in ledger.study.file_entries if isinstance(e.fact, PEOPLE) and e.at.date() in week),
     )
+
+
+def trend_weeks(ledger: Ledger, week: Week) -> tuple[Week, ...]:
+    """The weeks of the trend up to that week: 12, or as many as there are since the first concluded visit."""
+    first = min([*ledger.all_weeks()[:1], week])
+    return tuple(w for n in range(TREND_WEEKS) if (w := week.plus(n + 1 - TREND_WEEKS)) >= first)
 
 
 def _at_site(ledger: Ledger, week: Week, site: str) -> Figures:

@@ -6,18 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from model import words, words_entry, words_people
-from model.dates import Week
 from model.journal import Entry, FileFact, subject_of
 from model.judge import Figures, Status
 from model.protocol import Kind as SeriesKind
 from model.protocol import Protocol
+from model.reports import adherence, treatment
 from model.reports import deviations as log
 from model.reports import keeping as kept
-from model.reports import treatment
 from model.reports.changes import Change
 from model.reports.document import (
-    Bar,
-    Bars,
     Block,
     Callout,
     Column,
@@ -134,12 +131,12 @@ def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterato
         ("missed", total.missed, tr("missed")),
         ("not-done", total.not_done, tr("not done")),
     )
-    share, adherence = Rate(total.in_window, total.concluded), tr("adherence")
+    share, name = adherence.share(total), tr("adherence")
     yield FiguresBlock(
         (
             Figure(str(total.concluded), tr("concluded"), key="concluded"),
             *(Figure(str(number), said, meaning, meaning) for meaning, number, said in counts),
-            Figure(_percent(share), f"{adherence} {_of(share)}", key="adherence"),
+            Figure(adherence.percent(share), f"{name} {adherence.of(share)}", key="adherence"),
         )
     )
     if total.not_done_permitted:
@@ -171,33 +168,8 @@ def _subtitle(report: Weekly, voice: Voice) -> str:
 
 
 def _trend(report: Weekly, voice: Voice) -> Iterator[Block]:
-    tr = voice.tr
-    columns = (Column("week", tr("Week")), *_figure_columns(voice))
-    twin = Table("trend", columns, tuple((week.code, *_figure_cells(found)) for week, found in report.trend))
-    yield Heading(tr("Last 12 weeks"))
-    yield Bars(
-        tuple(_bar(week, found) for week, found in report.trend),
-        (
-            Mark("in-window", one_line(tr("in window"))),
-            Mark("late", one_line(tr("early or late"))),
-            Mark("missed", one_line(tr("overdue, missed or not done"))),
-        ),
-        twin,
-        voice.say(
-            lambda tr, _: tr("Visits in window of those concluded, by week: {weeks}.").format(
-                weeks=", ".join(f"{week.code} {_of(_share(found))}" for week, found in report.trend)
-            )
-        ),
-    )
-
-
-def _bar(week: Week, found: Figures) -> Bar:
-    parts = (
-        ("in-window", found.in_window),
-        ("late", found.early + found.late),
-        ("missed", found.overdue + found.missed + found.not_done),
-    )
-    return Bar(week.code[5:], parts, (_of(_share(found)), _percent(_share(found), 0)))
+    yield Heading(voice.tr("Last 12 weeks"))
+    yield adherence.bars(report.trend, voice)
 
 
 def _breakdown(report: Weekly, voice: Voice) -> Iterator[Block]:
@@ -238,33 +210,14 @@ def _site_trends(report: Weekly, voice: Voice) -> Table:
         Column("all", voice.tr("All"), Kind.NUMBER),
     )
     trends = (*report.by_site.values(), report.trend)
-    rows = (tuple(_of(_share(trend[n][1])) for trend in trends) for n in range(len(report.trend)))
+    rows = (tuple(adherence.of(adherence.share(trend[n][1])) for trend in trends) for n in range(len(report.trend)))
     weeks = (week.code for week, _ in report.trend)
     return Table("site trends", columns, tuple((week, *row) for week, row in zip(weeks, rows, strict=True)))
 
 
 def _figure_table(name: str, title: str, found: list[tuple[str, Figures]], voice: Voice, empty: str) -> Table:
-    rows = tuple((said, *_figure_cells(figures)) for said, figures in found)
-    return Table(name, (Column(name, title), *_figure_columns(voice)), rows, empty, totals=1 if rows else 0)
-
-
-def _figure_columns(voice: Voice) -> tuple[Column, ...]:
-    tr = voice.tr
-    return (
-        Column("concluded", tr("Concluded"), Kind.NUMBER),
-        Column("in_window", tr("In window"), Kind.NUMBER),
-        Column("early", tr("Early"), Kind.NUMBER),
-        Column("late", tr("Late"), Kind.NUMBER),
-        Column("overdue", tr("Overdue"), Kind.NUMBER),
-        Column("missed", tr("Missed"), Kind.NUMBER),
-        Column("not_done", tr("Not done"), Kind.NUMBER),
-        Column("adherence", tr("Adherence"), Kind.SHARE),
-    )
-
-
-def _figure_cells(found: Figures) -> tuple[Value, ...]:
-    counts = (found.concluded, found.in_window, found.early, found.late, found.overdue, found.missed, found.not_done)
-    return (*counts, found.adherence)
+    rows = tuple((said, *adherence.cells(figures)) for said, figures in found)
+    return Table(name, (Column(name, title), *adherence.columns(voice)), rows, empty, totals=1 if rows else 0)
 
 
 def _deviations(report: Weekly, voice: Voice) -> Iterator[Block]:
@@ -277,13 +230,13 @@ def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
     tr, changed = voice.tr, report.changed
     if not changed:
         return
-    figures = (Column("week", tr("Week")), Column("version", tr("Figures")), *_figure_columns(voice))
+    figures = (Column("week", tr("Week")), Column("version", tr("Figures")), *adherence.columns(voice))
     yield Heading(tr("Changed in weeks already reported"))
     yield Table(
         "changed weeks",
         figures,
         tuple(
-            (one.week.code, said, *_figure_cells(found))
+            (one.week.code, said, *adherence.cells(found))
             for one in changed
             for said, found in ((tr("as reported"), one.before), (tr("as known now"), one.after))
         ),
@@ -562,24 +515,12 @@ def _signature_cells(one: Signature, voice: Voice) -> tuple[Value, ...]:
 # Numbers as they read.
 
 
-def _share(found: Figures) -> Rate:
-    return Rate(found.in_window, found.concluded)
-
-
-def _of(rate: Rate) -> str:
-    return f"{rate.numerator}/{rate.denominator}"
-
-
-def _percent(rate: Rate, places: int = 1) -> str:
-    return "–" if rate.value is None else f"{rate.value * 100:.{places}f}\u00a0%"
-
-
 def _share_of(rate: Rate) -> str:
-    return f"{_percent(rate)} ({_of(rate)})"
+    return f"{adherence.percent(rate)} ({adherence.of(rate)})"
 
 
 def _per_100(rate: Rate) -> str:
-    return ("–" if rate.value is None else f"{rate.value * 100:.1f}") + f" ({_of(rate)})"
+    return ("–" if rate.value is None else f"{rate.value * 100:.1f}") + f" ({adherence.of(rate)})"
 
 
 def _median(found: Spread, voice: Voice) -> str:

@@ -353,6 +353,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n patients, by time on treatment.</source>
+        <translation>
+            <numerusform>%n patient, by time on treatment.</numerusform>
+            <numerusform>%n patients, by time on treatment.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n persons</source>
         <translation>
             <numerusform>%n person</numerusform>
@@ -517,6 +524,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Done: %n visits.</source>
+        <translation>
+            <numerusform>Done: %n visit.</numerusform>
+            <numerusform>Done: %n visits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Each later one is due %n days after the one before, as given</source>
         <translation>
             <numerusform>Each later one is due %n day after the one before, as given</numerusform>
@@ -647,6 +661,13 @@
         <translation>
             <numerusform>The file has %n more fault.</numerusform>
             <numerusform>The file has %n more faults.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The longest, {subject}, has been treated for %n days.</source>
+        <translation>
+            <numerusform>The longest, {subject}, has been treated for %n day.</numerusform>
+            <numerusform>The longest, {subject}, has been treated for %n days.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -789,6 +810,13 @@
         <translation>
             <numerusform>site {site}, %n entry</numerusform>
             <numerusform>site {site}, %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{days} days from the planned day: %n visits, {kept} of them in window</source>
+        <translation>
+            <numerusform>{days} days from the planned day: %n visit, {kept} of them in window</numerusform>
+            <numerusform>{days} days from the planned day: %n visits, {kept} of them in window</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -309,6 +309,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n patients, by time on treatment.</source>
+        <translation>
+            <numerusform>按治疗时间排列，共 %n 名受试者。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n persons</source>
         <translation>
             <numerusform>共 %n 人</numerusform>
@@ -594,6 +600,10 @@
         <translation>窗口期内完成率</translation>
     </message>
     <message>
+        <source>Adherence trend</source>
+        <translation>窗口期内完成率趋势</translation>
+    </message>
+    <message>
         <source>Administrator</source>
         <translation>管理员</translation>
     </message>
@@ -618,6 +628,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>All arms</source>
+        <translation>全部组别</translation>
+    </message>
+    <message>
         <source>All departments</source>
         <translation>全部科室</translation>
     </message>
@@ -634,6 +648,10 @@
     <message>
         <source>All planned doses still fit within the treatment limit.</source>
         <translation>所有计划给药仍在治疗上限之内。</translation>
+    </message>
+    <message>
+        <source>All series</source>
+        <translation>全部访视类型</translation>
     </message>
     <message>
         <source>All sites together, to be read</source>
@@ -690,6 +708,10 @@
     <message>
         <source>Arrange ahead…</source>
         <translation>提前安排…</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>以表格显示</translation>
     </message>
     <message>
         <source>As it stands</source>
@@ -1081,6 +1103,10 @@
         <translation>请让其中一项从固定参照点算起。</translation>
     </message>
     <message>
+        <source>Counting the visits</source>
+        <translation>正在统计访视</translation>
+    </message>
+    <message>
         <source>Counting the week</source>
         <translation>正在统计本周数据</translation>
     </message>
@@ -1150,12 +1176,20 @@
         <translation>从发生到录入的天数（中位数）</translation>
     </message>
     <message>
+        <source>Days from the planned day</source>
+        <translation>偏离计划日期的天数</translation>
+    </message>
+    <message>
         <source>Days late, of visits after their window (median)</source>
         <translation>延后超窗的天数（中位数）</translation>
     </message>
     <message>
         <source>Days longer</source>
         <translation>延长天数</translation>
+    </message>
+    <message>
+        <source>Days on treatment</source>
+        <translation>治疗天数</translation>
     </message>
     <message>
         <source>Days to book</source>
@@ -1180,6 +1214,10 @@
     <message>
         <source>Decided on</source>
         <translation>决定日期</translation>
+    </message>
+    <message>
+        <source>Delay of visits</source>
+        <translation>访视偏离天数</translation>
     </message>
     <message>
         <source>Delays, dose intensity, entries</source>
@@ -1241,6 +1279,12 @@
         <source>Done on</source>
         <comment>a visit</comment>
         <translation>实际日期</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done: %n visits.</source>
+        <translation>
+            <numerusform>已完成 %n 次访视。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Dose intensity</source>
@@ -1604,6 +1648,18 @@
         <translation>所有偏离方案的情况都列在这里，待说明原因。</translation>
     </message>
     <message>
+        <source>Here stands how far from their planned days visits took place, once one is done.</source>
+        <translation>有访视完成后，这里显示各次访视偏离计划日期的天数分布。</translation>
+    </message>
+    <message>
+        <source>Here stands the adherence of the last 12 weeks, once a visit is concluded.</source>
+        <translation>有访视结束后，这里显示最近 12 周的窗口期内完成率。</translation>
+    </message>
+    <message>
+        <source>Here stands the course of every patient, one below the other, once somebody is enrolled.</source>
+        <translation>有受试者入组后，这里逐行显示每名受试者的治疗过程。</translation>
+    </message>
+    <message>
         <source>Here stands what waits to be done, the most pressing first.</source>
         <translation>这里列出待办事项，最紧要的在前。</translation>
     </message>
@@ -1618,6 +1674,10 @@
     <message>
         <source>Hold</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>暂停次数</translation>
     </message>
     <message>
         <source>Holds to review</source>
@@ -1684,6 +1744,10 @@
     <message>
         <source>Importance</source>
         <translation>重要性</translation>
+    </message>
+    <message>
+        <source>In each lane, top to bottom: {tracks}. An arrow is on treatment today; a line across is the end of it.</source>
+        <translation>每行自上而下：{tracks}。箭头表示今日仍在治疗，竖线表示治疗结束。</translation>
     </message>
     <message>
         <source>In force from</source>
@@ -1973,12 +2037,21 @@
         <translation>有结论访视中的漏访</translation>
     </message>
     <message>
+        <source>Missing</source>
+        <comment>visits</comment>
+        <translation>缺失</translation>
+    </message>
+    <message>
         <source>Missing in it</source>
         <translation>其中缺少</translation>
     </message>
     <message>
         <source>Month</source>
         <translation>月</translation>
+    </message>
+    <message>
+        <source>Months on treatment, counted from: {anchor}</source>
+        <translation>治疗月数，起算：{anchor}</translation>
     </message>
     <message>
         <source>More than {warn} days since the last one: prolonged delay. {decide} or more: investigator decides</source>
@@ -2121,6 +2194,10 @@
         <translation>没有符合搜索和筛选条件的受试者。</translation>
     </message>
     <message>
+        <source>No patient is in the trial yet.</source>
+        <translation>尚无受试者入组。</translation>
+    </message>
+    <message>
         <source>No patient is on hold.</source>
         <translation>没有暂停给药的受试者。</translation>
     </message>
@@ -2153,6 +2230,10 @@
         <translation>已无剩余治疗访视</translation>
     </message>
     <message>
+        <source>No visit has been concluded yet.</source>
+        <translation>尚无已结束的访视。</translation>
+    </message>
+    <message>
         <source>No visit has deviated</source>
         <translation>没有方案偏离</translation>
     </message>
@@ -2171,6 +2252,10 @@
     <message>
         <source>No visit is planned.</source>
         <translation>没有计划访视。</translation>
+    </message>
+    <message>
+        <source>No visit of this kind has been done yet.</source>
+        <translation>尚未完成此类访视。</translation>
     </message>
     <message>
         <source>No visit of this step falls on {to}, counted from {start}.</source>
@@ -2307,6 +2392,10 @@
         <translation>无需安排</translation>
     </message>
     <message>
+        <source>Nothing to draw yet</source>
+        <translation>暂无可显示的数据</translation>
+    </message>
+    <message>
         <source>Nothing to save yet</source>
         <translation>尚无保存</translation>
     </message>
@@ -2357,6 +2446,10 @@
     <message>
         <source>Objects are nested too deeply.</source>
         <translation>对象嵌套过深。</translation>
+    </message>
+    <message>
+        <source>Of all visits {kept} were in window, {out} early or late, {lacking} overdue, missed or not done.</source>
+        <translation>全部访视中，窗口期内 {kept} 次，提前或延后 {out} 次，逾期、漏访或未做 {lacking} 次。</translation>
     </message>
     <message>
         <source>Off by</source>
@@ -2427,6 +2520,10 @@
     <message>
         <source>Other date…</source>
         <translation>其他日期…</translation>
+    </message>
+    <message>
+        <source>Out of window</source>
+        <translation>超窗</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -3031,6 +3128,10 @@
         <translation>显示全部</translation>
     </message>
     <message>
+        <source>Show as a table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
         <source>Show everybody</source>
         <translation>显示全部</translation>
     </message>
@@ -3194,6 +3295,10 @@
         <translation>建议的预约、无法完成的窗口及避免办法。</translation>
     </message>
     <message>
+        <source>Swimmer plot</source>
+        <translation>泳道图</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>撤销</translation>
     </message>
@@ -3346,6 +3451,10 @@
         <translation>id“{value}”重复使用。</translation>
     </message>
     <message>
+        <source>The intervals between doses were longer than planned by {days} days in all (intervals: {count}).</source>
+        <translation>给药间隔累计比计划延长 {days} 天（间隔数：{count}）。</translation>
+    </message>
+    <message>
         <source>The investigator's decision</source>
         <translation>研究者判断</translation>
     </message>
@@ -3376,6 +3485,12 @@
     <message>
         <source>The limit is set for “{value}”, which is not a rolling series.</source>
         <translation>上限设在“{value}”，但它不是滚动类别。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The longest, {subject}, has been treated for %n days.</source>
+        <translation>
+            <numerusform>治疗时间最长的是 {subject}，共 %n 天。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The number patients call</source>
@@ -3520,6 +3635,10 @@
     <message>
         <source>The versions of the protocol at this site</source>
         <translation>本研究中心的方案版本</translation>
+    </message>
+    <message>
+        <source>The visits behind the bar</source>
+        <translation>该柱对应的访视</translation>
     </message>
     <message>
         <source>The visits of the chosen day</source>
@@ -3668,6 +3787,10 @@
         <translation>对首次给药已过期：请于 {day} 或之后复查。</translation>
     </message>
     <message>
+        <source>They stand: {counts}.</source>
+        <translation>当前状态：{counts}。</translation>
+    </message>
+    <message>
         <source>Third page</source>
         <translation>第三页</translation>
     </message>
@@ -3778,6 +3901,14 @@
     <message>
         <source>Transferred to another site…</source>
         <translation>转中心…</translation>
+    </message>
+    <message>
+        <source>Treated from</source>
+        <translation>治疗开始</translation>
+    </message>
+    <message>
+        <source>Treated until</source>
+        <translation>治疗截至</translation>
     </message>
     <message>
         <source>Treatment</source>
@@ -3984,8 +4115,16 @@
         <translation>访视管家</translation>
     </message>
     <message>
+        <source>Visits</source>
+        <translation>访视数</translation>
+    </message>
+    <message>
         <source>Visits a department takes a day</source>
         <translation>科室每日可接待访视数</translation>
+    </message>
+    <message>
+        <source>Visits done: {counts}.</source>
+        <translation>已完成访视：{counts}。</translation>
     </message>
     <message>
         <source>Visits due next week</source>
@@ -4018,6 +4157,10 @@
     <message>
         <source>Weekly adherence report</source>
         <translation>方案依从性周报</translation>
+    </message>
+    <message>
+        <source>Weekly report</source>
+        <translation>周报</translation>
     </message>
     <message>
         <source>Weight, kg</source>
@@ -4139,6 +4282,10 @@
     <message>
         <source>Which entries</source>
         <translation>显示哪些记录</translation>
+    </message>
+    <message>
+        <source>Which part of it</source>
+        <translation>显示哪一部分</translation>
     </message>
     <message>
         <source>Who</source>
@@ -4453,6 +4600,10 @@
         <translation>终止之后</translation>
     </message>
     <message>
+        <source>all series</source>
+        <translation>全部访视类型</translation>
+    </message>
+    <message>
         <source>all treatment</source>
         <translation>全部治疗</translation>
     </message>
@@ -4510,6 +4661,10 @@
         <source>as of</source>
         <comment>a day follows</comment>
         <translation>截至</translation>
+    </message>
+    <message>
+        <source>as of {day}</source>
+        <translation>截至 {day}</translation>
     </message>
     <message>
         <source>as planned: the protocol's flat dose</source>
@@ -4698,6 +4853,10 @@
     <message>
         <source>corrective action: {action}</source>
         <translation>纠正措施：{action}</translation>
+    </message>
+    <message>
+        <source>course of radiotherapy</source>
+        <translation>放疗疗程</translation>
     </message>
     <message>
         <source>criterion recorded</source>
@@ -6256,6 +6415,10 @@
         <translation>治疗结束 {day}</translation>
     </message>
     <message>
+        <source>treatment limit</source>
+        <translation>治疗上限</translation>
+    </message>
+    <message>
         <source>treatment limit {day}</source>
         <translation>治疗上限 {day}</translation>
     </message>
@@ -6344,6 +6507,14 @@
         <translation>2 天内关窗</translation>
     </message>
     <message>
+        <source>window of most: {opens} to {closes} days</source>
+        <translation>多数访视窗：{opens} 至 {closes} 天</translation>
+    </message>
+    <message>
+        <source>window: {opens} to {closes} days</source>
+        <translation>访视窗：{opens} 至 {closes} 天</translation>
+    </message>
+    <message>
         <source>with --load: how many visits a department takes in a day</source>
         <translation>与 --load 合用：科室每日可接待的访视数</translation>
     </message>
@@ -6412,6 +6583,12 @@
     <message>
         <source>{days} ({count} visits)</source>
         <translation>{days}（{count} 次访视）</translation>
+    </message>
+    <message numerus="yes">
+        <source>{days} days from the planned day: %n visits, {kept} of them in window</source>
+        <translation>
+            <numerusform>偏离计划日期 {days} 天：%n 次访视，其中窗口期内 {kept} 次</numerusform>
+        </translation>
     </message>
     <message>
         <source>{day} as it stands</source>
@@ -6577,6 +6754,10 @@
     <message>
         <source>{id} · version {version} · {title}</source>
         <translation>{id} · {version} 版 · {title}</translation>
+    </message>
+    <message>
+        <source>{kept} of them in window ({share}), {early} early, {late} late; {on_day} on the planned day.</source>
+        <translation>其中窗口期内 {kept} 次（{share}），提前 {early} 次，延后 {late} 次；计划当日 {on_day} 次。</translation>
     </message>
     <message>
         <source>{kept} of {all} · {share}</source>
@@ -6995,6 +7176,10 @@
         <translation>{subject} 于 {on} 从中心 {site} 转到中心 {other}。</translation>
     </message>
     <message>
+        <source>{subject} · {visit}</source>
+        <translation>{subject} · {visit}</translation>
+    </message>
+    <message>
         <source>{subject} · {visit} · {deviation}</source>
         <translation>{subject} · {visit} · {deviation}</translation>
     </message>
@@ -7314,6 +7499,10 @@
         <translation>{week} · {days} · 截至 {day}</translation>
     </message>
     <message>
+        <source>{week}: {kept} of {all} concluded visits in window ({share}), {out} early or late, {lacking} overdue, missed or not done</source>
+        <translation>{week}：已结束访视 {all} 次，窗口期内 {kept} 次（{share}），提前或延后 {out} 次，逾期、漏访或未做 {lacking} 次</translation>
+    </message>
+    <message>
         <source>{week}: {meaning}, content {checksum}</source>
         <translation>{week}：{meaning}，内容校验 {checksum}</translation>
     </message>
@@ -7322,6 +7511,10 @@
         <translation>
             <numerusform>{what} · 约剩 %n 秒</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{where}: {count}</source>
+        <translation>{where} {count}</translation>
     </message>
     <message>
         <source>{why} ({day}).</source>

@@ -33,11 +33,12 @@ def test_every_action_is_done_by_the_window_or_by_a_page() -> None:
     from gui.pages.acting import ActingPage
     from gui.pages.calendar import CalendarPage
     from gui.pages.deviations import DeviationsPage
+    from gui.pages.plots import PlotPage
     from gui.pages.reports import ReportsPage
     from gui.pages.today import TodayPage
 
     for act in ACTIONS.values():
-        owners = (Window, ActingPage, CalendarPage, TodayPage, ReportsPage, DeviationsPage)
+        owners = (Window, ActingPage, CalendarPage, TodayPage, ReportsPage, DeviationsPage, PlotPage)
         assert any(hasattr(owner, act.handler) for owner in owners), act.id
 
 

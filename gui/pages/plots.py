@@ -1,0 +1,127 @@
+"""The plots beside the weekly report, a page each: a picture, its twin as a table, and the ways it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from gui.language import reader
+from gui.pages.page import Frame, Page
+from gui.session import Session
+from gui.widgets.empty import Empty
+from gui.widgets.plot_leaving import PlotLeaving
+from gui.widgets.plot_panel import PlotPanel
+from gui.widgets.ways import REPORTS, Ways
+from model import words
+from model.reports.document import Document
+from model.reports.imprint import Imprint
+from model.reports.ledger import ledger
+from model.reports.plots import PLOTS, block, there
+from model.reports.voice import Voice
+
+
+class PlotPage(Page):
+    """One plot as it is now, of everything or of the part that is chosen."""
+
+    def __init__(self, session: Session, frame: Frame, plot: str) -> None:
+        super().__init__(session, frame)
+        self.plot = next(one for one in PLOTS if one.id == plot)
+        self.made: Document | None = None
+        self.ways = Ways(REPORTS, plot, frame.go)
+        self.part, self.twin_button = QComboBox(), QPushButton()
+        self.part.currentIndexChanged.connect(lambda _: self.refresh())
+        self.twin_button.setCheckable(True)
+        self.twin_button.setObjectName("switch")
+        self.leaving = PlotLeaving(self, session, self.language, self.document, frame.say, self.cleared)
+        for tool in (self.part, self.twin_button, self.leaving.print_button, self.leaving.export_button):
+            self.tools.addWidget(tool)
+        self.part.setVisible(bool(self.plot.parts(session.protocol)))
+        self.panel = PlotPanel(lambda: self.session, self.language, self.theme)
+        self.panel.opened.connect(frame.open_patient)
+        self.twin_button.toggled.connect(lambda twin: self.panel.turn(twin=twin))
+        self.empty = Empty()
+        self.body.addWidget(self.ways)
+        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.first = self.panel.view
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self.language.tr
+        self.title.setText(self.plot.words(tr))
+        self.ways.retranslate(tr)
+        self.leaving.retranslate()
+        self.panel.retranslate()
+        self.twin_button.setText(tr("As a table"))
+        self.part.setAccessibleName(tr("Which part of it"))
+        kept = self.part.currentIndex()
+        self.part.blockSignals(True)  # it is drawn once, after all the words
+        self.part.clear()
+        self.part.addItem(self.plot.all(tr), "")
+        for part, text in self.plot.parts(self.session.protocol).items():
+            self.part.addItem(text.words(self.language.code), part)
+        self.part.setCurrentIndex(max(kept, 0))
+        self.part.blockSignals(False)
+
+    def restyle(self) -> None:
+        """Draw it in the new colours and sizes."""
+        self.panel.retranslate()
+        self._draw()
+
+    def refresh(self) -> None:
+        """Show the plot as it is now."""
+        making = self._making()
+        self.frame.work(self.language.tr("Counting the visits"), lambda _: making(), self._show)
+
+    def document(self) -> Document:
+        """The plot as chosen, in the language of the screen."""
+        return self._making()()
+
+    def _making(self) -> Callable[[], Document]:
+        """What makes the document, from values alone."""
+        session, plot, code, part = self.session, self.plot, self.language.code, str(self.part.currentData() or "")
+        plans = {subject: session.plan(subject) for subject in session.study.patients}
+        study, today, unsettled = session.study, session.today, bool(session.setting.unsettled)
+        voice = Voice(((code, reader(code)),))
+        imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
+        return lambda: plot.document(ledger(study, plans.__getitem__, today), voice, imprint, part)
+
+    def _show(self, made: Document) -> None:
+        tr = self.language.tr
+        self.made = made
+        day = words.day(self.session.today, self.language.code)
+        self.subtitle.setText(tr("as of {day}").format(day=day))
+        self.empty.tell(tr("Nothing to draw yet"), self.plot.about(tr))
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.made is None:
+            return  # it is still being counted, and is drawn then
+        drawn = block(self.made)
+        self.panel.show_plot(drawn, self.plot.words(self.language.tr))
+        self.panel.setVisible(there(drawn))
+        self.empty.setVisible(not there(drawn))
+
+    # What is done with it.
+
+    def main_action(self) -> None:
+        """Open the patient of what is gone to."""
+        self.panel.open()
+
+    def open_row(self) -> None:
+        """The same."""
+        self.panel.open()
+
+    def show_twin(self) -> None:
+        """Turn from the picture to its twin, and back."""
+        self.twin_button.toggle()
+
+    def print_out(self) -> None:
+        """Ask for the printer and print."""
+        self.leaving.print_out()
+
+    def offer_formats(self) -> None:
+        """Show the formats."""
+        self.leaving.offer_formats()

@@ -1,0 +1,46 @@
+"""The ways from one page to those beside it: a button each, the page in front held down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from gui.actions import Words
+from model.words import Tr
+
+REPORTS: Mapping[str, Words] = {
+    "reports": lambda tr: tr("Weekly report"),
+    "swimmer": lambda tr: tr("Swimmer plot"),
+    "trend": lambda tr: tr("Adherence trend"),
+    "delays": lambda tr: tr("Delay of visits"),
+}
+"""The pages of reports, by id."""
+
+
+class Ways(QWidget):
+    """Buttons to pages; `go` is told the one that was pressed."""
+
+    def __init__(self, ways: Mapping[str, Words], here: str, go: Callable[[str], object]) -> None:
+        super().__init__()
+        self._words, self._here = ways, here
+        self.buttons = {page: QPushButton() for page in ways}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(7)
+        for page, button in self.buttons.items():
+            button.setObjectName("way")
+            button.setCheckable(True)
+            button.setChecked(page == here)
+            button.clicked.connect(lambda _=False, page=page: self._press(page, go))
+            row.addWidget(button)
+        row.addStretch()
+
+    def _press(self, page: str, go: Callable[[str], object]) -> None:
+        self.buttons[page].setChecked(page == self._here)
+        go(page)
+
+    def retranslate(self, tr: Tr) -> None:
+        """Set the words."""
+        for page, button in self.buttons.items():
+            button.setText(self._words[page](tr))

@@ -1,0 +1,74 @@
+"""Every plot is a row here: the pages, the finder, the commands and the tests are read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from model.protocol import Protocol, Text
+from model.reports import adherence, delays, swimmer
+from model.reports.document import Bars, Document, Lanes
+from model.reports.imprint import Imprint
+from model.reports.ledger import Ledger
+from model.reports.voice import Voice
+from model.words import Tr
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot: its words, what of it can be looked at alone, and how it is made of the ledger."""
+
+    id: str
+    words: Callable[[Tr], str]
+    about: Callable[[Tr], str]
+    """What belongs there, for a site where there is nothing yet."""
+    document: Callable[[Ledger, Voice, Imprint, str], Document]
+    """The plot of everything, or of that part alone."""
+    parts: Callable[[Protocol], Mapping[str, Text]] = lambda _: {}
+    """What can be looked at alone, by code: the arms, or the series."""
+    all: Callable[[Tr], str] = lambda _: ""
+    """The words for all parts together."""
+
+
+def _arms(protocol: Protocol) -> Mapping[str, Text]:
+    return {code: arm.title for code, arm in protocol.arms.items()}
+
+
+def _series(protocol: Protocol) -> Mapping[str, Text]:
+    return {code: series.name for code, series in protocol.series.items() if series.on}
+
+
+PLOTS: tuple[Plot, ...] = (
+    Plot(
+        "swimmer",
+        lambda tr: tr("Swimmer plot"),
+        lambda tr: tr("Here stands the course of every patient, one below the other, once somebody is enrolled."),
+        swimmer.document,
+        _arms,
+        lambda tr: tr("All arms"),
+    ),
+    Plot(
+        "trend",
+        lambda tr: tr("Adherence trend"),
+        lambda tr: tr("Here stands the adherence of the last 12 weeks, once a visit is concluded."),
+        lambda ledger, voice, imprint, _: adherence.document(ledger, voice, imprint),
+    ),
+    Plot(
+        "delays",
+        lambda tr: tr("Delay of visits"),
+        lambda tr: tr("Here stands how far from their planned days visits took place, once one is done."),
+        delays.document,
+        _series,
+        lambda tr: tr("All series"),
+    ),
+)
+
+
+def there(drawn: Bars | Lanes) -> bool:
+    """Whether there is anything to be seen."""
+    return bool(drawn.lanes) if isinstance(drawn, Lanes) else any(bar.total for bar in drawn.bars)
+
+
+def block(document: Document) -> Bars | Lanes:
+    """The plot itself in its document."""
+    return next(each for each in document.blocks if isinstance(each, Bars | Lanes))

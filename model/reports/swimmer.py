@@ -1,0 +1,271 @@
+"""The swimmer plot: every patient's course on a lane of its own, whoever was treated longest on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from model import words, words_patient
+from model.judge import Judged, Status
+from model.protocol import Named
+from model.reports.document import (
+    Column,
+    Document,
+    Kind,
+    Lane,
+    Lanes,
+    Mark,
+    Spot,
+    Stretch,
+    Table,
+    Title,
+    Value,
+    one_line,
+)
+from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.ledger import Ledger
+from model.reports.voice import Voice
+from model.standing import ENROLLED, Standing, standing
+from model.study import Patient
+from model.timeline import Timeline, timeline
+
+_LACKING = (Status.OVERDUE, Status.MISSED, Status.NOT_DONE)
+_STANDS = {
+    Standing.TREATED: "in-window",
+    Standing.HELD: "held",
+    Standing.FOLLOWED: "course",
+    Standing.LEFT: "cancelled",
+}
+_MONTH = 365.25 / 12
+_EVERY = 3
+"""Months from one tick of the axis to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One patient's course: all days are counted from `zero`, the first of treatment."""
+
+    patient: Patient
+    timeline: Timeline
+    zero: date
+    last: date
+    limit: date | None
+
+    def day(self, on: date) -> int:
+        return (on - self.zero).days
+
+    @property
+    def shown(self) -> list[tuple[str, date, Judged]]:
+        """What took place or should have, each with its lane and its day."""
+        return [
+            (lane.code, mark.day, mark.judged)
+            for lane in self.timeline.lanes
+            for mark in lane.marks
+            if mark.visit.done or mark.judged.status in _LACKING
+        ]
+
+    @property
+    def length(self) -> int:
+        """Days on treatment."""
+        return max(self.day(self.last) + 1, 0)
+
+
+def document(ledger: Ledger, voice: Voice, imprint: Imprint, arm: str = "") -> Document:
+    """The plot of all patients, or of those of one arm, A4 across."""
+    setting, tr = ledger.study.setting, voice.tr
+    title = tr("Swimmer plot")
+    aside = [as_of(voice, ledger.today)]
+    if arm:
+        aside.append(one_line(voice.text(setting.protocol.arms[arm].title)))
+    return Document(
+        name="-".join(part for part in ("swimmer", setting.site, arm, ledger.today.isoformat()) if part),
+        title=title,
+        language=voice.language,
+        blocks=(
+            Title(title, site(voice, setting), tuple(aside)),
+            lanes(ledger, voice, arm),
+        ),
+        running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {as_of(voice, ledger.today)}",
+        footer=footer(voice, imprint),
+        page_of=page_of(voice),
+        landscape=True,
+        size=8.5,
+    )
+
+
+def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
+    """The lanes of all patients, or of those of one arm."""
+    tr, protocol = voice.tr, ledger.study.setting.protocol
+    courses = sorted(_courses(ledger, arm), key=lambda one: (-one.length, one.patient.subject))
+    tracks = _tracks(courses, _titles(ledger))
+    drawn = tuple(_lane(one, list(tracks), voice) for one in courses)
+    days = [0, *(d for lane in drawn for d in (lane.last, lane.limit or 0, *(spot.day for spot in lane.spots)))]
+    months = range(0, int(max(days) / _MONTH) + 1, _EVERY)
+    start = protocol.limit.clock if protocol.limit else protocol.start.code
+    return Lanes(
+        tracks=tuple(voice.text(named.title) for named in tracks.values()),
+        key=voice.say(
+            lambda tr, language: tr(
+                "In each lane, top to bottom: {tracks}. An arrow is on treatment today; a line across is the end of it."
+            ).format(tracks=tr(", ", "between names in a list").join(n.title.words(language) for n in tracks.values()))
+        ),
+        lanes=drawn,
+        first=min(days),
+        last=max(days),
+        ticks=tuple((round(month * _MONTH), str(month)) for month in months),
+        axis=voice.say(
+            lambda tr, language: tr("Months on treatment, counted from: {anchor}").format(
+                anchor=words.anchor(start, protocol, language)
+            )
+        ),
+        limit=tr("treatment limit"),
+        legend=(
+            Mark("in-window", tr("in window")),
+            Mark("late", tr("early or late")),
+            Mark("overdue", tr("overdue")),
+            Mark("missed", tr("missed")),
+            Mark("not-done", tr("not done")),
+            Mark("held", tr("on hold")),
+            Mark("course", tr("course of radiotherapy")),
+        ),
+        twin=_twin(courses, tracks, ledger, voice),
+        told=voice.say(lambda tr, language: words_patient.text_of(_told(tr, language, courses, tracks), language)),
+    )
+
+
+def _courses(ledger: Ledger, arm: str) -> Iterator[_Course]:
+    for subject, patient in ledger.study.patients.items():
+        if arm in ("", patient.arm):
+            plan, setting = ledger.plans[subject], ledger.study.setting_of(subject)
+            drawn = timeline(plan, ledger.judged(subject, ledger.today), setting.protocol, ledger.today)
+            ends = (day for day in (patient.end, patient.left.on if patient.left else None) if day)
+            yield _Course(patient, drawn, plan.clock or plan.start, min(ends, default=ledger.today), plan.limit)
+
+
+def _titles(ledger: Ledger) -> dict[str, Named]:
+    """The lanes of every protocol at the sites, in order."""
+    found = dict(ledger.study.setting.protocol.lanes)
+    for setting in ledger.study.settings.values():
+        found |= {code: named for code, named in setting.protocol.lanes.items() if code not in found}
+    return found
+
+
+def _tracks(courses: Iterable[_Course], titles: Mapping[str, Named]) -> dict[str, Named]:
+    """The lanes that anybody uses while on treatment, and those on which anything is given."""
+    used = {
+        code
+        for one in courses
+        for code, day, judged in one.shown
+        if day < one.last or judged.visit.series.treatment or judged.visit.series.dose
+    }
+    return {code: named for code, named in titles.items() if code in used}
+
+
+def _lane(one: _Course, tracks: Sequence[str], voice: Voice) -> Lane:
+    patient, where = one.patient, standing(one.patient)
+    return Lane(
+        subject=patient.subject,
+        first=0,
+        last=max(one.day(one.last), 0),
+        going=where in (Standing.TREATED, Standing.HELD),
+        limit=one.day(one.limit) if one.limit else None,
+        spots=tuple(
+            Spot(one.day(day), tracks.index(code), judged.status.value, judged.visit.code)
+            for code, day, judged in one.shown
+            if code in tracks
+        ),
+        stretches=tuple(_stretches(one, tracks)),
+        note=voice.say(lambda tr, _: _stands(tr, patient)),
+        meaning=_STANDS[where],
+    )
+
+
+def _stretches(one: _Course, tracks: Sequence[str]) -> Iterator[Stretch]:
+    """Courses that have begun, and holds."""
+    today = one.timeline.today
+    for lane in one.timeline.lanes:
+        if lane.code not in tracks:
+            continue
+        track = tracks.index(lane.code)
+        for hold in lane.holds:
+            last = min(hold.last or today, one.last)
+            yield Stretch(one.day(hold.first), one.day(max(last, hold.first)), track, "held", hold.last is None)
+        for course in lane.courses:
+            if course.begun:
+                last = course.last if course.ended else min(course.last, one.last)
+                yield Stretch(
+                    one.day(course.first), one.day(max(last, course.first)), track, "course", not course.ended
+                )
+
+
+def _stands(tr: words.Tr, patient: Patient) -> str:
+    return words.event(tr, patient.left.kind) if patient.left else words.standing(tr, standing(patient))
+
+
+# The same in words.
+
+
+def _twin(courses: Sequence[_Course], tracks: Mapping[str, Named], ledger: Ledger, voice: Voice) -> Table:
+    tr, arms = voice.tr, ledger.study.setting.protocol.arms
+    columns = (
+        Column("subject", tr("Patient"), strong=True),
+        Column("arm", tr("Arm"), spare=2),
+        Column("from", tr("Treated from"), Kind.DATE, spare=3),
+        Column("days", tr("Days on treatment"), Kind.NUMBER),
+        *(Column(code, voice.text(named.title), Kind.NUMBER) for code, named in tracks.items()),
+        Column("out_of_window", tr("Out of window"), Kind.NUMBER),
+        Column("lacking", tr("Missing", "visits"), Kind.NUMBER),
+        Column("holds", tr("Holds"), Kind.NUMBER, spare=1),
+        Column("stands", tr("Stands")),
+        Column("until", tr("Treated until"), Kind.DATE, spare=4),
+    )
+
+    def row(one: _Course) -> tuple[Value, ...]:
+        patient, known = one.patient, arms.get(one.patient.arm)
+        done = [code for code, _, judged in one.shown if judged.visit.done]
+        of = [judged.status for code, _, judged in one.shown if code in tracks]
+        return (
+            patient.subject,
+            voice.text(known.title) if known else patient.arm,
+            one.zero,
+            one.length,
+            *(done.count(code) for code in tracks),
+            sum(status in (Status.EARLY, Status.LATE) for status in of),
+            sum(status in _LACKING for status in of),
+            len(patient.holds),
+            voice.say(lambda tr, _: _stands(tr, patient)),
+            one.last if one.last < ledger.today or patient.end or patient.left else None,
+        )
+
+    return Table("swimmer", columns, tuple(map(row, courses)), tr("No patient is in the trial yet."))
+
+
+def _told(tr: words.Tr, language: str, courses: Sequence[_Course], tracks: Mapping[str, Named]) -> Iterator[str]:
+    yield tr("%n patients, by time on treatment.", "", len(courses))
+    if not courses:
+        return
+    where = [standing(one.patient) for one in courses]
+    stands = (
+        tr("{where}: {count}").format(where=words.standing(tr, each), count=where.count(each))
+        for each in ENROLLED
+        if each in where
+    )
+    yield tr("They stand: {counts}.").format(counts=tr(", ", "between names in a list").join(stands))
+    shown = [(code, judged) for one in courses for code, _, judged in one.shown if code in tracks]
+    done = [code for code, judged in shown if judged.visit.done]
+    given = (
+        tr("{where}: {count}").format(where=named.title.words(language), count=done.count(code))
+        for code, named in tracks.items()
+    )
+    yield tr("Visits done: {counts}.").format(counts=tr(", ", "between names in a list").join(given))
+    of = [judged.status for _, judged in shown]
+    yield tr("Of all visits {kept} were in window, {out} early or late, {lacking} overdue, missed or not done.").format(
+        kept=of.count(Status.IN_WINDOW),
+        out=of.count(Status.EARLY) + of.count(Status.LATE),
+        lacking=sum(status in _LACKING for status in of),
+    )
+    longest = courses[0]
+    yield tr("The longest, {subject}, has been treated for %n days.", "", longest.length).format(
+        subject=longest.patient.subject
+    )

@@ -1,0 +1,271 @@
+"""The plots in the window: reached, walked, told, turned into a table, opened and let out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from gui.dialogs.persons_numbers import PersonsNumbers
+from gui.pages import PAGES
+from gui.pages.plots import PlotPage
+from gui.widgets.plot_view import Place, PlotView
+from gui.widgets.ways import REPORTS
+from gui.window import Window
+from model.reports.document import Bars, Lanes
+from model.reports.plots import PLOTS
+from model.store import Store
+from model.words import plain
+from tests.gui.small_site import NOW, Hand, focus, session_of, site_file, window
+from tests.study_notation import ROOT
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    made.go("reports")
+    QTest.qWait(5)
+    yield made
+    made.close()
+
+
+def page_of(front: Window, plot: str) -> PlotPage:
+    front.go(plot)
+    QTest.qWait(5)
+    page = front.pages[plot]
+    assert isinstance(page, PlotPage)
+    return page
+
+
+def lanes_of(page: PlotPage) -> Lanes:
+    assert isinstance(page.panel.block, Lanes)
+    return page.panel.block
+
+
+def bars_of(page: PlotPage) -> Bars:
+    assert isinstance(page.panel.block, Bars)
+    return page.panel.block
+
+
+def point(view: PlotView, row: int, number: int) -> QPoint:
+    return view.box_of(Place(row, number)).center().toPoint()
+
+
+def test_pages_ways_and_plots_are_called_alike() -> None:
+    called = {row.id: row.words(plain) for row in PAGES}
+    assert {plot.id: plot.words(plain) for plot in PLOTS} == {plot.id: called[plot.id] for plot in PLOTS}
+    assert {page: words(plain) for page, words in REPORTS.items() if page != "reports"}.items() <= called.items()
+    assert set(REPORTS) == {"reports", *(plot.id for plot in PLOTS)}
+
+
+@pytest.mark.parametrize("plot", [plot.id for plot in PLOTS])
+def test_a_plot_is_one_click_from_the_reports_and_its_name_finds_it(front: Window, plot: str) -> None:
+    hand = Hand()
+    hand.click(front.pages["reports"].ways.buttons[plot])  # type: ignore[attr-defined]
+    assert (front.here, hand.count) == (plot, 1)
+    assert front.pages[plot].ways.buttons[plot].isChecked()  # type: ignore[attr-defined]
+    hand.click(front.pages[plot].ways.buttons["reports"])  # type: ignore[attr-defined]
+    assert front.here == "reports"
+    assert front.pages["reports"].ways.buttons["reports"].isChecked()  # type: ignore[attr-defined]
+    keys = Hand()
+    keys.press(Qt.Key.Key_K, CTRL)
+    keys.type(next(row.words(plain) for row in PAGES if row.id == plot)[:5])
+    assert (front.here, keys.count) == (plot, 2)
+
+
+def test_the_arrows_walk_from_mark_to_mark_and_each_is_told(front: Window) -> None:
+    page = page_of(front, "swimmer")
+    view, hand = page.panel.view, Hand()
+    assert focus() is view
+    assert view.accessibleDescription() == lanes_of(page).told == page.panel.told.text()
+    first = lanes_of(page).lanes[0]
+    hand.press(Qt.Key.Key_Right)
+    told = [view.accessibleDescription()]
+    for _ in first.spots[1:]:
+        hand.press(Qt.Key.Key_Right)
+        told.append(view.accessibleDescription())
+    assert len(set(told)) == len(first.spots)
+    assert all(each.startswith(f"{first.subject} · ") for each in told)
+    assert page.panel.told.text() == told[-1]
+    hand.press(Qt.Key.Key_Right)
+    assert view.accessibleDescription() == told[-1]
+    hand.press(Qt.Key.Key_Home)
+    assert view.accessibleDescription() == told[0]
+    hand.press(Qt.Key.Key_Down)
+    assert view.key[0] == lanes_of(page).lanes[1].subject  # type: ignore[index]
+    hand.press(Qt.Key.Key_Up)
+    assert view.key[0] == first.subject  # type: ignore[index]
+
+
+def test_the_mark_gone_to_can_be_seen(front: Window) -> None:
+    view = page_of(front, "swimmer").panel.view
+    before = view.grab().toImage()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    one = view.grab().toImage()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert before != one != view.grab().toImage()
+
+
+def test_enter_opens_the_patient_at_the_visit(front: Window) -> None:
+    view = page_of(front, "swimmer").panel.view
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    subject, visit = view.key  # type: ignore[misc]
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert (front.here, front.pages["patient"].title.text()) == ("patient", subject)
+    assert [v.code for v in front.pages["patient"].chosen_visits()] == [visit]  # type: ignore[attr-defined]
+
+
+def test_a_click_on_a_mark_opens_the_patient_at_the_visit(front: Window) -> None:
+    page = page_of(front, "swimmer")
+    view, lane = page.panel.view, lanes_of(page).lanes[1]
+    place = next(n for n, key in enumerate(view.picture.keys(1)) if key[1] == lane.spots[0].visit)  # type: ignore[union-attr, index]
+    Hand().click(view.viewport(), point(view, 1, place))
+    assert (front.here, front.pages["patient"].title.text()) == ("patient", lane.subject)
+
+
+def test_a_click_beside_the_marks_opens_nothing(front: Window) -> None:
+    view = page_of(front, "swimmer").panel.view
+    Hand().click(view.viewport(), QPoint(view.viewport().width() - 3, view.viewport().height() - 3))
+    assert front.here == "swimmer"
+
+
+def test_the_pointer_at_rest_tells_the_mark(front: Window) -> None:
+    page = page_of(front, "swimmer")
+    view = page.panel.view
+    at = point(view, 0, 0)
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at)))
+    assert page.panel.tell(view.picture.keys(0)[0]) in QToolTip.text()  # type: ignore[union-attr]
+    QToolTip.hideText()
+
+
+def test_what_a_nurse_typed_is_no_markup_in_the_words_of_a_mark(front: Window) -> None:
+    page = page_of(front, "swimmer")
+    assert page.panel.told.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_bar_lists_its_visits_and_enter_leads_through_the_list_to_the_patient(front: Window) -> None:
+    page = page_of(front, "trend")
+    panel, hand = page.panel, Hand()
+    bars = bars_of(page).bars
+    full = max(bars, key=lambda bar: bar.total)
+    for _ in bars[: bars.index(full) + 1]:
+        hand.press(Qt.Key.Key_Right)
+    assert panel.view.accessibleDescription() == full.told
+    assert panel.list.table.rows == full.behind
+    hand.press(Qt.Key.Key_Return)
+    assert focus() is panel.list
+    hand.press(Qt.Key.Key_Down)
+    subject, visit = full.behind[1]
+    hand.press(Qt.Key.Key_Return)
+    assert (front.here, front.pages["patient"].title.text()) == ("patient", subject)
+    assert [v.code for v in front.pages["patient"].chosen_visits()] == [visit]  # type: ignore[attr-defined]
+
+
+def test_a_bar_with_one_visit_opens_it_at_once(front: Window) -> None:
+    page = page_of(front, "delays")
+    single = next(bar for bar in bars_of(page).bars if bar.total == 1)
+    page.panel.view.go(single.label)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert front.pages["patient"].title.text() == single.behind[0][0]
+
+
+@pytest.mark.parametrize("plot", [plot.id for plot in PLOTS])
+def test_the_twin_is_one_key_away_and_says_the_same(front: Window, plot: str) -> None:
+    page, hand = page_of(front, plot), Hand()
+    hand.press(Qt.Key.Key_B)
+    view = page.panel.twin.view
+    assert view
+    assert focus() is view
+    assert page.panel.block
+    rows, table = page.panel.block.twin.rows, view.table
+    shown = [[table.data(table.index(r, c)) for c in range(table.columnCount())] for r in range(table.rowCount())]
+    assert len(shown) == len(rows) > 0
+    assert [row[0] for row in shown] == [row[0] for row in rows]
+    assert all(
+        str(value) in row for row, values in zip(shown, rows, strict=True) for value in values if type(value) is int
+    )
+    hand.press(Qt.Key.Key_B)
+    assert focus() is page.panel.view
+    assert hand.count == 2
+
+
+def test_the_twin_opens_a_patient_too(front: Window) -> None:
+    page, hand = page_of(front, "swimmer"), Hand()
+    hand.press(Qt.Key.Key_B)
+    hand.press(Qt.Key.Key_Down)
+    hand.press(Qt.Key.Key_Return)
+    assert front.pages["patient"].title.text() == lanes_of(page).lanes[1].subject
+
+
+def test_one_arm_alone_can_be_looked_at(front: Window) -> None:
+    page = page_of(front, "swimmer")
+    page.part.setCurrentIndex(page.part.findData("immediate"))
+    assert [lane.subject for lane in lanes_of(page).lanes] == ["02-0001"]
+    assert "Immediate" in page.document().blocks[0].aside[1]  # type: ignore[union-attr]
+    assert page.document().name == "swimmer-02-immediate-2026-11-26"
+
+
+def test_a_plot_follows_what_is_recorded_and_the_mark_gone_to_stays(front: Window) -> None:
+    page, session = page_of(front, "swimmer"), session_of(front)
+    before = sum(len(lane.spots) for lane in lanes_of(page).lanes)
+    page.panel.view.go(("02-0001", "PD1-2"))
+    session.record_visit("02-0001", "PD1-3", session.today, drug="tislelizumab", dose_mg=200.0)
+    assert sum(len(lane.spots) for lane in lanes_of(page).lanes) == before + 1
+    assert page.panel.view.key == ("02-0001", "PD1-2")
+
+
+@pytest.mark.parametrize("plot", [plot.id for plot in PLOTS])
+def test_pictures_and_figures_leave_as_files(front: Window, tmp_path: Path, plot: str) -> None:
+    page = page_of(front, plot)
+    assert [act.text() for act in page.leaving.formats.actions()] == ["&SVG", "&PNG", "P&DF", "&XLSX", "&CSV"]
+    for name in ("svg", "png", "pdf", "xlsx", "csv"):
+        page.leaving.export_as(tmp_path / f"plot.{name}")
+        assert f"plot.{name} is written." in front.bar.text.text()
+    assert ET.parse(tmp_path / "plot.svg").getroot().tag.endswith("svg")
+    assert QImage(str(tmp_path / "plot.png")).width() > 1000
+    assert (tmp_path / "plot.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_persons_number_stops_a_picture_too(front: Window, tmp_path: Path) -> None:
+    page, session = page_of(front, "swimmer"), session_of(front)
+    session.explain("02-0002", "TA-1", "patient", "her sister: 13800138000")
+    page.leaving.export_as(tmp_path / "plot.svg")
+    question = front.findChild(PersonsNumbers)
+    assert question and not (tmp_path / "plot.svg").exists()
+    question.close()
+
+
+def test_an_empty_site_says_what_belongs_there(qtbot: Any, tmp_path: Path) -> None:
+    protocol = (ROOT / "resources" / "protocols" / "nct07235319-1.0.toml").read_text("utf-8")
+    store, _ = Store.create(tmp_path / "new.visits", protocol=protocol, site="02", user="Li", password="pass", at=NOW)
+    store.close()
+    front = window(tmp_path / "new.visits", tmp_path)
+    qtbot.addWidget(front)
+    for plot in PLOTS:
+        page = page_of(front, plot.id)
+        assert page.empty.isVisible()
+        assert page.empty.sentence.text() == plot.about(plain)
+        assert not page.panel.isVisible()
+    front.close()
+
+
+def test_a_plot_speaks_the_other_language_at_once(front: Window) -> None:
+    page = page_of(front, "trend")
+    front._speak("zh")
+    assert page.title.text() == "窗口期内完成率趋势"
+    assert "窗口期内" in bars_of(page).bars[0].told
