@@ -49,7 +49,7 @@ class Anchors:
 
 
 class Opening(QObject):
-    """The look at one session's file: `said` for one line after an unclean end, `halted` when something is wrong."""
+    """The look at one session's file: `said` for one calm line about it, `halted` when something is wrong."""
 
     said = Signal()
     halted = Signal(object)
@@ -122,5 +122,5 @@ class Opening(QObject):
             fault = StoreFault("damaged", path=str(self.session.path), where="pages", detail=detail)
             self.session.halted = fault
             self.halted.emit(fault)
-        elif self.session.unclean and not self.session.halted:
+        elif (self.session.unclean or self.session.older) and not self.session.halted:
             self.said.emit()

@@ -187,6 +187,11 @@ class Session(QObject):
         return self._store.unclean
 
     @property
+    def older(self) -> Path | None:
+        """Where the site file is kept as it was before it was brought to this program's format just now."""
+        return self._store.older
+
+    @property
     def head(self) -> str:
         """The newest link of the journal's chain, for reports."""
         return self._store.head

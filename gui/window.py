@@ -179,9 +179,9 @@ class Window(QWidget):
             self.session.changed.emit()
 
     def _calm(self) -> None:
-        """The one line after an unclean end."""
-        tr = self.language.tr
-        self.say(tr("The program did not end as it should last time. Every entry was checked: nothing saved is lost."))
+        """The one line after an unclean end, or once the file has another format."""
+        if self.session:
+            self.say(words_backup.calm(self.language.tr, self.session.older))
 
     def _clear(self) -> None:
         """Let the session and everything that shows it go."""

@@ -68,6 +68,14 @@ def stale(tr: Tr, folder: Path | None, days: int) -> str:
     return text.format(folder=folder)
 
 
+def calm(tr: Tr, older: Path | None) -> str:
+    """What is said once every entry was checked: after an unclean end, or of a file that was of an older format."""
+    if older:
+        text = tr("The site file now has the format of this version. Every entry was checked; the old file is {file}.")
+        return text.format(file=older.name)
+    return tr("The program did not end as it should last time. Every entry was checked: nothing saved is lost.")
+
+
 def inside(tr: Tr, found: Tried, patients: int, language: str) -> str:
     """What a backup holds."""
     text = tr("%n entries", "", len(found.entries))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from model.journal import Restored, VisitDone
-from model.store import Role, Store, StoreFault, backup, layout
+from model.store import Role, Store, StoreFault, backup, layout, swap
 from model.store.backup import Backup, backups, thinned
 from model.store.file import SiteFile, journal
 
@@ -128,7 +128,7 @@ def test_a_place_that_keeps_other_bytes_is_found_out(store, shelf, monkeypatch):
         data[page : 2 * page], data[2 * page : 3 * page] = data[2 * page : 3 * page], data[page : 2 * page]
         path.write_bytes(data)
 
-    monkeypatch.setattr(backup, "_sync", swapping)
+    monkeypatch.setattr(backup, "synced", swapping)
     assert fault("not-read-back", store.back_up, shelf, AT).facts["path"].endswith("02 2026-11-23 093000.visits")
     assert list(shelf.iterdir()) == []
 
@@ -347,11 +347,11 @@ def test_killed_at_any_point_one_complete_file_stands(store, site, shelf, monkey
 
     steps = 0
     for owner, name in (
-        (backup, "_copied"),
-        (backup, "_rows"),
-        (backup, "_sync"),
+        (backup, "copied"),
+        (backup, "proved"),
+        (swap, "synced"),
         (Path, "hardlink_to"),
-        (backup, "keep_name"),
+        (swap, "keep_name"),
         (Path, "unlink"),
         (Path, "replace"),
     ):
@@ -366,9 +366,9 @@ def test_killed_at_any_point_one_complete_file_stands(store, site, shelf, monkey
             with monkeypatch.context() as patch:
                 patch.setattr(owner, name, killing)
                 with pytest.raises(Killed):
-                    backup.restore(copy.path, site, data_key, AT)
+                    backup.restore(copy.path, site, data_key, "li", AT)
             with closing(SiteFile(site, data_key)) as file:
-                assert len(file.rows()) in (51, 40)
+                assert len(file.rows()) in (51, 41)
             aside = list(site.parent.glob("*set aside*.visits"))
             assert site.read_bytes() == full or aside[0].read_bytes() == full
             site.write_bytes(full)
@@ -388,7 +388,7 @@ def test_a_restore_can_be_repeated_after_any_damage(site, store, shelf):
         for _ in range(200):
             damaged[choose.randrange(len(damaged))] ^= 0xFF
         site.write_bytes(damaged)
-        backup.restore(copy.path, site, key, AT + timedelta(seconds=n))
+        backup.restore(copy.path, site, key, "li", AT + timedelta(seconds=n))
         with Store.open(site, "li", "one") as again:
             assert again.verify() == ()
     assert len(list(site.parent.glob("*set aside*"))) == 10

@@ -288,16 +288,6 @@ def test_a_file_that_is_not_ours(path, make, code, kind):
     assert (bytes_of(path) if path.is_file() else None) == before
 
 
-def test_a_file_from_a_newer_program_is_left_as_it_is(store, path):
-    ring = keys.Ring(2, demo=False, slots=())
-    store._file.put(ring)
-    store._file.db.execute("PRAGMA user_version = 2")
-    store.close()
-    before = bytes_of(path)
-    assert fault("newer", reopened, path).facts == {"path": str(path), "version": 2, "known": 1}
-    assert bytes_of(path) == before
-
-
 def test_a_new_file_never_takes_the_place_of_another(store, path):
     before = bytes_of(path)
     fault("exists", created, path)

@@ -12,22 +12,24 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
-from model.journal import Entry, decode
-from model.store import keys
+from model.journal import Entry, Restored, decode, encode
+from model.store import keys, layout
 from model.store.chain import Row
 from model.store.fault import StoreFault
-from model.store.file import SiteFile, engine_faults, held, hot_journal, journal, keep_name, look
-from model.store.verify import problems
+from model.store.file import SiteFile, engine_faults, journal, keep_name, look
+from model.store.migrate import carry
+from model.store.swap import anew, copied, free, in_place, synced
+from model.store.verify import proved
 
 ALL_DAYS, DAILY, WEEKLY, MONTHLY, NEWEST = 2, 14, 8, 36, 3
 """Of how many days every backup is kept, of how many days, weeks and months the last one, and how many in any case."""
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
 
     Nothing appears under its name before it was read again from there, and nothing is left behind if it was not.
     """
-    path = _free(place, f"{file.path.stem} {at:%Y-%m-%d %H%M%S}") if place.is_dir() else place
+    path = free(place, f"{file.path.stem} {at:%Y-%m-%d %H%M%S}", ".visits") if place.is_dir() else place
     if path.exists():
         raise StoreFault("exists", path=str(path))
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
@@ -79,27 +81,25 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
         with _named(path):
             last = file.copy(part)
         with engine_faults(path, "cannot-write"):
-            _sync(part)
+            synced(part)
         sha256, size, rows = _read_back(part, data_key)
         if (rows[-1] if rows else None) != last:
             raise StoreFault("not-read-back", path=str(path), detail=f"{len(rows)} entries")
         head = (last[4] if last else file.genesis).hex()
         made = Backup(path, file.site[0], len(rows), head, at, size, sha256)
-        with engine_faults(path, "cannot-write"):
-            _note(made)
-            part.rename(path)
-            keep_name(path.parent)
+        try:
+            with engine_faults(path, "cannot-write"):
+                _note(made)
+                part.rename(path)
+                keep_name(path.parent)
+        except StoreFault:
+            delete(made)
+            raise
         return made
     finally:
         for left in (part, journal(part)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
-
-
-def _free(folder: Path, stem: str) -> Path:
-    """A name that is not taken: a clock that was put back may come to the same second twice."""
-    names = (f"{stem}.visits", *(f"{stem} {n}.visits" for n in range(2, 100)))
-    return next((path for name in names if not (path := folder / name).exists()), folder / names[0])
 
 
 def backups(folder: Path, site: str = "") -> tuple[Backup, ...]:
@@ -117,7 +117,7 @@ def tried(path: Path, data_key: bytes, ring: keys.Ring) -> Tried:
     """A backup as it is when restored, of the site with these key slots. Raises StoreFault: missing, not-a-site-file,
     newer, damaged, other-site, cannot-read."""
     with _restored_apart(path, data_key, ring) as file:
-        rows = _rows(file, path)
+        rows = proved(file, path)
         entries = tuple(Entry(n, datetime.fromisoformat(at), by, decode(fact)) for n, at, by, fact, _ in rows)
         return Tried(entries, (rows[-1][4] if rows else file.genesis).hex())
 
@@ -147,35 +147,34 @@ def delete(backup: Backup) -> None:
         backup.path.unlink(missing_ok=True)
 
 
-def restore(backup: Path, site: Path, data_key: bytes, at: datetime) -> Path | None:
+def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, before: str = "") -> Path | None:
     """Puts a backup in the place of the site file, and says under which name the old file was set aside.
 
-    The backup is proved first. At every moment the site file's name leads to the old file or to the restored one, each
-    complete. Who may open it stays as it is, where the old file can still be read. Raises StoreFault: in-use,
-    other-site, no-backup-of-itself, missing, damaged, cannot-read, cannot-write.
+    The backup is proved first, and that it was put back is its newest entry. Who may open it stays as it is, where the
+    old file can still be read. `before` is the chain's head of the records that are replaced. Raises StoreFault:
+    in-use, other-site, no-backup-of-itself, missing, damaged, cannot-read, cannot-write.
     """
     of_backup = look(backup)[0]
     if site.exists() and site.samefile(backup):
         raise StoreFault("no-backup-of-itself", path=str(site))
     ring = _standing(site, data_key, of_backup) if site.exists() else None
-    new = site.with_name(f"{site.name}.{secrets.token_hex(4)}.new")
-    try:
+    aside = free(site.parent, f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}", site.suffix) if site.exists() else None
+    with anew(site) as new, _unwritten(site):
         with engine_faults(site, "cannot-write"):
-            _copied(backup, new)
+            copied(backup, new)
+        if of_backup.version < layout.newest():
+            with anew(site) as newer, closing(_opened(new, data_key, backup, ring)) as file:
+                carry(file, newer, data_key, backup)
+                file.close()
+                newer.replace(new)
         with closing(_opened(new, data_key, backup, ring)) as file:
-            _rows(file, backup)
-            if ring and ring != file.ring():
-                file.put(ring)
-        with engine_faults(site, "cannot-write"):
-            _sync(new)
-            aside = _set_aside(site, at) if site.exists() else None
-            new.replace(site)
-            keep_name(site.parent)
-        return aside
-    finally:
-        for left in (new, journal(new)):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+            rows = proved(file, backup)
+            last, kept = rows[-1] if rows else None, aside.name if aside else ""
+            fact = Restored(on=at.date(), last=last[1] if last else "", before=before, aside=kept)
+            slots = replace(ring or file.ring(), version=layout.newest())
+            file.put(slots, file.follow(last, [(at.isoformat(), by, encode(fact))]))
+        in_place(new, site, aside)
+    return aside
 
 
 def _standing(site: Path, data_key: bytes, of_backup: keys.Ring) -> keys.Ring | None:
@@ -204,30 +203,32 @@ def _one_site(rings: Iterable[keys.Ring], ring: keys.Ring) -> bool:
     return any(slot in ring.slots for other in rings for slot in other.slots)
 
 
-def _set_aside(site: Path, at: datetime) -> Path:
-    """Gives the old file, and the journal of one that could not be opened, a second name; the first stays for now."""
-    aside = site.with_name(f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}{site.suffix}")
-    for old, new in ((site, aside), (journal(site), journal(aside))):
-        if old.exists():
-            try:
-                new.hardlink_to(old)
-            except OSError:  # a file system without a second name for a file
-                _copied(old, new)
-    keep_name(site.parent)
-    journal(site).unlink(missing_ok=True)
-    return aside
-
-
 @contextmanager
 def _restored_apart(path: Path, data_key: bytes, ring: keys.Ring | None = None) -> Iterator[SiteFile]:
     """The backup, copied into a folder of its own and opened there."""
     look(path)
-    with TemporaryDirectory(prefix="visitkeeper-") as folder:
-        apart = Path(folder) / "site.visits"
+    with engine_faults(path):
+        folder = Path(mkdtemp(prefix="visitkeeper-"))
+    try:
+        apart = folder / "site.visits"
         with engine_faults(path):
-            _copied(path, apart)
+            copied(path, apart)
         with closing(_opened(apart, data_key, path, ring)) as file:
             yield file
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _unwritten(site: Path) -> Iterator[None]:
+    """What cannot be written beside the site file is told of the file that people know."""
+    try:
+        yield
+    except StoreFault as fault:
+        if fault.code not in ("not-saved", "save-unknown", "cannot-write"):
+            raise
+        why = {name: fault.facts[name] for name in ("cause", "detail")}
+        raise StoreFault("cannot-write", path=str(site), **why) from fault
 
 
 @contextmanager
@@ -250,48 +251,14 @@ def _opened(copy: Path, data_key: bytes, backup: Path, ring: keys.Ring | None) -
         raise
 
 
-def _rows(file: SiteFile, backup: Path) -> list[Row]:
-    """Every entry, once the full check found nothing. Raises StoreFault damaged."""
-    for problem in problems(file):
-        detail = ", ".join(map(str, problem.facts.values()))
-        raise StoreFault("damaged", path=str(backup), where="pages", detail=f"{problem.code} {detail}")
-    return file.rows()
-
-
 def _read_back(part: Path, data_key: bytes) -> tuple[str, int, list[Row]]:
     """What was written, as it can be read: its hash, its length, its entries. Raises StoreFault not-read-back."""
     try:
-        with _restored_apart(part, data_key) as file:
-            return _hash(file.path), file.path.stat().st_size, _rows(file, part)
+        with _restored_apart(part, data_key) as file, engine_faults(part):
+            return _hash(file.path), file.path.stat().st_size, proved(file, part)
     except StoreFault as fault:
         detail = str(fault.facts.get("detail", fault.code))
         raise StoreFault("not-read-back", path=str(part.with_suffix("").with_suffix("")), detail=detail) from fault
-
-
-def _copied(source: Path, to: Path) -> None:
-    """Copies the bytes of a closed file, with what an unclean end left beside it, durably."""
-    if held(source):  # another handle on a file of ours would cost us its lock
-        raise StoreFault("no-backup-of-itself", path=str(source))
-    hot = hot_journal(source)
-    with source.open("rb") as old, to.open("xb") as new:
-        _forget(old.fileno())
-        while block := old.read(_BLOCK):
-            new.write(block)
-        new.flush()
-        os.fsync(new.fileno())
-    if hot:
-        journal(to).write_bytes(hot)
-
-
-def _forget(handle: int) -> None:
-    """What is read next comes from the disk and not from memory, where the system can be asked for that."""
-    if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _hash(path: Path) -> str:

@@ -8,7 +8,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -21,6 +21,9 @@ from model.store.holder import holder
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
+Site = tuple[str, str, str, str, int, str, str]
+"""What a file says of its site: id, code, created, by, demo, protocol and the protocol's hash."""
+
 _TRIES = 5
 """How often a lock is tried for: of several that open a file at the same moment one must get it, and not none."""
 
@@ -30,10 +33,7 @@ closed, so a file in here is never opened a second time, not even to look at it.
 
 
 class SiteFile:
-    """A site file held open, alone, with its key.
-
-    `site` is its own record: id, code, created, by, demo, protocol and the protocol's hash.
-    """
+    """A site file held open, alone, with its key; `site` is its own record."""
 
     def __init__(self, path: Path, data_key: bytes) -> None:
         """Opens the file. Raises StoreFault: in-use, damaged, cannot-read, cannot-write, engine."""
@@ -103,6 +103,11 @@ class SiteFile:
             found: list[Row] = self.db.conn.execute(_JOURNAL, [after]).fetchall()
             return found
 
+    def follow(self, last: Row | None, drafts: Iterable[tuple[str, str, str]]) -> list[Row]:
+        """The drafts (at, by, fact) as the rows that come after that one."""
+        number, mac = (last[0], last[4]) if last else (0, self.genesis)
+        return list(chain.linked(self.audit_key, mac, number, drafts))
+
     def last(self) -> Row | None:
         """The newest entry."""
         row: Row | None = self.one("SELECT * FROM journal ORDER BY number DESC LIMIT 1")
@@ -132,7 +137,7 @@ class SiteFile:
         Raises StoreFault: not-saved, save-unknown, closed, too-many-users.
         """
         slots = keys.encode(ring)
-        if layout.size(slots) > layout.ROOM:
+        if layout.size(slots, ring.version) > layout.ROOM:
             raise StoreFault("too-many-users", user=ring.slots[-1].name)
 
         def write() -> None:
@@ -167,7 +172,9 @@ class SiteFile:
         slots = layout.slots((view[0] if view else "").encode())
         with self.alone:
             definitions = self.db.execute(_DEFINITIONS).fetchall()
-        if not slots or definitions != _definitions(slots[0]):
+        version = self.one("PRAGMA user_version")[0]
+        known = slots and 1 <= version <= layout.newest()
+        if not known or definitions != _definitions(slots[0], version):
             raise StoreFault("damaged", path=path, where="schema", detail="not the definitions of a site file")
         pages, size = self.one("PRAGMA page_count")[0], self.path.stat().st_size
         if pages * layout.PAGE != size:
@@ -177,7 +184,7 @@ class SiteFile:
         site = self.one("SELECT id, code, created, by, demo, protocol, protocol_hash, mac FROM site")
         if site is None or site[-1] != self._keys.site(site[:-1]) or _sha256(site[5]) != site[6]:
             raise StoreFault("damaged", path=path, where="site", detail="not the site, demo mark or protocol recorded")
-        self.site: tuple[str, str, str, str, int, str, str] = site[:-1]
+        self.site: Site = site[:-1]
         self.genesis: bytes = site[-1]
 
     def _save(self, write: Callable[[], object], stands: Callable[[], bool]) -> None:
@@ -232,11 +239,11 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
         with suppress(ValueError):
             rings.append(keys.decode(slots))
     newer = max([ring.version for ring in rings] or [layout.version(page)])
-    if newer > keys.VERSION:
-        raise StoreFault("newer", path=where, version=newer, known=keys.VERSION)
+    if newer > layout.newest():
+        raise StoreFault("newer", path=where, version=newer, known=layout.newest())
     if not rings:
         raise StoreFault("damaged", path=where, where="keys", detail="no readable key slots")
-    if detail := layout.header_fault(page):
+    if detail := layout.header_fault(page, newer):
         raise StoreFault("damaged", path=where, where="header", detail=detail)
     return tuple(rings)
 
@@ -248,9 +255,10 @@ def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: st
     if not path.parent.is_dir():
         raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
     new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    site = (secrets.token_hex(16), code, created, by, int(ring.demo), protocol, _sha256(protocol))
     try:
+        fill(new, data_key, ring, site, named=path)
         with engine_faults(path, "cannot-write"):
-            _fill(new, data_key, ring, code=code, created=created, by=by, protocol=protocol)
             new.rename(path)
             keep_name(path.parent)
     finally:
@@ -258,22 +266,27 @@ def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: st
             left.unlink(missing_ok=True)
 
 
-def _fill(new: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
+def fill(new: Path, data_key: bytes, ring: keys.Ring, site: Site, rows: Sequence[Row] = (), *, named: Path) -> None:
+    """Makes a site file with these key slots, of their version, with this record of the site and these entries.
+
+    Raises StoreFault cannot-write, which names another file.
+    """
     slots, derived = keys.encode(ring), _Keys(data_key)
-    db = _connected(new, derived)
-    try:
-        for setting, (said, _) in layout.PRAGMAS.items():
-            db.execute(f"PRAGMA {setting} = {said}")
-        with db.atomic():
-            db.execute(f"PRAGMA application_id = {layout.APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {keys.VERSION}")
-            for definition in (*layout.SCHEMA, layout.view(slots)):
-                db.execute(definition)
-            site = (secrets.token_hex(16), code, created, by, int(ring.demo), protocol, _sha256(protocol))
-            db.execute("INSERT INTO site VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [*site, derived.site(site)])
-            db.execute("INSERT INTO seal VALUES (1, ?)", [derived.seal(slots)])
-    finally:
-        db.close()
+    with engine_faults(named, "cannot-write"):
+        db = _connected(new, derived)
+        try:
+            for setting, (said, _) in layout.PRAGMAS.items():
+                db.execute(f"PRAGMA {setting} = {said}")
+            with db.atomic():
+                db.execute(f"PRAGMA application_id = {layout.APPLICATION_ID}")
+                db.execute(f"PRAGMA user_version = {ring.version}")
+                for definition in layout.definitions(slots, ring.version):
+                    db.execute(definition)
+                db.execute("INSERT INTO site VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [*site, derived.site(site)])
+                db.execute("INSERT INTO seal VALUES (1, ?)", [derived.seal(slots)])
+                db.conn.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows)
+        finally:
+            db.close()
 
 
 class _Keys:
@@ -361,11 +374,11 @@ def _in_use(path: Path) -> StoreFault:
 _DEFINITIONS = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY name"
 
 
-def _definitions(slots: str) -> list[tuple[Any, ...]]:
-    """What the definitions of a site file with these key slots must read: made the same way, in memory."""
+def _definitions(slots: str, version: int) -> list[tuple[Any, ...]]:
+    """What the definitions of such a site file with these key slots must read: made the same way, in memory."""
     memory = _engine().connect(":memory:")
     try:
-        for definition in (*layout.SCHEMA, layout.view(slots)):
+        for definition in layout.definitions(slots, version):
             memory.execute(definition)
         rows: list[tuple[Any, ...]] = memory.execute(_DEFINITIONS).fetchall()
         return rows

@@ -20,6 +20,7 @@ from time import perf_counter
 from typing import Any
 
 from model.roles import Role
+from model.store.layout import newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +166,15 @@ def encode(ring: Ring) -> str:
 
 
 def decode(text: str) -> Ring:
-    """The ring that `encode` wrote, or just its version if that is not ours. Raises ValueError when damaged."""
+    """The ring that `encode` wrote, or just its version if we do not know that one. Raises ValueError when damaged."""
     try:
         body: dict[str, Any] = json.loads(text)
         whole = body.pop("sum") == hashlib.sha256(_json(body).encode()).hexdigest()
         if not whole:
             raise ValueError("the checksum of the key slots does not match")
-        if body["version"] != VERSION:
+        if body["version"] < 1:
+            raise ValueError("no version of ours")
+        if body["version"] > newest():
             return Ring(body["version"], demo=False, slots=())
         slots = tuple(Slot(**{**s, "roles": tuple(Role(r) for r in s["roles"])}) for s in body["slots"])
         for slot in slots:
@@ -181,9 +184,6 @@ def decode(text: str) -> Ring:
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no key slots: {error!r}") from error
 
-
-VERSION = 1
-"""The version of the site file this program writes."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

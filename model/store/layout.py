@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import re
 
-from model.store.keys import VERSION
-
 APPLICATION_ID = int.from_bytes(b"VKsf", "big")
 PAGE = 16384
 """Bytes a page: room for some forty key slots on the first one."""
@@ -65,6 +63,9 @@ SCHEMA = (
     _refused("site_is_not_removed", "DELETE ON site"),
 )
 
+FORMATS: tuple[tuple[str, ...], ...] = (SCHEMA,)
+"""The definitions of every version of the site file, the first one's first: none is ever changed, one more is added."""
+
 PRAGMAS: dict[str, tuple[str, object]] = {
     "synchronous": ("EXTRA", 3),
     "journal_mode": ("DELETE", "delete"),
@@ -82,10 +83,11 @@ PRAGMAS: dict[str, tuple[str, object]] = {
 _HEADER = {
     0: b"SQLite format 3\x00" + PAGE.to_bytes(2, "big") + bytes((1, 1, 80, 64, 32, 32)),
     32: bytes(8),  # no free pages: nothing is ever deleted
-    44: (4).to_bytes(4, "big") + bytes(8) + (1).to_bytes(4, "big") + VERSION.to_bytes(4, "big") + bytes(4),
+    44: (4).to_bytes(4, "big") + bytes(8) + (1).to_bytes(4, "big"),
+    64: bytes(4),
     68: APPLICATION_ID.to_bytes(4, "big") + bytes(20),
 }
-"""What SQLite's file header says in every site file, by offset; the rest counts changes and pages."""
+"""What SQLite's file header says in every site file, by offset; between lie the version and counts of changes."""
 
 _SLOTS = re.compile(rb"CREATE VIEW key_slots AS SELECT '([^']*)' AS slots")
 
@@ -95,9 +97,19 @@ def view(slots: str) -> str:
     return f"CREATE VIEW key_slots AS SELECT '{slots}' AS slots"
 
 
-def size(slots: str) -> int:
+def newest() -> int:
+    """The version of the site file that this program writes; it reads every earlier one."""
+    return len(FORMATS)
+
+
+def definitions(slots: str, version: int) -> tuple[str, ...]:
+    """All that a site file of that version consists of, with these key slots."""
+    return (*FORMATS[version - 1], view(slots))
+
+
+def size(slots: str, version: int) -> int:
     """The bytes the first page needs with these key slots, a little more rather than less."""
-    return sum(len(definition) + 64 for definition in (*SCHEMA, view(slots)))
+    return sum(len(definition) + 64 for definition in definitions(slots, version))
 
 
 def slots(raw: bytes) -> list[str]:
@@ -115,8 +127,9 @@ def version(page: bytes) -> int:
     return int.from_bytes(page[60:64], "big")
 
 
-def header_fault(page: bytes) -> str:
-    """Which bytes of the header are not those of a site file; empty when all are."""
+def header_fault(page: bytes, known: int) -> str:
+    """Which bytes of the header are not those of a site file of that version; empty when all are."""
     if len(page) < PAGE:
         return f"only {len(page)} bytes"
-    return ", ".join(f"byte {at}" for at, fixed in _HEADER.items() if page[at : at + len(fixed)] != fixed)
+    wanted = {**_HEADER, 60: known.to_bytes(4, "big")}
+    return ", ".join(f"byte {at}" for at, fixed in sorted(wanted.items()) if page[at : at + len(fixed)] != fixed)

@@ -17,7 +17,6 @@ from model.journal import (
     PasswordChanged,
     PasswordReset,
     PatientFact,
-    Restored,
     Revision,
     RolesChanged,
     Signed,
@@ -28,12 +27,13 @@ from model.journal import (
     encode,
 )
 from model.roles import FIRST, OF_DEEDS, Deed, Role, recorders
-from model.store import backup, chain, keys
+from model.store import backup, chain, keys, layout
 from model.store.backup import Backup, Tried
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
 from model.store.holder import release, take
+from model.store.migrate import migrate
 from model.store.place import unsafe
 from model.store.verify import problems
 
@@ -66,6 +66,8 @@ class Store:
         self.user = user
         self.unclean = take(file.path, user)
         """Whether the program did not end as it should when the file was last open."""
+        self.older: Path | None = None
+        """Where the file is kept as it was before it was brought to this program's format just now."""
         self.id, self.site, _, _, demo, self.protocol, self.protocol_hash = file.site
         self.demo = bool(demo)
 
@@ -86,16 +88,17 @@ class Store:
         roles = tuple(Role) if demo else FIRST
         first = _slot(data_key, user, password, roles, demo=demo)
         spare, codes = _spare(data_key)
-        ring = keys.Ring(keys.VERSION, demo, (first, *spare))
+        ring = keys.Ring(layout.newest(), demo, (first, *spare))
         make(path, data_key, ring, code=_name(site), created=_instant(at), by=first.name, protocol=protocol)
         return cls(SiteFile(path, data_key), first.name, data_key), codes
 
     @classmethod
     def open(cls, path: Path, user: str, password: str) -> Store:
-        """The store of that file, for that user. A file that cannot be opened is left as it is.
+        """The store of that file, for that user. A file that cannot be opened is left as it is; one of an older format
+        is brought to this program's, and kept as it was as `older`.
 
         Raises StoreFault: missing, not-a-site-file, newer, damaged, unsafe-place, no-such-user, wrong-password,
-        one-time-code, in-use, cannot-read, cannot-write, engine.
+        one-time-code, in-use, cannot-read, cannot-write, not-read-back, engine.
         """
         rings = look(path)
         if not rings[0].demo:
@@ -106,13 +109,10 @@ class Store:
         slot, data_key = _opened(slots, password)
         if slot and slot.once:
             raise StoreFault("one-time-code", user=user)
-        if slot:
-            store = cls(SiteFile(path, data_key), slot.name, data_key)
-            # A change of the slots may have been cut short: what counts is what stands after SQLite has mended it.
-            if slot in store._ring.slots:
-                return store
-            store.close()
-        raise StoreFault("wrong-password", path=str(path), user=user)
+        store = cls._entered(path, slot, slot.name, data_key) if slot else None
+        if store is None:
+            raise StoreFault("wrong-password", path=str(path), user=user)
+        return store
 
     @classmethod
     def recover(cls, path: Path, code: str, user: str, password: str, at: datetime) -> Store:
@@ -124,9 +124,8 @@ class Store:
         slot, data_key = _opened((slot for slot in slots if slot.recovery or slot.once), code)
         if not slot:
             raise StoreFault("wrong-code", path=str(path))
-        store = cls(SiteFile(path, data_key), keys.clean(user), data_key)
-        if slot not in store._ring.slots:
-            store.close()
+        store = cls._entered(path, slot, keys.clean(user), data_key)
+        if store is None:
             raise StoreFault("wrong-code", path=str(path))
         try:
             way = "recovery-code" if slot.recovery else "one-time-code"
@@ -134,6 +133,24 @@ class Store:
         except StoreFault:
             store.close()
             raise
+        return store
+
+    @classmethod
+    def _entered(cls, path: Path, slot: keys.Slot, user: str, data_key: bytes) -> Store | None:
+        """The store of a file that this slot opened, in this program's format; None if the slot opens it no more.
+
+        A change of the slots may have been cut short: what counts is what stands after SQLite has mended it.
+        """
+        store = cls(SiteFile(path, data_key), user, data_key)
+        if slot not in store._ring.slots:
+            store.close()
+            return None
+        if store._ring.version == layout.newest():
+            return store
+        store.close()
+        kept = migrate(path, data_key)
+        store = cls(SiteFile(path, data_key), user, data_key)
+        store.older = kept
         return store
 
     @classmethod
@@ -155,20 +172,8 @@ class Store:
             raise StoreFault("one-time-code", user=user)
         if _needed(Deed.RESTORE).isdisjoint(slots[0].roles):
             _not_permitted(rings[0], slot.name, Deed.RESTORE)
-        aside = backup.restore(source, path, data_key, at)
-        return cls._restored(path, slot.name, data_key, at, "", aside), aside
-
-    @classmethod
-    def _restored(cls, path: Path, user: str, data_key: bytes, at: datetime, head: str, aside: Path | None) -> Store:
-        """The store of a file that was just put in place, in which that is recorded."""
-        store = cls(SiteFile(path, data_key), user, data_key)
-        last = store._saved_at.isoformat() if store._saved_at else ""
-        try:
-            store.append([Restored(on=at.date(), last=last, before=head, aside=aside.name if aside else "")], at)
-        except BaseException:
-            store.close()
-            raise
-        return store
+        aside = backup.restore(source, path, data_key, slot.name, at)
+        return cls(SiteFile(path, data_key), slot.name, data_key), aside
 
     @staticmethod
     def users(path: Path) -> tuple[str, ...]:
@@ -285,11 +290,11 @@ class Store:
         head = self.head
         self.close()
         try:
-            aside = backup.restore(source, self.path, self._data_key, at)
+            aside = backup.restore(source, self.path, self._data_key, self.user, at, head)
         except BaseException:
             self._file.open()
             raise
-        return self._restored(self.path, self.user, self._data_key, at, head, aside), aside
+        return Store(SiteFile(self.path, self._data_key), self.user, self._data_key), aside
 
     def add_user(self, name: str, password: str, roles: Iterable[Role], at: datetime) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,

@@ -3593,6 +3593,10 @@
         <translation>该类别止于上限，但没有设置上限。</translation>
     </message>
     <message>
+        <source>The site file now has the format of this version. Every entry was checked; the old file is {file}.</source>
+        <translation>研究中心文件已转换为本版本的格式，并已逐条核验；原文件保留为 {file}。</translation>
+    </message>
+    <message>
         <source>The site register.</source>
         <translation>研究中心试验参与者登记表。</translation>
     </message>

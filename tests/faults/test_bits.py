@@ -94,7 +94,7 @@ def test_a_bad_backup_is_refused_and_changes_nothing(path: Path, site: Made, tal
     for length in (0, 100, layout.PAGE, len(site.raw) // 2, len(site.raw) - 1):
         bad.write_bytes(site.raw[:length])
         with pytest.raises(StoreFault):
-            backup.restore(bad, path, site.data_key, AT)
+            backup.restore(bad, path, site.data_key, "li", AT)
         assert path.read_bytes() == before
     tally.good()
 

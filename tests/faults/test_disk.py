@@ -7,19 +7,25 @@ part may be, in any order, also half a write, in sectors; names count once their
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.faults.ward import AT, TIER, Found, Made, Tally, left_behind, opened, times
+from model.store import CODES as STORE_CODES
+from model.store import backup, layout
+from model.store.chain import Row
+from model.store.keys import Slot
+from tests.faults.ward import AT, TIER, Found, Made, Tally, left_behind, opened, times, visit
+from tests.faults.workflow import NEXT, WORKFLOWS
 from tests.study_notation import ROOT
 
 SECTOR = 512
@@ -80,6 +86,7 @@ def put(into: bytearray, at: int, data: bytes | None) -> None:
 
 _LINE = re.compile(r"(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)")
 _ON = re.compile(r"\d+<((?:\\x[0-9a-f]{2})*)>(?:, \"((?:\\x[0-9a-f]{2})*)\", \d+(?:, (\d+))?)?(?:, (\d+))?")
+_SAID = re.compile(r"1<[^>]*>, \[\{iov_base=\"((?:\\x[0-9a-f]{2})*)\"")
 _NAMED = re.compile(r"\"((?:\\x[0-9a-f]{2})+)\"")
 
 
@@ -99,7 +106,9 @@ def read_log(log: Path, folder: Path) -> list[Call]:
         if not whole or int(whole[3]) < 0:
             continue
         call, given = whole[1], whole[2]
-        if call in ("pwrite64", "write", "fsync", "fdatasync", "ftruncate"):
+        if call == "writev" and (said := _SAID.match(given)):
+            found.append(("told", "told", 0, text(said[1])))
+        elif call in ("pwrite64", "write", "fsync", "fdatasync", "ftruncate"):
             if not (on := _ON.match(given)):
                 continue
             name = Path(text(on[1]).decode())
@@ -108,7 +117,7 @@ def read_log(log: Path, folder: Path) -> list[Call]:
             elif name.parent == folder:
                 what = {"pwrite64": "write", "fsync": "sync", "fdatasync": "sync", "ftruncate": "cut"}.get(call, call)
                 where = int(on[3] or on[4] or 0)
-                found.append(("told" if name.name == "told" else what, name.name, where, text(on[2] or "")))
+                found.append((what, name.name, where, text(on[2] or "")))
         elif named := _NAMED.search(given):
             name = Path(text(named[1]).decode())
             if name.parent == folder:
@@ -164,7 +173,7 @@ def logged(strace: str, workflow: str, path: Path, site: Made) -> list[Call]:
     """The calls of a workflow, each as it ended, and what it told in between."""
     path.write_bytes(site.raw)
     log = path.parent.with_name(f"{path.parent.name}.log")
-    calls = "openat,pwrite64,write,fsync,fdatasync,unlink,unlinkat,ftruncate"
+    calls = "openat,pwrite64,write,writev,fsync,fdatasync,unlink,unlinkat,ftruncate"
     with (path.parent / "told").open("wb") as told:
         tracing = [strace, "-f", "-y", "-xx", "-s", "70000", "-o", str(log), "-e", f"trace={calls}"]
         subprocess.run([*tracing, *command(workflow, path, site)], cwd=ROOT, stdout=told, check=True)
@@ -216,55 +225,165 @@ def test_the_replay_finds_a_file_that_is_not_synced(site: Made) -> None:
 
 # Calls that fail
 
-CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "openat", "read", "pread64", "rename", "link")
-WORKFLOWS = ("save",) if TIER == "commit" else ("save", "import", "user", "backup", "restore")
-ERRORS = ("EIO", "ENOSPC", "EACCES")
+CALLS = {
+    "pwrite64": ("EIO", "ENOSPC"),
+    "write": ("ENOSPC", "EIO"),
+    "fsync": ("EIO", "ENOSPC"),
+    "fdatasync": ("EIO", "ENOSPC"),
+    "ftruncate": ("EIO", "EACCES"),
+    "openat": ("EACCES", "EIO"),
+    "pread64": ("EIO",),
+    "read": ("EIO",),
+    "rename": ("EACCES", "EIO"),
+    "link": ("EPERM", "EIO"),
+    "unlink": ("EACCES", "EIO"),
+    "mkdir": ("ENOSPC", "EACCES"),
+}
+"""The calls that are made to fail, and how: the first way in every tier, every way for a release."""
 
 
+@dataclass(frozen=True)
+class Failing:
+    """The n-th call of a kind fails, once or with all after it; counted from the moment a workflow begins."""
+
+    call: str
+    error: str
+    number: int
+    ever: bool
+
+
+class Workflow:
+    """A workflow that can be run with failing calls: it stands each time before the same site file and one backup."""
+
+    def __init__(self, name: str, path: Path, site: Made, strace: str) -> None:
+        self.name, self.path, self.site, self.strace = name, path, site, strace
+        self.shelf = path.with_name("shelf")
+        self.shelf.mkdir(exist_ok=True)
+        path.write_bytes(site.raw)
+        with opened(path, site.data_key) as store:
+            store.back_up(self.shelf / "copy.visits", AT)
+            store.append([visit(1), visit(2)], AT)  # what the backup lacks
+            self.rows, self.slots = store._file.rows(), store._ring.slots
+        self.kept = {file: file.read_bytes() for file in (path, *self.shelf.iterdir())}
+
+    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
+        """Runs it, its calls seen by strace; from its first word on nothing is loaded any more."""
+        for file in (*self.path.parent.iterdir(), *self.shelf.iterdir()):
+            if file.is_file():
+                file.unlink()
+        for file, data in self.kept.items():
+            file.write_bytes(data)
+        tracing = [self.strace, "-f", "-qq", "--seccomp-bpf", *options]
+        temporary = {"TMPDIR": str(self.path.parent.parent), "PYTHONHASHSEED": "0", "PATH": os.environ["PATH"]}
+        return subprocess.run(
+            [*tracing, *command(self.name, self.path, self.site)],
+            cwd=ROOT,
+            env=temporary,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def calls(self) -> list[Failing]:
+        """Each call it makes, in every way that it may fail in this tier."""
+        log = self.path.parent.with_name("calls.log")
+        done = self.run("-o", str(log), "-e", f"trace={','.join(CALLS)},writev")
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        made = [found[1] for line in log.read_text().splitlines() if (found := re.match(r"\d+ +(\w+)\(", line))]
+        self.before = Counter(made[: made.index("writev")])
+        after = Counter(made[made.index("writev") :])
+        ways = 1 if TIER != "release" else None
+        return [
+            Failing(call, error, number, ever)
+            for call, errors in CALLS.items()
+            for error in errors[:ways]
+            for number in range(1, after[call] + 1)
+            for ever in (False, True)
+        ]
+
+    def fails(self, failing: Sequence[Failing], tally: Tally) -> None:
+        """Runs it with these faults, and looks at what was told and what is there."""
+        made = [f"{f.call}:error={f.error}:when={self.before[f.call] + f.number}{'+' * f.ever}" for f in failing]
+        seen = f"trace={','.join(f.call for f in failing)}"
+        done = self.run("-o", "/dev/null", "-e", seen, *(part for one in made for part in ("-e", f"inject={one}")))
+        told = done.stdout.split()
+        assert told[0] == "begun", done.stderr
+        tally.count += 1
+        codes = [word for word in told if word in STORE_CODES]
+        tally.seen["told why not" if codes else "done all the same"] += 1
+        tally.wrong += done.returncode != 0 or bool(done.stderr)  # a traceback
+        for file, data in self.kept.items():
+            tally.lost += file != self.path and file.read_bytes() != data  # older backups are untouched
+        numbers = [int(word) for word in told if word.isdigit()]
+        rows, slots, version = self.left(tally)
+        match self.name:
+            case "restore":
+                restored = rows[:-1] == self.site.rows
+                tally.lost += not restored and rows != self.rows
+                tally.wrong += restored < ("restored" in told) or restored > ("cannot-write" not in codes)
+                if restored:
+                    tally.lost += [file.read_bytes() for file in self.aside("set aside")] != [self.kept[self.path]]
+            case "migrate":
+                tally.lost += rows != self.rows
+                tally.wrong += version != (2 if "migrated" in told else 1)
+                if version == 2:
+                    tally.lost += [file.read_bytes() for file in self.aside("format 1")] != [self.kept[self.path]]
+            case _:
+                acknowledged = max(numbers, default=len(self.rows))
+                tally.lost += rows[: len(self.rows)] != self.rows or len(rows) < acknowledged
+                tally.half += (len(rows) - len(self.rows)) % {"save": 2, "import": 400}.get(self.name, 1)
+                tally.half += self.name in ("user", "password") and (slots != self.slots) != (
+                    len(rows) > len(self.rows)
+                )
+                tally.wrong += "not-saved" in codes and len(rows) > acknowledged  # it said so, and yet it is there
+        found = {one.path.name for one in backup.backups(self.shelf)}
+        tally.wrong += ("b.visits" in found) < ("backed-up" in told)
+        if not any(fault.call == "unlink" for fault in failing):  # else what is whole may have to stay
+            tally.wrong += ("b.visits" in found) > ("backed-up" in told)
+
+    def left(self, tally: Tally) -> tuple[list[Row], tuple[Slot, ...], int]:
+        """What stands in the site file, and that it and every backup listed are whole."""
+        with opened(self.path, self.site.data_key) as store:
+            tally.half += store.verify() != ()
+            for one in backup.backups(self.shelf):
+                tally.undetected += len(store.tried(one.path).entries) != one.entries
+            return store._file.rows(), store._ring.slots, store._ring.version
+
+    def aside(self, word: str) -> list[Path]:
+        """Where the old file was put."""
+        return list(self.path.parent.glob(f"* {word}*.visits"))
+
+
+@pytest.fixture
+def two_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A migration makes a file of a later format, which is to be read here."""
+    monkeypatch.setattr(layout, "FORMATS", (*layout.FORMATS, NEXT))
+
+
+@pytest.mark.usefixtures("two_formats")
 @pytest.mark.fault("input/output fault at the n-th call")
 def test_a_call_that_fails_is_told_truly(in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
-    """The n-th call of a kind fails, for n = 1, 2, 3 until the work meets the fault no more; once, or for ever."""
-    most, shelf = times("input/output"), in_memory.with_name("shelf")
-    shelf.mkdir()
-    with opened(in_memory, site.data_key) as store:
-        store.back_up(shelf / "copy.visits", AT)
-    kept = {file.name: file.read_bytes() for file in shelf.iterdir()}
-    kinds: list[tuple[Any, ...]] = [(w, c, e, f) for w in WORKFLOWS for c in CALLS for e in ERRORS for f in ("", "+")]
-    open_kinds = dict.fromkeys(kinds, 1)
+    """Every call of every workflow fails, once and for ever; in the commit tier some of those of a save."""
     choose = random.Random(2)
-    while open_kinds and tally.count < most:
-        kind = choose.choice(list(open_kinds))
-        number = open_kinds[kind]
-        open_kinds[kind] += 1
-        if not fails(strace, in_memory, site, tally, kind, number):
-            del open_kinds[kind]
-        for name, data in kept.items():
-            tally.lost += (shelf / name).read_bytes() != data  # older backups are untouched
-        for left in (*shelf.glob("b.*"), *in_memory.parent.glob("*set aside*"), *in_memory.parent.glob("*.new*")):
-            left.unlink()
+    for name in WORKFLOWS if TIER != "commit" else ("save",):
+        workflow = Workflow(name, in_memory, site, strace)
+        every = workflow.calls()
+        for failing in every if TIER != "commit" else choose.sample(every, times("input/output")):
+            workflow.fails([failing], tally)
     tally.good()
 
 
-def fails(strace: str, path: Path, site: Made, tally: Tally, kind: tuple[Any, ...], number: int) -> bool:
-    """One run in which a call fails; whether the work met the fault at all."""
-    workflow, call, error, ever = kind
-    path.write_bytes(site.raw)
-    for left in path.parent.glob("a.visits-*"):
-        left.unlink()
-    places = [str(path), f"{path}-journal", str(path.parent), str(path.with_name("shelf"))]
-    injected = [strace, "-f", "-qq", "-o", "/dev/null", *(part for place in places for part in ("-P", place))]
-    injected += ["-e", f"inject={call}:error={error}:when={number}{ever}"]
-    done = subprocess.run(
-        [*injected, *command(workflow, path, site)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
-    )
-    told = done.stdout.split()
-    numbers = [int(word) for word in told if word.isdigit()]
-    codes = [word for word in told if not word.isdigit() and word not in ("opened", "backed-up", "restored")]
-    acknowledged = max(numbers, default=len(site.rows))
-    tally.wrong += done.returncode != 0 or bool(done.stderr)  # a traceback
-    left = left_behind(path, site)
-    tally.counts(left, acknowledged)
-    if codes == ["not-saved"]:
-        tally.wrong += left.entries > acknowledged  # it said so, and yet it is there
-    tally.seen[codes[0] if codes else "done"] += 1
-    return bool(codes) or done.returncode != 0
+@pytest.mark.usefixtures("two_formats")
+@pytest.mark.fault("two input/output faults in one piece of work")
+def test_two_calls_that_fail_are_told_truly(in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
+    """The second may hit what the program does about the first; in the commit tier while a backup is put back."""
+    choose = random.Random(8)
+    for name in WORKFLOWS if TIER != "commit" else ("restore",):
+        workflow = Workflow(name, in_memory, site, strace)
+        every = workflow.calls()
+        for _ in range(times("two input/output") // (len(WORKFLOWS) if TIER != "commit" else 1)):
+            first, second = choose.sample(every, 2)
+            if first.call != second.call:  # strace heeds one rule a call
+                workflow.fails([first, second], tally)
+    tally.good()

@@ -71,7 +71,7 @@ def test_a_backup_or_a_restore_cut_short_leaves_a_whole_file(path: Path, site: M
 
         def work(n: int = n) -> None:
             if n % 2:
-                backup.restore(copy.path, path, site.data_key, AT.replace(microsecond=n))
+                backup.restore(copy.path, path, site.data_key, "li", AT.replace(microsecond=n))
             else:
                 with opened(path, site.data_key) as store:
                     store.back_up(shelf / f"b{n}.visits", AT)

@@ -110,7 +110,7 @@ def test_a_full_disk(small_disk: Path, site: Made, tally: Tally) -> None:
         store.back_up(copy, AT)
     fill(1)
     with pytest.raises(StoreFault) as caught:
-        backup.restore(copy, path, site.data_key, AT)
+        backup.restore(copy, path, site.data_key, "li", AT)
     assert (caught.value.code, caught.value.facts["cause"]) == ("cannot-write", "disk-full")
     assert path.read_bytes() == site.raw
     tally.good()
@@ -125,7 +125,7 @@ def test_a_read_only_disk(small_disk: Path, site: Made, tally: Tally) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     for act in (
         lambda: opened(path, site.data_key).close(),
-        lambda: backup.restore(copy.path, path, site.data_key, AT),
+        lambda: backup.restore(copy.path, path, site.data_key, "li", AT),
     ):
         tally.count += 1
         try:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.store import Role, Store, StoreFault, keys, layout
+from model.store import Role, Store, StoreFault, layout
 from model.store.file import look
 from tests.faults.ward import AT, opened, visit
 
@@ -111,4 +111,4 @@ def test_users_and_entries_are_saved_in_the_order_told(path, site):
             store.append([visit(1)], AT)
         assert store.verify() == ()
     assert Store.users(path) == ("li", "a", "b", "c")
-    assert look(path)[0].version == keys.VERSION
+    assert look(path)[0].version == layout.newest()

@@ -184,6 +184,21 @@ def test_an_unclean_end_is_told_in_one_line(front: Window, qtbot: Any) -> None:
     assert not session_of(front).halted
 
 
+def test_a_file_brought_to_the_newer_format_is_told_in_one_line(
+    front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = session_of(front).path
+    front.close_session()
+    monkeypatch.setattr(
+        layout, "FORMATS", (*layout.FORMATS, (*layout.SCHEMA, "CREATE INDEX by_person ON journal (by)"))
+    )
+    front.open_session(opened(path, "Li", "pass", clock))
+    checked(qtbot, front)
+    told = "The site file now has the format of this version. Every entry was checked; the old file is "
+    assert front.bar.text.text() == f"{told}{path.stem} format 1.visits."
+    assert not session_of(front).halted
+
+
 @pytest.mark.parametrize("jump", [timedelta(minutes=-3), timedelta(days=-400), timedelta(days=91)])
 def test_a_clock_that_jumped_is_confirmed_by_a_person(front: Window, qtbot: Any, jump: timedelta) -> None:
     path, moment = session_of(front).path, NOW + jump
