@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from model.store import Role, Store, StoreFault, backup
+from model.store import Role, Store, StoreFault, backup, layout, migrate
 from model.store.file import hot_journal
 from tests.faults.ward import AT, Made, Tally, forked, left_behind, opened, times, visit
+from tests.faults.workflow import NEXT
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -61,34 +62,50 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(path: Path, sit
     tally.good()
 
 
-@pytest.mark.fault("kill -9 during backup and restore")
-def test_a_backup_or_a_restore_cut_short_leaves_a_whole_file(path: Path, site: Made, tally: Tally) -> None:
+@pytest.mark.fault("kill -9 during backup, restore and migration")
+def test_what_is_cut_short_leaves_a_whole_file(
+    path: Path, site: Made, tally: Tally, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "FORMATS", (*layout.FORMATS, NEXT))
     choose, shelf = random.Random(4), path.with_name("shelf")
     shelf.mkdir()
     with opened(path, site.data_key) as store:
         copy = store.back_up(shelf, AT)
+    works = (
+        lambda: backup.restore(copy.path, path, site.data_key, "li", AT),
+        lambda: migrate.migrate(path, site.data_key),
+        lambda: backed_up(path, site, shelf / "b.visits"),
+    )
+    longest = [0.05] * len(works)
     for n in range(times("kill") // 2):
-
-        def work(n: int = n) -> None:
-            if n % 2:
-                backup.restore(copy.path, path, site.data_key, "li", AT.replace(microsecond=n))
-            else:
-                with opened(path, site.data_key) as store:
-                    store.back_up(shelf / f"b{n}.visits", AT)
-
-        child = forked(work)
-        time.sleep(choose.random() * 0.08)
-        os.kill(child, signal.SIGKILL)
+        path.write_bytes(site.raw)  # of the older format
+        which, began = n % len(works), time.perf_counter()
+        child = forked(works[which])
+        if n >= len(works):  # the first of each runs to its end: so long it takes here
+            time.sleep(choose.random() * longest[which])
+            os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        tally.counts(left_behind(path, site), len(site.rows))
+        if n < len(works):
+            longest[which] = (time.perf_counter() - began) * 1.2
+        tally.counts(left_behind(path, site), len(site.rows), (len(site.rows), len(site.rows) + 1))
+        if path.read_bytes() != site.raw:
+            tally.seen[("restored", "migrated")[which]] += 1
+            tally.lost += site.raw not in [aside.read_bytes() for aside in path.parent.glob("a *.visits")]
         for one in backup.backups(shelf):  # what stands under a name was proved
             try:
                 tally.lost += len(backup.tried(one.path, site.data_key, opened_ring(path, site)).entries) != one.entries
             except StoreFault:
                 tally.undetected += 1
-        for left in (*shelf.glob("b*"), *path.parent.glob("*.new*"), *path.parent.glob("*set aside*")):
+            tally.seen["backed up"] += 1
+        for left in (*shelf.glob("b*"), *path.parent.glob("a[ .]*")):
             left.unlink()
     tally.good()
+
+
+def backed_up(path: Path, site: Made, to: Path) -> None:
+    """A backup of the file, as the program makes one while it is open."""
+    with opened(path, site.data_key) as store:
+        store.back_up(to, AT)
 
 
 def opened_ring(path: Path, site: Made):
