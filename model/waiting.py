@@ -19,7 +19,10 @@ class Waiting:
 
     def __init__(self, today: date, setting: Setting) -> None:
         self.today, self.setting = today, setting
-        self.groups: dict[Group, tuple[Item, ...]] = {}
+        self.groups: dict[Group, list[Item]] = {}
+        """The lines of each group, in their order."""
+        self.moved: list[str] = []
+        """Whose lines were made anew, in that order: by it a list on screen keeps up."""
         self.recent = Figures()
         self.on_study = 0
         self._of: dict[str, tuple[tuple[Judged, ...], tuple[Item, ...], bool]] = {}
@@ -34,6 +37,10 @@ class Waiting:
         """How many lines some groups have."""
         return sum(len(self.groups.get(group, ())) for group in groups)
 
+    def of(self, subject: str) -> tuple[Item, ...]:
+        """The lines of one patient."""
+        return self._of[subject][1] if subject in self._of else ()
+
     def follow(
         self, study: Study, subjects: Collection[str], judged_of: Callable[[Patient], tuple[Judged, ...]]
     ) -> None:
@@ -46,20 +53,17 @@ class Waiting:
             now.append(self._of[patient.subject])
         self.on_study += sum(on for _, _, on in now) - sum(on for _, _, on in before)
         self.recent = self.recent.changed(self._lately(before), self._lately(now))
-        gone, come = ([item for _, items, _ in some for item in items] for some in (before, now))
-        for group in {item.group for item in (*gone, *come)}:
-            fresh = [item for item in come if item.group is group]
-            self.groups[group] = self._changed(group, [i for i in gone if i.group is group], fresh)
-
-    def _changed(self, group: Group, gone: Iterable[Item], come: list[Item]) -> tuple[Item, ...]:
-        left = list(self.groups.get(group, ()))
-        if not left:
-            return tuple(sorted(come, key=rank))
-        for item in gone:
-            del left[left.index(item, bisect_left(left, rank(item), key=rank))]
-        for item in come:
-            insort(left, item, key=rank)
-        return tuple(left)
+        for item in (item for _, items, _ in before for item in items):
+            lines = self.groups[item.group]
+            del lines[lines.index(item, bisect_left(lines, rank(item), key=rank))]
+        come = [item for _, items, _ in now for item in items]
+        if not any(self.groups.values()):  # the first time, when putting each in its place would take longer
+            for item in sorted(come, key=rank):
+                self.groups.setdefault(item.group, []).append(item)
+        else:
+            for item in come:
+                insort(self.groups.setdefault(item.group, []), item, key=rank)
+        self.moved += subjects
 
     def _lately(self, patients: Iterable[tuple[tuple[Judged, ...], tuple[Item, ...], bool]]) -> Figures:
         def concluded() -> Iterator[Judged]:

@@ -96,10 +96,13 @@ class TodayPage(ActingPage):
         self.subtitle.setText(" · ".join(parts))
         self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), self._answer())
         self._count()
-        rows = self.lines.grouped(session, self.language, self.only)
-        self.view.show_rows(rows)
-        self.view.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
+        changes = self.lines.changes(session, self.language, self.only)
+        if changes is None or not self.table.rows:
+            self.view.show_rows(self.lines.rows(session, self.language, self.only))
+        else:
+            self.view.change_rows(changes)
+        self.view.setVisible(bool(self.table.rows))
+        self.empty.setVisible(not self.table.rows)
         if session.study.patients:
             self.empty.tell(tr("Nothing waits to be done"), tr("What comes next appears here seven days ahead."))
         else:

@@ -47,6 +47,15 @@ class Heading:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Row]):
+    """Some rows of a list that give way to others."""
+
+    place: int
+    gone: int
+    come: Sequence[Row | Heading] = ()
+
+
 class RowTable(QAbstractTableModel, Generic[Row]):
     """Rows, each found again by its `key`. A `Heading` among them is shown across all columns."""
 
@@ -57,15 +66,37 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self.words = tr
         self.columns = tuple(columns)
         self.key = key
-        self.rows: tuple[Row | Heading, ...] = ()
+        self.rows: list[Row | Heading] = []
+        self.headings: list[int] = []
+        """Where the headings stand."""
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def show(self, rows: Sequence[Row | Heading]) -> None:
         """Show these rows instead, in the order chosen by the user if there is one."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows = list(rows)
+        self.headings = [n for n, row in enumerate(self.rows) if isinstance(row, Heading)]
         self._order()
         self.endResetModel()
+
+    def change(self, change: Change[Row]) -> None:
+        """Put other rows in the place of some, in a list that no user has sorted; the rest is not looked at."""
+        place, gone, come = change.place, change.gone, change.come
+        same, more = min(gone, len(come)), len(come) - gone
+        fresh = [n for n, row in enumerate(come, place) if isinstance(row, Heading)]
+        before = [n for n in self.headings if n < place]
+        self.headings = [*before, *fresh, *(n + more for n in self.headings if n >= place + gone)]
+        self.rows[place : place + same] = come[:same]
+        if same:
+            self.dataChanged.emit(self.index(place, 0), self.index(place + same - 1, len(self.columns) - 1))
+        if more < 0:
+            self.beginRemoveRows(QModelIndex(), place + same, place + gone - 1)
+            del self.rows[place + same : place + gone]
+            self.endRemoveRows()
+        if more > 0:
+            self.beginInsertRows(QModelIndex(), place + same, place + len(come) - 1)
+            self.rows[place + same : place + same] = come[same:]
+            self.endInsertRows()
 
     def row(self, index: Index) -> Row | None:
         """The row at an index; None for a heading and for no index."""
@@ -75,10 +106,6 @@ class RowTable(QAbstractTableModel, Generic[Row]):
     def place(self, key: Hashable) -> int:
         """Where the row with that key stands, -1 when it is not there."""
         return next((n for n, r in enumerate(self.rows) if not isinstance(r, Heading) and self.key(r) == key), -1)
-
-    def headings(self) -> tuple[int, ...]:
-        """Where the headings stand."""
-        return tuple(n for n, r in enumerate(self.rows) if isinstance(r, Heading))
 
     # What Qt asks.
 
@@ -145,14 +172,14 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self.layoutChanged.emit()
 
     def _order(self) -> None:
-        if self._sorted is None or self.headings():
+        if self._sorted is None or self.headings:
             return
         column, order = self._sorted
         by = self.columns[column].sort
         assert by is not None
         rows: list[Any] = list(self.rows)
         rows.sort(key=by, reverse=order is Qt.SortOrder.DescendingOrder)
-        self.rows = tuple(rows)
+        self.rows = rows
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
         if column.spoken:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gui.actions import ACTIONS
 from gui.language import Language
 from gui.looks import meaning
 from gui.session import Session
 from gui.tables.cells import REACH, Bar, CellButton, bar
-from gui.tables.row_table import Column, Heading
+from gui.tables.row_table import Change, Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_course
 from model.judge import Status
 from model.plan import Visit
 from model.site_ahead import next_closure
 from model.study import Hold
-from model.worklist import Group, Item
+from model.worklist import Group, Item, rank
 
 ACTS = {
     Group.OVERDUE: ("record", "reason"),
@@ -71,32 +72,93 @@ class Line:
 
 
 class Lines:
-    """The lines of the work list. One is made once for the items it is about: those of other patients stay the same."""
+    """The lines of the work list under their headings. What changes is told, so that nobody looks at all the others."""
 
     def __init__(self) -> None:
-        self._made: dict[Group, tuple[tuple[Item, ...], dict[tuple[Item, ...], Line]]] = {}
+        self._groups: dict[Group, _Lines] = {}
+        self._shown: frozenset[Group] = frozenset()
         self._as: tuple[object, ...] = ()
+        self._followed = 0
+        """How many of those who moved were looked at."""
 
-    def grouped(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
+    def rows(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
         """The lines of the groups asked for (all when none is), under their headings."""
-        tr, wanted = language.tr, frozenset(only) or frozenset(Group)
-        may = tuple(session.may(act.records) for act in ACTIONS.values())
-        if self._as != (now := (language.code, session.today, session.setting, may)):
-            self._as, self._made = now, {}
+        self.changes(session, language, only)
         rows: list[Line | Heading] = []
         for group in Group:
-            if group in wanted and (items := session.waiting().groups.get(group)):
-                lines = self._lines(session, language, group, items)
-                rows.append(Heading(tr("{group} ({count})").format(group=words.group(tr, group), count=len(lines))))
-                rows += lines
+            if group in self._shown and (lines := self._groups[group].lines):
+                rows += (self._heading(language, group), *lines)
         return rows
 
-    def _lines(self, session: Session, language: Language, group: Group, items: tuple[Item, ...]) -> Collection[Line]:
-        before, known = self._made.get(group, ((), {}))
-        if before is not items:
-            made = {each: known.get(each) or line(session, language, each) for each in joined(items)}
-            self._made[group] = items, made
-        return self._made[group][1].values()
+    def changes(
+        self, session: Session, language: Language, only: Iterable[Group] = ()
+    ) -> list[Change[Line]] | None:  # fmt: skip
+        """What is different from what was shown; None when that was something else altogether."""
+        waiting, wanted = session.waiting(), frozenset(only) or frozenset(Group)
+        may = tuple(session.may(act.records) for act in ACTIONS.values())
+        if anew := self._as != (now := (waiting, language.code, may)):
+            self._as, self._groups, self._followed = now, {}, len(waiting.moved)
+        moved = dict.fromkeys(waiting.moved[self._followed :])
+        changes = [change for subject in moved for change in self._follow(session, language, subject)]
+        anew, self._followed, self._shown = anew or wanted != self._shown, len(waiting.moved), wanted
+        for group in wanted - self._groups.keys():
+            items = waiting.groups.get(group, ())
+            self._groups[group] = _Lines(line(session, language, each) for each in joined(items))
+        return None if anew else changes
+
+    def _follow(self, session: Session, language: Language, subject: str) -> Iterator[Change[Line]]:
+        """What is different since something was recorded of a patient."""
+        items = sorted(session.waiting().of(subject), key=rank)
+        place = 0
+        for group in Group:
+            if group not in self._groups:
+                continue
+            lines = self._groups[group]
+            before = len(lines.lines)
+            own = joined(item for item in items if item.group is group)
+            changes = list(lines.put(subject, [line(session, language, each) for each in own]))
+            if group not in self._shown:
+                continue
+            after, heading = len(lines.lines), self._heading(language, group)
+            if after and not before:
+                yield Change(place, 0, (heading,))
+            yield from (Change(place + 1 + each.place, each.gone, each.come) for each in changes)
+            if before and before != after:
+                yield Change(place, 1, (heading,) if after else ())
+            place += after + bool(after)
+
+    def _heading(self, language: Language, group: Group) -> Heading:
+        tr, count = language.tr, len(self._groups[group].lines)
+        return Heading(tr("{group} ({count})").format(group=words.group(tr, group), count=count))
+
+
+class _Lines:
+    """The lines of one group, in their order."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = list(lines)
+        self._of: dict[str, list[Line]] = {}
+        for each in self.lines:
+            self._of.setdefault(each.subject, []).append(each)
+
+    def put(self, subject: str, come: list[Line]) -> Iterator[Change[Line]]:
+        """Put these lines in the place of those a patient had."""
+        fresh = {_rank(each): each for each in come}
+        for old in self._of.pop(subject, ()):
+            place, new = bisect_left(self.lines, _rank(old), key=_rank), fresh.pop(_rank(old), None)
+            instead = (new,) if new else ()
+            self.lines[place : place + 1] = instead
+            yield Change(place, 1, instead)
+        for new in fresh.values():
+            place = bisect_left(self.lines, _rank(new), key=_rank)
+            self.lines.insert(place, new)
+            yield Change(place, 0, (new,))
+        if come:
+            self._of[subject] = come
+
+
+def _rank(line: Line) -> tuple[int, date, str, str]:
+    return rank(line.items[0])
 
 
 def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.delegates.cell import HEADING, ROW, Cell, Index
-from gui.tables.row_table import Heading, RowTable
+from gui.tables.row_table import Change, Heading, RowTable
 from gui.theme import Theme
 
 _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -31,7 +31,7 @@ class TableView(QTableView):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.table, self.theme, self.stretch = table, theme, stretch
-        self._headed: tuple[int, ...] = ()
+        self._headed: list[int] = []
         self._wanted: list[int] = []
         self._measured: tuple[object, object] = (None, None)
         self.setModel(table)
@@ -52,10 +52,10 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setResizeContentsPrecision(40)
+        header.setResizeContentsPrecision(40)  # so many rows beyond those on screen are measured
         header.setSectionsClickable(any(c.sort for c in table.columns))
         for n in range(len(table.columns)):
-            fit = QHeaderView.ResizeMode.Stretch if n == stretch else QHeaderView.ResizeMode.ResizeToContents
+            fit = QHeaderView.ResizeMode.Stretch if n == stretch else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(n, fit)
         if any(c.sort for c in table.columns):
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -75,6 +75,23 @@ class TableView(QTableView):
         if found < 0 and place >= 0:
             found = next((n for n in range(place, len(rows)) if not isinstance(self.table.rows[n], Heading)), -1)
         self.go(found)
+
+    def change_rows(self, changes: Sequence[Change[Any]]) -> None:
+        """Show what changed among the rows; what stays is neither measured nor looked at."""
+        for change in changes:
+            self.table.change(change)
+            for place in range(change.place, change.place + len(change.come)):
+                self._grow(place)
+                if place in self.table.headings:
+                    self._head(place)
+        self._headed = self.table.headings
+        self._spare()
+
+    def _grow(self, place: int) -> None:
+        """Make room for the words of a row."""
+        hints = (self.sizeHintForIndex(self.table.index(place, n)).width() for n in range(len(self._wanted)))
+        wider = [max(pair) for pair in zip(self._wanted, hints, strict=True)]
+        self._wanted = wider[: self.stretch] + self._wanted[self.stretch : self.stretch + 1] + wider[self.stretch + 1 :]
 
     def choose(self, key: Hashable) -> bool:
         """Go to the row with that key, if it is there."""
@@ -131,6 +148,8 @@ class TableView(QTableView):
         for n in range(len(columns)):
             if self.isColumnHidden(n) != (n in hidden):
                 self.setColumnHidden(n, n in hidden)
+            if n != self.stretch:
+                self.setColumnWidth(n, widths[n])
 
     def _widths(self) -> Sequence[int]:
         """How wide each column would like to be: measured once for the same rows, words and size."""
@@ -145,12 +164,17 @@ class TableView(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW))
-        headings = self.table.headings()
+        headings = self.table.headings
         for n in self._headed:
             if n not in headings and n < len(self.table.rows):
                 self.setRowHeight(n, self.theme.px(ROW))
         for n in headings:
-            self.setSpan(n, 0, 1, len(self.table.columns))
-            self.setRowHeight(n, self.theme.px(HEADING))
+            self._head(n)
         self._headed = headings
+
+    def _head(self, place: int) -> None:
+        """Show the row in that place as a heading, across all columns."""
+        if self.columnSpan(place, 0) != len(self.table.columns):
+            self.setSpan(place, 0, 1, len(self.table.columns))
+        self.setRowHeight(place, self.theme.px(HEADING))
         self._spare()  # last: a heading across the columns makes none of them wider

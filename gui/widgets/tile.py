@@ -33,7 +33,9 @@ class Tile(QPushButton):
         """Show the number and its words."""
         colour = getattr(self.theme.palette, role)
         size = self.theme.px(24)
-        self.number.setStyleSheet(f"color: {colour}; font-size: {size}px; font-weight: bold; background: transparent;")
+        look = f"color: {colour}; font-size: {size}px; font-weight: bold; background: transparent;"
+        if look != self.number.styleSheet():  # Qt reads a sheet again although it is the same
+            self.number.setStyleSheet(look)
         self.number.setText(number)
         self.words.setText(words)
         self.setAccessibleName(f"{number} {words}")

@@ -109,7 +109,7 @@ def test_the_list_is_read_aloud_whole(front: Window) -> None:
     table: RowTable[Line] = today(front).table
     aloud = Qt.ItemDataRole.AccessibleTextRole
     for row in range(table.rowCount()):
-        if row not in table.headings():
+        if row not in table.headings:
             assert all(table.index(row, c).data(aloud) for c in (0, 1, 3, 4, 5))
 
 

@@ -1,0 +1,115 @@
+"""The work list on screen follows what is recorded line by line, and stands at any moment as if it were made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gui.delegates.cell import HEADING, ROW
+from gui.pages.today import TodayPage
+from gui.tables.row_table import Heading
+from gui.tables.worklist import Line, Lines
+from gui.window import Window
+from model.journal import Booked, Enrolled, Explained, Fact, Held, NotDone, Resumed, VisitDone
+from model.worklist import Group
+from tests.gui.small_site import NOW, session_of, site_file, window
+
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture
+def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+    made = window(file, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+def page_of(front: Window) -> TodayPage:
+    page = front.pages["today"]
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def enrolled(subject: str, days_ago: int) -> Enrolled:
+    start = TODAY - timedelta(days_ago)
+    drug = {"arm": "salvage", "drug": "toripalimab"}
+    return Enrolled(on=start, subject=subject, dates={"randomised": start}, **drug)
+
+
+FACTS: tuple[tuple[Fact, ...], ...] = (
+    (VisitDone(on=TODAY, subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200),),
+    (Explained(on=TODAY, subject="02-0002", visit="TA-1", reason="holiday"),),
+    (Booked(on=TODAY + timedelta(1), subject="02-0001", visit="CIS-2"),),
+    (VisitDone(on=TODAY, subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137),),
+    (Resumed(on=TODAY + timedelta(1), subject="02-0003", series="PD1"),),
+    (Held(on=TODAY, subject="02-0002", series="PD1", reason="toxicity"),),
+    tuple(enrolled(f"02-00{n}", days) for n, days in ((11, 0), (12, 20), (13, 45), (14, 70), (10, 3))),
+    (NotDone(on=TODAY, subject="02-0013", visit="PD1-1", reason="patient"),),
+    (VisitDone(on=TODAY, subject="02-0011", visit="PD1-1", drug="toripalimab", dose_mg=240),),
+)
+
+
+def stands_as_made_anew(page: TodayPage) -> None:
+    """The rows, their headings across the whole list, and the height of each row."""
+    anew = Lines().rows(page.session, page.language, page.only)
+    assert page.table.rows == anew
+    theme, columns = page.theme, page.table.columnCount()
+    for place, row in enumerate(anew):
+        heading = isinstance(row, Heading)
+        assert page.view.columnSpan(place, 0) == (columns if heading else 1), row
+        assert page.view.rowHeight(place) == theme.px(HEADING if heading else ROW), row
+    assert page.table.headings == [n for n, row in enumerate(anew) if isinstance(row, Heading)]
+
+
+@pytest.mark.parametrize("only", [(), (Group.OVERDUE, Group.MISSED)], ids=["all", "missed"])
+def test_after_each_entry_and_each_undo_the_list_stands_as_if_it_were_made_anew(
+    front: Window, only: tuple[Group, ...]
+) -> None:
+    page, session = page_of(front), session_of(front)
+    if only:
+        page.filter(only)
+    stands_as_made_anew(page)
+    for facts in FACTS:
+        session.record_all(facts)
+        stands_as_made_anew(page)
+    for _ in FACTS:
+        session.undo()
+        stands_as_made_anew(page)
+
+
+def test_one_entry_leaves_the_lines_of_other_patients_and_the_chosen_one_alone(front: Window) -> None:
+    page, session = page_of(front), session_of(front)
+    session.record_all([enrolled(f"02-1{n:03d}", 20 + n % 40) for n in range(60)])
+    resets: list[int] = []
+    page.table.modelReset.connect(lambda: resets.append(1))
+    others = {row.key: row for row in page.table.rows if isinstance(row, Line) and row.subject != "02-1010"}
+    chosen = next(row for row in page.table.rows if isinstance(row, Line) and row.subject == "02-1030")
+    assert page.view.choose(chosen.key)
+    session.record(VisitDone(on=TODAY, subject="02-1010", visit="PD1-1", drug="toripalimab", dose_mg=240))
+    after = {row.key: row for row in page.table.rows if isinstance(row, Line) and row.subject != "02-1010"}
+    assert after.keys() == others.keys()
+    assert all(after[key] is row for key, row in others.items())
+    assert page.view.row() is chosen
+    assert not resets
+
+
+def test_a_line_that_goes_leaves_the_choice_to_the_one_in_its_place(front: Window) -> None:
+    page, session = page_of(front), session_of(front)
+    session.record_all([enrolled(f"02-1{n:03d}", 20) for n in range(9)])
+    lines = [row for row in page.table.rows if isinstance(row, Line) and row.key[0] is Group.MISSED]
+    gone, below = lines[2], lines[3]
+    assert page.view.choose(gone.key)
+    for item in gone.items:
+        assert item.judged
+        session.record(Explained(on=TODAY, subject=gone.subject, visit=item.judged.visit.code, reason="holiday"))
+    assert page.view.row() is below
