@@ -94,8 +94,8 @@ class UnlockPage(QWidget):
         column.addWidget(self.mend)
         column.addSpacing(6)
         column.addWidget(self.enter)
-        column.addWidget(self.set_up)
         column.addWidget(self.forgotten)
+        column.addWidget(self.set_up)
         links = QHBoxLayout()
         links.addWidget(self.other)
         links.addStretch()
@@ -114,6 +114,8 @@ class UnlockPage(QWidget):
         page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addLayout(tongues)
         page.addStretch(3)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(True)  # Enter presses it, as in a dialog
 
     def start(self) -> None:
         """Be ready for a password, before anything is known of the site file but who used it last."""
@@ -164,7 +166,9 @@ class UnlockPage(QWidget):
         """Set every word of the page."""
         tr = self.language.tr
         self.brand.setText(tr("VisitKeeper"))
-        self.place.setText(str(self.site) if self.site else tr("Open the file of your site, or try the demo site."))
+        self.place.setText(
+            str(self.site) if self.site else tr("Set up your site, open its file, or try the demo site.")
+        )
         user, password = tr("User"), tr("Password")
         for caption, field, text in zip(self.captions, (self.who, self.password), (user, password), strict=True):
             caption.setText(text)

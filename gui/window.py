@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, Act
 from gui.ask import Question
@@ -313,6 +313,7 @@ class Window(QWidget):
             return
         self.here = page
         self.stack.setCurrentWidget(self._page(page))
+        self.bar.raise_()  # the page has come to the front
         self._tell()
         self._page(page).begin()
 
@@ -430,6 +431,10 @@ class Window(QWidget):
             super().keyPressEvent(event)
         elif begins_a_search(text):
             self.look_for(text)
+        elif event.key() in (Qt.Key.Key_Enter, Qt.Key.Key_Return) and isinstance(
+            button := QApplication.focusWidget(), QAbstractButton
+        ):
+            button.click()  # outside a dialog Qt presses a button by Space only
         elif event.key() == Qt.Key.Key_Enter:
             self.act("main")
         else:

@@ -30,6 +30,11 @@ class AboutVisit(FactQuestion):
         """How a day lies to the window, and how the department works on it."""
         return visit_words.day_means(self.session, self.language, self.visit, day)
 
+    def off(self, day: date) -> bool:
+        """Whether a day is one to think twice about: outside the window, or its department is closed."""
+        open_then = self.session.setting.clinic.day(self.visit.series.department, day).open
+        return day not in self.visit.window or not open_then
+
     def grid(self) -> DayGrid:
         """The days of the window, with what each means."""
         tr = self.words
@@ -51,7 +56,7 @@ class RecordVisit(AboutVisit):
     def __init__(self, asker: Asker, subject: str, visit: Visit) -> None:
         tr = asker.language.tr
         super().__init__(asker, subject, visit, tr("{subject}: record {visit}"), tr("Record"))
-        self.date = self.add_date(tr("Done on"), Lean.PAST, self.today, self.day_means)
+        self.date = self.add_date(tr("Done on"), Lean.PAST, self.today, self.day_means, beware=self.off)
         self.dose = DoseFields(self, subject, visit)
         self.note = self.add_note()
         self.follows = label(name="small", wraps=True)
@@ -116,7 +121,9 @@ class BookVisit(AboutVisit):
         tr = asker.language.tr
         super().__init__(asker, subject, visit, tr("{subject}: book {visit}"), tr("Book"))
         suggested = advise.suggestion(self.session.setting, visit, self.today)
-        self.date = self.add_date(tr("Booked for"), Lean.FUTURE, visit.booked or suggested, self.day_means)
+        self.date = self.add_date(
+            tr("Booked for"), Lean.FUTURE, visit.booked or suggested, self.day_means, beware=self.off
+        )
         self.days = self.grid()
         self.days.picked.connect(self.date.put)
         beside = QWidget()

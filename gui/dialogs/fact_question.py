@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
@@ -117,10 +118,11 @@ class FactQuestion(Question):
         self.row(name, caption, field if isinstance(field, Noted) else Noted(field))
 
     def add_date(
-        self, caption: str, lean: Lean, day: date | None, comment: Comment | None = None, *, name: str = "date"
-    ) -> DateEntry:
+        self, caption: str, lean: Lean, day: date | None, comment: Comment | None = None, *, name: str = "date",
+        beware: Callable[[date], bool] = lambda _: False,
+    ) -> DateEntry:  # fmt: skip
         """Add a date with the day it begins with."""
-        entry = DateEntry(self.language, self.today, lean, comment)
+        entry = DateEntry(self.language, self.today, lean, comment, beware)
         entry.put(day)
         self.add(name, caption, entry)
         return entry

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui import paper
 from gui.ask import label
@@ -15,6 +15,7 @@ from gui.dialogs.fact_question import Asker
 from gui.language import reader
 from gui.paper.glyphs import unprintable
 from gui.widgets.choice import Choice
+from gui.widgets.leaving import ask_place
 from gui.widgets.paper_view import PaperView
 from model import words
 from model.reports import department, sheet, wall, wallet
@@ -88,11 +89,7 @@ class PrintDocument(QDialog):
     def save_sheet(self) -> None:
         """Ask for the place and keep the sheet as a PDF."""
         tr = self.language.tr
-        dialog = QFileDialog(self, tr("Save as PDF"), f"{self.document().name}.pdf", tr("PDF files (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda name: self.save_as(Path(name)))
-        QDialog.open(dialog)
+        ask_place(self, tr, self.document().name, ("pdf",), self.save_as, tr("Save as PDF"))
 
     def save_as(self, path: Path) -> None:
         """Keep the sheet as this file."""
@@ -127,6 +124,7 @@ class PrintSchedule(PrintDocument):
                 ("department", tr("department sheet, everything")),
             ),
             "zh" if asker.language.code == "zh" else "zh-en",
+            columns=1,
         )
         super().__init__(asker, tr("Print the schedule of {subject}").format(subject=subject), which)
         self.which, self.subject = which, subject

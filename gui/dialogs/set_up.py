@@ -105,6 +105,8 @@ class MakeSite(Question):
         elif not name:
             self.refuse(tr("Write who it is."), "name")
         elif self._alike(0) and (not other or self._alike(2)):
+            self.refuse("")
+            self.repaint()  # making the keys takes a moment, in which nothing untrue should stand here
             try:
                 self.answered.emit(self._made(folder, name, other))
             except StoreFault as fault:
@@ -139,6 +141,8 @@ class MakeSite(Question):
         if len(first) < LEAST:
             text = tr("Use at least %n characters; several words are easy to remember.", "", LEAST)
             self.refuse(text, f"password{number}")
+        elif not again:
+            self.refuse(tr("Type the password again."), f"again{number}")
         elif first != again:
             self.refuse(tr("The two are not the same. Type them again."), f"again{number}")
         else:
@@ -162,6 +166,7 @@ class ClinicWeekdays(Question):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
         for number, box in enumerate(self.days, 1):
             box.setChecked(number <= WORKDAYS)
             row.addWidget(box)

@@ -44,11 +44,12 @@ class DateEntry(Noted):
         today: date,
         lean: Lean,
         comment: Comment | None = None,
+        beware: Callable[[date], bool] = lambda _: False,
         parent: QWidget | None = None,
     ) -> None:
         self.edit = _Line(self)
         super().__init__(self.edit, parent)
-        self._language, self._lean, self._comment = language, lean, comment
+        self._language, self._lean, self._comment, self._beware = language, lean, comment, beware
         self.today = today
         self.day: date | None = None
         self.slip: Slip | None = Slip.EMPTY
@@ -81,7 +82,7 @@ class DateEntry(Noted):
             self.note(_slip(self._language, self.slip) if self.slip is not Slip.EMPTY else "")
             return
         parts = (words.day(self.day, self._language.code), self._comment(self.day) if self._comment else "")
-        self.note(" · ".join(part for part in parts if part))
+        self.note(" · ".join(part for part in parts if part), beware=self._beware(self.day))
 
     def lack(self) -> str:
         """The sentence for a field without a date."""

@@ -1,12 +1,15 @@
-"""The list of keys, read from the table of actions."""
+"""The list of keys, read from the table of actions, in as many columns as a small screen needs."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.actions import ACTIONS
 from gui.ask import Question, label
 from model.words import Tr
+
+COLUMNS = 2
 
 
 class KeyList(Question):
@@ -15,12 +18,21 @@ class KeyList(Question):
     def __init__(self, parent: QWidget, tr: Tr) -> None:
         super().__init__(parent, tr, tr("Keys"), tr("Close"))
         self.cancel.hide()
-        self.form.setVerticalSpacing(4)
-        self.form.addRow(label("Ctrl+1 – 7", "keycap"), label(tr("Pages, in the order of the side bar")))
-        for act in ACTIONS.values():
-            if act.keys and act.handler != "go_nth":
-                self.form.addRow(label(act.shown, "keycap"), label(act.words(tr)))
-        self.form.addRow(label("0–9", "keycap"), label(tr("Find a patient")))
+        pages = [act for act in ACTIONS.values() if act.handler == "go_nth"]
+        rows = [(f"{pages[0].shown} – {pages[-1].number}", tr("Pages, in the order of the side bar"))]
+        rows += [(act.shown, act.words(tr)) for act in ACTIONS.values() if act.keys and act not in pages]
+        rows += [("0–9", tr("Find a patient"))]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
+        high = -(-len(rows) // COLUMNS)
+        for n, (keys, words) in enumerate(rows):
+            column, row = divmod(n, high)
+            grid.addWidget(label(keys, "keycap"), row, 3 * column, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(words), row, 3 * column + 1)
+        for between in range(1, COLUMNS):
+            grid.setColumnMinimumWidth(3 * between - 1, 24)
+        self.form.addRow(grid)
 
     def give(self) -> None:
         """There is nothing to answer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QWidget
 
@@ -97,12 +98,24 @@ class Leaving:
             self._left(tr("{name} is written.").format(name=place))
 
 
-def ask_place(owner: QWidget, tr: Tr, name: str, formats: Sequence[str], then: Callable[[Path], None]) -> None:
-    """Ask where a file goes, which is called `name` unless another name is given, and in which of the formats."""
+def ask_place(
+    owner: QWidget, tr: Tr, name: str, formats: Sequence[str], then: Callable[[Path], None], title: str = ""
+) -> None:
+    """Ask where a file goes, which is called `name` unless another name is given, and in which of the formats.
+
+    It begins where the last file went, else among the documents: a program of a start menu begins anywhere.
+    """
     kind = tr("{format} files")
     endings = {f"{kind.format(format=each.upper())} (*.{each})": each for each in formats}
     first = formats[0]
-    dialog = QFileDialog(owner, tr("Export"), f"{name}.{first}", ";;".join(endings))
+    dialog = QFileDialog(owner, title or tr("Export"))
+    if dialog.directory().path() == QDir.currentPath():
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog.setDirectory(documents if Path(documents).is_dir() else QDir.homePath())
+    dialog.setNameFilters(list(endings))
+    dialog.selectFile(f"{name}.{first}")
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))  # the two that Qt has no Chinese for
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Format:"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(first)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(endings[chosen]))

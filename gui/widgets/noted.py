@@ -29,9 +29,13 @@ class Noted(QWidget):
         self.red.hide()
         self.setFocusProxy(field)
 
-    def note(self, text: str) -> None:
-        """Say softly what was understood."""
+    def note(self, text: str, *, beware: bool = False) -> None:
+        """Say softly what was understood; `beware` gives it the colour of what wants a second look."""
         self.soft.setText(text)
+        if beware != bool(self.soft.property("beware")):
+            self.soft.setProperty("beware", beware)
+            self.soft.style().unpolish(self.soft)
+            self.soft.style().polish(self.soft)
         self.soft.setVisible(bool(text))
         self.field.setAccessibleDescription(text)
 

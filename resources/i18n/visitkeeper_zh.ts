@@ -1521,6 +1521,10 @@
         <translation>中心文件所在文件夹</translation>
     </message>
     <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
         <source>Follow up…</source>
         <translation>跟进…</translation>
     </message>
@@ -1535,6 +1539,10 @@
     <message>
         <source>Forgotten password…</source>
         <translation>忘记密码…</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>格式：</translation>
     </message>
     <message>
         <source>Found again…</source>
@@ -2502,10 +2510,6 @@
         <translation>打开中心文件…</translation>
     </message>
     <message>
-        <source>Open the file of your site, or try the demo site.</source>
-        <translation>请打开本中心的文件，或试用演示中心。</translation>
-    </message>
-    <message>
         <source>Open the patient</source>
         <translation>打开受试者</translation>
     </message>
@@ -2544,10 +2548,6 @@
     <message>
         <source>Overdue: window closed, dose still owed</source>
         <translation>逾期未给药：窗口已关闭</translation>
-    </message>
-    <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Pages, in the order of the side bar</source>
@@ -3106,6 +3106,10 @@
     <message>
         <source>Set up a new site…</source>
         <translation>建立新中心…</translation>
+    </message>
+    <message>
+        <source>Set up your site, open its file, or try the demo site.</source>
+        <translation>请建立本中心，或打开已有的中心文件；也可先试用演示中心。</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -3989,6 +3993,10 @@
     <message>
         <source>Type the number that is to be printed for patients.</source>
         <translation>请填写要印在受试者单页上的电话号码。</translation>
+    </message>
+    <message>
+        <source>Type the password again.</source>
+        <translation>请再次输入密码。</translation>
     </message>
     <message>
         <source>Type the screening number.</source>

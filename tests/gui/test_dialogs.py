@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
@@ -367,6 +367,28 @@ def test_every_paper_of_a_patient_is_shown_before_it_is_printed(front: Window) -
         names.append(dialog.document().name)
         assert dialog.view.count >= 1
     assert names == ["visits-02-0001"] * 2 + ["month-02-0001-2026-11", "card-02-0001", "schedule-02-0001"]
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("typed", "twice"), [("11-26", False), ("11-28", True), ("12-07", True)], ids=["open", "closed", "outside"]
+)
+def test_a_day_that_wants_a_second_look_has_the_colour_of_a_warning(front: Window, typed: str, twice: bool) -> None:
+    dialog = shown(BookVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    dialog.date.edit.setText(typed)
+    assert dialog.date.soft.isVisible()
+    warns = dialog.date.soft.palette().windowText().color() == front.theme.colour("warn")
+    assert warns is twice
+    dialog.reject()
+
+
+def test_a_paper_is_offered_among_the_documents_and_not_where_the_program_was_started(front: Window) -> None:
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
+    dialog.save_sheet()
+    place = dialog.findChild(QFileDialog)
+    assert place
+    assert place.directory().path() != QDir.currentPath()
+    place.reject()
     dialog.reject()
 
 

@@ -10,12 +10,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS
+from gui.language import Language
 from gui.pages import PAGES
 from gui.settings import SETTINGS, Settings
 from gui.tables.row_table import Column, Heading, RowTable
+from gui.theme import Theme
 from gui.widgets.icon import ICONS
+from gui.widgets.key_list import KeyList
 from gui.window import Window
 from model.words import plain
 from tests.study_notation import ROOT
@@ -40,6 +45,19 @@ def test_every_action_is_done_by_the_window_or_by_a_page() -> None:
     for act in ACTIONS.values():
         owners = (Window, ActingPage, CalendarPage, TodayPage, ReportsPage, DeviationsPage, PlotPage)
         assert any(hasattr(owner, act.handler) for owner in owners), act.id
+
+
+def test_the_list_of_keys_fits_the_smallest_screen_and_names_each(qtbot: QtBot, qapp: QApplication) -> None:
+    Theme().apply(qapp, dark=False, scale=1)
+    for code in ("en", "zh"):
+        owner = QWidget()
+        qtbot.addWidget(owner)
+        shown = KeyList(owner, Language(code, qapp))
+        shown.show()
+        assert shown.height() < 640
+        told = [found.text() for found in shown.findChildren(QLabel)]
+        assert {act.shown for act in ACTIONS.values() if act.keys and act.handler != "go_nth"} <= set(told)
+        shown.close()
 
 
 def test_pages_are_unique_and_have_words_and_an_icon() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -67,10 +68,15 @@ def fill(question: MakeSite, folder: Path) -> None:
 def test_from_nothing_to_a_site(shell: Shell, tmp_path: Path) -> None:
     hand = Hand()
     assert shell.page.set_up.isVisible()
-    hand.click(shell.page.set_up)
+    shell.page.set_up.setFocus()
+    QTest.keyClick(shell.page.set_up, Qt.Key.Key_Return)
     question = asked(shell, MakeSite)
     hand.click(question.ok)
     assert "Pick the site" in question.wrong.text()
+    fill(question, tmp_path)
+    question.passwords[1].clear()
+    hand.click(question.ok)
+    assert question.wrong.text() == "Type the password again."
     fill(question, tmp_path)
     question.other.setText("Wang")
     hand.click(question.ok)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.actions import ACTIONS
+from gui.dialogs.arrange import Arrange
 from gui.pages import places
 from gui.window import Window
 from tests.gui.small_site import focus, session_of, site_file, window
@@ -50,6 +51,14 @@ def state(front: Window) -> tuple[Any, ...]:
     """All that an action could change."""
     dialogs = [type(dialog) for dialog in front.findChildren(QDialog) if dialog.isVisible()]
     return len(session_of(front).entries), front.here, front.finder.isVisible(), dialogs
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_not_what_the_row_offers(front: Window) -> None:
+    before = len(session_of(front).entries)
+    front.pages["today"].ahead.setFocus()  # type: ignore[attr-defined]
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert [type(dialog) for dialog in front.findChildren(QDialog) if dialog.isVisible()] == [Arrange]
+    assert len(session_of(front).entries) == before
 
 
 def test_the_keys_are_worth_testing() -> None:
