@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from threading import Event
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 SLICE = 0.02
-"""Seconds for which the window may wait for a slice of work."""
+"""Seconds of computing for which the window may wait for a slice of work."""
 
 
 Step = Callable[[int, int], None]
@@ -79,9 +79,9 @@ class Slices(QObject):
 
     def start(self) -> None:
         """Do a slice; `done` follows when nothing is left."""
-        until = perf_counter() + SLICE
+        until = thread_time() + SLICE
         for step in self._steps:
-            if perf_counter() >= until:
+            if thread_time() >= until:
                 self._next.start(0)
                 self.stepped.emit(*step)
                 return

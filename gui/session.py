@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -28,11 +28,11 @@ from model.journal import (
     encode,
     subject_of,
 )
-from model.judge import Judged, judge
+from model.judge import Deviation, Judged, judge
 from model.plan import Plan, plan
 from model.privacy import Named, named
 from model.protocol import Protocol
-from model.revisions import Standing, known_at, revised, standing, standings
+from model.revisions import Standing, known_at, revised, standing
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
@@ -70,6 +70,10 @@ def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
 
 _NO_UNDO = (Retracted, FileFact)
 """What undo passes over: an undo itself, and what was done with the file and its papers."""
+_TOGETHER = 25
+"""Patients whose lines are put among those of the others in one step."""
+_AT_ONCE = 2000
+"""Entries looked at in one step."""
 
 
 @dataclass(slots=True)
@@ -81,6 +85,7 @@ class _Kept:
     plan: Plan
     today: date | None = None
     judged: tuple[Judged, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
     advised_on: date | None = None
     advice: Advice | None = None
 
@@ -106,12 +111,11 @@ class Session(QObject):
         self._moved: set[str] = set()
         """Of whom something was recorded since `waiting` was looked at."""
         self._done: list[tuple[Entry, ...]] = []
-        self._standings: list[Standing] | None = None
+        self._standings: list[Standing] = []
         self._gone: tuple[int, dict[int, Entry]] = 0, {}
         """Of so many entries, those that no longer count."""
         self._numbers: dict[str, list[int]] = {}
-        """The numbers of a patient's entries, as far as they are `_indexed`."""
-        self._indexed = 0
+        """The numbers of a patient's entries, of as many entries as there are `_standings`."""
         self.study = known
         self.halted: StoreFault | None = None
         """Why nothing can be recorded: the file is damaged, or older than it should be."""
@@ -210,7 +214,13 @@ class Session(QObject):
         kept, today = self._of(subject), self.today
         if kept.today != today:
             kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
+            kept.deviations = tuple(deviation for one in kept.judged for deviation in one.deviations)
         return kept.judged
+
+    def deviations(self, subject: str) -> tuple[Deviation, ...]:
+        """A patient's deviations as they stand today."""
+        self.judged(subject)
+        return self._kept[subject].deviations
 
     def advice(self, subject: str) -> Advice:
         """What is suggested for a patient today, worked out once for each value of the patient."""
@@ -220,6 +230,23 @@ class Session(QObject):
         if kept.advice is None or kept.advised_on != today:
             kept.advised_on, kept.advice = today, advice(kept.setting, kept.plan, today)
         return kept.advice
+
+    @property
+    def advised(self) -> dict[str, Advice]:
+        """What was suggested today for patients who are still as they were then."""
+        today, study = self.today, self.study
+        return {
+            subject: kept.advice
+            for subject, kept in self._kept.items()
+            if kept.advice and kept.advised_on == today and kept.patient is study.patients.get(subject)
+        }
+
+    def keep_advice(self, found: Iterable[tuple[Plan, Advice]], day: date) -> None:
+        """Keep what was worked out elsewhere for these plans, so that it is not worked out again that day."""
+        for plan_, advice in found:
+            kept = self._kept.get(plan_.patient.subject)
+            if kept and kept.plan is plan_:
+                kept.advised_on, kept.advice = day, advice
 
     def worklist(self) -> tuple[Item, ...]:
         """What waits to be done today."""
@@ -236,11 +263,18 @@ class Session(QObject):
         return known
 
     def prepare(self) -> Iterator[tuple[int, int]]:
-        """Work out every patient's calendar, one at a step; each step tells how many are done, of how many."""
-        subjects = tuple(self.study.patients)
-        for n, subject in enumerate(subjects, 1):
-            self.judged(subject)
-            yield n, len(subjects)
+        """Work out every patient's calendar and what waits to be done; a step tells how many are done, of how many."""
+        known, subjects = Waiting(self.today, self.setting), tuple(self.study.patients)
+        for first in range(0, len(subjects), _TOGETHER):
+            some = subjects[first : first + _TOGETHER]
+            for n, subject in enumerate(some, first + 1):
+                self.judged(subject)
+                yield n, len(subjects)
+            known.follow(self.study, some, lambda p: self.judged(p.subject))
+        self._waiting, self._moved = known, set()
+        while len(self._standings) < len(self.entries):
+            self._stand(len(self._standings) + _AT_ONCE)
+            yield len(subjects), len(subjects)
 
     @property
     def known_on(self) -> date | None:
@@ -254,22 +288,32 @@ class Session(QObject):
 
     def standings_of(self, subject: str) -> list[Standing]:
         """What was recorded about a patient, corrected or taken back or not, in the order recorded."""
-        for entry in self.entries[self._indexed :]:
-            self._numbers.setdefault(subject_of(entry.fact), []).append(entry.number)
-        self._indexed = len(self.entries)
-        return [one for number in self._numbers.get(subject, ()) if (one := self.standing(number))]
+        known = self.standings()
+        return [known[number - 1] for number in self._numbers.get(subject, ())]
 
     def standings(self) -> list[Standing]:
         """Every entry with what it revises and what revises it, in the order recorded."""
-        if self._standings is None or len(self._standings) != len(self.entries):
-            self._standings = standings(self.entries)
+        self._stand(len(self.entries))
         return self._standings
 
     def standing(self, number: int) -> Standing | None:
         """The entry with that number."""
-        if self._gone[0] != len(self.entries):
-            self._gone = len(self.entries), revised(self.entries)
-        return standing(self.entries, self._gone[1], number) if 0 < number <= len(self.entries) else None
+        return self.standings()[number - 1] if 0 < number <= len(self.entries) else None
+
+    def _stand(self, end: int) -> None:
+        """Know how the entries up to that one stand and whom they are about; those before it were looked at before."""
+        known, entries = self._standings, self.entries
+        if len(known) == len(entries):
+            return
+        if self._gone[0] != len(entries):
+            self._gone = len(entries), revised(entries)
+        for entry in entries[len(known) : end]:
+            self._numbers.setdefault(subject_of(entry.fact), []).append(entry.number)
+            known.append(standing(entries, self._gone[1], entry.number))
+            earlier = entry.fact
+            while isinstance(earlier, Revision):  # a revision that is revised lets what it revised count again
+                known[earlier.entry - 1] = standing(entries, self._gone[1], earlier.entry)
+                earlier = entries[earlier.entry - 1].fact
 
     def _of(self, subject: str) -> _Kept:
         patient, setting = self.study.patients[subject], self.study.setting_of(subject)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -86,6 +86,8 @@ class Window(QWidget):
         self.bar = MessageBar(language.tr, self.stack)
         self.progress = Progress(language.tr, self.stack)
         self.job: Job | None = None
+        self.worker = ""
+        """The page that the work goes on for."""
         self.entering: tuple[Session, Slices] | None = None
         self.finder = Finder(theme, self.stack, self._finds)
         self.check = SelfCheck(self)
@@ -128,6 +130,7 @@ class Window(QWidget):
             self._show_site(session)
             return
         steps = Slices(session.prepare(), session)
+        steps.stepped.connect(lambda *_: gc.freeze())  # what is worked out stays; looking through it would hold it up
         steps.stepped.connect(self.progress.tell)
         steps.done.connect(lambda: self._show_site(session))
         self.entering = session, steps
@@ -329,7 +332,8 @@ class Window(QWidget):
             then(work(lambda _done, _total: None))
             return
         self._stop_work()
-        job = self.job = Job(work)
+        job, self.worker = Job(work), self.here
+        self.job = job
         job.done.connect(lambda result: self._worked(job, then, result))
         job.failed.connect(lambda fault: self._worked(job, _mistake, fault))
         self.progress.begin(what)
@@ -500,7 +504,13 @@ class Window(QWidget):
         self.side.show_places(places, here)
 
     def restyle(self) -> None:
-        """Dress everything as the settings say."""
+        """Dress everything as the settings say. Pages nobody looks at are not dressed but made anew when they are."""
+        for name in [n for n, page in self.pages.items() if n != self.here and not page.busy]:
+            page = self.pages.pop(name)
+            if name == self.worker:
+                self._stop_work()
+            page.deleteLater()
+            QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)  # at once: what is there gets dressed
         self.theme.follow(self.settings)
         for page in self.pages.values():
             page.restyle()

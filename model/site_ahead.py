@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from model.advise import Advice, Expected, coming, nearest, possible_days
+from model.advise import AHEAD_DAYS, Advice, Expected, advice, coming, nearest, possible_days
 from model.clinic import Clinic, Day
 from model.plan import Plan, Visit
 from model.protocol import Kind
@@ -14,6 +14,7 @@ from model.study import Setting
 
 LONG = 4
 """A closure of so many days or more is planned for."""
+Step = Callable[[int, int], object]
 NEAR = 3
 """A dose due within so many days of a closure is planned for with it."""
 
@@ -84,6 +85,36 @@ def day_load(
         for (department, day), due in sorted(days.items(), key=lambda item: (item[0][1], item[0][0]))
         if day <= until
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is worked out for a whole site before a word is said of it."""
+
+    plans: Sequence[Plan]
+    advised: Sequence[Advice]
+    """By plan."""
+    visits: Mapping[tuple[str, str], Visit]
+    """By patient and code."""
+    loads: Mapping[tuple[str, date], Load]
+    """By department and day."""
+
+
+def ahead(
+    setting: Setting, plans: Sequence[Plan], known: Mapping[str, Advice], today: date, most: int, step: Step
+) -> Ahead:
+    """What a site arranges, `most` visits a department and day (0 for any number); `known` is advice given before.
+
+    `step` is told how many patients are done, of how many.
+    """
+    advised = []
+    for n, plan in enumerate(plans):
+        step(n, len(plans))
+        advised.append(known.get(plan.patient.subject) or advice(setting, plan, today))
+    limits: Mapping[str, int] = dict.fromkeys(setting.protocol.departments, most) if most else {}
+    loads = day_load(setting, plans, today, today + timedelta(AHEAD_DAYS), limits)
+    visits = {(plan.patient.subject, visit.code): visit for plan in plans for visit in plan.visits}
+    return Ahead(plans, advised, visits, {(load.department, load.day): load for load in loads})
 
 
 # Long closures, such as the Spring Festival

@@ -10,9 +10,10 @@ import pytest
 from gui.batch.site import write_demo
 from gui.session import Session, opened
 from model.admission import Refused
-from model.journal import Booked, Died, Enrolled, Explained, Retracted, Unbooked, VisitDone
+from model.journal import Booked, Died, Enrolled, Explained, Retracted, Unbooked, VisitDone, subject_of
 from model.judge import Status, judge
 from model.plan import plan
+from model.revisions import standings
 from model.waiting import Waiting
 from model.worklist import worklist
 
@@ -153,6 +154,10 @@ def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> N
         assert shown[0] == shown[1] == shown[2]
         assert (now.recent, now.on_study) == (anew.recent, anew.on_study)
         assert now.on_study == sum(not p.left for p in study.patients.values())
+        assert session.standings() == standings(session.entries)
+        for subject, patient in study.patients.items():
+            known = [d for one in judge(plan(setting, patient), setting, DAY) for d in one.deviations]
+            assert list(session.deviations(subject)) == known
 
     same()
     due = [item for item in session.worklist() if item.judged and item.judged.status is Status.OPEN]
@@ -169,3 +174,42 @@ def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> N
     assert "02-0900" not in session.study.patients
     same()
     session.close()
+
+
+def test_how_entries_stand_is_kept_up_while_revisions_are_revised(tmp_path: Path) -> None:
+    """An entry, its correction, the correction's correction, and that one taken back: each counts or not."""
+    path = tmp_path / "site.visits"
+    write_demo(path, 3, 1, DAY)
+    session = opened(path, "demo", "demo", lambda: NOW)
+    session.standings()
+    item = next(i for i in session.worklist() if i.judged and i.judged.status is Status.OPEN)
+    assert item.judged
+    entry = session.record(VisitDone(on=DAY, subject=item.subject, visit=item.judged.visit.code))
+    for note in ("first", "second"):
+        fact = replace(session.standings()[entry.number - 1].fact, note=note)
+        entry = session.correct(entry, fact, "misread")
+        assert session.standings() == standings(session.entries)
+    session.retract(entry, "other patient")
+    assert session.standings() == standings(session.entries)
+    assert session.standings_of(item.subject) == [s for s in session.standings() if subject_of(s.fact) == item.subject]
+    session.close()
+
+
+def listed(session: Session) -> list[tuple[object, ...]]:
+    return [(i.group, i.subject, i.judged and i.judged.visit.code) for i in session.worklist()]
+
+
+def test_a_large_site_is_prepared_as_if_it_had_been_asked_for_piece_by_piece(tmp_path: Path) -> None:
+    path = tmp_path / "site.visits"
+    write_demo(path, 60, 1, DAY)
+    prepared = opened(path, "demo", "demo", lambda: NOW)
+    *_, last = prepared.prepare()
+    assert last == (60, 60)
+    kept, standing = listed(prepared), list(prepared.standings())
+    figures, on_study = prepared.waiting().recent, prepared.waiting().on_study
+    prepared.close()
+    asked = opened(path, "demo", "demo", lambda: NOW)
+    assert listed(asked) == kept
+    assert (asked.waiting().recent, asked.waiting().on_study) == (figures, on_study)
+    assert standing == standings(asked.entries)
+    asked.close()

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from shiboken6 import isValid
 
 from gui.ask import fit, label
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker
+from gui.jobs import Step
 from gui.permission import permit
 from gui.tables import arrange as tables
 from gui.tables.arrange import Days, Line
-from gui.tables.row_table import RowTable
+from gui.tables.row_table import Heading, RowTable
 from gui.widgets.noted import NumberEntry
 from gui.widgets.table_view import TableView
 from model.journal import Booked
+from model.site_ahead import Ahead, ahead
+
+Work = Callable[[str, Callable[[Step], Any], Callable[[Any], object]], None]
+"""Does work on frozen values, and hands on what came of it."""
 
 
 class Arrange(QDialog):
     """Whoever opens it books what it hands to `book`, in one step."""
 
-    def __init__(self, asker: Asker, book: Callable[[Days], object]) -> None:
+    def __init__(self, asker: Asker, book: Callable[[Days], object], work: Work) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session, self.language, self.theme = asker.session, asker.language, asker.theme
-        self._book = book
+        self._book, self._work = book, work
         tr = self.language.tr
         self.setWindowTitle(tr("Arrange ahead"))
         self.told = label(name="grey", wraps=True)
@@ -64,9 +71,23 @@ class Arrange(QDialog):
         fit(self, self.theme.px(1080), self.theme.px(640))
 
     def refresh(self) -> None:
-        """Show what is to arrange now."""
+        """Work out what is to arrange now, and show it."""
+        session, today, most = self.session, self.session.today, max(0, int(self.most.number or 0))
+        setting, known = session.setting, session.advised
+        plans = [session.plan(subject) for subject in session.study.patients]
+
+        def looked(step: Step) -> Ahead:
+            return ahead(setting, plans, known, today, most, step)
+
+        def show(found: Ahead) -> None:
+            session.keep_advice(zip(found.plans, found.advised, strict=True), today)
+            if isValid(self):  # it may have been closed meanwhile
+                self._show(tables.lines(session, self.language, found, most))
+
+        self._work(self.language.tr("Looking ahead"), looked, show)
+
+    def _show(self, rows: Sequence[Line | Heading]) -> None:
         tr = self.language.tr
-        rows = tables.lines(self.session, self.language, max(0, int(self.most.number or 0)))
         self.view.show_rows(rows)
         if self.view.row() is None:
             self.view.go(-1)

@@ -138,7 +138,7 @@ class ActingPage(MendingPage):
         """Show what the whole site arranges ahead: long closures, trips, days to book."""
         from gui.dialogs.arrange import Arrange
 
-        Arrange(self, self.book_all).open()
+        Arrange(self, self.book_all, self.frame.work).open()
 
     def book_all(self, days: Sequence[tuple[str, str, date]]) -> None:
         """Book visits, each with its patient and its day, all in one step."""

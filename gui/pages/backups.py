@@ -30,7 +30,6 @@ class BackupsPage(Page):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.keeper = frame.keeper
-        self.job: Job | None = None
         self.notice = Notice()
         self.notice.button.clicked.connect(self._notice)
         self.now, self.drill, self.choose, self.other = (QPushButton() for _ in range(4))

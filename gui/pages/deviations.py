@@ -23,8 +23,6 @@ from model.journal import DeviationClosed, DeviationFact
 from model.judge import Deviation
 from model.plan import Visit
 
-COLOURS = {"without-reason": "bad", "to-assess": "warn", "important": "bad", "not-closed": "ink"}
-
 
 class DeviationsPage(ActingPage):
     """The log with its tiles, and below it the chosen deviation."""
@@ -74,8 +72,12 @@ class DeviationsPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the log as it is now."""
-        tr = self.language.tr
         self.lines = self.leaving.lines()
+        self._count()
+        self._filter()
+
+    def _count(self) -> None:
+        tr = self.language.tr
         captions = {
             "without-reason": tr("without a reason"),
             "to-assess": tr("to be assessed by an investigator"),
@@ -84,27 +86,26 @@ class DeviationsPage(ActingPage):
         }
         for name, tile in self.tiles.items():
             count = sum(map(table.FILTERS[name], self.lines))
-            tile.show_count(str(count), captions[name], COLOURS[name] if count else "ink")
+            tile.show_count(str(count), captions[name], table.COLOURS[name] if count else "ink")
             tile.setChecked(self.only == name)
-        self._filter()
 
     def restyle(self) -> None:
         """Draw the tiles in the new colours, and measure the rows anew."""
         self.view.restyle()
-        self.refresh()
+        self._count()
 
     def filter(self, name: str) -> None:
         """Show only these, or all again."""
         self.only = "" if self.only == name else name
-        self.refresh()
+        self._count()
+        self._filter()
 
     def _filter(self) -> None:
-        tr, session = self.language.tr, self.session
-        wanted = narrow(self.search.text()).casefold().split()
+        tr, wanted = self.language.tr, narrow(self.search.text()).casefold().split()
         rows = [row for row in self.lines if not self.only or table.FILTERS[self.only](row)]
         if wanted:
-            texts = {table.key(row): table.searched(session, self.language, row) for row in rows}
-            rows = [row for row in rows if all(part in texts[table.key(row)] for part in wanted)]
+            texts = ((row, table.searched(self.table.columns, row)) for row in rows)
+            rows = [row for row, text in texts if all(part in text for part in wanted)]
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -186,8 +187,7 @@ class DeviationsPage(ActingPage):
 
     def close_deviation(self) -> None:
         """Close it: nothing more is to be done."""
-        row = self._row()
-        if row and not self.barred():
+        if (row := self._row()) and not self.barred():
             fact = DeviationClosed(on=self.session.today, subject=row.subject, visit=row.visit.code, deviation=row.kind)
             self.frame.attempt(lambda: self.session.record(fact), self.told(fact))
 

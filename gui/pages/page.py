@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.ask import Question, label
-from gui.jobs import Step
+from gui.jobs import Job, Step
 from gui.language import Language
 from gui.opening import Opening
 from gui.safekeeping import Safekeeping
@@ -88,9 +88,16 @@ class Page(QWidget):
         self.body.addLayout(head)
         self.first: QWidget = self
         """Where the keys go when the page is shown. No focus proxy: Tab would pass over all that stands before it."""
+        self.job: Job | None = None
+        """What is being made here, beside the work."""
         self._stale = True
         session.changed.connect(self._news)
         self.language.changed.connect(self._other_language)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made here that would be lost with the page."""
+        return self.job is not None
 
     def retranslate(self) -> None:
         """Set every fixed word of the page."""

@@ -9,11 +9,12 @@ from gui.actions import ACTIONS
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import MiniBar
 from gui.finding import narrow
+from gui.jobs import Slices
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.permission import permit
 from gui.session import Session
-from gui.tables.patients import PatientLine, columns, line
+from gui.tables.patients import Lines, PatientLine, columns
 from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
 from gui.widgets.line import Line
@@ -48,7 +49,7 @@ class PatientsPage(ActingPage):
             box.currentIndexChanged.connect(self._filter)
             filters.addWidget(box, 1)
         self.body.addLayout(filters)
-        self.lines: list[PatientLine] = []
+        self.lines, self.making = Lines(), Slices(iter(()))
         self.table: RowTable[PatientLine] = RowTable(
             self.language.tr, columns(self.language), lambda row: row.subject, self
         )
@@ -80,22 +81,22 @@ class PatientsPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the patients as they are now."""
-        session = self.session
-        permit(self.add, session, self.language, Enrolled)
-        self.lines = [line(session, self.language, p) for _, p in sorted(session.study.patients.items())]
-        self._filter()
+        permit(self.add, self.session, self.language, Enrolled)
+        self.making = Slices(self.lines.making(self.session, self.language))
+        self.making.done.connect(self._filter)
+        self.making.start()
 
     def _filter(self) -> None:
         tr = self.language.tr
         wanted = narrow(self.search.text()).split()
-        rows = [row for row in self.lines if self._fits(row, wanted)]
+        rows = [row for row in self.lines.all if self._fits(row, wanted)]
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if self.lines:
-            told = tr("%n patients", "", len(self.lines))
+        if self.lines.all:
+            told = tr("%n patients", "", len(self.lines.all))
             shown = tr("{shown} of {all}").format(shown=len(rows), all=told)
-            self.subtitle.setText(told if len(rows) == len(self.lines) else shown)
+            self.subtitle.setText(told if len(rows) == len(self.lines.all) else shown)
             self.empty.tell(tr("Nobody fits"), tr("No patient fits the search and the filters."), tr("Show everybody"))
         else:
             self.subtitle.setText("")
@@ -126,7 +127,7 @@ class PatientsPage(ActingPage):
         box.setAccessibleName(name)
 
     def _empty_button(self) -> None:
-        if not self.lines:
+        if not self.lines.all:
             self.enrol()
             return
         self.search.clear()

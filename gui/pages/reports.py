@@ -21,6 +21,7 @@ from gui.widgets.leaving import Leaving
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from gui.widgets.ways import REPORTS, Ways
+from gui.widgets.weeks import Weeks
 from model import words
 from model.dates import week_of
 from model.journal import Signed
@@ -30,9 +31,6 @@ from model.reports.imprint import Imprint
 from model.reports.ledger import ledger
 from model.reports.signatures import Signing, signing
 from model.reports.voice import Voice
-from model.reports.weekly import Weekly
-
-_FORMATS = ("pdf", "xlsx", "csv", "json")
 
 
 class ReportsPage(Page):
@@ -41,7 +39,7 @@ class ReportsPage(Page):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.present, self.week = session, week_of(session.today)
-        self.report: Weekly | None = None
+        self.report: weekly.Weekly | None = None
         self.signing = Signing()
         self._tools()
         self.preview = PaperView(self.theme)
@@ -59,22 +57,26 @@ class ReportsPage(Page):
 
     def _tools(self) -> None:
         self.ways = Ways(REPORTS, "reports", self.frame.go)
-        self.back, self.forward, self.sign_button = (QPushButton() for _ in range(3))
-        self.back.clicked.connect(lambda: self.turn(-1))
-        self.forward.clicked.connect(lambda: self.turn(1))
+        self.weeks, self.sign_button = Weeks(self.turn), QPushButton()
         self.sign_button.clicked.connect(self.sign)
         self.leaving = Leaving(
-            self, self.language.tr, _FORMATS, self.document, self._bytes, self.frame.say, self._hand_on, self.cleared
+            *(self, self.language.tr, ("pdf", "xlsx", "csv", "json"), self.document, self._bytes),
+            *(self.frame.say, self._hand_on, self.cleared),
         )
         self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (
-            *(self.as_known, self.back, self.forward, self.sign_button),
+            *(self.as_known, self.weeks.back, self.weeks.forward, self.sign_button),
             *(self.leaving.print_button, self.inspectors, self.leaving.export_button),
         ):
             self.tools.addWidget(widget)
         self.body.addWidget(self.as_known.strip)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a bundle is being made."""
+        return self.inspectors.job is not None
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -88,36 +90,35 @@ class ReportsPage(Page):
         self.as_known.retranslate()
 
     def refresh(self) -> None:
-        """Show the report of the week as it is known now."""
+        """Count the report of the week as it is known now, and show it."""
         tr, session, week = self.language.tr, self.session, self.week
+        self.report = None  # what stands on the page meanwhile is of another week, or of before
+        self._allow(counted=False)
         plans = {subject: session.plan(subject) for subject in session.study.patients}
         study, today = session.study, session.today
 
-        def counted(_: Step) -> tuple[Weekly, Signing]:
+        def counted(_: Step) -> tuple[weekly.Weekly, Signing]:
             book = ledger(study, plans.__getitem__, today)
             report = weekly.weekly(book, week)
             return report, signing(book, report)
 
         self.frame.work(tr("Counting the week"), counted, self._show)
 
-    def _show(self, made: tuple[Weekly, Signing]) -> None:
-        tr, session = self.language.tr, self.session
+    def _show(self, made: tuple[weekly.Weekly, Signing]) -> None:
+        tr, week, code = self.language.tr, self.week, self.language.code
         self.report, self.signing = made
-        as_of = words.day(self.report.as_of, self.language.code)
-        self.subtitle.setText(
-            tr("{week} · {days} · as of {day}").format(
-                week=self.week.code, days=words.span(self.week.first, self.week.last, self.language.code), day=as_of
-            )
-        )
-        before, after = self.week.plus(-1), self.week.plus(1)
-        self.back.setText(f"◂ {before.code[5:]}")
-        self.forward.setText(f"{after.code[5:]} ▸")
-        self.back.setAccessibleName(tr("The week before: {week}").format(week=before.code))
-        self.forward.setAccessibleName(tr("The week after: {week}").format(week=after.code))
-        self.forward.setEnabled(after.first <= session.today)
+        days, as_of = words.span(week.first, week.last, code), words.day(self.report.as_of, code)
+        self.subtitle.setText(tr("{week} · {days} · as of {day}").format(week=week.code, days=days, day=as_of))
+        self.weeks.tell(tr, week, self.session.today)
         self.card.tell(tr, self.report, self.signing)
-        permit(self.sign_button, session, self.language, Signed)
+        self._allow(counted=True)
         self._draw()
+
+    def _allow(self, *, counted: bool) -> None:
+        """Only what was counted can be signed, or leave."""
+        permit(self.sign_button, self.session, self.language, Signed, enabled=counted)
+        for button in (self.leaving.print_button, self.leaving.export_button):
+            button.setEnabled(counted)
 
     def _draw(self) -> None:
         if self.report is None:
@@ -139,9 +140,8 @@ class ReportsPage(Page):
         assert self.report
         session, card = self.session, self.card
         voice = Voice(tuple((code, reader(code)) for code in card.codes))
-        imprint = Imprint(
-            session.now, session.user, session.head, session.known_on, unsettled=bool(session.setting.unsettled)
-        )
+        unsettled = bool(session.setting.unsettled)
+        imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
         kept = self.frame.keeper.told(session)
         return partial(weekly_paper.document, self.report, voice, imprint, card.chosen, self.signing, kept)
 
@@ -156,6 +156,9 @@ class ReportsPage(Page):
 
     def sign(self) -> None:
         """Ask for the meaning and the password, and sign the report as it is."""
+        self._once_counted(self._sign)
+
+    def _sign(self) -> None:
         assert self.report
         tr, report = self.language.tr, self.report
         said = tr("The report of week {week} is signed.").format(week=report.week.code)
@@ -169,7 +172,7 @@ class ReportsPage(Page):
 
     def print_out(self) -> None:
         """Ask for the printer and print."""
-        self.leaving.print_out()
+        self._once_counted(self.leaving.print_out)
 
     def make_bundle(self) -> None:
         """Make the inspector's bundle."""
@@ -177,13 +180,16 @@ class ReportsPage(Page):
 
     def offer_formats(self) -> None:
         """Show the formats; the first letter of each chooses it."""
-        self.leaving.offer_formats()
+        self._once_counted(self.leaving.offer_formats)
+
+    def _once_counted(self, do: Callable[[], object]) -> None:
+        told = self.language.tr("The week is still being counted. Try again in a moment.")
+        do() if self.report else self.frame.say(told)
 
     def _bytes(self, name: str) -> bytes:
         assert self.report
-        return export.as_weekly(
-            name, self.report, self.document(), self.session.now, self.frame.keeper.told(self.session)
-        )
+        kept = self.frame.keeper.told(self.session)
+        return export.as_weekly(name, self.report, self.document(), self.session.now, kept)
 
     def _hand_on(self, said: str) -> None:
         """It has left the house: the next report lists what will have changed since."""

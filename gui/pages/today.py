@@ -11,6 +11,7 @@ from gui.actions import ACTIONS
 from gui.delegates.buttons import Buttons
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import WindowBar
+from gui.jobs import Slices
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
@@ -41,7 +42,7 @@ class TodayPage(ActingPage):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.only: tuple[Group, ...] = ()
-        self.lines = Lines()
+        self.lines, self.making = Lines(), Slices(iter(()))
         self.finder = FindButton(self.theme)
         self.finder.clicked.connect(lambda _: frame.look_for())
         self.ahead = QPushButton()
@@ -96,14 +97,19 @@ class TodayPage(ActingPage):
         self.subtitle.setText(" · ".join(parts))
         self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), self._answer())
         self._count()
-        changes = self.lines.changes(session, self.language, self.only)
+        self.making = Slices(self.lines.making(session, self.language, self.only))
+        self.making.done.connect(self._show)
+        self.making.start()
+
+    def _show(self) -> None:
+        tr, changes = self.language.tr, self.lines.taken()
         if changes is None or not self.table.rows:
-            self.view.show_rows(self.lines.rows(session, self.language, self.only))
+            self.view.show_rows(self.lines.listed(self.language))
         else:
             self.view.change_rows(changes)
         self.view.setVisible(bool(self.table.rows))
         self.empty.setVisible(not self.table.rows)
-        if session.study.patients:
+        if self.session.study.patients:
             self.empty.tell(tr("Nothing waits to be done"), tr("What comes next appears here seven days ahead."))
         else:
             self.empty.tell(
@@ -124,8 +130,9 @@ class TodayPage(ActingPage):
             self.frame.go("backups")
 
     def restyle(self) -> None:
-        """Draw the tiles in the new colours."""
-        self.refresh()
+        """Draw the tiles in the new colours, and measure the rows anew."""
+        self.view.restyle()
+        self._count()
 
     def _count(self) -> None:
         tr, waiting = self.language.tr, self.session.waiting()

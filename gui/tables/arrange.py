@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_eligibility, words_patient
-from model.advise import AHEAD_DAYS, Advice, Trip
+from model.advise import Advice, Trip
 from model.eligibility import checklist
 from model.plan import Visit
 from model.protocol import Kind
-from model.site_ahead import Caught, Closure, Load, closures, day_load
+from model.site_ahead import Ahead, Caught, Closure, Load, closures
 from model.worklist import CLOSING_DAYS
 
 Days = tuple[tuple[str, str, date], ...]
@@ -48,39 +48,33 @@ class Line:
         return self.group, self.subject, self.title
 
 
-def lines(session: Session, language: Language, most: int) -> list[Line | Heading]:
+def lines(session: Session, language: Language, ahead: Ahead, most: int) -> list[Line | Heading]:
     """Everything to arrange, under its headings; `most` is how many visits a department takes a day, 0 for any."""
-    arranging = _Arranging(session, language, most)
+    arranging = _Arranging(session, language, ahead, most)
     return arranging.warned(list(arranging.rows()))
 
 
 class _Arranging:
     """Gathers the lines, and remembers which visits were dealt with."""
 
-    def __init__(self, session: Session, language: Language, most: int) -> None:
-        self.session, self.language, self.most = session, language, most
-        self.plans = [session.plan(subject) for subject in session.study.patients]
-        self.visits = {(p.patient.subject, v.code): v for p in self.plans for v in p.visits}
+    def __init__(self, session: Session, language: Language, ahead: Ahead, most: int) -> None:
+        self.session, self.language, self.ahead, self.most = session, language, ahead, most
+        self.visits = ahead.visits
         self.seen: set[tuple[str, str]] = set()
         self.group = 0
-        setting, today = session.setting, session.today
-        limits: Mapping[str, int] = dict.fromkeys(session.protocol.departments, most) if most else {}
-        loads = day_load(setting, self.plans, today, today + timedelta(AHEAD_DAYS), limits)
-        self.loads = {(load.department, load.day): load for load in loads}
 
     def rows(self) -> Iterator[Line | Heading]:
         tr, session = self.language.tr, self.session
         aging = [line for subject in session.study.screenings if (line := self._aging(subject))]
         yield from self._under(tr("Laboratory values before the first dose"), aging)
-        advised = [session.advice(plan.patient.subject) for plan in self.plans]
-        for closure in closures(session.setting, advised, session.today):
+        for closure in closures(session.setting, self.ahead.advised, session.today):
             caught = [self._caught(one) for one in closure.caught]
             yield from self._under(self._closure(closure), sorted(caught, key=lambda line: _FIRST.index(line.meaning)))
-        trips = [line for found in advised for trip in found.trips if (line := self._trip(found, trip))]
+        trips = [line for found in self.ahead.advised for trip in found.trips if (line := self._trip(found, trip))]
         yield from self._under(tr("Visits that can share a day"), trips)
-        single = [line for load in self.loads.values() for line in self._to_book(load)]
+        single = [line for load in self.ahead.loads.values() for line in self._to_book(load)]
         yield from self._under(tr("To book in the next six weeks"), single)
-        full = [self._full(load) for load in self.loads.values() if load.beyond]
+        full = [self._full(load) for load in self.ahead.loads.values() if load.beyond]
         yield from self._under(tr("Days with too many visits"), full)
 
     def warned(self, rows: list[Line | Heading]) -> list[Line | Heading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from gui.language import Language
@@ -27,6 +27,8 @@ FILTERS: Mapping[str, Callable[[Deviation], bool]] = {
     "not-closed": lambda d: d.state is not State.CLOSED,
 }
 """What can be asked for, each with a tile that counts it."""
+COLOURS = {"without-reason": "bad", "to-assess": "warn", "important": "bad", "not-closed": "ink"}
+"""Of the tile's number, while there are any."""
 
 
 def key(row: Deviation) -> tuple[str, str, str]:
@@ -34,9 +36,9 @@ def key(row: Deviation) -> tuple[str, str, str]:
     return row.subject, row.visit.code, row.kind
 
 
-def searched(session: Session, language: Language, row: Deviation) -> str:
+def searched(columns: Sequence[Column[Deviation]], row: Deviation) -> str:
     """All that is searched of a deviation."""
-    texts = (column.text(row) for column in columns(session, language))
+    texts = (column.text(row) for column in columns)
     return " ".join((row.subject.replace("-", ""), row.visit.code, row.note, *texts)).casefold()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +87,29 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
         look,
         figures(judged),
     )
+
+
+class Lines:
+    """The lines of all patients. One is made once for the visits it is about, whatever happens to other patients."""
+
+    def __init__(self) -> None:
+        self.all: list[PatientLine] = []
+        """As they were when all were last made."""
+        self._made: dict[str, tuple[tuple[Judged, ...], PatientLine]] = {}
+        self._as: tuple[object, ...] = ()
+
+    def making(self, session: Session, language: Language) -> Iterator[tuple[int, int]]:
+        """Make what is lacking; a step tells how many are done, of how many."""
+        if self._as != (now := (language.code, session.today, session.study.setting)):
+            self._as, self._made = now, {}
+        patients, lines = sorted(session.study.patients.items()), list[PatientLine]()
+        for n, (subject, patient) in enumerate(patients, 1):
+            judged = session.judged(subject)
+            if self._made.get(subject, ((), None))[0] is not judged:
+                self._made[subject] = judged, line(session, language, patient)
+            lines.append(self._made[subject][1])
+            yield n, len(patients)
+        self.all = lines
 
 
 def rate(tr: Tr, of: Figures) -> str:

@@ -80,31 +80,51 @@ class Lines:
         self._as: tuple[object, ...] = ()
         self._followed = 0
         """How many of those who moved were looked at."""
+        self._news: list[Change[Line]] | None = None
 
     def rows(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
         """The lines of the groups asked for (all when none is), under their headings."""
         self.changes(session, language, only)
+        return self.listed(language)
+
+    def changes(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Change[Line]] | None:
+        """What is different from what was shown; None when that was something else altogether."""
+        for _ in self.making(session, language, only):
+            pass
+        return self.taken()
+
+    def making(self, session: Session, language: Language, only: Iterable[Group] = ()) -> Iterator[tuple[int, int]]:
+        """Make what is lacking; a step tells how many groups are done, of how many. What came of it is then `taken`."""
+        waiting, wanted = session.waiting(), frozenset(only) or frozenset(Group)
+        may = tuple(session.may(act.records) for act in ACTIONS.values())
+        if self._as != (now := (waiting, language.code, may)):
+            self._as, self._groups, self._followed, self._news = now, {}, len(waiting.moved), None
+        if wanted != self._shown:
+            self._shown, self._news = wanted, None
+        moved = dict.fromkeys(waiting.moved[self._followed :])
+        changes = [change for subject in moved for change in self._follow(session, language, subject)]
+        self._followed = len(waiting.moved)
+        self._news = None if self._news is None else self._news + changes
+        for n, group in enumerate(group for group in Group if group in wanted):
+            if group not in self._groups:
+                lines = []
+                for each in joined(waiting.groups.get(group, ())):
+                    lines.append(line(session, language, each))
+                    yield n, len(wanted)
+                self._groups[group] = _Lines(lines)
+
+    def taken(self) -> list[Change[Line]] | None:
+        """What is different since this was asked last; None when it is something else altogether."""
+        news, self._news = self._news, []
+        return news
+
+    def listed(self, language: Language) -> list[Line | Heading]:
+        """The lines that were made, under their headings."""
         rows: list[Line | Heading] = []
         for group in Group:
             if group in self._shown and (lines := self._groups[group].lines):
                 rows += (self._heading(language, group), *lines)
         return rows
-
-    def changes(
-        self, session: Session, language: Language, only: Iterable[Group] = ()
-    ) -> list[Change[Line]] | None:  # fmt: skip
-        """What is different from what was shown; None when that was something else altogether."""
-        waiting, wanted = session.waiting(), frozenset(only) or frozenset(Group)
-        may = tuple(session.may(act.records) for act in ACTIONS.values())
-        if anew := self._as != (now := (waiting, language.code, may)):
-            self._as, self._groups, self._followed = now, {}, len(waiting.moved)
-        moved = dict.fromkeys(waiting.moved[self._followed :])
-        changes = [change for subject in moved for change in self._follow(session, language, subject)]
-        anew, self._followed, self._shown = anew or wanted != self._shown, len(waiting.moved), wanted
-        for group in wanted - self._groups.keys():
-            items = waiting.groups.get(group, ())
-            self._groups[group] = _Lines(line(session, language, each) for each in joined(items))
-        return None if anew else changes
 
     def _follow(self, session: Session, language: Language, subject: str) -> Iterator[Change[Line]]:
         """What is different since something was recorded of a patient."""

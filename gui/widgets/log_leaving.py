@@ -37,7 +37,8 @@ class LogLeaving(Leaving):
 
     def lines(self) -> tuple[Deviation, ...]:
         """Every deviation, in order of discovery."""
-        return log.log(self._ledger())
+        session = self._session
+        return log.in_order(one for subject in session.study.patients for one in session.deviations(subject))
 
     def document(self) -> Document:
         """The log on paper."""

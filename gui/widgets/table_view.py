@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.delegates.cell import HEADING, ROW, Cell, Index
@@ -17,6 +17,8 @@ _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, 
 
 STRETCH = 190
 """The least width of the column that takes the room left over."""
+_MEASURED = 40
+"""Rows by which a column's width is measured, from the first in sight."""
 
 
 class TableView(QTableView):
@@ -52,11 +54,11 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setResizeContentsPrecision(40)  # so many rows beyond those on screen are measured
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionsClickable(any(c.sort for c in table.columns))
-        for n in range(len(table.columns)):
-            fit = QHeaderView.ResizeMode.Stretch if n == stretch else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(n, fit)
+        # Measured here, once for the same rows: Qt would do it at every change of style, on hidden pages too.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         if any(c.sort for c in table.columns):
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
@@ -138,18 +140,23 @@ class TableView(QTableView):
         super().resizeEvent(event)
         self._spare()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure with the style sheet, which comes to the header now."""
+        super().showEvent(event)
+        self._spare()
+
     def _spare(self) -> None:
-        """Hide columns that can be spared until the rest fits, the widest one with room for its words."""
+        """Hide columns that can be spared until the rest fits, and give each of these the room its words ask for."""
         columns, widths = self.table.columns, self._widths()
         room, hidden = self.viewport().width(), set[int]()
         for n in sorted(range(len(columns)), key=lambda n: -columns[n].spare):
             if columns[n].spare and sum(w for m, w in enumerate(widths) if m not in hidden) > room:
                 hidden.add(n)
-        for n in range(len(columns)):
+        for n, width in enumerate(widths):
             if self.isColumnHidden(n) != (n in hidden):
                 self.setColumnHidden(n, n in hidden)
-            if n != self.stretch:
-                self.setColumnWidth(n, widths[n])
+            if n != self.stretch and n not in hidden:
+                self.horizontalHeader().resizeSection(n, width)
 
     def _widths(self) -> Sequence[int]:
         """How wide each column would like to be: measured once for the same rows, words and size."""
@@ -171,10 +178,10 @@ class TableView(QTableView):
         for n in headings:
             self._head(n)
         self._headed = headings
+        self._spare()  # last: a heading across the columns makes none of them wider
 
     def _head(self, place: int) -> None:
         """Show the row in that place as a heading, across all columns."""
         if self.columnSpan(place, 0) != len(self.table.columns):
             self.setSpan(place, 0, 1, len(self.table.columns))
         self.setRowHeight(place, self.theme.px(HEADING))
-        self._spare()  # last: a heading across the columns makes none of them wider

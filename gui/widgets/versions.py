@@ -73,14 +73,15 @@ class Versions(QWidget):
         """What the version says otherwise than the site's first."""
         tr, setting = self.language.tr, self.session.setting
         first = setting.protocol.version
-        rows = tables.difference_rows(setting.protocol.text, setting.plain(self.version).text)
+        other = self.version != first
+        rows = tables.difference_rows(setting.protocol.text, setting.plain(self.version).text) if other else ()
         self.differences_view.show_rows(rows)
         self.differences_view.setVisible(bool(rows))
-        if self.version == first:
+        if not other:
             self.head.setText("")
             self.note.setText(tr("This is the version the site began with. Add another one when an amendment comes."))
         else:
             told = tr("What version {version} says otherwise than {first}")
             self.head.setText(told.format(version=self.version, first=first))
             self.note.setText(tr("It is in force for those patients, and from that day, to whom it is applied."))
-        self.head.setVisible(self.version != first)
+        self.head.setVisible(other)

@@ -54,12 +54,12 @@ WHOLE = (*HAPPENED, *(key for key in HANDLED if key not in HAPPENED), "closed")
 
 def log(ledger: Ledger) -> tuple[Deviation, ...]:
     """Every deviation as it stands on the ledger's day, in order of discovery."""
-    return tuple(
-        sorted(
-            (d for s in ledger.plans for one in ledger.judged(s, ledger.today) for d in one.deviations),
-            key=lambda d: (d.discovered, d.subject, d.visit.code, d.kind),
-        )
-    )
+    return in_order(d for s in ledger.plans for one in ledger.judged(s, ledger.today) for d in one.deviations)
+
+
+def in_order(found: Iterable[Deviation]) -> tuple[Deviation, ...]:
+    """Deviations as the log lists them: by the day of discovery."""
+    return tuple(sorted(found, key=lambda d: (d.discovered, d.subject, d.visit.code, d.kind)))
 
 
 def row(deviation: Deviation) -> dict[str, Any]:

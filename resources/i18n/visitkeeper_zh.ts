@@ -1964,6 +1964,10 @@
         <translation>查看内容或恢复…</translation>
     </message>
     <message>
+        <source>Looking ahead</source>
+        <translation>正在推算今后的安排</translation>
+    </message>
+    <message>
         <source>Lost to follow-up: {attempts} documented attempts over at least {days} days</source>
         <translation>失访：至少 {days} 天内有 {attempts} 次联系记录</translation>
     </message>
@@ -3667,6 +3671,10 @@
     <message>
         <source>The week is not over: until Sunday these figures may still change.</source>
         <translation>本周尚未结束：周日之前数字仍可能变化。</translation>
+    </message>
+    <message>
+        <source>The week is still being counted. Try again in a moment.</source>
+        <translation>本周数据仍在统计，请稍后再试。</translation>
     </message>
     <message>
         <source>The week or month after</source>

@@ -53,7 +53,7 @@ def test_it_begins_with_this_week_and_says_what_it_lacks(front: Window) -> None:
     page = page_of(front)
     assert page.subtitle.text() == "2026-W48 · 23–29 Nov 2026 · as of Thu 26 Nov 2026"
     assert page.preview.count >= 2
-    assert not page.forward.isEnabled()
+    assert not page.weeks.forward.isEnabled()
     assert "interim" in page.card.lacks.text()
     assert page.card.pending.isVisible()
 
@@ -70,11 +70,11 @@ def test_weeks_are_turned_by_keys_too_but_not_into_the_future(front: Window) -> 
 
 def test_weeks_are_turned_and_a_past_one_is_not_interim(front: Window) -> None:
     page, hand = page_of(front), Hand()
-    hand.click(page.back)
+    hand.click(page.weeks.back)
     assert page.subtitle.text().startswith("2026-W47 · 16–22 Nov 2026")
     assert "interim" not in page.card.lacks.text()
     assert "Interim" not in read(page)
-    hand.click(page.forward)
+    hand.click(page.weeks.forward)
     assert page.subtitle.text().startswith("2026-W48")
 
 
@@ -136,7 +136,7 @@ def test_everything_can_be_done_without_a_mouse(front: Window) -> None:
 
 def test_signing_takes_a_click_and_the_password_and_the_signed_version_can_be_seen_again(front: Window) -> None:
     page, hand = page_of(front), Hand()
-    hand.click(page.back)
+    hand.click(page.weeks.back)
     before = hand.count
     hand.click(page.sign_button)
     hand.type("wrong")
