@@ -41,6 +41,10 @@ def scenes() -> dict[str, Callable[[Window], None]]:
         return lambda window: window.go(page)
 
     found: dict[str, Callable[[Window], None]] = {row.id: opened(row.id) for row in places()}
+    found["plots"] = lambda window: plot(window, "swimmer")
+    found["plot-trend"] = lambda window: plot(window, "trend")
+    found["plot-delays"] = lambda window: plot(window, "delays", "PD1")
+    found["plot-table"] = lambda window: plot(window, "swimmer", table=True)
     found["calendar-week"] = lambda window: calendar(window, week=True)
     found["calendar-drag"] = lambda window: calendar(window, week=False)
     found["patient"] = lambda window: window.open_patient(patients(window)[2])
@@ -96,6 +100,26 @@ def patients(window: Window) -> list[str]:
     """The subject numbers, in order."""
     assert window.session
     return sorted(window.session.study.patients)
+
+
+def plot(window: Window, page: str, part: str = "", *, table: bool = False) -> None:
+    """A plot gone to by some keys, or its twin as a table."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from gui.pages.plots import PlotPage
+
+    window.go(page)
+    QApplication.processEvents()
+    shown = window.pages[page]
+    assert isinstance(shown, PlotPage)
+    shown.part.setCurrentIndex(max(shown.part.findData(part), 0))
+    if table:
+        shown.show_twin()
+        return
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(shown.panel.view, key)
 
 
 def record(window: Window) -> None:

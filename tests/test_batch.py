@@ -703,3 +703,42 @@ def test_a_paper_is_made_by_a_program_that_shows_no_window(demo: Path) -> None:
     asked = [sys.executable, ROOT / "main.py", "wall", demo, "--month", "2026-12"]
     done = subprocess.run(asked, capture_output=True, check=True)
     assert done.stdout.startswith(b"%PDF-1.4") and done.stderr == b""
+
+
+# Plots.
+
+
+@pytest.mark.parametrize("plot", ["swimmer", "trend", "delays"])
+def test_a_plot_leaves_as_a_picture_or_as_its_figures(demo: Path, run: Run, tmp_path: Path, plot: str) -> None:
+    said = run("plot", plot, demo)
+    assert (said.code, said.err) == (0, "")
+    assert said.text.startswith("<?xml") and "Hunan Cancer Hospital" in said.text
+    out = tmp_path / "plot.png"
+    assert run("plot", plot, demo, "--format", "png", "-o", out).code == 0
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert run("plot", plot, demo, "--format", "pdf").out.startswith(b"%PDF")
+    assert len(run("plot", plot, demo, "--format", "csv").rows) > 5
+
+
+def test_the_figures_of_the_trend_are_those_of_the_report(demo: Path, run: Run) -> None:
+    rows = run("plot", "trend", demo, "--format", "csv").rows
+    report = json.loads(run("report", demo, "--week", "2026-W48", "--format", "json").text)
+    assert [(row["week"], int(row["in_window"]), int(row["concluded"])) for row in rows] == [
+        (one["week"], one["in_window"], one["concluded"]) for one in report["trend"]
+    ]
+
+
+def test_a_plot_of_a_part_and_one_of_none(demo: Path, run: Run) -> None:
+    arms = [len(run("plot", "swimmer", demo, "--arm", arm, "--format", "csv").rows) for arm in ("immediate", "salvage")]
+    assert sum(arms) == len(run("plot", "swimmer", demo, "--format", "csv").rows)
+    doses = run("plot", "delays", demo, "--series", "PD1", "--format", "csv").rows
+    every = run("plot", "delays", demo, "--format", "csv").rows
+    assert 0 < sum(int(row["visits"]) for row in doses) < sum(int(row["visits"]) for row in every)
+    said = run("plot", "delays", demo, "--series", "PD2")
+    assert (said.code, said.out) == (2, b"")
+    assert "PD2" in said.err and "PD1" in said.err
+
+
+def test_a_plot_of_an_earlier_moment_is_of_no_later_day(demo: Path, run: Run) -> None:
+    said = run("plot", "trend", demo, "--known-at", "2026-10-01T12:00+08:00")
+    assert "as of 2026-10-01" in said.text

@@ -13,6 +13,7 @@ from gui.batch import (
     inspection,
     merge,
     papers,
+    plots,
     protocol_at_site,
     protocols,
     reading,
@@ -55,6 +56,7 @@ _NEW_PASSWORD = argument(
 )
 _MONTH = argument("--month", type=month, metavar="MONTH", about=lambda tr: tr("of a wall calendar, as 2026-12"))
 _REASON = argument("--reason", required=True, metavar="WORDS")
+_PICTURE = output("svg", "png", "pdf", "xlsx", "csv")
 _FROM = argument("--from", dest="since", type=day, required=True, metavar="DATE")
 
 
@@ -191,6 +193,18 @@ COMMANDS = (
             *(*READ, argument("--week", required=True, type=weeks, metavar="WEEK")),
             *output("json", "csv", "xlsx", "pdf"),
         ),
+    ),
+    Command(
+        *("plot swimmer", plots.swimmer, lambda tr: tr("Every patient's course, one below the other.")),
+        (*READ, argument("--arm", default="", metavar="ARM", about=lambda tr: tr("only its patients")), *_PICTURE),
+    ),
+    Command(
+        *("plot trend", plots.trend, lambda tr: tr("The adherence of the last 12 weeks.")),
+        (*READ, *_PICTURE),
+    ),
+    Command(
+        *("plot delays", plots.delays, lambda tr: tr("How far from their planned days visits took place.")),
+        (*READ, argument("--series", default="", metavar="SERIES", about=lambda tr: tr("only its visits")), *_PICTURE),
     ),
     Command("verify", verify.verify, lambda tr: tr("Check a site file."), (*SITE, KNOWN_AT)),
     Command(
@@ -338,6 +352,7 @@ COMMANDS = (
 
 GROUPS: dict[str, Words] = {
     "user": lambda tr: tr("Who may open a site file."),
+    "plot": lambda tr: tr("Plots, as pictures or as the figures behind them."),
     "protocol": lambda tr: tr("Protocols, assumptions, amendments."),
 }
 """What the commands of two words are about, by their first."""

@@ -30,7 +30,7 @@ def deviation_log(job: Job) -> int:
 
     with opened(job) as site:
         require_nameless(job, site)
-        book = _ledger(site)
+        book = ledger_of(site)
     if job.asked.format in ("json", "csv"):
         found = deviations.log(book)
         if job.asked.format == "json":
@@ -46,7 +46,7 @@ def report(job: Job) -> int:
 
     with opened(job) as site:
         require_nameless(job, site)
-        book, asked = _ledger(_made_again(job, site)), job.asked.week
+        book, asked = ledger_of(as_then(job, site)), job.asked.week
         if asked == "all":
             reports = list(weekly.every_week(book))
         else:
@@ -59,7 +59,7 @@ def report(job: Job) -> int:
     return code
 
 
-def _made_again(job: Job, site: Site) -> Site:
+def as_then(job: Job, site: Site) -> Site:
     """A report made again for an earlier moment is of no later day, unless that is asked for."""
     until: datetime | None = job.asked.known_at
     return site if not until or job.asked.as_of else replace(site, today=min(site.today, until.date()))
@@ -99,7 +99,8 @@ def _keeping(job: Job, site: Site) -> Keeping | None:
     return keeping(site.entries, own, second, there, partial(store.missing, len(site.entries)))
 
 
-def _ledger(site: Site) -> Ledger:
+def ledger_of(site: Site) -> Ledger:
+    """The ledger of an open site file, as of the day asked for."""
     from model.reports.ledger import ledger
 
     plans = {subject: plan(site.study.setting_of(subject), patient) for subject, patient in site.study.patients.items()}

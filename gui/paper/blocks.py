@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.paper.card import CardSetter
 from gui.paper.lanes import LaneSetter
@@ -199,7 +199,8 @@ class Composer:
         legend = [(mark, setting(mark.words, self.style(0.84, ink=QUIET), self.width)) for mark in block.legend]
         strip = max((laid.height() for _, laid in legend), default=0.0) + 0.7 * em if legend else 0.0
         axis = setting(one_line(block.axis), small, self.width) if block.axis else Setting(())
-        band = setting(one_line(block.band_told), self.style(0.8, ink=QUIET), self.width)
+        band = setting(one_line(block.band_told), self.style(0.84, ink=QUIET), self.width)
+        ends = 0.25 * em + axis.height() if block.axis else 0.0
 
         def draw(painter: QPainter, y: float) -> None:
             x = self.x
@@ -210,9 +211,11 @@ class Composer:
                 x += side * 2 + breadth(mark.words, self.style(0.84)) + 1.6 * em
             base = y + strip + tall
             if block.band:
+                side = small.em * 0.95
+                self.band(painter, QRectF(x, y + (self.style(0.84).line - side) / 2, side * 1.5, side))
+                band.draw(painter, x + side * 2, y)
                 first, last = (self.x + slot * place for place in (block.band[0], block.band[1] + 1))
-                painter.fillRect(QRectF(first, y + strip, last - first, tall), TINT)
-                band.draw(painter, first, y + strip)
+                self.band(painter, QRectF(first, y + strip, last - first, tall))
             rule(painter, self.x, self.x + self.width, base, EDGE, 0.5)
             for index, bar in enumerate(block.bars):
                 left, top = self.x + index * slot, base
@@ -227,7 +230,13 @@ class Composer:
                     line_top += line.height()
             axis.draw(painter, self.x, base + 0.6 * em + foot)
 
-        yield Piece(strip + tall + 0.6 * em + foot + axis.height(), draw, gap=0.3 * em)
+        yield Piece(strip + tall + 0.35 * em + foot + ends, draw, gap=0.3 * em)
+
+    def band(self, painter: QPainter, box: QRectF) -> None:
+        """What lies behind some of the bars: pale, between two broken lines that read in grey."""
+        painter.fillRect(box, TINT)
+        painter.setPen(QPen(QUIET, 5, Qt.PenStyle.DashLine))
+        painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in (box.left(), box.right())])
 
     def paragraph(self, block: doc.Paragraph) -> Iterator[Piece]:
         style = {

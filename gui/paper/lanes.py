@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -52,8 +53,7 @@ class LaneArt:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_time(painter, lane, y)
         if lane.limit is not None:
-            painter.setPen(QPen(self.theme.colour("bad"), 1.3 * self.unit))
-            painter.drawLine(QLineF(self.x(lane.limit), y, self.x(lane.limit), y + self.height))
+            self.draw_limit(painter, self.x(lane.limit), y, y + self.height)
         for stretch in lane.stretches:
             self._draw_stretch(painter, stretch, y)
         for spot in lane.spots:
@@ -76,16 +76,25 @@ class LaneArt:
             painter.drawLine(QLineF(box.right(), box.top(), box.right(), box.bottom()))
 
     def _draw_stretch(self, painter: QPainter, stretch: Stretch, y: float) -> None:
-        """A hold or a course as a band, dashed while its end is open."""
-        u, theme, meaning = self.unit, self.theme, Meaning(stretch.meaning)
+        u = self.unit
         left, right, middle = self.x(stretch.first), self.x(stretch.last + 1), self.track(stretch.track, y)
-        band = QRectF(left, middle - 3.5 * u, max(right - left, 3 * u), 7 * u)
-        pen = QPen(theme.ink(meaning), u, Qt.PenStyle.DashLine if stretch.open else Qt.PenStyle.SolidLine)
+        box = QRectF(left, middle - 3.5 * u, max(right - left, 3 * u), 7 * u)
+        self.draw_band(painter, Meaning(stretch.meaning), box, open_end=stretch.open)
+
+    def draw_band(self, painter: QPainter, meaning: Meaning, box: QRectF, *, open_end: bool = False) -> None:
+        """A hold or a course, dashed while its end is open."""
+        u, theme = self.unit, self.theme
+        pen = QPen(theme.ink(meaning), u, Qt.PenStyle.DashLine if open_end else Qt.PenStyle.SolidLine)
         painter.setPen(pen)
         painter.setBrush(theme.wash(meaning))
-        painter.drawPath(rounded(band, 3 * u))
+        painter.drawPath(rounded(box, 3 * u))
         if meaning is Meaning.HELD:
-            theme.draw(painter, meaning, QRectF(left + 2 * u, middle - 2.5 * u, 5 * u, 5 * u))
+            theme.draw(painter, meaning, QRectF(box.left() + 2 * u, box.center().y() - 2.5 * u, 5 * u, 5 * u))
+
+    def draw_limit(self, painter: QPainter, x: float, top: float, bottom: float) -> None:
+        """The longest treatment ends here."""
+        painter.setPen(QPen(self.theme.colour("bad"), 1.3 * self.unit))
+        painter.drawLine(QLineF(x, top, x, bottom))
 
 
 class LaneSetter:
@@ -115,20 +124,21 @@ class LaneSetter:
             yield self._lane(lane, head)
 
     def _legend(self) -> Piece:
-        style = self.small
+        style, art = self.small, self.art
         side = 0.74 * style.em
-        laid = [(mark, setting(one_line(mark.words), style, self.room.width)) for mark in self.block.legend]
-        laid_limit = setting(one_line(self.block.limit), style, self.room.width)
+        signs: list[tuple[str, Callable[[QPainter, QRectF], None]]] = [
+            *((mark.words, partial(_sign, mark.meaning)) for mark in self.block.legend),
+            *((mark.words, partial(_band, art, Meaning(mark.meaning))) for mark in self.block.bands),
+            (self.block.limit, lambda p, box: art.draw_limit(p, box.center().x(), box.top(), box.bottom())),
+        ]
+        laid = [(sign, setting(one_line(words), style, self.room.width)) for words, sign in signs]
 
         def draw(painter: QPainter, y: float) -> None:
             x = self.room.x
-            for mark, said in laid:
-                sign(painter, mark.meaning, QRectF(x, y + (style.line - side) / 2, side, side))
-                said.draw(painter, x + 1.4 * side, y)
-                x += 1.4 * side + said.width() + 1.4 * style.em
-            painter.setPen(QPen(self.art.theme.colour("bad"), 1.3 * self.art.unit))
-            painter.drawLine(QLineF(x + side / 2, y + 0.2 * style.em, x + side / 2, y + style.line - 0.2 * style.em))
-            laid_limit.draw(painter, x + 1.4 * side, y)
+            for put, said in laid:
+                put(painter, QRectF(x, y + (style.line - side) / 2, side * 1.5, side))
+                said.draw(painter, x + 1.9 * side, y)
+                x += 1.9 * side + said.width() + 1.4 * style.em
 
         return Piece(style.line, draw, glued=True, gap=0.6 * style.em)
 
@@ -172,3 +182,11 @@ class LaneSetter:
             rule(painter, self.room.x, self.room.x + self.room.width, y + art.height, EDGE, 0.3)
 
         return Piece(art.height, draw, head=head)
+
+
+def _sign(meaning: str, painter: QPainter, box: QRectF) -> None:
+    sign(painter, meaning, box)
+
+
+def _band(art: LaneArt, meaning: Meaning, painter: QPainter, box: QRectF) -> None:
+    art.draw_band(painter, meaning, box)

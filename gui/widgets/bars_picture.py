@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gui.paper.signs import stripes
 from gui.theme import LOOKS, Meaning, Theme
-from gui.widgets.legend import draw_legend
+from gui.widgets.legend import Legend, Sign
 from model.reports.document import Bar, Bars
 
 _PAD, _LINE = 20, 17
+_SIZES = (12, 11, 10, 9)
+"""What is tried until the words below the bars do not touch each other."""
 
 
 class BarsPicture:
@@ -21,16 +24,37 @@ class BarsPicture:
     def __init__(self, theme: Theme, block: Bars) -> None:
         self.theme, self.block = theme, block
         self.rows = 1 if block.bars else 0
-        self.head = float(theme.px(34))
+        self.head = 0.0
+        self.legend = Legend(theme, tuple(self._signs()))
         lines = 1 + max((len(bar.notes) for bar in block.bars), default=0) + bool(block.axis)
         self._foot = theme.px(_LINE * lines + 14)
         self._width, self._tall = 600.0, 300.0
 
+    def _signs(self) -> Iterator[tuple[Sign, str]]:
+        """The fillings of the bars, and what lies behind some of them."""
+        for mark in self.block.legend:
+            yield partial(self._fill, mark.meaning), mark.words
+        if self.block.band:
+            yield self._draw_behind, self.block.band_told
+
     def fit(self, width: float, height: float) -> float:
         """Use all the room; where there is little, it scrolls."""
+        theme = self.theme
+        self.legend.fit(theme.px(_PAD), theme.px(9), width - 2 * theme.px(_PAD))
+        self.head = self.legend.height + theme.px(14)
         self._width = width
-        self._tall = max(height - self._foot - self.theme.px(24), self.theme.px(80))
-        return self._tall + self._foot + self.theme.px(20)
+        self._tall = max(height - self.head - self._foot - theme.px(24), theme.px(50))
+        return self._tall + self._foot + theme.px(20)
+
+    @property
+    def least(self) -> float:
+        """The width with which all words have room."""
+        return 2 * self.theme.px(_PAD) + len(self.block.bars) * (self._widest(_SIZES[-1]) + 3)
+
+    def _widest(self, size: float) -> float:
+        inner = self.block.bars[1:-1] or self.block.bars  # the outer ones have room beside them
+        texts = (text for bar in inner for text in (bar.label, *bar.notes))
+        return max(map(self.theme.metrics(size, bold=True).horizontalAdvance, texts), default=0.0)
 
     def row_at(self, y: float) -> int:
         """All stand in one row."""
@@ -60,45 +84,44 @@ class BarsPicture:
 
     def draw_head(self, painter: QPainter) -> None:
         """The legend."""
-        draw_legend(painter, self.theme, self.block.legend, QPointF(self.theme.px(_PAD), self.theme.px(19)), bars=True)
+        self.legend.draw(painter)
 
     def draw(self, painter: QPainter, top: float, bottom: float) -> None:  # noqa: ARG002 (there is one row)
         """The band behind them, the ground, the bars with their words."""
         theme, block = self.theme, self.block
         if block.band:
-            self._draw_band(painter, *block.band)
+            left, end = (theme.px(_PAD) + self._slot * n for n in (block.band[0], block.band[1] + 1))
+            self._draw_behind(painter, QRectF(left, 0, end - left, self._ground))
         right = self._width - theme.px(_PAD)
         painter.setPen(QPen(theme.colour("edge"), 1))
         painter.drawLine(QLineF(theme.px(_PAD), self._ground, right, self._ground))
+        size = next((size for size in _SIZES if self._widest(size) + 3 <= self._slot), _SIZES[-1])
         for place, bar in enumerate(block.bars):
-            self._draw_bar(painter, place, bar)
+            self._draw_bar(painter, place, bar, size)
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("grey"))
         foot = QRectF(theme.px(_PAD), self._ground + self._foot - theme.px(_LINE), right, theme.px(_LINE))
         painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, block.axis)
 
-    def _draw_band(self, painter: QPainter, first: int, last: int) -> None:
-        theme, slot = self.theme, self._slot
-        left, right = (theme.px(_PAD) + slot * n for n in (first, last + 1))
-        band = QRectF(left, 0, right - left, self._ground)
-        painter.fillRect(band, theme.wash(Meaning.UPCOMING))
-        painter.setFont(theme.font(11))
-        painter.setPen(theme.colour("grey"))
-        wide, gap = theme.metrics(11).horizontalAdvance(self.block.band_told), theme.px(6)
-        beside = right + gap if right + gap + wide < self._width - theme.px(_PAD) else left - gap - wide
-        painter.drawText(QPointF(beside, theme.px(14)), self.block.band_told)
+    def _draw_behind(self, painter: QPainter, box: QRectF) -> None:
+        """What lies behind some of the bars: pale, between two broken lines that read in grey."""
+        painter.fillRect(box, self.theme.wash(Meaning.UPCOMING))
+        painter.setPen(QPen(self.theme.colour("grey"), 1, Qt.PenStyle.DashLine))
+        painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in (box.left(), box.right())])
 
-    def _draw_bar(self, painter: QPainter, place: int, bar: Bar) -> None:
+    def _fill(self, meaning: str, painter: QPainter, box: QRectF) -> None:
+        theme, (_, shape) = self.theme, LOOKS[Meaning(meaning)]
+        stripes(painter, theme.ink(Meaning(meaning)), shape, theme.colour("surface"), box, theme.scale * 1.33)
+
+    def _draw_bar(self, painter: QPainter, place: int, bar: Bar, size: float) -> None:
         theme, reached = self.theme, 0
         for meaning, number in bar.parts:
             if number:
-                look = Meaning(meaning)
-                box = self._box(place, reached, reached + number)
-                stripes(painter, theme.ink(look), LOOKS[look][1], theme.colour("surface"), box, theme.scale * 1.33)
+                self._fill(meaning, painter, self._box(place, reached, reached + number))
             reached += number
         left = theme.px(_PAD) + self._slot * place
         for n, line in enumerate((bar.label, *bar.notes)):
-            painter.setFont(theme.font(12, bold=n == 1))
+            painter.setFont(theme.font(size, bold=n == 1))
             painter.setPen(theme.colour("ink" if n < 2 else "grey"))
             below = QRectF(left - 8, self._ground + theme.px(5 + _LINE * n), self._slot + 16, theme.px(_LINE))
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, line)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gui.paper.lanes import LaneArt
 from gui.theme import Meaning, Theme
-from gui.widgets.legend import draw_legend
+from gui.widgets.legend import Legend
 from model.reports.document import Lanes, Spot
 
-_PAD = 14
+_PAD, _LINE = 14, 17
 
 
 class LanesPicture:
@@ -21,18 +22,34 @@ class LanesPicture:
     def __init__(self, theme: Theme, block: Lanes) -> None:
         self.theme, self.block = theme, block
         self.rows = len(block.lanes)
-        self.head = float(theme.px(76))
+        self.head = self._room = 0.0
+        self._two_lines = False
+        """Whether what the tracks are and what the axis counts have no room beside each other."""
         names, notes = theme.metrics(12, bold=True), theme.metrics(12)
         self._left = max((names.horizontalAdvance(lane.subject) for lane in block.lanes), default=0) + theme.px(
             2 * _PAD
         )
         self._right = max((notes.horizontalAdvance(lane.note) for lane in block.lanes), default=0) + theme.px(3 * _PAD)
         self.art = self._made(600.0)
+        self.legend = Legend(
+            theme,
+            (
+                *((partial(_sign, theme, Meaning(mark.meaning)), mark.words) for mark in block.legend),
+                *((partial(_band, self.art, Meaning(mark.meaning)), mark.words) for mark in block.bands),
+                (partial(_limit, self.art), block.limit),
+            ),
+        )
         self._spots: dict[int, Sequence[Spot]] = {}
 
     def fit(self, width: float, height: float) -> float:  # noqa: ARG002 (of any height it scrolls)
         """Share the width among the days."""
+        theme = self.theme
         self.art = self._made(width)
+        self.legend.fit(theme.px(_PAD), theme.px(7), width - theme.px(2 * _PAD))
+        self._room = width - theme.px(2 * _PAD)
+        words = sum(map(theme.metrics(11).horizontalAdvance, (self.block.key, self.block.axis)))
+        self._two_lines = words + theme.px(2 * _PAD) > self._room
+        self.head = self.legend.height + theme.px(52 + (_LINE if self._two_lines else 0))
         return self.art.height * self.rows + self.theme.px(_PAD)
 
     def _made(self, width: float) -> LaneArt:
@@ -59,21 +76,19 @@ class LanesPicture:
     def draw_head(self, painter: QPainter) -> None:
         """The legend, what the tracks are, and the axis."""
         theme, block = self.theme, self.block
-        draw_legend(painter, theme, block.legend, QPointF(theme.px(_PAD), theme.px(17)), block.limit)
+        self.legend.draw(painter)
         painter.setFont(theme.font(11))
         painter.setPen(theme.colour("grey"))
-        line = QRectF(theme.px(_PAD), theme.px(29), self.art.left + self.art.width + self._right, theme.px(18))
-        metrics = theme.metrics(11)
-        axis = metrics.horizontalAdvance(block.axis)
-        room = line.width() - axis - theme.px(2 * _PAD)
-        key = metrics.elidedText(block.key, Qt.TextElideMode.ElideRight, room)
+        metrics, above = theme.metrics(11), self.legend.height + theme.px(5)
+        line = QRectF(theme.px(_PAD), above, self._room, theme.px(_LINE))
+        key = metrics.elidedText(block.key, Qt.TextElideMode.ElideRight, self._room)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, key)
-        painter.drawText(line.adjusted(0, 0, -theme.px(_PAD), 0), _RIGHT, block.axis)
+        painter.drawText(line.translated(0, theme.px(_LINE) if self._two_lines else 0), _RIGHT, block.axis)
         for day, words in block.ticks:
             wide = metrics.horizontalAdvance(words)
             painter.drawText(QPointF(self.art.x(day) - wide / 2, self.head - theme.px(8)), words)
         painter.setPen(QPen(theme.colour("edge"), 1))
-        painter.drawLine(QLineF(theme.px(_PAD), self.head - 1, line.right(), self.head - 1))
+        painter.drawLine(QLineF(theme.px(_PAD), self.head - 1, theme.px(_PAD) + self._room, self.head - 1))
 
     def draw(self, painter: QPainter, top: float, bottom: float) -> None:
         """The lanes between two heights."""
@@ -102,3 +117,15 @@ class LanesPicture:
 
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def _sign(theme: Theme, meaning: Meaning, painter: QPainter, box: QRectF) -> None:
+    theme.draw(painter, meaning, box)
+
+
+def _band(art: LaneArt, meaning: Meaning, painter: QPainter, box: QRectF) -> None:
+    art.draw_band(painter, meaning, box)
+
+
+def _limit(art: LaneArt, painter: QPainter, box: QRectF) -> None:
+    art.draw_limit(painter, box.center().x(), box.top(), box.bottom())

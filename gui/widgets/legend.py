@@ -1,39 +1,45 @@
-"""What the signs of a plot mean, on one line."""
+"""What the signs of a plot mean: signs with their words, on as many lines as they need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
-from gui.paper.signs import stripes
-from gui.theme import LOOKS, Meaning, Theme
-from model.reports.document import Mark
+from gui.theme import Theme
 
-
-def draw_legend(
-    painter: QPainter, theme: Theme, legend: Iterable[Mark], at: QPointF, limit: str = "", *, bars: bool = False
-) -> None:
-    """Draw the signs, or for `bars` the fillings, with their words, from `at` on; and a line with the words `limit`."""
-    side, x = theme.px(10), at.x()
-    painter.setFont(theme.font(12))
-    drop = theme.metrics(12).ascent() / 2 - 1
-    for mark in legend:
-        meaning = Meaning(mark.meaning)
-        box = QRectF(x, at.y() - side / 2, side * (1.6 if bars else 1), side)
-        if bars:
-            stripes(painter, theme.ink(meaning), LOOKS[meaning][1], theme.colour("surface"), box, theme.scale * 1.33)
-        else:
-            theme.draw(painter, meaning, box)
-        x = _write(painter, theme, mark.words, box.right() + theme.px(5), at.y() + drop)
-    if limit:
-        painter.setPen(QPen(theme.colour("bad"), 1.5))
-        painter.drawLine(QLineF(x + side / 2, at.y() - side / 2, x + side / 2, at.y() + side / 2))
-        _write(painter, theme, limit, x + side + theme.px(5), at.y() + drop)
+Sign = Callable[[QPainter, QRectF], None]
+"""Draws a sign in a box half as wide again as high."""
 
 
-def _write(painter: QPainter, theme: Theme, words: str, x: float, y: float) -> float:
-    painter.setPen(theme.colour("grey"))
-    painter.drawText(QPointF(x, y), words)
-    return x + theme.metrics(12).horizontalAdvance(words) + theme.px(16)
+class Legend:
+    """Signs and their words, laid out to a width."""
+
+    def __init__(self, theme: Theme, items: Sequence[tuple[Sign, str]]) -> None:
+        self.theme, self.items = theme, items
+        self.places: list[QPointF] = []
+        self.height = 0.0
+
+    def fit(self, left: float, top: float, width: float) -> None:
+        """Lay it out from there, so wide."""
+        theme, x, y = self.theme, left, top
+        self.places = []
+        for _, words in self.items:
+            wide = theme.px(20) + theme.metrics(12).horizontalAdvance(words)
+            if x > left and x + wide > left + width:
+                x, y = left, y + theme.px(19)
+            self.places.append(QPointF(x, y))
+            x += wide + theme.px(16)
+        self.height = y - top + theme.px(19)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw all of it."""
+        theme, side = self.theme, self.theme.px(10)
+        for (sign, words), place in zip(self.items, self.places, strict=True):
+            painter.save()
+            sign(painter, QRectF(place.x(), place.y() + theme.px(4), side * 1.5, side))
+            painter.restore()
+            painter.setFont(theme.font(12))
+            painter.setPen(theme.colour("grey"))
+            painter.drawText(QPointF(place.x() + theme.px(20), place.y() + theme.px(13)), words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.ask import label
 from gui.delegates.chip import Chip
@@ -20,6 +21,9 @@ from gui.widgets.plot_view import PlotView
 from gui.widgets.table_view import TableView
 from gui.widgets.twin import Twin
 from model.reports.document import Bar, Bars, Lanes
+
+_LIST, _LOW, _ANY = 360, 120, 16_777_215
+"""How wide the list is beside the bars, how high below them; and no bound."""
 
 
 class PlotPanel(QWidget):
@@ -44,21 +48,20 @@ class PlotPanel(QWidget):
         self.list.opened.connect(lambda row: self.opened.emit(*row))
         self.told = label(name="grey", wraps=True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(self.stack, 1)
-        beside.addWidget(self.list)
+        self.both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.both.setSpacing(16)
+        self.both.addWidget(self.stack, 1)
+        self.both.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(beside, 1)
+        column.addLayout(self.both, 1)
         column.addWidget(self.told)
 
     def retranslate(self) -> None:
         """Set the fixed words, and the sizes that follow the font."""
         tr = self.language.tr
         self.list.setAccessibleName(tr("The visits behind the bar"))
-        self.list.setFixedWidth(self.theme.px(360))
         self.list.restyle()
         self.told.setMinimumHeight(self.theme.px(40))
 
@@ -69,8 +72,22 @@ class PlotPanel(QWidget):
         picture = LanesPicture(self.theme, block) if isinstance(block, Lanes) else BarsPicture(self.theme, block)
         self.list.setVisible(not lanes)
         self.view.show_picture(picture, title, block.told, self.tell)
+        self._arrange()
         self.twin.show_table(block.twin, title)
         self._moved(self.view.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list where there is room for it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The list beside the bars, or below them where they would have too little room for their words."""
+        picture, wide = self.view.picture, self.theme.px(_LIST)
+        below = isinstance(picture, BarsPicture) and self.width() < picture.least + wide + self.both.spacing()
+        self.both.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self.list.setMaximumSize(_ANY if below else wide, self.theme.px(_LOW) if below else _ANY)
+        self.list.setMinimumSize(0 if below else wide, self.theme.px(_LOW) if below else 0)
 
     def tell(self, key: Hashable) -> str:
         """A mark in words: a visit of a patient, or a bar."""

@@ -27,10 +27,11 @@ class Picture(Protocol):
     """What is shown: rows of marks under a head that stays. All places are counted from the top of the first row."""
 
     head: float
+    """The height of the head, known once it is laid out."""
     rows: int
 
     def fit(self, width: float, height: float) -> float:
-        """Lay it out so wide, and where it can be so high; the height it takes."""
+        """Lay it out so wide, head and all so high where it can be; the height that the rows take."""
 
     def row_at(self, y: float) -> int:
         """The row at a height, perhaps one that is not there."""
@@ -60,7 +61,6 @@ class PlotView(QAbstractScrollArea):
         self.picture: Picture | None = None
         self.current: Place | None = None
         self._tell: Callable[[Hashable], str] = str
-        self._height = 0.0
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -152,11 +152,11 @@ class PlotView(QAbstractScrollArea):
 
     def _fit(self) -> None:
         if self.picture:
+            height = self.picture.fit(self.viewport().width(), self.viewport().height())
             room = self.viewport().height() - self.picture.head
-            self._height = self.picture.fit(self.viewport().width(), room)
             self.verticalScrollBar().setPageStep(max(round(room), 1))
             self.verticalScrollBar().setSingleStep(self.theme.px(24))
-            self.verticalScrollBar().setRange(0, max(round(self._height - room), 0))
+            self.verticalScrollBar().setRange(0, max(round(height - room), 0))
 
     def _find(self, key: Hashable) -> Place | None:
         if not self.picture or key is None:

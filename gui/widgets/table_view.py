@@ -164,6 +164,8 @@ class TableView(QTableView):
         shown = titles, self.theme.scale, self.isVisible()  # the style sheet comes to its header when it is shown
         if self._measured[0] is not self.table.rows or self._measured[1] != shown:
             header = self.horizontalHeader()
+            for n in filter(self.isColumnHidden, range(len(titles))):  # a hidden one has no width to be measured
+                self.setColumnHidden(n, False)
             self._wanted = [max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(len(titles))]
             self._wanted[self.stretch] = min(self._wanted[self.stretch], self.theme.px(STRETCH))
             self._measured = self.table.rows, shown

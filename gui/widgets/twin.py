@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.tables.row_table import Column, RowTable
@@ -39,13 +40,20 @@ class Twin(QWidget):
             if self.view:
                 self.view.deleteLater()
             rows: RowTable[Row] = RowTable(self._tr, columns, lambda row: row[1][0], self)
-            self.view = TableView(rows, self.theme)
+            texts = [n for n, head in enumerate(table.columns) if head.kind is Kind.TEXT]
+            self.view = TableView(rows, self.theme, stretch=texts[-1])
             self.view.opened.connect(lambda _: self.opened.emit())
             self.column.addWidget(self.view)
         self.view.table.columns = columns
         self.view.setAccessibleName(name)
         self.view.show_rows(tuple(enumerate(table.rows)))
         self.view.restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the columns once they are seen: the style comes to them then."""
+        super().showEvent(event)
+        if self.view:
+            self.view.restyle()
 
     def place(self) -> int:
         """The place of the chosen row, below 0 when there is none."""

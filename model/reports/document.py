@@ -180,7 +180,10 @@ class Lanes:
     """What the axis counts."""
     limit: str
     """What the line at each lane's limit means."""
+    bands: tuple[Mark, ...]
+    """What the stretches mean."""
     legend: tuple[Mark, ...]
+    """What the spots mean."""
     twin: Table
     told: str
 

@@ -120,14 +120,13 @@ def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
             )
         ),
         limit=tr("treatment limit"),
+        bands=(Mark("held", tr("on hold")), Mark("course", tr("course of radiotherapy"))),
         legend=(
             Mark("in-window", tr("in window")),
             Mark("late", tr("early or late")),
             Mark("overdue", tr("overdue")),
             Mark("missed", tr("missed")),
             Mark("not-done", tr("not done")),
-            Mark("held", tr("on hold")),
-            Mark("course", tr("course of radiotherapy")),
         ),
         twin=_twin(courses, tracks, ledger, voice),
         told=voice.say(lambda tr, language: words_patient.text_of(_told(tr, language, courses, tracks), language)),
@@ -210,15 +209,18 @@ def _twin(courses: Sequence[_Course], tracks: Mapping[str, Named], ledger: Ledge
     tr, arms = voice.tr, ledger.study.setting.protocol.arms
     columns = (
         Column("subject", tr("Patient"), strong=True),
-        Column("arm", tr("Arm"), spare=2),
-        Column("from", tr("Treated from"), Kind.DATE, spare=3),
-        Column("days", tr("Days on treatment"), Kind.NUMBER),
-        *(Column(code, voice.text(named.title), Kind.NUMBER) for code, named in tracks.items()),
+        Column("arm", tr("Arm"), spare=len(tracks) + 1),
+        Column("from", tr("Treated from"), Kind.DATE, spare=len(tracks) + 2),
+        Column("days", tr("Days treated"), Kind.NUMBER),
+        *(
+            Column(code, voice.text(named.title), Kind.NUMBER, spare=n)
+            for n, (code, named) in enumerate(tracks.items())
+        ),
         Column("out_of_window", tr("Out of window"), Kind.NUMBER),
         Column("lacking", tr("Missing", "visits"), Kind.NUMBER),
-        Column("holds", tr("Holds"), Kind.NUMBER, spare=1),
+        Column("holds", tr("Holds"), Kind.NUMBER, spare=len(tracks)),
         Column("stands", tr("Stands")),
-        Column("until", tr("Treated until"), Kind.DATE, spare=4),
+        Column("until", tr("Treated until"), Kind.DATE, spare=len(tracks) + 3),
     )
 
     def row(one: _Course) -> tuple[Value, ...]:

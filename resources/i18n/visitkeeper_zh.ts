@@ -1196,6 +1196,10 @@
         <translation>待预约</translation>
     </message>
     <message>
+        <source>Days treated</source>
+        <translation>治疗天数</translation>
+    </message>
+    <message>
         <source>Days with too many visits</source>
         <translation>访视过多的日期</translation>
     </message>
@@ -1407,6 +1411,10 @@
     <message>
         <source>Every patient's calendar.</source>
         <translation>全部受试者的访视日历。</translation>
+    </message>
+    <message>
+        <source>Every patient's course, one below the other.</source>
+        <translation>逐行显示每名受试者的治疗过程。</translation>
     </message>
     <message>
         <source>Every visit of the next six weeks has its day, and every window has an open one.</source>
@@ -1698,6 +1706,10 @@
     <message>
         <source>How</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>How far from their planned days visits took place.</source>
+        <translation>访视偏离计划日期的天数。</translation>
     </message>
     <message>
         <source>How it is counted</source>
@@ -2514,6 +2526,10 @@
         <translation>打开中心文件…</translation>
     </message>
     <message>
+        <source>Open the file of your site, or try the demo site.</source>
+        <translation>请打开本中心的文件，或试用演示中心。</translation>
+    </message>
+    <message>
         <source>Open the patient</source>
         <translation>打开受试者</translation>
     </message>
@@ -2552,6 +2568,10 @@
     <message>
         <source>Overdue: window closed, dose still owed</source>
         <translation>逾期未给药：窗口已关闭</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Pages, in the order of the side bar</source>
@@ -2668,6 +2688,10 @@
     <message>
         <source>Planned then: {visits}.</source>
         <translation>届时计划：{visits}。</translation>
+    </message>
+    <message>
+        <source>Plots, as pictures or as the figures behind them.</source>
+        <translation>图表：图片或其数字。</translation>
     </message>
     <message>
         <source>Practise restoring</source>
@@ -3343,6 +3367,10 @@
     <message>
         <source>The USDM version {value} is not known; version {known} is read.</source>
         <translation>USDM 版本 {value} 无法识别；可读取版本 {known}。</translation>
+    </message>
+    <message>
+        <source>The adherence of the last 12 weeks.</source>
+        <translation>最近 12 周的窗口期内完成率。</translation>
     </message>
     <message>
         <source>The assumptions</source>
@@ -5745,8 +5773,12 @@
         <translation>一次来院</translation>
     </message>
     <message>
+        <source>only its patients</source>
+        <translation>仅该组受试者</translation>
+    </message>
+    <message>
         <source>only its visits</source>
-        <translation>只列该科室的访视</translation>
+        <translation>仅该类访视</translation>
     </message>
     <message>
         <source>only the first of this list was read</source>
@@ -7361,7 +7393,7 @@
     </message>
     <message>
         <source>{value} is not known here; write one of: {known}</source>
-        <translation>{value} 无法识别；请写其中之一：{known}</translation>
+        <translation>此处没有 {value}；可用：{known}</translation>
     </message>
     <message>
         <source>{value} is not known here; write {near} if that is meant, or one of: {known}</source>
