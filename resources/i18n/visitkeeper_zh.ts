@@ -1188,10 +1188,6 @@
         <translation>延长天数</translation>
     </message>
     <message>
-        <source>Days on treatment</source>
-        <translation>治疗天数</translation>
-    </message>
-    <message>
         <source>Days to book</source>
         <translation>待预约</translation>
     </message>
@@ -2526,10 +2522,6 @@
         <translation>打开中心文件…</translation>
     </message>
     <message>
-        <source>Open the file of your site, or try the demo site.</source>
-        <translation>请打开本中心的文件，或试用演示中心。</translation>
-    </message>
-    <message>
         <source>Open the patient</source>
         <translation>打开受试者</translation>
     </message>
@@ -2568,10 +2560,6 @@
     <message>
         <source>Overdue: window closed, dose still owed</source>
         <translation>逾期未给药：窗口已关闭</translation>
-    </message>
-    <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Pages, in the order of the side bar</source>

@@ -19,6 +19,7 @@ from gui.pages.plots import PlotPage
 from gui.widgets.plot_view import Place, PlotView
 from gui.widgets.ways import REPORTS
 from gui.window import Window
+from model.journal import Explained, VisitDone
 from model.reports.document import Bars, Lanes
 from model.reports.plots import PLOTS
 from model.store import Store
@@ -166,7 +167,7 @@ def test_a_bar_lists_its_visits_and_enter_leads_through_the_list_to_the_patient(
     for _ in bars[: bars.index(full) + 1]:
         hand.press(Qt.Key.Key_Right)
     assert panel.view.accessibleDescription() == full.told
-    assert panel.list.table.rows == full.behind
+    assert tuple(panel.list.table.rows) == full.behind
     hand.press(Qt.Key.Key_Return)
     assert focus() is panel.list
     hand.press(Qt.Key.Key_Down)
@@ -224,7 +225,8 @@ def test_a_plot_follows_what_is_recorded_and_the_mark_gone_to_stays(front: Windo
     page, session = page_of(front, "swimmer"), session_of(front)
     before = sum(len(lane.spots) for lane in lanes_of(page).lanes)
     page.panel.view.go(("02-0001", "PD1-2"))
-    session.record_visit("02-0001", "PD1-3", session.today, drug="tislelizumab", dose_mg=200.0)
+    dose = VisitDone(on=session.today, subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200.0)
+    session.record(dose)
     assert sum(len(lane.spots) for lane in lanes_of(page).lanes) == before + 1
     assert page.panel.view.key == ("02-0001", "PD1-2")
 
@@ -243,7 +245,8 @@ def test_pictures_and_figures_leave_as_files(front: Window, tmp_path: Path, plot
 
 def test_a_persons_number_stops_a_picture_too(front: Window, tmp_path: Path) -> None:
     page, session = page_of(front, "swimmer"), session_of(front)
-    session.explain("02-0002", "TA-1", "patient", "her sister: 13800138000")
+    named = "her sister: 13800138000"
+    session.record(Explained(on=session.today, subject="02-0002", visit="TA-1", reason="patient", note=named))
     page.leaving.export_as(tmp_path / "plot.svg")
     question = front.findChild(PersonsNumbers)
     assert question and not (tmp_path / "plot.svg").exists()
