@@ -141,6 +141,11 @@ class Theme:
         self.family = ""
         self._cuts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
 
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """What everything is dressed by: it is to be dressed anew once that is another."""
+        return self.palette, self.scale
+
     def colour(self, role: str) -> QColor:
         """The palette's colour of that name."""
         return QColor(getattr(self.palette, role))

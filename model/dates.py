@@ -113,6 +113,7 @@ class Week:
         return self.first <= day <= self.last
 
 
+@cache
 def week_of(day: date) -> Week:
     """The report week that holds `day`."""
     return Week(day - timedelta(day.weekday()))

@@ -16,6 +16,7 @@ class FindButton(QPushButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self._shown: tuple[object, ...] = ()
         self.setObjectName("find")
         self.key = label("Ctrl K", "keycap")
         self.key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -26,6 +27,9 @@ class FindButton(QPushButton):
 
     def retranslate(self, words: str) -> None:
         """Set the words."""
+        if self._shown == (shown := (words, self.theme.looks)):
+            return
+        self._shown = shown
         self.setText(words)
         self.setIcon(icon("find", self.theme))
         needed = self.sizeHint().width() + self.key.sizeHint().width()

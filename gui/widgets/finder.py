@@ -80,8 +80,9 @@ class Finder(QFrame):
         """Open with what was typed so far."""
         if not self.isVisible():
             self._back = self.over.window().focusWidget()
+        if text == self.line.text():
+            self._look()
         self.line.setText(text)
-        self._look()
         self.show()
         self.raise_()
         self.line.setFocus()

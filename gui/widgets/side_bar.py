@@ -34,6 +34,7 @@ class NavButton(QPushButton):
         super().__init__()
         self.setObjectName("nav")
         self.setCheckable(True)
+        self._shown: tuple[object, ...] = ()
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addStretch()
@@ -43,7 +44,10 @@ class NavButton(QPushButton):
             inside.addWidget(count, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_place(self, place: Place, theme: Theme) -> None:
-        """Show a page's name and count."""
+        """Show a page's name and count; it is painted again only if one of them is another."""
+        if self._shown == (shown := (place, theme.looks)):
+            return
+        self._shown = shown
         self.setText(place.words)
         self.setIcon(icon(place.icon, theme, lit="accent"))
         self.setIconSize(QSize(theme.px(17), theme.px(17)))

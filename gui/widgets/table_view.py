@@ -36,6 +36,7 @@ class TableView(QTableView):
         self._headed: list[int] = []
         self._wanted: list[int] = []
         self._measured: tuple[object, object] = (None, None)
+        self._dressed: tuple[object, ...] = ()
         self.setModel(table)
         self.setItemDelegate(Cell(theme, self))
         for column, delegate in (delegates or {}).items():
@@ -130,7 +131,10 @@ class TableView(QTableView):
             event.ignore()
 
     def restyle(self) -> None:
-        """Measure anew after a change of theme, font or language."""
+        """Measure anew after a change of theme, font or language; while there was none, nothing is to be done."""
+        if self._dressed == (dressed := (*self._titles(), self.theme.looks, self.isVisible())):
+            return
+        self._dressed = dressed
         self._measure()
         self.table.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.table.columns) - 1)
         self.viewport().update()
@@ -158,9 +162,12 @@ class TableView(QTableView):
             if n != self.stretch and n not in hidden:
                 self.horizontalHeader().resizeSection(n, width)
 
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(column.title(self.table.words) for column in self.table.columns)
+
     def _widths(self) -> Sequence[int]:
         """How wide each column would like to be: measured once for the same rows, words and size."""
-        titles = tuple(column.title(self.table.words) for column in self.table.columns)
+        titles = self._titles()
         shown = titles, self.theme.scale, self.isVisible()  # the style sheet comes to its header when it is shown
         if self._measured[0] is not self.table.rows or self._measured[1] != shown:
             header = self.horizontalHeader()

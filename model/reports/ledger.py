@@ -44,10 +44,12 @@ class Ledger:
             ahead = week_of(self.today).plus(1)
             for subject, plan in self.plans.items():
                 for visit in plan.visits:
-                    days = (visit.window.opens, visit.window.closes, visit.booked or visit.window.target)
-                    last = min(week_of(max(days)), ahead)
-                    at = week_of(min(days)) if not visit.recorded else last.plus(1)
-                    while at <= last:
+                    due = visit.booked or visit.window.target
+                    first, last = min(visit.window.opens, due), max(visit.window.closes, due)
+                    if visit.recorded or first > ahead.last:
+                        continue
+                    at, end = week_of(first), min(week_of(last), ahead)
+                    while at <= end:
                         self._awaited.setdefault(at, {})[subject] = None
                         at = at.plus(1)
         return self._awaited.get(week, ())
