@@ -59,7 +59,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     QGuiApplication.styleHints().colorSchemeChanged.connect(shell.restyle)
     sys.excepthook = _calm(shell)
     if until := os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
-        app.installEventFilter(_Painted(shell, until))
+        _Painted(shell, until)
     shell.painted.connect(lambda: instance.listen(shell, shell.come_forward))
     shell.show()
     try:
@@ -145,6 +145,11 @@ class _Painted(QObject):
     def __init__(self, shell: Shell, until: str) -> None:
         super().__init__(shell)
         self.shell, self.until = shell, until
+        app = QApplication.instance()
+        # A filter of the whole program is told of everything, which takes longer than to paint the unlock page.
+        watched: QObject | None = shell.page if until == "unlock" else app
+        assert watched
+        watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the paint."""
