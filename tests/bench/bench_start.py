@@ -72,8 +72,9 @@ began = process_time()
 page.who.setCurrentText("demo")
 page.password.setText("demo")
 page.unlock()
-for _ in range(5):
+while not shell.inside or shell.inside.here != "today":
     app.processEvents()
+app.processEvents()
 print(process_time() - began - argon, longest)
 os._exit(0)
 """
