@@ -635,6 +635,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("{value} is not known here; write one of: {known}")
         case "bad-subject":
             return tr("{subject} cannot be a subject number; use up to 24 letters, digits, dots and dashes, no name")
+        case "bad-backup":
+            return tr("The backup {path} is damaged. Choose another one; nothing was changed.")
         case "other-site":
             return tr("this row is of site {site}, the file of site {own}; import it into that site's file")
         case "lacking":
@@ -855,7 +857,7 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
         case "damaged":
             return tr("{path} is damaged. Do not work with it; keep it, and restore the newest backup.")
         case "no-such-user":
-            return tr("{user} is not a user of {path}. Check the name.")
+            return tr("{user} is not a user of {path}. Check the name, or ask an administrator.")
         case "wrong-password":
             return tr("The password of {user} is not right. Type it again.")
         case "wait":
@@ -898,6 +900,8 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return _unsafe_place(tr, str(facts["why"]))
         case "not-read-back":
             return tr("What was written to {path} cannot be read there ({detail}). Choose another place for backups.")
+        case "bad-backup":
+            return tr("The backup {path} is damaged. Choose another one; nothing was changed.")
         case "other-site":
             return tr("{path} belongs to another site. Choose a backup of this one; nothing was changed.")
         case "no-backup-of-itself":
@@ -912,6 +916,8 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("{user} is the only administrator. Make somebody else one first.")
         case "too-many-users":
             return tr("There is no room for {user} in this file. Remove a user who has left.")
+        case "cannot-write" if cause == "no-drive":
+            return tr("{path} is not there. Connect the drive, or choose another place for backups.")
         case "cannot-write" if cause == "no-folder":
             return tr("The folder of {path} is not there. Make it, or choose another.")
         case "cannot-write" | "not-saved" if cause == "disk-full":

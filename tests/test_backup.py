@@ -303,7 +303,7 @@ def test_a_bad_backup_changes_nothing(store, site, shelf, kind):
     copy.path.write_bytes(BAD[kind](copy.path.read_bytes()))
     with pytest.raises(StoreFault) as caught:
         store.restored(copy.path, AT)
-    assert caught.value.code in {"damaged", "not-a-site-file", "newer"}
+    assert caught.value.code in {"bad-backup", "not-a-site-file", "newer"}
     assert caught.value.facts["path"] == str(copy.path)
     store.append([visit(99)], AT)
     store.close()

@@ -188,7 +188,7 @@ def test_the_commands(site: Path, codes: tuple[str, str], tmp_path: Path, capsys
     assert run(capsys, *chosen, "--code-file", tmp_path / "code")[0] == 2
     assert run(capsys, "user", "remove", site, "--name", "Wang", *li)[0] == 0
     code, _, err = run(capsys, "worklist", site, *wang)
-    assert (code, err) == (2, f"Wang is not a user of {site}. Check the name.\n")
+    assert (code, err) == (2, f"Wang is not a user of {site}. Check the name, or ask an administrator.\n")
     assert kinds(site)[-1] == "user-removed"
 
 

@@ -101,7 +101,7 @@ def import_tracker(job: Job) -> int:
         if read.faults:
             raise Sorry(*(fault_line(tr, fault, site.protocol, job.language) for fault in read.faults))
         if not asked.dry_run and read.facts:
-            site.store.append(read.facts, job.now)
+            site.store.import_all(read.facts, job.now)
     for notice in read.notices:
         say(fault_line(tr, notice, site.protocol, job.language))
     if asked.dry_run:

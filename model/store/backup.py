@@ -115,8 +115,8 @@ def backups(folder: Path, site: str = "") -> tuple[Backup, ...]:
 
 def tried(path: Path, data_key: bytes, ring: keys.Ring) -> Tried:
     """A backup as it is when restored, of the site with these key slots. Raises StoreFault: missing, not-a-site-file,
-    newer, damaged, other-site, cannot-read."""
-    with _restored_apart(path, data_key, ring) as file:
+    newer, bad-backup, other-site, cannot-read."""
+    with proving(path), _restored_apart(path, data_key, ring) as file:
         rows = proved(file, path)
         entries = tuple(Entry(n, datetime.fromisoformat(at), by, decode(fact)) for n, at, by, fact, _ in rows)
         return Tried(entries, (rows[-1][4] if rows else file.genesis).hex())
@@ -152,14 +152,15 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
 
     The backup is proved first, and that it was put back is its newest entry. Who may open it stays as it is, where the
     old file can still be read. `before` is the chain's head of the records that are replaced. Raises StoreFault:
-    in-use, other-site, no-backup-of-itself, missing, damaged, cannot-read, cannot-write.
+    in-use, other-site, no-backup-of-itself, missing, bad-backup, cannot-read, cannot-write.
     """
-    of_backup = look(backup)[0]
+    with proving(backup):
+        of_backup = look(backup)[0]
     if site.exists() and site.samefile(backup):
         raise StoreFault("no-backup-of-itself", path=str(site))
     ring = _standing(site, data_key, of_backup) if site.exists() else None
     aside = free(site.parent, f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}", site.suffix) if site.exists() else None
-    with anew(site) as new, _unwritten(site):
+    with proving(backup), anew(site) as new, _unwritten(site):
         with engine_faults(site, "cannot-write"):
             copied(backup, new)
         if of_backup.version < layout.newest():
@@ -217,6 +218,17 @@ def _restored_apart(path: Path, data_key: bytes, ring: keys.Ring | None = None) 
             yield file
     finally:
         rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def proving(backup: Path) -> Iterator[None]:
+    """Damage of a backup is told as such: there may be another one."""
+    try:
+        yield
+    except StoreFault as fault:
+        if fault.code != "damaged":
+            raise
+        raise StoreFault("bad-backup", path=str(backup), detail=str(fault.facts["detail"])) from fault
 
 
 @contextmanager

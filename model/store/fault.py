@@ -18,8 +18,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "wrong-code": ("path",),  # no recovery code of this file, and no one-time code of the user
     "one-time-code": ("user",),  # it is right, and good for nothing but choosing a password
     "in-use": ("path", "who", "since"),  # another program, or another window of this one, has it open
-    "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, no-folder, device, engine
-    "cannot-write": ("path", "cause", "detail"),
+    "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, device, engine
+    "cannot-write": ("path", "cause", "detail"),  # and no-folder, and no-drive of a place for backups
     "engine": ("path", "setting", "wanted", "got"),  # SQLite did not take a setting: a faulty installation
     "unsafe-place": ("path", "why"),  # why: cloud, network, removable
     "older": ("path", "missing"),  # less than this computer saw of it: how many entries
@@ -35,6 +35,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "closed": ("path",),  # the store was closed before
     # backups
     "not-read-back": ("path", "detail"),  # what was written there is not what can be read there
+    "bad-backup": ("path", "detail"),  # it is damaged; the site file was not touched
     "other-site": ("path",),  # a backup of another site than the one in use
     "no-backup-of-itself": ("path",),
     # people

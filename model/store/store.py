@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -161,7 +162,8 @@ class Store:
         no-such-user, wrong-password, not-permitted, and what `backup.restore` raises.
         """
         _safe(path)
-        rings = [*_rings(path), *look(source)]
+        with backup.proving(source):
+            rings = [*_rings(path), *look(source)]
         slots = [slot for ring in rings if (slot := ring.user(user))]
         if not slots:
             raise StoreFault("no-such-user", path=str(source), user=user)
@@ -269,15 +271,24 @@ class Store:
             with engine_faults(place, "cannot-write"):
                 place.mkdir(exist_ok=True)
         if not place.is_dir():
-            raise StoreFault("cannot-write", path=str(place), cause="no-folder", detail=str(place))
+            raise StoreFault("cannot-write", path=str(place), cause="no-drive", detail=str(place))
         made = self.back_up(place, at)
         for one in backup.thinned((made, *found), at):
             backup.delete(one)
         return made
 
+    def import_all(self, facts: Sequence[Fact], at: datetime) -> list[Entry]:
+        """Records what was read from elsewhere, as `append` does, once there is a backup of what was there before.
+
+        Raises StoreFault: not-permitted, cannot-write, not-read-back, and what `append` raises.
+        """
+        self.require(Deed.IMPORT)
+        self._keep_first(at)
+        return self.append(facts, at)
+
     def tried(self, source: Path) -> Tried:
         """What a backup of this site holds, read from where it lies. Raises StoreFault: missing, not-a-site-file,
-        newer, damaged, other-site, cannot-read."""
+        newer, bad-backup, other-site, cannot-read."""
         return backup.tried(source, self._data_key, self._ring)
 
     def restored(self, source: Path, at: datetime) -> tuple[Store, Path | None]:
@@ -287,6 +298,8 @@ class Store:
         """
         self.require(Deed.RESTORE)
         self.tried(source)
+        with suppress(StoreFault):  # what cannot be backed up is set aside all the same
+            self._keep_first(at)
         head = self.head
         self.close()
         try:
@@ -372,6 +385,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _keep_first(self, at: datetime) -> None:
+        """A backup of the records as they are, beside the file; a demo needs none."""
+        if not self.demo:
+            self.keep(backup.shelf(self.path), at)
 
     def _other(self, name: str) -> keys.Slot:
         """The slot of a user, for who may change it."""

@@ -3369,6 +3369,10 @@
         <translation>各项假设及其确认人。</translation>
     </message>
     <message>
+        <source>The backup {path} is damaged. Choose another one; nothing was changed.</source>
+        <translation>备份 {path} 已损坏。请另选一个备份；未作任何改动。</translation>
+    </message>
+    <message>
         <source>The backups, the newest first</source>
         <translation>备份列表，最新在前</translation>
     </message>
@@ -3618,7 +3622,7 @@
     </message>
     <message>
         <source>The site file now has the format of this version. Every entry was checked; the old file is {file}.</source>
-        <translation>研究中心文件已转换为本版本的格式，并已逐条核验；原文件保留为 {file}。</translation>
+        <translation>中心文件已转换为本版本的格式，并已逐条核验；原文件保留为 {file}。</translation>
     </message>
     <message>
         <source>The site register.</source>
@@ -6988,6 +6992,10 @@
         <translation>{path} 不是本程序的中心文件。请选择本中心的 .visits 文件。</translation>
     </message>
     <message>
+        <source>{path} is not there. Connect the drive, or choose another place for backups.</source>
+        <translation>找不到 {path}。请连接该驱动器，或另选备份位置。</translation>
+    </message>
+    <message>
         <source>{path} is of the trial {other}, {first} of {trial}; merge files of one trial.</source>
         <translation>{path} 属于试验 {other}，{first} 属于试验 {trial}；请只汇总同一试验的文件。</translation>
     </message>
@@ -7324,8 +7332,8 @@
         <translation>{user} 已是用户。请另选名称。</translation>
     </message>
     <message>
-        <source>{user} is not a user of {path}. Check the name.</source>
-        <translation>{user} 不是 {path} 的用户。请检查用户名。</translation>
+        <source>{user} is not a user of {path}. Check the name, or ask an administrator.</source>
+        <translation>{user} 不是 {path} 的用户。请检查用户名，或联系管理员。</translation>
     </message>
     <message>
         <source>{user} is the only administrator. Make somebody else one first.</source>

@@ -83,7 +83,7 @@ def test_a_bad_backup_is_refused_and_changes_nothing(path: Path, site: Made, tal
                 found = store.tried(bad)
             except StoreFault as fault:
                 tally.seen[fault.code] += 1
-                tally.wrong += fault.code not in {"damaged", "not-a-site-file", "newer", "other-site"}
+                tally.wrong += fault.code not in {"bad-backup", "not-a-site-file", "newer", "other-site"}
                 tally.wrong += fault.facts["path"] != str(bad)
             else:
                 tally.seen["intact"] += 1

@@ -110,7 +110,7 @@ def test_a_second_place_gets_its_own_copy_and_today_says_when_it_is_gone(
     second.rmdir()
     page.keeper.start()
     wait(qtbot, page)
-    assert "Make it, or choose another" in front.bar.text.text()
+    assert "Connect the drive, or choose another place" in front.bar.text.text()
     assert today.notice.text.text().startswith(f"There is no second copy in {second}.")
     Hand().click(today.notice.button)
     assert front.here == "backups"
