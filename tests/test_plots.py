@@ -242,7 +242,7 @@ def test_hostile_text_is_text_in_a_picture() -> None:
 def test_a_png_is_light_whatever_the_screen_is_and_says_something(plot: str) -> None:
     image = QImage.fromData(png(made(plot)))
     assert image.pixelColor(2, 2) == QColor("white")
-    assert image.width() > 1500
+    assert image.width() > 1300
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     shades = {grey.pixelColor(x, y).value() for x in range(0, grey.width(), 3) for y in range(0, grey.height(), 3)}
     assert min(shades) < 80

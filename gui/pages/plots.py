@@ -34,7 +34,7 @@ class PlotPage(Page):
         self.part.currentIndexChanged.connect(lambda _: self.refresh())
         self.twin_button.setCheckable(True)
         self.twin_button.setObjectName("switch")
-        self.leaving = PlotLeaving(self, session, self.language, self.document, frame.say, self.cleared)
+        self.leaving = PlotLeaving(self, session, self.language, self.document, frame.say, self.cleared, frame.work)
         for tool in (self.part, self.twin_button, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(tool)
         self.part.setVisible(bool(self.plot.parts(session.protocol)))
@@ -76,8 +76,8 @@ class PlotPage(Page):
         self.frame.work(self.language.tr("Counting the visits"), lambda _: making(), self._show)
 
     def document(self) -> Document:
-        """The plot as chosen, in the language of the screen."""
-        return self._making()()
+        """The plot as it is shown."""
+        return self.made or self._making()()
 
     def _making(self) -> Callable[[], Document]:
         """What makes the document, from values alone."""

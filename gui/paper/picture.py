@@ -10,7 +10,9 @@ from gui.paper import Pages, one_page
 from gui.paper.typeset import UNITS, family
 from model.reports.document import Document, one_line
 
-_DOTS = 144.0
+_DOTS = 120.0
+_PACKED = 60
+"""Qt's quality of a PNG, which is how hard it is packed: this takes two thirds of the time for a tenth more bytes."""
 _HIGHEST = 30_000
 """Dots: a picture that would be higher has fewer to the inch, since few programs open one."""
 _ELSEWHERE = "'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
@@ -38,12 +40,14 @@ def svg(document: Document) -> bytes:
 
 
 def png(document: Document) -> bytes:
-    """The document as PNG, 144 dots to the inch unless it is very long. Needs a QGuiApplication."""
+    """The document as PNG, 120 dots to the inch unless it is very long. Needs a QGuiApplication."""
     laid = one_page(document)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(laid.image(0, _dots(laid)))
+    writer = QImageWriter(buffer, QByteArray(b"PNG"))
+    writer.setQuality(_PACKED)
+    writer.write(laid.image(0, _dots(laid)))
     return bytes(data.data())
 
 

@@ -1303,6 +1303,10 @@
         <translation>可将访视拖到这一天，或选中访视后按 R 预约。</translation>
     </message>
     <message>
+        <source>Drawing the picture</source>
+        <translation>正在绘制图片</translation>
+    </message>
+    <message>
         <source>Drug</source>
         <translation>药物</translation>
     </message>
