@@ -71,7 +71,10 @@ class Cell(QStyledItemDelegate):
             painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, grey)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
-        """As wide as the text with its rest asks for."""
+        """As wide as the text with its rest asks for; a heading runs across the columns and widens none."""
+        table = index.model()
+        if isinstance(table, RowTable) and isinstance(table.rows[index.row()], Heading):
+            return QSize(0, self.theme.px(ROW))
         text = str(index.data() or "")
         rest = index.data(FACTS)
         if isinstance(rest, str) and rest:

@@ -179,6 +179,7 @@ class TableView(QTableView):
         return self._wanted
 
     def _measure(self) -> None:
+        self._spare()
         self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW))
         headings = self.table.headings
         for n in self._headed:

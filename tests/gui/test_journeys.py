@@ -116,6 +116,7 @@ def test_the_list_is_read_aloud_whole(front: Window) -> None:
 def test_a_long_heading_takes_no_column_away(front: Window) -> None:
     view = today(front).view
     assert [n for n in range(today(front).table.columnCount()) if view.isColumnHidden(n)] == []
+    assert view.columnWidth(0) < front.theme.px(110)
 
 
 def test_a_wrong_password_is_one_calm_sentence(front: Window) -> None:
