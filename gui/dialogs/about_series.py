@@ -27,9 +27,9 @@ class AboutSeries(FactQuestion):
         named = [(s, words.series_name(tr, s, self.protocol, self.language.code)) for s in series]
         self.series = Choice(named, series[0] if series else "")
         if len(series) == 1:
-            self.form.addRow(label(tr("What")), label(named[0][1]))
+            self.form.addRow(label(tr("What", "is held, resumed or stopped")), label(named[0][1]))
         else:
-            self.add("series", tr("What"), self.series)
+            self.add("series", tr("What", "is held, resumed or stopped"), self.series)
 
     def add_outcome(self) -> None:
         """The line that says what would follow."""

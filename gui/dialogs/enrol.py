@@ -72,7 +72,7 @@ class Enrol(FactQuestion):
         self.cycles = NumberEntry("")
         self.add("induction_cycles", tr("Induction cycles"), self.cycles)
         self.screening = TextEntry()
-        self.screening.edit.setPlaceholderText(tr("if it is another one"))
+        self.screening.edit.setPlaceholderText(tr("if it differs from the subject number"))
         self.add("screening", tr("Screening number"), self.screening)
 
     def _place(self, left: QFormLayout) -> None:

@@ -213,7 +213,7 @@
     <message numerus="yes">
         <source>%n entries and every plan · head {head}</source>
         <translation>
-            <numerusform>已核对 %n 条记录及全部计划 · 链首 {head}</numerusform>
+            <numerusform>已核对 %n 条记录及全部计划 · 最新一环 {head}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -642,7 +642,7 @@
     <message numerus="yes">
         <source>All is well: %n entries, the chain unbroken up to {head}.</source>
         <translation>
-            <numerusform>一切正常：%n 条记录，链条完整至 {head}。</numerusform>
+            <numerusform>一切正常：%n 条记录，校验链完整至 {head}。</numerusform>
         </translation>
     </message>
     <message>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Backup {age} ✓</source>
-        <translation>备份于{age} ✓</translation>
+        <translation>{age}备份 ✓</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -988,7 +988,7 @@
     </message>
     <message>
         <source>Clinic days</source>
-        <translation>出诊日</translation>
+        <translation>开诊日</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>Code {number}</source>
-        <translation>代码 {number}</translation>
+        <translation>恢复码 {number}</translation>
     </message>
     <message>
         <source>Come on</source>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
         <source>From</source>
-        <translation>从</translation>
+        <translation>起始日期</translation>
     </message>
     <message>
         <source>Full record</source>
@@ -1669,7 +1669,7 @@
     </message>
     <message>
         <source>Here stands the adherence of the last 12 weeks, once a visit is concluded.</source>
-        <translation>有访视结束后，这里显示最近 12 周的窗口期内完成率。</translation>
+        <translation>有访视得出结论后，这里显示近 12 周的窗口期内完成率。</translation>
     </message>
     <message>
         <source>Here stands the course of every patient, one below the other, once somebody is enrolled.</source>
@@ -1729,7 +1729,7 @@
     </message>
     <message>
         <source>If done on {day}, {visit} is planned for {target}.</source>
-        <translation>若于 {day} 完成，{visit} 计划于 {target}。</translation>
+        <translation>若于 {day}完成，{visit}计划于 {target}。</translation>
     </message>
     <message numerus="yes">
         <source>If it is restored, %n entries are missing; the file of now is kept beside it.</source>
@@ -1739,7 +1739,7 @@
     </message>
     <message>
         <source>If known</source>
-        <translation>如已知</translation>
+        <translation>已知时填写</translation>
     </message>
     <message>
         <source>If you cannot come, please call:</source>
@@ -2255,7 +2255,7 @@
     </message>
     <message>
         <source>No visit has been concluded yet.</source>
-        <translation>尚无已结束的访视。</translation>
+        <translation>尚无有结论的访视。</translation>
     </message>
     <message>
         <source>No visit has deviated</source>
@@ -2349,7 +2349,7 @@
     </message>
     <message>
         <source>Not a date yet. Type it as 1126, 11-26, 2026-11-26, today or +21.</source>
-        <translation>还不是日期。可输入 1126、11-26、2026-11-26、今天或 +21。</translation>
+        <translation>尚未识别为日期。可输入 1126、11-26、2026-11-26、今天或 +21。</translation>
     </message>
     <message>
         <source>Not as in the file:</source>
@@ -2599,7 +2599,7 @@
     </message>
     <message>
         <source>Patients are seen on</source>
-        <translation>接诊日</translation>
+        <translation>每周开诊</translation>
     </message>
     <message>
         <source>Patients are treated by another version from a day on.</source>
@@ -3194,7 +3194,7 @@
     </message>
     <message>
         <source>Sign…</source>
-        <translation>签名…</translation>
+        <translation>签署…</translation>
     </message>
     <message>
         <source>Since</source>
@@ -3324,15 +3324,15 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation>撤销</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Take back entry no. {number}</source>
-        <translation>撤销第 {number} 条记录</translation>
+        <translation>撤回第 {number} 条记录</translation>
     </message>
     <message>
         <source>Take back…</source>
-        <translation>撤销…</translation>
+        <translation>撤回…</translation>
     </message>
     <message numerus="yes">
         <source>Taken back: %n entries</source>
@@ -3456,7 +3456,7 @@
     </message>
     <message>
         <source>The first visits</source>
-        <translation>最初的访视</translation>
+        <translation>前几次访视</translation>
     </message>
     <message>
         <source>The first visits of this calendar</source>
@@ -3758,7 +3758,7 @@
     </message>
     <message>
         <source>There is no entry to take back here.</source>
-        <translation>此处没有可撤销的记录。</translation>
+        <translation>此处没有可撤回的记录。</translation>
     </message>
     <message>
         <source>There is no file {path}. Check its name and folder.</source>
@@ -4024,7 +4024,7 @@
     </message>
     <message>
         <source>Type the number that is to be printed for patients.</source>
-        <translation>请填写要印在受试者单页上的电话号码。</translation>
+        <translation>请填写要印在受试者日程单上的电话号码。</translation>
     </message>
     <message>
         <source>Type the password again.</source>
@@ -4219,6 +4219,11 @@
         <translation>内容</translation>
     </message>
     <message>
+        <source>What</source>
+        <comment>is held, resumed or stopped</comment>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>What an amendment would move; nothing is written.</source>
         <translation>预演方案修订的影响，不写入任何内容。</translation>
     </message>
@@ -4240,11 +4245,11 @@
     </message>
     <message>
         <source>What if</source>
-        <translation>如果</translation>
+        <translation>假如</translation>
     </message>
     <message>
         <source>What if…</source>
-        <translation>如果…</translation>
+        <translation>假如…</translation>
     </message>
     <message>
         <source>What is done here stands in the records, and in the next weekly report.</source>
@@ -4341,7 +4346,7 @@
     </message>
     <message>
         <source>Who may open a site file.</source>
-        <translation>哪些人可以打开研究中心文件。</translation>
+        <translation>哪些人可以打开中心文件。</translation>
     </message>
     <message>
         <source>Whom</source>
@@ -4361,7 +4366,7 @@
     </message>
     <message>
         <source>Why taken back</source>
-        <translation>撤销理由</translation>
+        <translation>撤回理由</translation>
     </message>
     <message>
         <source>Why this date</source>
@@ -4556,7 +4561,7 @@
     </message>
     <message>
         <source>a correction says the same kind of thing of the same patient; take the entry back instead</source>
-        <translation>更正只能针对同一受试者的同类记录；请改为撤销该记录</translation>
+        <translation>更正只能针对同一受试者的同类记录；请改为撤回该记录</translation>
     </message>
     <message>
         <source>a folder, or the name of a new file</source>
@@ -4825,7 +4830,7 @@
     </message>
     <message>
         <source>clinic day changed</source>
-        <translation>门诊日已更改</translation>
+        <translation>开诊日已更改</translation>
     </message>
     <message>
         <source>closed</source>
@@ -5077,11 +5082,11 @@
     </message>
     <message>
         <source>entry {entry} was corrected or taken back by entry {by}; name that one, or leave this out</source>
-        <translation>第 {entry} 条记录已由第 {by} 条更正或撤销；请指明后者，或略去此项</translation>
+        <translation>第 {entry} 条记录已由第 {by} 条更正或撤回；请指明后者，或略去此项</translation>
     </message>
     <message>
         <source>entry {number} leans on this one ({by}); take that one back first</source>
-        <translation>第 {number} 条记录（{by}）以此为依据；请先撤销那一条</translation>
+        <translation>第 {number} 条记录（{by}）以此为依据；请先撤回那一条</translation>
     </message>
     <message numerus="yes">
         <source>every %n days</source>
@@ -5201,8 +5206,8 @@
         <translation>各科室每日的负荷</translation>
     </message>
     <message>
-        <source>if it is another one</source>
-        <translation>如与筛选号不同</translation>
+        <source>if it differs from the subject number</source>
+        <translation>与受试者编号不同时填写</translation>
     </message>
     <message>
         <source>if these move before it: {visits}</source>
@@ -5532,7 +5537,7 @@
     </message>
     <message>
         <source>no clinic day</source>
-        <translation>非门诊日</translation>
+        <translation>非开诊日</translation>
     </message>
     <message>
         <source>no date can be had from “{value}”: “{visit}” is recorded when it happens</source>
@@ -6118,15 +6123,15 @@
     </message>
     <message>
         <source>taken back</source>
-        <translation>已撤销</translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>taken back by no. {number}</source>
-        <translation>由第 {number} 条撤销</translation>
+        <translation>由第 {number} 条撤回</translation>
     </message>
     <message>
         <source>taken back: {what}</source>
-        <translation>已撤销：{what}</translation>
+        <translation>已撤回：{what}</translation>
     </message>
     <message>
         <source>target, open</source>
@@ -6402,7 +6407,7 @@
     </message>
     <message>
         <source>this was recorded before and taken back in the program, so it was not imported again</source>
-        <translation>此项曾记录并在程序中撤销，因此未再导入</translation>
+        <translation>此项曾记录并在程序中撤回，因此未再导入</translation>
     </message>
     <message>
         <source>to be assessed by an investigator</source>
@@ -6520,7 +6525,7 @@
     </message>
     <message>
         <source>weekdays of the clinic</source>
-        <translation>每周出诊日</translation>
+        <translation>每周开诊日</translation>
     </message>
     <message>
         <source>weekend day worked: {holiday}</source>
@@ -6528,7 +6533,7 @@
     </message>
     <message>
         <source>weekly report handed on</source>
-        <translation>周报已提交</translation>
+        <translation>周报已发出</translation>
     </message>
     <message>
         <source>weight</source>
@@ -6732,7 +6737,7 @@
     </message>
     <message>
         <source>{entry} is no entry that can be corrected or taken back here; look its number up under Records</source>
-        <translation>此处不能更正或撤销第 {entry} 条记录；请在“记录”中查找编号</translation>
+        <translation>此处不能更正或撤回第 {entry} 条记录；请在“记录”中查找编号</translation>
     </message>
     <message>
         <source>{event} concerns the whole site; leave subject empty</source>
@@ -6752,7 +6757,7 @@
     </message>
     <message>
         <source>{folder}: the newest was made {age}</source>
-        <translation>{folder}：最新一份制作于{age}</translation>
+        <translation>{folder}：最新一份为{age}制作</translation>
     </message>
     <message>
         <source>{folder}: {backup}</source>
@@ -7077,7 +7082,7 @@
     </message>
     <message>
         <source>{phone} is printed for patients from now on.</source>
-        <translation>今后受试者单页上将印 {phone}。</translation>
+        <translation>今后受试者日程单上将印有 {phone}。</translation>
     </message>
     <message>
         <source>{place} (no. {number}): {looks}</source>
@@ -7201,7 +7206,7 @@
     </message>
     <message>
         <source>{subject} is a screen failure of {on}; screen anew under another number, or take the failure back</source>
-        <translation>{subject} 已于 {on} 筛选失败；请用另一编号重新筛选，或撤销筛选失败</translation>
+        <translation>{subject} 已于 {on} 筛选失败；请用另一编号重新筛选，或撤回该筛选失败记录</translation>
     </message>
     <message>
         <source>{subject} is being screened already; give a new screening a number of its own</source>
@@ -7309,7 +7314,7 @@
     </message>
     <message>
         <source>{subject}: what if…</source>
-        <translation>{subject}：如果…</translation>
+        <translation>{subject}：假如…</translation>
     </message>
     <message>
         <source>{subject}: {event}</source>
@@ -7552,7 +7557,7 @@
     </message>
     <message>
         <source>{week}: {kept} of {all} concluded visits in window ({share}), {out} early or late, {lacking} overdue, missed or not done</source>
-        <translation>{week}：已结束访视 {all} 次，窗口期内 {kept} 次（{share}），提前或延后 {out} 次，逾期、漏访或未做 {lacking} 次</translation>
+        <translation>{week}：有结论的访视 {all} 次，窗口期内 {kept} 次（{share}），提前或延后 {out} 次，逾期、漏访或未做 {lacking} 次</translation>
     </message>
     <message>
         <source>{week}: {meaning}, content {checksum}</source>

@@ -138,5 +138,5 @@ def test_the_link_below_the_best_days_opens_it(front: Window) -> None:
     front.language.use("zh")
     dialog.reject()
     dialog, _ = ask(front, "02-0001", "PD1-3")
-    assert dialog.windowTitle() == "02-0001：如果…"
+    assert dialog.windowTitle() == "02-0001：假如…"
     dialog.reject()
