@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -393,21 +393,22 @@ class _Planner:
         window = self._clipped(series, rule.windows[last])
         return self._visit(series, None, window, Basis.FRACTIONS, root, rule.offset, rule, tentative=unpublished)
 
-    def _grid(self, series: Series, root: Root) -> Iterator[Visit]:
+    def _grid(self, series: Series, root: Root) -> Iterable[Visit]:
         recorded, last = self.recorded.get(series.code, ()), self._last_target(series)
         highest = max(recorded, default=0)
         grid: Made[int, Visit | None] | None = series.ahead.get(root)
         if grid is None:
             grid = series.ahead[root] = Made(lambda number: _on_grid(series, root, number))
+        found: list[Visit] = []
         for number in count(1):
             visit = grid[number]
             if visit is None:  # a finite grid has no more dates; what was recorded beyond it still happened
-                yield from self._recorded(series, number)
-                return
+                return [*self._own(series, found), *self._recorded(series, number)]
             if visit.window.target <= last or number in recorded:
-                yield self._own(visit)
+                found.append(visit)
             elif number > highest:
-                return
+                break
+        return self._own(series, found)
 
     def _last_target(self, series: Series) -> date:
         """The last day a target of this series may fall on."""
@@ -485,7 +486,7 @@ class _Planner:
         if found:  # after the last one comes none that would end the time for which it is owed
             window = self._ended(series, found[-1].window, last, found[-1].window.target)
             found[-1] = found[-1]._replace(window=window, owed_until=_owed(series, window))
-        return [self._own(visit) for visit in found]
+        return self._own(series, found)
 
     def _unanchored(self, series: Series) -> Iterator[_Step]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
@@ -629,13 +630,20 @@ class _Planner:
 
     # One visit
 
-    def _own(self, visit: Visit) -> Visit:
-        """A visit of this patient: the one that all share as long as nothing recorded concerns it."""
-        series = visit.series
-        window = self._clipped(series, visit.window)
-        if visit.code not in self.touched and not self.cuts[series.code] and window is visit.window:
-            return visit
-        owed = visit.owed_until
+    def _own(self, series: Series, visits: Sequence[Visit]) -> list[Visit]:
+        """Visits of this patient, in order: those that all patients share as long as nothing recorded concerns them."""
+        cut_or_clipped = self.cuts[series.code] or (
+            series.treatment and bool(visits) and visits[0].window.opens < self.start
+        )
+        touched = visits if cut_or_clipped else [visit for visit in visits if visit.code in self.touched]
+        if not touched:
+            return list(visits)
+        own = {visit.code: self._said(visit) for visit in touched}
+        return [own.get(visit.code, visit) for visit in visits]
+
+    def _said(self, visit: Visit) -> Visit:
+        """A shared visit as what was recorded of this patient makes it."""
+        series, window, owed = visit.series, self._clipped(visit.series, visit.window), visit.owed_until
         return self._visit(series, visit.number, window, visit.basis, visit.root, visit.step, visit.rule, owed)
 
     def _visit(
