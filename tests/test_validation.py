@@ -54,7 +54,7 @@ def test_a_result_is_what_the_run_said(validation: ModuleType, tmp_path: Path) -
     ran = validation.results(tmp_path / "tests.xml")
     assert [ran[name].result for name in (first, second, third)] == ["passed (2)", "failed (1 of 2)", "left out"]
     told = "\n".join(lines(validation.pack(ran, datetime(2026, 11, 26, 9, tzinfo=UTC))))
-    assert "0 of 20 requirements" in told
+    assert f"0 of {len(validation.requirements())} requirements" in told
     assert "did not run" in told
     assert "Installation check list" in told
     assert "Operation check list" in told

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -102,6 +102,9 @@ def test_the_arrows_walk_from_mark_to_mark_and_each_is_told(front: Window) -> No
         told.append(view.accessibleDescription())
     assert len(set(told)) == len(first.spots)
     assert all(each.startswith(f"{first.subject} · ") for each in told)
+    spoken = QAccessible.queryAccessibleInterface(view)
+    assert spoken.text(QAccessible.Text.Name) == "Swimmer plot"
+    assert spoken.text(QAccessible.Text.Description) == told[-1]
     assert page.panel.told.text() == told[-1]
     hand.press(Qt.Key.Key_Right)
     assert view.accessibleDescription() == told[-1]

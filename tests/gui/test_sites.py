@@ -18,6 +18,7 @@ from gui.app import make_window
 from gui.batch.site import write_demo
 from gui.pages import places
 from gui.pages.patient import PatientPage
+from gui.pages.plots import PlotPage
 from gui.pages.reports import ReportsPage
 from gui.pages.sites import SitesPage
 from gui.session import Session, Together, opened
@@ -25,7 +26,7 @@ from gui.settings import Settings
 from gui.window import Window
 from model.journal import Enrolled, Transferred, VisitDone
 from model.reports import weekly
-from model.reports.document import lines
+from model.reports.document import Lanes, lines
 from model.store import Store
 from tests.gui.small_site import NOW, Hand, clock
 
@@ -85,6 +86,24 @@ def test_the_pages_of_several_sites_are_those_that_make_sense(front: Window) -> 
         front.go(page)
         assert front.stack.currentWidget() is front.pages[page]
     assert "All sites together" in front.windowTitle()
+
+
+def test_the_plots_show_the_patients_of_every_site_and_lead_to_each(front: Window) -> None:
+    front.go("swimmer")
+    page = front.pages["swimmer"]
+    assert isinstance(page, PlotPage)
+    lanes = page.panel.block
+    assert isinstance(lanes, Lanes)
+    assert {lane.subject for lane in lanes.lanes} == set(together(front).study.patients)
+    there = moved(together(front))[0]
+    lane = next(lane for lane in lanes.lanes if lane.subject == there)
+    page.panel.view.go((there, lane.spots[0].visit))
+    assert page.panel.told.text().startswith(there)
+    page.main_action()
+    assert front.pages["patient"].title.text() == there
+    for plot in ("trend", "delays"):
+        front.go(plot)
+        assert front.pages[plot].panel.isVisible()  # type: ignore[attr-defined]
 
 
 def test_another_file_opened_after_has_its_own_pages(front: Window, trial: Path) -> None:
