@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -319,11 +319,35 @@ def without(study: Study, subject: str) -> Study:
     )
 
 
+MANY = 256
+"""So many values beside those of a mapping, and it is made anew with all of them in it."""
+
+
+class _Grown(Mapping[str, T]):
+    """A mapping with some values in the place of its own or added: thousands of others need not be copied for one."""
+
+    def __init__(self, rest: Mapping[str, T], fresh: Mapping[str, T]) -> None:
+        self.rest, self.fresh = rest, fresh
+        self._added = [key for key in fresh if key not in rest]
+
+    def __getitem__(self, key: str) -> T:
+        return self.fresh[key] if key in self.fresh else self.rest[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.rest
+        yield from self._added
+
+    def __len__(self) -> int:
+        return len(self.rest) + len(self._added)
+
+
 def _with(known: Mapping[str, T], subject: str, value: T | None) -> Mapping[str, T]:
     """The same with this value under `subject`; with None, without it."""
-    if value is not None:
-        return {**known, subject: value}
-    return {s: v for s, v in known.items() if s != subject} if subject in known else known
+    if value is None:
+        return {s: v for s, v in known.items() if s != subject} if subject in known else known
+    if isinstance(known, _Grown) and len(known.fresh) < MANY:
+        return _Grown(known.rest, {**known.fresh, subject: value})
+    return _Grown(dict(known), {subject: value})
 
 
 def _enrolment(entries: Iterable[Entry]) -> Entry | None:

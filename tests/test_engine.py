@@ -12,11 +12,11 @@ import pytest
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
 from model.doses import FORMULAS, body_surface
-from model.journal import Booked, Enrolled, Entry
+from model.journal import Booked, Enrolled, Entry, Retracted, VisitDone
 from model.judge import judge
 from model.plan import plan
 from model.protocol import GridStep, Kind
-from model.study import study
+from model.study import MANY, Study, study, with_entry
 from tests.study_notation import Told, setting, stories, trial
 
 D = date.fromisoformat
@@ -178,6 +178,23 @@ def test_an_appointment_of_one_patient_is_not_anothers() -> None:
     assert [v.code for v, w in ahead if v is not w] == ["TA-1", "PD1-5"]
     assert [v.booked for v in one if v.booked] == []
     assert [(v.code, v.booked) for v in other if v.booked] == [(b.visit, b.on) for b in booked]
+
+
+def test_a_study_that_grew_entry_by_entry_holds_the_patients_it_would_hold_at_once() -> None:
+    """Also past the number of entries after which all patients are put together anew, and with one taken out again."""
+    start, site = D("2026-03-02"), setting()
+    enrolled = [Enrolled(on=start, subject=f"02-{n:04d}", dates={"randomised": start}) for n in range(MANY + 40)]
+    done = [VisitDone(on=start, subject=each.subject, visit="PD1-1") for each in enrolled[::3]]
+    gone = Retracted(on=start, entry=3, subject="02-0002", reason="mistake")
+    entries = [Entry(n, RECORDED_AT, "nurse", fact) for n, fact in enumerate((*enrolled, *done, gone, *done), 1)]
+    grown = Study(site)
+    for entry in entries:
+        grown = with_entry(grown, entry)
+    at_once = study(site, entries)
+    assert list(grown.patients) == list(at_once.patients)
+    assert len(grown.patients) == len(enrolled) - 1
+    assert "02-0002" not in grown.patients
+    assert [p.done for p in grown.patients.values()] == [p.done for p in at_once.patients.values()]
 
 
 TOLD = """# Deviations with their reasons.
