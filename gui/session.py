@@ -30,7 +30,7 @@ from model.journal import (
 )
 from model.judge import Deviation, Judged, judge
 from model.plan import Plan, plan
-from model.privacy import Named, named
+from model.privacy import Named, named, nothing
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, revised, standing
 from model.roles import Deed, Role
@@ -455,9 +455,10 @@ class Session(QObject):
         """The records as they stood when somebody signed."""
         return Past(self, entry.fact.on, entry.at, self.entries[: entry.number])
 
-    def named(self) -> tuple[Named, ...]:
-        """Where persons' numbers seem to stand in what is recorded, and nobody has let them go."""
-        return named(self.entries)
+    def named(self, printed: Callable[[Entry], bool] = nothing) -> tuple[Named, ...]:
+        """Where persons' numbers seem to stand in what is recorded, and nobody has let them go: in what counts, and in
+        what is `printed` all the same."""
+        return named(self.entries, printed)
 
     def verify(self) -> tuple[Problem, ...]:
         """The full check of the file; it may run in a thread of its own."""
@@ -533,10 +534,10 @@ class Past(Session):
         """The past is only looked at."""
         return Refused("looking-back", "", day=self._day)
 
-    def named(self) -> tuple[Named, ...]:
+    def named(self, printed: Callable[[Entry], bool] = nothing) -> tuple[Named, ...]:
         """As then; what was let go since is let go."""
         let_go = (entry for entry in self._store.entries() if isinstance(entry.fact, IdentifiersAllowed))
-        return named([*self.entries, *let_go])
+        return named([*self.entries, *let_go], printed)
 
 
 class Together(Session):
@@ -568,9 +569,9 @@ class Together(Session):
         """What does not fit together."""
         return files.findings_of(self.entries)
 
-    def named(self) -> tuple[Named, ...]:
+    def named(self, printed: Callable[[Entry], bool] = nothing) -> tuple[Named, ...]:
         """What each site's own file would say."""
-        return tuple(one for part in self.parts.values() for one in named(part.entries))
+        return tuple(one for part in self.parts.values() for one in named(part.entries, printed))
 
     def at(self, subject: str) -> Session:
         """The session of a patient's own site."""

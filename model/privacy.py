@@ -6,12 +6,24 @@ reason, which is an entry of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 
 from model.identifiers import Kind, identifiers
-from model.journal import Entry, Fact, FileFact, IdentifiersAllowed, ProtocolAdded, Revision, SitePhone, in_effect
+from model.journal import (
+    Corrected,
+    Entry,
+    Fact,
+    FileFact,
+    IdentifiersAllowed,
+    ProtocolAdded,
+    Revision,
+    SitePhone,
+    decode,
+    in_effect,
+)
 from model.journal import subject_of as subject_of_fact
+from model.study import Patient, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +45,45 @@ class Named:
         return str(getattr(self.entry.fact, "visit", ""))
 
 
-def named(entries: Sequence[Entry]) -> tuple[Named, ...]:
-    """Where persons' numbers seem to stand in the entries that count and the reasons for mending others."""
+def nothing(_: Entry) -> bool:
+    """For what prints no entry that no longer counts."""
+    return False
+
+
+def everything(_: Entry) -> bool:
+    """For what prints every entry, also those that were corrected or taken back."""
+    return True
+
+
+def named(entries: Sequence[Entry], printed: Callable[[Entry], bool] = nothing) -> tuple[Named, ...]:
+    """Where persons' numbers seem to stand in the entries that count, in the reasons for mending others, and in
+    those entries that are `printed` although they count no longer."""
     allowed = {(e.fact.entry, e.fact.field) for e in entries if isinstance(e.fact, IdentifiersAllowed)}
-    said = [*in_effect(entries), *(entry for entry in entries if isinstance(entry.fact, Revision))]
-    found = (Named(entry, field, kind) for entry in said for field, kind in _in_fact(entry.fact))
-    return tuple(sorted((n for n in found if (n.entry.number, n.field) not in allowed), key=lambda n: n.entry.number))
+    said = [
+        *in_effect(entries),
+        *(entry for entry in entries if isinstance(entry.fact, Revision)),
+        *(_as_said(entry) for entry in entries if printed(entry)),
+    ]
+    found = {
+        (entry.number, field, kind): Named(entry, field, kind)
+        for entry in said
+        for field, kind in _in_fact(entry.fact)
+        if (entry.number, field) not in allowed
+    }
+    return tuple(sorted(found.values(), key=lambda n: n.entry.number))
+
+
+def about(study: Study, subject: str) -> frozenset[str]:
+    """The numbers under which a person stands in the records, and the empty one of what concerns the whole site."""
+    who = study.known(subject)
+    known = who.enrolled.screening if isinstance(who, Patient) else ""
+    journals = [who.journal if who else (), study.screenings[known].journal if known in study.screenings else ()]
+    return frozenset({"", subject, *(subject_of_fact(entry.fact) for journal in journals for entry in journal)})
+
+
+def _as_said(entry: Entry) -> Entry:
+    """An entry with what it says of the trial: of a correction, what it put in the place of another."""
+    return replace(entry, fact=decode(entry.fact.fact)) if isinstance(entry.fact, Corrected) else entry
 
 
 _OWN = (FileFact, ProtocolAdded, SitePhone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gui.batch.job import Job, Sorry, opened
-from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, require_nameless, voice_for
+from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
 from model import words
 from model.admission import Refused
 
@@ -20,7 +20,6 @@ def record(job: Job) -> int:
 
     subject = job.asked.subject
     with opened(job) as site:
-        require_nameless(job, site, subject)
         found = report.record(site.study, subject, site.today)
     if found is None:
         refused = Refused("unknown-subject", "subject", subject=subject)
@@ -46,7 +45,6 @@ def register(job: Job) -> int:
     from model.reports import register as report
 
     with opened(job) as site:
-        require_nameless(job, site)
         lines = report.register(site.study, site.today)
     if job.asked.format == "json":
         return put(job, json_bytes(report.item(lines, site.study, site.today)))
@@ -62,7 +60,6 @@ def bundle(job: Job) -> int:
     from gui.inspection import Inspected, verdict, zipped
 
     with opened(job) as site:
-        require_nameless(job, site)
         verified = verdict(job.tr, found_in(job, site), len(site.entries), site.head)
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
     return put(job, zipped(Inspected(site.study, site.entries, site.today, voice, imprint, verified)))

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from gui import files
-from model import words
+from gui.ways_out import COMMANDS, WayOut
+from model import words, words_privacy
 from model.admission import Refused
 from model.exchange.sheets import Fault, Unreadable
-from model.journal import Entry
+from model.journal import Entry, IdentifiersAllowed
 from model.judge import Judged, judge
 from model.plan import Plan, plan
+from model.privacy import named, nothing
 from model.protocol import Protocol
 from model.revisions import known_at
 from model.store import Store
 from model.study import Patient, Setting, Study
+from model.trial import apart, parts
 from model.words import Tr
 
 DONE, PROBLEM, REFUSED = 0, 1, 2
@@ -100,7 +103,28 @@ def opened(job: Job) -> Iterator[Site]:
         if until := job.asked.known_at:
             entries = known_at(entries, until)
         head = store.head_at(entries[-1].number if entries else 0)
-        yield Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
+        site = Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
+        if way := COMMANDS.get(job.asked.command):
+            require_nameless(job, site, way)
+        yield site
+
+
+def require_nameless(job: Job, site: Site, way: WayOut, printed: Callable[[Entry], bool] = nothing) -> None:
+    """Refuses to let out people's words while a person's number seems to stand in them."""
+    let_go = [entry for entry in site.store.entries() if isinstance(entry.fact, IdentifiersAllowed)]
+    journals = [p.entries for p in apart(parts(site.entries)).values()] if site.study.several else [site.entries]
+    found = way.stops(
+        lambda printed: [one for entries in journals for one in named([*entries, *let_go], printed)],
+        site.study,
+        getattr(job.asked, "subject", "") or "",
+        printed,
+    )
+    if found:
+        places = (words_privacy.place(job.tr, one, site.protocol, job.language) for one in found)
+        numbers = " ".join(dict.fromkeys(str(one.entry.number) for one in found))
+        tr = job.tr
+        mend = tr("Nothing was written. Correct these entries, or let them go: allow {file} {numbers} --reason WORDS")
+        raise Sorry(*places, mend.format(file=site.store.path, numbers=numbers))
 
 
 def key_of(job: Job, path: Path) -> tuple[str, str]:

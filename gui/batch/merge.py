@@ -59,6 +59,7 @@ def _way(job: Job, place: int, path: Path) -> Job:
             text = job.tr("Give {option} once, or once for each of the %n site files in their order.", "", count)
             raise Sorry(text.format(option=name))
     own = argparse.Namespace(
+        command=job.asked.command,
         file=path,
         user=users[place % len(users)],
         password_file=secrets[place % len(secrets)],

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, translator
-from model import words, words_privacy
+from model import words
 from model.exchange.sheets import Fault
-from model.journal import IdentifiersAllowed
-from model.privacy import named
 from model.protocol import Protocol
 from model.protocol_file import ProtocolFaults
-from model.trial import apart, parts
 from model.words import Tr
 
 if TYPE_CHECKING:
@@ -24,20 +21,6 @@ if TYPE_CHECKING:
     from model.reports.document import Document
     from model.reports.imprint import Imprint
     from model.reports.voice import Voice
-
-
-def require_nameless(job: Job, site: Site, subject: str = "") -> None:
-    """Refuses to let out people's words while a person's number seems to stand in them; of one patient, or of all."""
-    let_go = [entry for entry in site.store.entries() if isinstance(entry.fact, IdentifiersAllowed)]
-    journals = [p.entries for p in apart(parts(site.entries)).values()] if site.study.several else [site.entries]
-    every = (one for entries in journals for one in named([*entries, *let_go]))
-    found = [one for one in every if not subject or one.subject == subject]
-    if found:
-        places = (words_privacy.place(job.tr, one, site.protocol, job.language) for one in found)
-        numbers = " ".join(dict.fromkeys(str(one.entry.number) for one in found))
-        tr = job.tr
-        mend = tr("Nothing was written. Correct these entries, or let them go: allow {file} {numbers} --reason WORDS")
-        raise Sorry(*places, mend.format(file=site.store.path, numbers=numbers))
 
 
 def put(job: Job, data: bytes) -> int:

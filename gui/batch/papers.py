@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.batch.job import Job, Site, Sorry, opened
-from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, require_nameless, voice_for
+from gui.batch.job import Job, Site, Sorry, opened, require_nameless
+from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
+from gui.ways_out import COMMANDS
 from model.dates import Week, week_of
 from model.journal import Reported
 from model.plan import plan
@@ -29,7 +30,6 @@ def deviation_log(job: Job) -> int:
     from model.reports import deviations
 
     with opened(job) as site:
-        require_nameless(job, site)
         book = ledger_of(site)
     if job.asked.format in ("json", "csv"):
         found = deviations.log(book)
@@ -45,12 +45,13 @@ def report(job: Job) -> int:
     from model.reports import weekly
 
     with opened(job) as site:
-        require_nameless(job, site)
         book, asked = ledger_of(as_then(job, site)), job.asked.week
         if asked == "all":
             reports = list(weekly.every_week(book))
         else:
             reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(book.today).plus(-1))]
+        mended = frozenset[int]().union(*(one.mended for one in reports))
+        require_nameless(job, site, COMMANDS["report"], lambda entry: entry.number in mended)
         code = _put_reports(job, site, book, reports)
         made_again = job.asked.as_of or job.asked.known_at
         if asked != "all" and job.asked.output and not (made_again or site.study.several):

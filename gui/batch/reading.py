@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gui.batch.job import Job, Site, Sorry, opened
-from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, require_nameless, voice_for
+from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, voice_for
 from model import words
 from model.admission import Refused
 from model.dates import Window
@@ -29,7 +29,6 @@ def calendar(job: Job) -> int:
     """One patient's calendar, or the schedule on paper."""
     asked = job.asked
     with opened(job) as site:
-        require_nameless(job, site, asked.subject)
         planned, judged = site.of(_patient(job, site, asked.subject))
     if asked.format == "pdf":
         return put_document(job, _schedule(job, site, planned, judged))
@@ -58,7 +57,6 @@ def calendars(job: Job) -> int:
     from model.exchange.calendar_json import calendar
 
     with opened(job) as site:
-        require_nameless(job, site)
         study = site.study
     lines = []
     for patient in study.patients.values():
@@ -123,7 +121,6 @@ def eligibility(job: Job) -> int:
             found = checklist(site.study, job.asked.subject, site.today)
         except Refused as refused:
             raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language)) from None
-        require_nameless(job, site, job.asked.subject)
     setting = site.study.setting_of(job.asked.subject)
     if job.asked.format == "json":
         return put(job, json_bytes(eligibility.item(found, setting.protocol)))

@@ -11,7 +11,7 @@ from gui.batch.output import fault_line, say
 from model import words
 from model.admission import Refused, after
 from model.journal import Entry, IdentifiersAllowed, SitePhone
-from model.privacy import named
+from model.privacy import everything, named
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.roles import Deed
@@ -126,7 +126,7 @@ def allow(job: Job) -> int:
     """Let what seems to be a person's number leave the program all the same, and say why."""
     asked, tr = job.asked, job.tr
     with opened(job) as site:
-        found = [one for one in named(site.entries) if one.entry.number in asked.entries]
+        found = [one for one in named(site.entries, everything) if one.entry.number in asked.entries]
         if lacking := sorted({*asked.entries} - {one.entry.number for one in found}):
             told = ", ".join(map(str, lacking))
             raise Sorry(tr("No person's number stops these entries: {numbers}").format(numbers=told))

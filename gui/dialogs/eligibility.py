@@ -16,6 +16,7 @@ from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.tables.criteria import CriterionLine, columns, lines
 from gui.tables.row_table import RowTable
+from gui.ways_out import WINDOW, WayOut
 from gui.widgets.criterion_form import CriterionForm, Unreadable
 from gui.widgets.criterion_panel import panel
 from gui.widgets.table_view import TableView
@@ -32,7 +33,8 @@ from model.study import Screening
 
 
 class Eligibility(QDialog):
-    """Whoever opens it records what it hands to `save`, and opens the dialogs it hands to `ask`."""
+    """Whoever opens it records what it hands to `save`, opens the dialogs it hands to `ask`, and says by `cleared`
+    whether the form may leave."""
 
     def __init__(
         self,
@@ -40,11 +42,12 @@ class Eligibility(QDialog):
         subject: str,
         save: Callable[[Sequence[Fact]], object],
         ask: Callable[[FactQuestion], object],
+        cleared: Callable[[Callable[[], object], WayOut, str], bool],
     ) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session, self.language, self.theme = asker.session, asker.language, asker.theme
-        self._save, self._ask = save, ask
+        self._save, self._ask, self._cleared = save, ask, cleared
         self.found: Checklist | None = None
         tr = self.language.tr
         self.setWindowTitle(tr("Screening and eligibility"))
@@ -215,7 +218,8 @@ class Eligibility(QDialog):
 
     def print_form(self) -> None:
         """Show the form, to print it or keep it as a PDF."""
-        PrintForm(self, self.document()).open()
+        if self._cleared(self.print_form, WINDOW["eligibility form"], self.subject):
+            PrintForm(self, self.document()).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter records from any field."""

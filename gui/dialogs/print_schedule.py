@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -161,6 +162,23 @@ def _voice(codes: str) -> Voice:
 def _patients_voice(language: str) -> Voice:
     """What a patient takes home is in Chinese; where the nurse reads English, the English stands below it."""
     return _voice("zh" if language == "zh" else "zh-en")
+
+
+class PrintWall(PrintDocument):
+    """A month of the whole site, or of one of its departments, for the wall."""
+
+    def __init__(self, asker: Asker, month: date, department: str) -> None:
+        super().__init__(asker, asker.language.tr("Wall calendar"))
+        self.month, self.department = month, department
+        self._show()
+
+    def document(self) -> Document:
+        """The month as it stands now."""
+        session, own = self.session, self.language
+        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
+        judged = ((subject, session.judged(subject)) for subject in session.study.patients)
+        voice = Voice(((own.code, own.tr),))
+        return wall.document(judged, session.setting, self.month, session.today, voice, imprint, self.department)
 
 
 class PrintForm(PrintDocument):

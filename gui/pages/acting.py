@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gui.pages.mending import MendingPage
 from gui.pages.page import Page
 from gui.tables.worklist import drug_given
+from gui.ways_out import WINDOW
 from model import words
 from model.as_planned import as_planned
 from model.journal import Booked, Fact
@@ -112,7 +113,10 @@ class ActingPage(MendingPage):
         """Show the patient's sheet, to print it or keep it as a PDF."""
         from gui.dialogs.print_schedule import PrintSchedule
 
-        if (subject := self.chosen_subject()) and not (self.session.known_on and self.barred()):
+        subject = self.chosen_subject()
+        if not subject or (self.session.known_on and self.barred()):
+            return
+        if self.cleared(self.print_out, WINDOW["patient's schedule"], subject):
             PrintSchedule(self, subject).open()
 
     def site_phone(self) -> None:
@@ -132,7 +136,7 @@ class ActingPage(MendingPage):
         """Show the criteria of the patient chosen, and of whoever is being screened."""
         from gui.dialogs.eligibility import Eligibility
 
-        Eligibility(self, self.chosen_subject(), self._save, self.open).open()
+        Eligibility(self, self.chosen_subject(), self._save, self.open, self.cleared).open()
 
     def arrange(self) -> None:
         """Show what the whole site arranges ahead: long closures, trips, days to book."""

@@ -12,6 +12,7 @@ from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables import agenda as tables
 from gui.theme import Meaning
+from gui.ways_out import WINDOW
 from gui.widgets import visit_words
 from gui.widgets.day_panel import DayPanel
 from gui.widgets.month_grid import MonthGrid, Verdict, Weeks
@@ -137,17 +138,10 @@ class CalendarPage(ActingPage):
 
     def print_month(self) -> None:
         """Show the month as a wall calendar, to print it or keep it as a PDF."""
-        from gui.dialogs.print_schedule import PrintForm
-        from model.reports import wall
-        from model.reports.imprint import Imprint
-        from model.reports.voice import Voice
+        from gui.dialogs.print_schedule import PrintWall
 
-        session, voice = self.session, Voice(((self.language.code, self.language.tr),))
-        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
-        judged = ((subject, session.judged(subject)) for subject in session.study.patients)
-        shown = self.department.currentData() or ""
-        made = wall.document(judged, session.setting, self.day, session.today, voice, imprint, shown)
-        PrintForm(self, made).open()
+        if self.cleared(self.print_month, WINDOW["wall calendar"]):
+            PrintWall(self, self.day, self.department.currentData() or "").open()
 
     # What is chosen, and what is done with it.
 

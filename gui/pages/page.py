@@ -17,7 +17,10 @@ from gui.safekeeping import Safekeeping
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
+from gui.ways_out import WINDOW, WayOut
 from gui.widgets.elided import Elided
+from model.journal import Entry
+from model.privacy import nothing
 
 
 class Frame(Protocol):
@@ -114,10 +117,19 @@ class Page(QWidget):
         """Take the keys."""
         self.first.setFocus()
 
-    def cleared(self, then: Callable[[], object]) -> bool:
-        """Whether nothing recorded seems to name a person; if something does, ask, and do `then` once it is let go."""
+    def cleared(
+        self,
+        then: Callable[[], object],
+        way: WayOut = WINDOW["weekly report"],
+        subject: str = "",
+        printed: Callable[[Entry], bool] = nothing,
+    ) -> bool:
+        """Whether nothing that leaves seems to name a person; if something does, ask, and do `then` once it is let go.
+
+        Of a paper about one patient, only what is about the patient or the whole site.
+        """
         tr, session = self.language.tr, self.session
-        found = session.named()
+        found = way.stops(session.named, session.study, subject, printed)
         if found:
             from gui.dialogs.persons_numbers import PersonsNumbers
 

@@ -61,9 +61,9 @@ class ReportsPage(Page):
         self.sign_button.clicked.connect(self.sign)
         self.leaving = Leaving(
             *(self, self.language.tr, ("pdf", "xlsx", "csv", "json"), self.document, self._bytes),
-            *(self.frame.say, self._hand_on, self.cleared),
+            *(self.frame.say, self._hand_on, self.leaves),
         )
-        self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving)
+        self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving, self.cleared)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (
@@ -190,6 +190,11 @@ class ReportsPage(Page):
         assert self.report
         kept = self.frame.keeper.told(self.session)
         return export.as_weekly(name, self.report, self.document(), self.session.now, kept)
+
+    def leaves(self, then: Callable[[], object]) -> bool:
+        """Whether nothing in the report seems to name a person, its list of mended entries included."""
+        mended = self.report.mended if self.report else frozenset()
+        return self.cleared(then, printed=lambda entry: entry.number in mended)
 
     def _hand_on(self, said: str) -> None:
         """It has left the house: the next report lists what will have changed since."""

@@ -13,6 +13,7 @@ from gui.inspection import Inspected, verdict, zipped
 from gui.jobs import Job
 from gui.language import Language, reader
 from gui.session import Session
+from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import Leaving, ask_place
 from model import words
 from model.exchange.csv_file import csv_bytes
@@ -29,14 +30,22 @@ class ForInspectors(QPushButton):
     It says then how far the bundle is, and a click stops it.
     """
 
-    def __init__(self, session: Session, language: Language, say: Callable[[str], None], beside: Leaving) -> None:
+    def __init__(
+        self,
+        session: Session,
+        language: Language,
+        say: Callable[[str], None],
+        beside: Leaving,
+        cleared: Callable[[Callable[[], object], WayOut], bool],
+    ) -> None:
         super().__init__()
-        self._beside, self._cleared = beside.export_button, beside.cleared
+        self._beside, self._cleared = beside.export_button, cleared
         self.session, self.language, self._say = session, language, say
         self.job: Job | None = None
         self.path = Path()
         self._register = Leaving(
-            self, language.tr, ("pdf", "xlsx", "csv", "json"), self._document, self._contents, say, say, beside.cleared
+            *(self, language.tr, ("pdf", "xlsx", "csv", "json"), self._document, self._contents, say, say),
+            lambda then: cleared(then, WINDOW["site register"]),
         )
         beside.formats.addSeparator()
         self.register_act, self.bundle_act = beside.formats.addAction(""), beside.formats.addAction("")
@@ -55,7 +64,7 @@ class ForInspectors(QPushButton):
     def bundle(self) -> None:
         """Ask for the place and make the bundle."""
         name = f"inspection-{self.session.site}-{self.session.today.isoformat()}"
-        if self.job is None and self._cleared(self.bundle):
+        if self.job is None and self._cleared(self.bundle, WINDOW["inspector's bundle"]):
             ask_place(self, self.language.tr, name, ("zip",), self.bundle_as)
 
     def bundle_as(self, path: Path) -> None:

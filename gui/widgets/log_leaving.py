@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui import export
 from gui.language import Language, reader
 from gui.session import Session
+from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import Leaving
 from model.exchange.csv_file import csv_bytes
 from model.judge import Deviation
@@ -29,11 +30,14 @@ class LogLeaving(Leaving):
         session: Session,
         language: Language,
         say: Callable[[str], None],
-        cleared: Callable[[Callable[[], object]], bool],
+        cleared: Callable[[Callable[[], object], WayOut], bool],
     ) -> None:
         self._session, self._language = session, language
         formats = ("pdf", "xlsx", "csv", "json")
-        super().__init__(owner, language.tr, formats, self.document, self.contents, say, say, cleared)
+        super().__init__(
+            *(owner, language.tr, formats, self.document, self.contents, say, say),
+            lambda then: cleared(then, WINDOW["deviation log"]),
+        )
 
     def lines(self) -> tuple[Deviation, ...]:
         """Every deviation, in order of discovery."""

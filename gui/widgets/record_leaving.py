@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui import export
 from gui.language import Language, reader
 from gui.session import Session
+from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import Leaving
 from model.exchange.calendar_json import calendar
 from model.exchange.csv_file import csv_bytes
@@ -30,10 +31,13 @@ class RecordLeaving(Leaving):
         language: Language,
         subject: str,
         say: Callable[[str], None],
-        cleared: Callable[[Callable[[], object]], bool],
+        cleared: Callable[[Callable[[], object], WayOut, str], bool],
     ) -> None:
         self._session, self._language, self._subject = session, language, subject
-        super().__init__(owner, language.tr, ("pdf", "csv", "json"), self.document, self.contents, say, say, cleared)
+        super().__init__(
+            *(owner, language.tr, ("pdf", "csv", "json"), self.document, self.contents, say, say),
+            lambda then: cleared(then, WINDOW["full record"], subject),
+        )
 
     def document(self) -> Document:
         """The record on paper."""

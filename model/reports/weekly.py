@@ -67,6 +67,12 @@ class Weekly:
         return self.as_of < self.week.last
 
     @property
+    def mended(self) -> frozenset[int]:
+        """The numbers of the entries that its list of changes shows, whether they count or not."""
+        shown = (one for change in self.changed for one in change.entries)
+        return frozenset(e.number for one in shown for e in (one.entry, one.revises) if e)
+
+    @property
     def pending(self) -> tuple[Deviation, ...]:
         """The deviations nobody has given a reason for."""
         return tuple(d for d in self.deviations if not d.reason)

@@ -28,7 +28,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     **MAKERS,
     "print": lambda w: PrintSchedule(page_of(w), "02-0001"),
     "keys": lambda w: KeyList(w, w.language.tr),
-    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print),
+    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, page_of(w).cleared),
 }
 
 

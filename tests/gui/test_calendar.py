@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.dialogs.about_visit import BookVisit
-from gui.dialogs.print_schedule import PrintForm
+from gui.dialogs.print_schedule import PrintWall
 from gui.pages.calendar import CalendarPage
 from gui.theme import Meaning
 from gui.window import Window
@@ -169,7 +169,7 @@ def test_the_month_shown_is_printed_as_a_wall_calendar(front: Window, page: Cale
     page.turn(1)
     page.department.setCurrentIndex(page.department.findData("imaging"))
     front.act("wall")
-    dialog = front.findChild(PrintForm)
+    dialog = front.findChild(PrintWall)
     assert dialog
     assert dialog.document().name == "wall-02-2026-12-imaging"
     assert dialog.view.count == 1
