@@ -72,7 +72,7 @@ WINDOW = {
         *(WayOut("weekly report", Gate.SITE), WayOut("deviation log", Gate.SITE), WayOut("site register", Gate.SITE)),
         *(WayOut("full record", Gate.HISTORY), WayOut("inspector's bundle", Gate.HISTORY)),
         *(WayOut("patient's schedule", Gate.PERSON), WayOut("eligibility form", Gate.PERSON)),
-        WayOut("wall calendar", Gate.SITE),
+        *(WayOut("wall calendar", Gate.SITE), WayOut("plot", Gate.SITE)),
     )
 }
 """What the window prints or writes as a file; its backups are those of the command."""

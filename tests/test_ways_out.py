@@ -218,6 +218,7 @@ LEAVING: dict[str, Callable[[Window, Path], object]] = {
     "full record": _record,
     "patient's schedule": lambda front, _: _patient(front, "print", "02-0002"),
     "eligibility form": lambda front, _: _form(front),
+    "plot": lambda front, out: (front.go("swimmer"), front.pages["swimmer"].leaving.export_as(out)),  # type: ignore[attr-defined]
     "wall calendar": lambda front, _: (front.go("calendar"), front.act("wall")),
 }
 
@@ -244,7 +245,7 @@ def test_a_paper_of_one_patient_does_not_stop_at_another(front: Window) -> None:
 def test_nothing_is_printed_or_written_anywhere_else() -> None:
     """A new place that writes or prints is looked at here first, and gets a row in `ways_out`."""
     known = {
-        "gui/widgets/leaving.py", "gui/widgets/for_inspectors.py", "gui/dialogs/print_schedule.py",
+        "gui/widgets/leaving.py", "gui/widgets/for_inspectors.py", "gui/widgets/plot_leaving.py", "gui/dialogs/print_schedule.py",
         "gui/batch/output.py", "gui/batch/protocols.py",
     }  # fmt: skip
     outward = re.compile(

@@ -50,8 +50,7 @@ def report(job: Job) -> int:
             reports = list(weekly.every_week(book))
         else:
             reports = [weekly.weekly(book, asked if isinstance(asked, Week) else week_of(book.today).plus(-1))]
-        mended = frozenset[int]().union(*(one.mended for one in reports))
-        require_nameless(job, site, COMMANDS["report"], lambda entry: entry.number in mended)
+        require_nameless(job, site, COMMANDS["report"], lambda entry: any(one.prints(entry) for one in reports))
         code = _put_reports(job, site, book, reports)
         made_again = job.asked.as_of or job.asked.known_at
         if asked != "all" and job.asked.output and not (made_again or site.study.several):

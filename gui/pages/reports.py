@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from gui import export
 from gui.dialogs.sign import SignReport
 from gui.jobs import Step
-from gui.language import reader
 from gui.pages.page import Frame, Page
 from gui.paper import Pages, pages
+from gui.paper.glyphs import unprintable
 from gui.permission import permit
 from gui.session import Session
 from gui.widgets.as_known import AsKnown
@@ -24,13 +23,11 @@ from gui.widgets.ways import REPORTS, Ways
 from gui.widgets.weeks import Weeks
 from model import words
 from model.dates import week_of
-from model.journal import Signed
-from model.reports import weekly, weekly_paper
+from model.journal import Entry, Signed
+from model.reports import weekly
 from model.reports.document import Document
-from model.reports.imprint import Imprint
 from model.reports.ledger import ledger
 from model.reports.signatures import Signing, signing
-from model.reports.voice import Voice
 
 
 class ReportsPage(Page):
@@ -61,7 +58,7 @@ class ReportsPage(Page):
         self.sign_button.clicked.connect(self.sign)
         self.leaving = Leaving(
             *(self, self.language.tr, ("pdf", "xlsx", "csv", "json"), self.document, self._bytes),
-            *(self.frame.say, self._hand_on, self.leaves),
+            *(self.frame.say, self._hand_on, lambda then: self.cleared(then, printed=self._prints)),
         )
         self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving, self.cleared)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
@@ -123,13 +120,18 @@ class ReportsPage(Page):
     def _draw(self) -> None:
         if self.report is None:
             return  # it is still being counted, and is drawn then
-        tr, making = self.language.tr, self._making()
+        making = self._making()
 
-        def drawn(_: Step) -> tuple[Document, Pages]:
+        def drawn(_: Step) -> tuple[Document, Pages, tuple[str, ...]]:
             document = making()
-            return document, pages(document)
+            return document, pages(document), unprintable(document)
 
-        self.frame.work(tr("Laying out the pages"), drawn, lambda made: self.preview.show_pages(*made))
+        self.frame.work(self.language.tr("Laying out the pages"), drawn, self._drawn)
+
+    def _drawn(self, made: tuple[Document, Pages, tuple[str, ...]]) -> None:
+        document, laid, lacking = made
+        self.preview.show_pages(document, laid)
+        self.card.tell_unprintable(self.language.tr, lacking)
 
     def document(self) -> Document:
         """The report as chosen: its parts, in its languages."""
@@ -138,12 +140,7 @@ class ReportsPage(Page):
     def _making(self) -> Callable[[], Document]:
         """What makes the document, from values alone."""
         assert self.report
-        session, card = self.session, self.card
-        voice = Voice(tuple((code, reader(code)) for code in card.codes))
-        unsettled = bool(session.setting.unsettled)
-        imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
-        kept = self.frame.keeper.told(session)
-        return partial(weekly_paper.document, self.report, voice, imprint, card.chosen, self.signing, kept)
+        return self.card.making(self.session, self.report, self.signing, self.frame.keeper.told(self.session))
 
     # What is done with it.
 
@@ -191,10 +188,8 @@ class ReportsPage(Page):
         kept = self.frame.keeper.told(self.session)
         return export.as_weekly(name, self.report, self.document(), self.session.now, kept)
 
-    def leaves(self, then: Callable[[], object]) -> bool:
-        """Whether nothing in the report seems to name a person, its list of mended entries included."""
-        mended = self.report.mended if self.report else frozenset()
-        return self.cleared(then, printed=lambda entry: entry.number in mended)
+    def _prints(self, entry: Entry) -> bool:
+        return self.report is not None and self.report.prints(entry)
 
     def _hand_on(self, said: str) -> None:
         """It has left the house: the next report lists what will have changed since."""

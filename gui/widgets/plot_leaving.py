@@ -12,6 +12,7 @@ from gui import export, files
 from gui.jobs import Step
 from gui.language import Language
 from gui.session import Session
+from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import Leaving
 from model.reports.document import Document
 
@@ -29,13 +30,15 @@ class PlotLeaving(Leaving):
         language: Language,
         document: Callable[[], Document],
         say: Callable[[str], None],
-        cleared: Callable[[Callable[[], object]], bool],
+        cleared: Callable[[Callable[[], object], WayOut], bool],
         work: Work,
     ) -> None:
         def contents(name: str) -> bytes:
             return export.as_plot(name, document(), session.now)
 
-        super().__init__(owner, language.tr, FORMATS, document, contents, say, say, cleared)
+        super().__init__(
+            *(owner, language.tr, FORMATS, document, contents, say, say), lambda then: cleared(then, WINDOW["plot"])
+        )
         self._language, self._work = language, work
 
     def export_as(self, path: Path) -> None:

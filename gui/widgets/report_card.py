@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QVBoxLayout
 
 from gui.ask import label
+from gui.language import reader
+from gui.session import Session
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.signature_list import SignatureList
+from model import words
+from model.reports.document import Document
+from model.reports.imprint import Imprint
+from model.reports.keeping import Keeping
 from model.reports.signatures import Signing
+from model.reports.voice import Voice
 from model.reports.weekly import Weekly
-from model.reports.weekly_paper import Part, part
+from model.reports.weekly_paper import Part, document, part
 from model.words import Tr
 
 _LANGUAGES = (("zh-en", "中文 + English"), ("zh", "中文"), ("en", "English"))
@@ -31,6 +41,7 @@ class ReportCard(QFrame):
         self.signed = SignatureList(theme)
         self.parts = {each: QCheckBox() for each in Part}
         self.pending, self.lacks = ChipLabel(theme), label(name="small", wraps=True)
+        self.unprintable = label(name="bad", wraps=True)
         self.languages = {codes: QRadioButton(name) for codes, name in _LANGUAGES}
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
@@ -41,7 +52,7 @@ class ReportCard(QFrame):
             box.toggled.connect(lambda _: self.changed.emit())
             column.addWidget(box)
         column.addSpacing(12)
-        for widget in (self.heads[1], self.pending, self.lacks):
+        for widget in (self.heads[1], self.unprintable, self.pending, self.lacks):
             column.addWidget(widget)
         column.addSpacing(12)
         column.addWidget(self.heads[3])
@@ -66,6 +77,15 @@ class ReportCard(QFrame):
         """The languages, the leading one first."""
         return tuple(next(codes for codes, button in self.languages.items() if button.isChecked()).split("-"))
 
+    def making(
+        self, session: Session, report: Weekly, signing: Signing, keeping: Keeping | None
+    ) -> Callable[[], Document]:
+        """What makes the report on paper as it is chosen, from values alone."""
+        voice = Voice(tuple((code, reader(code)) for code in self.codes))
+        unsettled = bool(session.setting.unsettled)
+        imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
+        return partial(document, report, voice, imprint, self.chosen, signing, keeping)
+
     def retranslate(self, tr: Tr) -> None:
         """Set the fixed words."""
         said = (tr("What is in the report"), tr("Before you send it"), tr("Language"), tr("Signatures"))
@@ -88,3 +108,8 @@ class ReportCard(QFrame):
         )
         self.lacks.setText("\n".join(lacks))
         self.lacks.setVisible(bool(lacks))
+
+    def tell_unprintable(self, tr: Tr, lacking: Sequence[str]) -> None:
+        """Name the characters that the paper will lack, before anybody relies on it."""
+        self.unprintable.setText(words.unprintable(tr, lacking) if lacking else "")
+        self.unprintable.setVisible(bool(lacking))

@@ -66,11 +66,10 @@ class Weekly:
         """Whether the week was not over yet."""
         return self.as_of < self.week.last
 
-    @property
-    def mended(self) -> frozenset[int]:
-        """The numbers of the entries that its list of changes shows, whether they count or not."""
+    def prints(self, entry: Entry) -> bool:
+        """Whether its list of changes shows that entry, which may count no longer."""
         shown = (one for change in self.changed for one in change.entries)
-        return frozenset(e.number for one in shown for e in (one.entry, one.revises) if e)
+        return any(e and e.number == entry.number for one in shown for e in (one.entry, one.revises))
 
     @property
     def pending(self) -> tuple[Deviation, ...]:

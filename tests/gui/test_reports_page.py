@@ -200,3 +200,13 @@ def test_the_state_of_the_data_follows_the_backups(front: Window, tmp_path: Path
     assert f"Second place | {second}: made 2026-11-26 09:30; nothing was recorded since" in read(page)
     session_of(front).record(Booked(on=session_of(front).today, subject="02-0002", visit="PD1-5"))
     assert f"Second place | {second}: made 2026-11-26 09:30; 1 entry recorded since" in read(page)
+
+
+def test_what_the_font_has_no_sign_for_is_named_before_it_is_printed(front: Window) -> None:
+    page, session = page_of(front), session_of(front)
+    assert not page.card.unprintable.isVisible()
+    assert page.report
+    late = page.report.deviations[0]
+    told = {"subject": late.subject, "visit": late.visit.code, "reason": "patient", "note": "good 🙂 ok"}
+    session.record(Explained(on=session.today, **told))
+    assert page.card.unprintable.isVisible() and "🙂" in page.card.unprintable.text()
