@@ -58,6 +58,7 @@ COMMANDS = {
         *(WayOut("calendars", Gate.SITE), WayOut("wall", Gate.SITE), WayOut("advise", Gate.SITE)),
         *(WayOut("calendar", Gate.PERSON), WayOut("eligibility", Gate.PERSON), WayOut("what-if", Gate.PERSON)),
         *(WayOut("record", Gate.HISTORY), WayOut("bundle", Gate.HISTORY)),
+        *(WayOut("plot swimmer", Gate.SITE), WayOut("plot trend", Gate.SITE), WayOut("plot delays", Gate.SITE)),
         WayOut("protocol assumptions", Gate.SITE),
         *(WayOut("worklist", Gate.NO_WORDS), WayOut("protocol rehearse", Gate.NO_WORDS)),
         *(WayOut("user list", Gate.NO_WORDS), WayOut("verify", Gate.NO_WORDS)),

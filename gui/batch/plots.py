@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.batch.job import Job, Sorry, opened
-from gui.batch.output import imprint_of, put, require_nameless, voice_for, warn_unprintable
+from gui.batch.output import imprint_of, put, voice_for, warn_unprintable
 from gui.batch.papers import as_then, ledger_of
 from model import words
 
@@ -29,7 +29,6 @@ def _plot(job: Job, name: str, part: str) -> int:
 
     plot = next(each for each in PLOTS if each.id == name)
     with opened(job) as site:
-        require_nameless(job, site)
         known = plot.parts(site.protocol)
         if part and part not in known:
             text = job.tr("{value} is not known here; write one of: {known}")

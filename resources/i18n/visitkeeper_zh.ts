@@ -1188,10 +1188,6 @@
         <translation>延长天数</translation>
     </message>
     <message>
-        <source>Days on treatment</source>
-        <translation>治疗天数</translation>
-    </message>
-    <message>
         <source>Days to book</source>
         <translation>待预约</translation>
     </message>
@@ -2530,10 +2526,6 @@
         <translation>打开中心文件…</translation>
     </message>
     <message>
-        <source>Open the file of your site, or try the demo site.</source>
-        <translation>请打开本中心的文件，或试用演示中心。</translation>
-    </message>
-    <message>
         <source>Open the patient</source>
         <translation>打开受试者</translation>
     </message>
@@ -2572,10 +2564,6 @@
     <message>
         <source>Overdue: window closed, dose still owed</source>
         <translation>逾期未给药：窗口已关闭</translation>
-    </message>
-    <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Pages, in the order of the side bar</source>
@@ -5226,10 +5214,6 @@
         <translation>与受试者编号不同时填写</translation>
     </message>
     <message>
-        <source>if it is another one</source>
-        <translation>如与筛选号不同</translation>
-    </message>
-    <message>
         <source>if these move before it: {visits}</source>
         <translation>须先调整：{visits}</translation>
     </message>
@@ -7363,10 +7347,6 @@
     <message>
         <source>{user} is not a user of {path}. Check the name, or ask an administrator.</source>
         <translation>{user} 不是 {path} 的用户。请检查用户名，或联系管理员。</translation>
-    </message>
-    <message>
-        <source>{user} is not a user of {path}. Check the name.</source>
-        <translation>{user} 不是 {path} 的用户。请检查用户名。</translation>
     </message>
     <message>
         <source>{user} is the only administrator. Make somebody else one first.</source>
