@@ -68,6 +68,7 @@ class Question(QDialog):
         self.body.addWidget(self.wrong)
         self.body.addLayout(buttons)
         self.fields: dict[str, QWidget] = {}
+        self.waiting, self._firm, self._other = False, False, tr("One moment…")
 
     def entitle(self, title: str, ok: str) -> None:
         """Give the dialog another title and another word for yes."""
@@ -82,6 +83,18 @@ class Question(QDialog):
         field.setAccessibleName(words)
         self.fields[name] = field
         self.form.addRow(caption, field)
+
+    def wait(self, *, working: bool, firm: bool = False) -> None:
+        """Say on the button that the answer is being worked on, and take no other meanwhile.
+
+        A `firm` answer cannot be taken back any more by closing the dialog.
+        """
+        self._firm = working and firm
+        if working != self.waiting:
+            self.waiting = working
+            self._other, other = self.ok.text(), self._other
+            self.ok.setText(other)
+            self.ok.setEnabled(not working)
 
     def give(self) -> None:
         """Answer with what the form says; a subclass that has one overrides this."""
@@ -98,18 +111,29 @@ class Question(QDialog):
         if field in self.fields:
             self.fields[field].setFocus()
 
+    def reject(self) -> None:
+        """Close the dialog without an answer, unless one was given that stands."""
+        if not self._firm:
+            super().reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter answers from any field, also from one that takes Enter itself."""
         if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.give()
+            self.ok.click()
         else:
             super().keyPressEvent(event)
 
 
-def confirm(parent: QWidget, tr: Tr, title: str, text: str, ok: str, then: Callable[[], object]) -> Question:
-    """Ask before one of the few things that Undo cannot mend, and do `then` on yes."""
+def sure(parent: QWidget, tr: Tr, title: str, text: str, ok: str) -> Question:
+    """The question before one of the few things that Undo cannot mend."""
     question = Question(parent, tr, title, ok, danger=True)
     question.form.addRow(label(text, wraps=True))
+    return question
+
+
+def confirm(parent: QWidget, tr: Tr, title: str, text: str, ok: str, then: Callable[[], object]) -> Question:
+    """Ask before one of the few things that Undo cannot mend, and do `then` on yes."""
+    question = sure(parent, tr, title, text, ok)
 
     def go(_: object) -> None:
         question.accept()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from gui.jobs import Slow
 from gui.settings import home
 
 T = TypeVar("T")
@@ -28,19 +29,23 @@ class Attempts:
         with suppress(OSError, ValueError):
             self._known = json.loads(self._file.read_text("utf-8"))
 
-    def tried(self, site: Path, user: str, way_in: Callable[[], T]) -> T:
-        """What `way_in` gives. Raises StoreFault: wait, and whatever it raises; a wrong password is remembered."""
+    def tried(self, site: Path, user: str, way_in: Slow[T]) -> Slow[T]:
+        """The way in, whose wrong password is remembered. Raises StoreFault: wait, and whatever the way in raises."""
         from model.store import StoreFault
 
         if seconds := self._wait(site, user):
             raise StoreFault("wait", user=user, seconds=seconds)
-        try:
-            return way_in()
-        except StoreFault as fault:
-            if fault.code in ("wrong-password", "wrong-code"):
-                self._known.setdefault(str(site), {}).setdefault(user, []).append(self._clock().isoformat())
-                self._keep()
-            raise
+
+        def work() -> object:
+            try:
+                return way_in.work()
+            except StoreFault as fault:
+                if fault.code in ("wrong-password", "wrong-code"):
+                    self._known.setdefault(str(site), {}).setdefault(user, []).append(self._clock().isoformat())
+                    self._keep()
+                raise
+
+        return Slow(work, way_in.then)
 
     def failures(self, site: Path) -> dict[str, int]:
         """How many wrong passwords were typed for each user since somebody last got in; they are forgotten now."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from threading import Event
+from dataclasses import dataclass
+from threading import Event, Thread
 from time import thread_time
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 SLICE = 0.02
 """Seconds of computing for which the window may wait for a slice of work."""
 
 
+T = TypeVar("T")
 Step = Callable[[int, int], None]
 """Tells how much is done, of how much; raises Stopped once the work is to stop."""
 
@@ -29,18 +31,24 @@ class Job(QObject):
     failed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, work: Callable[[Step], Any], parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Step], Any], parent: QObject | None = None, name: str = "work") -> None:
         super().__init__(parent)
         self._work = work
+        # A thread of Python's: the wrapper of a QRunnable outlives what it wraps, and is taken for what comes after it.
+        self._thread = Thread(target=self._run, name=name)
         self._stop = Event()
 
     def start(self) -> None:
         """Begin; one of `done`, `failed` and `stopped` follows."""
-        QThreadPool.globalInstance().start(QRunnable.create(self._run))
+        self._thread.start()
 
     def stop(self) -> None:
         """Ask the work to stop at its next step."""
         self._stop.set()
+
+    def wait(self) -> None:
+        """Hold everything up until the work is done; what it says is heard once the event loop goes on."""
+        self._thread.join()
 
     def _step(self, done: int, total: int) -> None:
         if self._stop.is_set():
@@ -56,6 +64,83 @@ class Job(QObject):
             self.failed.emit(fault)
         else:
             self.done.emit(result)
+
+
+@dataclass(frozen=True, slots=True)
+class Slow(Generic[T]):
+    """A verb in two halves, called to do both at once.
+
+    `work` takes its time and changes nothing that anybody looks at, so that it may be done in a thread; `then` is quick
+    and makes of its result what came of the verb.
+    """
+
+    work: Callable[[], Any]
+    then: Callable[[Any], T]
+
+    def __call__(self) -> T:
+        """Do it here and now."""
+        return self.then(self.work())
+
+    def followed(self, by: Callable[[T], object]) -> Slow[T]:
+        """The same, and one thing more that is done with what came of it."""
+
+        def then(result: Any) -> T:
+            came = self.then(result)
+            by(came)
+            return came
+
+        return Slow(self.work, then)
+
+
+APART = "apart"
+"""What the thread is called in which a slow verb is worked on."""
+
+
+class Apart:
+    """Slow verbs, one at a time, their work beside the event loop: its turns stay short while a password is proved."""
+
+    def __init__(self) -> None:
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether one is under way."""
+        return self._job is not None
+
+    def do(self, verb: Slow[T], done: Callable[[T], object], failed: Callable[[Exception], object]) -> None:
+        """Begin, and go on here with what came of it; while another one is under way nothing is begun."""
+        if self._job:
+            return
+        job = self._job = Job(lambda _: verb.work(), name=APART)
+
+        def worked(result: Any) -> None:
+            if job is self._job:
+                self._job = None
+                try:
+                    came = verb.then(result)
+                except Exception as fault:  # noqa: BLE001 (whoever waits knows which he can tell)
+                    failed(fault)
+                else:
+                    done(came)
+
+        def broke(fault: Exception) -> None:
+            if job is self._job:
+                self._job = None
+                failed(fault)
+
+        job.done.connect(worked)
+        job.failed.connect(broke)
+        job.start()
+
+    def finish(self) -> None:
+        """Bring what is under way to its end, and go on with what came of it."""
+        if self._job:
+            self._job.wait()
+            QCoreApplication.sendPostedEvents(self._job)
+
+    def drop(self) -> None:
+        """Nobody waits for it any more: its second half is not done."""
+        self._job = None
 
 
 class Slices(QObject):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gui import files
+from gui.jobs import Slow
 from model.admission import Refused, after
 from model.dates import Week
 from model.journal import (
@@ -34,7 +35,7 @@ from model.privacy import Named, named, nothing
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, revised, standing
 from model.roles import Deed, Role
-from model.store import Backup, Problem, Store, StoreFault, Tried, User, backups, shelf
+from model.store import Backup, Problem, Slot, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
 from model.trial import Finding, Part, apart, parts
 from model.waiting import Waiting
@@ -54,18 +55,32 @@ def now() -> datetime:
 
 def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] = now) -> Session:
     """The session of a user with a site file. Raises StoreFault."""
-    return session_of(Store.open(path, user, password), clock)
+    return opening(lambda: Store.open(path, user, password), clock)()
+
+
+def opening(store: Callable[[], Store], clock: Callable[[], datetime] = now) -> Slow[Session]:
+    """How the session of a store is begun that is still to be opened; its work opens it. Raises StoreFault."""
+    return Slow(lambda: _read(store()), lambda read: _begun(read, clock))
 
 
 def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
     """The session of an open store."""
+    return opening(lambda: store, clock)()
+
+
+def _read(store: Store) -> tuple[Store, list[Entry], Study]:
+    """An open store with what it holds, and what that means."""
     try:
         entries = store.entries()
-        known = files.study_of(store.protocol, store.site, entries)
-        return (Together if known.several else Session)(store, known, clock, entries=entries)
+        return store, entries, files.study_of(store.protocol, store.site, entries)
     except BaseException:
         store.close()
         raise
+
+
+def _begun(read: tuple[Store, list[Entry], Study], clock: Callable[[], datetime]) -> Session:
+    store, entries, known = read
+    return (Together if known.several else Session)(store, known, clock, entries=entries)
 
 
 _NO_UNDO = (Retracted, FileFact)
@@ -361,9 +376,14 @@ class Session(QObject):
             Corrected(on=self.today, entry=entry.number, subject=subject, fact=encode(fact), reason=reason)
         )
 
-    def add_user(self, name: str, password: str, roles: Sequence[Role]) -> None:
+    # What proves or wraps a password takes its time, and is given as a verb in two halves.
+
+    def add_user(self, name: str, password: str, roles: Sequence[Role]) -> Slow[None]:
         """Let one more person in."""
-        self._administer(lambda store, at: store.add_user(name, password, roles, at))
+        return Slow(
+            lambda: self._store.newcomer(name, password, roles),
+            lambda slot: self._administer(lambda store, at: store.let_in(slot, at)),
+        )
 
     def change_roles(self, name: str, roles: Sequence[Role]) -> None:
         """Give a user other roles."""
@@ -373,18 +393,32 @@ class Session(QObject):
         """Let a person in no more."""
         self._administer(lambda store, at: store.remove_user(name, at))
 
-    def reset_password(self, name: str) -> str:
+    def reset_password(self, name: str) -> Slow[str]:
         """A one-time code with which that person chooses another password."""
-        return self._administer(lambda store, at: store.reset_password(name, at))
 
-    def change_password(self, old: str, new: str) -> None:
+        def given(made: tuple[Slot, str]) -> str:
+            self._administer(lambda store, at: store.give_once(made[0], at))
+            return made[1]
+
+        return Slow(lambda: self._store.one_time(name), given)
+
+    def change_password(self, old: str, new: str) -> Slow[None]:
         """Replace the user's own password."""
-        self._store.proves(old)
-        self._administer(lambda store, at: store.change_password(new, at))
 
-    def new_codes(self) -> tuple[str, str]:
+        def work() -> Slot:
+            self._store.proves(old)
+            return self._store.chosen(new)
+
+        return Slow(work, lambda slot: self._administer(lambda store, at: store.take_up(slot, at)))
+
+    def new_codes(self) -> Slow[tuple[str, str]]:
         """Two new recovery codes, which stand nowhere else; the old ones open nothing any more."""
-        return self._administer(lambda store, at: store.new_codes(at))
+
+        def renewed(made: tuple[tuple[Slot, ...], tuple[str, str]]) -> tuple[str, str]:
+            self._administer(lambda store, at: store.renew(made[0], at))
+            return made[1]
+
+        return Slow(self._store.spare, renewed)
 
     def opens(self, code: str, user: str = "") -> bool:
         """Whether this is one of the recovery codes, or that user's one-time code, however it was typed."""
@@ -403,15 +437,14 @@ class Session(QObject):
         self.changed.emit()
         return done
 
-    def sign(self, report: Weekly, meaning: str, password: str) -> Entry:
+    def sign(self, report: Weekly, meaning: str, password: str) -> Slow[Entry]:
         """Sign a report as it is, the password given again."""
         from model.reports.signatures import content  # no report is needed to open a site
 
-        self._store.proves(password)
         fact = Signed(
             on=self.today, week=report.week.code, meaning=meaning, content=content(report), as_of=report.as_of
         )
-        return self.record(fact)
+        return Slow(lambda: self._store.proves(password), lambda _: self.record(fact))
 
     def proves(self, password: str, user: str = "") -> None:
         """Raises StoreFault unless this is that user's password, or else the own one."""

@@ -127,6 +127,7 @@ class Shell(QMainWindow):
         if not self.isMaximized():
             self.settings.put("size", [self.width(), self.height()])
         self.hide()  # the last backup takes a moment
+        self.page.apart.finish()  # a file that is just being opened is closed as it should be
         if self.inside:
             self.inside.close()
         super().closeEvent(event)

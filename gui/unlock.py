@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.ask import Question, label
+from gui.jobs import Apart, Slow
 from gui.language import TONGUES, Language
 from gui.settings import Settings
 from gui.theme import Theme
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from model.store import StoreFault
 
+T = TypeVar("T")
 DEMO = "demo"
 """User and password of every demo site."""
 
@@ -48,6 +50,7 @@ class UnlockPage(QWidget):
         self.language, self.theme, self.settings = language, theme, settings
         self.site, self.ways = site, ways
         self.by_itself, self.looked, self.opening = True, False, False
+        self.apart = Apart()
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
         self.kept = label(name="grey", wraps=True)
@@ -147,7 +150,7 @@ class UnlockPage(QWidget):
 
     def unlock(self) -> None:
         """Open the site with what is typed."""
-        if self.site and self.who.currentText():
+        if self.site and self.who.currentText() and not self.apart.busy:
             self._open(self.who.currentText(), self.password.text())
 
     def choose(self) -> None:
@@ -194,17 +197,47 @@ class UnlockPage(QWidget):
         from model.store import StoreFault
 
         assert self.site
-        self.opening = False
-        try:
-            session = self.ways.attempts.tried(self.site, user, lambda: self._session(user, password))
-        except StoreFault as fault:
+        site, held = self.site, self.held if self.held and self.held.path == self.site else None
+
+        def failed(fault: Exception) -> None:
+            self._wait(working=False)
+            if not isinstance(fault, StoreFault):
+                raise fault  # our own mistake, told calmly
             self._say(fault)
             self.password.selectAll()
             self.password.setFocus()
             if fault.code == "one-time-code":
                 self.use_code(password)
-            return
-        self._welcome(session, user)
+
+        def enter(session: Session) -> None:
+            self._wait(working=False)
+            self._welcome(session, user)
+
+        def proved(session: Session) -> None:
+            """The locked session is shown again to its own user; for anybody else it makes room."""
+            if session.user == user:
+                enter(session)
+            else:
+                self.let_go()
+                self.apart.do(self.ways.open(site, user, password), enter, failed)
+
+        self._wait(working=True)
+        try:
+            if held:
+                known = Slow(lambda: held.proves(password, user), lambda _: held)
+                self.apart.do(self.ways.attempts.tried(site, user, known), proved, failed)
+            else:
+                self.apart.do(self.ways.attempts.tried(site, user, self.ways.open(site, user, password)), enter, failed)
+        except StoreFault as fault:
+            failed(fault)
+
+    def _wait(self, *, working: bool) -> None:
+        """Say on the button that the password is being proved, and take no other meanwhile."""
+        tr = self.language.tr
+        self.opening = working
+        for button in (self.enter, self.forgotten, self.set_up, self.other, self.try_demo, self.mend):
+            button.setEnabled(not working)
+        self.enter.setText(tr("One moment…") if working else tr("Unlock"))
 
     def make_site(self) -> None:
         """Set up a new site, from the first question to its first page."""
@@ -227,10 +260,17 @@ class UnlockPage(QWidget):
         from gui.dialogs.set_up import ask_weekdays, prove
 
         window = self.window()
-        shown = codes or session.new_codes()
-        prove(
-            window, self.language, self.settings, session, shown, lambda: ask_weekdays(window, self.language, session)
-        )
+
+        def show(shown: tuple[str, str]) -> None:
+            prove(
+                window, self.language, self.settings, session, shown,
+                lambda: ask_weekdays(window, self.language, session),
+            )  # fmt: skip
+
+        if codes:
+            show(codes)
+        else:
+            self.apart.do(session.new_codes(), show, _mistake)
 
     def use_code(self, code: str = "") -> None:
         """Choose a new password with a recovery code or a one-time code."""
@@ -245,26 +285,50 @@ class UnlockPage(QWidget):
         question.open()
 
     def _recovered(self, question: UseCode, user: str, code: str, password: str) -> None:
+        from model.store import StoreFault
+
+        assert self.site
+        site, held = self.site, self.held if self.held and self.held.path == self.site else None
+        way = self.ways.recover(site, user, code, password)
+
+        def opens() -> None:
+            assert held
+            if not held.opens(code, user):  # who has no code must not make anybody lose a form
+                raise StoreFault("wrong-code", path=str(site))
+
+        def proved(_: None) -> None:
+            self.let_go()
+            self._answer(question, way, user, "code")
+
+        if held:
+            self._answer(question, Slow(opens, lambda _: None), user, "code", proved)
+        else:
+            self._answer(question, way, user, "code")
+
+    def _answer(
+        self, question: Question, way: Slow[T], user: str, field: str, then: Callable[[T], object] | None = None
+    ) -> None:
+        """Go the way that a dialog asks for, and in; what is wrong is said at that field of the dialog."""
         from model import words
         from model.store import StoreFault
 
         assert self.site
-        site, held = self.site, self.held
 
-        def recovered() -> Session:
-            if held and held.path == site:
-                if not held.opens(code, user):  # who has no code must not make anybody lose a form
-                    raise StoreFault("wrong-code", path=str(site))
-                self.let_go()
-            return self.ways.recover(site, user, code, password)
+        def failed(fault: Exception) -> None:
+            question.wait(working=False)
+            if not isinstance(fault, StoreFault):
+                raise fault  # our own mistake, told calmly
+            question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), field)
 
+        def enter(session: Any) -> None:
+            question.accept()
+            self._welcome(session, user)
+
+        question.wait(working=True, firm=True)
         try:
-            session = self.ways.attempts.tried(site, user, recovered)
+            self.apart.do(self.ways.attempts.tried(self.site, user, way), then or enter, failed)
         except StoreFault as fault:
-            question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), "code")
-            return
-        question.accept()
-        self._welcome(session, user)
+            failed(fault)
 
     def rescue(self) -> None:
         """Put a backup in the place of a site file that cannot be opened any more."""
@@ -279,18 +343,8 @@ class UnlockPage(QWidget):
         question.open()
 
     def _restored(self, question: Rescue, backup: Path, user: str, password: str) -> None:
-        from model import words
-        from model.store import StoreFault
-
         assert self.site
-        site = self.site
-        try:
-            session = self.ways.attempts.tried(site, user, lambda: self.ways.restore(backup, site, user, password))
-        except StoreFault as fault:
-            question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), "password")
-            return
-        question.accept()
-        self._welcome(session, user)
+        self._answer(question, self.ways.restore(backup, self.site, user, password), user, "password")
 
     def _welcome(self, session: Session, user: str, codes: tuple[str, str] | None = None) -> None:
         from model.roles import Deed
@@ -303,16 +357,6 @@ class UnlockPage(QWidget):
         self.unlocked.emit(session)
         if codes or (self.settings.text("unproved") == str(self.site) and session.may(Deed.USERS)):
             self._finish(session, codes)
-
-    def _session(self, user: str, password: str) -> Session:
-        """The locked session for its own user, or a new one."""
-        assert self.site
-        if self.held and self.held.path == self.site:
-            self.held.proves(password, user)
-            if self.held.user == user:
-                return self.held
-            self.let_go()
-        return self.ways.open(self.site, user, password)
 
     def hold(self, session: Session | None, *, form: bool = False) -> None:
         """Keep a session that is only locked; with a form left half filled, say what becomes of it."""
@@ -336,3 +380,8 @@ class UnlockPage(QWidget):
     def _speak(self, code: str) -> None:
         self.settings.put("language", code)
         self.language.use(code)
+
+
+def _mistake(fault: Exception) -> None:
+    """Our own mistake in a thread is one here, where it is told calmly."""
+    raise fault

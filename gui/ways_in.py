@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.attempts import Attempts
+from gui.jobs import Slow
 
 if TYPE_CHECKING:
     # Loaded when somebody gets in: the unlock page does without.
@@ -15,39 +16,63 @@ if TYPE_CHECKING:
 
 
 class WaysIn:
-    """What the unlock page can do. Each way gives a session, or raises StoreFault."""
+    """What the unlock page can do. Each way is a verb in two halves that gives a session, or raises StoreFault."""
 
     def __init__(self, clock: Callable[[], datetime], demo: Callable[[], Path]) -> None:
         self.clock, self.demo = clock, demo
         self.attempts = Attempts(clock)
 
-    def open(self, path: Path, user: str, password: str) -> Session:
+    def open(self, path: Path, user: str, password: str) -> Slow[Session]:
         """With a password."""
-        from gui.session import opened
+        from gui.session import opening
+        from model.store import Store
 
-        return opened(path, user, password, self.clock)
+        return opening(lambda: Store.open(path, user, password), self.clock)
 
-    def recover(self, path: Path, user: str, code: str, password: str) -> Session:
+    def recover(self, path: Path, user: str, code: str, password: str) -> Slow[Session]:
         """With a recovery code or a one-time code, the user's password replaced by this one."""
-        from gui.session import session_of
+        from gui.session import opening
         from model.store import Store
 
-        return session_of(Store.recover(path, code, user, password, self.clock()), self.clock)
+        at = self.clock()
+        return opening(lambda: Store.recover(path, code, user, password, at), self.clock)
 
-    def restore(self, backup: Path, path: Path, user: str, password: str) -> Session:
+    def restore(self, backup: Path, path: Path, user: str, password: str) -> Slow[Session]:
         """By a backup that takes the place of a file that cannot be opened any more."""
-        from gui.session import session_of
+        from gui.session import opening
         from model.store import Store
 
-        store, _ = Store.restore(backup, path, user, password, self.clock())
-        return session_of(store, self.clock)
+        at = self.clock()
+        return opening(lambda: Store.restore(backup, path, user, password, at)[0], self.clock)
 
-    def make(self, path: Path, site: str, user: str, password: str) -> tuple[Session, tuple[str, str]]:
-        """A new site file by the protocol that comes with the program, and its two recovery codes."""
+    def make(
+        self, path: Path, site: str, first: tuple[str, str], other: tuple[str, str] | None
+    ) -> Slow[tuple[Session, tuple[str, str]]]:
+        """A new site file by the protocol that comes with the program, and its two recovery codes.
+
+        `first` administers it, and `other` if there is one: name and password. Folders that are lacking are made;
+        of a file that cannot be made whole nothing is left. Raises OSError, too.
+        """
         from gui import files
-        from gui.session import session_of
+        from gui.session import opening
+        from model.roles import Role
         from model.store import Store
 
-        protocol = files.protocol_files()[-1].read_text("utf-8")
-        store, codes = Store.create(path, protocol=protocol, site=site, user=user, password=password, at=self.clock())
-        return session_of(store, self.clock), codes
+        at, protocol = self.clock(), files.protocol_files()[-1].read_text("utf-8")
+        codes: list[tuple[str, str]] = []
+
+        def made() -> Store:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            store, shown = Store.create(path, protocol=protocol, site=site, user=first[0], password=first[1], at=at)
+            try:
+                if other:
+                    store.add_user(*other, [Role.ADMINISTRATOR], at)
+            except BaseException:
+                store.close()
+                path.unlink()  # nothing is in it yet, and the next try makes it whole
+                raise
+            codes.append(shown)
+            return store
+
+        begun = opening(made, self.clock)
+        return Slow(begun.work, lambda read: (begun.then(read), codes[0]))

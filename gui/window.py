@@ -16,7 +16,7 @@ from gui.actions import ACTIONS, Act
 from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
-from gui.jobs import Job, Slices, Step
+from gui.jobs import Apart, Job, Slices, Slow, Step
 from gui.language import Language
 from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow, beneath, places
@@ -90,6 +90,8 @@ class Window(QWidget):
         """The page that the work goes on for."""
         self.entering: tuple[Session, Slices] | None = None
         self.finder = Finder(theme, self.stack, self._finds)
+        self.proving = Apart()
+        """What a dialog waits for; closed meanwhile, it has asked for nothing."""
         self.check = SelfCheck(self)
         self._connect()
         self._strip()
@@ -234,7 +236,10 @@ class Window(QWidget):
             ):  # the system's own, which only it can hide
                 dialog.reject()
         self.waiting = [dialog for dialog in self.window().findChildren(QDialog) if dialog.isVisible()]
+        self.proving.drop()
         for dialog in self.waiting:
+            if isinstance(dialog, Question):
+                dialog.wait(working=False)
             dialog.hide()
         if not self.session.demo:
             self.keeper.start()
@@ -275,16 +280,30 @@ class Window(QWidget):
     def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
         """Open a dialog and do what it answers."""
 
+        def refused(fault: Exception) -> None:
+            question.wait(working=False)
+            if not isinstance(fault, Refused | StoreFault):
+                raise fault  # our own mistake, told calmly
+            question.refuse(self._fault(fault), fault.field if isinstance(fault, Refused) else "")
+
         def answered(answer: Any) -> None:
+            def done(_: object) -> None:
+                question.accept()
+                self.say(said(answer), undo=self._fresh())
+
             try:
-                verb(answer)
+                came = verb(answer)
             except (Refused, StoreFault) as fault:
-                question.refuse(self._fault(fault), fault.field if isinstance(fault, Refused) else "")
-                return
-            question.accept()
-            self.say(said(answer), undo=self._fresh())
+                refused(fault)
+            else:
+                if isinstance(came, Slow):
+                    question.wait(working=True)
+                    self.proving.do(came, done, refused)
+                else:
+                    done(came)
 
         question.answered.connect(answered)
+        question.finished.connect(lambda _: self.proving.drop())
         question.open()
 
     def _fresh(self) -> bool:

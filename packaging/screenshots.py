@@ -155,10 +155,9 @@ def what_if(window: Window) -> None:
 
 def about(window: Window) -> None:
     """The dialog once the self-test is over."""
-    from PySide6.QtCore import QThreadPool
-
     window.act("about")
-    QThreadPool.globalInstance().waitForDone()
+    if window.check.job:
+        window.check.job.wait()
 
 
 def protocol(window: Window, view: int) -> None:
@@ -280,14 +279,14 @@ def users(window: Window, act: str = "") -> None:
 
     session = window.session
     assert session
-    session.add_user("王医生", "one two three", [Role.INVESTIGATOR])
-    session.add_user("Chen", "one two three", [Role.NURSE, Role.COORDINATOR])
-    session.reset_password("Chen")
+    session.add_user("王医生", "one two three", [Role.INVESTIGATOR])()
+    session.add_user("Chen", "one two three", [Role.NURSE, Role.COORDINATOR])()
+    session.reset_password("Chen")()
     window.go("users")
     page = window.pages["users"]
     assert isinstance(page, UsersPage)
     if act == "codes":
-        ProveCodes(window, window.language.tr, session.new_codes(), session.opens).open()
+        ProveCodes(window, window.language.tr, session.new_codes()(), session.opens).open()
     elif act:
         getattr(page, act)()
 
@@ -315,8 +314,8 @@ def signed(window: Window, *, ask: bool = False) -> None:
     assert isinstance(page, ReportsPage)
     page.turn(-1)
     assert page.report
-    session.sign(page.report, "prepared", "demo")
-    session.sign(page.report, "approved", "demo")
+    session.sign(page.report, "prepared", "demo")()
+    session.sign(page.report, "approved", "demo")()
     if ask:
         page.sign()
 

@@ -94,7 +94,7 @@ def test_signed_reports_are_there_as_they_were_signed_and_no_others(demo: Path, 
     book = ledger(session.study, session.plan, NOW.date())
     last = week_of(NOW.date()).plus(-1)
     report = weekly.weekly(book, last)
-    session.sign(report, "prepared", "demo")
+    session.sign(report, "prepared", "demo")()
     was = weekly.item(report)
     open_ones = [d for s in session.study.patients for one in session.judged(s) for d in one.deviations]
     for one in open_ones:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLin
 from gui import files
 from gui.ask import Question, label
 from gui.dialogs.users import LEAST, ProveCodes
+from gui.jobs import Apart
 from gui.language import Language
 from gui.session import Session
 from gui.settings import Settings
@@ -21,7 +22,6 @@ from gui.widgets.choice import Choice
 from model import words
 from model.journal import ClinicWeek
 from model.protocol_file import protocol
-from model.roles import Role
 from model.store import StoreFault
 
 
@@ -59,7 +59,7 @@ class MakeSite(Question):
     def __init__(self, parent: QWidget, language: Language, settings: Settings, ways: WaysIn) -> None:
         tr = language.tr
         super().__init__(parent, tr, tr("Set up a new site"), tr("Make the site file"))
-        self.language, self.settings, self.ways = language, settings, ways
+        self.language, self.settings, self.ways, self.apart = language, settings, ways, Apart()
         rules = protocol(files.protocol_files()[-1].read_text("utf-8"), "protocol")
         names = [(code, f"{code} {site.title.words(language.code)}") for code, site in rules.sites.items()]
         kept = dict(zip(KEPT, settings.texts("set-up"), strict=False))
@@ -107,31 +107,35 @@ class MakeSite(Question):
         elif self._alike(0) and (not other or self._alike(2)):
             self.refuse("")
             self.repaint()  # making the keys takes a moment, in which nothing untrue should stand here
-            try:
-                self.answered.emit(self._made(folder, name, other))
-            except StoreFault as fault:
-                field = "other" if fault.code == "user-exists" else "folder"
-                self.refuse(words.store_fault(tr, fault.code, **fault.facts), field)
-            except OSError as error:
-                text = tr("The folder cannot be made: {reason}. Choose another one.")
-                self.refuse(text.format(reason=error.strerror or error), "folder")
+            self._make(folder, (name, self.passwords[0].text()), (other, self.passwords[2].text()) if other else None)
 
-    def _made(self, folder: Path, name: str, other: str) -> tuple[Session, tuple[str, str]]:
-        if second := self.second.path:
-            second.mkdir(parents=True, exist_ok=True)
-            self.settings.put("second-place", str(second))
-        folder.mkdir(parents=True, exist_ok=True)
+    def _make(self, folder: Path, first: tuple[str, str], other: tuple[str, str] | None) -> None:
         path = folder / f"site-{self.site.code}.visits"
-        session, codes = self.ways.make(path, self.site.code, name, self.passwords[0].text())
-        if other:
-            try:
-                session.add_user(other, self.passwords[2].text(), [Role.ADMINISTRATOR])
-            except StoreFault:
-                session.close()
-                path.unlink()  # nothing is in it yet, and the next try makes it whole
-                raise
-        self.settings.put("unproved", str(path))
-        return session, codes
+        try:
+            if second := self.second.path:
+                second.mkdir(parents=True, exist_ok=True)
+                self.settings.put("second-place", str(second))
+        except OSError as error:
+            self._failed(error)
+            return
+        self.wait(working=True, firm=True)
+        self.apart.do(self.ways.make(path, self.site.code, first, other), self._made, self._failed)
+
+    def _made(self, made: tuple[Session, tuple[str, str]]) -> None:
+        self.settings.put("unproved", str(made[0].path))
+        self.answered.emit(made)
+
+    def _failed(self, fault: Exception) -> None:
+        tr = self.language.tr
+        self.wait(working=False)
+        if isinstance(fault, StoreFault):
+            field = "other" if fault.code == "user-exists" else "folder"
+            self.refuse(words.store_fault(tr, fault.code, **fault.facts), field)
+        elif isinstance(fault, OSError):
+            text = tr("The folder cannot be made: {reason}. Choose another one.")
+            self.refuse(text.format(reason=fault.strerror or fault), "folder")
+        else:
+            raise fault
 
     def _alike(self, at: int) -> bool:
         """Whether a password is long enough and was typed twice alike."""

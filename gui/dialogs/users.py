@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from gui.ask import Question, label
+from gui.jobs import Apart, Slow
 from model import words
 from model.roles import Role
 from model.words import Tr
@@ -128,7 +129,8 @@ class ProveCodes(Question):
 
     def __init__(self, parent: QWidget, tr: Tr, codes: tuple[str, str], opens: Callable[[str], bool]) -> None:
         super().__init__(parent, tr, tr("Recovery codes"), tr("I have written both down"))
-        self.tr_, self.opens, self.proving = tr, opens, False
+        self.tr_, self.opens, self.proving, self.apart = tr, opens, False, Apart()
+        self.finished.connect(lambda _: self.apart.drop())
         self.told = label(
             tr(
                 "With either of them a forgotten password can be replaced, also the administrator's. Write both on "
@@ -158,17 +160,26 @@ class ProveCodes(Question):
             self.ok.setText(tr("Check"))
             self.lines[0].setFocus()
             return
-        for number, line in enumerate(self.lines, 1):
-            if not self.opens(line.text()):
-                self.refuse(
-                    tr("This does not open the file. Compare it with the paper, letter by letter."), f"code-{number}"
-                )
-                return
+        typed = [line.text() for line in self.lines]
+        self.wait(working=True)
+        self.apart.do(Slow(lambda: [self.opens(code) for code in typed], self._tried), lambda _: None, _mistake)
+
+    def _tried(self, opened: list[bool]) -> None:
+        tr = self.tr_
+        self.wait(working=False)
         first, second = (line.text().casefold().replace("-", "") for line in self.lines)
-        if first == second:
+        if not all(opened):
+            text = tr("This does not open the file. Compare it with the paper, letter by letter.")
+            self.refuse(text, f"code-{opened.index(False) + 1}")
+        elif first == second:
             self.refuse(tr("This is the same code twice. Type the other one, too."), "code-2")
         else:
             self.answered.emit(None)
+
+
+def _mistake(fault: Exception) -> None:
+    """Our own mistake in a thread is one here, where it is told calmly."""
+    raise fault
 
 
 def _secret() -> QLineEdit:

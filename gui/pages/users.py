@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from gui.ask import Question, confirm
+from gui.ask import sure
 from gui.delegates.chip import Chip
 from gui.dialogs.users import AddUser, ChangePassword, ChangeRoles, ProveCodes, ShowCode
 from gui.pages.page import Frame, Page
@@ -108,40 +108,31 @@ class UsersPage(Page):
         """Give out a one-time code in place of a forgotten password."""
         tr, name = self.language.tr, self.chosen.name
 
-        def done() -> None:
-            codes: list[str] = []
-            said = tr("The password of {name} opens nothing any more.").format(name=name)
-            if self.frame.attempt(lambda: codes.append(self.session.reset_password(name)), said):
-                ShowCode(self.window(), tr, name, codes[0]).open()
+        def show(code: str) -> None:
+            ShowCode(self.window(), tr, name, code).open()
 
+        said = tr("The password of {name} opens nothing any more.").format(name=name)
         text = tr("The password of {name} opens nothing any more; a new one is chosen with a one-time code.")
-        self._confirm(tr("Forgotten password"), text.format(name=name), tr("Give a code"), done)
+        question = sure(self.window(), tr, tr("Forgotten password"), text.format(name=name), tr("Give a code"))
+        self.frame.ask(question, lambda _: self.session.reset_password(name).followed(show), lambda _: said)
 
     def remove_user(self) -> None:
         """Let the chosen user in no more."""
         tr, name = self.language.tr, self.chosen.name
         said = tr("{name} is removed.").format(name=name)
         text = tr("{name} can unlock this site no more. Older copies still open with the old password.")
-        self._confirm(
-            tr("Remove {name}").format(name=name),
-            text.format(name=name),
-            tr("Remove"),
-            lambda: self.frame.attempt(lambda: self.session.remove_user(name), said),
-        )
+        question = sure(self.window(), tr, tr("Remove {name}").format(name=name), text.format(name=name), tr("Remove"))
+        self.frame.ask(question, lambda _: self.session.remove_user(name), lambda _: said)
 
     def renew_codes(self) -> None:
         """Replace both recovery codes, and have them proved."""
         tr = self.language.tr
 
-        def done() -> None:
-            codes: list[tuple[str, str]] = []
-            said = tr("The old recovery codes open nothing any more.")
-            if self.frame.attempt(lambda: codes.append(self.session.new_codes()), said):
-                question = ProveCodes(self.window(), tr, codes[0], self.session.opens)
-                self.frame.ask(question, lambda _: None, lambda _: tr("Both recovery codes are proved."))
+        def prove(codes: tuple[str, str]) -> None:
+            asked = ProveCodes(self.window(), tr, codes, self.session.opens)
+            self.frame.ask(asked, lambda _: None, lambda _: tr("Both recovery codes are proved."))
 
+        said = tr("The old recovery codes open nothing any more.")
         text = tr("The two codes printed before open nothing any more.")
-        self._confirm(tr("New recovery codes"), text, tr("Make new codes"), done)
-
-    def _confirm(self, title: str, text: str, ok: str, then: Callable[[], object]) -> Question:
-        return confirm(self.window(), self.language.tr, title, text, ok, then)
+        question = sure(self.window(), tr, tr("New recovery codes"), text, tr("Make new codes"))
+        self.frame.ask(question, lambda _: self.session.new_codes().followed(prove), lambda _: said)

@@ -53,14 +53,14 @@ class SelfCheck(QObject):
         super().__init__(parent)
         self.found: Tested | None = None
         self.test = test
-        self._job: Job | None = None
+        self.job: Job | None = None
 
     def start(self) -> None:
         """Begin, unless it was begun before."""
-        if self._job is None:
-            self._job = Job(lambda _: self._timed())
-            self._job.done.connect(self._keep)
-            self._job.start()
+        if self.job is None:
+            self.job = Job(lambda _: self._timed())
+            self.job.done.connect(self._keep)
+            self.job.start()
 
     def _timed(self) -> Tested:
         begun = perf_counter()

@@ -3,6 +3,20 @@
 from model.roles import Role
 from model.store.backup import Backup, Tried, backups, shelf
 from model.store.fault import CODES, PROBLEMS, Problem, StoreFault
+from model.store.keys import Slot
 from model.store.store import Store, User
 
-__all__ = ["CODES", "PROBLEMS", "Backup", "Problem", "Role", "Store", "StoreFault", "Tried", "User", "backups", "shelf"]
+__all__ = [
+    "CODES",
+    "PROBLEMS",
+    "Backup",
+    "Problem",
+    "Role",
+    "Slot",
+    "Store",
+    "StoreFault",
+    "Tried",
+    "User",
+    "backups",
+    "shelf",
+]

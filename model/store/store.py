@@ -130,7 +130,7 @@ class Store:
             raise StoreFault("wrong-code", path=str(path))
         try:
             way = "recovery-code" if slot.recovery else "one-time-code"
-            store._choose(password, PasswordReset(on=at.date(), user=store.user, way=way), at)
+            store._replace(store.chosen(password), PasswordReset(on=at.date(), user=store.user, way=way), at)
         except StoreFault:
             store.close()
             raise
@@ -312,11 +312,22 @@ class Store:
     def add_user(self, name: str, password: str, roles: Iterable[Role], at: datetime) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
         too-many-users, not-saved, save-unknown."""
+        self.let_in(self.newcomer(name, password, roles), at)
+
+    def newcomer(self, name: str, password: str, roles: Iterable[Role]) -> keys.Slot:
+        """What `let_in` lets in. This is the part that takes its time; it changes nothing and may run in a thread."""
+        self._need_new(name)
+        return _slot(self._data_key, name, password, roles, demo=self.demo)
+
+    def let_in(self, slot: keys.Slot, at: datetime) -> None:
+        """Lets the newcomer in. Raises as `add_user` does."""
+        self._need_new(slot.name)
+        self._put(self._ring.with_slot(slot), UserAdded(on=at.date(), user=slot.name, roles=" ".join(slot.roles)), at)
+
+    def _need_new(self, name: str) -> None:
         self.require(Deed.USERS)
         if self._ring.user(name):
             raise StoreFault("user-exists", user=name)
-        slot = _slot(self._data_key, name, password, roles, demo=self.demo)
-        self._put(self._ring.with_slot(slot), UserAdded(on=at.date(), user=slot.name, roles=" ".join(slot.roles)), at)
 
     def change_roles(self, name: str, roles: Iterable[Role], at: datetime) -> None:
         """Gives a user other roles. Raises StoreFault: not-permitted, no-such-user, last-administrator, not-saved,
@@ -337,25 +348,51 @@ class Store:
 
         Raises StoreFault: not-permitted, no-such-user, not-saved, save-unknown.
         """
-        slot, code = self._other(name), keys.new_code()
-        once = keys.wrapped(self._data_key, slot.name, code, keys.LEAST, roles=slot.roles, once=True)
-        self._put(self._ring.with_slot(once), PasswordReset(on=at.date(), user=slot.name, way="administrator"), at)
+        once, code = self.one_time(name)
+        self.give_once(once, at)
         return code
+
+    def one_time(self, name: str) -> tuple[keys.Slot, str]:
+        """What `give_once` gives, and the code. Takes its time, changes nothing and may run in a thread."""
+        slot, code = self._other(name), keys.new_code()
+        return keys.wrapped(self._data_key, slot.name, code, keys.LEAST, roles=slot.roles, once=True), code
+
+    def give_once(self, once: keys.Slot, at: datetime) -> None:
+        """From now on the one-time code opens in the place of the password. Raises as `reset_password` does."""
+        slot = replace(once, roles=self._other(once.name).roles)
+        self._put(self._ring.with_slot(slot), PasswordReset(on=at.date(), user=slot.name, way="administrator"), at)
 
     def change_password(self, password: str, at: datetime) -> None:
         """Replaces the password of the user who is in. Raises StoreFault: no-such-user, empty-password, not-saved,
         save-unknown."""
-        self._choose(password, PasswordChanged(on=at.date(), user=self.user), at)
+        self.take_up(self.chosen(password), at)
+
+    def chosen(self, password: str) -> keys.Slot:
+        """What `take_up` takes up. Takes its time, changes nothing and may run in a thread."""
+        return _slot(self._data_key, self.user, password, self._own().roles, demo=self.demo)
+
+    def take_up(self, slot: keys.Slot, at: datetime) -> None:
+        """The new password opens in the place of the old one. Raises as `change_password` does."""
+        self._replace(slot, PasswordChanged(on=at.date(), user=self.user), at)
 
     def new_codes(self, at: datetime) -> tuple[str, str]:
         """Two new recovery codes, which stand nowhere else; the old ones open nothing any more.
 
         Raises StoreFault: not-permitted, not-saved, save-unknown.
         """
-        self.require(Deed.USERS)
-        spare, codes = _spare(self._data_key)
-        self._put(replace(self._ring, slots=(*self._ring.users, *spare)), CodesRenewed(on=at.date()), at)
+        spare, codes = self.spare()
+        self.renew(spare, at)
         return codes
+
+    def spare(self) -> tuple[tuple[keys.Slot, ...], tuple[str, str]]:
+        """What `renew` puts in place, and the codes. Takes its time, changes nothing and may run in a thread."""
+        self.require(Deed.USERS)
+        return _spare(self._data_key)
+
+    def renew(self, spare: tuple[keys.Slot, ...], at: datetime) -> None:
+        """The new codes open in the place of the old ones. Raises as `new_codes` does."""
+        self.require(Deed.USERS)
+        self._put(replace(self._ring, slots=(*self._ring.users, *spare)), CodesRenewed(on=at.date()), at)
 
     def proves(self, password: str, user: str = "") -> None:
         """Raises StoreFault unless this is the password of that user, or else of the one who is in: no-such-user,
@@ -405,12 +442,16 @@ class Store:
             raise StoreFault("last-administrator", user=without)
         return ring
 
-    def _choose(self, password: str, fact: UserFact, at: datetime) -> None:
+    def _own(self) -> keys.Slot:
+        """The slot of the user who is in."""
         slot = self._ring.user(self.user)
         if slot is None:
             raise StoreFault("no-such-user", path=str(self.path), user=self.user)
-        chosen = _slot(self._data_key, self.user, password, slot.roles, demo=self.demo)
-        self._put(self._ring.with_slot(chosen), fact, at)
+        return slot
+
+    def _replace(self, chosen: keys.Slot, fact: UserFact, at: datetime) -> None:
+        own = replace(chosen, roles=self._own().roles)  # they may have been changed meanwhile
+        self._put(self._ring.with_slot(own), fact, at)
 
     def _put(self, ring: keys.Ring, fact: FileFact, at: datetime) -> None:
         """Replaces the key slots, and says so in the journal in the same transaction."""

@@ -2506,6 +2506,10 @@
         <translation>自“{first}”起到期的给药推迟至“{last}”之后</translation>
     </message>
     <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
         <source>One patient's calendar.</source>
         <translation>一名受试者的访视日历。</translation>
     </message>

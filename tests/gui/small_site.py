@@ -7,6 +7,7 @@ cisplatin is overdue. 02-0002 has missed a tumour assessment. 02-0003 is on hold
 from __future__ import annotations
 
 import shutil
+import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app import make_window
+from gui.jobs import APART
 from gui.session import Session
 from gui.settings import Settings
 from gui.window import Window
@@ -91,20 +93,29 @@ class Hand:
         """A click with the mouse."""
         self.count += 1
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
-        QTest.qWait(1)
+        settle()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key or a chord, wherever the focus is; an open menu has it."""
         self.count += 1
         QTest.keyClick(QApplication.activePopupWidget() or focus(), key, modifiers)
-        QTest.qWait(1)
+        settle()
 
     def type(self, text: str) -> None:
         """A word and Enter, wherever the focus is."""
         self.count += 1
         write(text)
         QTest.keyClick(focus(), Qt.Key.Key_Return)
+        settle()
+
+
+def settle() -> None:
+    """Let what was begun come to its end: passwords proved, and what follows from that."""
+    while apart := [thread for thread in threading.enumerate() if thread.name == APART]:
+        for thread in apart:
+            thread.join()
         QTest.qWait(1)
+    QTest.qWait(1)
 
 
 def write(text: str) -> None:

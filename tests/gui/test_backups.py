@@ -19,7 +19,7 @@ from gui.pages.today import TodayPage
 from gui.window import Window
 from model.journal import Drilled, Restored, Stopped
 from model.store import Role, Store
-from tests.gui.small_site import NOW, Hand, session_of, site_file, window
+from tests.gui.small_site import NOW, Hand, session_of, settle, site_file, window
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,7 @@ def test_closing_and_locking_leave_a_backup_of_everything(front: Window, qtbot: 
     assert [one.entries for one in session.backups(shelf)] == [count]
     front.unlock.password.setText("pass")
     front.unlock.unlock()
+    settle()
     again = session_of(front)
     again.retract(again.entries[count - 1], "undo")
     front.close()
@@ -181,6 +182,7 @@ def test_a_nurse_looks_but_does_not_restore(page: BackupsPage, front: Window, qt
     front.unlock.who.setCurrentText("wang")
     front.unlock.password.setText("w")
     front.unlock.unlock()
+    settle()
     front.go("backups")
     shown = front.pages["backups"]
     assert isinstance(shown, BackupsPage)

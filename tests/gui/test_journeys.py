@@ -17,7 +17,7 @@ from gui.pages import places
 from gui.pages.today import TodayPage
 from gui.tables.worklist import Line
 from gui.window import Window
-from tests.gui.small_site import Hand, session_of, site_file, window
+from tests.gui.small_site import Hand, session_of, settle, site_file, window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -126,10 +126,12 @@ def test_a_wrong_password_is_one_calm_sentence(front: Window) -> None:
     assert not front.side.isVisible()
     QTest.keyClicks(front.unlock.password, "wrong")
     QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    settle()
     assert front.unlock.wrong.text() == "The password of Li is not right. Type it again."
     assert front.locked
     QTest.keyClicks(front.unlock.password, "pass")
     QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    settle()
     assert front.here == "today"
     assert lines(front)
 

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from gui.attempts import Attempts
 from gui.dialogs.about_visit import RecordVisit
 from gui.idle import Watch
+from gui.jobs import Slow
 from gui.window import Window
 from model.journal import Used
 from model.roles import Role
 from model.store import Store, StoreFault
 from tests.gui import small_site
-from tests.gui.small_site import NOW, Hand, session_of
+from tests.gui.small_site import NOW, Hand, session_of, settle
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,7 @@ def unlock(front: Window, password: str, user: str = "Li") -> None:
     front.unlock.password.clear()
     QTest.keyClicks(front.unlock.password, password)
     QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    settle()
 
 
 def half_filled(front: Window) -> RecordVisit:
@@ -163,19 +165,19 @@ def test_wrong_passwords_wait_longer_and_longer_but_never_for_ever(tmp_path: Pat
 
     waits = []
     with pytest.raises(StoreFault, match="wrong-password"):
-        Attempts(lambda: now[0]).tried(site, "Li", wrong)
+        Attempts(lambda: now[0]).tried(site, "Li", Slow(wrong, str))()
     for _ in range(9):
         attempts = Attempts(lambda: now[0])  # starting the program again helps nobody
         with pytest.raises(StoreFault, match="wrong-password"):
-            attempts.tried(site, "Li", wrong)
+            attempts.tried(site, "Li", Slow(wrong, str))()
         with pytest.raises(StoreFault) as caught:
-            attempts.tried(site, "Li", lambda: "in")
+            attempts.tried(site, "Li", Slow(lambda: "in", str))()
         assert caught.value.code == "wait"
         waits.append(caught.value.facts["seconds"])
-        assert attempts.tried(site, "Wang", lambda: "in") == "in"
+        assert attempts.tried(site, "Wang", Slow(lambda: "in", str))() == "in"
         now[0] += timedelta(seconds=waits[-1])
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
-    assert attempts.tried(site, "Li", lambda: "in") == "in"
+    assert attempts.tried(site, "Li", Slow(lambda: "in", str))() == "in"
     assert attempts.failures(site) == {"Li": 10}
     assert attempts.failures(site) == {}
     assert Attempts(lambda: now[0]).failures(site) == {}

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from gui.dialogs.about_visit import RecordVisit
 from gui.dialogs.set_up import ClinicWeekdays, MakeSite
@@ -23,7 +24,7 @@ from gui.ways_in import WaysIn
 from model.journal import ClinicWeek
 from model.roles import Role
 from model.store import Store
-from tests.gui.small_site import Hand, clock, site_file
+from tests.gui.small_site import Hand, clock, settle, site_file
 
 WORD = "correct horse"
 
@@ -45,6 +46,8 @@ def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
 
 
 def put_away(shell: Shell) -> None:
+    if not isValid(shell):
+        return  # it was put away before
     for dialog in shell.findChildren(QDialog):
         dialog.close()
     shell.close()
@@ -131,6 +134,7 @@ def test_a_set_up_that_was_broken_off_goes_on(shell: Shell, qapp: QApplication, 
     later = shell_on(qapp, tmp_path, tmp_path / "site" / "site-02.visits")
     later.page.password.setText(WORD)
     later.page.unlock()
+    settle()
     codes = asked(later, ProveCodes)
     assert lost not in [code.text() for code in codes.codes]
     assert not later.inside.session.opens(lost)
@@ -143,6 +147,7 @@ def test_a_form_in_the_window_on_the_desktop_is_hidden_and_comes_back(
     made = shell_on(qapp, tmp_path, site_file(tmp_path / "small.visits"))
     made.page.password.setText("pass")
     made.page.unlock()
+    settle()
     made.inside.act("record")
     form = asked(made, RecordVisit)
     QTest.keyClicks(form.fields["note"].edit, "half")
@@ -151,6 +156,7 @@ def test_a_form_in_the_window_on_the_desktop_is_hidden_and_comes_back(
     assert made.windowTitle() == "VisitKeeper"
     made.page.password.setText("pass")
     made.page.unlock()
+    settle()
     assert form.isVisible()
     assert form.fields["note"].edit.text() == "half"
     put_away(made)

@@ -21,7 +21,7 @@ from gui.shell import AHEAD, Shell
 from gui.theme import Theme
 from gui.unlock import UnlockPage
 from gui.ways_in import WaysIn
-from tests.gui.small_site import ROOT, clock, site_file
+from tests.gui.small_site import ROOT, clock, settle, site_file
 
 NEEDED = {"model", "model.dates"}
 """What the unlock page knows of the model: dates, for the sign it shows."""
@@ -87,6 +87,7 @@ def test_an_unlocked_site_takes_the_place_of_the_page_and_gives_it_back(shell: S
     qtbot.waitUntil(lambda: shell.page.looked)
     QTest.keyClicks(shell.page.password, "pass")
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
     inside = shell.inside
     assert inside
     assert inside.session
@@ -98,6 +99,7 @@ def test_an_unlocked_site_takes_the_place_of_the_page_and_gives_it_back(shell: S
     assert shell.page.isVisible()
     QTest.keyClicks(shell.page.password, "pass")
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
     assert shell.inside is inside
     assert inside.session
 
@@ -109,6 +111,7 @@ def test_a_mistake_of_ours_is_told_where_somebody_looks(shell: Shell, qtbot: QtB
     qtbot.waitUntil(lambda: shell.page.looked)
     QTest.keyClicks(shell.page.password, "pass")
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
     shell.say("after")
     assert shell.inside
     assert shell.inside.bar.isVisible()
