@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from gui.ask import Question, fit, label
 from gui.dialogs.fact_question import Asker
@@ -31,6 +31,8 @@ class Amend(Question):
         self.since = DateEntry(self.language, self.session.today, Lean.FUTURE)
         self.since.put(self.session.today)
         self.row("date", tr("In force from"), self.since)
+        self.all = QCheckBox(tr("All"))
+        self.all.clicked.connect(self._tick_all)
         self.patients = QListWidget()
         self.patients.setObjectName("card")
         self.patients.setFixedWidth(theme.px(210))
@@ -42,6 +44,7 @@ class Amend(Question):
         self.told = label(name="small", wraps=True)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(label(tr("Patients who have consented again"), "small", wraps=True))
+        left.addWidget(self.all)
         left.addWidget(self.patients, 1)
         right.addWidget(self.told)
         right.addWidget(self.view, 1)
@@ -53,6 +56,7 @@ class Amend(Question):
         self.since.changed.connect(self._list)
         self.patients.itemChanged.connect(lambda _: self._rehearse())
         self._list()
+        self.since.setFocus()
 
     @property
     def chosen(self) -> list[str]:
@@ -76,8 +80,8 @@ class Amend(Question):
             self.answered.emit(self.facts())
 
     def _list(self) -> None:
-        """Whom the version can still concern from that day on, all ticked."""
-        on = self.since.day
+        """Whom the version can still concern from that day on; who has consented again, only a person knows."""
+        on, ticked = self.since.day, self.chosen
         before = [self.patients.item(n).text() for n in range(self.patients.count())]
         found = sorted(amendable(self.session.study, self.version, on)) if on else []
         if found != before:
@@ -85,13 +89,21 @@ class Amend(Question):
             self.patients.clear()
             for subject in found:
                 item = QListWidgetItem(subject, self.patients)
-                item.setCheckState(Qt.CheckState.Checked)
+                item.setCheckState(Qt.CheckState.Checked if subject in ticked else Qt.CheckState.Unchecked)
             self.patients.blockSignals(False)
+        self._rehearse()
+
+    def _tick_all(self, on: bool) -> None:
+        self.patients.blockSignals(True)
+        for n in range(self.patients.count()):
+            self.patients.item(n).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.patients.blockSignals(False)
         self._rehearse()
 
     def _rehearse(self) -> None:
         """What would change, before anything is written."""
         tr = self.language.tr
+        self.all.setChecked(0 < len(self.chosen) == self.patients.count())
         shifts: tuple[Shift, ...] = ()
         try:
             shifts = rehearse(self.session.study, self.facts(), self.session.today)

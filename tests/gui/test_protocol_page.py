@@ -179,12 +179,17 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
     hand.click(page.amend)
     dialog = front.findChild(Amend)
     assert dialog
+    assert dialog.chosen == [], "who has consented again, only a person knows"
+    hand.click(dialog.ok)
+    assert "Tick the patients" in dialog.wrong.text()
+    dialog.all.click()
     assert dialog.chosen == ["02-0001", "02-0002", "02-0003"]
     assert dialog.told.text().endswith("of 3 patients would change.")
     kinds = {str(dialog.table.data(dialog.table.index(n, 4))) for n in range(dialog.table.rowCount())}
     assert "another window" in kinds
     assert len(session.entries) == entries, "a rehearsal writes nothing"
     dialog.patients.item(2).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.all.isChecked()
     assert dialog.told.text().endswith("of 2 patients would change.")
     hand.click(dialog.ok)
     facts = [entry.fact for entry in session.entries[entries:]]
@@ -205,6 +210,7 @@ def test_a_status_that_an_amendment_would_change_is_told(front: Window, tmp_path
     page.rehearse()
     dialog = front.findChild(Amend)
     assert dialog
+    dialog.all.click()
     dialog.since.put(date(2026, 11, 1))
     table = dialog.table
     lines = [tuple(str(table.data(table.index(n, m))) for m in range(5)) for n in range(table.rowCount())]
