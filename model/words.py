@@ -882,6 +882,10 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("{path} has been closed. Open it again.")
         case "empty-password":
             return tr("The password of {user} is empty. Choose one.")
+        case "short-password":
+            return tr(
+                "The password of {user} is too short. Use at least {least} characters; a Chinese one counts as two."
+            )
         case "engine":
             return tr("The database refused its setting {setting}. Install the program again.")
         case "older":

@@ -169,7 +169,7 @@ def _facts() -> Iterator[Fact]:
 def worded_site(path: Path, text: str) -> Path:
     """A site file of what happened; whoever opens it is Li, with the password `pass`."""
     protocol = (ROOT / "resources" / "protocols" / "nct07235319-1.0.toml").read_text("utf-8")
-    store, _ = Store.create(path, protocol=protocol, site="02", user="Li", password="pass", at=NOW)
+    store, _ = Store.create(path, protocol=protocol, site="02", user="Li", password="pass word", at=NOW)
     with store:
         store.append_each([(NOW, fact) for fact in happened(text)])
     return path

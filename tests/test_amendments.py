@@ -164,16 +164,16 @@ handout = {{ en = "examination", zh = "检查" }}
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     path = tmp_path / "site.visits"
-    store, _ = Store.create(path, protocol=trial().text, site="02", user="Li", password="pass", at=AT)
+    store, _ = Store.create(path, protocol=trial().text, site="02", user="Li", password="pass word", at=AT)
     with store:
         store.append([fact(line.split()) for line in HAPPENED.strip().splitlines()], AT)
-    (tmp_path / "pass").write_text("pass")
+    (tmp_path / "pass word").write_text("pass word")
     (tmp_path / "narrow.toml").write_text(NARROW, encoding="utf-8")
     return path
 
 
 def run(capsysbinary: pytest.CaptureFixture[bytes], site: Path, *argv: object) -> tuple[int, str, str]:
-    code = main([str(a) for a in (*argv, "--password-file", site.parent / "pass")])
+    code = main([str(a) for a in (*argv, "--password-file", site.parent / "pass word")])
     out, err = capsysbinary.readouterr()
     return code, out.decode("utf-8-sig"), err.decode()
 

@@ -218,23 +218,23 @@ def test_papers_say_so_until_all_are_settled() -> None:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     path = tmp_path / "site.visits"
-    store, _ = Store.create(path, protocol=trial().text, site="02", user="Li", password="pass", at=AT)
+    store, _ = Store.create(path, protocol=trial().text, site="02", user="Li", password="pass word", at=AT)
     with store:
         store.append([fact(["enrol", "02-0001", "salvage", "tislelizumab", "randomised", "2026-03-02"])], AT)
-    (tmp_path / "pass").write_text("pass")
-    (tmp_path / "word").write_text("word")
+    (tmp_path / "pass word").write_text("pass word")
+    (tmp_path / "new word").write_text("new word")
     return path
 
 
 def test_only_an_investigator_confirms_changes_and_takes_back(site: Path) -> None:
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         with pytest.raises(StoreFault) as caught:
             store.append([confirmed("A-01")], AT)
         assert (caught.value.code, caught.value.facts["who"]) == ("not-permitted", "")
-        store.add_user("Dr Wang", "word", [Role.INVESTIGATOR], AT)
-    with Store.open(site, "Dr Wang", "word") as store:
+        store.add_user("Dr Wang", "new word", [Role.INVESTIGATOR], AT)
+    with Store.open(site, "Dr Wang", "new word") as store:
         (entry,) = store.append([confirmed("A-01")], AT)
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         with pytest.raises(StoreFault) as caught:
             store.append([Retracted(on=TODAY, entry=entry.number, reason="slip")], AT)
         assert caught.value.facts == {"user": "Li", "roles": (Role.INVESTIGATOR,), "who": "Dr Wang"}
@@ -251,14 +251,14 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], *argv: object) -> tuple[int,
 
 
 def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    li = ("--user", "Li", "--password-file", site.parent / "pass")
-    wang = ("--user", "Dr Wang", "--password-file", site.parent / "word")
+    li = ("--user", "Li", "--password-file", site.parent / "pass word")
+    wang = ("--user", "Dr Wang", "--password-file", site.parent / "new word")
     before = shutil.copy(site, site.with_suffix(".copy")).read_bytes()
     code, _, err = run(capsysbinary, "protocol", "confirm", site, "A-01", "--reason", "ok", *li)
     assert (code, err.count("\n")) == (2, 1)
     assert "investigator" in err and "administrator gives" in err
     assert site.read_bytes() == before
-    new = ("--new-password-file", site.parent / "word")
+    new = ("--new-password-file", site.parent / "new word")
     assert run(capsysbinary, "user", "add", site, "--name", "Dr Wang", "--roles", "investigator", *new, *li)[0] == 0
     code, _, err = run(capsysbinary, "protocol", "confirm", site, "A-01", "--reason", "ok", *li)
     assert (code, "Ask Dr Wang" in err) == (2, True)
@@ -297,11 +297,11 @@ def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) ->
 def test_a_command_that_cannot_be_done_writes_nothing(
     site: Path, capsysbinary: pytest.CaptureFixture[bytes], argv: tuple[str, ...], said: str
 ) -> None:
-    with Store.open(site, "Li", "pass") as store:
-        store.add_user("Dr Wang", "word", [Role.INVESTIGATOR], AT)
+    with Store.open(site, "Li", "pass word") as store:
+        store.add_user("Dr Wang", "new word", [Role.INVESTIGATOR], AT)
     before = site.read_bytes()
     command, *rest = argv
-    wang = ("--user", "Dr Wang", "--password-file", site.parent / "word", "--reason", "PI")
+    wang = ("--user", "Dr Wang", "--password-file", site.parent / "new word", "--reason", "PI")
     code, out, err = run(capsysbinary, "protocol", command, site, *rest, *wang)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err

@@ -120,7 +120,7 @@ def tracker(tmp_path: Path) -> Path:
 
 
 def test_a_new_site_shows_two_recovery_codes_once(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "f").write_text("secret", encoding="utf-8")
+    (tmp_path / "f").write_text("a secret word", encoding="utf-8")
     asked = ("new", tmp_path / "s.visits", "--protocol", "NCT07235319", "--site", "05", "--user", "li")
     made = run(*asked, "--password-file", tmp_path / "f")
     assert made.code == 0
@@ -346,6 +346,30 @@ def test_the_report_of_a_week_of_all_weeks_and_of_the_last(demo: Path, run: Run)
     assert [w["from"] for w in every] == [(first + timedelta(7 * n)).isoformat() for n in range(len(every))]
     rows = run("report", demo, "--week", "all", "--format", "csv").rows
     assert [int(r["concluded"]) for r in rows if not r["series"]] == [w["concluded"] for w in every]
+
+
+def test_recovery_codes_are_proved_and_short_passwords_refused(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = ("new", tmp_path / "new.visits", "--protocol", "nct07235319-1.0", "--site", "02", "--user", "li")
+    short = run(*new, VISITKEEPER_PASSWORD="secret")
+    assert (short.code, short.out) == (2, b"")
+    assert short.err.startswith("The password of li is too short. Use at least 8 characters;")
+    assert not (tmp_path / "new.visits").exists()
+    made = run(*new, **KEY)
+    codes = made.text.splitlines()[-2:]
+    assert "prove it by `user prove`:" in made.text
+    written = tmp_path / "codes.txt"
+    written.write_text("\n".join(reversed(codes)).lower() + "\n")
+    prove = ("user", "prove", tmp_path / "new.visits")
+    proved = run(*prove, "--code-file", written, **KEY)
+    assert (proved.code, proved.text) == (0, f"Both recovery codes of {prove[2]} are right.\n")
+    for typed, code in (("\n".join(codes) + "\n", 0), (f"{codes[0]}\n{codes[0]}\n", 2), ("", 2)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        assert run(*prove, **KEY).code == code
+    written.write_text(f"{codes[0]}\nAAAAA-BBBBB-CCCCC-DDDDD-EEEEE\n")
+    wrong = run(*prove, "--code-file", written, **KEY)
+    assert (wrong.code, wrong.err) == (2, f"These are not both codes of {prove[2]}. Check them against the sheet.\n")
 
 
 def weeks(report: str) -> list[dict[str, object]]:

@@ -123,7 +123,7 @@ def test_an_enrolment_taken_back_leaves_the_form_of_the_screening() -> None:
 
 def test_as_a_command(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     now = datetime.fromisoformat("2026-11-26T09:00+08:00")
-    password = {"VISITKEEPER_PASSWORD": "pass", "VISITKEEPER_USER": "li"}
+    password = {"VISITKEEPER_PASSWORD": "pass word", "VISITKEEPER_USER": "li"}
     site = str(tmp_path / "s.visits")
     assert batch.run(["new", site, "--protocol", "NCT07235319", "--site", "02"], now, password) == 0
     tracker = tmp_path / "t"

@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def report(site: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Report:
-    (tmp_path / "word").write_text("pass")
+    (tmp_path / "word").write_text("pass word")
 
     def made(form: str, *more: str, week: str = "2026-W47") -> bytes:
         key = ["--user", "Li", "--password-file", str(tmp_path / "word")]
@@ -48,7 +48,7 @@ def kept(site: Path, tmp_path: Path) -> Path:
     second.mkdir()
     shelf(site).mkdir()
     Settings().put("second-place", str(second))
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         before = len(store.entries())
         store.keep(shelf(site), NOW)
         store.append([Booked(on=date(2026, 12, 1), subject="02-0002", visit="PD1-5")], NOW)
@@ -74,7 +74,7 @@ def test_every_form_says_the_same(site: Path, kept: Path, report: Report) -> Non
     assert (own["at"], own["entries_since"]) == ("2026-11-26T09:30:00+08:00", 3)
     assert (second["at"], second["entries_since"]) == ("2026-11-26T10:30:00+08:00", 2)
     assert (told["second_place"], told["drilled"]) == (str(kept), "2026-11-26")
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         count, head = len(store.entries()), store.head
     assert own["entries"] + own["entries_since"] == second["entries"] + second["entries_since"] == count
     for row in csv.DictReader(io.StringIO(report("csv").decode("utf-8-sig"))):
@@ -102,7 +102,7 @@ def test_what_is_lacking_is_said(report: Report) -> None:
 
 def test_a_copy_of_other_entries_is_no_copy_of_these(site: Path, kept: Path, report: Report) -> None:
     """As after an older backup was restored: what the second place holds happened, but not in these records."""
-    Store.restore(next(shelf(site).glob("*.visits")), site, "Li", "pass", NOW + timedelta(hours=2))[0].close()
+    Store.restore(next(shelf(site).glob("*.visits")), site, "Li", "pass word", NOW + timedelta(hours=2))[0].close()
     assert json.loads(report("json"))["keeping"]["second_backup"]["entries_since"] is None
     assert "other entries" in sheet(report("xlsx"))["Second place"]
 

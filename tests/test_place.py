@@ -132,13 +132,13 @@ def test_no_site_file_is_made_or_opened_there_but_backups_are(
         site_file(synced / "02.visits")
     assert (caught.value.code, caught.value.facts["why"]) == ("unsafe-place", "cloud")
     assert list(synced.iterdir()) == []
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         copy = store.back_up(synced, NOW)
     with pytest.raises(StoreFault, match="unsafe-place"):
-        Store.open(copy.path, "Li", "pass")
+        Store.open(copy.path, "Li", "pass word")
     with pytest.raises(StoreFault, match="unsafe-place"):
-        Store.restore(copy.path, synced / "02.visits", "Li", "pass", NOW)
-    again, _ = Store.restore(copy.path, site, "Li", "pass", NOW)
+        Store.restore(copy.path, synced / "02.visits", "Li", "pass word", NOW)
+    again, _ = Store.restore(copy.path, site, "Li", "pass word", NOW)
     again.close()
     asked = ["new", str(synced / "03.visits"), "--protocol", "NCT07235319", "--site", "03", "--user", "li"]
     assert batch.run(asked, NOW, {"VISITKEEPER_PASSWORD": "x"}) == 2

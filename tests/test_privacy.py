@@ -26,7 +26,7 @@ from tests.gui.small_site import NOW, site_file
 pytestmark = pytest.mark.usefixtures("qapp")
 DAY = date(2026, 11, 3)
 CARD, PHONE = "11010519491231002X", "138 0013 8000"
-KEY = {"VISITKEEPER_USER": "Li", "VISITKEEPER_PASSWORD": "pass"}
+KEY = {"VISITKEEPER_USER": "Li", "VISITKEEPER_PASSWORD": "pass word"}
 DOSE = VisitDone(on=DAY, subject="02-0001", visit="PD1-2", note=f"call {PHONE}")
 
 
@@ -81,7 +81,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = site_file(tmp_path_factory.mktemp("site") / "s.visits")
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         told = Explained(on=DAY, subject="02-0002", visit="TA-1", reason="patient", note=f"her sister: {PHONE}")
         store.append([told], NOW)
     return path
@@ -119,7 +119,7 @@ def test_an_export_stops_says_where_and_goes_on_once_it_is_let_go(
     assert run("allow", site, number + 1, "--reason", "none there")[0] == 2
     assert run("allow", site, number, "--reason", "a public hotline")[0] == 0
     assert run(command, site, *rest, "-o", out)[0] == 0 and out.stat().st_size
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         assert [e.fact.reason for e in store.entries() if isinstance(e.fact, IdentifiersAllowed)] == [
             "a public hotline"
         ]
@@ -127,7 +127,7 @@ def test_an_export_stops_says_where_and_goes_on_once_it_is_let_go(
 
 def naming(path: Path) -> int:
     """The number of the entry that names somebody."""
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         return named(store.entries())[0].entry.number
 
 

@@ -47,11 +47,11 @@ def test_every_deed_is_for_somebody() -> None:
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("people") / "site.visits"
-    store, _ = created(path, user="Li", password="pass", demo=False)
+    store, _ = created(path, user="Li", password="pass word", demo=False)
     with store:
         assert store.roles == FIRST
         for role in Role:
-            store.add_user(role.value, role.value, [role], AT)
+            store.add_user(role.value, f"{role.value} at 02", [role], AT)
         store.append([fact(["enrol", "02-0001", "salvage", "tislelizumab", "randomised", "2026-03-02"])], AT)
     return path
 
@@ -65,7 +65,7 @@ def site(made_once: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("said", [BOOKED, CONFIRMED, PHONE], ids=lambda said: said.kind)
 def test_the_model_records_for_whoever_may_and_for_nobody_else(site: Path, role: Role, said: Fact) -> None:
-    with Store.open(site, role.value, role.value) as store:
+    with Store.open(site, role.value, f"{role.value} at 02") as store:
         before = store.entries()
         assert store.may(type(said)) == (role in recorders(type(said)))
         if role in recorders(type(said)):
@@ -80,7 +80,7 @@ def test_the_model_records_for_whoever_may_and_for_nobody_else(site: Path, role:
 
 
 def test_who_may_not_say_a_thing_may_not_mend_it_and_who_may_is_named(site: Path) -> None:
-    with Store.open(site, "investigator", "investigator") as store:
+    with Store.open(site, "investigator", "investigator at 02") as store:
         (entry,) = store.append([CONFIRMED], AT)
         with pytest.raises(StoreFault) as caught:
             store.append([Corrected(on=DAY, entry=store.entries()[-2].number, fact=encode(BOOKED), reason="slip")], AT)
@@ -90,10 +90,10 @@ def test_who_may_not_say_a_thing_may_not_mend_it_and_who_may_is_named(site: Path
             "who": "Li, nurse, coordinator",
         }
     mend = Corrected(on=DAY, entry=entry.number, fact=encode(CONFIRMED), reason="slip")
-    with Store.open(site, "Li", "pass") as store, pytest.raises(StoreFault, match="not-permitted"):
+    with Store.open(site, "Li", "pass word") as store, pytest.raises(StoreFault, match="not-permitted"):
         store.append([mend], AT)
-    with Store.open(site, "investigator", "investigator") as store:
+    with Store.open(site, "investigator", "investigator at 02") as store:
         (mended,) = store.append([mend], AT)
     # And there is no way round by mending the mend.
-    with Store.open(site, "Li", "pass") as store, pytest.raises(StoreFault, match="not-permitted"):
+    with Store.open(site, "Li", "pass word") as store, pytest.raises(StoreFault, match="not-permitted"):
         store.append([replace(mend, entry=mended.number)], AT)

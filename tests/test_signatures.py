@@ -44,8 +44,8 @@ def clock() -> Clock:
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = site_file(tmp_path_factory.mktemp("signed") / "site.visits")
-    with Store.open(path, "Li", "pass") as store:
-        store.add_user("Dr Wang", "word", [Role.INVESTIGATOR], NOW)
+    with Store.open(path, "Li", "pass word") as store:
+        store.add_user("Dr Wang", "new word", [Role.INVESTIGATOR], NOW)
     return path.read_bytes()
 
 
@@ -53,7 +53,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def session(qtbot: object, made_once: bytes, tmp_path: Path, clock: Clock) -> Session:
     path = tmp_path / "site.visits"
     path.write_bytes(made_once)
-    made = session_of(Store.open(path, "Li", "pass"), clock)
+    made = session_of(Store.open(path, "Li", "pass word"), clock)
     yield made
     made.close()
 
@@ -73,7 +73,7 @@ def paper(session: Session, of: week = W47) -> str:
 def test_a_signature_is_bound_to_what_the_report_said(session: Session) -> None:
     report, signed = reported(session)
     assert signed == Signing()
-    entry = session.sign(report, "prepared", "pass")()
+    entry = session.sign(report, "prepared", "pass word")()
     report, signed = reported(session)
     (one,) = signed.current
     assert (one.entry, one.version, one.fact.content, signed.since) == (entry, 1, content(report), 0)
@@ -82,7 +82,7 @@ def test_a_signature_is_bound_to_what_the_report_said(session: Session) -> None:
 
 
 def test_what_changes_nothing_in_the_report_leaves_it_signed(session: Session) -> None:
-    session.sign(reported(session)[0], "prepared", "pass")()
+    session.sign(reported(session)[0], "prepared", "pass word")()
     session.hand_on(W47, W47.last)
     session.record(Booked(on=date(2026, 12, 15), subject="02-0001", visit="PD1-4"))
     assert reported(session)[1].current
@@ -92,14 +92,14 @@ def test_a_change_is_told_and_signed_as_version_two_while_version_one_stays_prin
     session: Session, clock: Clock
 ) -> None:
     was = reported(session)[0]
-    first = session.sign(was, "prepared", "pass")()
+    first = session.sign(was, "prepared", "pass word")()
     clock.now += timedelta(hours=1)
     late = next(d for d in was.deviations if not d.reason)
     session.record(Explained(on=session.today, subject=late.subject, visit=late.visit.code, reason="patient"))
     report, signed = reported(session)
     assert (signed.current, signed.since) == ((), 1)
     assert "since version 1 was signed" in paper(session)
-    second = session.sign(report, "reviewed", "pass")()
+    second = session.sign(report, "reviewed", "pass word")()
     versions = [(one.entry, one.version) for one in reported(session)[1].all]
     assert versions == [(first, 1), (second, 2)]
     assert reported(session)[1].since == 0
@@ -108,13 +108,13 @@ def test_a_change_is_told_and_signed_as_version_two_while_version_one_stays_prin
     assert content(again) == first.fact.content
     assert [one.version for one in then.current] == [1]
     with pytest.raises(Refused):
-        past.sign(again, "prepared", "pass")()
+        past.sign(again, "prepared", "pass word")()
 
 
 def test_an_interim_report_can_be_signed_and_grows_older_unchanged(session: Session, clock: Clock) -> None:
     report = reported(session, W48)[0]
     assert report.interim
-    session.sign(report, "prepared", "pass")()
+    session.sign(report, "prepared", "pass word")()
     clock.now += timedelta(days=2)
     later, signed = reported(session, W48)
     assert later.as_of > report.as_of
@@ -124,15 +124,15 @@ def test_an_interim_report_can_be_signed_and_grows_older_unchanged(session: Sess
 def test_a_signature_asks_for_the_password_and_for_the_role(session: Session) -> None:
     report, before = reported(session)[0], len(session.entries)
     with pytest.raises(StoreFault, match="wrong-password"):
-        session.sign(report, "prepared", "word")()
+        session.sign(report, "prepared", "new word")()
     with pytest.raises(StoreFault, match="not-permitted") as caught:
-        session.sign(report, "approved", "pass")()
+        session.sign(report, "approved", "pass word")()
     assert caught.value.facts["who"] == "Dr Wang"
     assert len(session.entries) == before
 
 
 def test_a_signature_cannot_be_taken_back(session: Session) -> None:
-    entry = session.sign(reported(session)[0], "prepared", "pass")()
+    entry = session.sign(reported(session)[0], "prepared", "pass word")()
     assert not session.standing(entry.number).counts
     assert session.undoable == ()
     with pytest.raises(Refused):

@@ -463,3 +463,21 @@ def test_a_fault_states_the_facts_its_code_names():
 def test_the_database_is_locked_by_its_key(store, path):
     store.close()
     fault("damaged", SiteFile, path, bytes(32))
+
+
+def test_a_password_that_is_too_short_is_refused_whoever_asks(path):
+    """Of a site, not of a demo; a Chinese character counts as two."""
+    short = "seven 7", "床前明", " seven7 "
+    for password in short:
+        fault("short-password", lambda word=password: created(path, password=word, demo=False))
+    assert not path.exists()
+    store, codes = created(path, password="床前明月", demo=False)
+    with store:
+        assert fault("short-password", store.add_user, "王", short[0], [Role.NURSE], AT).facts["least"] == 8
+        fault("short-password", store.change_password, short[1], AT)
+        assert [user.name for user in store.people()] == ["李护士"]
+        assert store.proved([codes[1].lower(), codes[0].replace("-", " ")])
+        for lacking in ([], codes[:1], [codes[0], codes[0]], [*codes, "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"]):
+            assert not store.proved(lacking)
+    fault("short-password", lambda: Store.recover(path, codes[0], "李护士", short[2], AT))
+    Store.open(path, "李护士", "床前明月").close()

@@ -30,7 +30,7 @@ from tests.study_notation import ROOT
 
 PHONE = "138 0013 8000"
 WORDS = "Unmistakeable"
-KEY = {"VISITKEEPER_USER": "Li", "VISITKEEPER_PASSWORD": "pass"}
+KEY = {"VISITKEEPER_USER": "Li", "VISITKEEPER_PASSWORD": "pass word"}
 SILENT = {
     *("new", "demo", "import", "restore", "allow", "phone", "protocol check", "protocol import", "protocol confirm"),
     *("protocol change", "protocol add", "protocol amend", "user add", "user roles", "user remove", "user password"),
@@ -76,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def naming(made: Path, folder: Path, subject: str) -> Path:
     """The site, in which somebody wrote a phone number about that patient."""
     path = Path(shutil.copy(made, folder / f"{subject}.visits"))
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         dose = {"02-0001": "PD1-2", "02-0002": "PD1-4"}[subject]
         told = Explained(on=d("11-20"), subject=subject, visit=dose, reason="patient", note=f"her son {PHONE}")
         store.append([told], NOW)
@@ -103,7 +103,7 @@ def test_what_carries_words_stops(way: ways_out.WayOut, site: Path, tmp_path: Pa
 @pytest.mark.parametrize("way", ["record", "bundle"])
 def test_what_prints_the_corrected_stops_at_it(way: str, site: Path, tmp_path: Path, capfd: Any) -> None:
     path, out = naming(site, tmp_path, "02-0002"), tmp_path / "out"
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         wrong = store.entries()[-1]
         assert isinstance(wrong.fact, Explained)
         mended = encode(replace(wrong.fact, note="her son"))
@@ -114,7 +114,7 @@ def test_what_prints_the_corrected_stops_at_it(way: str, site: Path, tmp_path: P
     assert f"(no. {wrong.number})" in capfd.readouterr().err
     assert batch.run(["allow", str(path), str(wrong.number), "--reason", "an inspector asks"], NOW, KEY) == 0
     assert run(path, way, out) == 0
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         assert [e.fact.reason for e in store.entries() if isinstance(e.fact, IdentifiersAllowed)] == [
             "an inspector asks"
         ]
@@ -124,7 +124,7 @@ def test_a_record_stops_at_what_was_written_while_screening(tmp_path: Path, capf
     """Under another number than the patient has now."""
     path = worded_site(tmp_path / "s.visits", "quiet")
     assert run(path, "record", tmp_path / "o", "--as-of", "2026-11-26") == 0
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         screened = next(e for e in store.entries() if getattr(e.fact, "subject", "") == "02-S01")
         named = replace(screened.fact, note=PHONE)  # type: ignore[call-arg]
         store.append([Corrected(on=d("11-21"), entry=screened.number, subject="02-S01", fact=encode(named), reason="x")], NOW)  # fmt: skip  # noqa: E501
@@ -134,7 +134,7 @@ def test_a_record_stops_at_what_was_written_while_screening(tmp_path: Path, capf
 
 def test_a_report_stops_at_what_its_list_of_changes_prints(site: Path, tmp_path: Path, capfd: Any) -> None:
     path = Path(shutil.copy(site, tmp_path / "s.visits"))
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         dose = VisitDone(on=d("11-17"), subject="02-0001", visit="PD1-3", note=f"call {PHONE}")
         (wrong,) = store.append([dose], NOW)
         store.append([Reported(on=d("11-22"), week="2026-W47")], NOW)

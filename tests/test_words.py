@@ -151,7 +151,7 @@ def test_a_deviation_says_its_days(rules: Protocol) -> None:
 def test_store_faults_and_problems_are_calm_whole_sentences() -> None:
     facts = {
         "path": "02.visits", "user": "li", "cause": "device", "detail": "x", "version": 2, "known": 1, "where": "pages",
-        "who": "Dr Wang", "since": "2026-11-26 08:00", "missing": 3,
+        "who": "Dr Wang", "since": "2026-11-26 08:00", "missing": 3, "least": 8,
         "last": "2026-11-26 08:00", "now": "2026-11-26 08:00",
         "kind": "empty", "setting": "s", "wanted": "1", "got": "2", "roles": ("nurse",),
         "entry": 3, "after": 1, "next": 3,

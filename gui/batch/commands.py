@@ -286,6 +286,20 @@ COMMANDS = (
         SITE,
     ),
     Command(
+        "user prove",
+        users.prove,
+        lambda tr: tr("Check that both recovery codes were written down."),
+        (
+            *SITE,
+            argument(
+                "--code-file",
+                type=Path,
+                metavar="FILE",
+                about=lambda tr: tr("with a code on each line; unless given, they are typed"),
+            ),
+        ),
+    ),
+    Command(
         *("protocol check", protocols.check, lambda tr: tr("Check a protocol file.")),
         (argument("file", type=Path, metavar="FILE"),),
     ),

@@ -38,7 +38,8 @@ def new(job: Job) -> int:
         asked.file, protocol=rules.text, site=asked.site, user=user, password=password, at=job.now
     )
     store.close()
-    say(tr("{path} is ready. Write down these two recovery codes; they are not shown again:").format(path=asked.file))
+    text = tr("{path} is ready. Write down these two recovery codes, not shown again, and prove it by `user prove`:")
+    say(text.format(path=asked.file))
     for code in codes:
         say(code)
     return DONE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from gui.batch.job import DONE, Job, Sorry, opened, secret
 from gui.batch.output import put_rows, say
 from model import words
@@ -90,6 +92,20 @@ def new_codes(job: Job) -> int:
     say(text)
     for code in codes:
         say(code)
+    return DONE
+
+
+def prove(job: Job) -> int:
+    """Check that both recovery codes were written down, one on a line of a file or typed in."""
+    asked, tr = job.asked, job.tr
+    written = secret(asked.code_file)
+    if written is None:
+        written = "".join(sys.stdin.readline(200) for _ in range(2)) if sys.stdin else ""
+    with opened(job) as site:
+        right = site.store.proved([line for line in written.splitlines() if line.strip()])
+    if not right:
+        raise Sorry(tr("These are not both codes of {path}. Check them against the sheet.").format(path=asked.file))
+    say(tr("Both recovery codes of {path} are right.").format(path=asked.file))
     return DONE
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLin
 
 from gui import files
 from gui.ask import Question, label
-from gui.dialogs.users import LEAST, ProveCodes
+from gui.dialogs.users import ProveCodes
 from gui.jobs import Apart
 from gui.language import Language
 from gui.session import Session
@@ -22,7 +22,7 @@ from gui.widgets.choice import Choice
 from model import words
 from model.journal import ClinicWeek
 from model.protocol_file import protocol
-from model.store import StoreFault
+from model.store import SHORTEST, StoreFault, too_short
 
 
 class Folder(QWidget):
@@ -142,8 +142,8 @@ class MakeSite(Question):
         tr = self.language.tr
         first, again = (line.text() for line in self.passwords[at : at + 2])
         number = "" if at == 0 else "-2"
-        if len(first) < LEAST:
-            text = tr("Use at least %n characters; several words are easy to remember.", "", LEAST)
+        if too_short(first):
+            text = tr("Use at least %n characters; several words are easy to remember.", "", SHORTEST)
             self.refuse(text, f"password{number}")
         elif not again:
             self.refuse(tr("Type the password again."), f"again{number}")

@@ -11,6 +11,7 @@ from gui.ask import Question, label
 from gui.jobs import Apart, Slow
 from model import words
 from model.roles import Role
+from model.store import SHORTEST, too_short
 from model.words import Tr
 
 
@@ -195,8 +196,8 @@ def _pair() -> tuple[QLineEdit, QLineEdit]:
 def _typed_twice(question: Question, tr: Tr, passwords: tuple[QLineEdit, QLineEdit]) -> str:
     """The password if it is long enough and was typed twice alike; else the question says what is wrong."""
     first, again = (line.text() for line in passwords)
-    if len(first) < LEAST:
-        question.refuse(tr("Use at least %n characters; several words are easy to remember.", "", LEAST), "password")
+    if too_short(first):
+        question.refuse(tr("Use at least %n characters; several words are easy to remember.", "", SHORTEST), "password")
     elif first != again:
         question.refuse(tr("The two are not the same. Type them again."), "again")
     else:
@@ -208,7 +209,3 @@ def _shown(code: str) -> QWidget:
     shown = label(code, "code")
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return shown
-
-
-LEAST = 8
-"""Characters of a password."""

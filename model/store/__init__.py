@@ -3,12 +3,13 @@
 from model.roles import Role
 from model.store.backup import Backup, Tried, backups, shelf
 from model.store.fault import CODES, PROBLEMS, Problem, StoreFault
-from model.store.keys import Slot
+from model.store.keys import SHORTEST, Slot, too_short
 from model.store.store import Store, User
 
 __all__ = [
     "CODES",
     "PROBLEMS",
+    "SHORTEST",
     "Backup",
     "Problem",
     "Role",
@@ -19,4 +20,5 @@ __all__ = [
     "User",
     "backups",
     "shelf",
+    "too_short",
 ]

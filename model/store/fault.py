@@ -29,6 +29,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "bad-name": ("user",),  # empty, longer than 40 characters, or with control characters
     "bad-site": ("site",),  # the same of the site's code
     "empty-password": ("user",),
+    "short-password": ("user", "least"),
     # saving
     "not-saved": ("path", "cause", "detail"),  # read again after the fault: nothing of it is in the file
     "save-unknown": ("path", "cause", "detail"),  # the file cannot be read again either, and the store closes itself

@@ -36,6 +36,8 @@ LEAST = Cost(passes=1, memory=64 * 1024, lanes=4)
 """For secrets nobody can guess (recovery codes) and for those everybody knows (the demo's): about 0.05 s."""
 _STRONG = Cost(passes=3, memory=128 * 1024, lanes=4)
 """For passwords, on a slow computer; a fast one does more passes."""
+SHORTEST = 8
+"""Characters of a password, at least."""
 _SECONDS = 0.5
 _MOST_PASSES = 16
 
@@ -108,6 +110,11 @@ def usual() -> Cost:
 def clean(text: str) -> str:
     """A name or password as it is compared: the same whichever way a keyboard composed it."""
     return unicodedata.normalize("NFKC", text.strip())
+
+
+def too_short(password: str) -> bool:
+    """Whether a password is easier to guess than it may be; a Chinese character counts as two."""
+    return len(clean(password).encode("gb18030", "replace")) < SHORTEST
 
 
 def wrapped(

@@ -79,7 +79,8 @@ class Store:
         """A new site file, open, and its two recovery codes, which stand nowhere else.
 
         `protocol` is the text of the protocol file. The user becomes administrator, coordinator and nurse, and
-        in a demo everything. Raises StoreFault: exists, unsafe-place, cannot-write, bad-name, bad-site, empty-password.
+        in a demo everything. Raises StoreFault: exists, unsafe-place, cannot-write, bad-name, bad-site,
+        empty-password, short-password.
         """
         if not _name(site):
             raise StoreFault("bad-site", site=site)
@@ -119,7 +120,8 @@ class Store:
     def recover(cls, path: Path, code: str, user: str, password: str, at: datetime) -> Store:
         """The store opened with a recovery code, or the user's one-time code, and the user's password set to this one.
 
-        Raises StoreFault: wrong-code, no-such-user, empty-password, not-saved, save-unknown, and what `open` raises.
+        Raises StoreFault: wrong-code, no-such-user, empty-password, short-password, not-saved, save-unknown, and what
+        `open` raises.
         """
         slots = [slot for ring in look(path) for slot in (*ring.recovery, ring.user(user)) if slot]
         slot, data_key = _opened((slot for slot in slots if slot.recovery or slot.once), code)
@@ -311,7 +313,7 @@ class Store:
 
     def add_user(self, name: str, password: str, roles: Iterable[Role], at: datetime) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
-        too-many-users, not-saved, save-unknown."""
+        short-password, too-many-users, not-saved, save-unknown."""
         self.let_in(self.newcomer(name, password, roles), at)
 
     def newcomer(self, name: str, password: str, roles: Iterable[Role]) -> keys.Slot:
@@ -363,8 +365,8 @@ class Store:
         self._put(self._ring.with_slot(slot), PasswordReset(on=at.date(), user=slot.name, way="administrator"), at)
 
     def change_password(self, password: str, at: datetime) -> None:
-        """Replaces the password of the user who is in. Raises StoreFault: no-such-user, empty-password, not-saved,
-        save-unknown."""
+        """Replaces the password of the user who is in. Raises StoreFault: no-such-user, empty-password, short-password,
+        not-saved, save-unknown."""
         self.take_up(self.chosen(password), at)
 
     def chosen(self, password: str) -> keys.Slot:
@@ -405,6 +407,11 @@ class Store:
             raise StoreFault("wrong-password", path=str(self.path), user=name)
         if slot.once:
             raise StoreFault("one-time-code", user=name)
+
+    def proved(self, codes: Sequence[str]) -> bool:
+        """Whether these are both recovery codes, however they were typed."""
+        different = {keys.plain_code(code) for code in codes}
+        return len(different) == len(self._ring.recovery) and all(map(self.opens, different))
 
     def opens(self, code: str, user: str = "") -> bool:
         """Whether this is one of the recovery codes, or that user's one-time code, however it was typed."""
@@ -517,6 +524,8 @@ def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, d
         raise StoreFault("bad-name", user=name)
     if not keys.clean(password):
         raise StoreFault("empty-password", user=name)
+    if not demo and keys.too_short(password):
+        raise StoreFault("short-password", user=name, least=keys.SHORTEST)
     return keys.wrapped(data_key, name, password, keys.LEAST if demo else keys.usual(), roles=roles)
 
 

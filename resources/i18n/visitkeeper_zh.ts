@@ -866,6 +866,10 @@
         <translation>两个恢复码均已验证。</translation>
     </message>
     <message>
+        <source>Both recovery codes of {path} are right.</source>
+        <translation>{path} 的两个恢复码均正确。</translation>
+    </message>
+    <message>
         <source>By</source>
         <translation>操作人</translation>
     </message>
@@ -949,6 +953,10 @@
     <message>
         <source>Check again</source>
         <translation>重新核对</translation>
+    </message>
+    <message>
+        <source>Check that both recovery codes were written down.</source>
+        <translation>核对两个恢复码是否已抄下。</translation>
     </message>
     <message>
         <source>Checked from end to end: nothing is recorded in it.</source>
@@ -3565,6 +3573,10 @@
         <translation>{user} 的密码不正确，请重新输入。</translation>
     </message>
     <message>
+        <source>The password of {user} is too short. Use at least {least} characters; a Chinese one counts as two.</source>
+        <translation>{user} 的密码太短。请至少使用 {least} 个字符（一个汉字算两个）。</translation>
+    </message>
+    <message>
         <source>The patient has this drug already.</source>
         <translation>受试者目前已使用该药。</translation>
     </message>
@@ -3803,6 +3815,10 @@
     <message>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>These are not both codes of {path}. Check them against the sheet.</source>
+        <translation>这不是 {path} 的两个恢复码。请对照抄写件核对。</translation>
     </message>
     <message numerus="yes">
         <source>These records are older than what this computer last saw: %n entries are missing. Restore a backup, or let an administrator go on with them.</source>
@@ -6580,6 +6596,10 @@
         <translation>与 --load 合用：科室每日可接待的访视数</translation>
     </message>
     <message>
+        <source>with a code on each line; unless given, they are typed</source>
+        <translation>每行一个恢复码；不指定则逐行键入</translation>
+    </message>
+    <message>
         <source>with {anchor}</source>
         <translation>与{anchor}同时</translation>
     </message>
@@ -7019,6 +7039,10 @@
     <message>
         <source>{path} is open in another window or on another computer. Close it there first.</source>
         <translation>{path} 已在另一窗口或另一台电脑打开。请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>{path} is ready. Write down these two recovery codes, not shown again, and prove it by `user prove`:</source>
+        <translation>{path} 已就绪。请抄下这两个恢复码（不再显示），并用 `user prove` 核对：</translation>
     </message>
     <message>
         <source>{path} is ready. Write down these two recovery codes; they are not shown again:</source>

@@ -54,7 +54,7 @@ def bare_saves(path: Path) -> float:
 def ratios(folder: Path) -> None:
     """What the two budgets say: a save within twice a bare one, an unlocking that is nearly all Argon2id."""
     path = folder / "ratio.visits"
-    with Store.create(path, protocol="id = 1\n", site="02", user="li", password="pw", at=AT)[0] as store:
+    with Store.create(path, protocol="id = 1\n", site="02", user="li", password="a long word", at=AT)[0] as store:
         bare, own = [], []
         for turn in range(3):  # in turns, so that a disk that is busy is busy for both
             bare.append(bare_saves(folder / f"plain-{turn}.db"))
@@ -65,21 +65,21 @@ def ratios(folder: Path) -> None:
         print(f"{'a save, of a bare commit':42} {min(own) / min(bare):9.2f} times (budget 2)")
         slot = store._file.ring().users[0]
     start = perf_counter()
-    keys.unwrapped(slot, "pw")
+    keys.unwrapped(slot, "a long word")
     argon = perf_counter() - start
     start = perf_counter()
-    Store.open(path, "li", "pw").close()
+    Store.open(path, "li", "a long word").close()
     print(f"{'Argon2id, of an unlocking':42} {argon / (perf_counter() - start) * 100:9.0f} %")
 
 
 def measure(folder: Path) -> None:
     demo, real = folder / "demo.visits", folder / "real.visits"
-    given = {"protocol": "id = 1\n" * 2000, "site": "02", "user": "li", "password": "pw", "at": AT}
+    given = {"protocol": "id = 1\n" * 2000, "site": "02", "user": "li", "password": "a long word", "at": AT}
     timed("first site file (loads the engine)", lambda: Store.create(demo, **given, demo=True)[0].close())
     timed("new site file, password at full cost", lambda: Store.create(real, **given)[0].close())
-    timed("open, password at full cost", lambda: Store.open(real, "li", "pw").close())
-    timed("open, demo", lambda: Store.open(demo, "li", "pw").close())
-    with Store.open(demo, "li", "pw") as store:
+    timed("open, password at full cost", lambda: Store.open(real, "li", "a long word").close())
+    timed("open, demo", lambda: Store.open(demo, "li", "a long word").close())
+    with Store.open(demo, "li", "a long word") as store:
         timed(f"{COMMITS} saves of one entry", lambda: [store.append([visit(n)], AT) for n in range(COMMITS)], COMMITS)
         rest = [visit(n) for n in range(ENTRIES - COMMITS)]
         timed(f"one save of {len(rest)} entries", lambda: store.append(rest, AT), len(rest))

@@ -51,7 +51,7 @@ def clock() -> datetime:
 def site_file(path: Path) -> Path:
     """A site file in which all that has happened."""
     protocol = (ROOT / "resources" / "protocols" / "nct07235319-1.0.toml").read_text("utf-8")
-    store, _ = Store.create(path, protocol=protocol, site="02", user="Li", password="pass", at=NOW)
+    store, _ = Store.create(path, protocol=protocol, site="02", user="Li", password="pass word", at=NOW)
     store.append([fact(line.split()) for line in HAPPENED.strip().splitlines()], NOW)
     store.close()
     return path
@@ -69,7 +69,7 @@ def window(file: Path, folder: Path, language: str = "en", size: tuple[int, int]
     assert isinstance(app, QApplication)
     made = make_window(app, settings, Path(own), clock, lambda: file)
     made.unlock.by_itself = False
-    made.open_session(opened(Path(own), "Li", "pass", clock))
+    made.open_session(opened(Path(own), "Li", "pass word", clock))
     made.resize(*size)
     made.show()
     made.activateWindow()

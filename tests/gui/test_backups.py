@@ -78,7 +78,7 @@ def test_closing_and_locking_leave_a_backup_of_everything(front: Window, qtbot: 
     front.lock()
     qtbot.waitUntil(lambda: front.keeper.job is None)
     assert [one.entries for one in session.backups(shelf)] == [count]
-    front.unlock.password.setText("pass")
+    front.unlock.password.setText("pass word")
     front.unlock.unlock()
     settle()
     again = session_of(front)
@@ -153,7 +153,7 @@ def test_restoring_shows_the_records_of_then_and_keeps_the_file_of_now(
     assert session.verify() == ()
     assert front.bar.text.text().startswith("The records are those of the backup: 14 entries.")
     aside = session.path.with_name(session.entries[-1].fact.aside)
-    with Store.open(aside, "Li", "pass") as old:
+    with Store.open(aside, "Li", "pass word") as old:
         assert len(old.entries()) == 15
     assert not session.undoable
 

@@ -34,8 +34,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site, where Li is an investigator too."""
     path = site_file(tmp_path_factory.mktemp("site") / "small.visits")
-    with Store.open(path, "Li", "pass") as store:
-        store.add_user("Wang", "pass", [Role.INVESTIGATOR], NOW)
+    with Store.open(path, "Li", "pass word") as store:
+        store.add_user("Wang", "pass word", [Role.INVESTIGATOR], NOW)
     return path
 
 
@@ -64,7 +64,7 @@ def as_investigator(front: Window) -> None:
 
     path = session_of(front).path
     front.close_session()
-    front.open_session(opened(path, "Wang", "pass", lambda: NOW))
+    front.open_session(opened(path, "Wang", "pass word", lambda: NOW))
     front.go("deviations")
     QTest.qWait(5)
 

@@ -97,10 +97,10 @@ def test_the_program_started_twice_ends_at_once(tmp_path: Path) -> None:
 
 def test_who_holds_a_file_and_since_when_is_told(tmp_path: Path) -> None:
     site = site_file(tmp_path / "site.visits")
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         assert not store.unclean
         with pytest.raises(StoreFault) as caught:
-            Store.open(site, "Li", "pass")
+            Store.open(site, "Li", "pass word")
         said = store_fault(plain, caught.value.code, **caught.value.facts)
         assert f"{site} has been open since 2" in said
         assert "by Li (" in said
@@ -114,7 +114,7 @@ def test_an_unclean_end_is_known_at_the_next_opening(tmp_path: Path) -> None:
         "Store.open(Path(sys.argv[1]), 'Li', 'pass'); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code, str(site)], cwd=ROOT, check=False)
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         assert store.unclean
-    with Store.open(site, "Li", "pass") as store:
+    with Store.open(site, "Li", "pass word") as store:
         assert not store.unclean

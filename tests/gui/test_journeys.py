@@ -129,7 +129,7 @@ def test_a_wrong_password_is_one_calm_sentence(front: Window) -> None:
     settle()
     assert front.unlock.wrong.text() == "The password of Li is not right. Type it again."
     assert front.locked
-    QTest.keyClicks(front.unlock.password, "pass")
+    QTest.keyClicks(front.unlock.password, "pass word")
     QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
     settle()
     assert front.here == "today"

@@ -26,8 +26,8 @@ from tests.gui.small_site import NOW, Hand, session_of, settle
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = small_site.site_file(tmp_path_factory.mktemp("locked") / "site.visits")
-    with Store.open(path, "Li", "pass") as store:
-        store.add_user("Wang", "word", [Role.NURSE], NOW)
+    with Store.open(path, "Li", "pass word") as store:
+        store.add_user("Wang", "new word", [Role.NURSE], NOW)
     return path
 
 
@@ -87,7 +87,7 @@ def test_a_half_filled_form_comes_back_to_whoever_left_it(front: Window) -> None
     assert "Li left a form unfinished" in front.unlock.kept.text()
     unlock(front, "wrong")
     assert front.locked
-    unlock(front, "pass")
+    unlock(front, "pass word")
     assert front.session is session
     assert form.isVisible()
     assert form.fields["note"].edit.text() == "half a no"
@@ -104,7 +104,7 @@ def test_the_key_for_locking_works_in_a_form_too(front: Window) -> None:
     QTest.keyClick(form.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert front.locked
     assert not form.isVisible()
-    unlock(front, "pass")
+    unlock(front, "pass word")
     assert form.isVisible()
     form.reject()
 
@@ -112,10 +112,10 @@ def test_the_key_for_locking_works_in_a_form_too(front: Window) -> None:
 def test_another_user_gets_in_by_name_and_password_and_finds_no_form(front: Window) -> None:
     half_filled(front)
     front.lock()
-    unlock(front, "pass", "Wang")
+    unlock(front, "pass word", "Wang")
     assert front.locked
     assert session_of(front).user == "Li"
-    unlock(front, "word", "Wang")
+    unlock(front, "new word", "Wang")
     assert session_of(front).user == "Wang"
     assert not front.locked
     assert not [d for d in front.findChildren(QDialog) if d.isVisible()]

@@ -46,7 +46,7 @@ def again(qtbot: Any, front: Window, file: Path) -> Session:
     path = session_of(front).path
     front.close_session()
     shutil.copy(file, path)
-    front.open_session(opened(path, "Li", "pass", clock))
+    front.open_session(opened(path, "Li", "pass word", clock))
     checked(qtbot, front)
     return session_of(front)
 
@@ -84,7 +84,7 @@ def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbo
 def again_older(front: Window) -> bool:
     path = session_of(front).path
     front.close_session()
-    front.open_session(opened(path, "Li", "pass", clock))
+    front.open_session(opened(path, "Li", "pass word", clock))
     return bool(session_of(front).halted)
 
 
@@ -93,10 +93,10 @@ def test_another_course_of_events_is_older_too(front: Window, file: Path, qtbot:
     path = session_of(front).path
     front.close_session()
     shutil.copy(file, path)
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         facts = [entry.fact for entry in store.entries()[-1:]]
         store.append(facts, NOW)
-    front.open_session(opened(path, "Li", "pass", clock))
+    front.open_session(opened(path, "Li", "pass word", clock))
     assert session_of(front).halted
 
 
@@ -106,9 +106,9 @@ def test_a_restored_backup_is_no_surprise(front: Window, qtbot: Any) -> None:
     session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     path = session.path
     front.close_session()
-    store, _ = Store.restore(copy.path, path, "Li", "pass", NOW)
+    store, _ = Store.restore(copy.path, path, "Li", "pass word", NOW)
     store.close()
-    front.open_session(opened(path, "Li", "pass", clock))
+    front.open_session(opened(path, "Li", "pass word", clock))
     assert session_of(front).halted is None
 
 
@@ -121,7 +121,7 @@ def test_a_damaged_file_records_nothing_more(front: Window, qtbot: Any) -> None:
     raw[-layout.PAGE // 2] ^= 1
     path.write_bytes(raw)
     try:
-        front.open_session(opened(path, "Li", "pass", clock))
+        front.open_session(opened(path, "Li", "pass word", clock))
     except StoreFault as fault:
         assert fault.code == "damaged"
         return
@@ -150,7 +150,7 @@ def test_a_damaged_file_is_replaced_from_the_unlock_page(front: Window, qtbot: A
     dialog.password.setText("wrong")
     Hand().click(dialog.ok)
     assert "not right" in dialog.wrong.text()
-    dialog.password.setText("pass")
+    dialog.password.setText("pass word")
     Hand().click(dialog.ok)
     again = session_of(front)
     assert isinstance(next(e.fact for e in reversed(again.entries) if e.number == 15), Restored)
@@ -163,7 +163,7 @@ def test_what_the_check_finds_stops_recording(front: Window, qtbot: Any, monkeyp
     monkeypatch.setattr(Session, "verify", lambda _: (Problem.of("chain", entry=3),))
     path = session_of(front).path
     front.close_session()
-    front.open_session(opened(path, "Li", "pass", clock))
+    front.open_session(opened(path, "Li", "pass word", clock))
     checked(qtbot, front)
     with pytest.raises(StoreFault, match="damaged"):
         session_of(front).record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
@@ -176,7 +176,7 @@ def test_an_unclean_end_is_told_in_one_line(front: Window, qtbot: Any) -> None:
     path = session_of(front).path
     front.close_session()
     path.with_name(path.name + ".open").write_text("{}")
-    front.open_session(opened(path, "Li", "pass", clock))
+    front.open_session(opened(path, "Li", "pass word", clock))
     checked(qtbot, front)
     told = "The program did not end as it should last time. Every entry was checked: nothing saved is lost."
     assert front.bar.text.text() == told
@@ -192,7 +192,7 @@ def test_a_file_brought_to_the_newer_format_is_told_in_one_line(
     monkeypatch.setattr(
         layout, "FORMATS", (*layout.FORMATS, (*layout.SCHEMA, "CREATE INDEX by_person ON journal (by)"))
     )
-    front.open_session(opened(path, "Li", "pass", clock))
+    front.open_session(opened(path, "Li", "pass word", clock))
     checked(qtbot, front)
     told = "The site file now has the format of this version. Every entry was checked; the old file is "
     assert front.bar.text.text() == f"{told}{path.stem} format 1.visits."
@@ -203,7 +203,7 @@ def test_a_file_brought_to_the_newer_format_is_told_in_one_line(
 def test_a_clock_that_jumped_is_confirmed_by_a_person(front: Window, qtbot: Any, jump: timedelta) -> None:
     path, moment = session_of(front).path, NOW + jump
     front.close_session()
-    front.open_session(opened(path, "Li", "pass", lambda: moment))
+    front.open_session(opened(path, "Li", "pass word", lambda: moment))
     session, today = session_of(front), front.pages["today"]
     assert isinstance(today, TodayPage)
     assert today.notice.text.text().startswith("The computer's clock has jumped: it says ")
@@ -220,7 +220,7 @@ def test_a_clock_that_jumped_is_confirmed_by_a_person(front: Window, qtbot: Any,
 def test_a_clock_that_goes_as_clocks_do_asks_nothing(front: Window, jump: timedelta) -> None:
     path = session_of(front).path
     front.close_session()
-    front.open_session(opened(path, "Li", "pass", lambda: NOW + jump))
+    front.open_session(opened(path, "Li", "pass word", lambda: NOW + jump))
     assert session_of(front).halted is None
 
 

@@ -31,7 +31,7 @@ WORD = "a new word"
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = site_file(tmp_path_factory.mktemp("site") / "small.visits")
-    with Store.open(path, "Li", "pass") as store:
+    with Store.open(path, "Li", "pass word") as store:
         store.add_user("Wang", WORD, [Role.NURSE], NOW)
     return path
 
@@ -70,7 +70,7 @@ def fill(question: QDialog, text: str = WORD) -> None:
             line.setText(text)
 
 
-def unlock(front: Window, user: str = "Li", password: str = "pass") -> None:
+def unlock(front: Window, user: str = "Li", password: str = "pass word") -> None:
     front.lock()
     front.unlock.who.setCurrentText(user)
     front.unlock.password.setText(password)
@@ -81,7 +81,7 @@ def sign(front: Window) -> None:
     front.go("reports")
     front.pages["reports"].turn(-1)  # type: ignore[attr-defined]
     front.act("sign")
-    fill(dialog(front, SignReport), "pass")
+    fill(dialog(front, SignReport), "pass word")
     dialog(front, SignReport).ok.click()
 
 
@@ -99,7 +99,7 @@ def change_password(front: Window) -> None:
     front.pages["users"].change_password()  # type: ignore[attr-defined]
     question = dialog(front, ChangePassword)
     fill(question)
-    question.old.setText("pass")
+    question.old.setText("pass word")
     question.ok.click()
 
 
@@ -153,7 +153,7 @@ def rescue(front: Window) -> None:
     path.write_bytes(bytes(1000) + path.read_bytes()[1000:])
     front.unlock.look()
     front.unlock.rescue()
-    fill(dialog(front, Rescue), "pass")
+    fill(dialog(front, Rescue), "pass word")
     dialog(front, Rescue).ok.click()
 
 
@@ -188,7 +188,7 @@ def test_the_button_says_that_it_works_and_enter_twice_starts_one(
 ) -> None:
     front.lock()
     page = front.unlock
-    page.password.setText("pass")
+    page.password.setText("pass word")
     for _ in range(3):
         QTest.keyClick(page.password, Qt.Key.Key_Return)
     page.enter.click()
@@ -267,10 +267,10 @@ def test_a_window_closed_while_it_unlocks_lets_the_file_go(qapp: QApplication, f
 
     own = Path(shutil.copy(file, tmp_path / "own.visits"))
     shell = shell_on(qapp, tmp_path, own)
-    shell.page.password.setText("pass")
+    shell.page.password.setText("pass word")
     shell.page.unlock()
     shell.close()
-    with Store.open(own, "Li", "pass") as store:
+    with Store.open(own, "Li", "pass word") as store:
         assert not store.unclean
         assert not [e for e in store.entries() if isinstance(e.fact, UserFact) and e.fact.user == "Li"]
     shell.deleteLater()

@@ -258,7 +258,9 @@ def test_a_persons_number_stops_a_picture_too(front: Window, tmp_path: Path) -> 
 
 def test_an_empty_site_says_what_belongs_there(qtbot: Any, tmp_path: Path) -> None:
     protocol = (ROOT / "resources" / "protocols" / "nct07235319-1.0.toml").read_text("utf-8")
-    store, _ = Store.create(tmp_path / "new.visits", protocol=protocol, site="02", user="Li", password="pass", at=NOW)
+    store, _ = Store.create(
+        tmp_path / "new.visits", protocol=protocol, site="02", user="Li", password="pass word", at=NOW
+    )
     store.close()
     front = window(tmp_path / "new.visits", tmp_path)
     qtbot.addWidget(front)

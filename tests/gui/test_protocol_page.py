@@ -32,15 +32,15 @@ RULES, ASSUMPTIONS, TRY_OUT, VERSIONS = range(4)
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with somebody who is both investigator and coordinator."""
     path = small_site.site_file(tmp_path_factory.mktemp("site") / "small.visits")
-    with Store.open(path, "Li", "pass") as store:
-        store.add_user("Wu", "word", [Role.INVESTIGATOR, Role.COORDINATOR], small_site.NOW)
+    with Store.open(path, "Li", "pass word") as store:
+        store.add_user("Wu", "new word", [Role.INVESTIGATOR, Role.COORDINATOR], small_site.NOW)
     return path
 
 
 def window(file: Path, folder: Path, language: str = "en") -> Window:
     made = small_site.window(file, folder, language)
     made.close_session()
-    made.open_session(opened(made.unlock.site, "Wu", "word", clock))
+    made.open_session(opened(made.unlock.site, "Wu", "new word", clock))
     return made
 
 

@@ -142,7 +142,7 @@ def test_signing_takes_a_click_and_the_password_and_the_signed_version_can_be_se
     hand.type("wrong")
     question = front.findChild(SignReport)
     assert question and "password" in question.wrong.text()
-    hand.type("pass")
+    hand.type("pass word")
     assert hand.count - before <= 5
     assert "2026-W47 is signed" in front.bar.text.text()
     assert page.card.signed.state.accessibleName() == "signed"

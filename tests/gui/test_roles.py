@@ -19,8 +19,8 @@ from tests.gui.small_site import Hand, clock, session_of
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with a monitor."""
     path = small_site.site_file(tmp_path_factory.mktemp("watched") / "site.visits")
-    with Store.open(path, "Li", "pass") as store:
-        store.add_user("Chen", "word", [Role.MONITOR], small_site.NOW)
+    with Store.open(path, "Li", "pass word") as store:
+        store.add_user("Chen", "new word", [Role.MONITOR], small_site.NOW)
     return path
 
 
@@ -28,7 +28,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def window(qtbot, watched: Path, tmp_path: Path) -> Iterator[Window]:
     made = small_site.window(watched, tmp_path)
     made.close_session()
-    made.open_session(opened(made.unlock.site, "Chen", "word", clock))
+    made.open_session(opened(made.unlock.site, "Chen", "new word", clock))
     yield made
     made.close()
 

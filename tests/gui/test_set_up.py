@@ -145,7 +145,7 @@ def test_a_form_in_the_window_on_the_desktop_is_hidden_and_comes_back(
     qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     made = shell_on(qapp, tmp_path, site_file(tmp_path / "small.visits"))
-    made.page.password.setText("pass")
+    made.page.password.setText("pass word")
     made.page.unlock()
     settle()
     made.inside.act("record")
@@ -154,7 +154,7 @@ def test_a_form_in_the_window_on_the_desktop_is_hidden_and_comes_back(
     made.inside.lock()
     assert not form.isVisible()
     assert made.windowTitle() == "VisitKeeper"
-    made.page.password.setText("pass")
+    made.page.password.setText("pass word")
     made.page.unlock()
     settle()
     assert form.isVisible()

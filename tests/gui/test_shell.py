@@ -85,7 +85,7 @@ def test_who_used_the_file_last_is_there_before_the_file_was_looked_at(shell: Sh
 def test_an_unlocked_site_takes_the_place_of_the_page_and_gives_it_back(shell: Shell, qtbot: QtBot) -> None:
     shell.show()
     qtbot.waitUntil(lambda: shell.page.looked)
-    QTest.keyClicks(shell.page.password, "pass")
+    QTest.keyClicks(shell.page.password, "pass word")
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
     settle()
     inside = shell.inside
@@ -97,7 +97,7 @@ def test_an_unlocked_site_takes_the_place_of_the_page_and_gives_it_back(shell: S
     inside.lock()
     assert shell.windowTitle() == "VisitKeeper"
     assert shell.page.isVisible()
-    QTest.keyClicks(shell.page.password, "pass")
+    QTest.keyClicks(shell.page.password, "pass word")
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
     settle()
     assert shell.inside is inside
@@ -109,7 +109,7 @@ def test_a_mistake_of_ours_is_told_where_somebody_looks(shell: Shell, qtbot: QtB
     shell.say("before")
     assert shell.page.wrong.text() == "before"
     qtbot.waitUntil(lambda: shell.page.looked)
-    QTest.keyClicks(shell.page.password, "pass")
+    QTest.keyClicks(shell.page.password, "pass word")
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
     settle()
     shell.say("after")

@@ -142,7 +142,7 @@ def test_a_wrong_code_makes_nobody_lose_a_form(front: Window) -> None:
     assert question.isVisible()
     assert front.locked
     question.reject()
-    front.unlock.password.setText("pass")
+    front.unlock.password.setText("pass word")
     front.unlock.unlock()
     settle()
     assert form.isVisible()
