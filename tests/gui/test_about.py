@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QLabel, QMenu
 
@@ -14,20 +11,7 @@ from gui.dialogs.about import LICENCES, About
 from gui.window import Window
 from model import VERSION
 from model.selftest import Failure, Result, self_test
-from tests.gui.small_site import Hand, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
+from tests.gui.small_site import Hand
 
 
 def shown(dialog: About) -> str:

@@ -18,7 +18,7 @@ from gui.dialogs.print_schedule import PrintSchedule
 from gui.pages import PAGES
 from gui.widgets.key_list import KeyList
 from gui.window import Window
-from tests.gui.small_site import session_of, site_file, window
+from tests.gui.small_site import session_of, window
 from tests.gui.test_dialogs import MAKERS, page_of, shown
 
 _LISTS = (QAccessible.Role.Table, QAccessible.Role.List, QAccessible.Role.Tree)
@@ -30,11 +30,6 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "keys": lambda w: KeyList(w, w.language.tr),
     "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, page_of(w).cleared),
 }
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])

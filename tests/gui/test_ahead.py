@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -15,20 +11,7 @@ from gui.pages.patient import PatientPage
 from gui.window import Window
 from model.advise import advice
 from model.journal import Booked, ClinicDay, Retracted, VisitDone
-from tests.gui.small_site import Hand, session_of, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
+from tests.gui.small_site import Hand, session_of
 
 
 def page_of(front: Window, subject: str) -> PatientPage:

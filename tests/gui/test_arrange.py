@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -19,20 +17,7 @@ from gui.window import Window
 from model.advise import advice
 from model.journal import Booked, ClinicDay, CriterionRecorded, Died, Screened
 from model.site_ahead import closures
-from tests.gui.small_site import Hand, session_of, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
+from tests.gui.small_site import Hand, session_of, window
 
 
 def shut(front: Window, department: str, first: date, last: date) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,32 +16,22 @@ from gui.window import Window
 from model.journal import Corrected, Reported, VisitDone
 from model.reports import weekly
 from model.reports.document import lines
-from tests.gui.small_site import NOW, Hand, session_of, site_file, window
+from tests.gui.small_site import NOW, Hand, session_of
 
 ONE = "02-0001"
 LATER = NOW + timedelta(3)
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
 @pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
+def front(front: Window) -> Window:
     """Three days later, when one more dose has been recorded and one corrected."""
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    session = session_of(made)
+    session = session_of(front)
     session._clock = lambda: LATER
     session.record(VisitDone(on=date(2026, 11, 28), subject=ONE, visit="PD1-3", drug="tislelizumab", dose_mg=200))
     second = next(e for e in session.entries if isinstance(e.fact, VisitDone) and e.fact.visit == "PD1-2")
     moved = VisitDone(on=date(2026, 11, 9), subject=ONE, visit="PD1-2", drug="tislelizumab", dose_mg=200)
     session.correct(second, moved, "misread")
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
+    return front
 
 
 def patient(front: Window, visit: str = "PD1-3") -> PatientPage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,22 +18,7 @@ from gui.pages.today import TodayPage
 from gui.window import Window
 from model.journal import Drilled, Restored, Stopped
 from model.store import Role, Store
-from tests.gui.small_site import NOW, Hand, session_of, settle, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
+from tests.gui.small_site import NOW, Hand, session_of, settle
 
 
 @pytest.fixture

@@ -6,10 +6,9 @@ budget. It begins on the Today page, where the first line is chosen already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ from gui.tables.worklist import Line
 from gui.window import Window
 from model.journal import Booked, Enrolled, Signed
 from model.worklist import Group
-from tests.gui.small_site import Hand, session_of, site_file, window
+from tests.gui.small_site import Hand, session_of
 
 TODAY = date(2026, 11, 26)
 PASSWORD = 1
@@ -218,21 +217,6 @@ class Scripted(Hand):
         subject, visit = line.split()
         rows = self.front.pages["today"].table.rows  # type: ignore[attr-defined]
         return next(n for n, r in enumerate(rows) if isinstance(r, Line) and (r.subject, r.visit) == (subject, visit))
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
 
 
 WAYS = [

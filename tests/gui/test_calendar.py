@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from gui.dialogs.about_visit import BookVisit
 from gui.dialogs.print_schedule import PrintWall
@@ -20,26 +17,11 @@ from gui.theme import Meaning
 from gui.window import Window
 from model.agenda import Place, Placed
 from model.journal import Booked
-from tests.gui.small_site import Hand, session_of, site_file, window
+from tests.gui.small_site import Hand, session_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE, TWO = "02-0001", "02-0002"
 TODAY = date(2026, 11, 26)
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
 
 
 @pytest.fixture

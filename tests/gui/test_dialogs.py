@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,24 +43,9 @@ from model.journal import (
 from model.plan import Visit
 from model.reports.document import lines
 from model.study import TREATMENT
-from tests.gui.small_site import Hand, focus, session_of, site_file, window, write
+from tests.gui.small_site import Hand, focus, session_of, window, write
 
 Dialog = TypeVar("Dialog", bound=QDialog)
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
 
 
 def page_of(front: Window, subject: str = "02-0001") -> Page:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 
 from gui.dialogs.eligibility import Eligibility
 from gui.dialogs.enrol import Enrol
@@ -17,22 +13,7 @@ from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.window import Window
 from model.reports.document import lines
-from tests.gui.small_site import session_of, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
+from tests.gui.small_site import session_of
 
 
 def opened(front: Window, subject: str = "02-0001") -> Eligibility:

@@ -17,14 +17,9 @@ from gui.finding import MOST
 from gui.pages import places
 from gui.window import Window
 from model.reports.document import Title
-from tests.gui.small_site import Hand, focus, site_file, window
+from tests.gui.small_site import Hand, focus, window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
 
 
 @pytest.fixture(scope="module")
@@ -32,16 +27,6 @@ def still(qapp: Any, file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """A window in which nothing is done."""
     made = window(file, tmp_path_factory.mktemp("still"))
     yield made
-    made.close()
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
     made.close()
 
 

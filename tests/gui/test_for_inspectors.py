@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from gui.pages.reports import ReportsPage
 from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.record_leaving import RecordLeaving
 from gui.window import Window
-from tests.gui.small_site import session_of, site_file, window
+from tests.gui.small_site import session_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
 @pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    made.go("reports")
+def front(front: Window) -> Window:
+    front.go("reports")
     QTest.qWait(5)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
+    return front
 
 
 def offers(front: Window) -> ForInspectors:

@@ -6,9 +6,7 @@ import importlib.util
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -21,18 +19,10 @@ from gui import manual
 from gui.pages import PAGES
 from gui.theme import Theme
 from gui.window import Window
-from tests.gui.small_site import Hand, site_file, window
+from tests.gui.small_site import Hand
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LANGUAGES = ("en", "zh")
-
-
-@pytest.fixture
-def front(qtbot: Any, tmp_path: Path) -> Iterator[Window]:
-    made = window(site_file(tmp_path / "small.visits"), tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,22 +14,9 @@ from gui.pages import places
 from gui.pages.today import TodayPage
 from gui.tables.worklist import Line
 from gui.window import Window
-from tests.gui.small_site import Hand, session_of, settle, site_file, window
+from tests.gui.small_site import Hand, session_of, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -29,13 +28,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.open(path, "Li", "pass word") as store:
         store.add_user("Wang", "new word", [Role.NURSE], NOW)
     return path
-
-
-@pytest.fixture
-def front(qtbot, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = small_site.window(file, tmp_path)
-    yield made
-    made.close()
 
 
 def unlock(front: Window, password: str, user: str = "Li") -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog
 
 from gui.dialogs.rescue import Rescue
 from gui.opening import Anchors
@@ -19,22 +17,7 @@ from gui.session import Session, opened
 from gui.window import Window
 from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped
 from model.store import Problem, Store, StoreFault, backups, layout, shelf
-from tests.gui.small_site import NOW, Hand, clock, session_of, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
+from tests.gui.small_site import NOW, Hand, clock, session_of
 
 
 def checked(qtbot: Any, front: Window) -> None:

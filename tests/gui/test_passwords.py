@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from gui.window import Window
 from model.journal import PasswordChanged, Signed, UserAdded, UserFact
 from model.roles import Role
 from model.store import Store
-from tests.gui.small_site import NOW, session_of, settle, site_file, window
+from tests.gui.small_site import NOW, session_of, settle, site_file
 
 WORD = "a new word"
 
@@ -34,16 +34,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.open(path, "Li", "pass word") as store:
         store.add_user("Wang", WORD, [Role.NURSE], NOW)
     return path
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,20 +16,7 @@ from gui.pages.patient import PatientPage
 from gui.window import Window
 from model.journal import FractionMissed
 from model.timeline import timeline
-from tests.gui.small_site import Hand, session_of, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
+from tests.gui.small_site import Hand, session_of, window
 
 
 def page_of(front: Window, subject: str, visit: str = "") -> PatientPage:

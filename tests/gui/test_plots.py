@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -24,25 +23,17 @@ from model.reports.document import Bars, Lanes
 from model.reports.plots import PLOTS
 from model.store import Store
 from model.words import plain
-from tests.gui.small_site import NOW, Hand, focus, session_of, site_file, window
+from tests.gui.small_site import NOW, Hand, focus, session_of, window
 from tests.study_notation import ROOT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
 @pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    made.go("reports")
+def front(front: Window) -> Window:
+    front.go("reports")
     QTest.qWait(5)
-    yield made
-    made.close()
+    return front
 
 
 def page_of(front: Window, plot: str) -> PlotPage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from gui.dialogs.correction import TakeBack, correction
 from gui.dialogs.fact_question import FactQuestion
@@ -48,24 +47,9 @@ from model.journal import (
 from model.reports.imprint import fingerprint
 from model.revisions import said
 from model.store import Problem
-from tests.gui.small_site import Hand, session_of, site_file, window
+from tests.gui.small_site import Hand, session_of, window
 
 ONE, TWO, THREE = "02-0001", "02-0002", "02-0003"
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
 
 
 @pytest.fixture

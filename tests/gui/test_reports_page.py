@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,22 +20,14 @@ from gui.window import Window
 from model.journal import Booked, Explained, IdentifiersAllowed, VisitDone
 from model.reports.document import lines
 from model.reports.weekly_paper import Part
-from tests.gui.small_site import Hand, session_of, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+from tests.gui.small_site import Hand, session_of
 
 
 @pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    made.go("reports")
+def front(front: Window) -> Window:
+    front.go("reports")
     QTest.qWait(5)
-    yield made
-    made.close()
+    return front
 
 
 def page_of(front: Window) -> ReportsPage:

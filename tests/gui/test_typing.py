@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,25 +14,10 @@ from gui.actions import ACTIONS
 from gui.dialogs.arrange import Arrange
 from gui.pages import places
 from gui.window import Window
-from tests.gui.small_site import focus, session_of, site_file, window
+from tests.gui.small_site import focus, session_of
 from tests.gui.test_dialogs import MAKERS, shown
 
 KEYS = "".join(" " if act.keys == "Space" else act.keys.lower() for act in ACTIONS.values() if len(act.keys) == 1)
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
 
 
 def fields(parent: QWidget) -> list[QLineEdit | QPlainTextEdit]:

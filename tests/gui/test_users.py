@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 
 from gui.ask import Question
 from gui.dialogs.about_visit import RecordVisit
@@ -17,23 +13,13 @@ from gui.pages.users import UsersPage
 from gui.window import Window
 from model.journal import UserAdded
 from model.roles import Role
-from tests.gui import small_site
 from tests.gui.small_site import Hand, session_of, settle
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_site.site_file(tmp_path_factory.mktemp("users") / "site.visits")
-
-
 @pytest.fixture
-def front(qtbot, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = small_site.window(file, tmp_path)
-    made.go("users")
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
+def front(front: Window) -> Window:
+    front.go("users")
+    return front
 
 
 def page_of(front: Window) -> UsersPage:

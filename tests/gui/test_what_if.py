@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -17,20 +13,7 @@ from gui.dialogs.what_if import WhatIf
 from gui.pages.patient import PatientPage
 from gui.window import Window
 from model.journal import Booked, Held
-from tests.gui.small_site import Hand, session_of, site_file, window
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
+from tests.gui.small_site import Hand, session_of
 
 
 def ask(front: Window, subject: str, visit: str = "") -> tuple[WhatIf, Hand]:

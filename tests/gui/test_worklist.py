@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,22 +13,9 @@ from gui.tables.worklist import Line, Lines
 from gui.window import Window
 from model.journal import Booked, Enrolled, Explained, Fact, Held, NotDone, Resumed, VisitDone
 from model.worklist import Group
-from tests.gui.small_site import NOW, session_of, site_file, window
+from tests.gui.small_site import NOW, session_of
 
 TODAY = NOW.date()
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    made.close()
 
 
 def page_of(front: Window) -> TodayPage:
