@@ -32,9 +32,9 @@ Clock = Callable[[], "datetime"]
 def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     """Show the window and return the exit code: no arguments, a site file, or `demo` with its options."""
     name, patients, seed, as_of = _asked(arguments)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # Named as an argument, since the call that sets a style first makes Python know all there is to know of styles.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
     app.setApplicationName("VisitKeeper")
 
     def ticking() -> datetime:

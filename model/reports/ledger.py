@@ -42,11 +42,12 @@ class Ledger:
         """The patients who may have a visit without a record to come in a week that is past, present or the next."""
         if not self._awaited:
             ahead = week_of(self.today).plus(1)
+            latest = ahead.last
             for subject, plan in self.plans.items():
                 for visit in plan.visits:
                     due = visit.booked or visit.window.target
                     first, last = min(visit.window.opens, due), max(visit.window.closes, due)
-                    if visit.recorded or first > ahead.last:
+                    if first > latest or visit.recorded:
                         continue
                     at, end = week_of(first), min(week_of(last), ahead)
                     while at <= end:

@@ -35,6 +35,15 @@ window.show()
 app.exec()
 os._exit(0)
 """
+WRITTEN = """
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+window = QMainWindow()
+text = QLabel("VisitKeeper")
+text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+window.setCentralWidget(text)
+"""
+"""The least that any page needs: Python's names of Qt's flags, and a font."""
 UNLOCK = """
 import os, sys
 sys.path.insert(0, {root!r})
@@ -103,6 +112,7 @@ def main(rounds: int) -> None:
         shown = {**home, "VISITKEEPER_QUIT_AFTER_PAINT": "unlock"}
         codes = {
             "bare window": (BARE, home),
+            "… with a line of text": (BARE.replace("\nwindow = QMainWindow()", WRITTEN), home),
             "unlock page": (UNLOCK.format(root=str(ROOT), site=site), shown),
             "Today after the password": (OPEN.format(root=str(ROOT), site=site), home),
         }
