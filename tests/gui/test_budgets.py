@@ -151,6 +151,15 @@ TASKS = (
         lambda front: exported(front) and isinstance(session_of(front).entries[-2].fact, Signed),
     ),
     Task(
+        "see every patient's course as a plot", 2, "click Reports, click Swimmer plot", "key Ctrl+K, type swimmer",
+        lambda front: front.here == "swimmer",
+    ),
+    Task(
+        "export a plot", 5, "click Reports, click Swimmer plot, click Export ▾, click PDF, type w.pdf",
+        "key Ctrl+K, type swimmer, key X, key P, type w.pdf",
+        lambda front: (session_of(front).path.parent / "w.pdf").is_file(),
+    ),
+    Task(
         "arrange what is to book", 2, "click Arrange ahead…, click Book 2 visits", "key A, key Return",
         lambda front: isinstance(session_of(front).entries[-1].fact, Booked),
     ),
