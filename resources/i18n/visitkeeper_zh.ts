@@ -4809,6 +4809,10 @@
         <translation>已预约 {day}</translation>
     </message>
     <message>
+        <source>booked {day}, out of window</source>
+        <translation>已预约 {day}，超窗</translation>
+    </message>
+    <message>
         <source>booking taken back</source>
         <translation>预约已取消</translation>
     </message>

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 
 from gui.pages.patient import PatientPage
 from gui.window import Window
-from model.journal import FractionMissed
+from model.journal import Booked, FractionMissed
 from model.timeline import timeline
 from tests.gui.small_site import Hand, session_of, window
 
@@ -37,6 +37,14 @@ def test_it_begins_with_what_presses_most_and_tells_why(front: Window) -> None:
     assert page.panel.title.text() == "Cisplatin 2 of 3"
     assert "21 days after the previous dose given: Cisplatin 1 of 3, 26 Oct 2026." in page.panel.why.text()
     assert "assumption A-11" in page.panel.sources.text()
+
+
+@pytest.mark.parametrize(("day", "told"), [(27, "booked Fri 27 Nov"), (30, "booked Mon 30 Nov, out of window")])
+def test_an_appointment_outside_the_window_says_so_in_the_list(front: Window, day: int, told: str) -> None:
+    session_of(front).record(Booked(on=date(2026, 11, day), subject="02-0001", visit="PD1-3"))
+    page = page_of(front, "02-0001", "PD1-3")
+    row = page.table.index(page.table.place("PD1-3"), 5)
+    assert str(row.data()).endswith(told)
 
 
 def test_the_best_days_left_and_what_they_would_make_of_the_next_dose(front: Window) -> None:
