@@ -201,7 +201,7 @@ def prove(parent: QWidget, language: Language, settings: Settings, session: Sess
         then()
 
     question.answered.connect(proved)
-    question.cancel.clicked.connect(lambda _: then())
+    question.rejected.connect(then)
     question.open()
     return question
 

@@ -19,6 +19,7 @@ from gui.settings import Settings
 from gui.theme import Theme
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.elided import Elided
+from gui.widgets.empty import Empty
 from model.journal import Entry
 from model.privacy import nothing
 
@@ -114,8 +115,10 @@ class Page(QWidget):
         self.refresh()
 
     def begin(self) -> None:
-        """Take the keys."""
-        self.first.setFocus()
+        """Take the keys; of an empty page, the button it offers."""
+        offered = (one.button for one in self.findChildren(Empty) if one.isVisible() and one.button.isVisible())
+        button = None if self.first.isVisible() else next(offered, None)
+        (button or self.first).setFocus()
 
     def cleared(
         self,
@@ -151,7 +154,10 @@ class Page(QWidget):
     def _news(self) -> None:
         self._stale = True
         if self.isVisible():
+            had = self.window().focusWidget()
             self._catch_up()
+            if had and not had.isVisible():
+                self.begin()  # a list took the place of an empty page, or the other way round
 
     def _other_language(self) -> None:
         self._news()

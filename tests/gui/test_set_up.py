@@ -21,7 +21,7 @@ from gui.shell import Shell
 from gui.theme import Theme
 from gui.unlock import UnlockPage
 from gui.ways_in import WaysIn
-from model.journal import ClinicWeek
+from model.journal import ClinicWeek, Enrolled
 from model.roles import Role
 from model.store import Store
 from tests.gui.small_site import Hand, clock, settle, site_file
@@ -48,8 +48,8 @@ def shell(qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
 def put_away(shell: Shell) -> None:
     if not isValid(shell):
         return  # it was put away before
-    for dialog in shell.findChildren(QDialog):
-        dialog.close()
+    while opened := [dialog for dialog in shell.findChildren(QDialog) if dialog.isVisible()]:
+        opened[0].close()  # one step of the set-up opens the next
     shell.close()
     shell.deleteLater()
 
@@ -130,6 +130,15 @@ def test_a_set_up_that_was_broken_off_goes_on(shell: Shell, qapp: QApplication, 
     hand.click(again.ok)
     first = asked(shell, ProveCodes)
     lost = first.codes[0].text()
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    QTest.keyClick(asked(shell, ClinicWeekdays), Qt.Key.Key_Escape)
+    assert shell.inside
+    today, session = shell.inside.pages["today"], shell.inside.session
+    assert shell.focusWidget() is today.empty.button  # type: ignore[attr-defined]
+    assert session
+    day, drug = session.today, "toripalimab"
+    session.record(Enrolled(on=day, subject="03-0001", arm="salvage", drug=drug, dates={"randomised": day}))
+    assert shell.focusWidget() is today.view  # type: ignore[attr-defined]
     put_away(shell)
     later = shell_on(qapp, tmp_path, tmp_path / "site" / "site-02.visits")
     later.page.password.setText(WORD)
