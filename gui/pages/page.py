@@ -154,9 +154,9 @@ class Page(QWidget):
     def _news(self) -> None:
         self._stale = True
         if self.isVisible():
-            had = self.window().focusWidget()
+            had: QWidget | None = self.window().focusWidget()
             self._catch_up()
-            if had and not had.isVisible():
+            if had is not None and not had.isVisible():
                 self.begin()  # a list took the place of an empty page, or the other way round
 
     def _other_language(self) -> None:
