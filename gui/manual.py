@@ -24,7 +24,7 @@ TOPICS = (
         "users",
         "backups",
     ),
-    *("paper", "figures", "it", "centre", "threats"),
+    *("paper", "figures", "it", "centre", "threats", "tried"),
 )
 """The topics in the order of the book; a page of the window is explained by the topic of its name."""
 

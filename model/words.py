@@ -566,6 +566,7 @@ def protocol_fault(tr: Tr, file: str, value: Fault) -> str:
 
 def fault(tr: Tr, place: str, row: int, column: str, what: str) -> str:
     """One line that names where something is wrong and says what: `events.csv, row 12, column date: …`."""
+    place, column = shown(place, "en", _LONGEST_PATH), shown(column, "en")
     if row and column:
         return tr("{place}, row {row}, column {column}: {what}").format(place=place, row=row, column=column, what=what)
     if row:

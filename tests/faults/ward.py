@@ -27,6 +27,7 @@ COUNTS = {
     "bits": (200, 5_000, 50_000),
     "clock": (50, 500, 5_000),
     "bad backup": (40, 300, 3_000),
+    "import": (2_000, 100_000, 400_000),
     "race": (20, 2_000, 10_000),
 }
 """How often each fault is made in the three tiers."""
