@@ -11,7 +11,6 @@ from gui.actions import ACTIONS
 from gui.delegates.buttons import Buttons
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import WindowBar
-from gui.jobs import Slices
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
@@ -42,7 +41,7 @@ class TodayPage(ActingPage):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.only: tuple[Group, ...] = ()
-        self.lines, self.making = Lines(), Slices(iter(()))
+        self.lines = Lines()
         self.finder = FindButton(self.theme)
         self.finder.clicked.connect(lambda _: frame.look_for())
         self.ahead = QPushButton()
@@ -97,19 +96,14 @@ class TodayPage(ActingPage):
         self.subtitle.setText(" · ".join(parts))
         self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), self._answer())
         self._count()
-        self.making = Slices(self.lines.making(session, self.language, self.only))
-        self.making.done.connect(self._show)
-        self.making.start()
-
-    def _show(self) -> None:
-        tr, changes = self.language.tr, self.lines.taken()
+        changes = self.lines.changes(session, self.language, self.only)
         if changes is None or not self.table.rows:
-            self.view.show_rows(self.lines.listed(self.language))
+            self.view.show_rows(self.lines.rows(session, self.language, self.only))
         else:
             self.view.change_rows(changes)
         self.view.setVisible(bool(self.table.rows))
         self.empty.setVisible(not self.table.rows)
-        if self.session.study.patients:
+        if session.study.patients:
             self.empty.tell(tr("Nothing waits to be done"), tr("What comes next appears here seven days ahead."))
         else:
             self.empty.tell(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, partial
 
 from gui.actions import ACTIONS
 from gui.language import Language
@@ -19,6 +20,7 @@ from model.judge import Status
 from model.plan import Visit
 from model.site_ahead import next_closure
 from model.study import Hold
+from model.words import Tr
 from model.worklist import Group, Item, rank
 
 ACTS = {
@@ -37,10 +39,9 @@ CLOSURE_AHEAD = 63
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line: usually one item, two where a patient has two visits on one day."""
+class Told:
+    """What a line says."""
 
-    items: tuple[Item, ...]
     title: str
     rest: str
     planned: str
@@ -48,6 +49,21 @@ class Line:
     chip: str
     meaning: Meaning
     buttons: tuple[CellButton, ...]
+
+
+class Line:
+    """One line: usually one item, two where a patient has two visits on one day.
+
+    It is put into words when it is looked at: of thousands few ever are.
+    """
+
+    def __init__(self, items: tuple[Item, ...], tell: Callable[[tuple[Item, ...]], Told]) -> None:
+        self.items, self._tell = items, tell
+
+    @cached_property
+    def told(self) -> Told:
+        """What it says."""
+        return self._tell(self.items)
 
     @property
     def subject(self) -> str:
@@ -68,7 +84,7 @@ class Line:
     @property
     def acts(self) -> tuple[str, ...]:
         """The ids of the actions it offers."""
-        return tuple(b.act for b in self.buttons)
+        return tuple(b.act for b in self.told.buttons)
 
 
 class Lines:
@@ -80,55 +96,36 @@ class Lines:
         self._as: tuple[object, ...] = ()
         self._followed = 0
         """How many of those who moved were looked at."""
-        self._news: list[Change[Line]] | None = None
 
     def rows(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
         """The lines of the groups asked for (all when none is), under their headings."""
         self.changes(session, language, only)
-        return self.listed(language)
-
-    def changes(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Change[Line]] | None:
-        """What is different from what was shown; None when that was something else altogether."""
-        for _ in self.making(session, language, only):
-            pass
-        return self.taken()
-
-    def making(self, session: Session, language: Language, only: Iterable[Group] = ()) -> Iterator[tuple[int, int]]:
-        """Make what is lacking; a step tells how many groups are done, of how many. What came of it is then `taken`."""
-        waiting, wanted = session.waiting(), frozenset(only) or frozenset(Group)
-        may = tuple(session.may(act.records) for act in ACTIONS.values())
-        if self._as != (now := (waiting, language.code, may)):
-            self._as, self._groups, self._followed, self._news = now, {}, len(waiting.moved), None
-        if wanted != self._shown:
-            self._shown, self._news = wanted, None
-        moved = dict.fromkeys(waiting.moved[self._followed :])
-        changes = [change for subject in moved for change in self._follow(session, language, subject)]
-        self._followed = len(waiting.moved)
-        self._news = None if self._news is None else self._news + changes
-        for n, group in enumerate(group for group in Group if group in wanted):
-            if group not in self._groups:
-                lines = []
-                for each in joined(waiting.groups.get(group, ())):
-                    lines.append(line(session, language, each))
-                    yield n, len(wanted)
-                self._groups[group] = _Lines(lines)
-
-    def taken(self) -> list[Change[Line]] | None:
-        """What is different since this was asked last; None when it is something else altogether."""
-        news, self._news = self._news, []
-        return news
-
-    def listed(self, language: Language) -> list[Line | Heading]:
-        """The lines that were made, under their headings."""
         rows: list[Line | Heading] = []
         for group in Group:
             if group in self._shown and (lines := self._groups[group].lines):
                 rows += (self._heading(language, group), *lines)
         return rows
 
-    def _follow(self, session: Session, language: Language, subject: str) -> Iterator[Change[Line]]:
-        """What is different since something was recorded of a patient."""
-        items = sorted(session.waiting().of(subject), key=rank)
+    def changes(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Change[Line]] | None:
+        """What is different from what was shown; None when that was something else altogether."""
+        waiting, wanted = session.waiting(), frozenset(only) or frozenset(Group)
+        may = tuple(session.may(act.records) for act in ACTIONS.values())
+        tell = partial(told, session, language)
+        if anew := self._as != (now := (waiting, language.code, may)):
+            self._as, self._groups, self._followed = now, {}, len(waiting.moved)
+        moved = dict.fromkeys(waiting.moved[self._followed :])
+        changes = [change for subject in moved for change in self._follow(waiting.of(subject), subject, language, tell)]
+        anew, self._followed, self._shown = anew or wanted != self._shown, len(waiting.moved), wanted
+        for group in wanted - self._groups.keys():
+            items = waiting.groups.get(group, ())
+            self._groups[group] = _Lines(Line(each, tell) for each in joined(items))
+        return None if anew else changes
+
+    def _follow(
+        self, items: Iterable[Item], subject: str, language: Language, tell: Callable[[tuple[Item, ...]], Told]
+    ) -> Iterator[Change[Line]]:
+        """What is different now that a patient has these items."""
+        items = sorted(items, key=rank)
         place = 0
         for group in Group:
             if group not in self._groups:
@@ -136,7 +133,7 @@ class Lines:
             lines = self._groups[group]
             before = len(lines.lines)
             own = joined(item for item in items if item.group is group)
-            changes = list(lines.put(subject, [line(session, language, each) for each in own]))
+            changes = list(lines.put(subject, [Line(each, tell) for each in own]))
             if group not in self._shown:
                 continue
             after, heading = len(lines.lines), self._heading(language, group)
@@ -194,15 +191,15 @@ def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:
     return list(together.values())
 
 
-def line(session: Session, language: Language, items: tuple[Item, ...]) -> Line:
-    """One line in words."""
+def told(session: Session, language: Language, items: tuple[Item, ...]) -> Told:
+    """A line in words."""
     first = items[0]
     if first.hold:
         return _held(session, language, first, first.hold)
-    return _visits(session, language, items) if first.judged else _to_confirm(language, first)
+    return _visits(session, language, items) if first.judged else _to_confirm(language.tr)
 
 
-def _held(session: Session, language: Language, item: Item, hold: Hold) -> Line:
+def _held(session: Session, language: Language, item: Item, hold: Hold) -> Told:
     tr, code, protocol = language.tr, language.code, session.protocol
     title = words.series_name(tr, hold.series, protocol, code)
     reason = words.reason(tr, hold.reason, protocol, code)
@@ -214,17 +211,16 @@ def _held(session: Session, language: Language, item: Item, hold: Hold) -> Line:
     window = bar(item.judged.visit.window, Meaning.HELD, session.today) if item.judged else None
     status = words.status(tr, Status.HELD)
     buttons = _buttons(session, language, "resume", "stop")
-    return Line((item,), title, rest, planned, window, status, Meaning.HELD, buttons)
+    return Told(title, rest, planned, window, status, Meaning.HELD, buttons)
 
 
-def _to_confirm(language: Language, item: Item) -> Line:
-    tr = language.tr
+def _to_confirm(tr: Tr) -> Told:
     rest = tr("confirm the end of treatment, so that follow-up is planned")
     buttons = (CellButton("stop", tr("Confirm end…")),)
-    return Line((item,), tr("No treatment visit is left"), rest, "", None, tr("to confirm"), Meaning.CONFIRM, buttons)
+    return Told(tr("No treatment visit is left"), rest, "", None, tr("to confirm"), Meaning.CONFIRM, buttons)
 
 
-def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Line:
+def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Told:
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     group, all_judged = items[0].group, [i.judged for i in items if i.judged]
     visits, judged = [j.visit for j in all_judged], all_judged[0]
@@ -247,7 +243,7 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
         buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
     window = bar(visit.window, look, today, booked=visit.booked)
-    return Line(items, title, rest, day, window, words.chip(tr, judged, today), look, buttons)
+    return Told(title, rest, day, window, words.chip(tr, judged, today), look, buttons)
 
 
 def _buttons(session: Session, language: Language, *acts: str) -> tuple[CellButton, ...]:
@@ -285,26 +281,28 @@ def columns(language: Language) -> tuple[Column[Line], ...]:
     """The columns of the work list."""
 
     def window_words(row: Line) -> str:
-        return words.span(row.bar.window.opens, row.bar.window.closes, language.code) if row.bar else ""
+        bar = row.told.bar
+        return words.span(bar.window.opens, bar.window.closes, language.code) if bar else ""
 
     return (
         Column(lambda tr: tr("Patient"), lambda r: r.subject, bold=True),
-        Column(lambda tr: tr("Visit"), lambda r: r.title, facts=lambda r: r.rest, spoken=_spoken),
-        Column(lambda tr: tr("Planned"), lambda r: r.planned, spare=1),
+        Column(lambda tr: tr("Visit"), lambda r: r.told.title, facts=lambda r: r.told.rest, spoken=_spoken),
+        Column(lambda tr: tr("Planned"), lambda r: r.told.planned, spare=1),
         Column(
             lambda tr: tr("Window · today ±%n d", "", REACH),
             window_words,
-            facts=lambda r: r.bar,
+            facts=lambda r: r.told.bar,
             spare=2,
         ),
-        Column(lambda tr: tr("Status"), lambda r: r.chip, meaning=lambda r: r.meaning),
+        Column(lambda tr: tr("Status"), lambda r: r.told.chip, meaning=lambda r: r.told.meaning),
         Column(
             lambda tr: tr("Action"),
-            lambda r: ", ".join(b.words for b in r.buttons),
-            facts=lambda r: r.buttons,
+            lambda r: ", ".join(b.words for b in r.told.buttons),
+            facts=lambda r: r.told.buttons,
         ),
     )
 
 
 def _spoken(row: Line) -> str:
-    return f"{row.title}, {row.rest}" if row.rest else row.title
+    title, rest = row.told.title, row.told.rest
+    return f"{title}, {rest}" if rest else title

@@ -156,7 +156,7 @@ def test_nothing_holds_the_event_loop(closed: Window, site: Path, tmp_path: Path
     search(dog, front)
     front.go("today")
     today: Any = front.pages["today"]
-    place = next(n for n, r in enumerate(today.table.rows) if "record-today" in getattr(r, "acts", ()) and r.rest)
+    place = next(n for n, r in enumerate(today.table.rows) if "record-today" in getattr(r, "acts", ()) and r.told.rest)
     dog.watch("choosing a line", lambda: today.view.go(place))
     entries = len(session.entries)
     dog.watch("recording", lambda: front.act("record-today"), idle(today))
