@@ -98,11 +98,13 @@ class Safekeeping(QObject):
 
     @property
     def practice_due(self) -> bool:
-        """Whether restoring was not practised for a month."""
+        """Whether restoring was not practised for a month; a new site has that long."""
         if self.session.demo or not any(self.newest(place) for place in self.places):
             return False
-        drills = (entry.at for entry in self.session.entries if isinstance(entry.fact, Drilled))
-        return self.session.now - max(drills, default=self.session.now - timedelta(PRACTICE + 1)) > timedelta(PRACTICE)
+        entries, now = self.session.entries, self.session.now
+        begun = entries[0].at if entries else now
+        practised = max((entry.at for entry in entries if isinstance(entry.fact, Drilled)), default=begun)
+        return now - practised > timedelta(PRACTICE)
 
     def told(self, session: Session) -> Keeping | None:
         """How the records of a session, as they are or as they were, are kept; nothing of several sites together."""

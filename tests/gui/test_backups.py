@@ -161,10 +161,10 @@ def test_a_damaged_backup_is_named_and_changes_nothing(page: BackupsPage, front:
 def test_a_nurse_looks_but_does_not_restore(page: BackupsPage, front: Window, qtbot: Any) -> None:
     backed_up(qtbot, page)
     path = session_of(front).path
-    session_of(front)._store.add_user("wang", "w", [Role.NURSE], NOW)
+    session_of(front)._store.add_user("wang", "wang word", [Role.NURSE], NOW)
     front.lock()
     front.unlock.who.setCurrentText("wang")
-    front.unlock.password.setText("w")
+    front.unlock.password.setText("wang word")
     front.unlock.unlock()
     settle()
     front.go("backups")
@@ -183,7 +183,11 @@ def test_a_nurse_looks_but_does_not_restore(page: BackupsPage, front: Window, qt
 def test_the_drill_compares_a_patient_and_is_remembered(page: BackupsPage, front: Window, qtbot: Any) -> None:
     assert not page.notice.isVisible()
     backed_up(qtbot, page)
+    assert not page.notice.isVisible(), "a new site has a month for it"
+    session_of(front)._clock = lambda: NOW + timedelta(32)
+    page.refresh()
     assert page.notice.isVisible()
+    session_of(front)._clock = lambda: NOW
     Hand().click(page.notice.button)
     wait(qtbot, page)
     Hand().click(asked(front, Drill).ok)
