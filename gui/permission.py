@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.language import Language
 from gui.session import Session
+from gui.tip import tip
 from model import words
 from model.admission import Refused
 from model.journal import Fact
@@ -26,4 +27,4 @@ def permit(
     except Refused as refused:
         told = words.refusal(tr, refused, session.protocol, language.code)
     widget.setEnabled(enabled and not told)
-    widget.setToolTip(told)
+    widget.setToolTip(tip(told))

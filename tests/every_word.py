@@ -5,7 +5,7 @@ Which fields those are is walked over all kinds of facts: a new field is one of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -85,13 +85,18 @@ def every_word() -> Iterator[tuple[str, str]]:
     return ((kind.kind, name) for kind in KINDS.values() for name in worded(kind))
 
 
-def happened(text: str) -> list[Fact]:
-    """What happened, those words everywhere."""
+Words = str | Callable[[str, str], str]
+"""The same everywhere, or by the kind of fact and the field."""
+
+
+def happened(text: Words) -> list[Fact]:
+    """What happened, in those words."""
     return [_saying(fact, text) for fact in _facts()]
 
 
-def _saying(fact: Fact, text: str) -> Fact:
-    made = replace(fact, **dict.fromkeys(worded(type(fact)), text))  # type: ignore[arg-type]
+def _saying(fact: Fact, text: Words) -> Fact:
+    said = {name: text if isinstance(text, str) else text(fact.kind, name) for name in worded(type(fact))}
+    made = replace(fact, **said)  # type: ignore[arg-type]
     return replace(made, fact=encode(_saying(_MENDED, text))) if isinstance(made, Corrected) else made
 
 
@@ -155,18 +160,18 @@ def _facts() -> Iterator[Fact]:
         yield kind(subject=subject, on=d("11-10"))
     yield _enrolled("02-0007", "11-02")
     yield VisitDone(subject="02-0007", visit="PD1-1", on=d("11-02"))
-    yield Retracted(subject="02-0007", on=d("11-03"), entry=44)
+    yield Retracted(subject="02-0007", on=d("11-03"), entry=45)
     yield Amended(subject="02-0007", on=d("11-20"), version="1.0")
     yield SeriesOn(on=d("01-01"), series="EBV")
     yield SeriesOff(on=d("01-01"), series="SCRL")
-    yield ClinicDay(on=d("12-03"), state="closed", department="infusion")
-    yield ClinicDay(on=d("11-24"), state="closed")
+    yield ClinicDay(on=d("12-03"), state="closed")
+    yield ClinicDay(on=d("11-24"), state="closed", department="infusion")
     yield AssumptionConfirmed(on=d("09-01"), assumption="A-01", reason="x")
     yield AssumptionChanged(on=d("09-01"), assumption="A-03", reason="x", values={})
     yield IdentifiersAllowed(on=d("11-26"), entry=999, field="note", reason="x")
 
 
-def worded_site(path: Path, text: str) -> Path:
+def worded_site(path: Path, text: Words) -> Path:
     """A site file of what happened; whoever opens it is Li, with the password `pass`."""
     protocol = (ROOT / "resources" / "protocols" / "nct07235319-1.0.toml").read_text("utf-8")
     store, _ = Store.create(path, protocol=protocol, site="02", user="Li", password="pass word", at=NOW)

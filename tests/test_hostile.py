@@ -9,7 +9,9 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -18,13 +20,28 @@ from pypdf import PdfReader
 from gui import export
 from gui.paper import pdf
 from model.dates import week
+from model.eligibility import Checklist, checklist
 from model.exchange import calendar_json
 from model.exchange.csv_file import csv_bytes, safe
-from model.journal import ClinicDay, Explained, Fact, Held, NotDone, Reported, Retracted, VisitDone
-from model.reports import deviations, wall, weekly, weekly_paper
+from model.journal import (
+    KINDS,
+    ClinicDay,
+    Explained,
+    Fact,
+    Held,
+    NotDone,
+    PatientFact,
+    Reported,
+    Retracted,
+    Revision,
+    VisitDone,
+)
+from model.reports import deviations, eligibility, record, register, wall, weekly, weekly_paper
+from model.reports.document import Document
 from model.reports.ics import ics_bytes
 from model.reports.ledger import Ledger
 from model.study import Study
+from tests.every_word import every_word, happened
 from tests.test_reports import ENGLISH, IMPRINT, TODAY, book, d, recorded, setting, small_site
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -124,6 +141,109 @@ def test_hostile_text_is_text_wherever_it_comes_out(attack: str, output: str) ->
     told = READERS[output.rpartition(".")[2]](OUTPUTS[output](known(attack)))
     if output in WORDS and not (output.endswith("pdf") and attack in CHANGED_BY_PAGES):
         assert heard(HOSTILE[attack]) in heard(told)
+
+
+# Every field of words, in every output that shows it.
+
+
+def said(attack: str) -> Callable[[str, str], str]:
+    """The words of a field, which say which field it is."""
+    return lambda kind, name: f"{HOSTILE[attack]} ({kind}.{name})"
+
+
+@cache
+def worded(attack: str) -> Ledger:
+    return book(recorded(happened(said(attack))))
+
+
+def records(of: Ledger) -> list[record.Record]:
+    people = [*of.study.patients, *of.study.screenings]
+    return [found for each in people if (found := record.record(of.study, each, TODAY))]
+
+
+def every_report(of: Ledger) -> list[weekly.Weekly]:
+    return list(weekly.every_week(of))
+
+
+def checklists(of: Ledger) -> list[Checklist]:
+    return [checklist(of.study, who, TODAY) for who in ("02-S01", "02-S02")]
+
+
+def bound(*documents: Document) -> Document:
+    return replace(documents[0], blocks=tuple(block for each in documents for block in each.blocks))
+
+
+def paper_of(name: str, of: Ledger) -> Document:
+    match name:
+        case "record":
+            return bound(*(record.document(each, ENGLISH, IMPRINT) for each in records(of)))
+        case "register":
+            return register.document(of.study, TODAY, ENGLISH, IMPRINT)
+        case "log":
+            return the_log(of)
+        case "report":
+            return bound(*(weekly_paper.document(each, ENGLISH, IMPRINT) for each in every_report(of)))
+        case _:
+            made = (eligibility.document(each, of.study.setting, ENGLISH, IMPRINT) for each in checklists(of))
+            return bound(*made)
+
+
+def values_of(name: str, of: Ledger) -> list[dict[str, Any]]:
+    match name:
+        case "record":
+            return [record.item(each, None, ENGLISH.tr, "en") for each in records(of)]
+        case "register":
+            return register.item(register.register(of.study, TODAY), of.study, TODAY)
+        case "log":
+            return [deviations.item(one) for one in deviations.log(of)]
+        case "report":
+            return [weekly.item(each) for each in every_report(of)]
+        case _:
+            return [eligibility.item(each, of.study.setting.protocol) for each in checklists(of)]
+
+
+def rows_of(name: str, of: Ledger) -> bytes:
+    match name:
+        case "record":
+            made = [record.entry(e, one.setting, ENGLISH.tr, "en") for one in records(of) for e in one.entries]
+            return csv_bytes(record.KEYS, [[each[key] for key in record.KEYS] for each in made])
+        case "register":
+            lines = register.register(of.study, TODAY)
+            return csv_bytes(register.KEYS, [tuple(register.row(one).values()) for one in lines])
+        case _:
+            return csv_bytes(deviations.KEYS, [tuple(deviations.row(one).values()) for one in deviations.log(of)])
+
+
+MADE: dict[str, Callable[[str, Ledger], bytes]] = {
+    "pdf": lambda name, of: pdf(paper_of(name, of)),
+    "xlsx": lambda name, of: export.as_xlsx(paper_of(name, of), IMPRINT.at),
+    "json": lambda name, of: json.dumps(values_of(name, of)).encode(),
+    "csv": rows_of,
+}
+ABOUT_PEOPLE = {
+    f"{kind}.{name}" for kind, name in every_word() if issubclass(KINDS[kind], PatientFact | Revision)
+}  # fmt: skip
+LOG = {f"deviation-noted.{name}" for name in ("corrective", "preventive")} | {"explain.note", "not-done.note"}
+SHOWN: dict[str, tuple[str, set[str]]] = {
+    "record": ("pdf json csv", ABOUT_PEOPLE),
+    "register": ("pdf xlsx json csv", {f"{kind}.reason" for kind in ("death", "transfer", "withdrew-consent")}),
+    "log": ("xlsx json csv", LOG),
+    "report": ("json", LOG),
+    "eligibility": ("pdf json", {"criterion.note"}),
+}
+"""In which formats an output shows which fields, whatever else it shows; a box of the wall calendar shows what fits."""
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [(name, form) for name, (forms, _) in SHOWN.items() for form in forms.split()]
+)
+@pytest.mark.parametrize("attack", HOSTILE)
+def test_every_field_stands_whole_in_what_shows_it(attack: str, name: str, form: str) -> None:
+    if form == "pdf" and attack in CHANGED_BY_PAGES:
+        pytest.skip("a reader of pages gives it back otherwise")
+    told = heard(READERS[form](MADE[form](name, worded(attack))))
+    lacking = {field for field in SHOWN[name][1] if heard(said(attack)(*field.split("."))) not in told}
+    assert not lacking
 
 
 def heard(text: str) -> str:

@@ -15,6 +15,7 @@ from gui.permission import permit
 from gui.session import Session
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
+from gui.tip import tip
 from gui.widgets.assumption_card import AssumptionCard
 from gui.widgets.table_view import TableView
 from gui.widgets.try_out import TryOut
@@ -127,7 +128,7 @@ class ProtocolPage(Page):
             self.assumed_view.go(-1)
         self._other_version()
         self._show_assumption()
-        self.subtitle.setToolTip(self.shown.title.words(code))
+        self.subtitle.setToolTip(tip(self.shown.title.words(code)))
 
     def _other_version(self) -> None:
         tr, shown = self.language.tr, self.shown

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from gui.actions import Words
 from gui.theme import Meaning
+from gui.tip import tip
 from model.words import Tr
 
 Row = TypeVar("Row")
@@ -130,7 +131,7 @@ class RowTable(QAbstractTableModel, Generic[Row]):
                 return self._spoken(row, column)
             case Qt.ItemDataRole.ToolTipRole:
                 rest = column.facts(row) if column.facts else None
-                return f"{column.text(row)} · {rest}" if isinstance(rest, str) and rest else None
+                return tip(f"{column.text(row)} · {rest}") if isinstance(rest, str) and rest else None
             case Qt.ItemDataRole.TextAlignmentRole if column.right:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case _ if role == MEANING:

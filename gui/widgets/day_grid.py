@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import Theme, rounded
+from gui.tip import tip
 from model import words_patient
 from model.clinic import Day
 from model.dates import Window
@@ -99,7 +100,7 @@ class DayGrid(QWidget):
         if isinstance(event, QHelpEvent) and self._days:
             day = self._day_at(QPointF(event.pos()))
             if day:
-                QToolTip.showText(event.globalPos(), self._days.tell(day), self)
+                QToolTip.showText(event.globalPos(), tip(self._days.tell(day)), self)
             else:
                 QToolTip.hideText()
             return True

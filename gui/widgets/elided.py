@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
+from gui.tip import tip
+
 
 class Elided(QLabel):
     """A label of plain text that gives way; the tool tip has the whole."""
@@ -18,7 +20,7 @@ class Elided(QLabel):
     def setText(self, text: str) -> None:
         """Set the words."""
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """It needs no width of its own."""

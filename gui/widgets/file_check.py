@@ -13,6 +13,7 @@ from gui.jobs import Job
 from gui.language import Language
 from gui.session import Session
 from gui.theme import Meaning, Theme
+from gui.tip import tip
 from gui.widgets.chip_label import ChipLabel
 from model import words
 from model.judge import judge
@@ -74,7 +75,7 @@ class FileCheck(QWidget):
             self.chip.show_chip(tr("%n problems", "", len(self.problems)), Meaning.OVERDUE)
             told = [words.problem(tr, problem.code, **problem.facts) for problem in self.problems]
             self.text.setText(told[0])
-            self.text.setToolTip("\n".join(told))
+            self.text.setToolTip(tip("\n".join(told)))
         elif self.problems is not None:
             self.chip.show_chip(tr("the chain is unbroken"), Meaning.IN_WINDOW)
             text = tr("%n entries and every plan · head {head}", "", self.count)

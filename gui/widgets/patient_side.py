@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 from gui.actions import ACTIONS
 from gui.language import Language
 from gui.theme import Theme
+from gui.tip import tip
 from gui.widgets.ahead_panel import AheadPanel, Offer
 from gui.widgets.course_panel import CoursePanel
 from gui.widgets.visit_panel import VisitPanel
@@ -72,7 +73,7 @@ class PatientSide(QWidget):
         button.setText(tr("{group} ({count})").format(group=name, count=count) if count else name)
         spoken = tr("{name}: %n to look at", "", count).format(name=name) if count else name
         button.setAccessibleName(spoken)
-        button.setToolTip(spoken if count else "")
+        button.setToolTip(tip(spoken) if count else "")
 
     def restyle(self) -> None:
         """Measure anew."""

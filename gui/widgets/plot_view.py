@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from html import escape
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from gui.theme import Theme, rounded
+from gui.tip import tip
 
 _NEAR = 4
 """Pixels round a mark in which it is still meant."""
@@ -137,7 +137,7 @@ class PlotView(QAbstractScrollArea):
             place = self._at(QPointF(event.pos()))
             if self.picture and place:
                 told = self._tell(self.picture.keys(place.row)[place.number])
-                QToolTip.showText(event.globalPos(), f"<p>{escape(told)}</p>", self)
+                QToolTip.showText(event.globalPos(), tip(told), self)
             else:
                 QToolTip.hideText()
             return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.looks import look
 from gui.theme import Meaning, Theme, rounded
+from gui.tip import tip
 from model import words_patient
 from model.protocol import Protocol
 from model.timeline import Course, Lane, Mark, Span, Timeline
@@ -157,7 +157,7 @@ class Swimmer(QWidget):
         if isinstance(event, QHelpEvent):
             mark = self._mark_at(QPointF(event.pos()))
             if mark:
-                QToolTip.showText(event.globalPos(), _paragraph(self._told(mark)), self)
+                QToolTip.showText(event.globalPos(), tip(self._told(mark)), self)
             else:
                 QToolTip.hideText()
             return True
@@ -294,11 +294,6 @@ class Swimmer(QWidget):
         width = painter.fontMetrics().horizontalAdvance(text)
         right = self.x_of(timeline.limit) + theme.px(2)
         return QRectF(right - width, theme.px(2), width, theme.px(_AXIS - 5))
-
-
-def _paragraph(text: str) -> str:
-    """The text for a tool tip: escaped, so that nothing in it is markup, and wrapped."""
-    return f"<p>{escape(text)}</p>"
 
 
 def _months(timeline: Timeline) -> Iterator[date]:

@@ -339,7 +339,7 @@ class Document:
 
 def one_line(text: str) -> str:
     """Words of two languages on one line, for a place that has no second."""
-    return " ".join(text.split("\n"))
+    return " ".join(line.rstrip("\r") for line in text.split("\n"))
 
 
 def words(value: Value, kind: Kind = Kind.TEXT) -> str:
