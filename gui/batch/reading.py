@@ -49,7 +49,8 @@ def _ics(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> byt
 
     patient = planned.patient
     setting = site.study.setting_of(patient.subject)
-    return ics_bytes(patient, judged, setting, site.today, voice_for(job, job.language), job.now)
+    voice, of_site = voice_for(job, job.language), site.study.site_entries
+    return ics_bytes(patient, judged, setting, of_site, site.today, voice, job.now)
 
 
 def calendars(job: Job) -> int:

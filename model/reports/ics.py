@@ -1,26 +1,38 @@
 """A patient's visits to come as a calendar file (RFC 5545): whole days, neutral titles, each visit known again.
 
-A visit keeps its UID for ever, so that a later file replaces its event, and SEQUENCE is raised with every entry about
-the patient and every day that passes: whatever can move an event. What is not to take place any more is cancelled.
+A visit keeps its UID for ever, so that a later file replaces its event, and SEQUENCE rises when the event changes and
+else stays: by the entry that changed it, then by the days it moved on because they passed. What is not to take place
+any more is cancelled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
-from model.judge import Judged, Status
+from model.journal import Entry
+from model.judge import Judged, Status, judge
+from model.plan import plan
 from model.reports.document import one_line
 from model.reports.sheet import Trip, trips, what_for
 from model.reports.voice import Voice
 from model.study import Patient, Setting
+from model.study import patient as patient_of
 
+_ENTRY = 1000
+"""By how much an entry raises the sequence: more than by all the days on which an event can move on."""
 _GONE = (Status.CANCELLED, Status.HELD, Status.NOT_DONE)
 
 
 def ics_bytes(
-    patient: Patient, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, made: datetime
+    patient: Patient,
+    judged: Iterable[Judged],
+    setting: Setting,
+    site_entries: Sequence[Entry],
+    today: date,
+    voice: Voice,
+    made: datetime,
 ) -> bytes:
     """The calendar as the bytes of a file, `made` at that moment."""
     from icalendar import Calendar, Event
@@ -31,12 +43,13 @@ def ics_bytes(
     calendar.add("method", "PUBLISH")
     title = voice.tr("My visits")
     calendar.add("x-wr-calname", one_line(f"{title} {patient.subject}"))
-    sequence = len(patient.journal) + (today - patient.enrolled.on).days
+    changed = _changed(patient, setting)
     for visit, day, trip in _days(judged, setting, today):
         event = Event()
         event.add("uid", _uid(setting, patient.subject, visit))
         event.add("dtstamp", made.astimezone(UTC))
-        event.add("sequence", sequence)
+        entry, first = changed.get(visit, (0, day))
+        event.add("sequence", (entry + len(site_entries)) * _ENTRY + max(0, (day - first).days))
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(1))
         event.add("summary", one_line(what_for(trip, voice, " · ") if trip else voice.tr("no visit on this day")))
@@ -45,6 +58,26 @@ def ics_bytes(
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _changed(patient: Patient, setting: Setting) -> dict[str, tuple[int, date]]:
+    """Of each visit to come, the patient's entry that changed its event last, and the day the event was on then."""
+    found: dict[str, tuple[int, date]] = {}
+    for number, entry in enumerate(patient.journal, 1):
+        on = entry.at.date()
+        before, after = (_as_of(patient, setting, count, on) for count in (number - 1, number))
+        found |= {visit: (number, day) for visit, (day, takes_place) in after.items()
+                  if before.get(visit) != (day, takes_place)}  # fmt: skip
+    return found
+
+
+def _as_of(patient: Patient, setting: Setting, count: int, on: date) -> dict[str, tuple[date, bool]]:
+    """The events of a day by the first entries about the patient: their days, and whether they take place."""
+    known = patient_of(setting, patient.subject, patient.journal[:count])
+    if known is None:
+        return {}
+    judged = judge(plan(setting, known), setting, on)
+    return {visit: (day, trip is not None) for visit, day, trip in _days(judged, setting, on)}
 
 
 def _days(judged: Iterable[Judged], setting: Setting, today: date) -> Iterator[tuple[str, date, Trip | None]]:
