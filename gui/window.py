@@ -396,6 +396,12 @@ class Window(QWidget):
         if number <= len(self.places):
             self.go(self.places[number - 1].id)
 
+    def print_month(self) -> None:
+        """Show the calendar, and its month as it will be printed."""
+        if "calendar" in {place.id for place in self.places}:
+            self.go("calendar")
+            self.act("wall")
+
     def undo(self) -> None:
         """Take back the last thing done."""
         if not self.session:

@@ -99,6 +99,23 @@ def test_a_heading_is_never_alone_at_the_foot_of_a_page(before: int) -> None:
         assert ("Lonelyheading" not in page) or ("02-0000" in page and "02-0001" in page)
 
 
+@pytest.mark.parametrize("start", range(1, 401, 50))
+def test_no_heading_ends_a_page_no_signature_begins_one_and_no_row_is_lost(start: int) -> None:
+    """By layout alone, for every number of rows from 1 to 400, signed by hand or by a table."""
+    lines = Signatures(("Prepared by", "Approved by"), "reasons pending")
+    for rows in range(start, start + 50):
+        signed = table(3) if rows % 2 else lines
+        warning = (Callout("Changed", "since it was signed"),) if rows % 3 == 0 else ()
+        terms = Facts((("term", "meaning"), ("other", "meaning")))
+        laid = pages(document(Heading("All"), table(rows), terms, Heading("Signed", follows=True), *warning, signed))
+        told = [piece for page in laid.pieces for _, piece in page if piece.entry or piece.head]
+        assert sum(piece.head is not None for piece in told) == rows + (3 if rows % 2 else 0)
+        assert [piece.entry for piece in told if piece.entry] == ["All", "Signed"]
+        for page in laid.pieces:
+            assert not page[-1][1].entry, rows
+            assert page[0][1].entry != "Signed", rows
+
+
 @pytest.mark.parametrize("rows", [1, 50, 400])
 def test_pieces_stay_on_the_page_and_off_each_other(rows: int) -> None:
     laid = pages(document(Title("Title", "of the test", ("beside",)), table(rows), Facts((("term", "meaning " * 90),))))

@@ -43,9 +43,11 @@ class CalendarPage(ActingPage):
             self.group.addButton(button)
         self.month.setChecked(True)
         self.group.buttonClicked.connect(lambda _: self.refresh())
+        self.wall = QPushButton()
+        self.wall.clicked.connect(self.print_month)
         self.department = QComboBox()
         self.department.currentIndexChanged.connect(self.refresh)
-        for tool in (self.department, self.month, self.week, self.back, self.now, self.onward):
+        for tool in (self.department, self.month, self.week, self.back, self.now, self.onward, self.wall):
             self.tools.addWidget(tool, alignment=Qt.AlignmentFlag.AlignTop)
         self.grid = MonthGrid(self.theme)
         self.grid.picked.connect(self._pick)
@@ -67,6 +69,7 @@ class CalendarPage(ActingPage):
         self.now.setText(tr("Today"))
         self.month.setText(tr("Month"))
         self.week.setText(tr("Week"))
+        self.wall.setText(tr("Print…"))
         self.back.setAccessibleName(tr("Earlier"))
         self.onward.setAccessibleName(tr("Later"))
         self.department.setAccessibleName(tr("Department"))
@@ -142,6 +145,8 @@ class CalendarPage(ActingPage):
 
         if self.cleared(self.print_month, WINDOW["wall calendar"]):
             PrintWall(self, self.day, self.department.currentData() or "").open()
+
+    print_out = print_month  # what is printed of this page is its month
 
     # What is chosen, and what is done with it.
 

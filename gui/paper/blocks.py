@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -68,11 +69,14 @@ class Composer:
     def pieces(self, document: Document) -> Iterator[Piece]:
         """All its pieces in their order."""
         breaks = False
-        for block in document.blocks:
+        for block, after in zip_longest(document.blocks, document.blocks[1:]):
             if isinstance(block, doc.PageBreak):
                 breaks = True
                 continue
-            for piece in self.month(block, document) if isinstance(block, doc.Month) else self.block(block):
+            pieces = list(self.month(block, document) if isinstance(block, doc.Month) else self.block(block))
+            if pieces and isinstance(after, doc.Heading) and after.follows:
+                pieces[-1] = replace(pieces[-1], glued=True)
+            for piece in pieces:
                 yield replace(piece, breaks=True) if breaks else piece
                 breaks = False
 
@@ -279,7 +283,7 @@ class Composer:
             name.draw(painter, self.x + pad, y + 0.65 * pad)
             text.draw(painter, self.x + pad + beside, y + 0.65 * pad)
 
-        return Piece(height, draw, gap=1.1 * em)
+        return Piece(height, draw, glued=True, gap=1.1 * em)
 
     def facts(self, block: doc.Facts) -> Iterator[Piece]:
         if not block.items:

@@ -62,6 +62,8 @@ class Heading:
     """The title of what follows; never left alone at the foot of a page."""
 
     text: str
+    follows: bool = False
+    """It begins no page either: signatures on a page of their own could belong to anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -472,8 +472,14 @@ def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> I
         note = voice.say(
             lambda tr, _: tr("Reasons pending for %n deviations: {visits}", "", len(pending)).format(visits=listed)
         )
+    if report.by_site:
+        yield Heading(tr("Signed"), follows=True)
+        yield Paragraph(tr("Several sites read together are not signed: each site signs its own weekly report."))
+        if note:
+            yield Paragraph(note, Manner.QUIET)
+        return
     if signing.all or lines:
-        yield Heading(tr("Signed"))
+        yield Heading(tr("Signed"), follows=True)
     if signing.since:
         yield Callout(tr("Changed since"), voice.say(lambda tr, _: since(tr, signing)))
     if signing.all:

@@ -3152,6 +3152,10 @@
         <translation>第七页</translation>
     </message>
     <message>
+        <source>Several sites read together are not signed: each site signs its own weekly report.</source>
+        <translation>多中心汇总报告不签名：各中心分别签署本中心的周报。</translation>
+    </message>
+    <message>
         <source>Sex</source>
         <translation>性别</translation>
     </message>

@@ -147,10 +147,21 @@ def test_a_department_alone_a_week_and_another_language(front: Window, page: Cal
     assert page.panel.clinic.text() == "停诊：国庆节"
 
 
-def test_the_month_shown_is_printed_as_a_wall_calendar(front: Window, page: CalendarPage) -> None:
+@pytest.mark.parametrize("way", ["button", "key", "action", "from elsewhere"])
+def test_the_month_shown_is_printed_as_a_wall_calendar(front: Window, page: CalendarPage, way: str) -> None:
     page.turn(1)
     page.department.setCurrentIndex(page.department.findData("imaging"))
-    front.act("wall")
+    match way:
+        case "button":
+            Hand().click(page.wall)
+        case "key":
+            Hand().press(Qt.Key.Key_P)
+        case "action":
+            front.act("wall")
+        case _:
+            front.go("records")
+            front.act("wall")
+            assert front.here == "calendar"
     dialog = front.findChild(PrintWall)
     assert dialog
     assert dialog.document().name == "wall-02-2026-12-imaging"

@@ -194,6 +194,15 @@ def test_a_patient_as_known_earlier_and_then_another_of_the_other_site(front: Wi
     assert page.as_known.strip.isHidden()
 
 
+def test_the_report_of_all_sites_says_why_nobody_signs_it(front: Window) -> None:
+    front.go("reports")
+    page = front.pages["reports"]
+    assert isinstance(page, ReportsPage)
+    said = "\n".join(lines(page.document()))
+    assert "each site signs its own weekly report" in said and "Prepared by" not in said
+    assert not page.sign_button.isEnabled()
+
+
 def test_the_report_is_of_all_sites_and_leaves_no_entry(front: Window, trial: Path, tmp_path: Path) -> None:
     before = trial.read_bytes()
     front.go("reports")
