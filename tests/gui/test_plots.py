@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QImage
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.pages import PAGES
 from gui.pages.plots import PlotPage
+from gui.widgets.lanes_picture import LanesPicture
 from gui.widgets.plot_view import Place, PlotView
 from gui.widgets.ways import REPORTS
 from gui.window import Window
@@ -268,3 +270,33 @@ def test_a_plot_speaks_the_other_language_at_once(front: Window) -> None:
     front._speak("zh")
     assert page.title.text() == "窗口期内完成率趋势"
     assert "窗口期内" in bars_of(page).bars[0].told
+
+
+def test_of_thousands_of_patients_only_those_looked_at_are_drawn(front: Window) -> None:
+    page = page_of(front, "swimmer")
+    few = lanes_of(page)
+    many = replace(few, lanes=few.lanes * 900)
+    drawn: list[int] = []
+
+    class Counting(LanesPicture):
+        def _draw_lane(self, painter: QPainter, row: int) -> None:
+            drawn.append(row)
+            super()._draw_lane(painter, row)
+
+    view = page.panel.view
+    view.show_picture(Counting(page.theme, many), "many", "", str)
+    for at in (0, view.verticalScrollBar().maximum() // 2, view.verticalScrollBar().maximum()):
+        drawn.clear()
+        view.verticalScrollBar().setValue(at)
+        view.viewport().repaint()
+        assert 0 < len(set(drawn)) <= view.viewport().height() // view.picture.art.height + 2  # type: ignore[union-attr]
+    assert drawn[-1] == 2699
+
+
+def test_a_picture_is_light_on_a_dark_screen_too(front: Window, tmp_path: Path) -> None:
+    page = page_of(front, "swimmer")
+    front._look("theme", "dark")
+    page.leaving.export_as(tmp_path / "dark.png")
+    front._look("theme", "light")
+    page.leaving.export_as(tmp_path / "light.png")
+    assert QImage(str(tmp_path / "dark.png")) == QImage(str(tmp_path / "light.png"))
