@@ -146,8 +146,8 @@ TASKS = (
     ),
     Task(
         "make, check, sign and export it", 5 + PASSWORD,
-        "click Reports, click Sign…, type pass, click Export ▾, click PDF, type w.pdf",
-        "page reports, key Q, type pass, key X, key P, type w.pdf",
+        "click Reports, click Sign…, type pass word, click Export ▾, click PDF, type w.pdf",
+        "page reports, key Q, type pass word, key X, key P, type w.pdf",
         lambda front: exported(front) and isinstance(session_of(front).entries[-2].fact, Signed),
     ),
     Task(
