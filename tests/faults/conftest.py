@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,24 +66,34 @@ def told(report) -> dict | None:
     return next((json.loads(text) for name, text in report.user_properties if name == "tally"), None)
 
 
+ROWS: dict[str, dict] = {}
+"""What came of each fault in this run; tests of one fault are added up."""
+
+
 def pytest_runtest_logreport(report) -> None:
     """Of the long runs each row is kept as soon as it is known: the README and the manual print them from there."""
-    if TIER != "commit" and (row := told(report)):
+    row = told(report)
+    if not row:
+        return
+    before = ROWS.get(row["fault"], {})
+    seen = Counter(before.get("seen", {})) + Counter(row["seen"])
+    counts = {name: before.get(name, 0) + row[name] for name in ("count", "lost", "half", "undetected", "wrong")}
+    ROWS[row["fault"]] = {**counts, "seen": dict(seen)}
+    if TIER != "commit":
         kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
-        fault = row.pop("fault")
-        kept.setdefault(TIER, {})[fault] = {"on": time.strftime("%Y-%m-%d"), **row}
+        kept.setdefault(TIER, {})[row["fault"]] = {"on": time.strftime("%Y-%m-%d"), **ROWS[row["fault"]]}
         RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
     """One line a fault."""
-    reports = [one for some in terminalreporter.stats.values() for one in some if hasattr(one, "user_properties")]
-    rows = [row for report in reports if (row := told(report))]
-    if not rows:
+    if not ROWS:
         return
     terminalreporter.section(f"faults, {TIER}")
     head = ("fault", "count", "lost", "half-written", "undetected", "wrong message", "outcomes")
-    cells = [[t["fault"], t["count"], t["lost"], t["half"], t["undetected"], t["wrong"], t["seen"]] for t in rows]
+    cells = [
+        (fault, t["count"], t["lost"], t["half"], t["undetected"], t["wrong"], t["seen"]) for fault, t in ROWS.items()
+    ]
     for row in (head, *cells):
         said = row[-1] if isinstance(row[-1], str) else ", ".join(f"{k} {n}" for k, n in sorted(row[-1].items()))
         terminalreporter.write_line(f"{row[0]:44}" + "".join(f"{cell:>14}" for cell in row[1:-1]) + f"  {said}")

@@ -361,29 +361,30 @@ def two_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "FORMATS", (*layout.FORMATS, NEXT))
 
 
+ONCE, TWICE = (WORKFLOWS, WORKFLOWS) if TIER != "commit" else (("save",), ("restore",))
+
+
 @pytest.mark.usefixtures("two_formats")
 @pytest.mark.fault("input/output fault at the n-th call")
-def test_a_call_that_fails_is_told_truly(in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
+@pytest.mark.parametrize("name", ONCE)
+def test_a_call_that_fails_is_told_truly(name: str, in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
     """Every call of every workflow fails, once and for ever; in the commit tier some of those of a save."""
-    choose = random.Random(2)
-    for name in WORKFLOWS if TIER != "commit" else ("save",):
-        workflow = Workflow(name, in_memory, site, strace)
-        every = workflow.calls()
-        for failing in every if TIER != "commit" else choose.sample(every, times("input/output")):
-            workflow.fails([failing], tally)
+    workflow = Workflow(name, in_memory, site, strace)
+    every = workflow.calls()
+    for failing in every if TIER != "commit" else random.Random(2).sample(every, times("input/output")):
+        workflow.fails([failing], tally)
     tally.good()
 
 
 @pytest.mark.usefixtures("two_formats")
 @pytest.mark.fault("two input/output faults in one piece of work")
-def test_two_calls_that_fail_are_told_truly(in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
+@pytest.mark.parametrize("name", TWICE)
+def test_two_calls_that_fail_are_told_truly(name: str, in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
     """The second may hit what the program does about the first; in the commit tier while a backup is put back."""
-    choose = random.Random(8)
-    for name in WORKFLOWS if TIER != "commit" else ("restore",):
-        workflow = Workflow(name, in_memory, site, strace)
-        every = workflow.calls()
-        for _ in range(times("two input/output") // (len(WORKFLOWS) if TIER != "commit" else 1)):
-            first, second = choose.sample(every, 2)
-            if first.call != second.call:  # strace heeds one rule a call
-                workflow.fails([first, second], tally)
+    choose, workflow = random.Random(8), Workflow(name, in_memory, site, strace)
+    every = workflow.calls()
+    while tally.count < times("two input/output") // len(TWICE):
+        first, second = choose.sample(every, 2)
+        if first.call != second.call:  # strace heeds one rule a call
+            workflow.fails([first, second], tally)
     tally.good()
