@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from gui import kept
 from gui.jobs import Slow
 from gui.settings import home
 
@@ -25,9 +24,7 @@ class Attempts:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._file = home() / "wrong-passwords.json"
-        self._known: dict[str, dict[str, list[str]]] = {}
-        with suppress(OSError, ValueError):
-            self._known = json.loads(self._file.read_text("utf-8"))
+        self._known: dict[str, dict[str, list[str]]] = kept.read(self._file)
 
     def tried(self, site: Path, user: str, way_in: Slow[T]) -> Slow[T]:
         """The way in, whose wrong password is remembered. Raises StoreFault: wait, and whatever the way in raises."""
@@ -42,7 +39,7 @@ class Attempts:
             except StoreFault as fault:
                 if fault.code in ("wrong-password", "wrong-code"):
                     self._known.setdefault(str(site), {}).setdefault(user, []).append(self._clock().isoformat())
-                    self._keep()
+                    kept.write(self._file, self._known)
                 raise
 
         return Slow(work, way_in.then)
@@ -51,7 +48,7 @@ class Attempts:
         """How many wrong passwords were typed for each user since somebody last got in; they are forgotten now."""
         found = self._known.pop(str(site), {})
         if found:
-            self._keep()
+            kept.write(self._file, self._known)
         return {user: len(moments) for user, moments in found.items()}
 
     def _wait(self, site: Path, user: str) -> int:
@@ -62,8 +59,3 @@ class Attempts:
         gone = self._clock() - datetime.fromisoformat(moments[-1])
         # A clock that was put back must not make anybody wait longer.
         return 0 if gone < timedelta(0) or gone >= length else -(-(length - gone) // timedelta(seconds=1))
-
-    def _keep(self) -> None:
-        with suppress(OSError):  # what cannot be kept is known until the program ends
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._known, ensure_ascii=False), "utf-8")

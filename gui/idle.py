@@ -23,8 +23,9 @@ _ASLEEP = 60
 
 def seconds() -> float:
     """Seconds since some moment, those of a suspended computer included."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)  # on Linux the monotonic clock stands still meanwhile
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
+    # On Linux the monotonic clock stands still meanwhile, on macOS the one that Python calls so.
+    steady = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if steady is None else time.clock_gettime(steady)
 
 
 class Watch(QObject):

@@ -5,7 +5,7 @@ Until both are answered nothing more can be recorded; that takes a blink, and th
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from itertools import takewhile
@@ -13,13 +13,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui import kept
+from gui.idle import seconds
 from gui.jobs import Job
 from gui.session import Session
 from model.journal import ClockConfirmed, FileFact, OlderAccepted, Restored
 from model.store import Problem, StoreFault
 
 BACK, AHEAD = timedelta(minutes=2), timedelta(days=90)
-"""How far the clock may have gone back, and forward, since the latest entry before somebody is asked."""
+"""How far the clock may have gone back, and forward, since the latest entry before somebody is asked. While the window
+is open it may not stray further than the first from a clock that nobody can set."""
 
 
 class Anchors:
@@ -30,22 +33,14 @@ class Anchors:
 
     def seen(self, site: str) -> tuple[int, str] | None:
         """The newest entry of a site that was ever seen here."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            entries, head = json.loads(self.file.read_text("utf-8"))[site]
+        with suppress(ValueError, KeyError, TypeError):
+            entries, head = kept.read(self.file)[site]
             return int(entries), str(head)
         return None
 
     def see(self, site: str, entries: int, head: str) -> None:
-        """Remember the newest entry; a folder that cannot be written costs no more than that."""
-        known: dict[str, object] = {}
-        with suppress(OSError, ValueError):
-            read = json.loads(self.file.read_text("utf-8"))
-            known = read if isinstance(read, dict) else {}
-        with suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self.file.with_suffix(".new")
-            fresh.write_text(json.dumps({**known, site: [entries, head]}), "utf-8")
-            fresh.replace(self.file)
+        """Remember the newest entry."""
+        kept.write(self.file, {**kept.read(self.file), site: [entries, head]})
 
 
 class Opening(QObject):
@@ -54,14 +49,14 @@ class Opening(QObject):
     said = Signal()
     halted = Signal(object)
 
-    def __init__(self, session: Session, anchors: Anchors) -> None:
+    def __init__(self, session: Session, anchors: Anchors, steady: Callable[[], float] = seconds) -> None:
         super().__init__(session)
-        self.session, self.anchors = session, anchors
+        self.session, self.anchors, self.steady = session, anchors, steady
         self.job: Job | None = None
         self.problems: tuple[Problem, ...] | None = None
         if missing := self._missing():
             session.halted = StoreFault("older", path=str(session.path), missing=missing)
-        self._latest = session.saved_at or session.now
+        self._latest, self._reference = session.saved_at or session.now, (session.now, steady())
         self.look_at_clock()
         session.changed.connect(self._see)
         self._see()
@@ -78,18 +73,21 @@ class Opening(QObject):
     def look_at_clock(self) -> None:
         """Whether the clock is where it can be; asked again while the window is open."""
         session, now = self.session, self.session.now
-        if not -BACK <= now - self._latest <= AHEAD and not session.halted and not session.demo:
+        then, ticks = self._reference
+        astray = abs(now - then - timedelta(seconds=self.steady() - ticks)) > BACK
+        jumped = astray or not -BACK <= now - self._latest <= AHEAD
+        if jumped and not session.halted and not session.demo:
             last = self._latest.astimezone(now.tzinfo)
             said = {"now": f"{now:%Y-%m-%d %H:%M}", "last": f"{last:%Y-%m-%d %H:%M}"}
             session.halted = StoreFault("clock", path=str(session.path), **said)
             self.halted.emit(session.halted)
-        elif now > self._latest:
-            self._latest = now
+        elif not jumped:
+            self._latest = max(now, self._latest)
 
     def confirm_today(self) -> None:
         """Go on by the clock as it is, which is put on record."""
         self.session.record(ClockConfirmed(on=self.session.today, last=self._latest.isoformat()))
-        self._latest = self.session.now
+        self._latest, self._reference = self.session.now, (self.session.now, self.steady())
         self.session.halted = None
         self.session.changed.emit()
 

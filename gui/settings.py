@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import NamedTuple
+
+from gui import kept
 
 
 class Setting(NamedTuple):
@@ -45,11 +46,7 @@ class Settings:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.file = (folder or home()) / "settings.json"
-        try:
-            read = json.loads(self.file.read_text("utf-8"))
-        except (OSError, ValueError):
-            read = {}
-        self._values: dict[str, object] = read if isinstance(read, dict) else {}
+        self._values: dict[str, object] = kept.read(self.file)
 
     def text(self, key: str) -> str:
         """A setting that is a text."""
@@ -80,13 +77,7 @@ class Settings:
         if self._value(key) == value:
             return
         self._values[key] = value
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self.file.with_suffix(".new")
-            fresh.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), "utf-8")
-            fresh.replace(self.file)
-        except OSError:
-            return
+        kept.write(self.file, self._values)
 
     def _value(self, key: str) -> object:
         row = _ROWS[key]

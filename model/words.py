@@ -898,8 +898,8 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             )
         case "clock":
             return tr(
-                "The computer's clock has jumped: it says {now}, and the latest entry is of {last}. Set the clock"
-                " right, or confirm today's date on the page Today."
+                "The computer's clock has jumped from {last} to {now}. Set the clock right, or confirm today's date on"
+                " the page Today."
             )
         case "unsafe-place":
             return _unsafe_place(tr, str(facts["why"]))

@@ -3413,8 +3413,8 @@
         <translation>代码“{value}”重复使用；首次出现在第 {first} 行。</translation>
     </message>
     <message>
-        <source>The computer's clock has jumped: it says {now}, and the latest entry is of {last}. Set the clock right, or confirm today's date on the page Today.</source>
-        <translation>计算机时钟发生跳变：现显示 {now}，而最新记录的时间为 {last}。请校准时钟，或在“今日”页确认今天的日期。</translation>
+        <source>The computer's clock has jumped from {last} to {now}. Set the clock right, or confirm today's date on the page Today.</source>
+        <translation>计算机时钟发生跳变：由 {last} 变为 {now}。请校准时钟，或在“今日”页确认今天的日期。</translation>
     </message>
     <message>
         <source>The criteria of a patient or of somebody screened.</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +189,7 @@ def test_a_clock_that_jumped_is_confirmed_by_a_person(front: Window, qtbot: Any,
     front.open_session(opened(path, "Li", "pass word", lambda: moment))
     session, today = session_of(front), front.pages["today"]
     assert isinstance(today, TodayPage)
-    assert today.notice.text.text().startswith("The computer's clock has jumped: it says ")
+    assert today.notice.text.text().startswith("The computer's clock has jumped from ")
     with pytest.raises(StoreFault, match="clock"):
         session.record(Stopped(on=NOW.date(), subject="02-0002", series="PD1", reason="toxicity"))
     Hand().click(today.notice.button)
@@ -207,15 +207,42 @@ def test_a_clock_that_goes_as_clocks_do_asks_nothing(front: Window, jump: timede
     assert session_of(front).halted is None
 
 
-def test_a_clock_put_back_while_the_window_is_open_is_noticed(front: Window) -> None:
+@pytest.mark.parametrize(
+    ("passed", "shown", "asked"),
+    [
+        (timedelta(hours=5), timedelta(hours=5), False),
+        (timedelta(days=9), timedelta(days=9), False),  # the computer was asleep
+        (timedelta(hours=5), timedelta(hours=5, minutes=1), False),
+        (timedelta(hours=5), timedelta(hours=4, minutes=59), False),
+        (timedelta(hours=5), timedelta(hours=4), True),
+        (timedelta(hours=5), timedelta(hours=5, minutes=3), True),
+        (timedelta(minutes=1), timedelta(days=1), True),
+        (timedelta(minutes=1), timedelta(minutes=-2), True),
+        (timedelta(days=30), timedelta(days=30, minutes=-10), True),  # it loses twenty seconds a day
+    ],
+)
+def test_a_clock_that_strays_while_the_window_is_open_is_noticed(
+    front: Window, passed: timedelta, shown: timedelta, asked: bool
+) -> None:
+    session, opening = session_of(front), front.opening
+    began = opening.steady()
+    opening.steady = lambda: began + passed.total_seconds()
+    session._clock = lambda: NOW + shown
+    opening.look_at_clock()
+    assert (session.halted is not None) is asked
+    if session.halted:
+        assert session.halted.code == "clock"
+        opening.confirm_today()
+        opening.look_at_clock()
+        assert session.halted is None, "nothing is refused for ever"
+        assert isinstance(session.entries[-1].fact, ClockConfirmed)
+
+
+def test_a_time_zone_is_no_jump(front: Window) -> None:
     session = session_of(front)
-    session._clock = lambda: NOW + timedelta(hours=5)
+    session._clock = lambda: NOW.astimezone(timezone(timedelta(hours=-5)))
     front.opening.look_at_clock()
     assert session.halted is None
-    session._clock = lambda: NOW + timedelta(hours=4)
-    front.opening.look_at_clock()
-    assert session.halted
-    assert session.halted.code == "clock"
 
 
 def test_anchors_that_cannot_be_read_cost_nothing(tmp_path: Path) -> None:

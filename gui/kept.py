@@ -1,0 +1,30 @@
+"""Small files of this computer, each a JSON object: what cannot be read is empty, what cannot be written is left."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def read(file: Path) -> dict[str, Any]:
+    """What stands in the file."""
+    with suppress(OSError, ValueError, RecursionError):
+        body = json.loads(file.read_text("utf-8"))
+        if isinstance(body, dict):
+            return body
+    return {}
+
+
+def write(file: Path, body: dict[str, Any]) -> None:
+    """Puts it in the file's place, complete or not at all."""
+    fresh = file.with_name(f"{file.name}.new")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("w", encoding="utf-8") as new:
+            json.dump(body, new, ensure_ascii=False, indent=1)
+            new.flush()
+            os.fsync(new.fileno())
+        fresh.replace(file)
