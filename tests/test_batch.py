@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -772,3 +773,22 @@ def test_a_plot_of_a_part_and_one_of_none(demo: Path, run: Run) -> None:
 def test_a_plot_of_an_earlier_moment_is_of_no_later_day(demo: Path, run: Run) -> None:
     said = run("plot", "trend", demo, "--known-at", "2026-10-01T12:00+08:00")
     assert "as of 2026-10-01" in said.text
+
+
+@pytest.mark.parametrize("page", ["README.md", "resources/manual/en/it.md", "resources/manual/zh/it.md"])
+def test_the_lines_for_a_report_every_week_do_what_they_say(page: str, site: Path, tmp_path: Path) -> None:
+    """As they stand, the folders alone replaced; what the task scheduler of Windows is given and what cron is."""
+    text, word = (ROOT / page).read_text("utf-8"), tmp_path / "robot.txt"
+    word.write_text(KEY["VISITKEEPER_PASSWORD"], "utf-8")
+    lines = re.findall(r"visitkeeper(?:\.exe)?(?:\\\")? (report [^\n`\"]*)", text)
+    weekly = [line for line in lines if "--week last" in line and "--password-file" in line]
+    assert len(weekly) == 2
+    for n, line in enumerate(weekly):
+        asked = line.split()
+        out = tmp_path / f"{n}.pdf"
+        values = {"-o": str(out), "--user": "li", "--password-file": str(word)}
+        for option, value in values.items():
+            asked[asked.index(option) + 1] = value
+        asked[1] = str(site)
+        assert batch.run(asked, NOW, {}) == 0
+        assert out.read_bytes().startswith(b"%PDF")

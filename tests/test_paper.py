@@ -218,6 +218,22 @@ def test_a_printer_can_be_asked_for_some_pages(tmp_path: Path) -> None:
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
 
 
+@pytest.mark.parametrize(("first", "last", "printed"), [(2, 9, [2, 3]), (9, 12, None), (3, 3, [3])])
+def test_pages_that_there_are_not_are_not_printed(
+    first: int, last: int, printed: list[int] | None, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setFromTo(first, last)
+    print_document(document(table(60)), printer)
+    if printed is None:
+        assert not (tmp_path / "out.pdf").exists()
+    else:
+        found = [re.search(r"page(\d+)of3", page) for page in said((tmp_path / "out.pdf").read_bytes())]
+        assert [int(number[1]) for number in found if number] == printed
+
+
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write_pdf(document(), tmp_path / "no" / "such" / "folder.pdf")

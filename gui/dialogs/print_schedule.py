@@ -84,6 +84,7 @@ class PrintDocument(QDialog):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.view.count)
         dialog.accepted.connect(lambda: self._try(lambda: paper.print_document(self.document(), printer), "print"))
         QDialog.open(dialog)
 

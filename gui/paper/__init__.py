@@ -109,7 +109,7 @@ def write_pdf(document: Document, path: Path) -> None:
 
 
 def print_document(document: Document, printer: QPrinter) -> None:
-    """Print the pages the printer was asked for, as large as its paper. Raises OSError when it refuses to start."""
+    """Print those of the pages asked for that there are, as large as the paper. Raises OSError when it cannot start."""
     laid = pages(document)
     printer.setFullPage(True)
     printer.setPageOrientation(_page_layout(document).orientation())
@@ -117,6 +117,8 @@ def print_document(document: Document, printer: QPrinter) -> None:
     printer.setDocName(one_line(document.title))
     first = printer.fromPage() or 1
     last = min(printer.toPage() or len(laid), len(laid))
+    if first > last:
+        return  # a printer that is started gives a sheet, if an empty one
     _paint(laid, printer, range(first - 1, last), min(paper.width() / laid.width, paper.height() / laid.height))
 
 

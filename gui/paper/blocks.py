@@ -74,7 +74,7 @@ class Composer:
                 breaks = True
                 continue
             pieces = list(self.month(block, document) if isinstance(block, doc.Month) else self.block(block))
-            if pieces and isinstance(after, doc.Heading) and after.follows:
+            if pieces and (isinstance(after, doc.Signatures) or (isinstance(after, doc.Heading) and after.follows)):
                 pieces[-1] = replace(pieces[-1], glued=True)
             for piece in pieces:
                 yield replace(piece, breaks=True) if breaks else piece

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QWidget
 
 from gui import files
-from gui.paper import print_document
+from gui.paper import pages, print_document
 from model.exchange.sheets import Unreadable
 from model.reports.document import Document
 from model.words import Tr
@@ -62,6 +62,7 @@ class Leaving:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._owner)
+        dialog.setMinMax(1, len(pages(self._document())))
         name = printer.printerName
         dialog.accepted.connect(lambda: self.put_out(lambda: print_document(self._document(), printer), name()))
         QDialog.open(dialog)

@@ -247,7 +247,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Lines to sign on, side by side, kept together; `note` says what is still open."""
+    """Lines to sign on, side by side, kept together and with what stands before them; `note` says what is open."""
 
     labels: tuple[str, ...]
     note: str = ""

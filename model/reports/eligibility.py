@@ -21,9 +21,8 @@ from model.reports.document import (
     Signatures,
     Table,
     Title,
-    one_line,
 )
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
 from model.reports.voice import Voice
 from model.study import Setting
 
@@ -34,7 +33,7 @@ _MET = ("yes", "no", "not-applicable")
 def document(found: Checklist, setting: Setting, voice: Voice, imprint: Imprint) -> Document:
     """The form, to be confirmed and signed by an investigator."""
     tr, subject = voice.tr, found.person.subject
-    title = f"{one_line(tr('Eligibility'))} {subject}"
+    title = beside(tr("Eligibility"), subject)
     return Document(
         name=f"eligibility-{subject}",
         title=title,

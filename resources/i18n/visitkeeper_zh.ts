@@ -1365,6 +1365,10 @@
         <translation>第八页</translation>
     </message>
     <message>
+        <source>Eligibility</source>
+        <translation>入组资格核对表</translation>
+    </message>
+    <message>
         <source>End of treatment to confirm</source>
         <translation>需确认治疗结束</translation>
     </message>

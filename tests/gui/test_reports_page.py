@@ -10,14 +10,15 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QRadioButton
 
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.dialogs.sign import SignReport
 from gui.pages.reports import ReportsPage
 from gui.window import Window
-from model.journal import Booked, Explained, IdentifiersAllowed, VisitDone
+from model.journal import Booked, Explained, IdentifiersAllowed, Reported, VisitDone
 from model.reports.document import lines
 from model.reports.weekly_paper import Part
 from tests.gui.small_site import Hand, session_of
@@ -201,3 +202,18 @@ def test_what_the_font_has_no_sign_for_is_named_before_it_is_printed(front: Wind
     told = {"subject": late.subject, "visit": late.visit.code, "reason": "patient", "note": "good 🙂 ok"}
     session.record(Explained(on=session.today, **told))
     assert page.card.unprintable.isVisible() and "🙂" in page.card.unprintable.text()
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer")
+def test_without_a_printer_the_report_is_offered_as_a_pdf_and_who_cancels_changes_nothing(
+    front: Window, tmp_path: Path
+) -> None:
+    page, before = page_of(front), len(session_of(front).entries)
+    Hand().press(Qt.Key.Key_P)
+    place = page.findChild(QFileDialog)
+    assert place and "no printer" in front.bar.text.text()
+    place.reject()
+    assert len(session_of(front).entries) == before
+    place.fileSelected.emit(str(tmp_path / "week.pdf"))
+    assert (tmp_path / "week.pdf").read_bytes().startswith(b"%PDF")
+    assert isinstance(session_of(front).entries[-1].fact, Reported)
