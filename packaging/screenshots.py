@@ -430,6 +430,7 @@ def window_of(app: QApplication, language: str, theme: str, scale: int) -> Itera
     from PySide6.QtCore import QEvent
 
     from gui.app import demo_site, make_window
+    from gui.session import opened
     from gui.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder:
@@ -440,6 +441,8 @@ def window_of(app: QApplication, language: str, theme: str, scale: int) -> Itera
         site = Path(folder) / "demo.visits"
         shutil.copy(demo_site(41, 1, NOW.date()), site)
         window = make_window(app, settings, site, lambda: NOW, lambda: site)
+        window.unlock.by_itself = False  # it would take a moment beside the event loop
+        window.open_session(opened(site, "demo", "demo", lambda: NOW))
         window.show()
         settle(app)
         yield window
