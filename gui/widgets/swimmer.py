@@ -18,6 +18,8 @@ from model.timeline import Course, Lane, Mark, Span, Timeline
 from model.words import Tr
 
 _ROW, _AXIS, _MARK, _PAD = 30, 24, 12, 16
+_STEPS = (1, 2, 3, 6, 12)
+"""How many months from one word on the axis to the next; each of them comes by every January."""
 
 
 class Swimmer(QWidget):
@@ -184,23 +186,29 @@ class Swimmer(QWidget):
         self._draw_limit(painter, self._timeline)
 
     def _draw_axis(self, painter: QPainter, timeline: Timeline) -> None:
-        """A tick at each month, a word where there is room for one."""
+        """A tick at each month; words at even steps that have room for them, the year with every January."""
         theme = self._theme
         painter.setFont(theme.font(11))
         metrics = painter.fontMetrics()
         free, limit = self._left(), self._limit_box(painter)
         bottom = theme.px(_AXIS) - theme.px(3)
-        for month in _months(timeline):
+        months = [*_months(timeline)]
+        words = {month: words_patient.month(month, self._language) for month in months}
+        needed = max((metrics.horizontalAdvance(word) for word in words.values()), default=0) + theme.px(14)
+        whole = self.x_of(months[-1]) - self.x_of(months[0]) if months else 0
+        step = months_apart(whole / max(len(months) - 1, 1), needed)
+        for month in months:
             x = self.x_of(month)
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(x, bottom), QPointF(x, self.height() - theme.px(6)))
-            label = words_patient.month(month, self._language)
+            label = words[month]
             end = x + metrics.horizontalAdvance(label)
             hidden = limit is not None and end > limit.left() - theme.px(4) and x < limit.right() + theme.px(4)
-            if x >= free and end < self.width() - theme.px(6) and not hidden:
+            told = (month.month - 1) % step == 0
+            if told and x >= free and end < self.width() - theme.px(6) and not hidden:
                 painter.setPen(theme.colour("grey"))
                 painter.drawText(QPointF(x, bottom - theme.px(3)), label)
-                free = end + theme.px(22)
+                free = end
 
     def _draw_lane(self, painter: QPainter, row: int, lane: Lane) -> None:
         theme, y = self._theme, self._y_of(row)
@@ -294,6 +302,11 @@ class Swimmer(QWidget):
         width = painter.fontMetrics().horizontalAdvance(text)
         right = self.x_of(timeline.limit) + theme.px(2)
         return QRectF(right - width, theme.px(2), width, theme.px(_AXIS - 5))
+
+
+def months_apart(room: float, needed: float) -> int:
+    """How many months lie from one word on the axis to the next, where each month has that room."""
+    return next((n for n in _STEPS if n * room >= needed), _STEPS[-1])
 
 
 def _months(timeline: Timeline) -> Iterator[date]:

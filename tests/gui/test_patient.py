@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from gui.pages.patient import PatientPage
+from gui.widgets.swimmer import months_apart
 from gui.window import Window
 from model.journal import Booked, FractionMissed
 from model.timeline import timeline
@@ -37,6 +38,12 @@ def test_it_begins_with_what_presses_most_and_tells_why(front: Window) -> None:
     assert page.panel.title.text() == "Cisplatin 2 of 3"
     assert "21 days after the previous dose given: Cisplatin 1 of 3, 26 Oct 2026." in page.panel.why.text()
     assert "assumption A-11" in page.panel.sources.text()
+
+
+@pytest.mark.parametrize(("room", "step"), [(100, 1), (82, 1), (81, 2), (40, 3), (20, 6), (1, 12)])
+def test_the_words_of_the_axis_stand_at_even_steps_and_tell_every_january(room: int, step: int) -> None:
+    assert months_apart(room, 82) == step
+    assert 12 % step == 0
 
 
 @pytest.mark.parametrize(("day", "told"), [(27, "booked Fri 27 Nov"), (30, "booked Mon 30 Nov, out of window")])
