@@ -6,8 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from model.words import Tr
@@ -20,6 +30,14 @@ def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
     made.setObjectName(name)
     made.setWordWrap(wraps)
     return made
+
+
+def no_narrower(widget: QWidget, width: int) -> None:
+    """Make something beside a list as wide as that, or as its words ask for."""
+    layout = widget.layout()
+    assert layout
+    layout.activate()  # with the words as they are now
+    widget.setFixedWidth(max(width, layout.totalMinimumSize().width()))
 
 
 def fit(dialog: QDialog, width: int, height: int) -> None:
@@ -67,8 +85,44 @@ class Question(QDialog):
         self.body.addLayout(self.form)
         self.body.addWidget(self.wrong)
         self.body.addLayout(buttons)
+        self.sheet: QWidget | None = None
+        """The content where it is scrolled."""
+        self.content: QLayout = self.form
+        """What is scrolled where there is no room for it; in a dialog with a list that can shrink, nothing need be."""
         self.fields: dict[str, QWidget] = {}
         self.waiting, self._firm, self._other = False, False, tr("One moment…")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin as large as the words need, and no larger than the window before which it stands."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else self.screen().availableSize()
+        width = min(max(self.width(), self.sizeHint().width()), room.width())
+        place = self.body.indexOf(self.content)
+        if self.needed(width) > room.height() and self.sheet is None and place >= 0:
+            self.sheet = self._scrolled(place, room.width())
+            self.body.activate()  # it can be smaller now
+        self.resize(width, min(max(self.height(), self.needed(width)), room.height()))
+
+    def needed(self, width: int) -> int:
+        """How tall it has to be where it is so wide."""
+        return max(self.body.totalHeightForWidth(width), self.sizeHint().height())
+
+    def _scrolled(self, place: int, room: int) -> QWidget:
+        """The content, moved to where it can be scrolled, so that the buttons stay in sight."""
+        sheet = QWidget()
+        sheet.setObjectName("scrolled")
+        self.body.takeAt(place)
+        sheet.setLayout(self.content)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(sheet)
+        margins = self.body.contentsMargins()
+        wide = sheet.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(min(wide, room - margins.left() - margins.right()))
+        self.body.insertWidget(place, area, 1)
+        return sheet
 
     def entitle(self, title: str, ok: str) -> None:
         """Give the dialog another title and another word for yes."""

@@ -77,9 +77,8 @@ class UnlockPage(QWidget):
         language.changed.connect(self.retranslate)
 
     def _lay_out(self) -> None:
-        card = QFrame()
+        card = self.card = QFrame()
         card.setObjectName("card")
-        card.setFixedWidth(400)
         column = QVBoxLayout(card)
         column.setContentsMargins(30, 28, 30, 24)
         column.setSpacing(8)
@@ -168,6 +167,7 @@ class UnlockPage(QWidget):
     def retranslate(self) -> None:
         """Set every word of the page."""
         tr = self.language.tr
+        self.card.setFixedWidth(self.theme.px(400))
         self.brand.setText(tr("VisitKeeper"))
         self.place.setText(
             str(self.site) if self.site else tr("Set up your site, open its file, or try the demo site.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, Act
 from gui.ask import Question
@@ -27,6 +27,7 @@ from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
 from gui.unlock import UnlockPage
 from gui.widgets.finder import Finder
+from gui.widgets.front import Front, Stack
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.progress import Progress
 from gui.widgets.self_check import SelfCheck, Tested
@@ -71,13 +72,12 @@ class Window(QWidget):
         self.watch = Watch(lambda: settings.number("lock-after"))
         self.watch.setParent(self)
         self.stripe, self.side = Stripe(theme), SideBar(theme)
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("content")
+        self.stack = Stack()
         self.stack.addWidget(unlock)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addWidget(self.stack, 1)
+        row.addWidget(Front(self.stack), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

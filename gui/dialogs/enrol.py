@@ -55,7 +55,7 @@ class Enrol(FactQuestion):
                 self._add_anchor(anchor)
         self._add_optional()
         self._place(left)
-        self.setMinimumWidth(self.theme.px(1000))
+        self.setMinimumWidth(min(self.theme.px(1000), asker.window().width()))
         self.ready("subject")
 
     def _add_anchor(self, anchor: Anchor) -> None:
@@ -105,6 +105,7 @@ class Enrol(FactQuestion):
         both.addLayout(left, 1)
         both.addLayout(right, 1)
         self.body.insertLayout(1, both)
+        self.content = both
 
     def fact(self) -> Fact:
         """The enrolment."""

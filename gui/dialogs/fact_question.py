@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.ask import Question
@@ -189,15 +188,10 @@ class FactQuestion(Question):
         self._ready = True
         self.watch()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin as tall as the words need."""
-        super().showEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
         """Grow when the words need more room; never jump back."""
-        needed = self.body.totalHeightForWidth(self.width())
-        if needed > self.height():
+        needed = self.needed(self.width())
+        if needed > self.height() and self.sheet is None:
             self.resize(self.width(), needed)
 
     def watch(self) -> None:

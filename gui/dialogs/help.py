@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from gui import manual
+from gui.ask import fit
 from gui.language import Language
 from gui.theme import Theme
 
@@ -24,7 +25,7 @@ class Help(QDialog):
         row = QHBoxLayout(self)
         row.addWidget(self.topics)
         row.addWidget(self.text, 1)
-        self.resize(theme.px(860), theme.px(600))
+        fit(self, theme.px(860), theme.px(600))
         self.topics.currentRowChanged.connect(lambda _: self._show())
         self.retranslate()
         language.changed.connect(self.retranslate)

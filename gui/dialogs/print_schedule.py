@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui import paper
-from gui.ask import label
+from gui.ask import fit, label
 from gui.dialogs.fact_question import Asker
 from gui.language import reader
 from gui.paper.glyphs import unprintable
@@ -44,7 +44,7 @@ class PrintDocument(QDialog):
         self.save_button.clicked.connect(self.save_sheet)
         close.clicked.connect(self.reject)
         self.view = PaperView(asker.theme)
-        self.view.setMinimumSize(asker.theme.px(600), asker.theme.px(560))
+        self.view.setMinimumSize(360, 320)
         side = QVBoxLayout()
         side.setSpacing(10)
         side.addWidget(label(self.windowTitle(), "heading", wraps=True))
@@ -62,6 +62,7 @@ class PrintDocument(QDialog):
         row.setSpacing(20)
         row.addWidget(self.view, 1)
         row.addLayout(side)
+        fit(self, asker.theme.px(950), asker.theme.px(600))
         self.print_button.setFocus()
 
     def document(self) -> Document:

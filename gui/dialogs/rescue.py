@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from gui.ask import Question, label
+from gui.ask import Question, fit, label
+from gui.delegates.chip import Chip
 from gui.language import Language
 from gui.opening import Anchors
 from gui.tables.row_table import Column, RowTable
@@ -48,13 +49,13 @@ class Rescue(Question):
     ) -> None:
         tr = language.tr
         super().__init__(parent, tr, tr("Restore a backup"), tr("Restore these records"), danger=True)
-        self.resize(theme.px(860), theme.px(520))
+        fit(self, theme.px(860), theme.px(520))
         told = tr("{path} is damaged. It is kept as it is, under another name; a backup takes its place.")
-        self.form.addRow(label(told.format(path=site), wraps=True))
         self.table: RowTable[Found] = RowTable(tr, self._columns(language, now), lambda row: row.backup.path, self)
-        self.view = TableView(self.table, theme, stretch=5)
+        self.view = TableView(self.table, theme, stretch=5, delegates={4: Chip(theme)})
         self.view.setAccessibleName(tr("The backups, the newest first"))
-        self.body.insertWidget(1, self.view, 1)
+        self.body.insertWidget(1, label(told.format(path=site), wraps=True))
+        self.body.insertWidget(2, self.view, 1)
         self.who, self.password = QComboBox(), Line()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.row("user", tr("User"), self.who)
@@ -68,6 +69,7 @@ class Rescue(Question):
             self.refuse(none)
             self.ok.setEnabled(False)
         self._people()
+        self.password.setFocus()
 
     @staticmethod
     def _columns(language: Language, now: datetime) -> tuple[Column[Found], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gui import files
 from gui.ask import Question, label
@@ -170,10 +170,11 @@ class ClinicWeekdays(Question):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(12)
         for number, box in enumerate(self.days, 1):
             box.setChecked(number <= WORKDAYS)
             row.addWidget(box)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.row("days", tr("Patients are seen on"), line)
         years = sorted(session.setting.clinic.published_years)
         text = tr("Public holidays and make-up days are loaded for {first} to {last}.")

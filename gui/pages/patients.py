@@ -47,6 +47,7 @@ class PatientsPage(ActingPage):
         filters.addWidget(self.search, 2)
         for box in (self.arm, self.drug, self.stands):
             box.currentIndexChanged.connect(self._filter)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             filters.addWidget(box, 1)
         self.body.addLayout(filters)
         self.lines, self.making = Lines(), Slices(iter(()))
@@ -125,6 +126,7 @@ class PatientsPage(ActingPage):
         box.setCurrentIndex(max(box.findData(kept), 0))
         box.blockSignals(False)
         box.setAccessibleName(name)
+        box.setMinimumWidth(box.sizeHint().width())
 
     def _empty_button(self) -> None:
         if not self.lines.all:

@@ -8,13 +8,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui.ask import label
 from gui.jobs import Job
 from gui.language import Language
 from gui.session import Session
 from gui.theme import Meaning, Theme
 from gui.tip import tip
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.elided import Elided
 from model import words
 from model.judge import judge
 from model.plan import plan
@@ -32,7 +32,7 @@ class FileCheck(QWidget):
         self.job: Job | None = None
         self.problems: tuple[Problem, ...] | None = None
         self.count = 0
-        self.chip, self.text, self.button = ChipLabel(theme), label(name="grey"), QPushButton()
+        self.chip, self.text, self.button = ChipLabel(theme), Elided("grey"), QPushButton()
         self.asked = False
         self.button.clicked.connect(self._ask)
         row = QHBoxLayout(self)

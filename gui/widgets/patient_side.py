@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS
+from gui.ask import no_narrower
 from gui.language import Language
 from gui.theme import Theme
 from gui.tip import tip
@@ -16,7 +17,7 @@ from gui.widgets.visit_panel import VisitPanel
 from model import words_course
 from model.words_course import Part
 
-_WIDE = 334
+_WIDE = 340
 
 
 class PatientSide(QWidget):
@@ -67,6 +68,7 @@ class PatientSide(QWidget):
         self.ahead.show_offers(offers)
         self._count(1, tr("Course"), words_course.to_look_at(told))
         self._count(2, tr("Ahead"), sum(bool(offer.says) for offer in offers))
+        no_narrower(self, self.theme.px(_WIDE))
 
     def _count(self, tab: int, name: str, count: int) -> None:
         tr, button = self.language.tr, self.group.button(tab)
@@ -77,4 +79,4 @@ class PatientSide(QWidget):
 
     def restyle(self) -> None:
         """Measure anew."""
-        self.setFixedWidth(self.theme.px(_WIDE))
+        no_narrower(self, self.theme.px(_WIDE))

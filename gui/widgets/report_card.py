@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QVBoxLayout
 
-from gui.ask import label
+from gui.ask import label, no_narrower
 from gui.language import reader
 from gui.session import Session
 from gui.theme import Meaning, Theme
@@ -36,7 +36,7 @@ class ReportCard(QFrame):
     def __init__(self, theme: Theme, language: str) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setFixedWidth(theme.px(310))
+        self.theme = theme
         self.heads = [label(name="subheading") for _ in range(4)]
         self.signed = SignatureList(theme)
         self.parts = {each: QCheckBox() for each in Part}
@@ -108,6 +108,7 @@ class ReportCard(QFrame):
         )
         self.lacks.setText("\n".join(lacks))
         self.lacks.setVisible(bool(lacks))
+        no_narrower(self, self.theme.px(310))
 
     def tell_unprintable(self, tr: Tr, lacking: Sequence[str]) -> None:
         """Name the characters that the paper will lack, before anybody relies on it."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
-from gui.ask import label
+from gui.ask import label, no_narrower
 from gui.language import TONGUES
 from gui.theme import Theme
 from gui.widgets.icon import icon
@@ -119,7 +119,7 @@ class SideBar(QFrame):
 
     def show_places(self, places: Sequence[Place], here: str) -> None:
         """Show the pages with their counts."""
-        self.setFixedWidth(min(self.theme.px(196), 260))
+        no_narrower(self, min(self.theme.px(196), 260))
         if [*self.buttons] != [place.id for place in places]:
             self._make([place.id for place in places])
         for place in places:

@@ -161,6 +161,16 @@ class TableView(QTableView):
                 self.setColumnHidden(n, n in hidden)
             if n != self.stretch and n not in hidden:
                 self.horizontalHeader().resizeSection(n, width)
+        self._stretch(room - sum(w for n, w in enumerate(widths) if n != self.stretch and n not in hidden))
+
+    def _stretch(self, left: int) -> None:
+        """Give the widest column the room that is left; where that is too little for it, the list can be scrolled."""
+        header, wanted = self.horizontalHeader(), self._wanted[self.stretch]
+        fit = QHeaderView.ResizeMode.Stretch if left >= wanted else QHeaderView.ResizeMode.Fixed
+        if header.sectionResizeMode(self.stretch) is not fit:
+            header.setSectionResizeMode(self.stretch, fit)
+        if fit is QHeaderView.ResizeMode.Fixed:
+            header.resizeSection(self.stretch, wanted)
 
     def _titles(self) -> tuple[str, ...]:
         return tuple(column.title(self.table.words) for column in self.table.columns)
@@ -174,7 +184,8 @@ class TableView(QTableView):
             for n in filter(self.isColumnHidden, range(len(titles))):  # a hidden one has no width to be measured
                 self.setColumnHidden(n, False)
             self._wanted = [max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(len(titles))]
-            self._wanted[self.stretch] = min(self._wanted[self.stretch], self.theme.px(STRETCH))
+            title = header.sectionSizeHint(self.stretch)
+            self._wanted[self.stretch] = max(min(self._wanted[self.stretch], self.theme.px(STRETCH)), title)
             self._measured = self.table.rows, shown
         return self._wanted
 

@@ -1,0 +1,104 @@
+"""Every dialog of the program, opened as a page or the window opens it, on the small site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QDialog
+
+from gui.dialogs.about import About
+from gui.dialogs.amend import Amend
+from gui.dialogs.arrange import Arrange
+from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
+from gui.dialogs.correction import TakeBack
+from gui.dialogs.deviation import Assess, FollowUp, Report
+from gui.dialogs.drill import Drill
+from gui.dialogs.eligibility import Eligibility
+from gui.dialogs.help import Help
+from gui.dialogs.inside import Inside
+from gui.dialogs.persons_numbers import PersonsNumbers
+from gui.dialogs.print_schedule import PrintSchedule
+from gui.dialogs.rescue import Rescue, found
+from gui.dialogs.set_up import ClinicWeekdays, MakeSite
+from gui.dialogs.sign import SignReport
+from gui.dialogs.site_phone import SetSitePhone
+from gui.dialogs.users import AddUser, ChangePassword, ChangeRoles, ProveCodes, ShowCode, UseCode
+from gui.dialogs.what_if import WhatIf
+from gui.opening import Anchors
+from gui.widgets.key_list import KeyList
+from gui.window import Window
+from model.assumptions import standings
+from model.journal import VisitDone
+from model.judge import Deviation
+from model.privacy import named
+from model.roles import Role
+from tests.gui.small_site import clock, session_of
+from tests.gui.test_dialogs import MAKERS, page_of
+
+CODES = ("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", "FFFFF-GGGGG-HHHHH-JJJJJ-KKKKK")
+
+
+def deviation_of(front: Window) -> Deviation:
+    session = session_of(front)
+    return next(d for s in session.study.patients for d in session.deviations(s))
+
+
+def rescue(front: Window) -> Rescue:
+    session = session_of(front)
+    session.keep(session.shelf)
+    rows = found(session.path, None, Anchors(front.settings.file.parent))
+    return Rescue(front, front.language, front.theme, session.path, rows, clock())
+
+
+def backup(front: Window) -> Any:
+    session = session_of(front)
+    return session.keep(session.shelf)
+
+
+def sign(front: Window) -> SignReport:
+    front.go("reports")
+    page: Any = front.pages["reports"]
+    return SignReport(front, session_of(front), front.language, page.report)
+
+
+def dose(front: Window) -> Any:
+    return next(entry for entry in session_of(front).entries if isinstance(entry.fact, VisitDone))
+
+
+DIALOGS: dict[str, Callable[[Window], QDialog]] = {
+    **MAKERS,
+    "print": lambda w: PrintSchedule(page_of(w), "02-0001"),
+    "keys": lambda w: KeyList(w, w.language.tr),
+    "about": lambda w: About(w, w.language, w.theme, w.check),
+    "help": lambda w: Help(w, w.language, w.theme),
+    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, lambda _: True),
+    "what if": lambda w: WhatIf(page_of(w), "02-0001", "PD1-3", print),
+    "arrange": lambda w: Arrange(page_of(w), print, w.work),
+    "take back": lambda w: TakeBack(page_of(w), dose(w)),
+    "follow up": lambda w: FollowUp(page_of(w), deviation_of(w)),
+    "assess": lambda w: Assess(page_of(w), deviation_of(w)),
+    "reported": lambda w: Report(page_of(w), deviation_of(w)),
+    "confirm assumption": lambda w: ConfirmAssumption(page_of(w), assumption_of(w)),
+    "change assumption": lambda w: ChangeAssumption(page_of(w), assumption_of(w)),
+    "amend": lambda w: Amend(page_of(w), session_of(w).protocol.version),
+    "site phone": lambda w: SetSitePhone(page_of(w)),
+    "persons' numbers": lambda w: PersonsNumbers(page_of(w), named(session_of(w).entries)),
+    "sign": sign,
+    "add user": lambda w: AddUser(w, w.language.tr),
+    "change roles": lambda w: ChangeRoles(w, w.language.tr, "Li", [Role.NURSE]),
+    "change password": lambda w: ChangePassword(w, w.language.tr),
+    "use code": lambda w: UseCode(w, w.language.tr, "Li"),
+    "show code": lambda w: ShowCode(w, w.language.tr, "Li", CODES[0]),
+    "codes": lambda w: ProveCodes(w, w.language.tr, CODES, lambda _: True),
+    "set up": lambda w: MakeSite(w, w.language, w.settings, w.unlock.ways),
+    "clinic days": lambda w: ClinicWeekdays(w, w.language, session_of(w)),
+    "drill": lambda w: Drill(page_of(w), backup(w), session_of(w).tried(backup(w).path)),
+    "inside": lambda w: Inside(page_of(w), session_of(w).tried(backup(w).path), "02.visits", 3),
+    "rescue": rescue,
+}
+
+
+def assumption_of(front: Window) -> Any:
+    session = session_of(front)
+    return next(one for one in standings(session.setting, session.today) if one.choice)

@@ -1,0 +1,127 @@
+"""There is room for every word: in a language half as long again, at every size of the font, on a small screen."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+
+from gui.language import Language
+from gui.pages import PAGES
+from gui.window import Window
+from tests.gui.every_dialog import DIALOGS
+from tests.gui.small_site import site_file, window
+from tests.gui.test_dialogs import shown
+from tests.study_notation import ROOT
+
+spec = importlib.util.spec_from_file_location("eye", ROOT / "packaging" / "eye.py")
+assert spec
+assert spec.loader
+eye = importlib.util.module_from_spec(spec)
+sys.modules["eye"] = eye
+spec.loader.exec_module(eye)
+
+SCREEN = QSize(1366, 768)
+SCALES = (90, 130, 160)
+
+
+class Longer(QTranslator):
+    """Says everything half as long again."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        self.own = language._own
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        said = self.own.translate(context, text, disambiguation, n) or text
+        more = re.sub(r"\{\w*\}|%n|…", "", said).strip()
+        return f"{said} {more[: len(said) // 2]}".rstrip()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture(scope="module", params=["longer", *SCALES])
+def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """One window for all: nothing is recorded here."""
+    made = window(file, tmp_path_factory.mktemp("site"), "en", (1366, 768))
+    if request.param == "longer":
+        made.language._own = Longer(made.language)
+        made.language._known.clear()
+        made.language.changed.emit()
+    else:
+        made._look("font-scale", request.param)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made._look("font-scale", 100)
+    made.close()
+
+
+def cut_off(top: QWidget) -> list[str]:
+    """What is cut off once everything stands where it belongs."""
+    for _ in range(3):
+        QApplication.processEvents()
+    found: list[str] = eye.cut_off(top)
+    return found
+
+
+def test_every_page_has_room_for_its_words(front: Window) -> None:
+    found = []
+    for row in (row for row in PAGES if row.one):
+        front.open_patient("02-0001") if row.id == "patient" else front.go(row.id)
+        QTest.qWait(5)
+        page = front.pages[row.id]
+        found += [f"{row.id}: {each}" for each in cut_off(front)]
+        for tab in page.findChildren(QPushButton, "tab"):
+            if tab.isVisible():
+                tab.click()
+                QTest.qWait(1)
+                found += [f"{row.id}, {tab.text()}: {each}" for each in cut_off(front)]
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_has_room_for_its_words(front: Window, name: str) -> None:
+    dialog = shown(DIALOGS[name](front))
+    try:
+        found = eye.too_large(dialog, SCREEN) + cut_off(dialog)
+        assert not found, "\n".join(found)
+    finally:
+        dialog.close()
+        QTest.qWait(1)
+
+
+def test_the_locked_window_has_room(front: Window) -> None:
+    front.lock()
+    try:
+        assert not cut_off(front)
+    finally:
+        front.open_session(front.session)  # type: ignore[arg-type]
+
+
+def test_words_that_are_cut_off_are_found(qtbot: Any) -> None:
+    top = QWidget()
+    qtbot.addWidget(top)
+    label, button = QLabel("far too long for this", top), QPushButton("far too long for this", top)
+    for each in (label, button):
+        each.setFixedSize(30, 20)
+    top.setFixedSize(400, 200)
+    top.show()
+    assert len(eye.cut_off(top)) == 2
+    label.setToolTip(label.text())
+    button.setFixedSize(button.sizeHint())
+    button.move(0, 60)
+    assert not eye.cut_off(top)
+    button.move(380, 0)
+    assert "hangs out" in eye.cut_off(top)[0]
