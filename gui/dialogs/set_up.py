@@ -40,6 +40,11 @@ class Folder(QWidget):
         row.addWidget(self.button)
         self.setFocusProxy(self.line)
 
+    def setAccessibleName(self, name: str) -> None:
+        """The line has the name, too: the keys are there."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
     @property
     def path(self) -> Path | None:
         """The folder; None while none is named."""

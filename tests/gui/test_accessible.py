@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,23 +13,14 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QWidget
 
-from gui.dialogs.eligibility import Eligibility
-from gui.dialogs.print_schedule import PrintSchedule
 from gui.pages import PAGES
-from gui.widgets.key_list import KeyList
 from gui.window import Window
+from tests.gui.every_dialog import DIALOGS
 from tests.gui.small_site import session_of, window
-from tests.gui.test_dialogs import MAKERS, page_of, shown
+from tests.gui.test_dialogs import shown
 
 _LISTS = (QAccessible.Role.Table, QAccessible.Role.List, QAccessible.Role.Tree)
 """Their cells are texts; `test_words` and the tables' own tests look at those."""
-
-DIALOGS: dict[str, Callable[[Window], QDialog]] = {
-    **MAKERS,
-    "print": lambda w: PrintSchedule(page_of(w), "02-0001"),
-    "keys": lambda w: KeyList(w, w.language.tr),
-    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, page_of(w).cleared),
-}
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])
@@ -95,6 +86,39 @@ def test_every_control_of_a_dialog_has_a_name(front: Window, name: str) -> None:
         assert not nameless(dialog)
     finally:
         dialog.close()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_tab_goes_through_a_dialog_as_one_reads_it_and_the_focus_can_be_seen(front: Window, name: str) -> None:
+    dialog = shown(DIALOGS[name](front))
+    try:
+        first, order = QApplication.focusWidget(), list[QWidget]()
+        for _ in range(80):
+            now = QApplication.focusWidget()
+            assert now, "the keys go nowhere"
+            assert dialog.isAncestorOf(now)
+            order.append(now)
+            QTest.keyClick(now, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is first:
+                break
+        assert QApplication.focusWidget() is first, "Tab never comes round"
+        unseen = [type(made).__name__ for made in order if not _shows_focus(made, dialog)]
+        assert not unseen
+        reached = {_group(made) for made in order}
+        wanted = {_group(m) for _, m in controls(QAccessible.queryAccessibleInterface(dialog)) if _tabs(m)}
+        assert not [(type(m).__name__, getattr(m, "text", str)()) for m in wanted - reached]
+    finally:
+        dialog.close()
+
+
+def _shows_focus(made: QWidget, dialog: QDialog) -> bool:
+    made.setFocus()
+    with_focus = made.grab().toImage()
+    other = next((w for w in dialog.findChildren(QWidget) if w is not made and _tabs(w) and w.isVisible()), None)
+    if other is None:
+        return True  # there is nothing else to have it
+    other.setFocus()
+    return made.hasFocus() or made.grab().toImage() != with_focus
 
 
 def test_every_control_of_the_frame_has_a_name(front: Window) -> None:

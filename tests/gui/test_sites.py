@@ -29,6 +29,8 @@ from model.reports import weekly
 from model.reports.document import Lanes, lines
 from model.store import Store
 from tests.gui.small_site import NOW, Hand, clock
+from tests.gui.test_accessible import nameless
+from tests.gui.test_room import eye
 
 SITES = ("02", "03")
 
@@ -75,6 +77,15 @@ def together(front: Window) -> Together:
 def moved(session: Session) -> list[str]:
     """The patient who is known at both sites, at each."""
     return sorted(s for s in session.study.patients if "@" in s)
+
+
+@pytest.mark.parametrize("page", [*(row.id for row in places(several=True)), "patient"])
+def test_every_control_of_several_sites_has_a_name_and_room(front: Window, page: str) -> None:
+    front.open_patient(moved(together(front))[0]) if page == "patient" else front.go(page)
+    QTest.qWait(5)
+    assert not nameless(front)
+    assert not [each for _ in range(3) if QApplication.processEvents() is None for each in eye.cut_off(front)]
+    assert not eye.faint(front)
 
 
 def test_the_pages_of_several_sites_are_those_that_make_sense(front: Window) -> None:

@@ -1,0 +1,96 @@
+"""What an eye meets: words that stand out from what is behind them, by the pixels; a sign for every character."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.pages import PAGES
+from gui.window import Window
+from tests.gui.every_dialog import DIALOGS
+from tests.gui.small_site import site_file, window
+from tests.gui.test_dialogs import shown
+from tests.gui.test_room import eye
+from tests.study_notation import ROOT
+
+FONTS = sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """One window for all: nothing is recorded here."""
+    made = window(file, tmp_path_factory.mktemp("site"), "zh")
+    made._look("theme", request.param)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.close()
+    made._look("theme", "light")
+    made.close()
+
+
+def hard_to_read(top: QWidget) -> str:
+    for _ in range(3):
+        QApplication.processEvents()
+    return "\n".join(eye.faint(top) + eye.without_sign(top))
+
+
+@pytest.mark.parametrize("page", [row.id for row in PAGES if row.one])
+def test_every_word_of_a_page_can_be_read(front: Window, page: str) -> None:
+    front.open_patient("02-0001") if page == "patient" else front.go(page)
+    QTest.qWait(5)
+    assert not hard_to_read(front)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_word_of_a_dialog_can_be_read(front: Window, name: str) -> None:
+    dialog = shown(DIALOGS[name](front))
+    try:
+        assert not hard_to_read(dialog)
+    finally:
+        dialog.close()
+        QTest.qWait(1)
+
+
+def test_every_word_of_the_locked_window_can_be_read(front: Window) -> None:
+    front.lock()
+    try:
+        assert not hard_to_read(front)
+    finally:
+        front.open_session(front.session)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
+def test_every_character_of_every_text_has_a_sign(font: Path, language: str) -> None:
+    texts = ET.parse(ROOT / "resources" / "i18n" / f"visitkeeper_{language}.ts").iter()
+    said = "".join(part.text or "" for part in texts if part.tag in ("source", "translation", "numerusform"))
+    assert len(said) > 1000
+    with TTFont(font, lazy=True) as tables:
+        assert not {c for c in said if not c.isspace()} - set(map(chr, tables.getBestCmap()))
+
+
+def test_what_is_hard_to_read_is_found(qtbot: Any) -> None:
+    top = QWidget()
+    qtbot.addWidget(top)
+    column = QVBoxLayout(top)
+    faint, clear, strange = QLabel("hardly there"), QPushButton("plainly there"), QLabel("\U0001f9ea")
+    for each in (faint, clear, strange):
+        column.addWidget(each)
+    faint.setStyleSheet("background: #ffffff; color: #aaaaaa;")
+    clear.setStyleSheet("background: #ffffff; color: #333333;")
+    top.show()
+    assert [each.split(" stands")[0] for each in eye.faint(top)][:1] == ["QLabel in QWidget"]
+    assert "plainly there" not in "".join(eye.faint(top))
+    assert eye.without_sign(top) == ["QLabel in QWidget has no sign for '\U0001f9ea': '\U0001f9ea'"]
