@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -51,20 +51,19 @@ def finds(session: Session, language: Language, text: str, places: Sequence[Find
         return [_patient(session, language, scanned[1])]
     if not wanted or not any(c.isdecimal() for c in wanted):
         return [p for p in places if all(part in f"{p.words} {p.more}".casefold() for part in wanted.split())][:MOST]
-    patients = _by_digits(session.study.patients, wanted)
+    patients = _by_digits(session.typed, wanted)
     if patients:
         return [_patient(session, language, subject) for subject in patients]
     number, _, visit = wanted.partition(" ")
-    return _visits(session, language, _by_digits(session.study.patients, number), visit.split())
+    return _visits(session, language, _by_digits(session.typed, number), visit.split())
 
 
-def _by_digits(subjects: Collection[str], typed: str) -> list[str]:
+def _by_digits(subjects: Iterable[tuple[str, str]], typed: str) -> list[str]:
     """The first subject numbers with these digits; those that end with them come first of all."""
     digits = typed.replace("-", "").replace(" ", "")
     if not digits.isdecimal():
         return []
-    plain = "\n".join(subjects).replace("-", "").split("\n")  # all at once: there may be thousands
-    fits = ((not p.endswith(digits), s) for s, p in zip(subjects, plain, strict=False) if digits in p)
+    fits = [(not plain.endswith(digits), subject) for plain, subject in subjects if digits in plain]
     return [subject for _, subject in nsmallest(MOST, fits)]
 
 

@@ -129,6 +129,7 @@ class Session(QObject):
         self._standings: list[Standing] = []
         self._gone: tuple[int, dict[int, Entry]] = 0, {}
         """Of so many entries, those that no longer count."""
+        self._typed: tuple[Mapping[str, Patient], tuple[tuple[str, str], ...]] = {}, ()
         self._numbers: dict[str, list[int]] = {}
         """The numbers of a patient's entries, of as many entries as there are `_standings`."""
         self.study = known
@@ -262,6 +263,14 @@ class Session(QObject):
             kept = self._kept.get(plan_.patient.subject)
             if kept and kept.plan is plan_:
                 kept.advised_on, kept.advice = day, advice
+
+    @property
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """Each number as it is typed, without dashes, with the number itself; made once for the same patients."""
+        patients = self.study.patients
+        if self._typed[0] is not patients:
+            self._typed = patients, tuple((subject.replace("-", ""), subject) for subject in patients)
+        return self._typed[1]
 
     def worklist(self) -> tuple[Item, ...]:
         """What waits to be done today."""
