@@ -474,7 +474,12 @@ def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> I
         )
     if report.by_site:
         yield Heading(tr("Signed"), follows=True)
-        yield Paragraph(tr("Several sites read together are not signed: each site signs its own weekly report."))
+        yield Paragraph(
+            tr(
+                "Several sites read together are not signed, and what changed in weeks already reported is not listed: "
+                "each site's own weekly report has both."
+            )
+        )
         if note:
             yield Paragraph(note, Manner.QUIET)
         return
