@@ -167,7 +167,7 @@ def _lane(one: _Course, tracks: Sequence[str], voice: Voice) -> Lane:
         subject=patient.subject,
         first=0,
         last=max(one.day(one.last), 0),
-        going=where in (Standing.TREATED, Standing.HELD),
+        going=patient.end is None and patient.left is None,
         limit=one.day(one.limit) if one.limit else None,
         spots=tuple(
             Spot(one.day(day), tracks.index(code), judged.status.value, judged.visit.code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -97,16 +95,6 @@ class Seen:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return worded_site(tmp_path_factory.mktemp("words") / "s.visits", said)
-
-
-@pytest.fixture
-def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
-    made = window(file, tmp_path)
-    qtbot.addWidget(made)
-    yield made
-    for dialog in made.findChildren(QDialog):
-        dialog.close()
-    made.close()
 
 
 def test_every_page_and_dialog_shows_words_as_they_were_typed(front: Window) -> None:
