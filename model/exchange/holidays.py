@@ -39,7 +39,7 @@ def arrangement(text: str) -> Arrangement:
         papers = tuple(str(paper) for paper in body.get("papers", ()))
         province = str(body.get("province", ""))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise NoArrangement(f"not in the shape year, papers, days: {error}") from error
+        raise NoArrangement(f"not in the shape year, papers, days: {str(error)[:200]}") from error
     # Around New Year an arrangement may reach into the neighbouring year, never beyond.
     if not 2000 <= year <= 2100 or any(abs(day.on.year - year) > 1 for day in days):
         raise NoArrangement(f"{year} and its days do not belong together")

@@ -72,6 +72,19 @@ def ratios(folder: Path) -> None:
     print(f"{'Argon2id, of an unlocking':42} {argon / (perf_counter() - start) * 100:9.0f} %")
 
 
+def start_up(folder: Path) -> None:
+    """The full check at every start, of a site of 260 patients and of a million entries."""
+    for entries, budget in ((17_000, 0.3), (1_000_000, 10)):
+        path = folder / f"{entries}.visits"
+        given = {"protocol": "id = 1\n" * 2000, "site": "02", "user": "li", "password": "a long word", "at": AT}
+        with Store.create(path, **given, demo=True)[0] as store:
+            store.append([visit(n) for n in range(entries)], AT)
+        with Store.open(path, "li", "a long word") as store:
+            timed(f"check at the start, {entries:,} entries ({budget} s)", store.verify, entries)
+            timed(f"entries read and understood, {entries:,}", store.entries, entries)
+        path.unlink()
+
+
 def measure(folder: Path) -> None:
     demo, real = folder / "demo.visits", folder / "real.visits"
     given = {"protocol": "id = 1\n" * 2000, "site": "02", "user": "li", "password": "a long word", "at": AT}
@@ -96,3 +109,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else ".") as folder:
         measure(Path(folder))
         ratios(Path(folder))
+        start_up(Path(folder))
