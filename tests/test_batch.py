@@ -22,7 +22,20 @@ from gui.batch.arguments import FILE as SITE_FILE
 from gui.batch.arguments import KNOWN_AT
 from gui.batch.site import write_demo
 from main import main
-from model.journal import Booked, Corrected, Enrolled, Reported, Retracted, SeriesOn, VisitDone, encode, subject_of
+from model.journal import (
+    Booked,
+    Corrected,
+    Drilled,
+    Enrolled,
+    Reported,
+    Retracted,
+    SeriesOn,
+    Signed,
+    Used,
+    VisitDone,
+    encode,
+    subject_of,
+)
 from model.reports.document import Document, lines
 from model.store import Store
 
@@ -274,7 +287,7 @@ def test_a_demo_site_opens_by_itself(demo: Path, run: Run) -> None:
         assert all(tuple(visit) == VISIT_KEYS for visit in one["visits"])
         order = [(visit["target"], visit["visit"]) for visit in one["visits"]]
         assert order == sorted(order)
-    well, tested = run("verify", demo, **KEY).text.splitlines()
+    well, tested, *_ = run("verify", demo, **KEY).text.splitlines()
     assert well.startswith("All is well:")
     assert tested.startswith("Self-test:")
     assert run("verify", demo, "--user", "demo").code == 0
@@ -371,6 +384,25 @@ def test_recovery_codes_are_proved_and_short_passwords_refused(
     written.write_text(f"{codes[0]}\nAAAAA-BBBBB-CCCCC-DDDDD-EEEEE\n")
     wrong = run(*prove, "--code-file", written, **KEY)
     assert (wrong.code, wrong.err) == (2, f"These are not both codes of {prove[2]}. Check them against the sheet.\n")
+
+
+def test_verify_tells_what_was_done_with_the_file(site: Path, run: Run) -> None:
+    before = run("verify", site, **KEY).text
+    assert (
+        "0 signatures on reports.\nRestoring was never practised.\n0 log-ins, prints, exports and checks.\n" in before
+    )
+    with Store.open(site, "li", KEY["VISITKEEPER_PASSWORD"]) as store:
+        signed = Signed(on=NOW.date(), week="2026-W47", meaning="prepared", content="0" * 64, as_of=NOW.date())
+        drilled = Drilled(on=date(2026, 11, 20), backup="a.visits", entries=3)
+        used = [Used(on=NOW.date(), deed=deed) for deed in ("log-in", "print")]
+        store.append([signed, drilled, *used], NOW)
+    told = run("verify", site, **KEY).text
+    for line in (
+        "1 signature on reports.",
+        "Restoring was last practised on 2026-11-20.",
+        "2 log-ins, prints, exports and checks.",
+    ):
+        assert line in told
 
 
 def weeks(report: str) -> list[dict[str, object]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gui import files
 from gui.batch.job import DONE, PROBLEM, Job, Site, opened
 from gui.batch.output import say
 from model import words, words_trial
+from model.journal import Drilled, Fact, Signed, Used
 from model.store import StoreFault
+from model.words import Tr
 
 
 def verify(job: Job) -> int:
@@ -23,6 +25,7 @@ def verify(job: Job) -> int:
             count, head = len(site.entries), site.head
             found = files.findings_of(site.entries)
             notes = [words_trial.finding(tr, one, site.protocol, job.language) for one in found]
+            notes += done_with(tr, [entry.fact for entry in site.entries])
     except StoreFault as fault:
         if fault.code != "damaged":
             raise
@@ -39,6 +42,17 @@ def verify(job: Job) -> int:
     for line in (*told, *notes):
         say(line)
     return DONE
+
+
+def done_with(tr: Tr, facts: Sequence[Fact]) -> Iterator[str]:
+    """What the records say was done with the file: signatures, exercises in restoring, log-ins and papers."""
+    drills = [fact.on for fact in facts if isinstance(fact, Drilled)]
+    yield tr("%n signatures on reports.", "", sum(isinstance(fact, Signed) for fact in facts))
+    if drills:
+        yield tr("Restoring was last practised on {day}.").format(day=max(drills).isoformat())
+    else:
+        yield tr("Restoring was never practised.")
+    yield tr("%n log-ins, prints, exports and checks.", "", sum(isinstance(fact, Used) for fact in facts))
 
 
 def found_in(job: Job, site: Site) -> list[str]:

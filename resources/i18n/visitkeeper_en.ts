@@ -281,6 +281,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n log-ins, prints, exports and checks.</source>
+        <translation>
+            <numerusform>%n log-in, print, export or check.</numerusform>
+            <numerusform>%n log-ins, prints, exports and checks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minutes ago</source>
         <translation>
             <numerusform>%n minute ago</numerusform>
@@ -420,6 +427,13 @@
         <translation>
             <numerusform>%n row would be imported.</numerusform>
             <numerusform>%n rows would be imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signatures on reports.</source>
+        <translation>
+            <numerusform>%n signature on reports.</numerusform>
+            <numerusform>%n signatures on reports.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -247,6 +247,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n log-ins, prints, exports and checks.</source>
+        <translation>
+            <numerusform>登录、打印、导出和核验：%n 次。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minutes ago</source>
         <translation>
             <numerusform>%n 分钟前</numerusform>
@@ -366,6 +372,12 @@
         <source>%n rows would be imported.</source>
         <translation>
             <numerusform>将导入 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signatures on reports.</source>
+        <translation>
+            <numerusform>报告上的签名：%n 个。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2944,6 +2956,14 @@
         <translation>最近一次恢复演练</translation>
     </message>
     <message>
+        <source>Restoring was last practised on {day}.</source>
+        <translation>最近一次恢复演练：{day}。</translation>
+    </message>
+    <message>
+        <source>Restoring was never practised.</source>
+        <translation>尚未进行过恢复演练。</translation>
+    </message>
+    <message>
         <source>Restoring was not practised for a month. It takes a minute and changes nothing.</source>
         <translation>已一个月未做恢复演练。演练约需一分钟，不会改动任何数据。</translation>
     </message>
@@ -3158,6 +3178,10 @@
     <message>
         <source>Several sites read together are not signed, and what changed in weeks already reported is not listed: each site's own weekly report has both.</source>
         <translation>多中心汇总报告不签名，也不列出已报告周次的变更：两者均见各中心自己的周报。</translation>
+    </message>
+    <message>
+        <source>Several sites read together are not signed: each site signs its own weekly report.</source>
+        <translation>多中心汇总报告不签名：各中心分别签署本中心的周报。</translation>
     </message>
     <message>
         <source>Sex</source>
