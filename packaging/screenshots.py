@@ -1,6 +1,6 @@
 """Pictures of every page in every language, theme and size, made without a screen: `build/screenshots/*.png`.
 
-python packaging/screenshots.py [--only today] [--scales 100]
+python packaging/screenshots.py [--only today] [--scales 100]; at its end it prints what an eye finds wrong with them.
 """
 
 from __future__ import annotations
@@ -395,7 +395,7 @@ def trial_file() -> Path:
 
 
 def main() -> int:
-    """Make all pictures and say where they are."""
+    """Make all pictures, say where they are and what an eye finds wrong with them; 1 when it finds something."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--scales", nargs="*", type=int, default=[100])
@@ -405,7 +405,7 @@ def main() -> int:
     app = QApplication([])
     app.setStyle("Fusion")
     OUT.mkdir(parents=True, exist_ok=True)
-    count = 0
+    count, found = 0, dict[str, list[str]]()
     for name, show in scenes().items():
         if asked.only and name not in asked.only:
             continue
@@ -416,10 +416,25 @@ def main() -> int:
                 show(window)
                 settle(app)
                 zoom = "" if scale == 100 else f"-{scale}"
-                picture(window).save(str(OUT / f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}.png"))
+                made = f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}.png"
+                picture(window).save(str(OUT / made))
                 count += 1
+                for each in looked_at(window):
+                    found.setdefault(each, []).append(made)
     print(f"{count} pictures in {OUT}")
-    return 0
+    for each, pictures in found.items():
+        print(f"{each} ({pictures[0]}{f' and {len(pictures) - 1} more' if len(pictures) > 1 else ''})")
+    return 1 if found else 0
+
+
+def looked_at(window: Window) -> list[str]:
+    """What is cut off, hard to read or without a sign in the dialogs in front, or else in the window."""
+    import eye
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    tops: list[QWidget] = []
+    tops += (dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    return [each for top in tops or [window] for each in eye.wrong(top, window.size())]
 
 
 @contextmanager
