@@ -131,7 +131,7 @@ def record(window: Window) -> None:
     for place in range(len(page.table.rows)):
         page.view.go(place)
         line = page.view.row()
-        if line and "record-today" in line.acts and line.rest:
+        if line and "record-today" in line.acts and line.told.rest:
             window.act("record-today")
             return
 
@@ -358,10 +358,14 @@ def backed_up(window: Window, then: str = "") -> None:
 
 def together(window: Window, page: str) -> None:
     """A page of three sites read together."""
+    from PySide6.QtTest import QTest
+
     from gui.session import opened
 
     window.close_session()
     window.open_session(opened(trial_file(), "demo", "demo", lambda: NOW))
+    while window.session is None:  # the calendars of so many are worked out in slices
+        QTest.qWait(5)
     if page == "patient":
         window.open_patient(next(s for s in patients(window) if "@" in s))
     else:
