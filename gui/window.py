@@ -597,7 +597,8 @@ class Window(QWidget):
         self.finder.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the site file, and what is open beside the window."""
+        """Close the site file, and what is open beside the window; what is being worked out is not wanted any more."""
+        self._stop_work()
         if self.session:
             self.keeper.finish()
             self.session.close()

@@ -3180,10 +3180,6 @@
         <translation>多中心汇总报告不签名，也不列出已报告周次的变更：两者均见各中心自己的周报。</translation>
     </message>
     <message>
-        <source>Several sites read together are not signed: each site signs its own weekly report.</source>
-        <translation>多中心汇总报告不签名：各中心分别签署本中心的周报。</translation>
-    </message>
-    <message>
         <source>Sex</source>
         <translation>性别</translation>
     </message>
