@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from gui.attempts import Attempts
 from gui.dialogs.about_visit import RecordVisit
-from gui.idle import Watch
+from gui.idle import Watch, seconds
 from gui.jobs import Slow
 from gui.window import Window
 from model.journal import Used
@@ -130,6 +130,21 @@ def test_it_locks_after_the_minutes_of_the_setting_and_after_sleep(qapp) -> None
     now[0] = 305 + 90  # the computer was asleep: two ticks are never so far apart
     watch.tick()
     assert idle == [300, 395]
+
+
+def test_on_waking_the_lock_page_is_there(front: Window) -> None:
+    form, now = half_filled(front), seconds()
+    front.watch._clock = lambda: now
+    front.watch.tick()
+    assert not front.locked
+    now += 3600  # the lid was closed for an hour
+    front.watch.tick()
+    assert front.locked
+    assert front.stack.currentWidget() is front.unlock
+    assert not form.isVisible()
+    unlock(front, "pass")
+    assert form.isVisible()
+    form.reject()
 
 
 def test_a_touch_puts_it_off(front: Window) -> None:
