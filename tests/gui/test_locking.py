@@ -142,9 +142,6 @@ def test_on_waking_the_lock_page_is_there(front: Window) -> None:
     assert front.locked
     assert front.stack.currentWidget() is front.unlock
     assert not form.isVisible()
-    unlock(front, "pass")
-    assert form.isVisible()
-    form.reject()
 
 
 def test_a_touch_puts_it_off(front: Window) -> None:
