@@ -213,10 +213,23 @@ def test_an_added_entry_is_found(store):
     ]
 
 
-def test_an_entry_nobody_can_read_is_named(store):
+@pytest.mark.parametrize("read_before", [False, True])
+def test_an_entry_nobody_can_read_is_named(store, read_before):
+    """Also when all were read at the opening, and the check does not read what the chain says is the same."""
+    if read_before:
+        store.entries()
+        assert not store.verify()
     found = tamper(store, 'UPDATE journal SET fact = \'{"kind":"unheard-of"}\' WHERE number = 2')
     assert [code for code, _ in found] == ["chain", "entry"]
     assert fault("damaged", store.entries).facts["where"] == "entry"
+
+
+def test_what_was_written_since_the_opening_is_read_by_the_check(store):
+    store.entries()
+    file = store._file
+    bad = file.follow(file.last(), [(AT.isoformat(), "li", '{"kind":"unheard-of"}')])  # by a program that errs
+    file.append(bad)
+    assert [problem.code for problem in store.verify()] == ["entry"]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,8 @@ class Store:
     def __init__(self, file: SiteFile, user: str, data_key: bytes) -> None:
         self._file = file
         self._data_key = data_key
+        self._understood: Row | None = None
+        """The last entry of those that were all read as facts when the file was opened."""
         try:
             self._ring = file.ring()
             self._remember(file.last())
@@ -226,7 +228,11 @@ class Store:
 
     def entries(self, after: int = 0) -> list[Entry]:
         """The journal, or what follows an entry, in the order recorded. Raises StoreFault: damaged, cannot-read."""
-        return [self._entry(row) for row in self._file.rows(after)]
+        rows = self._file.rows(after)
+        found = [self._entry(row) for row in rows]
+        if rows and not after:
+            self._understood = rows[-1]
+        return found
 
     def people(self) -> tuple[User, ...]:
         """Who can open the file, in the order they were added."""
@@ -254,7 +260,7 @@ class Store:
     def verify(self) -> tuple[Problem, ...]:
         """The full check: every page, every definition, every entry, the chain from end to end. A save waits for it."""
         with self._file.alone:
-            return tuple(problems(self._file))
+            return tuple(problems(self._file, self._understood))
 
     def back_up(self, place: Path, at: datetime) -> Backup:
         """A proved backup in that folder, or under that name; it may be made in a thread of its own.
