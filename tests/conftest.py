@@ -37,6 +37,16 @@ def application(qapp: object) -> object:
     return qapp
 
 
+@pytest.fixture(autouse=True, scope="session")
+def passwords_cost_little() -> Iterator[None]:
+    """Stretching passwords as long as a clinic does would take most of the time of all tests together."""
+    from model.store import keys
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "usual", lambda: keys.Cost(passes=1, memory=64 * 1024, lanes=1))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program's own folder is the test's."""

@@ -186,7 +186,10 @@ def test_nothing_is_recorded_in_a_file_of_several_sites(folder: Path, run: Run) 
         (["02.visits", "03.visits"], "02.visits is the file of site 02; choose another name for OUT."),
         (["new.visits", "trial.visits"], "trial.visits holds several sites itself; merge the files of the sites."),
         (["new.visits", "02.visits", "none.visits"], "none.visits"),
-        (["new.visits", "02.visits", "real.visits"], "Fictional patients of a demo site are not merged with real ones"),
+        (
+            ["new.visits", "02.visits", "real.visits", "--password-file", "demo.key", "--password-file", "real.key"],
+            "Fictional patients of a demo site are not merged with real ones",
+        ),
         (["new.visits", "empty.visits"], "empty.visits holds nothing yet; leave it out."),
         (["trial.visits", "again.visits"], "again.visits: site 02 is held from another file"),
         (["new.visits", "02.visits", "again.visits"], "again.visits: site 02 is held from another file"),
@@ -199,16 +202,19 @@ def test_what_cannot_be_merged_is_refused_in_one_line_and_nothing_is_written(
 ) -> None:
     write_demo(folder / "empty.visits", 0, 1, DAY)
     write_demo(folder / "again.visits", 3, 1, DAY)
-    key = {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo"}
-    new = run("new", folder / "real.visits", "--protocol", "NCT07235319", "--site", "04", **key)
+    user, key = {"VISITKEEPER_USER": "demo"}, {"VISITKEEPER_PASSWORD": "demo"}
+    for name, secret in (("demo", "demo"), ("real", "a long word")):
+        (folder / f"{name}.key").write_text(secret, encoding="utf-8")
+    own = {**user, "VISITKEEPER_PASSWORD": "a long word"}
+    new = run("new", folder / "real.visits", "--protocol", "NCT07235319", "--site", "04", **own)
     assert new.code == 0
     (folder / "patients.csv").write_text(
         "subject,arm,drug,randomised\n04-0001,salvage,tislelizumab,2026-03-02\n", encoding="utf-8"
     )
     (folder / "events.csv").write_text("subject,date,event\n", encoding="utf-8")
-    assert run("import", folder / "real.visits", folder, **key).code == 0
+    assert run("import", folder / "real.visits", folder, **own).code == 0
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    done = run("merge", *(folder / a if a.endswith(".visits") else a for a in asked), **key)
+    done = run("merge", *(folder / a if a.endswith((".visits", ".key")) else a for a in asked), **user, **key)
     assert (done.code, done.out) == (2, "")
     assert done.err.count("\n") == 1
     assert told in done.err
@@ -227,7 +233,7 @@ def test_a_damaged_site_is_not_merged(folder: Path, run: Run) -> None:
 
 
 def test_each_site_opens_with_its_own_password_and_the_trial_with_another(tmp_path: Path, run: Run) -> None:
-    for site, secret in (("02", "one"), ("03", "two"), ("trial", "three")):
+    for site, secret in (("02", "one of them"), ("03", "two of them"), ("trial", "three of them")):
         (tmp_path / f"{site}.key").write_text(secret, encoding="utf-8")
     (tmp_path / "events.csv").write_text("subject,date,event\n", encoding="utf-8")
     for site in ("02", "03"):

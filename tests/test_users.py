@@ -20,7 +20,8 @@ from model.reports.imprint import Imprint
 from model.reports.ledger import ledger
 from model.reports.voice import Voice
 from model.roles import Role
-from model.store import Store, StoreFault, keys
+from model.store import Store, StoreFault
+from model.store.keys import usual
 from tests.study_notation import trial
 from tests.test_store import AT, fault
 
@@ -128,10 +129,10 @@ def test_a_password_is_proved_without_opening_the_file_again(site: Path) -> None
 
 
 def test_a_password_costs_what_this_computer_can_afford_and_never_less_than_64_mebibytes() -> None:
-    cost = keys.usual()
+    cost = usual()
     assert cost.memory >= 64 * 1024
     assert 3 <= cost.passes <= 16
-    assert keys.usual() is cost
+    assert usual() is cost
 
 
 def test_a_report_lists_what_was_done_about_users_in_its_week(site: Path, codes: tuple[str, str]) -> None:

@@ -34,7 +34,7 @@ KEY = {"VISITKEEPER_USER": "Li", "VISITKEEPER_PASSWORD": "pass word"}
 SILENT = {
     *("new", "demo", "import", "restore", "allow", "phone", "protocol check", "protocol import", "protocol confirm"),
     *("protocol change", "protocol add", "protocol amend", "user add", "user roles", "user remove", "user password"),
-    *("user reset", "user recover", "user codes"),
+    *("user reset", "user recover", "user codes", "user prove"),
 }
 """The commands that tell nothing of what is recorded."""
 ASKED: dict[str, tuple[str, ...]] = {

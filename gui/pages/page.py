@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.ask import Question, label
 from gui.jobs import Job, Step
@@ -156,8 +157,8 @@ class Page(QWidget):
         if self.isVisible():
             had: QWidget | None = self.window().focusWidget()
             self._catch_up()
-            if had is not None and not had.isVisible():
-                self.begin()  # a list took the place of an empty page, or the other way round
+            if had is not None and not (isValid(had) and had.isVisible()):
+                self.begin()  # a list took the place of an empty page, or an offer was taken and is gone
 
     def _other_language(self) -> None:
         self._news()

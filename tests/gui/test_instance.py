@@ -111,7 +111,7 @@ def test_an_unclean_end_is_known_at_the_next_opening(tmp_path: Path) -> None:
     site = site_file(tmp_path / "site.visits")
     code = (
         "import os, sys; from pathlib import Path; from model.store import Store;"
-        "Store.open(Path(sys.argv[1]), 'Li', 'pass'); os.kill(os.getpid(), 9)"
+        "Store.open(Path(sys.argv[1]), 'Li', 'pass word'); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code, str(site)], cwd=ROOT, check=False)
     with Store.open(site, "Li", "pass word") as store:

@@ -61,7 +61,7 @@ def test_the_language_changes_at_once_and_everywhere(front: Window) -> None:
     QTest.qWait(10)
     assert today(front).title.text() == "今日 · 2026-11-26（周四）"
     assert front.side.brand.text() == "访视管家"
-    assert lines(front)[0].chip.startswith("逾期")
+    assert lines(front)[0].told.chip.startswith("逾期")
     front.go("patients")
     assert front.pages["patients"].title.text() == "受试者"
     front._speak("en")
