@@ -113,7 +113,11 @@ class UnlockPage(QWidget):
         tongues.addStretch()
         page = QVBoxLayout(self)
         page.addStretch(2)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment would make it as tall as its words were on one long line
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
+        page.addLayout(middle)
         page.addLayout(tongues)
         page.addStretch(3)
         for button in self.findChildren(QPushButton):

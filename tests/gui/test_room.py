@@ -54,7 +54,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["longer", *SCALES])
 def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     """One window for all: nothing is recorded here."""
-    made = window(file, tmp_path_factory.mktemp("site"), "en", (1366, 768))
+    made = window(file, tmp_path_factory.mktemp("a-folder-of-a-long-name"), "en", (1366, 768))
     if request.param == "longer":
         made.language._own = Longer(made.language)
         made.language._known.clear()
