@@ -70,7 +70,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every window a test opened is closed when it ends, and can be cleared away, which the program keeps from its own."""
+    """Every window a test opened is closed when it ends, and can be cleared away though the program froze it."""
     before = {id(w) for w in _windows()}
     yield
     gc.unfreeze()

@@ -118,7 +118,9 @@ def site(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def closed(qtbot: Any, site: Path, tmp_path: Path) -> Iterator[Window]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    gc.collect()  # windows of other tests would be dressed, too
+    for other in app.topLevelWidgets():  # what other tests left hidden would be dressed, too
+        if not other.parent() and not other.isVisible():
+            other.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settings = Settings(tmp_path)
     for key, value in (("language", "en"), ("theme", "light")):
