@@ -69,10 +69,15 @@ def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPath
 
 
 def cut_off(top: QWidget) -> list[str]:
-    """What is cut off once everything stands where it belongs."""
-    for _ in range(3):
-        QApplication.processEvents()
-    found: list[str] = eye.cut_off(top)
+    """What is cut off once everything stands where it belongs, also what a thread tells meanwhile."""
+    found: list[str] = []
+    for _ in range(20):
+        for _ in range(3):
+            QApplication.processEvents()
+        found = eye.cut_off(top)
+        if not found:
+            break
+        QTest.qWait(5)
     return found
 
 
