@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from gui.pages.patient import PatientPage
+from gui.widgets.front import Front
 from gui.widgets.swimmer import months_apart
 from gui.window import Window
 from model.journal import Booked, FractionMissed
@@ -62,6 +63,17 @@ def test_the_best_days_left_and_what_they_would_make_of_the_next_dose(front: Win
     assert "PD-1 dose 4 is planned for Thu 17 Dec 2026" in advice
     assert "All planned doses still fit" in advice
     assert "27 Nov" in page.panel.days.accessibleDescription()
+
+
+def test_a_page_whose_words_would_like_more_room_is_not_scrolled_for_that(front: Window) -> None:
+    page, area = page_of(front, "02-0001"), front.findChild(Front)
+    assert area
+    front.resize(1366, 640)
+    QTest.qWait(10)
+    layout = page.layout()
+    assert layout
+    assert layout.totalHeightForWidth(page.width()) > area.viewport().height() > layout.totalMinimumSize().height()
+    assert page.size() == area.viewport().size()
 
 
 def test_the_history_says_who_when_and_why_and_no_note_is_markup(front: Window) -> None:
