@@ -15,17 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxL
 from gui.pages import PAGES
 from gui.window import Window
 from tests.gui.every_dialog import DIALOGS
-from tests.gui.small_site import site_file, window
+from tests.gui.small_site import window
 from tests.gui.test_dialogs import shown
 from tests.gui.test_room import eye
 from tests.study_notation import ROOT
 
 FONTS = sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])

@@ -18,7 +18,7 @@ from gui.language import Language
 from gui.pages import PAGES
 from gui.window import Window
 from tests.gui.every_dialog import DIALOGS
-from tests.gui.small_site import site_file, window
+from tests.gui.small_site import window
 from tests.gui.test_dialogs import shown
 from tests.study_notation import ROOT
 
@@ -44,11 +44,6 @@ class Longer(QTranslator):
         said = self.own.translate(context, text, disambiguation, n) or text
         more = re.sub(r"\{\w*\}|%n|…", "", said).strip()
         return f"{said} {more[: len(said) // 2]}".rstrip()
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_file(tmp_path_factory.mktemp("site") / "small.visits")
 
 
 @pytest.fixture(scope="module", params=["longer", *SCALES])
