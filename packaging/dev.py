@@ -233,6 +233,8 @@ def nightly(arguments: list[str]) -> int:
 def dist(arguments: list[str]) -> int:
     """build the program as one folder in dist/ and try it out"""
     setup([])
+    if LINUX and not shutil.which("objcopy"):
+        supply(["binutils"], needed=True)
     return call(PYTHON, "packaging/dist.py", *arguments)
 
 
