@@ -13,10 +13,13 @@ import re
 import shutil
 import subprocess
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from select import select
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -24,8 +27,8 @@ from model.store import CODES as STORE_CODES
 from model.store import backup, layout
 from model.store.chain import Row
 from model.store.keys import Slot
-from tests.faults.ward import AT, TIER, Found, Made, Tally, left_behind, opened, times, visit
-from tests.faults.workflow import NEXT, WORKFLOWS
+from tests.faults.ward import AT, TIER, Found, Made, Tally, forked, left_behind, opened, times, visit
+from tests.faults.workflow import NEXT, WORKFLOWS, carried_out
 from tests.study_notation import ROOT
 
 SECTOR = 512
@@ -252,6 +255,31 @@ class Failing:
     ever: bool
 
 
+@dataclass(frozen=True)
+class Ran:
+    """A workflow that was run: how it ended, what it told, what else it said."""
+
+    code: int
+    told: list[str]
+    complaints: str
+
+
+def rules(failing: Sequence[Failing]) -> list[str]:
+    """What strace is told so that these calls fail; of one kind it heeds one rule."""
+    first, last = failing[0], failing[-1]
+    if len(failing) == 1 or first.call != last.call:
+        return [f"inject={f.call}:error={f.error}:when={f.number}{'+' * f.ever}" for f in failing]
+    low, high = sorted((first.number, last.number))
+    return [f"inject={first.call}:error={first.error}:when={low}..{high}+{high - low}"]
+
+
+def stack(first: Failing, second: Failing) -> bool:
+    """Whether strace can make these two fail in one run."""
+    if first.call != second.call:
+        return True
+    return first.error == second.error and not (first.ever or second.ever) and first.number != second.number
+
+
 class Workflow:
     """A workflow that can be run with failing calls: it stands each time before the same site file and one backup."""
 
@@ -266,59 +294,69 @@ class Workflow:
             self.rows, self.slots = store._file.rows(), store._ring.slots
         self.kept = {file: file.read_bytes() for file in (path, *self.shelf.iterdir())}
 
-    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
-        """Runs it, its calls seen by strace; from its first word on nothing is loaded any more."""
+    def run(self, *options: str) -> Ran:
+        """Runs it in a child, its calls seen by strace from its first word on; by then nothing is loaded any more."""
         for file in (*self.path.parent.iterdir(), *self.shelf.iterdir()):
             if file.is_file():
                 file.unlink()
         for file, data in self.kept.items():
             file.write_bytes(data)
-        tracing = [self.strace, "-f", "-qq", "--seccomp-bpf", *options]
-        temporary = {"TMPDIR": str(self.path.parent.parent), "PYTHONHASHSEED": "0", "PATH": os.environ["PATH"]}
-        return subprocess.run(
-            [*tracing, *command(self.name, self.path, self.site)],
-            cwd=ROOT,
-            env=temporary,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        with TemporaryFile() as told, TemporaryFile() as complaints:
+            reading, writing = os.pipe()
+
+            def work() -> None:
+                os.dup2(told.fileno(), 1)
+                os.dup2(complaints.fileno(), 2)
+                select([reading], [], [])  # no call of those that fail
+                try:
+                    carried_out(self.name, self.path, self.site.data_key)
+                except BaseException:  # noqa: BLE001 (a fault of our own is told, too)
+                    os.writev(2, [traceback.format_exc().encode()])
+                    os._exit(1)
+
+            child = forked(work)
+            tracing = [self.strace, "-f", "-p", str(child), *options]
+            with subprocess.Popen(tracing, stderr=subprocess.PIPE) as tracer:
+                tracer.stderr.readline()  # it has taken hold of the child
+                os.write(writing, b"go!")
+                code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            os.close(reading)
+            os.close(writing)
+            told.seek(0)
+            complaints.seek(0)
+            return Ran(code, told.read().decode().split(), complaints.read().decode())
 
     def calls(self) -> list[Failing]:
         """Each call it makes, in every way that it may fail in this tier."""
         log = self.path.parent.with_name("calls.log")
-        done = self.run("-o", str(log), "-e", f"trace={','.join(CALLS)},writev")
-        assert (done.returncode, done.stderr) == (0, ""), done.stderr
-        made = [found[1] for line in log.read_text().splitlines() if (found := re.match(r"\d+ +(\w+)\(", line))]
-        self.before = Counter(made[: made.index("writev")])
-        after = Counter(made[made.index("writev") :])
+        done = self.run("-o", str(log), "-e", f"trace={','.join(CALLS)}")
+        assert (done.code, done.complaints) == (0, ""), done
+        made = Counter(found[1] for line in log.read_text().splitlines() if (found := re.match(r"\d+ +(\w+)\(", line)))
         ways = 1 if TIER != "release" else None
         return [
             Failing(call, error, number, ever)
             for call, errors in CALLS.items()
             for error in errors[:ways]
-            for number in range(1, after[call] + 1)
+            for number in range(1, made[call] + 1)
             for ever in (False, True)
         ]
 
     def fails(self, failing: Sequence[Failing], tally: Tally) -> None:
         """Runs it with these faults, and looks at what was told and what is there."""
-        made = [f"{f.call}:error={f.error}:when={self.before[f.call] + f.number}{'+' * f.ever}" for f in failing]
         seen = f"trace={','.join(f.call for f in failing)}"
-        done = self.run("-o", "/dev/null", "-e", seen, *(part for one in made for part in ("-e", f"inject={one}")))
-        told = done.stdout.split()
-        assert told[0] == "begun", done.stderr
+        done = self.run("-o", "/dev/null", "-e", seen, *(part for one in rules(failing) for part in ("-e", one)))
+        told = done.told
+        assert told[:1] == ["begun"], done
         tally.count += 1
         codes = [word for word in told if word in STORE_CODES]
         tally.seen["told why not" if codes else "done all the same"] += 1
-        tally.wrong += done.returncode != 0 or bool(done.stderr)  # a traceback
+        tally.wrong += done.code != 0 or bool(done.complaints)  # a traceback
         for file, data in self.kept.items():
             tally.lost += file != self.path and file.read_bytes() != data  # older backups are untouched
         numbers = [int(word) for word in told if word.isdigit()]
         rows, slots, version = self.left(tally)
         match self.name:
-            case "restore":
+            case "restore" | "restore-older":
                 restored = rows[:-1] == self.site.rows
                 tally.lost += not restored and rows != self.rows
                 tally.wrong += restored < ("restored" in told) or restored > ("cannot-write" not in codes)
@@ -361,6 +399,12 @@ def two_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "FORMATS", (*layout.FORMATS, NEXT))
 
 
+def test_a_traceback_is_seen(in_memory: Path, site: Made, strace: str) -> None:
+    done = Workflow("of no such name", in_memory, site, strace).run("-o", "/dev/null", "-e", "trace=fsync")
+    assert (done.code, done.told) == (1, ["begun", "opened"])
+    assert "ValueError: of no such name" in done.complaints
+
+
 ONCE, TWICE = (WORKFLOWS, WORKFLOWS) if TIER != "commit" else (("save",), ("restore",))
 
 
@@ -369,10 +413,10 @@ ONCE, TWICE = (WORKFLOWS, WORKFLOWS) if TIER != "commit" else (("save",), ("rest
 @pytest.mark.parametrize("name", ONCE)
 def test_a_call_that_fails_is_told_truly(name: str, in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
     """Every call of every workflow fails, once and for ever; in the commit tier some of those of a save."""
-    workflow = Workflow(name, in_memory, site, strace)
-    every = workflow.calls()
+    work = Workflow(name, in_memory, site, strace)
+    every = work.calls()
     for failing in every if TIER != "commit" else random.Random(2).sample(every, times("input/output")):
-        workflow.fails([failing], tally)
+        work.fails([failing], tally)
     tally.good()
 
 
@@ -381,10 +425,10 @@ def test_a_call_that_fails_is_told_truly(name: str, in_memory: Path, site: Made,
 @pytest.mark.parametrize("name", TWICE)
 def test_two_calls_that_fail_are_told_truly(name: str, in_memory: Path, site: Made, tally: Tally, strace: str) -> None:
     """The second may hit what the program does about the first; in the commit tier while a backup is put back."""
-    choose, workflow = random.Random(8), Workflow(name, in_memory, site, strace)
-    every = workflow.calls()
+    choose, work = random.Random(8), Workflow(name, in_memory, site, strace)
+    every = work.calls()
     while tally.count < times("two input/output") // len(TWICE):
-        first, second = choose.sample(every, 2)
-        if first.call != second.call:  # strace heeds one rule a call
-            workflow.fails([first, second], tally)
+        pair = choose.sample(every, 2)
+        if stack(*pair):
+            work.fails(pair, tally)
     tally.good()

@@ -17,13 +17,13 @@ from tests.faults.ward import AT, opened, visit
 
 NEXT = (*layout.SCHEMA, "CREATE INDEX journal_by_person ON journal (by)")
 """The format of a later release."""
-WORKFLOWS = ("save", "import", "sign", "user", "password", "migrate", "backup", "restore")
+WORKFLOWS = ("save", "import", "sign", "user", "password", "migrate", "backup", "restore", "restore-older")
 
 
 def run(name: str, path: Path, data_key: bytes) -> None:
     """One workflow; each acknowledged save is told as its number, a fault as its code, at once."""
+    layout.FORMATS = (layout.SCHEMA, NEXT) if name in ("migrate", "restore-older") else (layout.SCHEMA,)
     if name == "migrate":
-        layout.FORMATS = (*layout.FORMATS, NEXT)
         migrate.migrate(path, data_key)
         tell("migrated")
         return
@@ -48,9 +48,11 @@ def run(name: str, path: Path, data_key: bytes) -> None:
             case "backup":
                 store.back_up(shelf / "b.visits", AT)
                 tell("backed-up")
-            case "restore":
+            case "restore" | "restore-older":
                 store.restored(shelf / "copy.visits", AT)[0].close()
                 tell("restored")
+            case _:
+                raise ValueError(name)
 
 
 def tell(what: object) -> None:
@@ -58,9 +60,14 @@ def tell(what: object) -> None:
     os.writev(1, [f"{what}\n".encode()])
 
 
-if __name__ == "__main__":
+def carried_out(name: str, path: Path, data_key: bytes) -> None:
+    """One workflow from its first word on; of a fault its code is told."""
     tell("begun")
     try:
-        run(sys.argv[1], Path(sys.argv[2]), bytes.fromhex(sys.argv[3]))
+        run(name, path, data_key)
     except StoreFault as fault:
         tell(fault.code)
+
+
+if __name__ == "__main__":
+    carried_out(sys.argv[1], Path(sys.argv[2]), bytes.fromhex(sys.argv[3]))
