@@ -927,7 +927,9 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("The folder of {path} is not there. Make it, or choose another.")
         case "cannot-write" | "not-saved" if cause == "disk-full":
             return tr("Nothing was saved: the disk of {path} is full. Make room and try again.")
-        case "cannot-write" | "not-saved" if cause in ("read-only", "not-allowed"):
+        case "cannot-write" | "not-saved" if cause == "read-only":
+            return tr("Nothing was saved: the disk of {path} can only be read now. Have it looked at, or use another.")
+        case "cannot-write" | "not-saved" if cause == "not-allowed":
             return tr("Nothing was saved: {path} may not be written. Check its permissions, or choose another folder.")
         case "cannot-write" | "not-saved":
             return tr("Nothing was saved in {path} ({detail}). Check the disk or the connection, and try again.")

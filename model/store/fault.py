@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 CODES: dict[str, tuple[str, ...]] = {
@@ -84,11 +86,23 @@ class Problem:
         return cls(code, facts)
 
 
-def cause(error: Exception) -> str:
-    """Why the system refused, in one word a person can act upon."""
+def cause(error: Exception, path: Path) -> str:
+    """Why the system refused to do something with that file, in one word a person can act upon."""
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, "device")
-    return _BY_RESULT.get(result(error), "engine")
+    found = _BY_RESULT.get(result(error), "engine")
+    return _why_no_file(path.parent) if found == "not-allowed" else found
+
+
+def _why_no_file(folder: Path) -> str:
+    """Why none can be opened there: SQLite only tells that it could not, so one is tried."""
+    try:
+        with TemporaryFile(dir=folder):
+            return "not-allowed"
+    except FileNotFoundError:
+        return "no-folder"
+    except OSError as error:
+        return cause(error, folder)
 
 
 def result(error: Exception) -> int:

@@ -193,7 +193,7 @@ class SiteFile:
             with self.alone, self.db.atomic():
                 write()
         except _engine().Error as error:
-            why = {"path": str(self.path), "cause": cause(error), "detail": str(error)}
+            why = {"path": str(self.path), "cause": cause(error, self.path), "detail": str(error)}
             self.close()
             try:
                 self.open()
@@ -230,7 +230,7 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
     except FileNotFoundError:
         raise StoreFault("missing", path=where) from None
     except OSError as error:
-        raise StoreFault("cannot-read", path=where, cause=cause(error), detail=str(error)) from error
+        raise StoreFault("cannot-read", path=where, cause=cause(error, path), detail=str(error)) from error
     if not layout.ours(page):
         kind = "database" if page.startswith(b"SQLite format 3") else "other" if page else "empty"
         raise StoreFault("not-a-site-file", path=where, kind=kind)
@@ -352,15 +352,15 @@ def engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
             case 5 | 6:
                 raise _in_use(path) from error
             case 8 | 13:
-                raise StoreFault("cannot-write", cause=cause(error), **facts) from error
+                raise StoreFault("cannot-write", cause=cause(error, path), **facts) from error
             case 3 | 10 | 14 | 23:
-                raise StoreFault(otherwise, cause=cause(error), **facts) from error
+                raise StoreFault(otherwise, cause=cause(error, path), **facts) from error
             case _:
                 raise StoreFault("damaged", where="pages", **facts) from error
     except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
         raise StoreFault("damaged", path=str(path), where="pages", detail=error.reason) from error
     except OSError as error:
-        raise StoreFault(otherwise, path=str(path), cause=cause(error), detail=str(error)) from error
+        raise StoreFault(otherwise, path=str(path), cause=cause(error, path), detail=str(error)) from error
 
 
 _JOURNAL = "SELECT * FROM journal WHERE number > ? ORDER BY number"

@@ -2456,6 +2456,10 @@
         <translation>{path} 未保存（{detail}）。请检查磁盘或连接后重试。</translation>
     </message>
     <message>
+        <source>Nothing was saved: the disk of {path} can only be read now. Have it looked at, or use another.</source>
+        <translation>未保存任何内容：{path} 所在的磁盘现在只能读取。请联系信息科检查该磁盘，或改用其他磁盘。</translation>
+    </message>
+    <message>
         <source>Nothing was saved: the disk of {path} is full. Make room and try again.</source>
         <translation>未保存：{path} 所在磁盘已满。请腾出空间后重试。</translation>
     </message>

@@ -80,9 +80,20 @@ def pytest_runtest_logreport(report) -> None:
     counts = {name: before.get(name, 0) + row[name] for name in ("count", "lost", "half", "undetected", "wrong")}
     ROWS[row["fault"]] = {**counts, "seen": dict(seen)}
     if TIER != "commit":
-        kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
-        kept.setdefault(TIER, {})[row["fault"]] = {"on": time.strftime("%Y-%m-%d"), **ROWS[row["fault"]]}
-        RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
+        keep({"on": time.strftime("%Y-%m-%d"), **ROWS[row["fault"]]}, row["fault"])
+
+
+def keep(row: dict, fault: str) -> None:
+    """Puts a row among the others; several runs may do so at once."""
+    import fcntl
+
+    with RESULTS.open("r+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        kept = json.load(file)
+        kept.setdefault(TIER, {})[fault] = row
+        file.seek(0)
+        file.truncate()
+        file.write(json.dumps(kept, indent=1, sort_keys=True) + "\n")
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
-from model.store import Role, StoreFault, backup, layout
-from tests.faults.ward import AT, Made, Tally, opened, times, visit
+from model.store import Role, Store, StoreFault, backup, layout
+from tests.faults.ward import AT, Found, Made, Tally, left_behind, opened, times, visit
 
 resource = pytest.importorskip("resource")
 
@@ -116,23 +120,94 @@ def test_a_full_disk(small_disk: Path, site: Made, tally: Tally) -> None:
     tally.good()
 
 
+class FailingDisk:
+    """A disk of its own, a few megabytes in a file, which the system lets nobody write to once it has failed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.image, self.root = folder / "image", folder / "real disk"
+        self.root.mkdir()
+        self.site = self.root / "a.visits"
+
+    def made(self, raw: bytes) -> bool:
+        """A new disk with this site file on it; whether one may be had here."""
+        with self.image.open("wb") as image:
+            image.truncate(4 << 20)
+        if os.geteuid() or not shutil.which("mkfs.ext4") or not self._does("mkfs.ext4", "-q", "-F", self.image):
+            return False
+        if not self._does("mount", "-o", "loop,errors=remount-ro", self.image, self.root):
+            return False
+        self.site.write_bytes(raw)
+        os.sync()
+        return True
+
+    def fails(self) -> None:
+        """From now on it may only be read, also by who has a file open on it."""
+        assert self._does("mount", "-o", "remount,abort", self.root)
+
+    def back(self) -> None:
+        """It was mended: what is found on it then."""
+        self.gone()
+        assert self._does("mount", "-o", "loop", self.image, self.root)
+
+    def gone(self) -> None:
+        """It is taken out."""
+        self._does("umount", "-l", self.root)
+
+    def _does(self, *command: str | Path) -> bool:
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+@pytest.fixture
+def failing_disk(tmp_path: Path) -> Iterator[FailingDisk]:
+    """Such a disk, where one may be had."""
+    disk = FailingDisk(tmp_path)
+    if not disk.made(b""):
+        pytest.skip("no right to mount a disk of its own")
+    yield disk
+    disk.gone()
+
+
 @pytest.mark.fault("a disk that became read-only")
-def test_a_read_only_disk(small_disk: Path, site: Made, tally: Tally) -> None:
-    path = small_disk / "a.visits"
-    path.write_bytes(site.raw)
+def test_a_read_only_disk(failing_disk: FailingDisk, path: Path, site: Made, tally: Tally) -> None:
+    """Before a file is opened on it, and while one is open: what cannot be written is said, and nothing is lost."""
+    disk, copy = failing_disk, path.with_name("copy.visits")
     with opened(path, site.data_key) as store:
-        copy = store.back_up(small_disk.parent / "copy.visits", AT)
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    for act in (
-        lambda: opened(path, site.data_key).close(),
-        lambda: backup.restore(copy.path, path, site.data_key, "li", AT),
-    ):
-        tally.count += 1
-        try:
-            act()
-            tally.seen["only read"] += 1
-        except StoreFault as fault:
-            tally.seen[f"{fault.code} {fault.facts.get('cause', '')}"] += 1
-            tally.wrong += fault.facts.get("cause") not in {"read-only", "not-allowed"}
-    tally.lost += path.read_bytes() != site.raw
+        store.back_up(copy, AT)
+
+    def read() -> None:
+        opened(disk.site, site.data_key).close()
+
+    opened_before: tuple[Callable[[Store], object], ...] = (
+        lambda store: store.append([visit(1), visit(2)], AT),
+        lambda store: store.import_all([visit(n) for n in range(400)], AT),
+        lambda store: store.add_user("wang", "w", [Role.NURSE], AT),
+        lambda store: store.back_up(disk.root / "b.visits", AT),
+        lambda store: store.keep(backup.shelf(disk.site), AT),
+        lambda store: store.restored(copy, AT),
+    )
+    given = {"protocol": "", "site": "02", "user": "li", "password": "one"}
+    opened_after: tuple[Callable[[], object], ...] = (
+        read,
+        lambda: backup.restore(copy, disk.site, site.data_key, "li", AT),
+        lambda: Store.create(disk.root / "n.visits", **given, at=AT, demo=True),
+    )
+    ways = cycle((*opened_before, *opened_after))
+    for _ in range(times("read-only")):
+        disk.gone()
+        assert disk.made(site.raw)
+        way = next(ways)
+        with ExitStack() as stack:
+            act = partial(way, stack.enter_context(opened(disk.site, site.data_key))) if way in opened_before else way
+            disk.fails()
+            tally.count += 1
+            try:
+                act()
+                tally.seen["only read"] += 1
+                tally.wrong += way is not read
+            except StoreFault as fault:
+                tally.seen[f"{fault.code} {fault.facts.get('cause', '')}".strip()] += 1
+                tally.wrong += fault.facts.get("cause") != "read-only"
+        disk.back()
+        tally.lost += disk.site.read_bytes() != site.raw
+        tally.half += left_behind(disk.site, site) != Found(len(site.rows))
     tally.good()

@@ -24,6 +24,7 @@ COUNTS = {
     "input/output": (40, 0, 0),  # in the longer tiers every call there is
     "two input/output": (16, 400, 4_000),
     "no room": (8, 200, 2_000),
+    "read-only": (9, 50, 500),
     "bits": (200, 5_000, 50_000),
     "clock": (50, 500, 5_000),
     "bad backup": (40, 300, 3_000),
