@@ -249,8 +249,8 @@ class Study:
     """Whoever was screened and is in the trial under no number, or under another one."""
     file_entries: tuple[Entry, ...] = ()
     """What was done with the site file: of the trial it says nothing."""
-    settings: Mapping[str, Setting] = field(default_factory=dict)
-    """Of several sites read together, by person the setting of that person's own site."""
+    sites: Mapping[str, Study] = field(default_factory=dict)
+    """Of several sites read together, the study of each."""
 
     @property
     def several(self) -> bool:
@@ -259,7 +259,7 @@ class Study:
 
     def setting_of(self, subject: str) -> Setting:
         """The setting of a person's site, by which visits are planned and judged."""
-        return self.settings.get(subject, self.setting)
+        return next((own.setting for own in self.sites.values() if own.known(subject)), self.setting)
 
     def known(self, subject: str) -> Patient | Screening | None:
         """The patient, or else the screening, of that number."""

@@ -146,7 +146,7 @@ def pooled(sites: Mapping[str, Study], clinic: Callable[[Protocol, str], Clinic]
         _setting([study.setting for study in studies], clinic),
         {subject: patient for study in studies for subject, patient in study.patients.items()},
         screenings={subject: screening for study in studies for subject, screening in study.screenings.items()},
-        settings={s: study.setting for study in studies for s in (*study.patients, *study.screenings)},
+        sites=sites,
     )
 
 

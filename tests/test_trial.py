@@ -11,11 +11,26 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from gui import batch, files
 from gui.batch.site import write_demo
+from model import dates
 from model.admission import Refused, after, check
-from model.journal import AssumptionChanged, Corrected, Entry, Fact, PatientFact, SiteMerged, decode, encode
+from model.journal import (
+    AssumptionChanged,
+    Corrected,
+    Entry,
+    Fact,
+    PatientFact,
+    Retracted,
+    SiteMerged,
+    VisitDone,
+    decode,
+    encode,
+    subject_of,
+)
+from model.store import Store
 from model.study import EVERY_SITE, Study, study
 from model.trial import (
     CODES,
@@ -34,6 +49,7 @@ from model.trial import (
 from model.words import plain
 from model.words_trial import finding, outcome
 from tests.study_notation import fact, setting
+from tests.test_schemas import faults, schema
 
 NOW = datetime.fromisoformat("2026-11-26T09:00+08:00")
 DAY = NOW.date()
@@ -122,6 +138,33 @@ def test_pooled_figures_are_the_sum_of_the_sites_figures_week_by_week(folder: Pa
         assert sorted(listed) == sorted(of_sites)
         quality = [one["measures"]["week"]["entered_after_7_days"]["denominator"] for one in sites.values()]
         assert week["measures"]["week"]["entered_after_7_days"]["denominator"] == sum(quality)
+
+
+def test_what_changed_since_a_site_reported_is_listed_by_site(folder: Path, run: Run) -> None:
+    """Each site is compared with what it handed on itself, whatever the numbers of its entries; one never did."""
+    trial, reported, of_sites = folder / "trial.visits", dates.week("2026-W47"), []
+    for site in ("02", "03"):
+        path = folder / f"{site}.visits"
+        assert run("report", path, "--week", "2026-W47", "-o", folder / f"{site}.json").code == 0
+        with Store.open(path, "demo", "demo") as store:
+            in_week = (e for e in store.entries() if isinstance(e.fact, VisitDone) and e.fact.on in reported)
+            dose = next(e for e in in_week if e.fact.visit.startswith("PD1"))  # type: ignore[attr-defined]
+            subject = subject_of(dose.fact)
+            store.append([Retracted(on=DAY, entry=dose.number, subject=subject, reason=f"seen at {site}")], NOW)
+        own = run("report", path, "--week", "2026-W48", "--format", "json").json
+        of_sites += [{"site": site, **change} for change in own["changed_since_reported"]]  # type: ignore[index]
+    assert run("merge", trial, *(folder / f"{site}.visits" for site in SITES)).code == 0
+    together = run("report", trial, "--week", "2026-W48", "--format", "json").json
+    assert isinstance(together, dict)
+    assert [(one["site"], one["week"]) for one in of_sites] == [("02", "2026-W47"), ("03", "2026-W47")]
+    assert together["changed_since_reported"] == of_sites
+    assert together["never_reported_sites"] == ["05"]
+    assert not list(faults(together, schema("report"), schema("report")))
+    assert run("report", trial, "--week", "2026-W48", "--format", "pdf", "-o", folder / "week.pdf").code == 0
+    told = " ".join("\n".join(page.extract_text() for page in PdfReader(folder / "week.pdf").pages).split())
+    assert "Changed in weeks already reported" in told
+    assert "seen at 02" in told and "seen at 03" in told
+    assert "1 site handed on no report of an earlier week" in told
 
 
 def test_every_command_that_reads_reads_all_sites(folder: Path, run: Run) -> None:

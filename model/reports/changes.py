@@ -26,8 +26,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A week whose figures are no longer those of its report (rule 13)."""
+    """A week whose figures are no longer those of a site's report of it (rule 13)."""
 
+    site: str
     week: Week
     before: Figures
     after: Figures
@@ -42,7 +43,10 @@ def changes(now: Ledger, reporting: Week) -> tuple[Change, ...]:
     Of each week the first report that was handed on counts, or the interim one while there is no other. Once this
     week's own report has been handed on, what is compared is the journal as it stood then; so a report printed again
     lists the same changes, and each change is listed once. Nothing is computed while no report was recorded.
+    Of several sites read together each is compared with what that site handed on.
     """
+    if now.study.several:
+        return tuple(change for site in now.study.sites for change in changes(now.at(site), reporting))
     reports = _reports(now.study)
     base = reports.get(max((of for of in reports if of < reporting), default=reporting))
     own = reports.get(reporting)
@@ -59,6 +63,11 @@ def changes(now: Ledger, reporting: Week) -> tuple[Change, ...]:
                 old[since.number] = _as_of(now.study, since)
             found.append(_change(old[since.number], new, of, since.number))
     return tuple(change for change in found if change)
+
+
+def never_reported(known: Study, before: Week) -> tuple[str, ...]:
+    """Of several sites read together, those that handed on no report of an earlier week, so that nothing compares."""
+    return tuple(site for site, own in known.sites.items() if all(of >= before for of in _reports(own)))
 
 
 def _reports(known: Study) -> dict[Week, Entry]:
@@ -92,7 +101,8 @@ def _change(old: Ledger, new: Ledger, of: Week, since: int) -> Change | None:
     visits = {(m.subject, m.visit) for m in moved}
     did = (one for journal in _journals(new.study, moved) for one in standings(journal) if one.entry.number > since)
     entries = tuple(sorted((one for one in did if _touches(one.entry, visits)), key=lambda one: one.entry.number))
-    return Change(of, figures(before.values()), figures(after.values()), moved, entries)
+    site = new.study.setting.site
+    return Change(site, of, figures(before.values()), figures(after.values()), moved, entries)
 
 
 def _journals(known: Study, moved: Iterable[Moved]) -> Iterator[Sequence[Entry]]:

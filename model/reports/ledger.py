@@ -31,6 +31,7 @@ class Ledger:
     weeks: Mapping[Week, Sequence[Line]]
     _known: dict[tuple[str, date], tuple[Judged, ...]] = field(default_factory=dict)
     _awaited: dict[Week, dict[str, None]] = field(default_factory=dict)
+    _sites: dict[str, Ledger] = field(default_factory=dict)
 
     def judged(self, subject: str, day: date) -> tuple[Judged, ...]:
         """A patient's visits as they stand on a day, judged once for each day that is asked for."""
@@ -54,6 +55,15 @@ class Ledger:
                         self._awaited.setdefault(at, {})[subject] = None
                         at = at.plus(1)
         return self._awaited.get(week, ())
+
+    def at(self, site: str) -> Ledger:
+        """Of the ledger of several sites, what is one site's own, taken out once."""
+        if site not in self._sites:
+            own = self.study.sites[site]
+            plans = {subject: self.plans[subject] for subject in own.patients}
+            weeks = {week: [one for one in lines if one.subject in plans] for week, lines in self.weeks.items()}
+            self._sites[site] = Ledger(own, self.today, plans, weeks, self._known)
+        return self._sites[site]
 
     def lines(self, week: Week) -> Sequence[Line]:
         """The visits of a week."""

@@ -145,8 +145,8 @@ def _courses(ledger: Ledger, arm: str) -> Iterator[_Course]:
 def _titles(ledger: Ledger) -> dict[str, Named]:
     """The lanes of every protocol at the sites, in order."""
     found = dict(ledger.study.setting.protocol.lanes)
-    for setting in ledger.study.settings.values():
-        found |= {code: named for code, named in setting.protocol.lanes.items() if code not in found}
+    for own in ledger.study.sites.values():
+        found |= {code: named for code, named in own.setting.protocol.lanes.items() if code not in found}
     return found
 
 

@@ -12,7 +12,7 @@ from model.journal import CodesRenewed, Entry, Revision, UserFact, subject_of
 from model.judge import Deviation, Figures, Judged, Status, figures
 from model.reports import deviations as log
 from model.reports import treatment
-from model.reports.changes import Change, changes
+from model.reports.changes import Change, changes, never_reported
 from model.reports.ledger import Ledger, deviations
 from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
 from model.reports.treatment import Irradiated, OnHold
@@ -58,6 +58,8 @@ class Weekly:
     """The courses of fractions under way in the week."""
     changed: tuple[Change, ...] = ()
     """What changed in weeks already reported (rule 13)."""
+    never_reported: tuple[str, ...] = ()
+    """The sites, of several, whose weeks cannot have changed since: they handed on no report before this one."""
     people: tuple[Entry, ...] = ()
     """What was done about users and passwords in the week."""
 
@@ -69,7 +71,7 @@ class Weekly:
     def prints(self, entry: Entry) -> bool:
         """Whether its list of changes shows that entry, which may count no longer."""
         shown = (one for change in self.changed for one in change.entries)
-        return any(e and e.number == entry.number for one in shown for e in (one.entry, one.revises))
+        return any(entry in (one.entry, one.revises) for one in shown)
 
     @property
     def pending(self) -> tuple[Deviation, ...]:
@@ -94,7 +96,7 @@ def _report(known: Sources, week: Week) -> Weekly:
     lines = ledger.lines(week)
     protocol = ledger.study.setting.protocol
     trend = trend_weeks(ledger, week)
-    sites = sorted({setting.site for setting in ledger.study.settings.values()})
+    sites = {site: ledger.at(site) for site in ledger.study.sites}
     by_series = {s: figures(one.judged for one in lines if one.judged.visit.series.code == s) for s in protocol.series}
     by_arm = {a: figures(line.judged for line in lines if line.arm == a) for a in protocol.arms}
     return Weekly(
@@ -104,15 +106,16 @@ def _report(known: Sources, week: Week) -> Weekly:
         figures(line.judged for line in lines),
         {code: found for code, found in by_series.items() if found.concluded or found.not_done_permitted},
         {code: found for code, found in by_arm.items() if found.concluded or found.not_done_permitted},
-        {site: tuple((w, _at_site(ledger, w, site)) for w in trend) for site in sites},
+        {site: _trend(own, trend) for site, own in sites.items()},
         at_several(ledger.study.patients),
-        tuple((w, figures(line.judged for line in ledger.lines(w))) for w in trend),
+        _trend(ledger, trend),
         deviations(lines),
         tuple(sorted(_due(ledger, week.plus(1), as_of), key=lambda d: (_day(d.judged), d.subject, _code(d.judged)))),
         tuple(treatment.on_hold(ledger, as_of)),
         measures(known, week, as_of),
         tuple(treatment.under_way(ledger, week, as_of)),
         changes(ledger, week),
+        never_reported(ledger.study, week),
         tuple(e for e in ledger.study.file_entries if isinstance(e.fact, PEOPLE) and e.at.date() in week),
     )
 
@@ -123,9 +126,8 @@ def trend_weeks(ledger: Ledger, week: Week) -> tuple[Week, ...]:
     return tuple(w for n in range(TREND_WEEKS) if (w := week.plus(n + 1 - TREND_WEEKS)) >= first)
 
 
-def _at_site(ledger: Ledger, week: Week, site: str) -> Figures:
-    own = (line.judged for line in ledger.lines(week) if ledger.study.setting_of(line.subject).site == site)
-    return figures(own)
+def _trend(ledger: Ledger, weeks: Iterable[Week]) -> tuple[tuple[Week, Figures], ...]:
+    return tuple((week, figures(line.judged for line in ledger.lines(week))) for week in weeks)
 
 
 def _due(ledger: Ledger, week: Week, as_of: date) -> Iterator[Due]:
@@ -166,7 +168,7 @@ def item(weekly: Weekly) -> dict[str, Any]:
         "deviations": [log.item(deviation) for deviation in weekly.deviations],
         "due_next_week": [due_item(due) for due in weekly.due],
         "held": [treatment.hold_item(held) for held in weekly.held],
-        "changed_since_reported": [_change_item(change) for change in weekly.changed],
+        "changed_since_reported": [_change_item(change, weekly) for change in weekly.changed],
         "trend": _trend_item(weekly.trend),
         "measures": _measures(weekly.measures),
         "people": [_people_item(entry) for entry in weekly.people],
@@ -214,15 +216,20 @@ def _trend_item(trend: Iterable[tuple[Week, Figures]]) -> list[dict[str, Any]]:
 
 def _sites_item(weekly: Weekly) -> dict[str, Any]:
     by_site = {site: _site_item(trend) for site, trend in weekly.by_site.items()}
-    return {"by_site": by_site, "at_several_sites": list(weekly.at_several)}
+    return {
+        "by_site": by_site,
+        "at_several_sites": list(weekly.at_several),
+        "never_reported_sites": list(weekly.never_reported),
+    }
 
 
 def _site_item(trend: Sequence[tuple[Week, Figures]]) -> dict[str, Any]:
     return {**_figures(trend[-1][1]), "trend": _trend_item(trend)}
 
 
-def _change_item(change: Change) -> dict[str, Any]:
+def _change_item(change: Change, weekly: Weekly) -> dict[str, Any]:
     return {
+        **({"site": change.site} if weekly.by_site else {}),
         "week": change.week.code,
         "old": _figures(change.before),
         "new": _figures(change.after),

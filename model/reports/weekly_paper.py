@@ -228,20 +228,25 @@ def _deviations(report: Weekly, voice: Voice) -> Iterator[Block]:
 def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
     """What changed in weeks already reported: their figures, the visits behind them, the entries that did it."""
     tr, changed = voice.tr, report.changed
+    if changed or report.never_reported:
+        yield Heading(tr("Changed in weeks already reported"))
+    if never := report.never_reported:
+        yield Paragraph(voice.say(lambda tr, _: _never_reported(tr, never)))
     if not changed:
         return
-    figures = (Column("week", tr("Week")), Column("version", tr("Figures")), *adherence.columns(voice))
-    yield Heading(tr("Changed in weeks already reported"))
+    where = (Column("site", tr("Site")),) if report.by_site else ()
+    figures = (*where, Column("week", tr("Week")), Column("version", tr("Figures")), *adherence.columns(voice))
     yield Table(
         "changed weeks",
         figures,
         tuple(
-            (one.week.code, said, *adherence.cells(found))
+            (*_at(one, report), one.week.code, said, *adherence.cells(found))
             for one in changed
             for said, found in ((tr("as reported"), one.before), (tr("as known now"), one.after))
         ),
     )
     visits = (
+        *where,
         Column("week", tr("Week")),
         Column("subject", tr("Patient"), strong=True),
         Column("visit", tr("Visit")),
@@ -250,6 +255,7 @@ def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
     )
     yield Table("changed visits", visits, tuple(row for one in changed for row in _moved(one, report, voice)))
     entries = (
+        *where,
         Column("number", tr("No."), Kind.NUMBER),
         Column("at", tr("Recorded")),
         Column("by", tr("By", "a person")),
@@ -257,15 +263,31 @@ def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
         Column("what", tr("What")),
         Column("why", tr("Why")),
     )
-    did = {entry.entry.number: entry for one in changed for entry in one.entries}
-    protocol = report.setting.protocol
-    yield Table("entries behind", entries, tuple(_entry_cells(did[n], protocol, voice) for n in sorted(did)))
+    did = {(one.site, entry.entry.number): (*_at(one, report), *_entry_cells(entry, report.setting.protocol, voice))
+           for one in changed for entry in one.entries}  # fmt: skip
+    yield Table("entries behind", entries, tuple(did[key] for key in sorted(did)))
+
+
+def _at(change: Change, report: Weekly) -> tuple[str, ...]:
+    """The site of a change, where several sites are read together."""
+    return (change.site,) if report.by_site else ()
+
+
+def _never_reported(tr: Tr, sites: Sequence[str]) -> str:
+    text = tr(
+        "%n sites handed on no report of an earlier week, so nothing of theirs can be compared: {sites}. Print or "
+        "export the weekly report there, and merge the file again.",
+        "",
+        len(sites),
+    )
+    return text.format(sites=", ".join(sites))
 
 
 def _moved(change: Change, report: Weekly, voice: Voice) -> Iterator[tuple[Value, ...]]:
     protocol = report.setting.protocol
     for one in change.visits:
         yield (
+            *_at(change, report),
             change.week.code,
             one.subject,
             voice.say(lambda _, language, one=one: protocol.title_of(one.visit, language)),  # type: ignore[misc]
@@ -474,12 +496,7 @@ def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> I
         )
     if report.by_site:
         yield Heading(tr("Signed"), follows=True)
-        yield Paragraph(
-            tr(
-                "Several sites read together are not signed, and what changed in weeks already reported is not listed: "
-                "each site's own weekly report has both."
-            )
-        )
+        yield Paragraph(tr("Several sites read together are not signed: each site's own weekly report is."))
         if note:
             yield Paragraph(note, Manner.QUIET)
         return

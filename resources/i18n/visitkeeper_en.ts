@@ -444,6 +444,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sites handed on no report of an earlier week, so nothing of theirs can be compared: {sites}. Print or export the weekly report there, and merge the file again.</source>
+        <translation>
+            <numerusform>%n site handed on no report of an earlier week, so nothing of it can be compared: {sites}. Print or export the weekly report there, and merge the file again.</numerusform>
+            <numerusform>%n sites handed on no report of an earlier week, so nothing of theirs can be compared: {sites}. Print or export the weekly report there, and merge the file again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits</source>
         <comment>on a day</comment>
         <translation>

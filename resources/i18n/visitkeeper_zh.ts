@@ -387,6 +387,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sites handed on no report of an earlier week, so nothing of theirs can be compared: {sites}. Print or export the weekly report there, and merge the file again.</source>
+        <translation>
+            <numerusform>有 %n 个中心此前没有打印或导出过更早一周的周报，因此无从比对：{sites}。请在该中心打印或导出周报，然后重新合并其文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visits</source>
         <comment>on a day</comment>
         <translation>
@@ -3180,8 +3186,8 @@
         <translation>第七页</translation>
     </message>
     <message>
-        <source>Several sites read together are not signed, and what changed in weeks already reported is not listed: each site's own weekly report has both.</source>
-        <translation>多中心汇总报告不签名，也不列出已报告周次的变更：两者均见各中心自己的周报。</translation>
+        <source>Several sites read together are not signed: each site's own weekly report is.</source>
+        <translation>多个中心合并查看时不签名：签名请见各中心自己的周报。</translation>
     </message>
     <message>
         <source>Sex</source>

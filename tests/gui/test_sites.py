@@ -210,7 +210,7 @@ def test_the_report_of_all_sites_says_why_nobody_signs_it(front: Window) -> None
     page = front.pages["reports"]
     assert isinstance(page, ReportsPage)
     said = "\n".join(lines(page.document()))
-    assert "each site's own weekly report has both" in said and "Prepared by" not in said
+    assert "each site's own weekly report is." in said and "Prepared by" not in said
     assert not page.sign_button.isEnabled()
 
 
