@@ -1,7 +1,8 @@
 """The window never keeps anybody waiting: nothing holds the event loop for longer than a blink, on a large site either.
 
 What is counted is the time this thread computes between two turns of the event loop, measured by how fast this computer
-is at that moment, so that a busy or a slow machine does not fail the test.
+is at that moment. A neighbour can only add to it, so what was too long is done again, and the shortest counts: a busy
+or a slow machine does not fail the test, and what is too long every time does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -40,7 +42,12 @@ from tests.gui.small_site import session_of
 
 LIMIT = 0.1
 """Seconds of computing, on a computer that runs `errand` in USUAL."""
-USUAL = 0.002
+USUAL = 0.0035
+TRIES = 3
+"""How often the whole day is lived before what was too long every time is believed."""
+SCATTERED = [(n, str(n)) for n in range(20_000)]
+"""Small things in another order than they were made in: reading them suffers from a neighbour in the cache as we do."""
+Random(1).shuffle(SCATTERED)
 SIZES = [int(size) for size in os.environ.get("VISITKEEPER_WATCHDOG", "41,2600").split(",")]
 """Patients of the sites tried."""
 LIVES = 41
@@ -52,8 +59,8 @@ def errand() -> float:
     """Seconds of computing that a fixed piece of work takes just now."""
     began = time.thread_time()
     known: dict[int, str] = {}
-    for n in range(20_000):
-        known[n % 997] = str(n)
+    for n, told in SCATTERED:
+        known[n % 997] = told + str(n)
     return time.thread_time() - began
 
 
@@ -64,10 +71,21 @@ class Watchdog:
         self.app = app
         self.longest: dict[str, float] = {}
 
+    def too_long(self, live: Callable[[Watchdog], object]) -> dict[str, int]:
+        """What held the loop for longer than the limit however often it was done, in milliseconds."""
+        best: dict[str, float] = {}
+        for _ in range(TRIES):
+            self.longest = {}
+            live(self)
+            best = {what: min(spent, best.get(what, spent)) for what, spent in self.longest.items()}
+            if max(best.values()) <= LIMIT:
+                break
+        return {what: round(spent * 1000) for what, spent in best.items() if spent > LIMIT}
+
     def watch(self, what: str, do: Callable[[], object], until: Callable[[], object] = lambda: True) -> None:
         """Do it, and let the window live on until it is done and nothing waits any more."""
         self._turn(what, do)
-        patience = time.monotonic() + 60
+        patience = time.monotonic() + 600
         while not until():
             assert time.monotonic() < patience, what
             self._turn(what, self._live)
@@ -83,12 +101,8 @@ class Watchdog:
         do()
         spent = time.thread_time() - began
         if spent > LIMIT:
-            spent /= max(1, errand() / USUAL)
+            spent /= max(1, min(errand() for _ in range(3)) / USUAL)
         self.longest[what] = max(self.longest.get(what, 0), spent)
-
-    def too_long(self) -> dict[str, int]:
-        """What held the loop for longer than the limit, in milliseconds."""
-        return {what: round(spent * 1000) for what, spent in self.longest.items() if spent > LIMIT}
 
 
 def write_crowd(path: Path, patients: int, today: date) -> None:
@@ -149,11 +163,15 @@ def warm(front: Window, small: Path) -> None:
 
 
 def test_nothing_holds_the_event_loop(closed: Window, site: Path, tmp_path: Path) -> None:
-    front = closed
-    warm(front, tmp_path / "small.visits")
-    session = opened(Path(shutil.copy(site, tmp_path)), "demo", "demo", lambda: NOW)
-    gc.freeze()  # as the shell does with what is loaded
+    warm(closed, tmp_path / "small.visits")
     dog = Watchdog(QApplication.instance())  # type: ignore[arg-type]
+    assert not dog.too_long(lambda dog: live_a_day(dog, closed, Path(shutil.copy(site, tmp_path))))
+
+
+def live_a_day(dog: Watchdog, front: Window, site: Path) -> None:
+    """Whatever somebody does in a day with a site, from opening it to closing it."""
+    session = opened(site, "demo", "demo", lambda: NOW)
+    gc.freeze()  # as the shell does with what is loaded
     dog.watch("opening the site", lambda: front.open_session(session), lambda: front.session)
     subject = sorted(session.study.patients)[2]
     look_through(dog, front, subject)
@@ -177,7 +195,8 @@ def test_nothing_holds_the_event_loop(closed: Window, site: Path, tmp_path: Path
             dog.watch(f"speaking {code} on {name}", lambda code=code: front._speak(code), idle(front.pages[name]))
         for key, value in (("theme", "dark"), ("theme", "light"), ("font-scale", 130), ("font-scale", 100)):
             dog.watch(f"{key} {value} on {name}", lambda key=key, value=value: front._look(key, value))
-    assert not dog.too_long()
+    front.close_session()
+    QTest.qWait(1)
 
 
 def look_through(dog: Watchdog, front: Window, subject: str) -> None:
@@ -222,15 +241,32 @@ def close(front: Window, kind: type[Any]) -> Any:
     return found
 
 
+def for_twice_the_limit() -> None:
+    """Compute for as long as twice the limit is on this computer just now."""
+    for _ in range(round(2 * LIMIT / USUAL)):
+        errand()
+
+
 def test_a_watchdog_that_is_shown_a_long_turn_bites() -> None:
     dog = Watchdog(QApplication.instance())  # type: ignore[arg-type]
 
-    def long() -> None:
-        for _ in range(120):
-            errand()
+    def live(dog: Watchdog) -> None:
+        dog.watch("computing", for_twice_the_limit)
+        dog.watch("resting", lambda: None)
 
-    dog.watch("computing", long)
-    assert list(dog.too_long()) == ["computing"]
+    assert list(dog.too_long(live)) == ["computing"]
+
+
+def test_what_was_long_once_and_short_the_next_time_was_somebody_else() -> None:
+    dog = Watchdog(QApplication.instance())  # type: ignore[arg-type]
+    lived: list[int] = []
+
+    def live(dog: Watchdog) -> None:
+        lived.append(1)
+        dog.watch("computing", for_twice_the_limit if len(lived) == 1 else lambda: None)
+
+    assert not dog.too_long(live)
+    assert len(lived) == 2
 
 
 def test_a_week_still_being_counted_is_not_printed_but_said_to_be(
