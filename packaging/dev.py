@@ -257,7 +257,7 @@ def bench(_: list[str]) -> int:
 
 
 def screenshots(arguments: list[str]) -> int:
-    """make pictures of every page in every language, theme and size"""
+    """make pictures of every page in every language, theme, size and scale, and look at them"""
     prepare(RUNTIME)
     return call(PYTHON, "packaging/screenshots.py", *arguments)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -130,11 +131,7 @@ def faint(top: QWidget) -> list[str]:
 
 def legible(picture: QImage) -> float:
     """The contrast between the ground of a picture, which is its most frequent colour, and the strongest ink on it."""
-    counts: dict[int, int] = {}
-    for y in range(picture.height()):
-        for x in range(picture.width()):
-            pixel = picture.pixel(x, y)
-            counts[pixel] = counts.get(pixel, 0) + 1
+    counts = Counter(memoryview(picture.constBits()).cast("I")) if not picture.isNull() else Counter[int]()
     if not counts:
         return 21.0
     ground = QColor(max(counts, key=lambda pixel: counts[pixel])).name()

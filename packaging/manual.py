@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import screenshots  # before Qt: it chooses the platform without a screen
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = "1366x768"
+SIZE = "1366x768@100"
 TAKEN, SMALL = (1093, 614), 560
 """How large the window is for a picture in the help, and how wide the picture is shown."""
 MARGIN = 20

@@ -1,21 +1,26 @@
 """Pictures of every page in every language, theme and size, made without a screen: `build/screenshots/*.png`.
 
-python packaging/screenshots.py [--only today] [--scales 100]; at its end it prints what an eye finds wrong with them.
+python packaging/screenshots.py [--only today] [--scales 100 150 200] [--fonts 100]; at its end it counts them and
+prints what an eye finds wrong with them.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
+import multiprocessing
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import product
+from itertools import product, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,7 +34,9 @@ if TYPE_CHECKING:
 
 OUT = ROOT / "build" / "screenshots"
 NOW = datetime(2026, 11, 26, 8, 2).astimezone()
-SIZES = ((1440, 900), (1366, 768), (1093, 614))
+SCREENS = {100: ((1440, 900), (1366, 768), (1093, 614)), 150: ((1280, 720),), 200: ((1280, 720),)}
+"""By the scale of the display in per cent: the sizes of the window. A screen of 1366x768 at 125 % has 1093x614."""
+LANGUAGES = ("en", "zh")
 THEMES = ("light", "dark")
 
 
@@ -373,19 +380,24 @@ def together(window: Window, page: str) -> None:
 
 
 def trial_file() -> Path:
-    """The file of three demo sites, at one of which a patient of another goes on."""
+    """Where the file of three demo sites lies."""
+    return home() / "trial.visits"
+
+
+def home() -> Path:
+    """The folder of this run: the demo sites that every picture begins with."""
+    return Path(os.environ["VISITKEEPER_HOME"])
+
+
+def write_trial() -> None:
+    """Write the file of three demo sites, at one of which a patient of another goes on."""
     from gui import batch
     from gui.batch.site import write_demo
     from model.journal import Enrolled, Transferred, VisitDone
     from model.store import Store
 
-    folder = Path(tempfile.gettempdir()) / "visitkeeper-screenshots"
-    out = folder / "trial.visits"
-    if out.exists():
-        return out
-    sites = [folder / f"trial-{site}.visits" for site in ("02", "03", "05")]
+    sites = [home() / f"trial-{site}.visits" for site in ("02", "03", "05")]
     for path in sites:
-        path.unlink(missing_ok=True)
         write_demo(path, 41, int(path.stem[-2:]), NOW.date(), path.stem[-2:])
     with Store.open(sites[0], "demo", "demo") as store:
         facts = [entry.fact for entry in store.entries()]
@@ -394,41 +406,87 @@ def trial_file() -> Path:
     last = [fact for fact in facts if isinstance(fact, VisitDone) and fact.subject == left.subject][-1]
     with Store.open(sites[1], "demo", "demo") as store:
         store.append([replace(came, site="03", tracked_from=left.on), last], NOW)
-    batch.run(["merge", str(out), *map(str, sites)], NOW, {})
-    return out
+    with redirect_stdout(io.StringIO()):
+        batch.run(["merge", str(trial_file()), *map(str, sites)], NOW, {})
+
+
+class Made(NamedTuple):
+    """A picture, and what an eye finds wrong with it."""
+
+    name: str
+    wrong: list[str]
 
 
 def main() -> int:
     """Make all pictures, say where they are and what an eye finds wrong with them; 1 when it finds something."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--scales", nargs="*", type=int, default=[100])
-    asked = parser.parse_args()
-    from PySide6.QtWidgets import QApplication
+    from gui.app import demo_site
 
-    app = QApplication([])
-    app.setStyle("Fusion")
+    shown = scenes()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="*", default=list(shown), choices=list(shown), metavar="SCENE")
+    parser.add_argument("--scales", nargs="*", type=int, default=list(SCREENS), choices=list(SCREENS))
+    parser.add_argument("--fonts", nargs="*", type=int, default=[100])
+    asked = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
-    count, found = 0, dict[str, list[str]]()
-    for name, show in scenes().items():
-        if asked.only and name not in asked.only:
-            continue
-        for language, theme, size, scale in product(("en", "zh"), THEMES, SIZES, asked.scales):
-            with window_of(app, language, theme, scale) as window:
-                window.resize(*size)
-                settle(app)
-                show(window)
-                settle(app)
-                zoom = "" if scale == 100 else f"-{scale}"
-                made = f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}.png"
-                picture(window).save(str(OUT / made))
-                count += 1
-                for each in looked_at(window):
-                    found.setdefault(each, []).append(made)
-    print(f"{count} pictures in {OUT}")
+    made = list[Made]()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["VISITKEEPER_HOME"] = folder
+        demo_site(41, 1, NOW.date())
+        if any(name.startswith("sites") for name in asked.only):
+            write_trial()
+        for old in (file for name in asked.only for file in OUT.glob(f"{name}-??-*.png")):
+            old.unlink()
+        for scale in asked.scales:
+            with ProcessPoolExecutor(mp_context=SPAWN, initializer=begin, initargs=(scale,)) as hands:
+                for some in hands.map(photographed, asked.only, repeat(scale), repeat(asked.fonts)):
+                    made += some
+    found = dict[str, list[str]]()
+    for picture in made:
+        for each in picture.wrong:
+            found.setdefault(each, []).append(picture.name)
     for each, pictures in found.items():
         print(f"{each} ({pictures[0]}{f' and {len(pictures) - 1} more' if len(pictures) > 1 else ''})")
+    for scale in asked.scales:
+        ending = f"@{scale}.png"
+        print(f"{sum(picture.name.endswith(ending) for picture in made)} pictures at {scale} %")
+    spoilt = sum(bool(picture.wrong) for picture in made)
+    print(f"{len(made)} pictures of {len(asked.only)} scenes in {OUT}, {spoilt} with something wrong")
     return 1 if found else 0
+
+
+SPAWN = multiprocessing.get_context("spawn")
+"""Qt knows one scale of the display in its life, and does not survive a fork."""
+HINTS = "propagateSizeHints"
+"""What Qt says at every window where there is no desktop to tell its size to."""
+
+
+def begin(scale: int) -> None:
+    """Make this process one whose display has that scale."""
+    os.environ["QT_SCALE_FACTOR"] = str(scale / 100)
+    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    qInstallMessageHandler(lambda _kind, _where, said: HINTS in said or print(said, file=sys.stderr))
+    QApplication([]).setStyle("Fusion")
+
+
+def photographed(name: str, scale: int, fonts: list[int]) -> list[Made]:
+    """The pictures of a scene on the displays of a scale."""
+    from PySide6.QtWidgets import QApplication
+
+    app, show, made = QApplication.instance(), scenes()[name], list[Made]()
+    assert isinstance(app, QApplication)
+    for language, theme, size, font in product(LANGUAGES, THEMES, SCREENS[scale], fonts):
+        with window_of(app, language, theme, font) as window:
+            window.resize(*size)
+            settle(app)
+            show(window)
+            settle(app)
+            zoom = "" if font == 100 else f"-{font}"
+            file = f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}@{scale}.png"
+            picture(window).save(str(OUT / file))
+            made.append(Made(file, looked_at(window)))
+    return made
 
 
 def looked_at(window: Window) -> list[str]:
@@ -442,10 +500,8 @@ def looked_at(window: Window) -> list[str]:
 
 
 @contextmanager
-def window_of(app: QApplication, language: str, theme: str, scale: int) -> Iterator[Window]:
+def window_of(app: QApplication, language: str, theme: str, font: int) -> Iterator[Window]:
     """The window on a demo site of its own."""
-    import shutil
-
     from PySide6.QtCore import QEvent
 
     from gui.app import demo_site, make_window
@@ -454,13 +510,12 @@ def window_of(app: QApplication, language: str, theme: str, scale: int) -> Itera
 
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder))
-        for key, value in (("language", language), ("theme", theme), ("font-scale", scale)):
+        for key, value in (("language", language), ("theme", theme), ("font-scale", font)):
             settings.put(key, value)
-        os.environ["VISITKEEPER_HOME"] = tempfile.gettempdir() + "/visitkeeper-screenshots"
         site = Path(folder) / "demo.visits"
         shutil.copy(demo_site(41, 1, NOW.date()), site)
-        window = make_window(app, settings, site, lambda: NOW, lambda: site)
-        window.unlock.by_itself = False  # it would take a moment beside the event loop
+        window = make_window(app, settings, None, lambda: NOW, lambda: site)
+        window.unlock.site = site  # only now: a demo site would open by itself, beside the event loop
         window.open_session(opened(site, "demo", "demo", lambda: NOW))
         window.show()
         settle(app)
