@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QRawFont
@@ -134,14 +135,15 @@ def legible(picture: QImage) -> float:
     counts = Counter(memoryview(picture.constBits()).cast("I")) if not picture.isNull() else Counter[int]()
     if not counts:
         return 21.0
-    ground = QColor(max(counts, key=lambda pixel: counts[pixel])).name()
-    return max(_contrast(QColor(pixel).name(), ground) for pixel in counts)
+    ground = max(counts, key=lambda pixel: counts[pixel])
+    return max(_contrast(pixel, ground) for pixel in counts)
 
 
-def _contrast(one: str, other: str) -> float:
+@cache
+def _contrast(one: int, other: int) -> float:
     from gui.theme import contrast
 
-    return contrast(one, other)
+    return contrast(QColor(one).name(), QColor(other).name())
 
 
 def without_sign(top: QWidget) -> list[str]:

@@ -18,6 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import product, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -420,6 +421,7 @@ class Made(NamedTuple):
 def main() -> int:
     """Make all pictures, say where they are and what an eye finds wrong with them; 1 when it finds something."""
     from gui.app import demo_site
+    from model.store import keys
 
     shown = scenes()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -431,6 +433,7 @@ def main() -> int:
     made = list[Made]()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VISITKEEPER_HOME"] = folder
+        keys.usual = cache(lambda: keys.Cost(passes=1, memory=8 * 1024, lanes=1))  # every picture opens a site
         demo_site(41, 1, NOW.date())
         if any(name.startswith("sites") for name in asked.only):
             write_trial()
