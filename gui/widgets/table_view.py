@@ -59,7 +59,6 @@ class TableView(QTableView):
         header.setSectionsClickable(any(c.sort for c in table.columns))
         # Measured here, once for the same rows: Qt would do it at every change of style, on hidden pages too.
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         if any(c.sort for c in table.columns):
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
@@ -161,16 +160,9 @@ class TableView(QTableView):
                 self.setColumnHidden(n, n in hidden)
             if n != self.stretch and n not in hidden:
                 self.horizontalHeader().resizeSection(n, width)
-        self._stretch(room - sum(w for n, w in enumerate(widths) if n != self.stretch and n not in hidden))
-
-    def _stretch(self, left: int) -> None:
-        """Give the widest column the room that is left; where that is too little for it, the list can be scrolled."""
-        header, wanted = self.horizontalHeader(), self._wanted[self.stretch]
-        fit = QHeaderView.ResizeMode.Stretch if left >= wanted else QHeaderView.ResizeMode.Fixed
-        if header.sectionResizeMode(self.stretch) is not fit:
-            header.setSectionResizeMode(self.stretch, fit)
-        if fit is QHeaderView.ResizeMode.Fixed:
-            header.resizeSection(self.stretch, wanted)
+        # One takes the room that is left; where that is too little for it, the list can be scrolled.
+        left = room - sum(w for n, w in enumerate(widths) if n != self.stretch and n not in hidden)
+        self.horizontalHeader().resizeSection(self.stretch, max(left, widths[self.stretch]))
 
     def _titles(self) -> tuple[str, ...]:
         return tuple(column.title(self.table.words) for column in self.table.columns)
