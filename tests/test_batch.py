@@ -22,6 +22,7 @@ from gui.batch.arguments import FILE as SITE_FILE
 from gui.batch.arguments import KNOWN_AT
 from gui.batch.site import write_demo
 from main import main
+from model import VERSION
 from model.journal import (
     Booked,
     Corrected,
@@ -759,6 +760,10 @@ def test_the_program_itself(demo: Path) -> None:
     quiet = subprocess.run(asked, capture_output=True, check=True, cwd=ROOT, text=True)
     assert quiet.stdout.splitlines()[-1] == "[]"
     assert main(["verify", str(demo)]) == 0
+    version = subprocess.run(
+        [sys.executable, ROOT / "main.py", "--version"], capture_output=True, check=True, text=True
+    )
+    assert version.stdout == f"VisitKeeper {VERSION}\n"
 
 
 def test_a_paper_is_made_by_a_program_that_shows_no_window(demo: Path) -> None:

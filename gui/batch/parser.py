@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import NoReturn
 
 from gui.batch.arguments import LANG
 from gui.batch.commands import COMMANDS, GROUPS
 from gui.batch.job import Sorry
-from model import words
+from model import VERSION, words
 from model.words import Tr
+
+PROGRAM = "visitkeeper" if getattr(sys, "frozen", False) else "main.py"
+"""What people type to run it: the built program or, in a checkout, its source."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -25,7 +29,8 @@ class Parser(argparse.ArgumentParser):
 def parser(tr: Tr) -> Parser:
     """The parser of all commands, which leaves in `work` what does the one that was asked for."""
     Parser.tr = staticmethod(tr)
-    whole = Parser(prog="main.py", allow_abbrev=False, description=tr("Without a command, the window opens."))
+    whole = Parser(prog=PROGRAM, allow_abbrev=False, description=tr("Without a command, the window opens."))
+    whole.add_argument("--version", action="version", version=f"VisitKeeper {VERSION}")
     top = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     groups = {"": top}
     for command in COMMANDS:
