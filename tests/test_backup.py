@@ -1,6 +1,7 @@
 """Backups: proved where they lie, kept by a rotation, put back without ever losing the old file."""
 
 import json
+import os
 import random
 import shutil
 from contextlib import closing
@@ -206,6 +207,15 @@ def test_a_damaged_backup_neither_counts_nor_goes(store, shelf):
 
 
 # Putting one back
+
+
+def test_what_was_left_half_made_goes_when_the_next_backup_is_kept(store, shelf):
+    for name, age in (("02 x.visits.0123abcd.part", 2), ("02 y.visits.0123abcd.part", 0), ("02 z.part", 2)):
+        (shelf / name).write_bytes(b"half")
+        os.utime(shelf / name, ((AT - timedelta(days=age)).timestamp(),) * 2)
+    kept = store.keep(shelf, AT)
+    left = {file.name for file in shelf.iterdir()} - {kept.path.name, f"{kept.path.name}.json"}
+    assert left == {"02 y.visits.0123abcd.part", "02 z.part"}
 
 
 def test_restoring_keeps_the_old_file_and_says_so_in_the_records(store, site, shelf):

@@ -7,13 +7,17 @@ release would add it; the file is the one that release 1.0 left behind.
 import os
 import shutil
 import signal
+import tempfile
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from gui.batch import run
 from model.journal import ClinicDay, Restored
-from model.store import Store, StoreFault, layout, migrate, swap
+from model.store import Store, StoreFault, backup, layout, migrate, swap
+from model.store import file as file_module
 from model.store.file import SiteFile, look
 from tests.study_notation import ROOT
 from tests.test_old_files import CODES
@@ -36,6 +40,16 @@ def opened(path: Path) -> Store:
     return Store.open(path, "li", "released 1.0")
 
 
+def migrated(path: Path, data_key: bytes) -> None:
+    with closing(SiteFile(path, data_key)) as old:
+        migrate.migrate(old, data_key)
+
+
+def closed_day(store: Store) -> int:
+    """Something is recorded; its number."""
+    return store.append([ClinicDay(on=AT.date(), state="closed")], AT)[0].number
+
+
 def left(path: Path) -> set[str]:
     return {file.name for file in path.parent.iterdir()}
 
@@ -54,14 +68,49 @@ def known(release) -> tuple:
     return release[0]
 
 
-def test_an_older_file_is_brought_to_the_newer_format_and_kept_as_it_was(path, known, newer_program):
+def test_an_older_file_is_read_and_nothing_is_written(path, known, tmp_path, newer_program, monkeypatch):
+    """Not even by another site's program that merges it: it is read as a copy in the newer format."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
     before = path.read_bytes()
     with opened(path) as store:
         assert (store.entries(), store.people(), store.id, store.head, store.protocol, store.site) == known
+        assert (store.path, store.older) == (path, None)
         assert store.verify() == ()
         assert store._file.one("SELECT count(*) FROM sqlite_schema WHERE name = 'journal_by_person'")[0] == 1
+        copy = store.back_up(tmp_path / "shelf.visits", AT)
+        assert store.tried(copy.path).entries == tuple(known[0])
+        with pytest.raises(StoreFault, match="in-use"):
+            opened(path)
+        assert (tmp_path / "temporary").stat().st_nlink > 2, "the copy lies there"
+    assert path.read_bytes() == before
+    assert [*(tmp_path / "temporary").iterdir()] == []
+    assert left(path) == {"02.visits", "shelf.visits", "shelf.visits.json", "temporary"}
+    opened(path).close()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["worklist 02.visits", "report 02.visits --week last", "verify 02.visits", "merge trial.visits 02.visits"],
+)
+def test_a_command_that_reads_writes_nothing_into_an_older_file(path, command, newer_program, monkeypatch, capsys):
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setenv("VISITKEEPER_PASSWORD", "released 1.0")
+    before = path.read_bytes()
+    said = run([*command.split(), "--user", "li"], AT)
+    assert said == 0, capsys.readouterr()
+    assert path.read_bytes() == before
+    assert left(path) - {"trial.visits"} == {"02.visits"}
+
+
+def test_an_older_file_is_brought_to_the_newer_format_and_kept_as_it_was(path, known, newer_program):
+    before = path.read_bytes()
+    with opened(path) as store:
+        assert closed_day(store) == len(known[0]) + 1
         assert store.older == path.with_name("02 format 1.visits")
-        assert store.append([ClinicDay(on=AT.date(), state="closed")], AT)[0].number == len(known[0]) + 1
+        assert store.entries()[:-1] == known[0]
+        assert store.verify() == ()
+        assert look(path)[0].version == 2
         with pytest.raises(StoreFault, match="in-use"):
             opened(path)
     assert path.with_name("02 format 1.visits").read_bytes() == before
@@ -88,7 +137,8 @@ def test_a_wrong_password_changes_nothing(path, newer_program):
 
 
 def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(path, newer_program, monkeypatch):
-    opened(path).close()
+    with opened(path) as store:
+        closed_day(store)
     before = path.read_bytes()
     monkeypatch.setattr(layout, "FORMATS", layout.FORMATS[:1])
     for act in (opened, Store.users, Store.is_demo, lambda p: Store.recover(p, CODES["1.0"], "li", "x", AT)):
@@ -108,18 +158,22 @@ def test_a_damaged_older_file_is_not_carried_over(path, newer_program):
     assert (path.read_bytes(), left(path)) == (damaged, {"02.visits"})
 
 
-def test_without_room_the_older_file_stands(path, newer_program):
+def test_without_room_the_older_file_stands(path, known, newer_program):
     resource = pytest.importorskip("resource")
     before, (soft, hard) = path.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
     for pages in (1, 2, 5):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (pages * layout.PAGE, hard))
-        try:
-            with pytest.raises(StoreFault) as caught:
-                opened(path)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        assert (caught.value.code, caught.value.facts["path"]) == ("cannot-write", str(path))
+        with opened(path) as store:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (pages * layout.PAGE, hard))
+            try:
+                with pytest.raises(StoreFault) as caught:
+                    closed_day(store)
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            assert (caught.value.code, caught.value.facts["path"]) == ("cannot-write", str(path))
+            assert (store.entries(), store.older) == (known[0], None), "it can still be read"
         assert (path.read_bytes(), left(path)) == (before, {"02.visits"})
+    with opened(path) as store:
+        assert closed_day(store) == len(known[0]) + 1
 
 
 @pytest.mark.parametrize("before", [True, False])
@@ -146,14 +200,35 @@ def test_killed_at_any_point_one_complete_file_stands(path, release, newer_progr
     with monkeypatch.context() as patch:
         patch.setattr(owner, name, killing)
         with pytest.raises(KeyboardInterrupt):
-            migrate.migrate(path, data_key)
+            migrated(path, data_key)
     assert (path.read_bytes() != old) is ((name, before) == ("replace", False))
     if look(path)[0].version == 1:
-        migrate.migrate(path, data_key)
+        Store(SiteFile(path, data_key), "li", data_key).close()  # as at the next start
+        migrated(path, data_key)
     with Store(SiteFile(path, data_key), "li", data_key) as store:
         assert store.entries() == known[0]
         assert store.verify() == ()
-    assert any(file.read_bytes() == old for file in path.parent.glob("* format 1*.visits"))
+    assert [file.read_bytes() for file in path.parent.glob("* format 1*.visits")] == [old]
+    assert path.stat().st_nlink == 1
+
+
+def test_what_was_cut_short_is_cleared_away_when_the_file_is_opened_next(path, known):
+    """Names that no work bears any more; a copy that somebody keeps, and another site's file, are left alone."""
+    for name in ("02.visits.0123abcd.new", "02.visits.0123abcd.new-journal"):
+        path.with_name(name).write_bytes(b"half")
+    for name in ("02 format 1.visits", "02 set aside 2026-11-26 093000.visits"):
+        path.with_name(name).hardlink_to(path)
+    kept = ("02 format 1 2.visits", "02 mine.visits", "022.visits.0123abcd.new", "02.visits.new")
+    shutil.copy(path, path.with_name(kept[0]))
+    path.with_name(kept[1]).hardlink_to(path)
+    for name in kept[2:]:
+        path.with_name(name).write_bytes(b"not ours")
+    with pytest.raises(StoreFault, match="wrong-password"):
+        Store.open(path, "li", "released 2.0")
+    assert len(left(path)) == 9, "only who has opened it clears away"
+    with opened(path) as store:
+        assert store.entries() == known[0]
+        assert left(path) - {"02.visits.open"} == {"02.visits", *kept}
 
 
 def test_a_backup_of_an_older_format_is_restored_in_the_newer_one(path, known, tmp_path, newer_program, monkeypatch):
@@ -162,7 +237,7 @@ def test_a_backup_of_an_older_format_is_restored_in_the_newer_one(path, known, t
         with opened(path) as store:
             copy = store.back_up(tmp_path / "shelf.visits", AT)
     with opened(path) as store:
-        store.append([ClinicDay(on=AT.date(), state="closed")], AT)
+        closed_day(store)
         assert store.tried(copy.path).entries == tuple(known[0])
         again, aside = store.restored(copy.path, AT)
     with again:
@@ -190,3 +265,59 @@ def test_an_older_file_that_is_open_elsewhere_is_in_use(path, newer_program):
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     opened(path).close()
+
+
+def elsewhere(path: Path, data_key: bytes) -> str:
+    """What another program is told that opens the file now."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        file_module._held.clear()  # another program knows nothing of what this one has open
+        try:
+            SiteFile(path, data_key).close()
+            os.write(writing, b"opened")
+        except StoreFault as fault:
+            os.write(writing, fault.code.encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        return told.read()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("work", ["migrate", "restore"])
+def test_nobody_gets_in_before_the_new_file_is_in_place(path, release, tmp_path, newer_program, monkeypatch, work):
+    """Else what was recorded in between would be in the file that is set aside."""
+    copy, data_key, told = Path(shutil.copy(path, tmp_path / "copy.visits")), release[1], []
+    real = Path.replace
+
+    def replace(new: Path, to: Path) -> Path:
+        if to == path:
+            told.append(elsewhere(path, data_key))
+        return real(new, to)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    if work == "migrate":
+        migrated(path, data_key)
+    else:
+        backup.restore(copy, path, data_key, "li", AT)
+    assert told == ["in-use"]
+    assert elsewhere(path, data_key) == "opened"
+
+
+def test_a_file_that_was_replaced_while_it_was_being_opened_is_not_the_one_that_is_opened(path, release, monkeypatch):
+    newer, data_key = Path(shutil.copy(path, path.with_name("newer.visits"))), release[1]
+    with Store(SiteFile(newer, data_key), "li", data_key) as store:
+        head = closed_day(store) and store.head
+    real = file_module._connected
+
+    def connected(*given):
+        database = real(*given)
+        if newer.exists():
+            newer.replace(path)
+        return database
+
+    monkeypatch.setattr(file_module, "_connected", connected)
+    with Store(SiteFile(path, data_key), "li", data_key) as store:
+        assert store.head == head

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -30,6 +31,8 @@ from model.store.verify import proved
 
 ALL_DAYS, DAILY, WEEKLY, MONTHLY, NEWEST = 2, 14, 8, 36, 3
 """Of how many days every backup is kept, of how many days, weeks and months the last one, and how many in any case."""
+
+_PART = re.compile(r"\.visits\.[0-9a-f]{8}\.part(-journal)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,14 @@ def tried(path: Path, data_key: bytes, ring: keys.Ring) -> Tried:
         return Tried(entries, (rows[-1][4] if rows else file.genesis).hex())
 
 
+def swept(folder: Path, now: datetime) -> None:
+    """Takes away parts of backups that were never ended: nobody has written at them for a day."""
+    with suppress(OSError):
+        for part in folder.iterdir():
+            if _PART.search(part.name) and now.timestamp() - part.stat().st_mtime > timedelta(1).total_seconds():
+                part.unlink()
+
+
 def thinned(found: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """The backups that may be deleted, by the rotation; none while one of them is dated in the future.
 
@@ -158,9 +169,10 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
         of_backup = look(backup)[0]
     if site.exists() and site.samefile(backup):
         raise StoreFault("no-backup-of-itself", path=str(site))
-    ring = _standing(site, data_key, of_backup) if site.exists() else None
     aside = free(site.parent, f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}", site.suffix) if site.exists() else None
-    with proving(backup), anew(site) as new, _unwritten(site):
+    standing = _standing(site, data_key, of_backup) if aside else None
+    ring = standing.ring() if standing else None
+    with closing(standing) if standing else nullcontext(), proving(backup), anew(site) as new, _unwritten(site):
         with engine_faults(site, "cannot-write"):
             copied(backup, new)
         if of_backup.version < layout.newest():
@@ -174,13 +186,14 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
             fact = Restored(on=at.date(), last=last[1] if last else "", before=before, aside=kept)
             slots = replace(ring or file.ring(), version=layout.newest())
             file.put(slots, file.follow(last, [(at.isoformat(), by, encode(fact))]))
-        in_place(new, site, aside)
+        in_place(new, site, aside, standing)
     return aside
 
 
-def _standing(site: Path, data_key: bytes, of_backup: keys.Ring) -> keys.Ring | None:
-    """The key slots of the file that is to be replaced, or None when it is damaged. Opening it also plays back what an
-    unclean end left. Raises StoreFault: in-use, other-site, not-a-site-file (of a folder)."""
+def _standing(site: Path, data_key: bytes, of_backup: keys.Ring) -> SiteFile | None:
+    """The file that is to be replaced, open so that nobody records in it meanwhile, or None when it is damaged. Opening
+    it also plays back what an unclean end left. Raises StoreFault: in-use, other-site, not-a-site-file (of a folder).
+    """
     try:
         rings = look(site)
     except StoreFault as fault:
@@ -188,8 +201,7 @@ def _standing(site: Path, data_key: bytes, of_backup: keys.Ring) -> keys.Ring | 
             raise
         return None
     try:
-        with closing(SiteFile(site, data_key)) as file:
-            return file.ring()
+        return SiteFile(site, data_key)
     except StoreFault as fault:
         if fault.code == "in-use":
             raise

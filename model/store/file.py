@@ -64,6 +64,7 @@ class SiteFile:
             self._db, self._identity = _connected(self.path, self._keys), identity
             _held[identity] = self
             try:
+                _named_still(self.path, identity)
                 self._set()
                 self.check()
             except BaseException:
@@ -403,6 +404,12 @@ def journal(path: Path) -> Path:
 def _identity(path: Path) -> tuple[int, int]:
     at = path.stat()
     return at.st_dev, at.st_ino
+
+
+def _named_still(path: Path, identity: tuple[int, int]) -> None:
+    """Raises StoreFault in-use when another file took the name before the lock on this one was ours."""
+    if _identity(path) != identity:
+        raise _in_use(path)
 
 
 def held(path: Path) -> bool:

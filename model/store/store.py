@@ -34,8 +34,9 @@ from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
 from model.store.holder import release, take
-from model.store.migrate import migrate
+from model.store.migrate import apart, discarded, migrate
 from model.store.place import unsafe
+from model.store.swap import tidied
 from model.store.verify import problems
 
 
@@ -54,8 +55,10 @@ class Store:
     It may be handed from thread to thread but is used by one at a time.
     """
 
-    def __init__(self, file: SiteFile, user: str, data_key: bytes) -> None:
+    def __init__(self, file: SiteFile, user: str, data_key: bytes, standing: SiteFile | None = None) -> None:
         self._file = file
+        self._standing = standing
+        """The site file while it has an older format, open and not written to; then `file` is a copy of it."""
         self._data_key = data_key
         self._understood: Row | None = None
         """The last entry of those that were all read as facts when the file was opened."""
@@ -63,14 +66,15 @@ class Store:
             self._ring = file.ring()
             self._remember(file.last())
         except BaseException:
-            file.close()
+            self._let_go()
             raise
-        self.path = file.path
+        self.path = (standing or file).path
         self.user = user
-        self.unclean = take(file.path, user)
+        tidied(self.path)
+        self.unclean = take(self.path, user)
         """Whether the program did not end as it should when the file was last open."""
         self.older: Path | None = None
-        """Where the file is kept as it was before it was brought to this program's format just now."""
+        """Where the file is kept as it was before it was brought to this program's format."""
         self.id, self.site, _, _, demo, self.protocol, self.protocol_hash = file.site
         self.demo = bool(demo)
 
@@ -99,7 +103,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, user: str, password: str) -> Store:
         """The store of that file, for that user. A file that cannot be opened is left as it is; one of an older format
-        is brought to this program's, and kept as it was as `older`.
+        is brought to this program's once something is recorded in it, and kept as it was as `older`.
 
         Raises StoreFault: missing, not-a-site-file, newer, damaged, unsafe-place, no-such-user, wrong-password,
         one-time-code, in-use, cannot-read, cannot-write, not-read-back, engine.
@@ -146,17 +150,18 @@ class Store:
 
         A change of the slots may have been cut short: what counts is what stands after SQLite has mended it.
         """
-        store = cls(SiteFile(path, data_key), user, data_key)
-        if slot not in store._ring.slots:
-            store.close()
-            return None
-        if store._ring.version == layout.newest():
-            return store
-        store.close()
-        kept = migrate(path, data_key)
-        store = cls(SiteFile(path, data_key), user, data_key)
-        store.older = kept
-        return store
+        file = SiteFile(path, data_key)
+        try:
+            ring = file.ring()
+            if slot in ring.slots:
+                if ring.version == layout.newest():
+                    return cls(file, user, data_key)
+                return cls(apart(file, data_key), user, data_key, file)
+        except BaseException:
+            file.close()
+            raise
+        file.close()
+        return None
 
     @classmethod
     def restore(cls, source: Path, path: Path, user: str, password: str, at: datetime) -> tuple[Store, Path | None]:
@@ -253,6 +258,7 @@ class Store:
         """Records facts as `append` does, each as done at its own instant."""
         rows = self._rows(moments)
         if rows:
+            self._bring()
             self._file.append(rows)
             self._remember(rows[-1])
         return [self._entry(row) for row in rows]
@@ -271,7 +277,7 @@ class Store:
 
     def keep(self, place: Path, at: datetime) -> Backup:
         """The backup of these records in that folder: one that is there, or one made now, and then older ones are
-        thinned out. Raises StoreFault: cannot-write, not-read-back."""
+        thinned out, and what was left half made. Raises StoreFault: cannot-write, not-read-back."""
         found = backup.backups(place, self.id)
         if same := next((one for one in found if one.whole and one.head == self.head), None):
             return same
@@ -283,6 +289,7 @@ class Store:
         made = self.back_up(place, at)
         for one in backup.thinned((made, *found), at):
             backup.delete(one)
+        backup.swept(place, at)
         return made
 
     def import_all(self, facts: Sequence[Fact], at: datetime) -> list[Entry]:
@@ -306,6 +313,7 @@ class Store:
         """
         self.require(Deed.RESTORE)
         self.tried(source)
+        self._bring()
         with suppress(StoreFault):  # what cannot be backed up is set aside all the same
             self._keep_first(at)
         head = self.head
@@ -427,7 +435,7 @@ class Store:
 
     def close(self) -> None:
         """Lets the file go. Closing twice is no fault."""
-        if self._file.close():
+        if self._let_go():
             release(self.path)
 
     def __enter__(self) -> Store:
@@ -435,6 +443,22 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _let_go(self) -> bool:
+        """Closes the file, and what is read in its place; whether it was open."""
+        if self._standing is None:
+            return self._file.close()
+        discarded(self._file)
+        return self._standing.close()
+
+    def _bring(self) -> None:
+        """Brings a file of an older format to this program's, for something is to be recorded in it. Raises StoreFault
+        as `migrate` does; then it can still be read."""
+        if self._standing is None:
+            return
+        self.older = migrate(self._standing, self._data_key)
+        discarded(self._file)
+        self._file, self._standing = SiteFile(self.path, self._data_key), None
 
     def _keep_first(self, at: datetime) -> None:
         """A backup of the records as they are, beside the file; a demo needs none."""
@@ -469,6 +493,7 @@ class Store:
     def _put(self, ring: keys.Ring, fact: FileFact, at: datetime) -> None:
         """Replaces the key slots, and says so in the journal in the same transaction."""
         rows = self._rows([(at, fact)])
+        self._bring()
         self._file.put(ring, rows)
         self._ring = ring
         self._remember(rows[-1])

@@ -7,15 +7,18 @@ the old file is kept under a name of its own.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from model.store.fault import StoreFault
-from model.store.file import engine_faults, held, hot_journal, journal, keep_name
+from model.store.file import SiteFile, engine_faults, held, hot_journal, journal, keep_name
 
 _BLOCK = 1 << 20
+_NEW = re.compile(r"\.[0-9a-f]{8}\.new(-journal)?")
+_SET_ASIDE = re.compile(r" (set aside|format) .*")
 
 
 @contextmanager
@@ -30,16 +33,19 @@ def anew(site: Path) -> Iterator[Path]:
                 left.unlink(missing_ok=True)
 
 
-def in_place(new: Path, site: Path, aside: Path | None) -> None:
+def in_place(new: Path, site: Path, aside: Path | None, standing: SiteFile | None) -> None:
     """Gives the new file the site file's name, once the old one, if there is any, has another.
 
-    Raises StoreFault cannot-write; then the old file stands.
+    The old one is held open as `standing`, if it can be opened at all, so that nobody records in it meanwhile; it is
+    let go here where a system gives no name away that is in use. Raises StoreFault cannot-write; then it stands.
     """
     with engine_faults(site, "cannot-write"):
         synced(new)
+        if standing and os.name == "nt":
+            standing.close()
         try:
             if aside:
-                _set_aside(site, aside)
+                _set_aside(site, aside, standing)
             new.replace(site)
         except OSError:
             if aside:
@@ -47,6 +53,17 @@ def in_place(new: Path, site: Path, aside: Path | None) -> None:
             raise
     with suppress(OSError):  # it is in place; that a power cut might undo this is no reason to say it is not
         keep_name(site.parent)
+
+
+def tidied(site: Path) -> None:
+    """Takes away what work that was cut short left beside a site file: files that were to take its place, and second
+    names of it, under which it must not be worked in. The site file is held open: such work goes on nowhere."""
+    with suppress(OSError):
+        for other in site.parent.iterdir():
+            if _NEW.fullmatch(other.name.removeprefix(site.name)) and other.name.startswith(site.name):
+                other.unlink()
+            elif _second_name(site, other):
+                _put_back(site, other)
 
 
 def free(folder: Path, stem: str, suffix: str) -> Path:
@@ -76,13 +93,21 @@ def synced(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _set_aside(site: Path, aside: Path) -> None:
+def _second_name(site: Path, other: Path) -> bool:
+    """Whether the file was just given this name, to be kept under it, and not yet lost its own."""
+    named = other.stem.startswith(site.stem) and _SET_ASIDE.fullmatch(other.stem.removeprefix(site.stem))
+    return bool(named) and other.samefile(site)
+
+
+def _set_aside(site: Path, aside: Path, standing: SiteFile | None) -> None:
     """Gives the old file, and the journal of one that could not be opened, a second name; the first stays for now."""
     for old, new in ((site, aside), (journal(site), journal(aside))):
         if old.exists():
             try:
                 new.hardlink_to(old)
             except OSError:  # a file system without a second name for a file
+                if standing:
+                    standing.close()
                 copied(old, new)
     keep_name(site.parent)
     journal(site).unlink(missing_ok=True)

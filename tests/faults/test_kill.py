@@ -6,13 +6,16 @@ import os
 import random
 import signal
 import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from itertools import accumulate, cycle, islice
 from pathlib import Path
 
 import pytest
 
 from model.store import Role, Store, StoreFault, backup, layout, migrate
-from model.store.file import hot_journal
+from model.store.file import SiteFile, hot_journal, look
 from tests.faults.ward import AT, Made, Tally, forked, left_behind, opened, times, visit
 from tests.faults.workflow import NEXT
 
@@ -73,7 +76,7 @@ def test_what_is_cut_short_leaves_a_whole_file(
         copy = store.back_up(shelf, AT)
     works = (
         lambda: backup.restore(copy.path, path, site.data_key, "li", AT),
-        lambda: migrate.migrate(path, site.data_key),
+        lambda: migrate.migrate(SiteFile(path, site.data_key), site.data_key),
         lambda: backed_up(path, site, shelf / "b.visits"),
     )
     longest = [0.05] * len(works)
@@ -88,6 +91,7 @@ def test_what_is_cut_short_leaves_a_whole_file(
         if n < len(works):
             longest[which] = (time.perf_counter() - began) * 1.5
         tally.counts(left_behind(path, site), len(site.rows), (len(site.rows), len(site.rows) + 1))
+        tally.half += len(list(path.parent.glob("*.new*"))) + path.stat().st_nlink - 1
         if path.read_bytes() != site.raw:
             tally.seen[("restored", "migrated")[which]] += 1
             tally.lost += site.raw not in [aside.read_bytes() for aside in path.parent.glob("a *.visits")]
@@ -147,4 +151,55 @@ def test_of_several_that_open_a_file_one_gets_it(in_memory: Path, site: Made, ta
         tally.undetected += told.count(b"1") == 0
     with opened(in_memory, site.data_key) as store:
         tally.lost += store._file.rows() != site.rows
+    tally.good()
+
+
+@pytest.mark.fault("second instance races")
+def test_nobody_records_in_a_file_that_is_just_being_replaced(
+    in_memory: Path, site: Made, tally: Tally, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One brings the file to a later format while two others record in it, each as soon as the file is let go."""
+    monkeypatch.setattr(layout, "FORMATS", (*layout.FORMATS, NEXT))
+
+    def record() -> int:
+        with opened(in_memory, site.data_key) as store:
+            return store.append([visit(1)], AT)[0].number
+
+    def bring() -> int:
+        with closing(SiteFile(in_memory, site.data_key)) as old:
+            migrate.migrate(old, site.data_key)
+        return 0
+
+    for _ in range(max(times("race") // 10, 5)):
+        in_memory.write_bytes(site.raw)
+        reading, writing = os.pipe()
+
+        def work(deed: Callable[[], int], often: int, writing: int = writing) -> None:
+            while often:
+                try:
+                    number = deed()
+                except StoreFault as fault:
+                    if fault.code != "in-use":
+                        os.write(writing, (1 << 31).to_bytes(4, "big"))
+                        return
+                else:
+                    os.write(writing, number.to_bytes(4, "big"))
+                    often -= 1
+
+        children = [forked(partial(work, *one)) for one in ((bring, 1), (record, 8), (record, 8))]
+        os.close(writing)
+        for child in children:
+            os.waitpid(child, 0)
+        told = os.read(reading, 4096)
+        os.close(reading)
+        numbers = [int.from_bytes(told[at : at + 4], "big") for at in range(0, len(told), 4)]
+        tally.count += 1
+        tally.wrong += (1 << 31) in numbers
+        left, recorded = left_behind(in_memory, site), len(site.rows) + 16
+        tally.lost += recorded - left.entries
+        tally.half += not left.sound or look(in_memory)[0].version != 2
+        tally.half += sorted(numbers)[1:] != [*range(len(site.rows) + 1, recorded + 1)]
+        tally.seen["recorded in while its format changed"] += 1
+        for aside in in_memory.parent.glob("* format *"):
+            aside.unlink()
     tally.good()

@@ -13,6 +13,7 @@ import sqlite_utils  # noqa: F401
 
 from model.journal import Signed
 from model.store import Role, StoreFault, layout, migrate
+from model.store.file import SiteFile
 from tests.faults.ward import AT, opened, visit
 
 NEXT = (*layout.SCHEMA, "CREATE INDEX journal_by_person ON journal (by)")
@@ -24,7 +25,7 @@ def run(name: str, path: Path, data_key: bytes) -> None:
     """One workflow; each acknowledged save is told as its number, a fault as its code, at once."""
     layout.FORMATS = (layout.SCHEMA, NEXT) if name in ("migrate", "restore-older") else (layout.SCHEMA,)
     if name == "migrate":
-        migrate.migrate(path, data_key)
+        migrate.migrate(SiteFile(path, data_key), data_key)
         tell("migrated")
         return
     shelf = path.with_name("shelf")

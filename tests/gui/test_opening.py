@@ -175,7 +175,9 @@ def test_a_file_brought_to_the_newer_format_is_told_in_one_line(
     monkeypatch.setattr(
         layout, "FORMATS", (*layout.FORMATS, (*layout.SCHEMA, "CREATE INDEX by_person ON journal (by)"))
     )
-    front.open_session(opened(path, "Li", "pass word", clock))
+    session = opened(path, "Li", "pass word", clock)
+    session.logged_in({})
+    front.open_session(session)
     checked(qtbot, front)
     told = "The site file now has the format of this version. Every entry was checked; the old file is "
     assert front.bar.text.text() == f"{told}{path.stem} format 1.visits."
