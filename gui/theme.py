@@ -194,6 +194,7 @@ class Theme:
         self.scale = scale
         self._cuts.clear()
         self.family = self.family or _family()
+        app.setStyleSheet("")  # Qt dresses a widget that is undressed once, else again for each that it lies in
         font = QFont(app.font())
         if self.family:
             font.setFamilies([self.family])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMenu, QTableView
+from shiboken6 import getCppPointer
 
 from gui.theme import DARK, LIGHT, LOOKS, Meaning, Palette, Shape, Theme, contrast, style_sheet
+from gui.window import Window
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 TEXT, MARK = 4.5, 3.0
@@ -70,3 +74,20 @@ def test_a_font_that_the_system_gives_a_kind_of_widget_gives_way_to_ours(qtbot: 
             assert widget.font().families() == [theme.family]
     finally:
         qapp.setFont(qapp.font())
+
+
+def test_a_change_of_theme_dresses_everything_once(front: Window, qapp: QApplication) -> None:
+    dressed: Counter[int] = Counter()
+
+    class Counting(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.StyleChange:
+                dressed[getCppPointer(watched)[0]] += 1
+            return False
+
+    counting = Counting()
+    qapp.installEventFilter(counting)
+    front._look("theme", "dark")
+    qapp.removeEventFilter(counting)
+    assert len(dressed) > 100
+    assert dressed.total() < 2.5 * len(dressed)  # undressed, and dressed
