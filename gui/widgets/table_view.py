@@ -17,6 +17,7 @@ _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, 
 
 STRETCH = 190
 """The least width of the column that takes the room left over."""
+_ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 _MEASURED = 40
 """Rows by which a column's width is measured, from the first in sight."""
 
@@ -116,6 +117,23 @@ class TableView(QTableView):
         """The chosen row, None when there is none."""
         return self.table.row(self.currentIndex()) if self.selectionModel().hasSelection() else None
 
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _ENSURE_VISIBLE) -> None:
+        """Bring a row into sight; what has to be scrolled for that leaves no half a row below the headings."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        first = self.rowAt(0)
+        if bar.value() != before and first >= 0 and (above := self.rowViewportPosition(first)) < 0:
+            bar.setValue(bar.value() + above + self.rowHeight(first))
+
+    def updateGeometries(self) -> None:
+        """At its end, too, a list begins with a whole row."""
+        super().updateGeometries()
+        bar, rows = self.verticalScrollBar(), self.verticalHeader()
+        first = rows.logicalIndexAt(bar.maximum() - rows.offset())
+        if bar.maximum() and first >= 0 and rows.sectionPosition(first) < bar.maximum():
+            bar.setMaximum(rows.sectionPosition(first) + rows.sectionSize(first))
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the user went to."""
         super().currentChanged(current, previous)
@@ -124,7 +142,10 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys; every other key belongs to the window."""
-        if event.key() in _OWN:
+        ends = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: len(self.table.rows) - 1}  # Qt would go along the row
+        if event.key() in ends and not event.modifiers():
+            self.go(ends[Qt.Key(event.key())])
+        elif event.key() in _OWN:
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -134,6 +155,7 @@ class TableView(QTableView):
         if self._dressed == (dressed := (*self._titles(), self.theme.looks, self.isVisible())):
             return
         self._dressed = dressed
+        self._measured = None, None  # what was measured while it was being dressed is of neither dress
         self._measure()
         self.table.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.table.columns) - 1)
         self.viewport().update()
@@ -155,6 +177,9 @@ class TableView(QTableView):
         for n in sorted(range(len(columns)), key=lambda n: -columns[n].spare):
             if columns[n].spare and sum(w for m, w in enumerate(widths) if m not in hidden) > room:
                 hidden.add(n)
+        if any(self.isColumnHidden(n) != (n in hidden) for n in range(len(widths))):
+            # While one column takes the room left over, Qt keeps the room of what is hidden.
+            self.horizontalHeader().setSectionResizeMode(self.stretch, QHeaderView.ResizeMode.Fixed)
         for n, width in enumerate(widths):
             if self.isColumnHidden(n) != (n in hidden):
                 self.setColumnHidden(n, n in hidden)

@@ -1,0 +1,115 @@
+"""A list shows whole rows and whole columns, whatever becomes of its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHeaderView
+
+from gui.app import make_window
+from gui.batch.site import write_demo
+from gui.session import opened
+from gui.settings import Settings
+from gui.widgets.table_view import TableView
+from gui.window import Window
+from tests.gui.small_site import clock
+
+
+@pytest.fixture
+def crowded(qtbot: object, qapp: object, tmp_path: Path) -> Iterator[Window]:
+    """The window on a site of more patients than fit in it."""
+    path = tmp_path / "site.visits"
+    write_demo(path, 41, 1, clock().date())
+    settings = Settings(tmp_path)
+    settings.put("language", "en")
+    settings.put("theme", "light")
+    made = make_window(qapp, settings, None, clock, lambda: path)  # type: ignore[arg-type]
+    made.unlock.by_itself = False
+    made.resize(1366, 768)
+    made.show()
+    made.open_session(opened(path, "demo", "demo", clock))
+    made.go("patients")
+    QTest.qWait(1)
+    yield made
+    made._look("font-scale", 100)
+    made.close()
+
+
+def view_of(front: Window) -> TableView:
+    found = front.pages[front.here].findChild(TableView)
+    assert isinstance(found, TableView)
+    return found
+
+
+def begins_with_a_whole_row(view: TableView) -> bool:
+    return view.rowViewportPosition(view.rowAt(0)) == 0
+
+
+def in_sight(view: TableView) -> bool:
+    rect = view.visualRect(view.currentIndex())
+    return rect.top() >= 0 and rect.bottom() < view.viewport().height()
+
+
+@pytest.mark.parametrize("height", [768, 760, 751])
+def test_going_through_a_list_leaves_no_half_row_below_the_headings(crowded: Window, height: int) -> None:
+    crowded.resize(1366, height)
+    QTest.qWait(1)
+    view = view_of(crowded)
+    view.setFocus()
+    last = len(view.table.rows) - 1
+    view.go(0)
+    for key in (
+        *[Qt.Key.Key_Down] * last,
+        *[Qt.Key.Key_Up] * last,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    ):
+        QTest.keyClick(view, key)
+        assert begins_with_a_whole_row(view)
+        assert in_sight(view)
+    assert view.currentIndex().row() == last
+    view.go(last // 2)
+    view.centre()
+    QTest.qWait(1)
+    assert begins_with_a_whole_row(view)
+    assert in_sight(view)
+
+
+def test_a_list_that_is_not_scrolled_for_it_stays_where_it_is(crowded: Window) -> None:
+    view = view_of(crowded)
+    view.verticalScrollBar().setValue(10)  # as a touch pad leaves it
+    view.go(view.rowAt(view.viewport().height() // 2))
+    QTest.qWait(1)
+    assert view.verticalScrollBar().value() == 10
+
+
+def test_what_is_hidden_takes_no_room_from_the_columns_that_are_shown(crowded: Window) -> None:
+    crowded._look("font-scale", 130)
+    for page in ("patients", "today", "deviations", "records"):
+        crowded.go(page)
+        QTest.qWait(1)
+        header: QHeaderView = view_of(crowded).horizontalHeader()
+        shown = [n for n in range(header.count()) if not header.isSectionHidden(n)]
+        assert header.length() == sum(header.sectionSize(n) for n in shown)
+        assert len(shown) < header.count() or page != "patients"  # something was hidden
+
+
+def test_a_list_dressed_in_another_size_and_back_is_as_it_was(crowded: Window) -> None:
+    header = view_of(crowded).horizontalHeader()
+    crowded._look("font-scale", 130)
+    QTest.qWait(1)
+    crowded._look("font-scale", 100)
+    QTest.qWait(1)
+    back = [header.sectionSize(n) for n in range(header.count())]
+    crowded.go("today")
+    crowded._look("theme", "dark")  # takes away the pages nobody looks at
+    crowded.go("patients")
+    QTest.qWait(1)
+    made = view_of(crowded).horizontalHeader()
+    assert made is not header
+    assert back == [made.sectionSize(n) for n in range(made.count())]
