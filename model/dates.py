@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
+from model.value import value
+
 _OFFSET = re.compile(r"([+-]?\d+)\s*([dwm]?)")
 
 
@@ -25,7 +27,7 @@ class Unit(StrEnum):
 _DAYS = Unit.DAYS
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offset:
     """A distance on the calendar, in days or in calendar months (rule 3)."""
 
@@ -66,7 +68,7 @@ def offset(text: str | int) -> Offset:
     return Offset(count * 7 if unit == "w" else count)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """A closed interval of days round a target (rule 2): `opens` and `closes` both belong to it."""
 

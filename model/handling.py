@@ -6,11 +6,12 @@ The reason of a deviation is not part of it: that is given once for the visit, w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from model.journal import DeviationAssessed, DeviationClosed, DeviationFact, DeviationNoted, DeviationReported, Entry
+from model.value import value
 
 FOUND_BY = ("program", "site", "monitor", "audit", "sponsor")
 INTENTIONAL = ("yes", "no")
@@ -33,7 +34,7 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Handling:
     """What stands of all that was said of one deviation."""
 

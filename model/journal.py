@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from dataclasses import MISSING, Field, field, fields, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, get_type_hints
 
+from model.value import named_value, value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@named_value
 class Fact:
     """Something that is so from the day `on`."""
 
@@ -26,7 +28,7 @@ class Fact:
         return self.on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class PatientFact(Fact):
     """A fact about one patient."""
 
@@ -34,7 +36,7 @@ class PatientFact(Fact):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Enrolled(PatientFact):
     """A patient is in the trial; `on` is the day of randomisation."""
 
@@ -56,7 +58,7 @@ class Enrolled(PatientFact):
     """The number under which the patient was screened, when it is another one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Screened(PatientFact):
     """Screening began; `subject` is the screening number. A new screening names the one before it in `earlier`."""
 
@@ -69,7 +71,7 @@ class Screened(PatientFact):
     induction_cycles: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class CriterionRecorded(PatientFact):
     """About a criterion: a value found on `on` (number with unit, or answer), an investigator's decision, or both."""
 
@@ -87,7 +89,7 @@ class CriterionRecorded(PatientFact):
     """The answer of a measure that is no number: `PR`, `positive`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class VisitDone(PatientFact):
     """A visit took place; for a dose with drug and mg, for the end of radiotherapy with the fractions given."""
 
@@ -98,7 +100,7 @@ class VisitDone(PatientFact):
     number: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class NotDone(PatientFact):
     """It was decided on `on` that a visit will not be done."""
 
@@ -107,7 +109,7 @@ class NotDone(PatientFact):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Booked(PatientFact):
     """A visit has an appointment for `on`; it never moves the window."""
 
@@ -115,7 +117,7 @@ class Booked(PatientFact):
     visit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Unbooked(PatientFact):
     """The appointment of a visit for `on` was taken back."""
 
@@ -123,7 +125,7 @@ class Unbooked(PatientFact):
     visit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Explained(PatientFact):
     """The reason of a visit's deviation, given on `on`; the visit's status stays."""
 
@@ -132,7 +134,7 @@ class Explained(PatientFact):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class DeviationFact(PatientFact):
     """What people say of a visit's deviation; `deviation` is its kind as the program finds it (rule 11)."""
 
@@ -140,7 +142,7 @@ class DeviationFact(PatientFact):
     deviation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class DeviationNoted(DeviationFact):
     """How a deviation came to light and what was done about it; a later one stands for all of an earlier one."""
 
@@ -154,7 +156,7 @@ class DeviationNoted(DeviationFact):
     preventive: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class DeviationAssessed(DeviationFact):
     """An investigator judged a deviation: how important it is, and what it means for safety and for the data (A-20)."""
 
@@ -166,7 +168,7 @@ class DeviationAssessed(DeviationFact):
     data: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class DeviationReported(DeviationFact):
     """A deviation was reported on `on`, to the ethics committee or to the sponsor."""
 
@@ -174,14 +176,14 @@ class DeviationReported(DeviationFact):
     to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class DeviationClosed(DeviationFact):
     """Nothing more is to be done about a deviation; whatever is said of it later opens it again."""
 
     kind: ClassVar[str] = "deviation-closed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Held(PatientFact):
     """A series is held from `on`, to be looked at again on `review` (rule 8)."""
 
@@ -191,7 +193,7 @@ class Held(PatientFact):
     review: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Resumed(PatientFact):
     """A held series goes on: its next visit is due on `on`, which may lie ahead."""
 
@@ -200,7 +202,7 @@ class Resumed(PatientFact):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Stopped(PatientFact):
     """A series, or a group of them such as `treatment`, ended on `on` (rule 9)."""
 
@@ -209,7 +211,7 @@ class Stopped(PatientFact):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Progressed(PatientFact):
     """The disease progressed: seen on `on`, decided on `decided` (the same day when None)."""
 
@@ -224,56 +226,56 @@ class Progressed(PatientFact):
         return self.decided or self.on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Ending(PatientFact):
     """After this day the patient has no visits here any more."""
 
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class WithdrewTreatment(Ending):
     """The patient left treatment; follow-up goes on."""
 
     kind: ClassVar[str] = "withdrew-treatment"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class WithdrewConsent(Ending):
     """The patient withdrew consent: nothing more is planned or judged."""
 
     kind: ClassVar[str] = "withdrew-consent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Died(Ending):
     """The patient died."""
 
     kind: ClassVar[str] = "death"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Lost(Ending):
     """The patient is lost to follow-up (A-18)."""
 
     kind: ClassVar[str] = "lost"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Found(Ending):
     """A lost patient was found again; takes back `Lost` and nothing else."""
 
     kind: ClassVar[str] = "found"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Transferred(Ending):
     """The patient belongs to another site now."""
 
     kind: ClassVar[str] = "transfer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ScreenFailed(Ending):
     """The patient turned out not to be eligible."""
 
@@ -282,7 +284,7 @@ class ScreenFailed(Ending):
     """The criterion that says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Weighed(PatientFact):
     """The patient's weight in kg."""
 
@@ -290,7 +292,7 @@ class Weighed(PatientFact):
     number: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class DrugChanged(PatientFact):
     """The patient is assigned to another drug from `on` (A-09)."""
 
@@ -299,7 +301,7 @@ class DrugChanged(PatientFact):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class FractionMissed(PatientFact):
     """A planned radiotherapy day without treatment."""
 
@@ -307,28 +309,28 @@ class FractionMissed(PatientFact):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class SteroidsStarted(PatientFact):
     """Steroids for an immune-related event began: the second 12-week clock (A-08)."""
 
     kind: ClassVar[str] = "steroids-start"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class SteroidsStopped(PatientFact):
     """Steroids for an immune-related event ended."""
 
     kind: ClassVar[str] = "steroids-stop"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class TherapyStarted(PatientFact):
     """A new anti-tumour therapy outside the trial began."""
 
     kind: ClassVar[str] = "new-therapy"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Contacted(PatientFact):
     """An attempt to reach the patient: `reached` or `not-reached`."""
 
@@ -336,7 +338,7 @@ class Contacted(PatientFact):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class SeriesOn(Fact):
     """From `on` this site follows a series."""
 
@@ -345,7 +347,7 @@ class SeriesOn(Fact):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class SeriesOff(Fact):
     """From `on` this site no longer follows a series."""
 
@@ -354,7 +356,7 @@ class SeriesOff(Fact):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ClinicDay(Fact):
     """The site, or one of its departments, works differently on `on`: open, closed or half-day."""
 
@@ -364,7 +366,7 @@ class ClinicDay(Fact):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ClinicWeek(Fact):
     """From `on` the whole site works on other days of the week than the protocol's file says."""
 
@@ -373,7 +375,7 @@ class ClinicWeek(Fact):
     """The numbers of the days, 1 for Monday: `12345`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class SitePhone(Fact):
     """The number patients call, as it is printed for them."""
 
@@ -381,7 +383,7 @@ class SitePhone(Fact):
     phone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Revision(Fact):
     """What is said of an earlier entry, from now on and for every date (rule 13)."""
 
@@ -391,14 +393,14 @@ class Revision(Fact):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Retracted(Revision):
     """The entry of that number no longer counts."""
 
     kind: ClassVar[str] = "retracted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Corrected(Revision):
     """The entry of that number was mistaken: `fact`, as `encode` writes it, counts in its place."""
 
@@ -406,12 +408,12 @@ class Corrected(Revision):
     fact: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class FileFact(Fact):
     """A fact about the records themselves: nobody's plan depends on it, and it is never taken back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Reported(FileFact):
     """The weekly report of `week` was handed on; later changes to its figures are listed in the next one."""
 
@@ -419,7 +421,7 @@ class Reported(FileFact):
     week: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Restored(FileFact):
     """A backup took the place of the site file: the entries before this one are those of the backup."""
 
@@ -432,7 +434,7 @@ class Restored(FileFact):
     """The name under which the old file was kept; empty when there was none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class OlderAccepted(FileFact):
     """The records were older than those this computer had last seen, and somebody who may restore went on with them."""
 
@@ -443,7 +445,7 @@ class OlderAccepted(FileFact):
     """The chain's head that had been seen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ClockConfirmed(FileFact):
     """The computer's clock had jumped, and the user confirmed that it was `on`; later entries rest on that."""
 
@@ -452,7 +454,7 @@ class ClockConfirmed(FileFact):
     """The latest instant known before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Drilled(FileFact):
     """A backup was restored for practice and found whole, and somebody compared a patient of it."""
 
@@ -464,7 +466,7 @@ class Drilled(FileFact):
     """The patient who was compared; empty when nobody was enrolled."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ProtocolAdded(Fact):
     """Another version of the protocol may be used at the site; `text` is its file."""
 
@@ -472,7 +474,7 @@ class ProtocolAdded(Fact):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Amended(PatientFact):
     """From `on` a patient is treated by another version of the protocol: approved, and consented to again (rule 12)."""
 
@@ -480,7 +482,7 @@ class Amended(PatientFact):
     version: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class AssumptionConfirmed(Fact):
     """An investigator confirmed an assumption as it stands."""
 
@@ -489,7 +491,7 @@ class AssumptionConfirmed(Fact):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class AssumptionChanged(Fact):
     """From `on` the site works by other values than the protocol assumes; an investigator decided so."""
 
@@ -500,7 +502,7 @@ class AssumptionChanged(Fact):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class SiteMerged(FileFact):
     """The records of a site as they stood in its file: the only fact of a trial's file, which is read and no more."""
 
@@ -520,14 +522,14 @@ class SiteMerged(FileFact):
     """The text of the protocol kept in the site's file; empty when it was merged before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class UserFact(FileFact):
     """Something done about one of the users."""
 
     user: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class UserAdded(UserFact):
     """One more person can open the site file."""
 
@@ -536,7 +538,7 @@ class UserAdded(UserFact):
     """The codes of the roles with a space between them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class RolesChanged(UserFact):
     """A user has other roles from now on."""
 
@@ -545,21 +547,21 @@ class RolesChanged(UserFact):
     """The codes of the roles with a space between them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class UserRemoved(UserFact):
     """A person can open the site file no more."""
 
     kind: ClassVar[str] = "user-removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class PasswordChanged(UserFact):
     """A user chose another password, knowing the old one."""
 
     kind: ClassVar[str] = "password-changed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class PasswordReset(UserFact):
     """A password was replaced without being known."""
 
@@ -568,14 +570,14 @@ class PasswordReset(UserFact):
     """`administrator` gave out a one-time code; with a `one-time-code` or a `recovery-code` a new one was chosen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class CodesRenewed(FileFact):
     """The recovery codes were replaced: the ones printed before open nothing any more."""
 
     kind: ClassVar[str] = "codes-renewed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Used(FileFact):
     """Something a user did with the program that leaves no other trace."""
 
@@ -588,7 +590,7 @@ class Used(FileFact):
     """How many times, or how many problems a check found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Signed(FileFact):
     """Whoever made the entry signed the report of `week`, knowing its content, with the password given again."""
 
@@ -602,7 +604,7 @@ class Signed(FileFact):
     """The day the report spoke of: before the week's Sunday it was interim."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class IdentifiersAllowed(FileFact):
     """What seems to be a person's number in an entry may leave the program all the same."""
 
@@ -638,7 +640,7 @@ _SAME_DAY = (
 _RANK = {kind: rank for rank, kind in enumerate(_SAME_DAY)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A fact as it stands in the journal: which one, when recorded, by whom."""
 

@@ -15,6 +15,7 @@ from model.journal import VisitDone
 from model.plan import Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
+from model.value import value
 
 
 class Status(StrEnum):
@@ -39,7 +40,7 @@ CONCLUDED = frozenset(
 """The statuses that count in the figures (section 6)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deviation:
     """A departure from the protocol that the program found; people explain it and judge its importance (rule 11)."""
 
@@ -86,7 +87,8 @@ class Deviation:
         return ""
 
 
-class Judged(NamedTuple):
+@value
+class Judged:
     """A visit as it stands on a given day."""
 
     visit: Visit

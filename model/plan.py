@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count
-from typing import NamedTuple
+from operator import attrgetter
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
 from model.protocol import Anchor, AnchorKind, AnchorRef, Follows, Kind, Made, Protocol, Rule, Series
 from model.study import Hold, Patient, Setting
+from model.value import value
 
 LIMIT = "LIMIT"
 """In a series' `until`: the first day beyond the longest treatment."""
@@ -32,7 +33,8 @@ class Basis(StrEnum):
     RECORDED = "recorded"  # it happened; the protocol plans no such visit
 
 
-class Root(NamedTuple):
+@value
+class Root:
     """The date a visit is counted from, and what is known of it."""
 
     code: str
@@ -51,7 +53,8 @@ class Root(NamedTuple):
     plus: Offset = Offset(0)
 
 
-class Why(NamedTuple):
+@value
+class Why:
     """Why a date is what it is: `words.why` makes the sentence."""
 
     basis: Basis
@@ -92,7 +95,8 @@ class Why(NamedTuple):
         return self.rule.window_source
 
 
-class Visit(NamedTuple):
+@value
+class Visit:
     """One visit of one patient."""
 
     code: str
@@ -142,6 +146,7 @@ class Visit(NamedTuple):
 # Asked at every dose, so looked up once: Python 3.11 takes its time to find a member in its class.
 _PREVIOUS, _ANCHOR, _GRID, _RECORDED = Follows.PREVIOUS, Basis.ANCHOR, Basis.GRID, Basis.RECORDED
 _RESUMED, _NOT_BEFORE = Basis.RESUMED, Basis.NOT_BEFORE
+_ORDER = attrgetter("window.target", "code")
 _AFTER = {True: Basis.AFTER_DONE, False: Basis.AFTER_PLANNED}
 
 
@@ -189,9 +194,9 @@ def _amended(old: Plan, setting: Setting, since: date) -> Plan:
     fresh = {v.code: v for v in new.visits}
     kept |= {v.code: v for v in old.visits if v.recorded and v.code not in fresh}
     known = {v.code for v in old.visits}
-    visits = [v._replace(owed_until=fresh[c].owed_until) if c in fresh else v for c, v in kept.items()]
+    visits = [replace(v, owed_until=fresh[c].owed_until) if c in fresh else v for c, v in kept.items()]
     visits += (v for v in new.visits if v.code not in kept and _asked(v, since, v.code in known))
-    visits.sort(key=lambda v: (v.window.target, v.code))
+    visits.sort(key=_ORDER)
     return replace(new, visits=tuple(visits), earlier={code: old.earlier.get(code, old) for code in kept})
 
 
@@ -205,7 +210,7 @@ def _asked(visit: Visit, since: date, known: bool) -> bool:
 def _plan(setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> Plan:
     planner = _Planner(setting, patient, kept)
     visits = [visit for series in setting.protocol.series.values() for visit in planner.shown(series)]
-    visits.sort(key=lambda v: (v.window.target, v.code))
+    visits.sort(key=_ORDER)
     return Plan(
         patient, tuple(visits), planner.limit, planner.clock, planner.start, setting.protocol, planner.limits, {}
     )
@@ -224,7 +229,7 @@ class _Planner:
         self.patient = patient
         self.kept = kept
         """Visits whose windows other rules have opened already."""
-        self.planned: dict[str, dict[str, Visit]] = {}
+        self.planned: dict[str, Sequence[Visit]] = {}
         self.openings: dict[str, date] = {}
         """By series, the progression that opened it."""
         self.start = patient.enrolled.dates.get(self.protocol.start.of[0], patient.enrolled.on)
@@ -255,22 +260,21 @@ class _Planner:
         switched = series.code in self.setting.switches
         if not (series.on or switched or series.code in self.recorded):
             return ()
-        visits = self.visits(series).values()
+        visits = self.visits(series)
         if series.on and not switched:
             return visits
         return [v for v in visits if v.recorded or self.setting.followed(series, v.window.closes)]
 
-    def visits(self, series: Series) -> Mapping[str, Visit]:
-        """All visits of a series by code, whether or not the site follows it."""
+    def visits(self, series: Series) -> Sequence[Visit]:
+        """All visits of a series, whether or not the site follows it; none while they are being made."""
         known = self.planned.get(series.code)
         if known is None:
-            known = self.planned[series.code] = {}
-            for visit in self._visits(series):
-                known[visit.code] = visit
+            self.planned[series.code] = ()
+            known = self.planned[series.code] = tuple(self._visits(series))
         return known
 
     def _visits(self, series: Series) -> Iterable[Visit]:
-        self.cuts[series.code] = self._cut(series, None)
+        self.cuts[series.code] = cut = self._cut(series, None)
         if series.kind is Kind.UNSCHEDULED:
             return self._recorded(series)
         if series.not_before and series.code not in self.recorded and not self._floor(series):
@@ -278,7 +282,7 @@ class _Planner:
         root = self._root(series.rule) if not series.arms or self.patient.arm in series.arms else None
         if root and root.opened:
             self.openings[series.code] = root.opened
-            self.cuts[series.code] = self._cut(series, root.opened)
+            self.cuts[series.code] = cut and self._cut(series, root.opened)
         match series.kind:
             case Kind.ROLLING:
                 return self._rolling(series, root)
@@ -301,7 +305,7 @@ class _Planner:
         root = self._date_of(anchor) if anchor else self._visit_root(ref.code)
         if root is None:
             return None
-        return root._replace(on=ref.plus.after(root.on), since=root.on, plus=ref.plus) if ref.plus.count else root
+        return replace(root, on=ref.plus.after(root.on), since=root.on, plus=ref.plus) if ref.plus.count else root
 
     def _date_of(self, anchor: Anchor) -> Root | None:
         on: date | None = None
@@ -327,7 +331,7 @@ class _Planner:
         Of a patient taken over in mid-trial whose first visits are not on record, the first dose on record is not the
         first one given: the first target stands.
         """
-        first = next(iter(self.visits(series).values()), None)
+        first = next(iter(self.visits(series)), None)
         if first is None:
             return None
         return self._first_of(series, first.code, first.window, first.recorded, first.cancelled)
@@ -342,14 +346,15 @@ class _Planner:
 
     def _visit_root(self, code: str) -> Root | None:
         found = self.protocol.find(code)
-        visit = self.visits(found[0]).get(code) if found else None
-        if visit is None:
-            return None
+        visit = next((v for v in self.visits(found[0]) if v.code == code), None) if found else None
+        return self._root_at(visit) if visit else None
+
+    def _root_at(self, visit: Visit) -> Root:
         opened = self.openings.get(visit.series.code)
         if visit.done:
-            return Root(code, visit.done.on, opened=opened)
+            return Root(visit.code, visit.done.on, opened=opened)
         dead = visit.cancelled or visit.not_done is not None
-        return Root(code, visit.window.target, actual=False, waits=not visit.recorded, dead=dead, opened=opened)
+        return Root(visit.code, visit.window.target, False, not visit.recorded, dead, opened)
 
     def _floor(self, series: Series) -> Root | None:
         """The date that the target of a series is never earlier than."""
@@ -372,7 +377,7 @@ class _Planner:
         window = rule.counted[root.on]
         if floor and window.target < floor.on:
             window, basis = rule.windows[floor.on], _NOT_BEFORE
-            root = root._replace(code=floor.code, on=floor.on)
+            root = replace(root, code=floor.code, on=floor.on)
         if window.target <= self.protocol.study_end or series.code in self.recorded:
             yield self._visit(series, number, self._clipped(series, window), basis, root, rule.offset, rule)
 
@@ -438,10 +443,10 @@ class _Planner:
         seen = set()
         first, step = series.numbers
         rule = series.rule
-        for visit in self.visits(self.protocol.series[series.of]).values():
+        for visit in self.visits(self.protocol.series[series.of]):
             n = visit.number or 0
-            root = self._visit_root(visit.code)
-            if root and n >= first and (n - first) % step == 0:
+            if n >= first and (n - first) % step == 0:
+                root = self._root_at(visit)
                 seen.add(n)
                 window = self._clipped(series, rule.counted[root.on])
                 yield self._visit(series, n, window, Basis.BESIDE, root, rule.offset, rule)
@@ -485,7 +490,7 @@ class _Planner:
             found.append(visit)
         if found:  # after the last one comes none that would end the time for which it is owed
             window = self._ended(series, found[-1].window, last, found[-1].window.target)
-            found[-1] = found[-1]._replace(window=window, owed_until=_owed(series, window))
+            found[-1] = replace(found[-1], window=window, owed_until=_owed(series, window))
         return self._own(series, found)
 
     def _unanchored(self, series: Series) -> Iterator[_Step]:
@@ -510,7 +515,7 @@ class _Planner:
         for n in count(begun + 1):
             code, basis, step, held = series.codes[n], _ANCHOR, rule.offset, False
             if n > 1 and rule.follows is not _PREVIOUS:
-                root, basis = origin._replace(waits=root.waits, dead=root.dead), _GRID
+                root, basis = replace(origin, waits=root.waits, dead=root.dead), _GRID
                 step = rule.offset.times(n - first)
                 window = rule.windows[step.after(root.on)]
             else:
@@ -525,7 +530,7 @@ class _Planner:
             window = self._clipped(series, window)
             if series.paused and basis is not _RESUMED and (end := self._pause(series, n, window.target)):
                 window, basis = Window(end.on, end.on, rule.windows[end.on].closes), _NOT_BEFORE
-                root = end._replace(waits=root.waits, dead=root.dead)
+                root = replace(end, waits=root.waits, dead=root.dead)
             target = window.target
             kept = self.kept.get(code)
             if kept and not kept.windowless:
@@ -547,7 +552,7 @@ class _Planner:
             else:
                 root = Root(code, window.target, False, before.waits, before.dead, before.opened)
             if n == begun + 1 or kept or basis is _RESUMED or basis is _NOT_BEFORE:
-                first, origin = n, (before._replace(on=window.target) if rule.follows is Follows.START else root)
+                first, origin = n, (replace(before, on=window.target) if rule.follows is Follows.START else root)
 
     def _ended(self, series: Series, window: Window, last: date, target: date) -> Window:
         """A window that does not reach beyond the longest treatment, which ends on the day `last`."""
@@ -586,7 +591,7 @@ class _Planner:
         found = self.protocol.find(series.paused[1])
         cut = self.cuts[found[0].code] if found else None
         if last.dead and cut:  # the course was broken off
-            last = last._replace(on=min(last.on, cut))
+            last = replace(last, on=min(last.on, cut))
         return last if target < last.on else None
 
     def _under(self, hold: Hold, series: Series, rule: Rule, n: int, target: date) -> _Verdict:

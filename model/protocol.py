@@ -508,8 +508,8 @@ class Protocol:
 
     def find(self, visit: str) -> tuple[Series, int | None] | None:
         """The series and number that a visit code means, or None when the protocol has no such code."""
-        known = self._found.get(visit) or self._find(visit)
-        if known:
+        known = self._found.get(visit)
+        if known is None and (known := self._find(visit)):
             self._found[visit] = known
         return known
 

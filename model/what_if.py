@@ -142,4 +142,4 @@ def recordable(study: Study, known: Plan, series: Series, today: date) -> Visit 
     fact = VisitDone(on=today, subject=known.patient.subject, visit=series.visit(series.numbers[0] + done))
     outcome = what_if(study, known, (fact,), today)
     visit_then = outcome.visit(fact.visit) if outcome else None
-    return visit_then._replace(done=None) if visit_then else None
+    return replace(visit_then, done=None) if visit_then else None

@@ -19,7 +19,7 @@ from model.advise import Advice, Bound, Chain, Rule, advice, nearest
 from model.clinic import Clinic, Holiday
 from model.dates import Offset, Window, window
 from model.exchange import advice_json
-from model.plan import Basis, Plan, Root, Visit, Why, plan
+from model.plan import Basis, Plan, Root, Visit, plan
 from model.protocol import Department, Follows, Text
 from model.site_ahead import closures, day_load, next_closure
 from tests.study_notation import Told, stories, trial
@@ -183,7 +183,7 @@ def chains(draw: st.DrawFn) -> Chain:
         frozenset({2026}),
     )
     first = window(FIRST + timedelta(draw(st.integers(0, 10))), lower, upper)
-    why = Why(Basis.AFTER_DONE, Root("PD1-1", FIRST), Offset(interval), series.rule)
+    why = Basis.AFTER_DONE, Root("PD1-1", FIRST), Offset(interval), series.rule
     doses = tuple(Visit(f"PD1-{n}", series, n, first, *why) for n in range(2, count + 2))
     return Chain(
         clinic,
