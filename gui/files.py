@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
+from model import words
 from model.admission import Refused
 from model.clinic import Clinic
 from model.exchange import sheets
@@ -17,8 +19,10 @@ from model.exchange.tracker import OPTIONAL, TABLES
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
+from model.store.fault import cause
 from model.study import EVERY_SITE, Setting, Study, study
 from model.trial import Finding, Part, apart, findings, parts, pooled
+from model.words import Tr
 
 LARGEST_PROTOCOL = 4 * 2**20
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -122,8 +126,26 @@ def write(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         new.replace(path)
     except OSError as error:
-        raise Unreadable(
-            Fault(str(path), 0, "", Refused("cannot-write", "", detail=error.strerror or error))
-        ) from error
+        raise Unreadable(Fault(str(path), 0, "", _unwritten(path, error))) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # its folder may be gone
+            new.unlink(missing_ok=True)
+
+
+def _unwritten(path: Path, error: OSError) -> Refused:
+    """Why a file could not be put there."""
+    if not path.parent.is_dir():
+        return Refused("no-folder")
+    if path.is_dir():
+        return Refused("is-a-folder")
+    match cause(error, path):
+        case ("disk-full" | "read-only" | "not-allowed") as why:
+            return Refused(why)
+        case _:
+            return Refused("cannot-write", "", detail=error.strerror or error)
+
+
+def fault_line(tr: Tr, fault: Fault, rules: Protocol | None, language: str) -> str:
+    """A fault of a file as one line, with its place."""
+    what = words.refusal(tr, fault.refused, rules, language)
+    return words.fault(tr, fault.place, fault.row, fault.column, what)

@@ -802,6 +802,18 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("it cannot be read ({detail}); close it elsewhere, or check its permissions")
         case "cannot-write":
             return tr("it cannot be written ({detail}); choose another place, or close it elsewhere")
+        case "no-folder":
+            return tr("its folder is not there; make the folder, or choose another place")
+        case "is-a-folder":
+            return tr("it is a folder; choose another name")
+        case "disk-full":
+            return tr("there is no room left; make room, or choose another place")
+        case "read-only":
+            return tr("the disk can only be read; choose another place")
+        case "not-allowed":
+            return tr("it may not be written there; check the permissions, or choose another place")
+        case "no-printer":
+            return tr("the printer does not take it; check that it is on and connected, choose another, or keep a PDF")
         case "read-as-gb18030":
             return tr("it is not UTF-8 and was read as GB18030; check one Chinese note")
         case _:

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,14 +13,16 @@ from pathlib import Path
 import pytest
 import segno
 from pypdf import PdfReader
-from PySide6.QtGui import QImage, QPageLayout, QPageSize
+from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from gui.paper import pages, pdf, print_document, write_pdf
+from gui import files
+from gui.paper import pages, pdf, print_document
 from gui.paper.card import CardSetter
 from gui.paper.glyphs import unprintable
 from gui.paper.piece import Room
 from gui.theme import FONTS
+from model.exchange.sheets import Unreadable
 from model.reports.document import (
     Bar,
     Bars,
@@ -43,6 +46,7 @@ from model.reports.document import (
     Table,
     Title,
 )
+from model.words import plain
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -182,9 +186,7 @@ def test_every_kind_of_block_is_drawn() -> None:
 def test_the_same_document_gives_the_same_pages_on_every_device(tmp_path: Path) -> None:
     made = document(Heading("All"), table(120))
     on_screen = pages(made)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer = to_file(tmp_path / "printed.pdf")
     print_document(made, printer)
     printed = said((tmp_path / "printed.pdf").read_bytes())
     assert len(printed) == len(on_screen) == len(said(pdf(made)))
@@ -196,9 +198,7 @@ def test_the_same_document_gives_the_same_pages_on_every_device(tmp_path: Path) 
 @pytest.mark.parametrize("landscape", [False, True])
 def test_other_paper_holds_the_same_pages(size: QPageSize.PageSizeId, landscape: bool, tmp_path: Path) -> None:
     made = document(Title("Title", code="x"), table(60), landscape=landscape)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer = to_file(tmp_path / "printed.pdf")
     printer.setPageSize(QPageSize(size))
     print_document(made, printer)
     data = (tmp_path / "printed.pdf").read_bytes()
@@ -208,9 +208,7 @@ def test_other_paper_holds_the_same_pages(size: QPageSize.PageSizeId, landscape:
 
 
 def test_a_printer_can_be_asked_for_some_pages(tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer = to_file(tmp_path / "printed.pdf")
     printer.setFromTo(2, 3)
     print_document(document(table(120)), printer)
     text = said((tmp_path / "printed.pdf").read_bytes())
@@ -222,9 +220,7 @@ def test_a_printer_can_be_asked_for_some_pages(tmp_path: Path) -> None:
 def test_pages_that_there_are_not_are_not_printed(
     first: int, last: int, printed: list[int] | None, tmp_path: Path
 ) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer = to_file(tmp_path / "out.pdf")
     printer.setFromTo(first, last)
     print_document(document(table(60)), printer)
     if printed is None:
@@ -234,9 +230,73 @@ def test_pages_that_there_are_not_are_not_printed(
         assert [int(number[1]) for number in found if number] == printed
 
 
-def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
-        write_pdf(document(), tmp_path / "no" / "such" / "folder.pdf")
+def test_pages_chosen_one_by_one_are_printed_with_their_headings(tmp_path: Path) -> None:
+    printer = to_file(tmp_path / "out.pdf")
+    ranges = QPageRanges()
+    ranges.addPage(1)
+    ranges.addRange(3, 3)
+    printer.setPageRanges(ranges)
+    print_document(document(Heading("First"), table(60), Heading("Last"), Paragraph("end")), printer)
+    read = PdfReader(tmp_path / "out.pdf")
+    assert [re.findall(r"page(\d)of3", bare(page.extract_text())) for page in read.pages] == [["1"], ["3"]]
+    titles = [(one.title, read.get_destination_page_number(one)) for one in read.outline]  # type: ignore[union-attr,arg-type]
+    assert titles == [("First", 0), ("Last", 1)]
+
+
+def to_file(path: Path) -> QPrinter:
+    """A printer that prints to a file, as one is chosen in the system's dialog."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def refused(printer: QPrinter) -> str:
+    """Why it did not print, in the words a nurse reads."""
+    with pytest.raises(Unreadable) as caught:
+        print_document(document(table(120)), printer)
+    return files.fault_line(plain, caught.value.fault, None, "en")
+
+
+def test_a_folder_that_is_gone_when_it_is_printed_to_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    printer = to_file(folder / "out.pdf")
+    folder.rmdir()
+    assert refused(printer) == (
+        f"{folder / 'out.pdf'}: its folder is not there; make the folder, or choose another place"
+    )
+    assert not list(tmp_path.glob("stick*"))
+
+
+def test_a_folder_has_no_file_s_name(tmp_path: Path) -> None:
+    (tmp_path / "out.pdf").mkdir()
+    assert refused(to_file(tmp_path / "out.pdf")).endswith("it is a folder; choose another name")
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit to a file's size")
+def test_a_disk_that_fills_up_leaves_no_half_a_file_and_the_old_one_as_it_was(tmp_path: Path) -> None:
+    import resource
+
+    (tmp_path / "out.pdf").write_bytes(b"last week's")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        told = refused(to_file(tmp_path / "out.pdf"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert told.startswith(f"{tmp_path / 'out.pdf'}: it cannot be written (File too large)")
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["out.pdf"]
+    assert (tmp_path / "out.pdf").read_bytes() == b"last week's"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_is_gone_is_said() -> None:
+    """Without a printer and without a file's name it is one that does not take anything."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    assert refused(printer).endswith("check that it is on and connected, choose another, or keep a PDF")
 
 
 # A month, and a card.
@@ -343,7 +403,7 @@ def test_chinese_copies_out_as_it_was_written() -> None:
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 def test_chinese_copies_out_by_another_reader(tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
-    write_pdf(document(Paragraph(CHINESE), table(40)), file)
+    file.write_bytes(pdf(document(Paragraph(CHINESE), table(40))))
     text = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
     assert not Counter(bare(CHINESE)) - Counter(bare(text))
     assert len(re.findall(r"02-00\d\d", text)) == 40
@@ -353,7 +413,7 @@ def test_chinese_copies_out_by_another_reader(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rows", [0, 40, 400])
 def test_the_structure_is_sound(rows: int, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
-    write_pdf(document(Title("标题"), Heading("One"), table(rows)), file)
+    file.write_bytes(pdf(document(Title("标题"), Heading("One"), table(rows))))
     checked = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 

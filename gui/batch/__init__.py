@@ -16,8 +16,9 @@ from pathlib import Path
 
 from gui.batch.commands import COMMANDS
 from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
-from gui.batch.output import fault_line, protocol_lines
+from gui.batch.output import protocol_lines
 from gui.batch.parser import parser
+from gui.files import fault_line
 from model import words
 from model.admission import Refused
 from model.exchange.sheets import Unreadable

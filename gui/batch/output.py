@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, translator
 from model import words
-from model.exchange.sheets import Fault
-from model.protocol import Protocol
 from model.protocol_file import ProtocolFaults
 from model.words import Tr
 
@@ -96,12 +94,6 @@ def say(text: str) -> None:
     """A sentence on standard output, whatever its encoding can show."""
     encoding = sys.stdout.encoding or "utf-8"
     print(text.encode(encoding, "backslashreplace").decode(encoding))
-
-
-def fault_line(tr: Tr, fault: Fault, rules: Protocol | None, language: str) -> str:
-    """A fault of a file as one line, with its place."""
-    what = words.refusal(tr, fault.refused, rules, language)
-    return words.fault(tr, fault.place, fault.row, fault.column, what)
 
 
 def protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from gui import files
 from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of
-from gui.batch.output import fault_line, say
+from gui.batch.output import say
+from gui.files import fault_line
 from model import words
 from model.admission import Refused, after
 from model.journal import Entry, IdentifiersAllowed, SitePhone

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
-from gui import paper
+from gui import files, paper
 from gui.ask import fit, label
 from gui.dialogs.fact_question import Asker
 from gui.language import reader
@@ -18,7 +18,9 @@ from gui.paper.glyphs import unprintable
 from gui.widgets.choice import Choice
 from gui.widgets.leaving import ask_place
 from gui.widgets.paper_view import PaperView
+from gui.widgets.printer import ask_printer
 from model import words
+from model.exchange.sheets import Unreadable
 from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
 from model.reports.imprint import Imprint
@@ -78,16 +80,14 @@ class PrintDocument(QDialog):
 
     def print_sheet(self) -> None:
         """Ask for the printer and print; on a computer without one the paper can be kept as a PDF."""
-        if not QPrinterInfo.availablePrinterNames():
+
+        def chosen(printer: QPrinter) -> None:
+            self._try(lambda: paper.print_document(self.document(), printer), "print")
+
+        if not ask_printer(self, self.view.count, chosen):
             tr = self.language.tr
             self.wrong.setText(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
             self.save_sheet()
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.view.count)
-        dialog.accepted.connect(lambda: self._try(lambda: paper.print_document(self.document(), printer), "print"))
-        QDialog.open(dialog)
 
     def save_sheet(self) -> None:
         """Ask for the place and keep the sheet as a PDF."""
@@ -96,18 +96,14 @@ class PrintDocument(QDialog):
 
     def save_as(self, path: Path) -> None:
         """Keep the sheet as this file."""
-        self._try(lambda: paper.write_pdf(self.document(), path), "export")
+        self._try(lambda: files.write(path, paper.pdf(self.document())), "export")
 
     def _try(self, put: Callable[[], None], deed: str) -> None:
         """Do it, have it noted and close; if the paper or the file refuses, say so and stay."""
-        tr = self.language.tr
         try:
             put()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.wrong.setText(
-                tr("It could not be written: {reason}. Choose another printer or place.").format(reason=reason)
-            )
+        except Unreadable as error:
+            self.wrong.setText(files.fault_line(self.language.tr, error.fault, None, self.language.code))
         else:
             self.session.note(deed, self.document().name)
             self.accept()

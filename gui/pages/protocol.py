@@ -179,8 +179,7 @@ class ProtocolPage(Page):
                 told.append(tr("The file has %n more faults.", "", more))
             self.frame.say(words_patient.text_of(told, self.language.code))
         except Unreadable as unreadable:
-            what = words.refusal(tr, unreadable.fault.refused, None, self.language.code)
-            self.frame.say(words.fault(tr, unreadable.fault.place, 0, "", what))
+            self.frame.say(files.fault_line(tr, unreadable.fault, None, self.language.code))
         else:
             fact = ProtocolAdded(on=self.session.today, text=rules.text)
             said = tr("Version {version} is added; nobody is treated by it yet.").format(version=rules.version)

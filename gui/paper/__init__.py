@@ -6,7 +6,7 @@ pages and drawn. Paper is always light, and no sign depends on its colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,11 +14,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
+from gui import files
 from gui.paper.blocks import Composer
 from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule
 from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting
+from model.admission import Refused
+from model.exchange.sheets import Fault, Unreadable
 from model.reports.document import Document, one_line
 
 _MARGIN = 15 * MM
@@ -89,57 +92,67 @@ def one_page(document: Document) -> Pages:
 
 def pdf(document: Document) -> bytes:
     """The document as PDF/A-1b, fonts embedded, with its language and an outline."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     laid = pages(document)
-    writer = QPdfWriter(buffer)
-    writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
-    writer.setResolution(UNITS)
-    writer.setTitle(one_line(document.title))
-    writer.setCreator(_TITLE)
-    writer.setPageLayout(_page_layout(document))
-    _paint(laid, writer, range(len(laid)), 1.0)
-    return with_outline(bytes(data.data()), document.language, laid.outline)
-
-
-def write_pdf(document: Document, path: Path) -> None:
-    """Write the document as PDF. Raises OSError when it cannot be written."""
-    path.write_bytes(pdf(document))
+    return _pdf(laid, QPageSize(QPageSize.PageSizeId.A4), range(len(laid)))
 
 
 def print_document(document: Document, printer: QPrinter) -> None:
-    """Print those of the pages asked for that there are, as large as the paper. Raises OSError when it cannot start."""
-    laid = pages(document)
-    printer.setFullPage(True)
-    printer.setPageOrientation(_page_layout(document).orientation())
-    paper = printer.pageLayout().fullRectPixels(printer.resolution())
-    printer.setDocName(one_line(document.title))
-    first = printer.fromPage() or 1
-    last = min(printer.toPage() or len(laid), len(laid))
-    if first > last:
+    """Print those of the pages asked for that there are, as large as the paper: all of them, or it is said.
+
+    Raises Unreadable when the printer does not take it, or the file it prints to cannot be written.
+    """
+    laid, asked = pages(document), printer.pageRanges()
+    chosen = [index for index in range(len(laid)) if asked.isEmpty() or asked.contains(index + 1)]
+    if not chosen:
         return  # a printer that is started gives a sheet, if an empty one
-    _paint(laid, printer, range(first - 1, last), min(paper.width() / laid.width, paper.height() / laid.height))
+    if file := printer.outputFileName():  # Qt would leave half a file on a full disk, and say nothing
+        files.write(Path(file), _pdf(laid, printer.pageLayout().pageSize(), chosen))
+        return
+    printer.setFullPage(True)
+    printer.setPageOrientation(_turned(laid))
+    printer.setDocName(one_line(document.title))
+    if not _paint(laid, printer, chosen) or printer.printerState() in _FAILED:
+        place = printer.printerName() or one_line(document.title)
+        raise Unreadable(Fault(place, 0, "", Refused("no-printer")))
 
 
-def _page_layout(document: Document) -> QPageLayout:
-    turned = QPageLayout.Orientation.Landscape if document.landscape else QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF())
+_FAILED = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 
 
-def _paint(laid: Pages, device: QPagedPaintDevice, chosen: range, scale: float) -> None:
+def _pdf(laid: Pages, size: QPageSize, chosen: Sequence[int]) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
+    writer.setResolution(UNITS)
+    writer.setTitle(one_line(laid.document.title))
+    writer.setCreator(_TITLE)
+    writer.setPageLayout(QPageLayout(size, _turned(laid), QMarginsF()))
+    assert _paint(laid, writer, chosen), "nothing is between a PDF and memory"
+    entries = ((entry, chosen.index(page)) for entry, page in laid.outline if page in chosen)
+    return with_outline(bytes(data.data()), laid.document.language, tuple(entries))
+
+
+def _turned(laid: Pages) -> QPageLayout.Orientation:
+    return QPageLayout.Orientation.Landscape if laid.document.landscape else QPageLayout.Orientation.Portrait
+
+
+def _paint(laid: Pages, device: QPagedPaintDevice, chosen: Sequence[int]) -> bool:
+    """Draw these pages as large as the device's paper; whether it took them."""
     painter = QPainter()
     if not painter.begin(device):
-        raise OSError("the page device did not start")
-    for index in chosen:
-        if index > chosen.start:
+        return False
+    paper = device.pageLayout().fullRectPixels(device.logicalDpiX())
+    scale = min(paper.width() / laid.width, paper.height() / laid.height)
+    for place, index in enumerate(chosen):
+        if place:
             device.newPage()
         painter.save()
         painter.scale(scale, scale)
         laid.draw(painter, index)
         painter.restore()
-    if not painter.end():
-        raise OSError("the page device did not finish")
+    return painter.end()
 
 
 # Dealing the pieces out to pages.

@@ -110,7 +110,7 @@ class ForInspectors(QPushButton):
         try:
             files.write(self.path, data)
         except Unreadable as error:
-            self._failed(error.__cause__ or error)
+            self._end(files.fault_line(tr, error.fault, None, self.language.code))
         else:
             self._end(tr("{name} is written.").format(name=self.path.name))
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from gui import files
 from gui.paper import pages, print_document
+from gui.widgets.printer import ask_printer
 from model.exchange.sheets import Unreadable
 from model.reports.document import Document
 from model.words import Tr
@@ -55,17 +56,15 @@ class Leaving:
 
     def print_out(self) -> None:
         """Ask for the printer and print; on a computer without one the report can be kept as a PDF."""
-        if not QPrinterInfo.availablePrinterNames():
+
+        def chosen(printer: QPrinter) -> None:
+            name = Path(printer.outputFileName()).name or printer.printerName()
+            self.put_out(lambda: print_document(self._document(), printer), name)
+
+        if not ask_printer(self._owner, len(pages(self._document())), chosen):
             tr = self._tr
             self._say(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
             self.export("pdf")
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._owner)
-        dialog.setMinMax(1, len(pages(self._document())))
-        name = printer.printerName
-        dialog.accepted.connect(lambda: self.put_out(lambda: print_document(self._document(), printer), name()))
-        QDialog.open(dialog)
 
     def offer_formats(self) -> None:
         """Show the formats; a letter of each chooses it, the first unless another begins alike."""
@@ -90,11 +89,8 @@ class Leaving:
             return
         try:
             put()
-        except (OSError, Unreadable) as error:
-            cause = error.__cause__ if isinstance(error, Unreadable) else error
-            reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
-            said = tr("It could not be written: {reason}. Choose another printer or place.")
-            self._say(said.format(reason=reason))
+        except Unreadable as error:
+            self._say(files.fault_line(tr, error.fault, None, "en"))  # no date stands in it
         else:
             self._left(tr("{name} is written.").format(name=place))
 

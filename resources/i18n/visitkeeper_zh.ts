@@ -1864,10 +1864,6 @@
         <translation>原因待补也可以签名：报告中会列出。</translation>
     </message>
     <message>
-        <source>It could not be written: {reason}. Choose another printer or place.</source>
-        <translation>无法输出：{reason}。请另选打印机或位置。</translation>
-    </message>
-    <message>
         <source>It holds other entries than the records of now. If it is restored, the file of now is kept.</source>
         <translation>其中的记录与现有记录不同。若恢复，现有文件仍会保留。</translation>
     </message>
@@ -5379,6 +5375,10 @@
         <translation>有 {size} 字节，超过可读取的 {largest}；请删去多余内容</translation>
     </message>
     <message>
+        <source>it is a folder; choose another name</source>
+        <translation>这是一个文件夹；请换一个文件名</translation>
+    </message>
+    <message>
         <source>it is a workbook called .csv; save it as CSV UTF-8, or import the .xlsx</source>
         <translation>它是后缀为 .csv 的工作簿；请另存为 CSV UTF-8，或导入 .xlsx</translation>
     </message>
@@ -5411,8 +5411,16 @@
         <translation>编码为 UTF-16；请另存为 CSV UTF-8</translation>
     </message>
     <message>
+        <source>it may not be written there; check the permissions, or choose another place</source>
+        <translation>没有写入权限；请检查权限，或另选位置</translation>
+    </message>
+    <message>
         <source>it would unpack to a size no tracker has; make a new .xlsx and copy the cells into it</source>
         <translation>解压后过大；请新建 .xlsx 并复制单元格</translation>
+    </message>
+    <message>
+        <source>its folder is not there; make the folder, or choose another place</source>
+        <translation>所在的文件夹不存在；请先建立该文件夹，或另选位置</translation>
     </message>
     <message>
         <source>its newest entry of {moment}</source>
@@ -6256,6 +6264,10 @@
         <translation>决定日期 {decided} 早于发现日期 {seen}；请更正其中之一</translation>
     </message>
     <message>
+        <source>the disk can only be read; choose another place</source>
+        <translation>该磁盘只能读取；请另选位置</translation>
+    </message>
+    <message>
         <source>the encounter {name} takes place again: this is the visit {visit}</source>
         <translation>访视 {name} 再次进行：记作 {visit}</translation>
     </message>
@@ -6322,6 +6334,10 @@
     <message>
         <source>the plan of {subject} cannot be computed from the entries: {detail}</source>
         <translation>无法由记录推算 {subject} 的计划：{detail}</translation>
+    </message>
+    <message>
+        <source>the printer does not take it; check that it is on and connected, choose another, or keep a PDF</source>
+        <translation>打印机未接收；请检查是否已开机并连接，或另选打印机，或保存为 PDF</translation>
     </message>
     <message>
         <source>the protocol cannot be used like this; mend {places} and run `protocol check` on it</source>
@@ -6426,6 +6442,10 @@
     <message>
         <source>there is no event {value}; write {near} if that is meant</source>
         <translation>没有事件 {value}；若指 {near}，请改写</translation>
+    </message>
+    <message>
+        <source>there is no room left; make room, or choose another place</source>
+        <translation>磁盘空间已满；请腾出空间，或另选位置</translation>
     </message>
     <message>
         <source>there is no screening {screening}; record it first, or correct the number</source>

@@ -341,7 +341,7 @@ def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_pat
     dialog = shown(PrintSchedule(page_of(front), "02-0001"))
     dialog.save_as(tmp_path / "no" / "such" / "folder.pdf")
     assert dialog.isVisible()
-    assert "could not be written" in dialog.wrong.text()
+    assert "its folder is not there" in dialog.wrong.text()
 
 
 def test_every_paper_of_a_patient_is_shown_before_it_is_printed(front: Window) -> None:

@@ -71,7 +71,9 @@ def test_a_place_that_cannot_be_written_is_one_sentence(front: Window, tmp_path:
     button = offers(front)
     button.bundle_as(tmp_path / "no" / "folder" / "bundle.zip")
     qtbot.waitUntil(lambda: button.job is None, timeout=60_000)
-    assert front.bar.text.text().startswith("The bundle could not be made: No such file or directory.")
+    assert front.bar.text.text().endswith(
+        "bundle.zip: its folder is not there; make the folder, or choose another place"
+    )
 
 
 def test_the_register_leaves_in_four_formats(front: Window, tmp_path: Path) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QRadioButton, QSpinBox, QWidget
 
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.dialogs.sign import SignReport
@@ -22,6 +24,8 @@ from model.journal import Booked, Explained, IdentifiersAllowed, Reported, Visit
 from model.reports.document import lines
 from model.reports.weekly_paper import Part
 from tests.gui.small_site import Hand, session_of
+
+W = TypeVar("W", bound=QWidget)
 
 
 @pytest.fixture
@@ -114,7 +118,7 @@ def test_every_format_says_the_same(front: Window, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_said_and_nothing_breaks(front: Window, tmp_path: Path) -> None:
     page_of(front).leaving.export_as(tmp_path / "no" / "such" / "folder" / "report.pdf")
-    assert "could not be written" in front.bar.text.text()
+    assert "its folder is not there" in front.bar.text.text()
     assert not list(tmp_path.glob("no*"))
 
 
@@ -202,6 +206,48 @@ def test_what_the_font_has_no_sign_for_is_named_before_it_is_printed(front: Wind
     told = {"subject": late.subject, "visit": late.visit.code, "reason": "patient", "note": "good 🙂 ok"}
     session.record(Explained(on=session.today, **told))
     assert page.card.unprintable.isVisible() and "🙂" in page.card.unprintable.text()
+
+
+def print_dialog(page: ReportsPage, monkeypatch: pytest.MonkeyPatch) -> QPrintDialog:
+    """The system's dialog, which every computer has for printing to a file."""
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Ward"])
+    page.leaving.print_button.click()
+    dialog = page.findChild(QPrintDialog)
+    assert dialog
+    assert (dialog.minPage(), dialog.maxPage()) == (1, page.preview.count)
+    return dialog
+
+
+def test_who_cancels_the_print_dialog_prints_nothing(front: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, before = page_of(front), len(session_of(front).entries)
+    print_dialog(page, monkeypatch).reject()
+    assert len(session_of(front).entries) == before
+    assert not front.bar.isVisible()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the dialog is Qt's own only there")
+def test_the_pages_chosen_in_the_print_dialog_are_printed(
+    front: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, before = page_of(front), len(session_of(front).entries)
+    for place, told in ((tmp_path / "gone" / "week.pdf", "its folder is not there"), (tmp_path / "week.pdf", "")):
+        dialog = print_dialog(page, monkeypatch)
+        named(dialog, QLineEdit, "filename").setText(str(place))
+        named(dialog, QRadioButton, "printRange").setChecked(True)
+        for end in ("to", "from"):
+            named(dialog, QSpinBox, end).setValue(2)
+        dialog.accept()
+        assert (told or "week.pdf is written.") in front.bar.text.text()
+        assert len(session_of(front).entries) == before + (not told)
+        dialog.deleteLater()
+    (only,) = PdfReader(tmp_path / "week.pdf").pages
+    assert f"page 2 of {page.preview.count}" in only.extract_text()
+
+
+def named(dialog: QPrintDialog, kind: type[W], name: str) -> W:
+    found = dialog.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
 
 
 @pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer")

@@ -1,0 +1,20 @@
+"""The system's question for a printer, where there is one to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+
+def ask_printer(owner: QWidget, count: int, then: Callable[[QPrinter], object]) -> bool:
+    """Ask on which printer, and which of so many pages, and go on with it; False when this computer has none."""
+    if not QPrinterInfo.availablePrinterNames():
+        return False
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, owner)
+    dialog.setMinMax(1, count)
+    dialog.accepted.connect(lambda: then(printer))
+    QDialog.open(dialog)
+    return True
