@@ -163,6 +163,12 @@ def test_text_from_people_is_text(text: str) -> None:
         assert text in "".join(said(data))
 
 
+@pytest.mark.parametrize("turn", "\u061c\u200e\u200f\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+def test_nothing_turns_the_order_of_letters_and_figures(turn: str) -> None:
+    straight, turned = (pages(document(Paragraph(text))).image(0, 96) for text in ("dose 21 mg", f"dose {turn}21 mg"))
+    assert turned == straight
+
+
 def test_every_kind_of_block_is_drawn() -> None:
     parts = (("in-window", 3), ("late", 1), ("missed", 1))
     bars = Bars((Bar("W48", parts, ("3/5",)),), (Mark("late", "late"),), table(1), "told")

@@ -29,6 +29,8 @@ _LARGE = 12
 """From so many points on, type needs less air between its lines, and the second language can be much smaller."""
 _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
+_TURNS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+"""What would turn the order of the letters near it: a dose of 21 that somebody pasted so must not read 12 on paper."""
 _MEASURE = 100.0
 """The size in points at which words are measured: unhinted type is as wide as it is large."""
 
@@ -196,7 +198,9 @@ def _least(part: str, style: Style, whole: float) -> float:
 
 
 def _parts(text: str, style: Style) -> Sequence[tuple[str, Style]]:
-    """The lines that the words bring along, each with its style."""
+    """The lines that the words bring along, each with its style, in the order in which they were written."""
+    if not text.isascii():
+        text = text.translate(_TURNS)
     if "\n" not in text and "\u2028" not in text:
         return ((text, style),)
     first, *others = text.split("\n")
