@@ -1,4 +1,4 @@
-"""What an eye finds wrong with a window: words cut off, words hard to read, characters without a sign."""
+"""What an eye finds wrong with a window: words cut off or hard to read, lists too wide, characters without a sign."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ READABLE = 4.2
 
 def wrong(top: QWidget, screen: QSize) -> list[str]:
     """Everything wrong with a window or a dialog on a screen of that size."""
-    found = [*too_large(top, screen), *cut_off(top), *faint(top), *without_sign(top)]
+    found = [*too_large(top, screen), *cut_off(top), *sideways(top), *faint(top), *without_sign(top)]
     return list(dict.fromkeys(found))
 
 
@@ -55,6 +55,12 @@ def cut_off(top: QWidget) -> list[str]:
                 elif (part := _outside(widget)) and isinstance(widget, QLabel | QAbstractButton):
                     found.append(f"{name(widget)} hangs out by {part}: {words!r}")
     return found
+
+
+def sideways(top: QWidget) -> list[str]:
+    """What has to be scrolled sideways to be read: on a screen that is not too small, nothing."""
+    areas = (widget for widget in shown(top) if isinstance(widget, QAbstractScrollArea))
+    return [f"{name(area)} is {more} too wide" for area in areas if (more := area.horizontalScrollBar().maximum())]
 
 
 def name(widget: QWidget) -> str:
@@ -123,6 +129,8 @@ def faint(top: QWidget) -> list[str]:
         if not words.strip() or not widget.isEnabled() or _outside(widget) or widget.visibleRegion().isEmpty():
             continue
         seen = widget.visibleRegion().boundingRect().adjusted(2, 2, -2, -2)
+        if seen.height() + 4 < widget.height():  # the rest is scrolled away
+            continue
         box = QRect(widget.mapTo(top, seen.topLeft()) * ratio, seen.size() * ratio)
         reached = legible(picture.copy(box))
         if reached < READABLE:
@@ -152,7 +160,7 @@ def without_sign(top: QWidget) -> list[str]:
     for widget in shown(top):
         words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
         font = QRawFont.fromFont(widget.font())
-        lacks = {c for c in words if not c.isspace() and not font.supportsCharacter(ord(c))}
+        lacks = {c for c in words if c.isprintable() and not c.isspace() and not font.supportsCharacter(ord(c))}
         if lacks:
             found.append(f"{name(widget)} has no sign for {''.join(sorted(lacks))!r}: {words!r}")
     return found

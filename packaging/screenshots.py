@@ -428,8 +428,9 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=list(shown), choices=list(shown), metavar="SCENE")
     parser.add_argument("--scales", nargs="*", type=int, default=list(SCREENS), choices=list(SCREENS))
     parser.add_argument("--fonts", nargs="*", type=int, default=[100])
+    parser.add_argument("--out", type=Path, default=OUT)
     asked = parser.parse_args()
-    OUT.mkdir(parents=True, exist_ok=True)
+    asked.out.mkdir(parents=True, exist_ok=True)
     made = list[Made]()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VISITKEEPER_HOME"] = folder
@@ -437,11 +438,11 @@ def main() -> int:
         demo_site(41, 1, NOW.date())
         if any(name.startswith("sites") for name in asked.only):
             write_trial()
-        for old in (file for name in asked.only for file in OUT.glob(f"{name}-??-*.png")):
+        for old in (file for name in asked.only for file in asked.out.glob(f"{name}-??-*.png")):
             old.unlink()
         for scale in asked.scales:
             with ProcessPoolExecutor(mp_context=SPAWN, initializer=begin, initargs=(scale,)) as hands:
-                for some in hands.map(photographed, asked.only, repeat(scale), repeat(asked.fonts)):
+                for some in hands.map(photographed, asked.only, *map(repeat, (scale, asked.fonts, asked.out))):
                     made += some
     found = dict[str, list[str]]()
     for picture in made:
@@ -453,7 +454,7 @@ def main() -> int:
         ending = f"@{scale}.png"
         print(f"{sum(picture.name.endswith(ending) for picture in made)} pictures at {scale} %")
     spoilt = sum(bool(picture.wrong) for picture in made)
-    print(f"{len(made)} pictures of {len(asked.only)} scenes in {OUT}, {spoilt} with something wrong")
+    print(f"{len(made)} pictures of {len(asked.only)} scenes in {asked.out}, {spoilt} with something wrong")
     return 1 if found else 0
 
 
@@ -473,7 +474,7 @@ def begin(scale: int) -> None:
     QApplication([]).setStyle("Fusion")
 
 
-def photographed(name: str, scale: int, fonts: list[int]) -> list[Made]:
+def photographed(name: str, scale: int, fonts: list[int], out: Path) -> list[Made]:
     """The pictures of a scene on the displays of a scale."""
     from PySide6.QtWidgets import QApplication
 
@@ -487,7 +488,7 @@ def photographed(name: str, scale: int, fonts: list[int]) -> list[Made]:
             settle(app)
             zoom = "" if font == 100 else f"-{font}"
             file = f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}@{scale}.png"
-            picture(window).save(str(OUT / file))
+            picture(window).save(str(out / file))
             made.append(Made(file, looked_at(window)))
     return made
 

@@ -47,7 +47,7 @@ class BackupsPage(Page):
         self.view = TableView(self.table, self.theme, stretch=6, delegates={5: Chip(self.theme)})
         self.view.opened.connect(lambda _: self.open_row())
         self.view.chosen.connect(lambda _: self._may())
-        self.body.addWidget(self.view, 1)
+        self.view.put_in(self.body, room_below=False)
         self.empty = Empty()
         self.empty.button.clicked.connect(self.keeper.start)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
@@ -58,6 +58,7 @@ class BackupsPage(Page):
         foot.addStretch()
         foot.addWidget(self.other)
         self.body.addLayout(foot)
+        self.body.addStretch()
         self.keeper.changed.connect(self._news)
         self.first = self.now
 

@@ -53,7 +53,7 @@ class DeviationsPage(ActingPage):
         self.panel.acted.connect(self.do)
         self.empty = Empty()
         self.empty.button.clicked.connect(self._show_all)
-        self.body.addWidget(self.view, 1)
+        self.view.put_in(self.body)
         self.body.addWidget(self.panel)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
         self.first = self.view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from gui.actions import ACTIONS
 from gui.ask import label
@@ -54,7 +54,9 @@ class PatientPage(ActingPage):
         self.side.ahead.booked.connect(lambda days: self.book_all([(self.subject, *one) for one in days]))
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self.view, 1)
+        visits = QVBoxLayout()
+        self.view.put_in(visits)
+        below.addLayout(visits, 1)
         below.addWidget(self.side)
         self.body.addLayout(below, 1)
         self.first = self.view
@@ -76,10 +78,10 @@ class PatientPage(ActingPage):
             self.tools.addWidget(button)
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(self.standing)
         line.addWidget(self.facts, 1)
         line.addWidget(self.as_known)
         self.body.setSpacing(10)
+        self.body.addWidget(self.standing)
         self.body.addLayout(line)
         self.body.addWidget(self.as_known.strip)
 

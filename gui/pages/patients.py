@@ -57,7 +57,7 @@ class PatientsPage(ActingPage):
         delegates = {2: Chip(self.theme), 5: MiniBar(self.theme), 6: Chip(self.theme)}
         self.view = TableView(self.table, self.theme, stretch=1, delegates=delegates)
         self.view.opened.connect(lambda _: self.open_row())
-        self.body.addWidget(self.view, 1)
+        self.view.put_in(self.body)
         self.empty = Empty()
         self.empty.button.clicked.connect(self._empty_button)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)

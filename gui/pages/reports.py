@@ -55,6 +55,7 @@ class ReportsPage(Page):
     def _tools(self) -> None:
         self.ways = Ways(REPORTS, "reports", self.frame.go)
         self.weeks, self.sign_button = Weeks(self.turn), QPushButton()
+        self.ways.put(self.weeks.back, self.weeks.forward)
         self.sign_button.clicked.connect(self.sign)
         self.leaving = Leaving(
             *(self, self.language.tr, ("pdf", "xlsx", "csv", "json"), self.document, self._bytes),
@@ -63,10 +64,8 @@ class ReportsPage(Page):
         self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving, self.cleared)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
-        for widget in (
-            *(self.as_known, self.weeks.back, self.weeks.forward, self.sign_button),
-            *(self.leaving.print_button, self.inspectors, self.leaving.export_button),
-        ):
+        out = self.leaving
+        for widget in (self.as_known, self.sign_button, out.print_button, self.inspectors, out.export_button):
             self.tools.addWidget(widget)
         self.body.addWidget(self.as_known.strip)
 

@@ -25,9 +25,9 @@ class SitesPage(Page):
         )
         self.found_view = TableView(self.found, self.theme, stretch=0)
         self.fits = label(name="grey", wraps=True)
-        self.body.addWidget(self.view, 1)
+        self.view.put_in(self.body, room_below=False)
         self.body.addWidget(self.fits)
-        self.body.addWidget(self.found_view, 1)
+        self.found_view.put_in(self.body)
         self.first = self.view
 
     def retranslate(self) -> None:

@@ -69,7 +69,7 @@ class TodayPage(ActingPage):
         delegates = {3: WindowBar(self.theme), 4: Chip(self.theme), 5: buttons}
         self.view = TableView(self.table, self.theme, stretch=1, delegates=delegates)
         self.view.opened.connect(lambda _: self.open_row())
-        self.body.addWidget(self.view, 1)
+        self.view.put_in(self.body)
         self.empty = Empty()
         self.empty.button.clicked.connect(self.enrol)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)

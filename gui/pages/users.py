@@ -42,8 +42,9 @@ class UsersPage(Page):
         self.table: RowTable[User] = RowTable(self.language.tr, columns(self.language.tr), lambda user: user.name, self)
         self.view = TableView(self.table, self.theme, stretch=1, delegates={2: Chip(self.theme)})
         self.view.opened.connect(lambda _: self.change_roles())
-        self.body.addWidget(self.view, 1)
+        self.view.put_in(self.body, room_below=False)
         self.body.addLayout(foot)
+        self.body.addStretch()
         self.first = self.view
 
     def retranslate(self) -> None:

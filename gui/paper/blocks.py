@@ -190,7 +190,7 @@ class Composer:
 
     def bars(self, block: doc.Bars) -> Iterator[Piece]:
         em, small = self.style().em, replace(self.style(0.8, ink=QUIET), align=CENTRE)
-        slot = self.width / max(1, len(block.bars))
+        slot = min(self.width / max(1, len(block.bars)), 24 * MM)  # a single week is no wall
         most, tall = block.most, block.tall * MM
         under = [
             [

@@ -38,7 +38,7 @@ def columns(keeper: Safekeeping, language: Language) -> tuple[Column[Line], ...]
     tr = language.tr
     return (
         Column(lambda tr: tr("Made"), lambda r: words_backup.moment(r.backup.at, language.code), lambda r: r.backup.at),
-        Column(lambda tr: tr("Age"), lambda r: words_backup.age(tr, r.backup.at, keeper.session.now)),
+        Column(lambda tr: tr("Age"), lambda r: words_backup.age(tr, r.backup.at, keeper.session.now), spare=1),
         Column(lambda tr: tr("Place"), lambda r: tr("second place") if r.second else tr("this computer"),
                lambda r: r.second),
         Column(lambda tr: tr("Entries"), lambda r: str(r.backup.entries), lambda r: r.backup.entries, right=True),
@@ -46,5 +46,5 @@ def columns(keeper: Safekeeping, language: Language) -> tuple[Column[Line], ...]
                lambda r: -1 if r.missing is None else r.missing),
         Column(lambda tr: tr("State"), lambda r: tr("read again") if r.whole else tr("damaged"),
                meaning=lambda r: Meaning.IN_WINDOW if r.whole else Meaning.OVERDUE),
-        Column(lambda tr: tr("File"), lambda r: r.backup.path.name, spare=1),
+        Column(lambda tr: tr("File"), lambda r: r.backup.path.name),
     )  # fmt: skip

@@ -130,7 +130,13 @@ def columns(language: Language) -> tuple[Column[PatientLine], ...]:
             lambda r: (r.drug, r.arm),
             facts=lambda r: r.arm_words,
         ),
-        Column(lambda tr: tr("Stands"), lambda r: r.standing_words, lambda r: r.standing, lambda r: LOOKS[r.standing]),
+        Column(
+            lambda tr: tr("Stands"),
+            lambda r: r.standing_words,
+            lambda r: r.standing,
+            lambda r: LOOKS[r.standing],
+            spare=3,
+        ),
         Column(lambda tr: tr("Next visit"), lambda r: r.next_words, lambda r: r.next_words),
         Column(lambda tr: tr("Planned"), lambda r: r.day_words, lambda r: r.next_day or date.max, spare=1),
         Column(

@@ -168,7 +168,7 @@ def visit_columns(protocol: Protocol, language: Language) -> tuple[Column[Visit]
     return (
         Column(lambda tr: tr("Visit"), lambda v: words.title(v, protocol, code), bold=True),
         Column(lambda tr: tr("Planned"), lambda v: words.day(v.window.target, code)),
-        Column(lambda tr: tr("Window"), lambda v: words.span(v.window.opens, v.window.closes, code)),
+        Column(lambda tr: tr("Window"), lambda v: words.span(v.window.opens, v.window.closes, code), spare=1),
         Column(lambda tr: tr("Why this date"), lambda v: words.why(tr, v, protocol, code)),
     )
 

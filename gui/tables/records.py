@@ -77,7 +77,7 @@ def columns(session: Session, language: Language) -> tuple[Column[Standing], ...
         Column(lambda tr: tr("Patient"), lambda r: subject_of(r.entry.fact), lambda r: subject_of(r.entry.fact),
                bold=True),
         Column(lambda tr: tr("What"), lambda r: what(session, language, r), lambda r: r.entry.fact.kind),
-        Column(lambda tr: tr("Why"), lambda r: words_entry.why(language.tr, r.entry.fact)),
+        Column(lambda tr: tr("Why"), lambda r: words_entry.why(language.tr, r.entry.fact), spare=1),
         Column(lambda tr: tr("Now"), lambda r: words.event(language.tr, r.by.fact.kind) if r.by else "", meaning=_look,
                spoken=lambda r: fate(language, r)),
     )  # fmt: skip

@@ -131,7 +131,9 @@ class RowTable(QAbstractTableModel, Generic[Row]):
                 return self._spoken(row, column)
             case Qt.ItemDataRole.ToolTipRole:
                 rest = column.facts(row) if column.facts else None
-                return tip(f"{column.text(row)} · {rest}") if isinstance(rest, str) and rest else None
+                if isinstance(rest, str) and rest:
+                    return tip(f"{column.text(row)} · {rest}")
+                return tip(column.text(row)) if column.meaning else None  # a chip may be cut short
             case Qt.ItemDataRole.TextAlignmentRole if column.right:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case _ if role == MEANING:

@@ -23,7 +23,7 @@ class AssumptionCard(QFrame):
         self.setObjectName("card")
         self.setFixedWidth(theme.px(360))
         self.title, self.text = label(name="heading"), label(wraps=True)
-        self.head, self.stands = label(name="subheading"), label(wraps=True)
+        self.head, self.stands = label(name="subheading"), label(name="small", wraps=True)
         self.settled, self.reason = label(name="grey", wraps=True), label(wraps=True)
         self.confirm, self.change = QPushButton(), QPushButton()
         self.confirm.clicked.connect(self.confirmed)

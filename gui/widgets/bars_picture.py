@@ -14,6 +14,8 @@ from gui.widgets.legend import Legend, Sign
 from model.reports.document import Bar, Bars
 
 _PAD, _LINE = 20, 17
+_BROADEST = 120
+"""The room of a bar, however few there are."""
 _SIZES = (12, 11, 10, 9)
 """What is tried until the words below the bars do not touch each other."""
 
@@ -70,7 +72,12 @@ class BarsPicture:
 
     @property
     def _slot(self) -> float:
-        return (self._width - 2 * self.theme.px(_PAD)) / max(len(self.block.bars), 1)
+        room = self._width - 2 * self.theme.px(_PAD)
+        return min(room / max(len(self.block.bars), 1), self.theme.px(_BROADEST))
+
+    def _left(self, place: float) -> float:
+        """Where the room of a bar begins; few of them stand in the middle."""
+        return self._width / 2 + self._slot * (place - len(self.block.bars) / 2)
 
     @property
     def _ground(self) -> float:
@@ -79,7 +86,7 @@ class BarsPicture:
     def _box(self, place: int, first: int, last: int) -> QRectF:
         """The part of a bar between two numbers."""
         unit, slot = self._tall / self.block.most, self._slot
-        left = self.theme.px(_PAD) + slot * (place + 0.2)
+        left = self._left(place + 0.2)
         return QRectF(left, self._ground - unit * last, slot * 0.6, unit * (last - first))
 
     def draw_head(self, painter: QPainter) -> None:
@@ -90,7 +97,7 @@ class BarsPicture:
         """The band behind them, the ground, the bars with their words."""
         theme, block = self.theme, self.block
         if block.band:
-            left, end = (theme.px(_PAD) + self._slot * n for n in (block.band[0], block.band[1] + 1))
+            left, end = self._left(block.band[0]), self._left(block.band[1] + 1)
             self._draw_behind(painter, QRectF(left, 0, end - left, self._ground))
         right = self._width - theme.px(_PAD)
         painter.setPen(QPen(theme.colour("edge"), 1))
@@ -119,9 +126,12 @@ class BarsPicture:
             if number:
                 self._fill(meaning, painter, self._box(place, reached, reached + number))
             reached += number
-        left = theme.px(_PAD) + self._slot * place
+        left, last = self._left(place), len(self.block.bars) - 1
         for n, line in enumerate((bar.label, *bar.notes)):
             painter.setFont(theme.font(size, bold=n == 1))
             painter.setPen(theme.colour("ink" if n < 2 else "grey"))
-            below = QRectF(left - 8, self._ground + theme.px(5 + _LINE * n), self._slot + 16, theme.px(_LINE))
+            wide = max(painter.fontMetrics().horizontalAdvance(line) + 2.0, self._slot)
+            spare = wide - self._slot  # the outer ones lean outwards
+            x = left - (spare if place == 0 else 0 if place == last else spare / 2)
+            below = QRectF(x, self._ground + theme.px(5 + _LINE * n), wide, theme.px(_LINE))
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, line)

@@ -57,7 +57,7 @@ class CoursePanel(QScrollArea):
     def _line(self, grid: QGridLayout, line: Line, inside: QWidget) -> None:
         row = grid.rowCount()
         caption, text = label(line.caption, "grey", wraps=True), label(line.text, wraps=True)
-        caption.setFixedWidth(self.theme.px(104))
+        caption.setFixedWidth(self.theme.px(124))
         caption.setBuddy(text)
         grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)

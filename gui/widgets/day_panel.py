@@ -38,7 +38,8 @@ class DayPanel(QFrame):
         column.setSpacing(6)
         for part in (self.head, self.clinic, self.load):
             column.addWidget(part)
-        column.addWidget(self.view, 1)
+        column.addSpacing(4)
+        self.view.put_in(column)
         column.addWidget(self.empty, 1)
 
     def retranslate(self) -> None:
@@ -49,7 +50,7 @@ class DayPanel(QFrame):
 
     def restyle(self) -> None:
         """Measure anew."""
-        self.setFixedWidth(self._theme.px(372))
+        self.setFixedWidth(self._theme.px(392))
         self.view.restyle()
 
     def show_day(self, day: Day, placed: Sequence[Placed]) -> None:

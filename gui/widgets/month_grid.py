@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -243,12 +243,15 @@ class MonthGrid(QWidget):
         painter.setFont(theme.font(13, bold=today or not pale))
         number = words_patient.grid_day(day, self._language)
         wide = painter.fontMetrics().horizontalAdvance(number)
+        count = sum(p.movable or p.judged.visit.done is not None for p in weeks.placed.get(day, ()))
+        if count and wide + theme.px(24) > top.width():  # where it is narrow, paleness alone says another month
+            number = str(day.day)
+            wide = painter.fontMetrics().horizontalAdvance(number)
         if today:
             mark = QRectF(top.left() - theme.px(3), top.top() + 2, wide + theme.px(8), top.height() - 3)
             painter.fillPath(rounded(mark, theme.px(7)), theme.colour("accent"))
         painter.setPen(theme.colour("on_accent" if today else "grey" if pale or not clinic.open else "ink"))
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, number)
-        count = sum(p.movable or p.judged.visit.done is not None for p in weeks.placed.get(day, ()))
         self._draw_load(painter, top, count)
         sign = "班" if clinic.makeup else "休" if not clinic.open and any(clinic.name.values()) else ""
         if sign:
@@ -296,8 +299,11 @@ class MonthGrid(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(rounded(self.box_of(over).adjusted(2, 2, -2, -2), theme.px(8)))
         painter.setFont(theme.font(12, bold=True))
-        wide = min(painter.fontMetrics().horizontalAdvance(verdict.text) + theme.px(42), self.width() - 8)
-        box = QRectF(self._at.x() + theme.px(14), self._at.y() + theme.px(12), wide, theme.px(28))
+        wraps = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        room = QRect(0, 0, min(theme.px(320), self.width() - theme.px(46)), self.height())
+        said = painter.fontMetrics().boundingRect(room, wraps, verdict.text)
+        wide, high = said.width() + theme.px(42), said.height() + theme.px(12)
+        box = QRectF(self._at.x() + theme.px(14), self._at.y() + theme.px(12), wide, high)
         box.moveRight(min(box.right(), self.width() - 4))
         box.moveBottom(min(box.bottom(), self.height() - 4))
         painter.setBrush(theme.colour("raised"))
@@ -305,8 +311,7 @@ class MonthGrid(QWidget):
         side = theme.px(12)
         theme.draw(painter, verdict.meaning, QRectF(box.left() + theme.px(10), box.center().y() - side / 2, side, side))
         painter.setPen(theme.colour("ink"))
-        text = box.adjusted(theme.px(30), 0, -theme.px(8), 0)
-        _write(painter, text, verdict.text)
+        painter.drawText(box.adjusted(theme.px(30), 0, -theme.px(8), 0), wraps, verdict.text)
 
 
 def _write(painter: QPainter, box: QRectF, *texts: str) -> None:

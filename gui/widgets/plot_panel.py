@@ -22,7 +22,7 @@ from gui.widgets.table_view import TableView
 from gui.widgets.twin import Twin
 from model.reports.document import Bar, Bars, Lanes
 
-_LIST, _LOW, _ANY = 360, 120, 16_777_215
+_LIST, _LOW, _ANY = 376, 120, 16_777_215
 """How wide the list is beside the bars, how high below them; and no bound."""
 
 
@@ -51,7 +51,11 @@ class PlotPanel(QWidget):
         self.both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.both.setSpacing(16)
         self.both.addWidget(self.stack, 1)
-        self.both.addWidget(self.list)
+        self.behind = QWidget()
+        visits = QVBoxLayout(self.behind)
+        visits.setContentsMargins(0, 0, 0, 0)
+        self.list.put_in(visits)
+        self.both.addWidget(self.behind)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -70,7 +74,7 @@ class PlotPanel(QWidget):
         self.block = block
         lanes = isinstance(block, Lanes)
         picture = LanesPicture(self.theme, block) if isinstance(block, Lanes) else BarsPicture(self.theme, block)
-        self.list.setVisible(not lanes)
+        self.behind.setVisible(not lanes)
         self.view.show_picture(picture, title, block.told, self.tell)
         self._arrange()
         self.twin.show_table(block.twin, title)
@@ -86,8 +90,8 @@ class PlotPanel(QWidget):
         picture, wide = self.view.picture, self.theme.px(_LIST)
         below = isinstance(picture, BarsPicture) and self.width() < picture.least + wide + self.both.spacing()
         self.both.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
-        self.list.setMaximumSize(_ANY if below else wide, self.theme.px(_LOW) if below else _ANY)
-        self.list.setMinimumSize(0 if below else wide, self.theme.px(_LOW) if below else 0)
+        self.behind.setMaximumSize(_ANY if below else wide, self.theme.px(_LOW) if below else _ANY)
+        self.behind.setMinimumSize(0 if below else wide, self.theme.px(_LOW) if below else 0)
 
     def tell(self, key: Hashable) -> str:
         """A mark in words: a visit of a patient, or a bar."""

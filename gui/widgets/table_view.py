@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.delegates.cell import HEADING, ROW, Cell, Index
 from gui.tables.row_table import Change, Heading, RowTable
@@ -38,6 +38,7 @@ class TableView(QTableView):
         self._wanted: list[int] = []
         self._measured: tuple[object, object] = (None, None)
         self._dressed: tuple[object, ...] = ()
+        self._ends = False
         self.setModel(table)
         self.setItemDelegate(Cell(theme, self))
         for column, delegate in (delegates or {}).items():
@@ -89,6 +90,7 @@ class TableView(QTableView):
                     self._head(place)
         self._headed = self.table.headings
         self._spare()
+        self._end()
 
     def _grow(self, place: int) -> None:
         """Make room for the words of a row."""
@@ -217,9 +219,23 @@ class TableView(QTableView):
             self._head(n)
         self._headed = headings
         self._spare()  # last: a heading across the columns makes none of them wider
+        self._end()
 
     def _head(self, place: int) -> None:
         """Show the row in that place as a heading, across all columns."""
         if self.columnSpan(place, 0) != len(self.table.columns):
             self.setSpan(place, 0, 1, len(self.table.columns))
         self.setRowHeight(place, self.theme.px(HEADING))
+
+    def put_in(self, column: QVBoxLayout, *, room_below: bool = True) -> None:
+        """Stand in a column and end after the last row; what follows comes up to it, or keeps the room below."""
+        self._ends = True
+        column.addWidget(self, 1)
+        if room_below:
+            column.addStretch()
+
+    def _end(self) -> None:
+        if not self._ends:
+            return
+        lines = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+        self.setMaximumHeight(max(lines, self.theme.px(2 * ROW)) + 2 * self.frameWidth())

@@ -25,7 +25,7 @@ class Ways(QWidget):
         super().__init__()
         self._words, self._here = ways, here
         self.buttons = {page: QPushButton() for page in ways}
-        row = QHBoxLayout(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(7)
         for page, button in self.buttons.items():
@@ -35,6 +35,11 @@ class Ways(QWidget):
             button.clicked.connect(lambda _=False, page=page: self._press(page, go))
             row.addWidget(button)
         row.addStretch()
+
+    def put(self, *buttons: QPushButton) -> None:
+        """Place what turns the leaves of the page in front at the other end of the row."""
+        for button in buttons:
+            self.row.addWidget(button)
 
     def _press(self, page: str, go: Callable[[str], object]) -> None:
         self.buttons[page].setChecked(page == self._here)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.pages import PAGES
+from gui.pages.patients import PatientsPage
 from gui.window import Window
 from tests.gui.every_dialog import DIALOGS
 from tests.gui.small_site import window
@@ -66,6 +71,53 @@ def test_every_word_of_the_locked_window_can_be_read(front: Window) -> None:
         front.open_session(front.session)  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="module", params=["en", "zh"])
+def small(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """The smallest window there is: a screen of 1366x768 at 125 %."""
+    made = window(file, tmp_path_factory.mktemp("site"), request.param, (1093, 614))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("page", [row.id for row in PAGES if row.one])
+def test_nothing_has_to_be_scrolled_sideways_on_the_smallest_screen(small: Window, page: str) -> None:
+    small.open_patient("02-0001") if page == "patient" else small.go(page)
+    found = []
+    for tab in [None, *small.pages[page].findChildren(QPushButton, "tab")]:
+        if tab and tab.isVisible():
+            tab.click()
+        for _ in range(3):
+            QTest.qWait(1)
+        found += eye.sideways(small)
+    assert not found, "\n".join(found)
+
+
+def test_a_column_for_which_there_is_no_room_leaves_no_gap(small: Window) -> None:
+    small.go("patients")
+    page = small.pages["patients"]
+    assert isinstance(page, PatientsPage)
+    for width in (1366, 1093):
+        small.resize(width, 614)
+        QTest.qWait(5)
+    header = page.view.horizontalHeader()
+    shown = [n for n in range(header.count()) if not header.isSectionHidden(n)]
+    assert len(shown) < header.count()
+    for one, following in pairwise(shown):
+        assert header.sectionPosition(following) == header.sectionPosition(one) + header.sectionSize(one)
+    assert header.length() == page.view.viewport().width()
+
+
+def test_a_list_ends_after_its_last_row_and_where_it_is_long_with_the_window(small: Window) -> None:
+    small.go("patients")
+    page = small.pages["patients"]
+    assert isinstance(page, PatientsPage)
+    view = page.view
+    QTest.qWait(5)
+    last = view.rowViewportPosition(len(view.table.rows) - 1) + view.rowHeight(len(view.table.rows) - 1)
+    assert last <= view.viewport().height() <= last + 2
+    assert view.geometry().bottom() < page.height() / 2
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
 def test_every_character_of_every_text_has_a_sign(font: Path, language: str) -> None:
@@ -89,3 +141,37 @@ def test_what_is_hard_to_read_is_found(qtbot: Any) -> None:
     assert [each.split(" stands")[0] for each in eye.faint(top)][:1] == ["QLabel in QWidget"]
     assert "plainly there" not in "".join(eye.faint(top))
     assert eye.without_sign(top) == ["QLabel in QWidget has no sign for '\U0001f9ea': '\U0001f9ea'"]
+
+
+def test_what_is_too_wide_is_found(qtbot: Any) -> None:
+    area, wide = QScrollArea(), QLabel("far too wide for this")
+    top = QWidget()
+    qtbot.addWidget(top)
+    QVBoxLayout(top).addWidget(area)
+    wide.setFixedSize(400, 20)
+    area.setWidget(wide)
+    top.resize(200, 100)
+    top.show()
+    assert [each.split(" is ")[0] for each in eye.sideways(top)] == ["QScrollArea in QWidget"]
+    top.resize(500, 100)
+    QApplication.processEvents()
+    assert not eye.sideways(top)
+
+
+def test_pictures_are_made_at_every_scale_of_the_display(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "packaging/screenshots.py",
+        "--only",
+        "unlock",
+        "--scales",
+        "150",
+        "200",
+        "--out",
+        tmp_path,
+    ]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert made.stdout.splitlines()[:2] == ["4 pictures at 150 %", "4 pictures at 200 %"]
+    for scale in (150, 200):
+        assert QImage(str(tmp_path / f"unlock-zh-dark-1280x720@{scale}.png")).width() == 1280 * scale / 100

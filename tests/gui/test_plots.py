@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.pages import PAGES
 from gui.pages.plots import PlotPage
+from gui.theme import Theme
+from gui.widgets.bars_picture import BarsPicture
 from gui.widgets.lanes_picture import LanesPicture
 from gui.widgets.plot_view import Place, PlotView
 from gui.widgets.ways import REPORTS
 from gui.window import Window
 from model.journal import Explained, VisitDone
-from model.reports.document import Bars, Lanes
+from model.reports.document import Bar, Bars, Lanes, Table
 from model.reports.plots import PLOTS
 from model.store import Store
 from model.words import plain
@@ -171,6 +173,15 @@ def test_a_bar_lists_its_visits_and_enter_leads_through_the_list_to_the_patient(
     hand.press(Qt.Key.Key_Return)
     assert (front.here, front.pages["patient"].title.text()) == ("patient", subject)
     assert [v.code for v in front.pages["patient"].chosen_visits()] == [visit]  # type: ignore[attr-defined]
+
+
+def test_few_bars_are_no_broader_than_a_thumb_and_stand_in_the_middle() -> None:
+    bar = Bar("W48", (("in-window", 3),), ("3/3",))
+    picture = BarsPicture(Theme(), Bars((bar,), (), Table("", (), ()), ""))
+    picture.fit(1000, 400)
+    (only,) = picture.boxes(0)
+    assert only.width() <= 80
+    assert only.center().x() == pytest.approx(500)
 
 
 def test_a_bar_with_one_visit_opens_it_at_once(front: Window) -> None:
