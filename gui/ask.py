@@ -110,10 +110,11 @@ class Question(QDialog):
 
     def _scrolled(self, place: int, room: int) -> QWidget:
         """The content, moved to where it can be scrolled, so that the buttons stay in sight."""
-        sheet = QWidget()
+        sheet, had = QWidget(), self.focusWidget()
         sheet.setObjectName("scrolled")
         self.body.takeAt(place)
         sheet.setLayout(self.content)
+        self.content.setContentsMargins(0, 0, 6, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -121,7 +122,11 @@ class Question(QDialog):
         margins = self.body.contentsMargins()
         wide = sheet.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
         area.setMinimumWidth(min(wide, room - margins.left() - margins.right()))
-        self.body.insertWidget(place, area, 1)
+        self.body.insertWidget(place, area)
+        for n in range(self.body.count()):
+            self.body.setStretch(n, int(n == place))  # all the room there is
+        if had:
+            had.setFocus()  # it was moved, and lost the keys by that
         return sheet
 
     def entitle(self, title: str, ok: str) -> None:

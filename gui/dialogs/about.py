@@ -30,7 +30,7 @@ class About(Question):
         parts = f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}"
         self.form.addRow(label(tr("Runs on")), label(parts, wraps=True))
         self.outcome = label(tr("being made"), wraps=True)
-        self.form.addRow(label(tr("Self-test")), self.outcome)
+        self.form.addRow(label(tr("Calculations")), self.outcome)
         self.form.addRow(label(tr("Network")), label(tr("none: the program opens no connection, ever"), wraps=True))
         self.which = QComboBox()
         for file in sorted(LICENCES.glob("*.txt"), key=lambda file: file.stem.casefold()):

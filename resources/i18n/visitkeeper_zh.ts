@@ -913,6 +913,10 @@
         <translation>按中心</translation>
     </message>
     <message>
+        <source>Calculations</source>
+        <translation>日期计算</translation>
+    </message>
+    <message>
         <source>Calendar</source>
         <translation>日历</translation>
     </message>
@@ -3138,10 +3142,6 @@
     <message>
         <source>Seen on</source>
         <translation>发现日期</translation>
-    </message>
-    <message>
-        <source>Self-test</source>
-        <translation>自检</translation>
     </message>
     <message numerus="yes">
         <source>Self-test: %n cases agree.</source>
@@ -7340,7 +7340,7 @@
     </message>
     <message>
         <source>{subject}: assess the deviation of {visit}</source>
-        <translation>{subject}：评估 {visit} 的偏离</translation>
+        <translation>{subject} 评估方案偏离：{visit}</translation>
     </message>
     <message>
         <source>{subject}: attempt to reach</source>
@@ -7356,7 +7356,7 @@
     </message>
     <message>
         <source>{subject}: deviation of {visit} reported</source>
-        <translation>{subject}：{visit} 的偏离已报告</translation>
+        <translation>{subject} 报告方案偏离：{visit}</translation>
     </message>
     <message>
         <source>{subject}: drug changed</source>
@@ -7364,7 +7364,7 @@
     </message>
     <message>
         <source>{subject}: follow up {visit}</source>
-        <translation>{subject}：跟进 {visit} 的偏离</translation>
+        <translation>{subject} 跟进方案偏离：{visit}</translation>
     </message>
     <message>
         <source>{subject}: fraction missed</source>
@@ -7571,7 +7571,7 @@
     </message>
     <message>
         <source>{visit} on another day</source>
-        <translation>{visit}改在其他日期</translation>
+        <translation>{visit}：改到其他日期</translation>
     </message>
     <message>
         <source>{visit} on {day}</source>

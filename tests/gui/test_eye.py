@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.dialogs.enrol import Enrol
 from gui.pages import PAGES
 from gui.pages.patients import PatientsPage
 from gui.window import Window
@@ -116,6 +117,19 @@ def test_a_list_ends_after_its_last_row_and_where_it_is_long_with_the_window(sma
     last = view.rowViewportPosition(len(view.table.rows) - 1) + view.rowHeight(len(view.table.rows) - 1)
     assert last <= view.viewport().height() <= last + 2
     assert view.geometry().bottom() < page.height() / 2
+
+
+def test_a_form_too_tall_for_the_screen_is_scrolled_in_all_the_room_there_is_and_keeps_the_keys(small: Window) -> None:
+    small.go("patients")
+    small.act("enrol")
+    dialog = shown(small.findChild(Enrol))
+    try:
+        (area,) = dialog.findChildren(QScrollArea)
+        assert area.height() > 0.7 * dialog.height()
+        assert dialog.fields["subject"] in (dialog.focusWidget(), dialog.focusWidget().parentWidget())
+    finally:
+        dialog.close()
+        QTest.qWait(1)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
