@@ -60,6 +60,15 @@ def test_the_form_holds_every_criterion_with_what_was_found_and_decided() -> Non
     )
 
 
+def test_on_a_form_in_two_languages_each_decision_has_one_box() -> None:
+    of = found(lab("ecog", "1"), decided("I3", "yes"), decided("E9", "no"))
+    both = form(of, Voice((("zh", marked), ("en", plain))))
+    for kind in ("inclusion", "exclusion"):
+        (table,) = (one for one in both.tables() if one.name == kind)
+        assert [sum(str(row[3]).count(box) for box in "☐☑") for row in table.rows] == [3] * len(table.rows)
+    assert "☑\u00a0‹met›\u00a0met" in next(line for line in lines(both) if line.startswith("I3 |"))
+
+
 def test_a_clearance_says_what_it_was_worked_out_from() -> None:
     said = told.lines(plain, found(lab("creatinine", 120, "umol/L", 70)).criteria[8], rules(), "en")
     assert said[3] == (

@@ -120,6 +120,13 @@ def test_no_heading_ends_a_page_no_signature_begins_one_and_no_row_is_lost(start
             assert page[0][1].entry != "Signed", rows
 
 
+@pytest.mark.parametrize("rows", range(20, 60, 3))
+def test_words_above_the_lines_to_sign_on_begin_no_page(rows: int) -> None:
+    closing = (Paragraph("It is confirmed here."), Signatures(("Investigator", "Date")))
+    for page in said(pdf(document(Heading("All"), table(rows), *closing))):
+        assert "Investigator" not in page or ("Itisconfirmedhere." in page and f"02-{rows - 1:04d}" in page)
+
+
 @pytest.mark.parametrize("rows", [1, 50, 400])
 def test_pieces_stay_on_the_page_and_off_each_other(rows: int) -> None:
     laid = pages(document(Title("Title", "of the test", ("beside",)), table(rows), Facts((("term", "meaning " * 90),))))

@@ -69,12 +69,12 @@ class Composer:
     def pieces(self, document: Document) -> Iterator[Piece]:
         """All its pieces in their order."""
         breaks = False
-        for block, after in zip_longest(document.blocks, document.blocks[1:]):
+        for block, *ahead in zip_longest(document.blocks, document.blocks[1:], document.blocks[2:]):
             if isinstance(block, doc.PageBreak):
                 breaks = True
                 continue
             pieces = list(self.month(block, document) if isinstance(block, doc.Month) else self.block(block))
-            if pieces and (isinstance(after, doc.Signatures) or (isinstance(after, doc.Heading) and after.follows)):
+            if pieces and _begins_no_page(*ahead):
                 pieces[-1] = replace(pieces[-1], glued=True)
             for piece in pieces:
                 yield replace(piece, breaks=True) if breaks else piece
@@ -336,6 +336,12 @@ class Composer:
             note.draw(painter, self.x, y + height - note.height())
 
         return Piece(height, draw, gap=1.2 * em)
+
+
+def _begins_no_page(block: doc.Block | None, after: doc.Block | None) -> bool:
+    """Whether it stays with what comes before: lines to sign on, the words above them, the heading of all that."""
+    signing = isinstance(block, doc.Signatures) or (isinstance(block, doc.Heading) and block.follows)
+    return signing or (isinstance(block, doc.Paragraph) and isinstance(after, doc.Signatures))
 
 
 def _title_line(text: str, style: Style, width: float) -> str:

@@ -215,7 +215,7 @@ def _advance(text: str, style: Style) -> float:
 def _words(text: str) -> Iterator[str]:
     word = ""
     for c in text:
-        if c.isspace() or c in "/-–" or c >= _CHINESE:
+        if (c.isspace() and c != "\u00a0") or c in "/-–" or c >= _CHINESE:
             yield word
             word = ""
         else:

@@ -21,13 +21,13 @@ from model.reports.document import (
     Signatures,
     Table,
     Title,
+    one_line,
 )
 from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
 from model.reports.voice import Voice
 from model.study import Setting
 
 KINDS = ("inclusion", "exclusion")
-_MET = ("yes", "no", "not-applicable")
 
 
 def document(found: Checklist, setting: Setting, voice: Voice, imprint: Imprint) -> Document:
@@ -100,7 +100,7 @@ def _cells(checked: Checked, protocol: Protocol, voice: Voice) -> tuple[str, ...
         checked.criterion.code,
         voice.text(checked.criterion.text),
         voice.say(lambda tr, language: _worked_out(tr, checked, protocol, language)),
-        voice.say(lambda tr, language: _decision(tr, checked, language)),
+        _decision(checked, voice),
     )
 
 
@@ -110,15 +110,26 @@ def _worked_out(tr: words.Tr, checked: Checked, protocol: Protocol, language: st
     return "\n".join((told.answer(tr, checked), *told.lines(tr, checked, protocol, language)))
 
 
-def _decision(tr: words.Tr, checked: Checked, language: str) -> str:
-    """A box for each decision, the one that was made ticked; below it who made it, or a line to sign."""
-    made = checked.decided.met if checked.decided and not checked.outdated else ""
-    named = [(met, told.decision(tr, checked.criterion.kind, met)) for met in _MET]
-    boxes = [f"{'☑' if met == made else '☐'} {name}".replace(" ", "\u00a0") for met, name in named]
-    fact, entry = checked.decided, checked.decision
-    signed = f"{words.bare_day(fact.on, language)} {entry.by}" if fact and entry else "________________"
-    parts = ["  ".join(boxes[:2]), *boxes[2:], signed, told.caution(tr, checked), fact.note if fact else ""]
-    return "\n".join(part for part in parts if part)
+def _decision(checked: Checked, voice: Voice) -> str:
+    """One box for each decision, whatever the languages, the one that was made ticked; who made it, or a line to sign.
+
+    What an investigator should look at again stands below.
+    """
+    fact, entry, kind = checked.decided, checked.decision, checked.criterion.kind
+    made = fact.met if fact and not checked.outdated else ""
+
+    def box(met: str) -> str:
+        name = one_line(voice.say(lambda tr, _: told.decision(tr, kind, met)))
+        return f"{'☑' if met == made else '☐'} {name}"
+
+    signed = "_" * 10
+    if fact and entry:
+        day = voice.say(lambda _, language: words.bare_day(fact.on, language))
+        signed = f"{one_line(day)} {entry.by}"
+    below = (voice.say(lambda tr, _: told.caution(tr, checked)), fact.note if fact else "")
+    between = "  " if len(voice.speakers) == 1 else "\u2028"
+    boxes = f"{box('yes')}{between}{box('no')}\u2028{box('not-applicable')}{between}{signed}".replace(" ", "\u00a0")
+    return "\n".join(part for part in (boxes, *below) if part)
 
 
 # For other programs
