@@ -222,7 +222,7 @@ def remarks(tr: Tr, value: Course, protocol: Protocol, language: str) -> Iterato
         yield says
     if value.slack_days is not None:
         line = _slack(tr, value, protocol, language)
-        yield tr("{visit} {when}").format(visit=line.caption, when=line.text)
+        yield tr("{visit}: {when}").format(visit=line.caption, when=line.text)
 
 
 def _overrun(tr: Tr, value: Course) -> tuple[Sign, str]:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -337,6 +338,17 @@ def test_no_visit_is_lost_on_a_wall_calendar(fullest: int) -> None:
     assert found == Counter(m.words[:7] for day in blocks[1].days for m in day.items)  # type: ignore[union-attr]
     assert all("一二三四五六日" in page for page in text if re.search(r"0\d-\d{4}", page))
     assert len(text) == 1 or fullest > 30
+
+
+def test_a_day_s_note_too_long_for_it_ends_in_dots_and_stands_below_whole() -> None:
+    noted = month(2)
+    long = "the accelerator is taken down for its yearly inspection, no treatment all day"
+    days = tuple(replace(day, note=long) if n == 4 else day for n, day in enumerate(noted.days))
+    (page,) = said(pdf(document(Title("month"), replace(noted, days=days), landscape=True, size=8.0)))
+    assert f"5{bare(long)}" in page and "5theaccelerator" in page.partition("…")[0]
+    assert page.count("inspection") == 1
+    (short,) = said(pdf(document(Title("month"), noted, landscape=True, size=8.0)))
+    assert "休国庆节" in short and "…" not in short
 
 
 def test_a_month_fills_its_page_and_no_more() -> None:

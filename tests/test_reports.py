@@ -53,7 +53,7 @@ from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.reports import department, deviations, record, register, sheet, wall, wallet, weekly, weekly_paper
-from model.reports.document import Card, Document, Figures, Mark, Month, lines
+from model.reports.document import Bars, Card, Document, Figures, Mark, Month, lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
 from model.reports.voice import Voice
@@ -477,6 +477,13 @@ def test_a_change_between_an_interim_report_and_the_final_one_is_listed_in_the_f
     facts.insert(len(facts) - 2, Reported(week="2026-W48", on=d("2026-11-25")))
     report = weekly.weekly(book(recorded(facts), d("2026-12-01")), week("2026-W48"))
     assert [one.week.code for one in report.changed] == ["2026-W45", "2026-W46"]
+
+
+def test_weeks_in_which_nothing_was_concluded_are_no_empty_chart() -> None:
+    for known, told in ((Study(setting()), True), (any_site(), False)):
+        made = weekly_paper.document(weekly.weekly(book(known), week("2026-W47")), ENGLISH, IMPRINT)
+        assert ("No visit was concluded in these weeks." in lines(made)) is told
+        assert any(isinstance(block, Bars) for block in made.blocks) is not told
 
 
 def test_without_a_report_nothing_can_have_changed() -> None:

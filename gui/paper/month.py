@@ -10,12 +10,14 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule, sign
-from gui.paper.typeset import INK, QUIET, RIGHT, Line, Setting, Style, breadth, setting
+from gui.paper.typeset import INK, QUIET, RIGHT, Line, Setting, Style, breadth, setting, shortened
 from gui.theme import LIGHT
-from model.reports.document import DayBox, Mark, Month
+from model.reports.document import DayBox, Mark, Month, one_line
 
-_SIZES = (1.0, 0.94, 0.88, 0.82)
+_SIZES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 """What is tried until the month fits on one page."""
+_SMALLEST = 6.5
+"""The smallest type in points that is read on a wall."""
 _NARROW = 0.5
 """The width of a weekday on which nothing ever happens, to that of one on which something does."""
 _CLOSED = QColor(LIGHT.quiet_wash)
@@ -45,24 +47,28 @@ class MonthSetter:
     def fit(self) -> None:
         """Choose the size of the type, and how high a week is at least, so that the weeks fill the page."""
         needed: list[float] = []
-        for factor in _SIZES:
+        for factor in (each for each in _SIZES if each == 1 or each * self.room.size >= _SMALLEST):
             self.plain = Style(self.room.size * factor)
             self.number = Style(self.plain.size * 1.3, bold=True)
             self.pad, self.side = 0.45 * self.plain.em, 0.74 * self.plain.em
-            self.free_for_weeks = self.free - self.head().height - 2.5 * self.plain.line
+            placed = ((day, self.widths[n % 7]) for n, day in enumerate(self.month.days))
+            self.cut = [day for day, width in placed if self.note(day, width)[0] != day.note]
+            below = sum(piece.height + piece.gap for piece in self.cut_notes())
+            self.free_for_weeks = self.free - self.head().height - 2.5 * self.plain.line - below
             needed = [self.height(self.filled(week)) for week in self.weeks]
             if sum(needed) <= self.free_for_weeks:
                 break
         self.least = _level(needed, self.free_for_weeks)
 
     def pieces(self) -> Iterator[Piece]:
-        """The head, each week, the legend."""
+        """The head, each week, the legend, and what the site says of days at more length than they have room for."""
         head = self.head()
         yield head
         for week in self.weeks:
             yield from self.week(week, head)
         if self.month.legend:
             yield self.legend()
+        yield from self.cut_notes()
 
     def head(self) -> Piece:
         """The names of the weekdays."""
@@ -103,7 +109,9 @@ class MonthSetter:
         for item in day.items:
             ink = INK if item.meaning else QUIET
             inner = width - 2 * self.pad - self.inset(item)
-            for n, line in enumerate(setting(item.words, replace(self.plain, ink=ink), inner).lines):
+            style, flat = replace(self.plain, ink=ink), one_line(item.words)
+            words = flat if breadth(flat, style) <= inner else item.words
+            for n, line in enumerate(setting(words, style, inner).lines):
                 yield _Item(line, "" if n else item.meaning)
 
     def inset(self, item: Mark) -> float:
@@ -120,9 +128,9 @@ class MonthSetter:
                     painter.fillRect(QRectF(x, y, width, height), _CLOSED)
                 told = setting(day.number, replace(number, ink=QUIET if day.outside else INK), width)
                 told.draw(painter, x + self.pad, y + 0.5 * self.pad)
-                beside = width - 2.5 * self.pad - told.width()
-                setting(day.note, small, beside).draw(
-                    painter, x + 1.5 * self.pad + told.width(), y + 0.5 * self.pad + 0.2 * small.em, 0, 1
+                note, beside = self.note(day, width)
+                setting(note, small, beside).draw(
+                    painter, x + width - self.pad - beside, y + 0.5 * self.pad + 0.2 * small.em
                 )
                 self.draw_items(painter, items, day, x + self.pad, y + number.line + self.pad)
             painter.setPen(QPen(EDGE, 6))
@@ -141,6 +149,22 @@ class MonthSetter:
                 sign(painter, item.meaning, QRectF(x, y + (style.line - self.side) / 2, self.side, self.side))
             Setting((item.line,)).draw(painter, x + inset, y)
             y += style.line
+
+    def note(self, day: DayBox, width: float) -> tuple[str, float]:
+        """What stands beside the number of a day, and the room for it."""
+        beside = width - 2.5 * self.pad - breadth(day.number, self.number)
+        return shortened(day.note, self.plain, beside), beside
+
+    def cut_notes(self) -> Iterator[Piece]:
+        """The notes that did not fit beside their day, whole."""
+        style = replace(self.plain, ink=QUIET)
+        for n, day in enumerate(self.cut):
+            laid = setting(f"{day.number}  {day.note}", style, self.room.width)
+
+            def draw(painter: QPainter, y: float, laid: Setting = laid) -> None:
+                laid.draw(painter, self.room.x, y)
+
+            yield Piece(laid.height(), draw, gap=0 if n else 0.4 * style.em)
 
     def legend(self) -> Piece:
         """What the signs mean."""

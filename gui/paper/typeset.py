@@ -179,6 +179,15 @@ def _broken(text: str, style: Style, width: float) -> Iterator[tuple[str, float]
         yield said.rstrip(), line.naturalTextWidth()
 
 
+def shortened(text: str, style: Style, width: float) -> str:
+    """The words on one line, with an ellipsis for what does not fit on it."""
+    if _advance(text, style) <= width:
+        return text
+    while text and _advance(f"{text}…", style) > width:
+        text = text[:-1].rstrip()
+    return f"{text}…"
+
+
 def breadth(text: str, style: Style) -> float:
     """The width the words would like: that of the longest line, rounded up."""
     return max(_advance(part, look) for part, look in _parts(text, style)) + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from model import words, words_entry, words_people
@@ -169,7 +170,9 @@ def _subtitle(report: Weekly, voice: Voice) -> str:
 
 def _trend(report: Weekly, voice: Voice) -> Iterator[Block]:
     yield Heading(voice.tr("Last 12 weeks"))
-    yield adherence.bars(report.trend, voice)
+    bars = adherence.bars(report.trend, voice)
+    empty = replace(bars.twin, rows=(), empty=voice.tr("No visit was concluded in these weeks."))
+    yield bars if any(bar.total for bar in bars.bars) else empty
 
 
 def _breakdown(report: Weekly, voice: Voice) -> Iterator[Block]:

@@ -2316,6 +2316,10 @@
         <translation>从 {start} 算起，这一段没有访视落在 {to}。</translation>
     </message>
     <message>
+        <source>No visit was concluded in these weeks.</source>
+        <translation>这些周内没有得出结论的访视。</translation>
+    </message>
+    <message>
         <source>No visit was concluded in this week.</source>
         <translation>本周没有得出结论的访视。</translation>
     </message>
@@ -7598,10 +7602,6 @@
         <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
     </message>
     <message>
-        <source>{visit} {when}</source>
-        <translation>{visit}：{when}</translation>
-    </message>
-    <message>
         <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>
         <translation>{visit}：{day} 完成，计划 {target}，访视窗 {window}。{status}</translation>
     </message>
@@ -7640,6 +7640,10 @@
     <message>
         <source>{visit}: {event}, {day}, {mg} mg</source>
         <translation>{visit}：{event}，{day}，{mg} mg</translation>
+    </message>
+    <message>
+        <source>{visit}: {when}</source>
+        <translation>{visit}：{when}</translation>
     </message>
     <message>
         <source>{visit}…</source>
