@@ -125,7 +125,7 @@ class Question(QDialog):
         self.body.insertWidget(place, area)
         for n in range(self.body.count()):
             self.body.setStretch(n, int(n == place))  # all the room there is
-        if had:
+        if had is not None:
             had.setFocus()  # it was moved, and lost the keys by that
         return sheet
 
