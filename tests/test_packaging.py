@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import struct
-import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -13,22 +11,16 @@ from types import ModuleType
 import pytest
 
 from model import VERSION
+from tests.packaging_tool import packaging_tool
 
 ROOT = Path(__file__).parent.parent
 PACKAGING = ROOT / "packaging"
 
 
 @pytest.fixture
-def tool(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> ModuleType:
-    """A script of packaging/, as its siblings import it."""
-    monkeypatch.syspath_prepend(str(PACKAGING))
-    spec = importlib.util.spec_from_file_location(request.param, PACKAGING / f"{request.param}.py")
-    assert spec
-    assert spec.loader
-    made = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, request.param, made)
-    spec.loader.exec_module(made)
-    return made
+def tool(request: pytest.FixtureRequest) -> ModuleType:
+    """A script of packaging/."""
+    return packaging_tool(request.param)
 
 
 @pytest.mark.parametrize("tool", ["icons"], indirect=True)

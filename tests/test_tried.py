@@ -1,6 +1,5 @@
 """What was tried: the README beside the fault tests and the manual print the figures that the tests wrote down."""
 
-import importlib.util
 import json
 import re
 from pathlib import Path
@@ -8,16 +7,14 @@ from types import ModuleType
 
 import pytest
 
+from tests.packaging_tool import packaging_tool
+
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def tried() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tried", ROOT / "packaging" / "tried.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return packaging_tool("tried")
 
 
 def test_readme_and_manual_print_what_the_runs_wrote_down(tried: ModuleType) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -12,18 +10,14 @@ from types import ModuleType
 import pytest
 
 from model.reports.document import lines
+from tests.packaging_tool import packaging_tool
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def validation() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("validation", ROOT / "packaging" / "validation.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["validation"] = module
-    spec.loader.exec_module(module)
-    return module
+    return packaging_tool("validation")
 
 
 def test_every_requirement_has_a_number_of_its_own_and_tests_that_exist(validation: ModuleType) -> None:

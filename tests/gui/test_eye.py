@@ -23,9 +23,10 @@ from gui.window import Window
 from tests.gui.every_dialog import DIALOGS
 from tests.gui.small_site import window
 from tests.gui.test_dialogs import shown
-from tests.gui.test_room import eye
+from tests.packaging_tool import packaging_tool
 from tests.study_notation import ROOT
 
+eye = packaging_tool("eye")
 FONTS = sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
 
 

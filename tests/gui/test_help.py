@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from gui.pages import PAGES
 from gui.theme import Theme
 from gui.window import Window
 from tests.gui.small_site import Hand
+from tests.packaging_tool import packaging_tool
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LANGUAGES = ("en", "zh")
@@ -83,17 +82,8 @@ def test_help_shows_the_picture_of_the_page_where_there_is_one(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_book_holds_every_word(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    folder = Path(__file__).parents[2] / "packaging"
-    monkeypatch.syspath_prepend(str(folder))
-    spec = importlib.util.spec_from_file_location("printed_manual", folder / "manual.py")
-    assert spec
-    assert spec.loader
-    tool = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, "printed_manual", tool)
-    spec.loader.exec_module(tool)
+def test_the_book_holds_every_word(qapp: QApplication, tmp_path: Path, language: str) -> None:
+    tool = packaging_tool("manual")
     Theme().apply(qapp, dark=False, scale=1)
     pages = tool.book(language, tmp_path / "book.pdf")
     read = PdfReader(tmp_path / "book.pdf")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,14 +18,9 @@ from gui.window import Window
 from tests.gui.every_dialog import DIALOGS
 from tests.gui.small_site import window
 from tests.gui.test_dialogs import shown
-from tests.study_notation import ROOT
+from tests.packaging_tool import packaging_tool
 
-spec = importlib.util.spec_from_file_location("eye", ROOT / "packaging" / "eye.py")
-assert spec
-assert spec.loader
-eye = importlib.util.module_from_spec(spec)
-sys.modules["eye"] = eye
-spec.loader.exec_module(eye)
+eye = packaging_tool("eye")
 
 SCREEN = QSize(1366, 768)
 SCALES = (90, 130, 160)

@@ -30,8 +30,9 @@ from model.reports.document import Lanes, lines
 from model.store import Store
 from tests.gui.small_site import NOW, Hand, clock
 from tests.gui.test_accessible import nameless
-from tests.gui.test_room import eye
+from tests.packaging_tool import packaging_tool
 
+eye = packaging_tool("eye")
 SITES = ("02", "03")
 
 

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections import Counter
 from types import ModuleType
 
 import pytest
 
-from tests.study_notation import ROOT
+from tests.packaging_tool import packaging_tool
 
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    import sys
-
-    sys.modules["translations"] = module
-    spec.loader.exec_module(module)
-    return module
+    return packaging_tool("translations")
 
 
 def places(text: str) -> Counter[str]:
