@@ -10,15 +10,12 @@ from model.reports.document import (
     Bar,
     Bars,
     Column,
-    Document,
     Kind,
     Mark,
     Table,
-    Title,
     Value,
     one_line,
 )
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.ledger import Ledger, Line
 from model.reports.measures import Rate
 from model.reports.voice import Voice
@@ -93,27 +90,12 @@ def bars(
     )
 
 
-def document(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
-    """The trend up to the week of the ledger's day, A4 across."""
-    setting, tr = ledger.study.setting, voice.tr
-    title = tr("Adherence trend")
+def last_weeks(ledger: Ledger, voice: Voice) -> Bars:
+    """The trend up to the week of the ledger's day, as high as a page across takes."""
     weeks = trend_weeks(ledger, week_of(ledger.today))
     lines = [ledger.lines(week) for week in weeks]
     trend = [(week, figures(line.judged for line in found)) for week, found in zip(weeks, lines, strict=True)]
-    return Document(
-        name=f"trend-{setting.site}-{ledger.today.isoformat()}",
-        title=title,
-        language=voice.language,
-        blocks=(
-            Title(title, site(voice, setting), (as_of(voice, ledger.today),)),
-            bars(trend, voice, lines, tall=95),
-        ),
-        running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {as_of(voice, ledger.today)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
-        landscape=True,
-        size=9.5,
-    )
+    return bars(trend, voice, lines, tall=95)
 
 
 def _bar(week: Week, found: Figures, lines: Sequence[Line], voice: Voice) -> Bar:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from model import words_patient
 from model.judge import Status
 from model.reports.adherence import percent
-from model.reports.document import Bar, Bars, Column, Document, Kind, Mark, Table, Title, Value, one_line
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.document import Bar, Bars, Column, Kind, Mark, Table, Value
 from model.reports.ledger import Ledger, Line
 from model.reports.measures import Rate, maintenance
 from model.reports.voice import Voice
@@ -19,28 +18,6 @@ from model.words import Tr
 _MOST = 14
 """Days beyond which all stand in one bar."""
 _DONE = (Status.EARLY, Status.IN_WINDOW, Status.LATE)
-
-
-def document(ledger: Ledger, voice: Voice, imprint: Imprint, series: str = "") -> Document:
-    """The delays of a series, or of all of them, A4 across."""
-    setting, tr = ledger.study.setting, voice.tr
-    title = tr("Delay of visits")
-    named = setting.protocol.series.get(series)
-    about = one_line(voice.text(named.name)) if named else one_line(tr("all series"))
-    return Document(
-        name="-".join(part for part in ("delays", setting.site, series, ledger.today.isoformat()) if part),
-        title=title,
-        language=voice.language,
-        blocks=(
-            Title(title, site(voice, setting), (as_of(voice, ledger.today), about)),
-            bars(ledger, voice, series),
-        ),
-        running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {as_of(voice, ledger.today)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
-        landscape=True,
-        size=9.5,
-    )
 
 
 def done(ledger: Ledger, series: str = "") -> list[Line]:

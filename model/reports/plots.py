@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from model.protocol import Protocol, Text
 from model.reports import adherence, delays, swimmer
-from model.reports.document import Bars, Document, Lanes
-from model.reports.imprint import Imprint
+from model.reports.document import Bars, Document, Lanes, Title, one_line
+from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.words import Tr
@@ -22,12 +22,34 @@ class Plot:
     words: Callable[[Tr], str]
     about: Callable[[Tr], str]
     """What belongs there, for a site where there is nothing yet."""
-    document: Callable[[Ledger, Voice, Imprint, str], Document]
+    drawn: Callable[[Ledger, Voice, str], Bars | Lanes]
     """The plot of everything, or of that part alone."""
+    size: float
+    """Of its type, in points."""
     parts: Callable[[Protocol], Mapping[str, Text]] = lambda _: {}
     """What can be looked at alone, by code: the arms, or the series."""
     all: Callable[[Tr], str] = lambda _: ""
     """The words for all parts together."""
+
+    def document(self, ledger: Ledger, voice: Voice, imprint: Imprint, part: str = "") -> Document:
+        """The plot on paper, A4 across."""
+        setting, title, day = ledger.study.setting, self.words(voice.tr), as_of(voice, ledger.today)
+        named = self.parts(setting.protocol).get(part)
+        about = one_line(voice.text(named) if named else self.all(voice.tr))
+        return Document(
+            name="-".join(each for each in (self.id, setting.site, part, ledger.today.isoformat()) if each),
+            title=title,
+            language=voice.language,
+            blocks=(
+                Title(title, site(voice, setting), tuple(each for each in (day, about) if each)),
+                self.drawn(ledger, voice, part),
+            ),
+            running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {day}",
+            footer=footer(voice, imprint),
+            page_of=page_of(voice),
+            landscape=True,
+            size=self.size,
+        )
 
 
 def _arms(protocol: Protocol) -> Mapping[str, Text]:
@@ -43,7 +65,8 @@ PLOTS: tuple[Plot, ...] = (
         "swimmer",
         lambda tr: tr("Swimmer plot"),
         lambda tr: tr("Here stands the course of every patient, one below the other, once somebody is enrolled."),
-        swimmer.document,
+        swimmer.lanes,
+        8.5,
         _arms,
         lambda tr: tr("All arms"),
     ),
@@ -51,13 +74,15 @@ PLOTS: tuple[Plot, ...] = (
         "trend",
         lambda tr: tr("Adherence trend"),
         lambda tr: tr("Here stands the adherence of the last 12 weeks, once a visit is concluded."),
-        lambda ledger, voice, imprint, _: adherence.document(ledger, voice, imprint),
+        lambda ledger, voice, _: adherence.last_weeks(ledger, voice),
+        9.5,
     ),
     Plot(
         "delays",
         lambda tr: tr("Delay of visits"),
         lambda tr: tr("Here stands how far from their planned days visits took place, once one is done."),
-        delays.document,
+        delays.bars,
+        9.5,
         _series,
         lambda tr: tr("All series"),
     ),

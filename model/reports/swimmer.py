@@ -11,7 +11,6 @@ from model.judge import Judged, Status
 from model.protocol import Named
 from model.reports.document import (
     Column,
-    Document,
     Kind,
     Lane,
     Lanes,
@@ -19,11 +18,8 @@ from model.reports.document import (
     Spot,
     Stretch,
     Table,
-    Title,
     Value,
-    one_line,
 )
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.standing import ENROLLED, Standing, standing
@@ -69,29 +65,6 @@ class _Course:
     def length(self) -> int:
         """Days on treatment."""
         return max(self.day(self.last) + 1, 0)
-
-
-def document(ledger: Ledger, voice: Voice, imprint: Imprint, arm: str = "") -> Document:
-    """The plot of all patients, or of those of one arm, A4 across."""
-    setting, tr = ledger.study.setting, voice.tr
-    title = tr("Swimmer plot")
-    aside = [as_of(voice, ledger.today)]
-    if arm:
-        aside.append(one_line(voice.text(setting.protocol.arms[arm].title)))
-    return Document(
-        name="-".join(part for part in ("swimmer", setting.site, arm, ledger.today.isoformat()) if part),
-        title=title,
-        language=voice.language,
-        blocks=(
-            Title(title, site(voice, setting), tuple(aside)),
-            lanes(ledger, voice, arm),
-        ),
-        running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {as_of(voice, ledger.today)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
-        landscape=True,
-        size=8.5,
-    )
 
 
 def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:

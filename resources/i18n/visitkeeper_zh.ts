@@ -4711,10 +4711,6 @@
         <translation>终止之后</translation>
     </message>
     <message>
-        <source>all series</source>
-        <translation>全部访视类型</translation>
-    </message>
-    <message>
         <source>all treatment</source>
         <translation>全部治疗</translation>
     </message>
