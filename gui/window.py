@@ -199,11 +199,16 @@ class Window(QWidget):
         self.pages.clear()
         self.here = ""
         if self.session:
-            self.keeper.finish()
-            self.session.close()
+            self._end(self.session)
             self.session.deleteLater()
         self.session = None
         self.unlock.hold(None)
+
+    def _end(self, session: Session) -> None:
+        """The last backup and the last note of what was seen; then the file is let go."""
+        self.keeper.finish()
+        self.opening.finish()
+        session.close()
 
     def _strip(self) -> None:
         """Take away what only an open site has use for."""
@@ -600,8 +605,7 @@ class Window(QWidget):
         """Close the site file, and what is open beside the window; what is being worked out is not wanted any more."""
         self._stop_work()
         if self.session:
-            self.keeper.finish()
-            self.session.close()
+            self._end(self.session)
         if self.help:
             self.help.close()
         super().closeEvent(event)

@@ -38,7 +38,29 @@ def test_every_start_checks_the_whole_file_and_says_nothing(front: Window, qtbot
     checked(qtbot, front)
     assert front.opening.problems == ()
     assert not front.bar.isVisible()
-    assert Anchors(front.settings.file.parent).seen(session_of(front).id) == (14, session_of(front).head)
+
+
+def test_what_was_seen_is_noted_after_a_moment_and_at_the_end(
+    front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several saves together: each note is written through to the disk."""
+    checked(qtbot, front)
+    anchors, session, site = Anchors(front.settings.file.parent), session_of(front), session_of(front).id
+    written: list[tuple[int, str]] = []
+    front.opening.finish()
+    with monkeypatch.context() as patch:
+        patch.setattr(Anchors, "see", lambda _, *given: written.append(given[1:]))
+        front.opening.noting.setInterval(0)
+        for subject in ("02-0001", "02-0002"):
+            session.record(Stopped(on=NOW.date(), subject=subject, series="PD1", reason="toxicity"))
+        assert written == []
+        qtbot.waitUntil(lambda: written != [])
+        assert written == [(16, session.head)]
+    front.opening.noting.setInterval(60_000)
+    session.undo()
+    assert (anchors.seen(site) or (0,))[0] == 14
+    front.close_session()
+    assert anchors.seen(site) == (17, session.head)
 
 
 def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbot: Any) -> None:
