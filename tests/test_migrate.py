@@ -267,6 +267,26 @@ def test_an_older_file_that_is_open_elsewhere_is_in_use(path, newer_program):
     opened(path).close()
 
 
+def test_a_backup_of_an_older_format_that_cannot_be_put_in_order_changes_nothing(
+    path, known, tmp_path, newer_program, monkeypatch
+):
+    copy = Path(shutil.copy(path, tmp_path / "copy.visits"))
+
+    def refused(new: Path, to: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(new), str(to))
+
+    with monkeypatch.context() as patch, opened(path) as store:
+        closed_day(store)
+        before = path.read_bytes()
+        patch.setattr(Path, "replace", refused)
+        with pytest.raises(StoreFault) as caught:
+            store.restored(copy, AT)
+        assert (caught.value.code, caught.value.facts["path"]) == ("cannot-write", str(path))
+        assert store.entries()[:-1] == known[0], "it goes on as it was"
+    assert (path.read_bytes(), left(path) & {"02.visits", "copy.visits"}) == (before, {"02.visits", "copy.visits"})
+    assert not list(path.parent.glob("*.new*"))
+
+
 def elsewhere(path: Path, data_key: bytes) -> str:
     """What another program is told that opens the file now."""
     reading, writing = os.pipe()

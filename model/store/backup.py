@@ -179,7 +179,8 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
             with anew(site) as newer, closing(_opened(new, data_key, backup, ring)) as file:
                 carry(file, newer, data_key, backup)
                 file.close()
-                newer.replace(new)
+                with engine_faults(site, "cannot-write"):
+                    newer.replace(new)
         with closing(_opened(new, data_key, backup, ring)) as file:
             rows = proved(file, backup)
             last, kept = rows[-1] if rows else None, aside.name if aside else ""
