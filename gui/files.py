@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterable, Mapping
@@ -124,12 +125,19 @@ def write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        _same(new, data)
         new.replace(path)
     except OSError as error:
         raise Unreadable(Fault(str(path), 0, "", _unwritten(path, error))) from error
     finally:
         with suppress(OSError):  # its folder may be gone
             new.unlink(missing_ok=True)
+
+
+def _same(path: Path, data: bytes) -> None:
+    """Raises OSError unless that is what can be read there."""
+    if path.read_bytes() != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _unwritten(path: Path, error: OSError) -> Refused:

@@ -19,12 +19,13 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def write(file: Path, body: dict[str, Any]) -> None:
-    """Puts it in the file's place, complete or not at all."""
-    fresh = file.with_name(f"{file.name}.new")
+    """Puts it in the file's place, complete and as it can be read again, or not at all."""
+    fresh, data = file.with_name(f"{file.name}.new"), json.dumps(body, ensure_ascii=False, indent=1).encode()
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8") as new:
-            json.dump(body, new, ensure_ascii=False, indent=1)
+        with fresh.open("wb") as new:
+            new.write(data)
             new.flush()
             os.fsync(new.fileno())
-        fresh.replace(file)
+        if fresh.read_bytes() == data:
+            fresh.replace(file)

@@ -24,10 +24,13 @@ class Found:
     start: int
 
 
-_APART = r"[\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufeff]{0,3}"
+_UNSEEN = "\u200b"
+_APART = rf"[\s\-{_UNSEEN}\u2010-\u2015\u2212]{{0,3}}"
 """What may stand between two digits of a number: spaces, hyphens and what nobody sees."""
+_PARTED = rf"[\s\-{_UNSEEN}\u2010-\u2015\u2212._/,、。·()（）年月日]{{0,3}}"
+"""The same in a number that has to add up, so that dates and doses are not taken for one."""
 _SHAPES = (
-    (Kind.IDENTITY_CARD, re.compile(rf"(?<!\d)[1-9](?:{_APART}\d){{16}}{_APART}[\dXx](?!\d)")),
+    (Kind.IDENTITY_CARD, re.compile(rf"(?<!\d)[1-9](?:{_PARTED}\d){{16}}{_PARTED}[\dXx](?!\d)")),
     (Kind.MOBILE_PHONE, re.compile(rf"(?<!\d)(?:(?:00)?86{_APART})?1[3-9](?:{_APART}\d){{9}}(?!\d)")),
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -48,9 +51,11 @@ def identifiers(text: str) -> tuple[Found, ...]:
 
 
 def _plain(character: str) -> str:
-    """A character as it is meant: a digit of whatever width and script as a plain one."""
+    """A character as it is meant: a digit of whatever width and script as a plain one, what nobody sees as one sign."""
     if character.isdecimal():
         return str(unicodedata.decimal(character))
+    if unicodedata.category(character) == "Cf":
+        return _UNSEEN
     normal = unicodedata.normalize("NFKC", character)
     return normal if len(normal) == 1 else character
 

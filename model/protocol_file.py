@@ -97,7 +97,7 @@ def _text_of(text: str | bytes, name: str) -> str:
 def _toml(text: str, name: str) -> dict[str, Any]:
     """What a file says, read once however often it is asked for; whoever changes something in it copies it first."""
     try:
-        return tomllib.loads(text)
+        return deepcopy(tomllib.loads(text))  # what is nested deeper than anybody can follow is refused here
     except (ValueError, RecursionError) as wrong:
         detail, _, at = str(wrong).partition(" (at ")
         line = re.search(r"line (\d+)", at)

@@ -21,6 +21,10 @@ WORDS = {
         "备份、恢复或转换格式时程序被强行终止",
     ),
     "power cut": ("The power fails, at any moment of a save", "保存过程中任一时刻断电"),
+    "power cut while the file is replaced": (
+        "It fails while a backup or a new format takes the file's place",
+        "恢复备份或转换格式、正在替换文件时断电",
+    ),
     "input/output fault at the n-th call": (
         "The disk refuses one call, or all after it",
         "磁盘拒绝某次操作或其后全部操作",

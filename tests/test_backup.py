@@ -206,6 +206,18 @@ def test_a_damaged_backup_neither_counts_nor_goes(store, shelf):
     assert old.path.exists()
 
 
+def test_what_was_there_before_an_import_and_before_a_restore_is_kept(tmp_path):
+    path = made(tmp_path / "02.visits", demo=False, password="long enough")
+    with Store.open(path, "li", "long enough") as store:
+        before = store.head
+        store.import_all([visit(99)], AT)
+        assert [one.head for one in backups(backup.shelf(path))] == [before]
+        imported = store.head
+        again, _ = store.restored(backups(backup.shelf(path))[0].path, AT + timedelta(hours=1))
+    with again:
+        assert {one.head for one in backups(backup.shelf(path))} == {before, imported}
+
+
 # Putting one back
 
 

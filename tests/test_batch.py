@@ -738,8 +738,15 @@ def test_an_output_that_cannot_be_written_leaves_nothing(demo: Path, tmp_path: P
         assert "it cannot be written" in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["there.json"]
     before = demo.read_bytes()
-    assert run("calendars", demo, "-o", demo).err == f"{demo} is the site file itself; choose another name for -o.\n"
-    assert demo.read_bytes() == before
+    copy = tmp_path / "copy.visits"
+    copy.write_bytes(before[:-1])
+    for out in (demo, copy):
+        refused = f"{out} is a site file, or a backup of one; choose another name for -o.\n"
+        assert run("calendars", demo, "-o", out).err == refused
+    assert (demo.read_bytes(), copy.read_bytes()) == (before, before[:-1])
+    study = ROOT / "tests" / "usdm" / "weeks.json"
+    assert run("protocol", "import", study, "-o", copy).code == 2
+    assert copy.read_bytes() == before[:-1]
     assert run("calendar", demo, "02-9999", "-o", tmp_path / "c.json").code == 2
     assert not (tmp_path / "c.json").exists()
 

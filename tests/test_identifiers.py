@@ -17,6 +17,10 @@ from model.identifiers import Kind, identifiers
         ("999999 19630417 1251", Kind.IDENTITY_CARD),
         ("999999\u200b19630417－1251", Kind.IDENTITY_CARD),
         ("+86 138-1234-5678", Kind.MOBILE_PHONE),
+        ("138\u202e1234\u20665678", Kind.MOBILE_PHONE),
+        ("999999.1963.0417.126X", Kind.IDENTITY_CARD),
+        ("999999（1963年04月17日）126X", Kind.IDENTITY_CARD),
+        ("999999/19630417_126X", Kind.IDENTITY_CARD),
     ],
 )
 def test_what_belongs_to_a_person_is_found(text: str, kind: Kind) -> None:
@@ -26,7 +30,16 @@ def test_what_belongs_to_a_person_is_found(text: str, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "02-0104", "2026-11-26", "12345678901", "dose 200 mg, batch 20261126001", "999999196304171252"]
+    "text",
+    [
+        "",
+        "02-0104",
+        "2026-11-26",
+        "12345678901",
+        "dose 200 mg, batch 20261126001",
+        "999999196304171252",
+        "2026.11.26/1 200,0 mg 2026年1月1日",
+    ],
 )
 def test_what_does_not_is_left_alone(text: str) -> None:
     assert identifiers(text) == ()

@@ -1,6 +1,8 @@
 """The store: one encrypted file, opened by people, that keeps what it was given."""
 
 import hashlib
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from model.journal import Enrolled, Fact, PasswordReset, VisitDone
-from model.store import CODES, Role, Store, StoreFault, keys
+from model.store import CODES, Role, Store, StoreFault, backups, chain, keys
 from model.store.file import SiteFile
 from model.store.layout import PRAGMAS, SCHEMA
 
@@ -149,8 +151,11 @@ def test_the_engine_refuses_to_change_what_was_recorded(store, statement):
 
 
 def test_every_setting_reads_back(store):
-    for setting, (_, wanted) in PRAGMAS.items():
-        assert store._file.one(f"PRAGMA {setting}")[0] == wanted
+    on = ("fullfsync", "foreign_keys", "cell_size_check", "recursive_triggers", "secure_delete")
+    wanted = {"synchronous": 3, "journal_mode": "delete", "temp_store": 2, "trusted_schema": 0, "mmap_size": 0}
+    wanted |= dict.fromkeys(on, 1)
+    assert {setting: store._file.one(f"PRAGMA {setting}")[0] for setting in wanted} == wanted
+    assert set(PRAGMAS) == set(wanted), "each is read back at every opening"
     assert store._file.one("PRAGMA locking_mode")[0] == "exclusive"
     assert store._file.one("PRAGMA freelist_count")[0] == 0
     assert all(
@@ -205,6 +210,28 @@ def test_swapped_entries_are_found(store):
     found = tamper(store, *(f"UPDATE journal SET number = {there} WHERE number = {here}" for here, there in moves))
     assert ("chain", {"entry": 1}) in found
     assert ("chain", {"entry": 2}) in found
+
+
+def test_an_entry_of_another_course_of_events_is_found(store, path, tmp_path):
+    """A copy in which work went on has entries with good macs of the same key: they do not follow here."""
+    other = Path(shutil.copy(path, tmp_path / "other.visits"))
+    with reopened(other) as copy:
+        copy.append([visit(7), visit(8)], AT)
+        there = copy._file.rows()[3]
+    store.append([visit(4), visit(5)], AT)
+    mac, text = there[4].hex(), there[3].replace("'", "''")
+    assert tamper(store, f"UPDATE journal SET fact = '{text}', mac = x'{mac}' WHERE number = 4") == [
+        ("chain", {"entry": 5})
+    ]
+
+
+def test_a_chain_made_anew_without_the_key_is_found(store):
+    """Whoever can write into the file, and knows how macs are made, still lacks what they are made with."""
+    changes, before = [], store._file.genesis
+    for number, at, by, fact, _ in store._file.rows():
+        before = chain.mac(bytes(32), before, number, at, by, fact)
+        changes.append(f"UPDATE journal SET mac = x'{before.hex()}' WHERE number = {number}")
+    assert tamper(store, *changes) == [("chain", {"entry": number}) for number in (1, 2, 3)]
 
 
 def test_an_added_entry_is_found(store):
@@ -299,6 +326,51 @@ def test_a_file_that_is_not_ours(path, make, code, kind):
     for act in ((reopened, path), (Store.users, path), (Store.is_demo, path)):
         assert fault(code, *act).facts.get("kind") == kind
     assert (bytes_of(path) if path.is_file() else None) == before
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [(18, b"\2\2"), (16, b"\x10\0"), (20, b"\0"), (36, b"\0\0\0\1"), (60, b"\0\0\0\0"), (72, b"x")],
+    ids=["write-ahead log", "page size", "bytes kept free", "free pages", "version", "what is kept empty"],
+)
+def test_a_header_that_says_something_else_is_refused(store, path, at, said):
+    """The first page is not authenticated: it may say nothing but what every site file says."""
+    store.close()
+    raw = path.read_bytes()
+    path.write_bytes(raw[:at] + said + raw[at + len(said) :])
+    assert fault("damaged", reopened, path).facts["where"] == "header"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_what_lies_beside_the_file_cannot_make_it_hang(store, path):
+    """Who may write in the folder may put pipes there that never end, or files larger than any memory."""
+    store.close()
+    note, left = path.with_name(f"{path.name}.open"), path.with_name(f"{path.name}-journal")
+    os.mkfifo(note)
+    with reopened(path) as store:
+        assert store.unclean
+        assert fault("in-use", reopened, path).facts["who"].startswith("李护士")
+    os.mkfifo(left)
+    assert fault("cannot-read", reopened, path).facts["path"] == str(left)
+    left.unlink()
+    with left.open("wb") as file:
+        file.write(bytes.fromhex("d9d505f920a163d7"))
+        file.truncate(1 << 40)
+    with reopened(path) as store:
+        assert store.verify() == ()
+    shelf = path.with_name("shelf")
+    shelf.mkdir()
+    os.mkfifo(shelf / "a.visits.json")
+    assert backups(shelf) == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+def test_what_is_noted_beside_the_file_is_never_written_elsewhere(store, path, tmp_path):
+    store.close()
+    (tmp_path / "other").write_text("precious")
+    path.with_name(f"{path.name}.open").symlink_to(tmp_path / "other")
+    reopened(path).close()
+    assert (tmp_path / "other").read_text() == "precious"
 
 
 def test_a_new_file_never_takes_the_place_of_another(store, path):
@@ -443,10 +515,28 @@ def test_a_password_costs_what_its_slot_says(tmp_path):
         store.close()
 
 
-def test_a_hostile_slot_cannot_ask_for_all_the_memory():
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"memory": 2**31}, {"memory": 129 * 1024}, {"memory": 1}, {"memory": -1}, {"memory": 2.0**16}),
+        *({"passes": 17}, {"passes": 0}, {"passes": 1.5}, {"passes": True}, {"lanes": 5}, {"lanes": 0}),
+        *({"salt": "%%%"}, {"salt": "AA=="}, {"salt": 5}, {"tag": "é"}, {"tag": ""}, {"wrapped": None}),
+        *({"name": 5}, {"name": None}, {"roles": ("king",)}),
+    ],
+    ids=str,
+)
+def test_a_hostile_slot_is_refused_before_any_work_is_done(change):
+    """Anybody can write one into a file: it can neither ask for an hour of work nor for what cannot be computed."""
     slot = keys.wrapped(bytes(32), "x", "y", keys.LEAST)
-    with pytest.raises(ValueError, match="more work"):
-        keys.decode(keys.encode(keys.Ring(1, demo=False, slots=(keys.replace(slot, memory=2**31),))))
+    assert keys.decode(keys.encode(keys.Ring(1, demo=False, slots=(slot,)))).slots == (slot,)
+    with pytest.raises(ValueError):
+        keys.decode(keys.encode(keys.Ring(1, demo=False, slots=(keys.replace(slot, **change),))))
+
+
+@pytest.mark.parametrize("version", [1.0, True, 0, "1", None])
+def test_a_hostile_version_is_refused(version):
+    with pytest.raises(ValueError):
+        keys.decode(keys.encode(keys.Ring(version, demo=False, slots=())))
 
 
 def test_keys_for_different_purposes_differ():

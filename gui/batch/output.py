@@ -12,6 +12,7 @@ from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, translator
 from model import words
 from model.protocol_file import ProtocolFaults
+from model.store.file import is_site_file
 from model.words import Tr
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 def put(job: Job, data: bytes) -> int:
     """The result to the file that was named, complete or not at all, or to standard output."""
     if out := job.asked.output:
-        if out.exists() and out.samefile(job.asked.file):
-            raise Sorry(job.tr("{path} is the site file itself; choose another name for -o.").format(path=out))
+        if is_site_file(out):
+            text = job.tr("{path} is a site file, or a backup of one; choose another name for -o.")
+            raise Sorry(text.format(path=out))
         files.write(out, data)
     else:
         sys.stdout.flush()

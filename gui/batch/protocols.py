@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gui import files
 from gui.batch.job import DONE, PROBLEM, Job, Sorry
-from gui.batch.output import protocol_lines, say
+from gui.batch.output import protocol_lines, put, say
 from model.protocol_file import ProtocolFaults, protocol
 from model.words import Tr
 
@@ -45,7 +45,7 @@ def import_usdm(job: Job) -> int:
     rules = protocol(made.toml, out.name)  # what could not be used is not written
     if out.exists() and out.samefile(path):
         raise Sorry(tr("{path} is the USDM file itself; choose another name for -o.").format(path=out))
-    files.write(out, made.toml.encode())
+    put(job, made.toml.encode())
     text = tr("{path}: {id} version {version}, %n visits, counted from {reference}: column {column} of a tracker.", "",
               len(made.readings[0].visits))  # fmt: skip
     start = rules.start

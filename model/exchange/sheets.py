@@ -154,7 +154,7 @@ def _letters(at: int) -> str:
 
 def _csv(place: str, data: bytes, notices: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(place, data, notices)
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
@@ -166,6 +166,8 @@ def _csv(place: str, data: bytes, notices: list[Fault]) -> Iterator[tuple[int, l
             return
         except csv.Error:
             raise _unreadable(place, "bad-quotes", number) from None
+        if number > _MOST_ROWS + 1:  # blank ones, too
+            raise _unreadable(place, "too-many-rows", number, most=_MOST_ROWS)
         if len(cells) > _MOST_COLUMNS:
             raise _unreadable(place, "too-many-columns", number, most=_MOST_COLUMNS)
         yield number, cells

@@ -7,8 +7,6 @@ records it is a copy and what its bytes add up to. A file without such a note wa
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
@@ -21,7 +19,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from model.journal import Entry, Restored, decode, encode
-from model.store import keys, layout
+from model.store import keys, layout, notes
 from model.store.chain import Row
 from model.store.fault import StoreFault
 from model.store.file import SiteFile, engine_faults, journal, keep_name, look
@@ -32,7 +30,7 @@ from model.store.verify import proved
 ALL_DAYS, DAILY, WEEKLY, MONTHLY, NEWEST = 2, 14, 8, 36, 3
 """Of how many days every backup is kept, of how many days, weeks and months the last one, and how many in any case."""
 
-_PART = re.compile(r"\.visits\.[0-9a-f]{8}\.part(-journal)?$")
+_PART = re.compile(r"\.visits(\.json)?\.[0-9a-f]{8}\.part(-journal)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,18 +296,12 @@ def _note_of(path: Path) -> Path:
 def _note(backup: Backup) -> None:
     """Writes the note of a backup, complete or not at all."""
     body = {**asdict(backup), "path": backup.path.name, "at": backup.at.isoformat()}
-    note = _note_of(backup.path)
-    new = note.with_suffix(".part")
-    with new.open("w", encoding="utf-8") as file:
-        json.dump(body, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(note)
+    notes.write(_note_of(backup.path), body)
 
 
 def _noted(note: Path) -> Backup:
     """The backup of which a note speaks: the file beside it, whatever it is called now."""
-    body = json.loads(note.read_text("utf-8"))
+    body = notes.read(note)
     at = datetime.fromisoformat(body["at"])
     if at.utcoffset() is None or not isinstance(body["entries"], int) or not isinstance(body["site"], str):
         raise ValueError("no note of a backup")

@@ -24,6 +24,8 @@ _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 Site = tuple[str, str, str, str, int, str, str]
 """What a file says of its site: id, code, created, by, demo, protocol and the protocol's hash."""
 
+_LARGEST_REST = 1 << 20
+"""A journal holds each page of the file once, and this much at most beside them."""
 _TRIES = 5
 """How often a lock is tried for: of several that open a file at the same moment one must get it, and not none."""
 
@@ -61,6 +63,7 @@ class SiteFile:
             identity = _identity(self.path)
             if identity in _held:
                 raise _in_use(self.path)
+            _no_trap(journal(self.path))
             self._db, self._identity = _connected(self.path, self._keys), identity
             _held[identity] = self
             try:
@@ -249,6 +252,15 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
     return tuple(rings)
 
 
+def is_site_file(path: Path) -> bool:
+    """Whether that file is one, be it newer, damaged or a backup: nothing may be written over it."""
+    try:
+        look(path)
+    except StoreFault as fault:
+        return fault.code in ("newer", "damaged")
+    return True
+
+
 def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
     """A new site file, complete or not there at all. Raises StoreFault: exists, cannot-write."""
     if path.exists():
@@ -389,8 +401,11 @@ def _definitions(slots: str, version: int) -> list[tuple[Any, ...]]:
 
 def hot_journal(path: Path) -> bytes:
     """The rollback journal a killed program left to be played back, or nothing."""
+    left = journal(path)
     try:
-        raw = journal(path).read_bytes()
+        if not left.is_file() or left.stat().st_size > 2 * path.stat().st_size + _LARGEST_REST:
+            return b""
+        raw = left.read_bytes()
     except FileNotFoundError:
         return b""
     return raw if raw.startswith(_JOURNAL_MAGIC) else b""
@@ -410,6 +425,12 @@ def _named_still(path: Path, identity: tuple[int, int]) -> None:
     """Raises StoreFault in-use when another file took the name before the lock on this one was ours."""
     if _identity(path) != identity:
         raise _in_use(path)
+
+
+def _no_trap(left: Path) -> None:
+    """Raises StoreFault cannot-read where the journal is none: of a pipe the engine would wait for ever."""
+    if os.path.lexists(left) and not left.is_file():
+        raise StoreFault("cannot-read", path=str(left), cause="device", detail="no file")
 
 
 def held(path: Path) -> bool:

@@ -6,19 +6,21 @@ not end as it should, so it is known that the full check matters.
 
 from __future__ import annotations
 
-import json
+import os
 import platform
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from model.store import notes
+
 
 def take(path: Path, user: str) -> bool:
     """Writes the note of a file that was just opened; whether the last one had been left behind."""
     note = _note(path)
-    left = note.exists()
+    left = os.path.lexists(note)
     with suppress(OSError):  # a folder that cannot be written: then nobody is told
-        note.write_text(json.dumps({"user": user, "computer": platform.node()}, ensure_ascii=False), "utf-8")
+        notes.write(note, {"user": user, "computer": platform.node()})
     return left
 
 
@@ -32,10 +34,10 @@ def holder(path: Path) -> tuple[str, datetime | None]:
     """Who has the file open and since when, as far as the note tells."""
     note = _note(path)
     try:
-        body = json.loads(note.read_text("utf-8"))
+        body = notes.read(note)
         since = datetime.fromtimestamp(note.stat().st_mtime, UTC).astimezone()
         return f"{body['user']} ({body['computer']})", since
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError):
         return "", None
 
 

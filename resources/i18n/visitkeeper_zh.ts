@@ -1868,6 +1868,10 @@
         <translation>原因待补也可以签名：报告中会列出。</translation>
     </message>
     <message>
+        <source>It could not be written: {reason}. Choose another printer or place.</source>
+        <translation>无法输出：{reason}。请另选打印机或位置。</translation>
+    </message>
+    <message>
         <source>It holds other entries than the records of now. If it is restored, the file of now is kept.</source>
         <translation>其中的记录与现有记录不同。若恢复，现有文件仍会保留。</translation>
     </message>
@@ -3146,6 +3150,10 @@
     <message>
         <source>Seen on</source>
         <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自检</translation>
     </message>
     <message numerus="yes">
         <source>Self-test: %n cases agree.</source>
@@ -4709,6 +4717,10 @@
     <message>
         <source>after the stop</source>
         <translation>终止之后</translation>
+    </message>
+    <message>
+        <source>all series</source>
+        <translation>全部访视类型</translation>
     </message>
     <message>
         <source>all treatment</source>
@@ -7083,6 +7095,10 @@
         <translation>{path} 包含多个中心；请在单个中心自己的文件上查询。</translation>
     </message>
     <message>
+        <source>{path} is a site file, or a backup of one; choose another name for -o.</source>
+        <translation>{path} 是中心文件或其备份；请为 -o 另选文件名。</translation>
+    </message>
+    <message>
         <source>{path} is damaged. Do not work with it; keep it, and restore the newest backup.</source>
         <translation>{path} 已损坏。请勿继续使用；保留该文件，并恢复最新备份。</translation>
     </message>
@@ -7596,6 +7612,10 @@
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
         <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
+    </message>
+    <message>
+        <source>{visit} {when}</source>
+        <translation>{visit}：{when}</translation>
     </message>
     <message>
         <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>

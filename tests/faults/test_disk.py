@@ -121,6 +121,10 @@ def read_log(log: Path, folder: Path) -> list[Call]:
                 what = {"pwrite64": "write", "fsync": "sync", "fdatasync": "sync", "ftruncate": "cut"}.get(call, call)
                 where = int(on[3] or on[4] or 0)
                 found.append((what, name.name, where, text(on[2] or "")))
+        elif call in ("rename", "link"):
+            old, new = (Path(text(name).decode()) for name in _NAMED.findall(given))
+            if old.parent == folder == new.parent:
+                found.append(({"rename": "renamed", "link": "linked"}[call], old.name, 0, new.name.encode()))
         elif named := _NAMED.search(given):
             name = Path(text(named[1]).decode())
             if name.parent == folder:
@@ -132,15 +136,17 @@ def read_log(log: Path, folder: Path) -> list[Call]:
 
 @dataclass(frozen=True)
 class Disk:
-    """A disk when the power fails: the names that last, and those that wait for their folder to be synced."""
+    """A disk when the power fails: the names that last, and the changes that wait for their folder to be synced."""
 
     durable: dict[str, Bytes | None]
-    waiting: list[tuple[str, Bytes | None]]
+    waiting: list[dict[str, Bytes | None]]
 
     def after_the_cut(self, choose: random.Random) -> dict[str, bytes]:
         """What is found when the power is back."""
-        named = {**self.durable, **dict(self.waiting[: choose.randint(0, len(self.waiting))])}
-        there = {name: file for name, file in named.items() if file and name.startswith("a.visits")}
+        named = dict(self.durable)
+        for change in self.waiting[: choose.randint(0, len(self.waiting))]:
+            named |= change
+        there = {name: file for name, file in named.items() if file and name.startswith(("a.visits", "a "))}
         return {name: file.after_the_cut(choose) for name, file in there.items()}
 
 
@@ -152,10 +158,16 @@ def disk_at(log: list[Call], cut: int, start: bytes) -> Disk:
         match what:
             case "made" if name not in files:
                 files[name] = Bytes()
-                disk.waiting.append((name, files[name]))
+                disk.waiting.append({name: files[name]})
             case "gone":
                 files.pop(name, None)
-                disk.waiting.append((name, None))
+                disk.waiting.append({name: None})
+            case "linked":
+                files[data.decode()] = files[name]
+                disk.waiting.append({data.decode(): files[name]})
+            case "renamed":
+                files[data.decode()] = files.pop(name)
+                disk.waiting.append({name: None, data.decode(): files[data.decode()]})
             case "write":
                 files.setdefault(name, Bytes()).pending.append((where, data))
             case "cut":
@@ -163,7 +175,8 @@ def disk_at(log: list[Call], cut: int, start: bytes) -> Disk:
             case "sync":
                 files[name].sync()
             case "names":
-                disk.durable.update(disk.waiting)
+                for change in disk.waiting:
+                    disk.durable.update(change)
                 disk.waiting.clear()
     return disk
 
@@ -174,11 +187,10 @@ CUT = ("save", "import", "user", "password")
 
 def logged(strace: str, workflow: str, path: Path, site: Made) -> list[Call]:
     """The calls of a workflow, each as it ended, and what it told in between."""
-    path.write_bytes(site.raw)
     log = path.parent.with_name(f"{path.parent.name}.log")
-    calls = "openat,pwrite64,write,writev,fsync,fdatasync,unlink,unlinkat,ftruncate"
+    calls = "openat,pwrite64,write,writev,fsync,fdatasync,unlink,unlinkat,ftruncate,rename,link"
     with (path.parent / "told").open("wb") as told:
-        tracing = [strace, "-f", "-y", "-xx", "-s", "70000", "-o", str(log), "-e", f"trace={calls}"]
+        tracing = [strace, "-f", "-y", "-xx", "-s", "1100000", "-o", str(log), "-e", f"trace={calls}"]
         subprocess.run([*tracing, *command(workflow, path, site)], cwd=ROOT, stdout=told, check=True)
     made = read_log(log, path.parent)
     log.unlink()
@@ -192,6 +204,7 @@ def test_a_power_cut_loses_nothing_acknowledged(in_memory: Path, site: Made, tal
     choose, cuts = random.Random(6), in_memory.parent / "cut"
     cuts.mkdir()
     for workflow in CUT:
+        in_memory.write_bytes(site.raw)
         log = logged(strace, workflow, in_memory, site)
         opening = log.index(("told", "told", 0, b"opened\n"))
         told = [(at, int(call[3])) for at, call in enumerate(log) if call[0] == "told" and at > opening]
@@ -213,6 +226,45 @@ def test_a_power_cut_loses_nothing_acknowledged(in_memory: Path, site: Made, tal
                 tally.counts(known[state], acknowledged, whole)
         tally.seen["distinct states"] += len(known)
     assert tally.seen["kept more than was told"], "no cut came between a save and its being told"
+    tally.good()
+
+
+SWAPS = ("migrate", "restore", "restore-older")
+"""The workflows in which another file takes the place of the site file."""
+
+
+@pytest.mark.usefixtures("two_formats")
+@pytest.mark.fault("power cut while the file is replaced")
+@pytest.mark.parametrize("name", SWAPS)
+def test_a_power_cut_leaves_the_old_file_or_the_new_one(
+    name: str, in_memory: Path, site: Made, tally: Tally, strace: str
+) -> None:
+    """Cut after any call while another file takes its place; where that one stands the old one is kept, whole."""
+    choose, cuts = random.Random(16), in_memory.parent / "cut"
+    work = Workflow(name, in_memory, site, strace)
+    cuts.mkdir()
+    old, new = len(work.rows), len(work.rows) if name == "migrate" else len(site.rows) + 1
+    log, known = logged(strace, name, in_memory, site), set[bytes]()
+    swap = next(at for at, call in enumerate(log) if call[0] == "linked")
+    cut_at = [*choose.choices(range(swap), k=swap // 10), *choose.choices(range(swap, len(log) + 1), k=30)]
+    for cut in cut_at * max(times("power cut") // 20_000, 1):
+        left = disk_at(log, cut, work.kept[in_memory]).after_the_cut(choose)
+        state = hashlib.sha256(b"/".join(name.encode() + left[name] for name in sorted(left))).digest()
+        tally.count += 1
+        if state in known:
+            continue
+        known.add(state)
+        for file in cuts.iterdir():
+            file.unlink()
+        for one, raw in left.items():
+            (cuts / one).write_bytes(raw)
+        replaced = left.get("a.visits") != work.kept[in_memory]
+        tally.lost += replaced and work.kept[in_memory] not in [raw for one, raw in left.items() if one[:2] == "a "]
+        found = left_behind(cuts / "a.visits", site)
+        tally.half += not found.sound or found.entries != (new if replaced else old)
+        tally.seen["new file" if replaced else "old file"] += 1
+    tally.seen["distinct states"] += len(known)
+    assert tally.seen["new file"] and tally.seen["old file"]
     tally.good()
 
 
