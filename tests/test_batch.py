@@ -16,13 +16,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from gui import batch, export
+from gui import batch, export, files
 from gui.batch import commands
 from gui.batch.arguments import FILE as SITE_FILE
 from gui.batch.arguments import KNOWN_AT
 from gui.batch.site import write_demo
 from main import main
 from model import VERSION
+from model.exchange import sheets
+from model.exchange.sheets import Unreadable
 from model.journal import (
     Booked,
     Corrected,
@@ -37,6 +39,7 @@ from model.journal import (
     encode,
     subject_of,
 )
+from model.protocol_file import ProtocolFaults, protocol
 from model.reports.document import Document, lines
 from model.store import Store
 
@@ -836,3 +839,24 @@ def test_the_lines_for_a_report_every_week_do_what_they_say(page: str, site: Pat
         asked[1] = str(site)
         assert batch.run(asked, NOW, {}) == 0
         assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_an_export_that_cannot_be_read_again_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "a.csv"
+    place.write_bytes(b"old")
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "read_bytes", lambda _: b"what a failing disk gives back")
+        with pytest.raises(Unreadable):
+            files.write(place, b"new")
+    assert (place.read_bytes(), [*tmp_path.iterdir()]) == (b"old", [place])
+
+
+def test_blank_lines_and_tables_within_tables_cannot_hold_the_program_up() -> None:
+    """What can be made in a moment to be read for an hour is refused."""
+    read = sheets.read({"events.csv": b"a,b\n" + b"\n" * 300_000 + b"1,2\n"}, ("events",))
+    assert [fault.refused.code for fault in read.faults] == ["too-many-rows"]
+    with pytest.raises(ProtocolFaults) as caught:
+        protocol("[a" + ".a" * 20_000 + "]", "deep.toml")
+    assert [fault.code for fault in caught.value.faults] == ["not-toml"]

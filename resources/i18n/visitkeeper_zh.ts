@@ -1868,10 +1868,6 @@
         <translation>原因待补也可以签名：报告中会列出。</translation>
     </message>
     <message>
-        <source>It could not be written: {reason}. Choose another printer or place.</source>
-        <translation>无法输出：{reason}。请另选打印机或位置。</translation>
-    </message>
-    <message>
         <source>It holds other entries than the records of now. If it is restored, the file of now is kept.</source>
         <translation>其中的记录与现有记录不同。若恢复，现有文件仍会保留。</translation>
     </message>
@@ -3150,10 +3146,6 @@
     <message>
         <source>Seen on</source>
         <translation>发现日期</translation>
-    </message>
-    <message>
-        <source>Self-test</source>
-        <translation>自检</translation>
     </message>
     <message numerus="yes">
         <source>Self-test: %n cases agree.</source>
@@ -4717,10 +4709,6 @@
     <message>
         <source>after the stop</source>
         <translation>终止之后</translation>
-    </message>
-    <message>
-        <source>all series</source>
-        <translation>全部访视类型</translation>
     </message>
     <message>
         <source>all treatment</source>
@@ -7149,10 +7137,6 @@
         <translation>{path} 就是中心文件本身。请选择其他文件。</translation>
     </message>
     <message>
-        <source>{path} is the site file itself; choose another name for -o.</source>
-        <translation>{path} 就是中心文件本身；请为 -o 另选名称。</translation>
-    </message>
-    <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
         <translation>{path} 由本程序的更新版本写入。请安装该版本；文件未作改动。</translation>
     </message>
@@ -7612,10 +7596,6 @@
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
         <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
-    </message>
-    <message>
-        <source>{visit} {when}</source>
-        <translation>{visit}：{when}</translation>
     </message>
     <message>
         <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>
