@@ -7,6 +7,9 @@ from datetime import datetime
 
 from model import words, words_deviations, words_eligibility, words_people
 from model.journal import (
+    Amended,
+    AssumptionChanged,
+    AssumptionConfirmed,
     ClinicDay,
     ClinicWeek,
     ClockConfirmed,
@@ -23,6 +26,7 @@ from model.journal import (
     IdentifiersAllowed,
     OlderAccepted,
     Progressed,
+    ProtocolAdded,
     Reported,
     Restored,
     Retracted,
@@ -34,6 +38,7 @@ from model.journal import (
 )
 from model.protocol import Protocol
 from model.revisions import Standing, said
+from model.study import rules_of
 from model.words import Tr
 
 
@@ -72,21 +77,31 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
             yield f"{number:g} kg"
         case DrugChanged(drug=drug):
             yield _drug(drug, protocol, language)
-        case ClinicDay() | ClinicWeek():
-            yield _clinic(fact, protocol, language)
-        case SitePhone(phone=phone):
-            yield phone
+        case ClinicDay() | ClinicWeek() | SitePhone():
+            yield _of_the_site(fact, protocol, language)
+        case ProtocolAdded() | Amended() | AssumptionConfirmed() | AssumptionChanged():
+            yield _of_the_protocol(tr, fact)
         case FileFact():
             yield from _of_the_file(tr, fact, language)
         case _:
             pass
 
 
-def _clinic(fact: ClinicDay | ClinicWeek, protocol: Protocol, language: str) -> str:
+def _of_the_site(fact: ClinicDay | ClinicWeek | SitePhone, protocol: Protocol, language: str) -> str:
+    if isinstance(fact, SitePhone):
+        return fact.phone
     if isinstance(fact, ClinicWeek):
         return words.weekdays(fact.weekdays, language)
     known = protocol.departments.get(fact.department)
     return known.title.words(language) if known else ""
+
+
+def _of_the_protocol(tr: Tr, fact: ProtocolAdded | Amended | AssumptionConfirmed | AssumptionChanged) -> str:
+    """Which version, or which assumption."""
+    if isinstance(fact, AssumptionConfirmed | AssumptionChanged):
+        return fact.assumption
+    version = fact.version if isinstance(fact, Amended) else rules_of(fact.text).version
+    return tr("version {version}").format(version=version)
 
 
 def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:

@@ -316,4 +316,4 @@ def effects(tr: Tr, visits: int, patients: int) -> str:
 
 def in_force(tr: Tr, version: str, since: date, language: str) -> str:
     """From when a version is in force for a patient."""
-    return tr("version {version} from {day}").format(version=version, day=words.bare_day(since, language))
+    return tr("protocol version {version} from {day}").format(version=version, day=words.bare_day(since, language))

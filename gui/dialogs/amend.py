@@ -109,7 +109,8 @@ class Amend(Question):
             shifts = rehearse(self.session.study, self.facts(), self.session.today)
         except Refused as refused:
             self.refuse(words.refusal(tr, refused, self.session.protocol, self.language.code))
-        self.told.setText(words_protocol.effects(tr, len(shifts), len({s.subject for s in shifts})))
+        told = words_protocol.effects(tr, len(shifts), len({s.subject for s in shifts}))
+        self.told.setText(told if self.chosen else tr("Tick the patients whom it is for."))
         self.view.show_rows(shifts)
 
 

@@ -19,7 +19,7 @@ class Help(QDialog):
         super().__init__(parent)
         self.language, self.theme = language, theme
         self.topics, self.text = QListWidget(), QTextBrowser()
-        self.topics.setFixedWidth(theme.px(190))
+        self.topics.setFixedWidth(theme.px(206))
         self.text.document().setDocumentMargin(theme.px(18))
         self.text.setOpenLinks(False)
         row = QHBoxLayout(self)

@@ -64,6 +64,7 @@ class MakeSite(Question):
     def __init__(self, parent: QWidget, language: Language, settings: Settings, ways: WaysIn) -> None:
         tr = language.tr
         super().__init__(parent, tr, tr("Set up a new site"), tr("Make the site file"))
+        self.setMinimumWidth(560)  # the longest name of a site
         self.language, self.settings, self.ways, self.apart = language, settings, ways, Apart()
         rules = protocol(files.protocol_files()[-1].read_text("utf-8"), "protocol")
         names = [(code, f"{code} {site.title.words(language.code)}") for code, site in rules.sites.items()]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import zip_longest
 
 from gui.language import Language
 from gui.session import Session
@@ -125,15 +127,35 @@ Difference = tuple[str, str, str]
 """A place in the file, and what stands there in the one and in the other version."""
 
 
-def difference_rows(old: str, new: str) -> Sequence[Difference]:
-    """What two files say otherwise."""
-    return differences(old, new)
+def difference_rows(language: Language, old: Protocol, new: Protocol) -> Sequence[Difference | Heading]:
+    """What a version says otherwise: the rules that read otherwise, and every place of the file."""
+    tr = language.tr
+    places = differences(old.text, new.text)
+    told = [*_rules_told(language, old, new)]
+    return (Heading(tr("Rules that read otherwise")), *told, Heading(tr("In the file")), *places) if told else places
+
+
+def _rules_told(language: Language, old: Protocol, new: Protocol) -> Iterator[Difference]:
+    """Series by series, the sentences of which one of both has no equal in the other."""
+    tr, code = language.tr, language.code
+    for name in dict.fromkeys((*old.series, *new.series)):
+        before, now = (
+            [told.text for told in words_protocol.series_rules(tr, rules.series[name], rules, code)]
+            if name in rules.series
+            else []
+            for rules in (old, new)
+        )
+        title = (new.series.get(name) or old.series[name]).name.words(code)
+        for kind, first, last, start, end in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+            if kind != "equal":
+                for pair in zip_longest(before[first:last], now[start:end], fillvalue=""):
+                    yield title, *pair
 
 
 def difference_columns() -> tuple[Column[Difference], ...]:
     """The columns of the differences."""
     return (
-        Column(lambda tr: tr("Place in the file"), lambda r: r[0], bold=True),
+        Column(lambda tr: tr("Where"), lambda r: r[0], bold=True),
         Column(lambda tr: tr("Before"), lambda r: r[1] or "—"),
         Column(lambda tr: tr("Now"), lambda r: r[2] or "—"),
     )

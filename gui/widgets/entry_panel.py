@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui.ask import label
@@ -45,13 +45,13 @@ class EntryPanel(QFrame):
             for part in parts:
                 column.addWidget(part)
         left.addLayout(self.links)
-        left.addStretch()
-        middle.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(24)
         row.addLayout(left)
         row.addLayout(middle, 1)
+        for column in (left, middle):
+            row.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self.acts)
         self.setMinimumHeight(theme.px(92))
 

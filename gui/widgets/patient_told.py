@@ -13,7 +13,7 @@ from gui.theme import Meaning
 from gui.widgets import visit_words
 from gui.widgets.history import Recorded
 from gui.widgets.visit_panel import Told
-from model import advise, words, words_entry, words_patient
+from model import advise, words, words_entry, words_patient, words_protocol
 from model.journal import Stopped
 from model.judge import Judged, Status, figures
 from model.plan import Visit
@@ -71,6 +71,9 @@ def head(session: Session, language: Language, subject: str) -> Head:
     if series:
         of = [v for v in plan.visits if v.series is series and not v.cancelled]
         parts.append(words_patient.doses(tr, sum(v.done is not None for v in of), len(of)))
+    if patient.amendments:
+        newest = patient.amendments[-1]
+        parts.append(words_protocol.in_force(tr, newest.version, newest.on, code))
     counted = figures(session.judged(subject))
     parts.append(words_patient.kept(tr, counted.in_window, counted.concluded))
     chip, meaning = _standing(session, language, subject)

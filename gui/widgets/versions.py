@@ -27,20 +27,20 @@ class Versions(QWidget):
             language.tr, tables.version_columns(), lambda row: row.version, self
         )
         self.view = TableView(self.table, theme, stretch=2)
-        self.view.setMaximumHeight(theme.px(200))
         self.view.chosen.connect(self._choose)
         self.differences: RowTable[tables.Difference] = RowTable(
-            language.tr, tables.difference_columns(), lambda row: row[0], self
+            language.tr, tables.difference_columns(), lambda row: row, self
         )
         self.differences_view = TableView(self.differences, theme, stretch=2)
         self.head, self.note = label(name="heading"), label(name="small", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self.view, self.head, self.note):
+        self.view.put_in(column, room_below=False)
+        column.addSpacing(10)
+        for part in (self.head, self.note):
             column.addWidget(part)
-        column.addWidget(self.differences_view, 1)
-        column.addStretch()
+        self.differences_view.put_in(column)
 
     @property
     def views(self) -> tuple[TableView, ...]:
@@ -74,7 +74,7 @@ class Versions(QWidget):
         tr, setting = self.language.tr, self.session.setting
         first = setting.protocol.version
         other = self.version != first
-        rows = tables.difference_rows(setting.protocol.text, setting.plain(self.version).text) if other else ()
+        rows = tables.difference_rows(self.language, setting.protocol, setting.plain(self.version)) if other else ()
         self.differences_view.show_rows(rows)
         self.differences_view.setVisible(bool(rows))
         if not other:

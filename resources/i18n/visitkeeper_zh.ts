@@ -1816,6 +1816,10 @@
         <translation>备份中</translation>
     </message>
     <message>
+        <source>In the file</source>
+        <translation>文件中的改动</translation>
+    </message>
+    <message>
         <source>In window</source>
         <translation>窗口期内</translation>
     </message>
@@ -3016,6 +3020,10 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rules that read otherwise</source>
+        <translation>有改动的规则</translation>
     </message>
     <message>
         <source>Runs on</source>
@@ -4372,6 +4380,10 @@
     <message>
         <source>What would follow from a visit on a day or from a hold; nothing is written.</source>
         <translation>试算某次访视改期或暂停给药的后果；不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Where</source>
@@ -6028,6 +6040,10 @@
         <translation>新增方案版本</translation>
     </message>
     <message>
+        <source>protocol version {version} from {day}</source>
+        <translation>{day} 起执行方案 {version} 版</translation>
+    </message>
+    <message>
         <source>reached</source>
         <translation>已联系上</translation>
     </message>
@@ -6594,6 +6610,10 @@
         <translation>移除用户</translation>
     </message>
     <message>
+        <source>version {version}</source>
+        <translation>{version} 版</translation>
+    </message>
+    <message>
         <source>version {version} from {day}</source>
         <translation>自 {day} 起执行 {version} 版</translation>
     </message>
@@ -7135,6 +7155,10 @@
     <message>
         <source>{path} is the site file itself. Choose another file.</source>
         <translation>{path} 就是中心文件本身。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} is the site file itself; choose another name for -o.</source>
+        <translation>{path} 就是中心文件本身；请为 -o 另选名称。</translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>

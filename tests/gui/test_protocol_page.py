@@ -174,12 +174,16 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
     assert page.stack.currentIndex() == VERSIONS
     assert page.versions.version == "1.1"
     assert ("series.PD1.next.window", "[-3, 3]", "[-2, 2]") in page.versions.differences.rows
+    assert page.versions.differences.rows[1] == (
+        *("PD-1 inhibitor q3w", "Window of later ones −3/+3 days", "Window of later ones −2/+2 days"),
+    )
     assert [(r.version, r.patients) for r in page.versions.table.rows] == [("1.0", 3), ("1.1", 0)]  # type: ignore[union-attr]
     hand, entries = Hand(), len(session.entries)
     hand.click(page.amend)
     dialog = front.findChild(Amend)
     assert dialog
     assert dialog.chosen == [], "who has consented again, only a person knows"
+    assert "Tick the patients" in dialog.told.text()
     hand.click(dialog.ok)
     assert "Tick the patients" in dialog.wrong.text()
     dialog.all.click()
@@ -195,6 +199,11 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
     facts = [entry.fact for entry in session.entries[entries:]]
     assert [(f.subject, f.version) for f in facts if isinstance(f, Amended)] == [("02-0001", "1.1"), ("02-0002", "1.1")]
     assert [(r.version, r.patients) for r in page.versions.table.rows] == [("1.0", 1), ("1.1", 2)]  # type: ignore[union-attr]
+    front.open_patient("02-0001")
+    assert "protocol version 1.1 from 26 Nov 2026" in front.pages["patient"].facts.text()  # type: ignore[attr-defined]
+    front.open_entry(len(session.entries))
+    assert front.pages["records"].panel.what.text().endswith("· version 1.1")  # type: ignore[attr-defined]
+    front.go("protocol")
     # What had opened before stays as it was; what opens from today on has the new window.
     windows = {v.code: v.window for v in session.plan("02-0001").visits}
     assert [(w.closes - w.target).days for w in (windows["PD1-3"], windows["PD1-4"])] == [3, 2]
