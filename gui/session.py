@@ -387,12 +387,14 @@ class Session(QObject):
 
     # What proves or wraps a password takes its time, and is given as a verb in two halves.
 
-    def add_user(self, name: str, password: str, roles: Sequence[Role]) -> Slow[None]:
-        """Let one more person in."""
-        return Slow(
-            lambda: self._store.newcomer(name, password, roles),
-            lambda slot: self._administer(lambda store, at: store.let_in(slot, at)),
-        )
+    def invite(self, name: str, roles: Sequence[Role]) -> Slow[str]:
+        """Let one more person in, by a one-time code with which that person chooses a password nobody else knows."""
+
+        def let_in(made: tuple[Slot, str]) -> str:
+            self._administer(lambda store, at: store.let_in(made[0], at))
+            return made[1]
+
+        return Slow(lambda: self._store.invited(name, roles), let_in)
 
     def change_roles(self, name: str, roles: Sequence[Role]) -> None:
         """Give a user other roles."""

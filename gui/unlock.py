@@ -283,8 +283,7 @@ class UnlockPage(QWidget):
         user = self.who.currentText()
         if not (self.site and user):
             return
-        question = UseCode(self.window(), self.language.tr, user)
-        question.code.setText(code or "")
+        question = UseCode(self.window(), self.language.tr, user, code or "")
         question.answered.connect(lambda given: self._recovered(question, user, *given))
         question.open()
 

@@ -287,9 +287,8 @@ def users(window: Window, act: str = "") -> None:
 
     session = window.session
     assert session
-    session.add_user("王医生", "one two three", [Role.INVESTIGATOR])()
-    session.add_user("Chen", "one two three", [Role.NURSE, Role.COORDINATOR])()
-    session.reset_password("Chen")()
+    session.invite("王医生", [Role.INVESTIGATOR])()
+    session.invite("Chen", [Role.NURSE, Role.COORDINATOR])()
     window.go("users")
     page = window.pages["users"]
     assert isinstance(page, UsersPage)

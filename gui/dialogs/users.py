@@ -35,27 +35,26 @@ class Roles(QWidget):
 
 
 class AddUser(Question):
-    """Answers with a name, a password and roles."""
+    """Answers with a name and roles; the password is chosen by the person alone, with a one-time code."""
 
     def __init__(self, parent: QWidget, tr: Tr) -> None:
         super().__init__(parent, tr, tr("Add a user"), tr("Add"))
         self.tr_ = tr
-        self.name, self.roles, self.passwords = QLineEdit(), Roles(tr), _pair()
+        self.name, self.roles = QLineEdit(), Roles(tr)
         self.row("name", tr("Name"), self.name)
         self.row("roles", tr("Roles"), self.roles)
-        self.row("password", tr("Password"), self.passwords[0])
-        self.row("again", tr("Password again"), self.passwords[1])
+        self.form.addRow(label(tr("A one-time code is shown next: with it this person chooses a password."), "small"))
         self.name.setFocus()
 
     def give(self) -> None:
-        """Answer, once somebody is named, may do something and the password was typed twice alike."""
+        """Answer, once somebody is named and may do something."""
         tr = self.tr_
         if not self.roles.chosen:
             self.refuse(tr("Tick at least one role."), "roles")
         elif not self.name.text().strip():
             self.refuse(tr("Write who it is."), "name")
-        elif password := _typed_twice(self, tr, self.passwords):
-            self.answered.emit((self.name.text(), password, self.roles.chosen))
+        else:
+            self.answered.emit((self.name.text().strip(), self.roles.chosen))
 
 
 class ChangeRoles(Question):
@@ -95,7 +94,7 @@ class ChangePassword(Question):
 class UseCode(Question):
     """Answers with a recovery or one-time code and the new password."""
 
-    def __init__(self, parent: QWidget, tr: Tr, name: str) -> None:
+    def __init__(self, parent: QWidget, tr: Tr, name: str, code: str = "") -> None:
         super().__init__(parent, tr, tr("New password for {name}").format(name=name), tr("Unlock"))
         self.tr_, self.code, self.passwords = tr, QLineEdit(), _pair()
         self.form.addRow(
@@ -104,7 +103,8 @@ class UseCode(Question):
         self.row("code", tr("Code"), self.code)
         self.row("password", tr("New password"), self.passwords[0])
         self.row("again", tr("New password again"), self.passwords[1])
-        self.code.setFocus()
+        self.code.setText(code)
+        (self.passwords[0] if code else self.code).setFocus()
 
     def give(self) -> None:
         """Answer, once the new one was typed twice alike."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
@@ -15,7 +16,7 @@ from gui.session import Session
 from gui.tables.row_table import RowTable
 from gui.tables.users import columns
 from gui.widgets.table_view import TableView
-from model.roles import Deed
+from model.roles import Deed, Role
 from model.store import User
 
 
@@ -82,12 +83,18 @@ class UsersPage(Page):
     def add_user(self) -> None:
         """Let one more person in."""
         tr = self.language.tr
-        said = tr("{name} can unlock this site now.")
-        self.frame.ask(
-            AddUser(self.window(), tr),
-            lambda given: self.session.add_user(*given),
-            lambda given: said.format(name=given[0].strip()),
-        )
+        said = tr("{name} can unlock this site with the code.")
+
+        def let_in(given: tuple[str, tuple[Role, ...]]) -> object:
+            name, roles = given
+
+            def show(code: str) -> None:
+                self.view.choose(name)  # what is done next is meant for whoever just came
+                self._show_code(name, code)
+
+            return self.session.invite(name, roles).followed(show)
+
+        self.frame.ask(AddUser(self.window(), tr), let_in, lambda given: said.format(name=given[0]))
 
     def change_roles(self) -> None:
         """Give the chosen user other roles."""
@@ -108,14 +115,17 @@ class UsersPage(Page):
     def reset_password(self) -> None:
         """Give out a one-time code in place of a forgotten password."""
         tr, name = self.language.tr, self.chosen.name
-
-        def show(code: str) -> None:
-            ShowCode(self.window(), tr, name, code).open()
-
         said = tr("The password of {name} opens nothing any more.").format(name=name)
         text = tr("The password of {name} opens nothing any more; a new one is chosen with a one-time code.")
         question = sure(self.window(), tr, tr("Forgotten password"), text.format(name=name), tr("Give a code"))
-        self.frame.ask(question, lambda _: self.session.reset_password(name).followed(show), lambda _: said)
+        self.frame.ask(
+            question,
+            lambda _: self.session.reset_password(name).followed(partial(self._show_code, name)),
+            lambda _: said,
+        )
+
+    def _show_code(self, name: str, code: str) -> None:
+        ShowCode(self.window(), self.language.tr, name, code).open()
 
     def remove_user(self) -> None:
         """Let the chosen user in no more."""

@@ -328,12 +328,15 @@ class Store:
     def add_user(self, name: str, password: str, roles: Iterable[Role], at: datetime) -> None:
         """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
         short-password, too-many-users, not-saved, save-unknown."""
-        self.let_in(self.newcomer(name, password, roles), at)
-
-    def newcomer(self, name: str, password: str, roles: Iterable[Role]) -> keys.Slot:
-        """What `let_in` lets in. This is the part that takes its time; it changes nothing and may run in a thread."""
         self._need_new(name)
-        return _slot(self._data_key, name, password, roles, demo=self.demo)
+        self.let_in(_slot(self._data_key, name, password, roles, demo=self.demo), at)
+
+    def invited(self, name: str, roles: Iterable[Role]) -> tuple[keys.Slot, str]:
+        """What `let_in` lets in with a one-time code, and the code. Takes its time, changes nothing and may run in a
+        thread."""
+        self._need_new(name)
+        code = keys.new_code()
+        return _once(self._data_key, name, code, roles), code
 
     def let_in(self, slot: keys.Slot, at: datetime) -> None:
         """Lets the newcomer in. Raises as `add_user` does."""
@@ -371,7 +374,7 @@ class Store:
     def one_time(self, name: str) -> tuple[keys.Slot, str]:
         """What `give_once` gives, and the code. Takes its time, changes nothing and may run in a thread."""
         slot, code = self._other(name), keys.new_code()
-        return keys.wrapped(self._data_key, slot.name, code, keys.LEAST, roles=slot.roles, once=True), code
+        return _once(self._data_key, slot.name, code, slot.roles), code
 
     def give_once(self, once: keys.Slot, at: datetime) -> None:
         """From now on the one-time code opens in the place of the password. Raises as `reset_password` does."""
@@ -548,6 +551,13 @@ def _rings(path: Path) -> tuple[keys.Ring, ...]:
         return look(path)
     except StoreFault:
         return ()
+
+
+def _once(data_key: bytes, name: str, code: str, roles: Iterable[Role]) -> keys.Slot:
+    """A slot that opens with a one-time code, which is good for nothing but choosing a password."""
+    if not _name(name):
+        raise StoreFault("bad-name", user=name)
+    return keys.wrapped(data_key, name, code, keys.LEAST, roles=roles, once=True)
 
 
 def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, demo: bool) -> keys.Slot:

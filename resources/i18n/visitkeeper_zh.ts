@@ -498,6 +498,10 @@
         <translation>为忘记密码的用户生成一次性代码。</translation>
     </message>
     <message>
+        <source>A one-time code is shown next: with it this person chooses a password.</source>
+        <translation>添加后显示一次性代码，本人凭此代码设置密码。</translation>
+    </message>
+    <message>
         <source>A progression that opens no further treatment ends: {series}</source>
         <translation>未开启后续治疗的疾病进展将终止：{series}</translation>
     </message>
@@ -6997,6 +7001,10 @@
     <message>
         <source>{name} can unlock this site now.</source>
         <translation>{name} 现在可以打开本中心文件。</translation>
+    </message>
+    <message>
+        <source>{name} can unlock this site with the code.</source>
+        <translation>{name} 可凭一次性代码打开本中心文件。</translation>
     </message>
     <message>
         <source>{name} has these roles now: {roles}.</source>

@@ -29,7 +29,7 @@ def page_of(front: Window) -> UsersPage:
 
 
 def let_in(front: Window, name: str = "Wang", password: str = "wang's word") -> None:
-    session_of(front).add_user(name, password, [Role.NURSE])()
+    session_of(front)._administer(lambda store, at: store.add_user(name, password, [Role.NURSE], at))
 
 
 def open_dialog(front: Window, kind: type[Question]) -> Question:
@@ -46,25 +46,49 @@ def test_a_user_is_added_once_all_is_said(front: Window) -> None:
     page, hand = page_of(front), Hand()
     hand.click(page.add)
     question = open_dialog(front, AddUser)
-    QTest.keyClicks(question.name, "Wang")
-    QTest.keyClicks(question.passwords[0], "short")
     hand.click(question.ok)
-    assert "8 characters" in question.wrong.text()
-    question.passwords[0].setText("wang's word")
-    question.passwords[1].setText("wang's wood")
+    assert "who it is" in question.wrong.text()
+    QTest.keyClicks(question.name, " Wang ")
     hand.click(question.ok)
-    assert "not the same" in question.wrong.text()
-    question.passwords[1].setText("wang's word")
-    hand.click(question.ok)
+    shown = open_dialog(front, ShowCode)
+    assert "Wang" in shown.heading.text()
+    hand.click(shown.ok)
     assert [row.name for row in page.table.rows] == ["Li", "Wang"]
+    assert page.chosen.name == "Wang", "what is done next is meant for whoever just came"
+    assert page.chosen.once
     assert isinstance(session_of(front).entries[-1].fact, UserAdded)
     hand.click(page.add)
     question = open_dialog(front, AddUser)
     question.name.setText("Wang")
-    for line in question.passwords:
-        line.setText("another one")
     hand.click(question.ok)
     assert "is a user already" in question.wrong.text()
+
+
+def test_a_new_user_comes_in_by_the_code_and_chooses_a_password_that_nobody_else_knows(front: Window) -> None:
+    page, hand = page_of(front), Hand()
+    hand.click(page.add)
+    question = open_dialog(front, AddUser)
+    QTest.keyClicks(question.name, "Chen")
+    hand.click(question.ok)
+    shown = open_dialog(front, ShowCode)
+    code = shown.code.text()
+    hand.click(shown.ok)
+    front.lock()
+    front.unlock.who.setCurrentText("Chen")
+    front.unlock.password.setText(code)
+    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    settle()
+    asked = open_dialog(front, UseCode)
+    assert asked.code.text() == code
+    assert asked.focusWidget() is asked.passwords[0], "the code is there already"
+    for line in asked.passwords:
+        line.setText("a word of her own")
+    hand.click(asked.ok)
+    assert session_of(front).user == "Chen"
+    front.lock()
+    front.unlock.password.setText(code)
+    hand.click(front.unlock.enter)
+    assert front.locked, "a code opens once"
 
 
 def test_new_codes_are_typed_back_from_the_paper(front: Window) -> None:
