@@ -36,6 +36,8 @@ class Palette(NamedTuple):
     raised: str
     line: str
     edge: str
+    rim: str
+    """Round a field: it stands out 3:1, since nothing else says where to type."""
     ink: str
     grey: str
     accent: str
@@ -58,14 +60,16 @@ class Palette(NamedTuple):
 
 LIGHT = Palette(
     dark=False,
-    page="#f5f7f7", surface="#ffffff", raised="#ffffff", line="#e4eaea", edge="#d3dcdd", ink="#14232b", grey="#566872",
+    page="#f5f7f7", surface="#ffffff", raised="#ffffff", line="#e4eaea", edge="#d3dcdd", rim="#7c8d95",
+    ink="#14232b", grey="#566872",
     accent="#0b756b", accent_strong="#08625a", on_accent="#ffffff", accent_wash="#e0efed",
     good="#0b6f66", good_wash="#d9ece9", warn="#8a4f00", warn_wash="#fcebd0", bad="#b0231b", bad_wash="#fbe1df",
     held="#57449c", held_wash="#e8e4f5", quiet="#55656e", quiet_wash="#eaeff0", course="#2f5d93", course_wash="#d5e3f3",
 )  # fmt: skip
 DARK = Palette(
     dark=True,
-    page="#11181b", surface="#192226", raised="#212c31", line="#28343a", edge="#3a4950", ink="#e7eef0", grey="#a0b2b9",
+    page="#11181b", surface="#192226", raised="#212c31", line="#28343a", edge="#3a4950", rim="#6b7d85",
+    ink="#e7eef0", grey="#a0b2b9",
     accent="#54c5b7", accent_strong="#74d6ca", on_accent="#04211d", accent_wash="#17393a",
     good="#62cdbf", good_wash="#173c3a", warn="#f0b968", warn_wash="#40301a", bad="#ff9d94", bad_wash="#472523",
     held="#bcaef5", held_wash="#312b4c", quiet="#a9b9bf", quiet_wash="#2a363b", course="#8fbcec", course_wash="#21374e",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, chain, product
+from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QRawFont
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,9 +26,19 @@ READABLE = 4.2
 """The contrast of text by WCAG AA is 4.5; a thin stroke that is smoothed has not quite the ink of its colour."""
 
 
+MARK = 3.0
+"""The contrast of what is no word, by WCAG AA: shapes of statuses, marks of plots, the ring of the focus."""
+SPECK = 5
+"""So many pixels at scale 1 at least must reach it: fewer are no mark."""
+
+
+RING = 30
+"""So many pixels at least make the focus seen: those round a box to be ticked."""
+
+
 def wrong(top: QWidget, screen: QSize) -> list[str]:
     """Everything wrong with a window or a dialog on a screen of that size."""
-    found = [*too_large(top, screen), *cut_off(top), *sideways(top), *faint(top), *without_sign(top)]
+    found = [*too_large(top, screen), *cut_off(top), *sideways(top), *faint(top), *pale(top), *without_sign(top)]
     return list(dict.fromkeys(found))
 
 
@@ -152,6 +164,109 @@ def _contrast(one: int, other: int) -> float:
     from gui.theme import contrast
 
     return contrast(QColor(one).name(), QColor(other).name())
+
+
+def pale(top: QWidget) -> list[str]:
+    """Marks that stand out too little from what is behind them, by the pixels on the screen."""
+    picture = top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    ratio, found = picture.devicePixelRatio(), []
+    for widget in shown(top):
+        seen = widget.visibleRegion().boundingRect()
+        for told, mark in _marks(widget):
+            box = mark.toAlignedRect().adjusted(-3, -3, 3, 3)
+            if not seen.contains(box) or mark.isEmpty():
+                continue  # it is scrolled away, in part at least, or stands for none
+            part = picture.copy(QRect(widget.mapTo(top, box.topLeft()) * ratio, box.size() * ratio))
+            reached = marked(part, round(SPECK * ratio))
+            if reached < MARK:
+                found.append(f"{name(widget)} marks {told} with {reached:.1f}:1")
+    return found
+
+
+def marked(picture: QImage, least: int) -> float:
+    """The contrast with what is round a mark, the most frequent colour of the picture's edge, that so many pixels of
+    it reach."""
+    wide = picture.width()
+    pixels = memoryview(picture.constBits()).cast("I")
+    edge = Counter(chain(pixels[:wide], pixels[-wide:], pixels[::wide], pixels[wide - 1 :: wide]))
+    ground = max(edge, key=lambda pixel: edge[pixel])
+    reached = sorted(((_contrast(pixel, ground), many) for pixel, many in Counter(pixels).items()), reverse=True)
+    so_far = accumulate(many for _, many in reached)
+    return next((ratio for count, (ratio, _) in zip(so_far, reached, strict=True) if count >= least), 1.0)
+
+
+def _marks(widget: QWidget) -> Iterator[tuple[str, QRectF]]:
+    """Where the marks of a widget stand, and what each of them is."""
+    from gui.delegates.cell import PAD
+    from gui.tables.cells import Bar
+    from gui.tables.row_table import FACTS, MEANING
+    from gui.theme import Theme
+    from gui.widgets.chip_label import ChipLabel
+    from gui.widgets.month_grid import MonthGrid
+    from gui.widgets.plot_view import Place, PlotView
+    from gui.widgets.swimmer import Swimmer
+    from gui.widgets.table_view import TableView
+
+    theme: Theme = getattr(widget.window(), "theme", Theme())
+    holder = widget.parentWidget()
+    if isinstance(holder, PlotView) and widget is holder.viewport() and holder.picture:
+        for row in range(holder.picture.rows):
+            for n, key in enumerate(holder.picture.keys(row)):
+                yield str(key), holder.box_of(Place(row, n))
+    elif isinstance(holder, TableView) and widget is holder.viewport():
+        for row, column in product(range(holder.model().rowCount()), range(holder.model().columnCount())):
+            index, cell = (
+                holder.model().index(row, column),
+                QRectF(holder.visualRect(holder.model().index(row, column))),
+            )
+            if index.data(MEANING) and index.data():
+                cell.setLeft(cell.left() + theme.px(PAD))
+                yield str(index.data()), _shape(cell, theme)
+            elif isinstance(index.data(FACTS), Bar):
+                yield "a window", cell.adjusted(theme.px(PAD), 5, -theme.px(PAD), -5)
+    elif isinstance(widget, Swimmer):
+        half = theme.px(6)
+        for mark in widget._timeline.walk() if widget._timeline else ():
+            if place := widget.place_of(mark.visit.code):
+                yield mark.visit.code, QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half)
+    elif isinstance(widget, MonthGrid):
+        for day in widget._weeks.days if widget._weeks else ():
+            for n, placed in enumerate(widget._shown(day)):
+                line = widget.line_of(day, n).adjusted(theme.px(5), 0, 0, 0)
+                line.setSize(QSizeF(theme.px(9), min(line.height(), theme.px(17))))
+                yield f"{placed.key}", line
+    elif isinstance(widget, ChipLabel) and widget.accessibleName():
+        yield widget.accessibleName(), _shape(QRectF(widget.rect()), theme)
+
+
+def _shape(chip: QRectF, theme: Any) -> QRectF:
+    """Where the shape of a chip stands that begins at the left of that box."""
+    side = theme.px(9)
+    return QRectF(chip.left() + side, chip.center().y() - side / 2, side, side)
+
+
+def unmarked_focus(top: QWidget) -> list[str]:
+    """What takes the keys and does not show it by enough pixels that stand out from what they were before."""
+    found, asked = [], 0
+    for widget in [each for each in shown(top) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()]:
+        box = QRect(widget.mapTo(top, QPoint()), widget.size()).adjusted(-2, -2, 2, 2)
+        if widget.visibleRegion().boundingRect() != widget.rect() or widget.focusProxy():
+            continue
+        top.setFocus()
+        before = _pixels(top, box)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if widget.hasFocus():
+            asked += 1
+            pairs = Counter(zip(before, _pixels(top, box), strict=True))
+            other = sum(many for (was, now), many in pairs.items() if was != now and _contrast(was, now) >= MARK)
+            if other < RING:
+                found.append(f"{name(widget)} shows the focus by {other} pixels")
+    return found if asked else [f"nothing in {name(top)} takes the keys"]
+
+
+def _pixels(top: QWidget, box: QRect) -> memoryview[int]:
+    picture = top.grab(box).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return memoryview(bytes(picture.constBits())).cast("I")
 
 
 def without_sign(top: QWidget) -> list[str]:

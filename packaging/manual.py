@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import screenshots  # before Qt: it chooses the platform without a screen
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = "1366x768@100"
+SIZE = "1366x768"
 TAKEN, SMALL = (1093, 614), 560
 """How large the window is for a picture in the help, and how wide the picture is shown."""
 MARGIN = 20
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def picture(topic: str, language: str) -> Path:
     """The picture of the page that a topic is about."""
-    return screenshots.OUT / f"{topic}-{language}-light-{SIZE}.png"
+    return screenshots.OUT / f"{topic}-{language}-light-{SIZE}@100.png"
 
 
 def markdown(language: str) -> str:

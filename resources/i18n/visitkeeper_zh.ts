@@ -2688,10 +2688,6 @@
         <translation>位置</translation>
     </message>
     <message>
-        <source>Place in the file</source>
-        <translation>文件中的位置</translation>
-    </message>
-    <message>
         <source>Plan</source>
         <translation>计划</translation>
     </message>
@@ -6618,10 +6614,6 @@
         <translation>{version} 版</translation>
     </message>
     <message>
-        <source>version {version} from {day}</source>
-        <translation>自 {day} 起执行 {version} 版</translation>
-    </message>
-    <message>
         <source>version {version} is known already; give the new text another version</source>
         <translation>版本 {version} 已存在；请给新文本另一个版本号</translation>
     </message>
@@ -6999,10 +6991,6 @@
         <translation>{name} 将不能再打开本中心文件。较早的副本仍可用旧密码打开。</translation>
     </message>
     <message>
-        <source>{name} can unlock this site now.</source>
-        <translation>{name} 现在可以打开本中心文件。</translation>
-    </message>
-    <message>
         <source>{name} can unlock this site with the code.</source>
         <translation>{name} 可凭一次性代码打开本中心文件。</translation>
     </message>
@@ -7163,10 +7151,6 @@
     <message>
         <source>{path} is the site file itself. Choose another file.</source>
         <translation>{path} 就是中心文件本身。请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{path} is the site file itself; choose another name for -o.</source>
-        <translation>{path} 就是中心文件本身；请为 -o 另选名称。</translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,7 +46,7 @@ def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPath
 def hard_to_read(top: QWidget) -> str:
     for _ in range(3):
         QApplication.processEvents()
-    return "\n".join(eye.faint(top) + eye.without_sign(top))
+    return "\n".join(eye.faint(top) + eye.pale(top) + eye.without_sign(top))
 
 
 @pytest.mark.parametrize("page", [row.id for row in PAGES if row.one])
@@ -60,6 +61,25 @@ def test_every_word_of_a_dialog_can_be_read(front: Window, name: str) -> None:
     dialog = shown(DIALOGS[name](front))
     try:
         assert not hard_to_read(dialog)
+    finally:
+        dialog.close()
+        QTest.qWait(1)
+
+
+@pytest.mark.parametrize("page", [row.id for row in PAGES if row.one])
+def test_whatever_has_the_keys_on_a_page_shows_it(front: Window, page: str) -> None:
+    front.open_patient("02-0001") if page == "patient" else front.go(page)
+    front.activateWindow()
+    QTest.qWaitForWindowActive(front)
+    QTest.qWait(5)
+    assert not eye.unmarked_focus(front)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_whatever_has_the_keys_in_a_dialog_shows_it(front: Window, name: str) -> None:
+    dialog = shown(DIALOGS[name](front))
+    try:
+        assert not eye.unmarked_focus(dialog)
     finally:
         dialog.close()
         QTest.qWait(1)
@@ -156,6 +176,40 @@ def test_what_is_hard_to_read_is_found(qtbot: Any) -> None:
     assert [each.split(" stands")[0] for each in eye.faint(top)][:1] == ["QLabel in QWidget"]
     assert "plainly there" not in "".join(eye.faint(top))
     assert eye.without_sign(top) == ["QLabel in QWidget has no sign for '\U0001f9ea': '\U0001f9ea'"]
+
+
+def test_a_mark_is_what_enough_pixels_make_stand_out() -> None:
+    picture = QImage(20, 20, QImage.Format.Format_RGB32)
+    for side, colour, found in ((12, "#bbbbbb", False), (12, "#555555", True), (2, "#000000", False)):
+        picture.fill(QColor("#ffffff"))
+        with QPainter(picture) as painter:
+            painter.fillRect(QRect(4, 4, side, side), QColor(colour))
+        assert (eye.marked(picture, eye.SPECK) >= eye.MARK) is found
+
+
+def test_a_pale_chip_is_found(front: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    front.go("today")
+    QTest.qWait(5)
+    assert not eye.pale(front)
+    monkeypatch.setattr(front.theme, "palette", front.theme.palette._replace(bad=front.theme.palette.bad_wash))
+    assert "marks" in "\n".join(eye.pale(front))
+
+
+def test_a_focus_that_is_not_shown_is_found(qtbot: Any) -> None:
+    top = QWidget()
+    qtbot.addWidget(top)
+    column = QVBoxLayout(top)
+    hidden, plain = QPushButton("hidden"), QPushButton("plain")
+    for each in (hidden, plain):
+        column.addWidget(each)
+        each.setStyleSheet("background: #ffffff; border: 2px solid #dddddd")
+    plain.setStyleSheet("QPushButton { border: 2px solid #dddddd } QPushButton:focus { border: 2px solid #333333 }")
+    top.show()
+    top.activateWindow()
+    QTest.qWaitForWindowActive(top)
+    assert len(eye.unmarked_focus(top)) == 1
+    hidden.hide()
+    assert not eye.unmarked_focus(top)
 
 
 def test_what_is_too_wide_is_found(qtbot: Any) -> None:

@@ -30,6 +30,14 @@ def test_text_on_every_ground_it_stands_on(palette: Palette) -> None:
 
 
 @THEMES
+def test_a_field_and_the_ring_in_a_filled_button(palette: Palette) -> None:
+    for ground in ("page", "surface", "raised"):
+        assert contrast(palette.rim, getattr(palette, ground)) >= MARK
+    assert contrast(palette.on_accent, palette.accent) >= MARK
+    assert contrast(palette.surface, palette.bad) >= MARK
+
+
+@THEMES
 @pytest.mark.parametrize("meaning", Meaning)
 def test_a_chip_and_a_mark(palette: Palette, meaning: Meaning) -> None:
     theme = Theme()
