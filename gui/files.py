@@ -114,7 +114,9 @@ def read(path: Path, largest: int) -> bytes:
     except FileNotFoundError:
         raise Unreadable(Fault(str(path), 0, "", Refused("no-such-file"))) from None
     except OSError as error:
-        raise Unreadable(Fault(str(path), 0, "", Refused("cannot-read", "", detail=error.strerror or error))) from error
+        folder = Refused("is-a-folder") if path.is_dir() else None
+        why = folder or Refused("cannot-read", "", detail=error.strerror or error)
+        raise Unreadable(Fault(str(path), 0, "", why)) from error
 
 
 def write(path: Path, data: bytes) -> None:

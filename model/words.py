@@ -516,7 +516,7 @@ def series_name(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
 
 def refusal(tr: Tr, refused: Refused, protocol: Protocol | None, language: str) -> str:
     """What is wrong with a fact, a cell or a file that was refused, and how to mend it; always on one line."""
-    facts = {name: shown(value, language) for name, value in refused.facts.items()}
+    facts = {name: shown(value, language) or "''" for name, value in refused.facts.items()}
     if isinstance(by := refused.facts.get("by"), Entry):
         who = getattr(by.fact, "subject", "")
         what = told(tr, by.fact, protocol, language) if protocol else by.fact.kind
@@ -805,7 +805,9 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
         case "no-folder":
             return tr("its folder is not there; make the folder, or choose another place")
         case "is-a-folder":
-            return tr("it is a folder; choose another name")
+            return tr("it is a folder; name a file instead")
+        case "not-utf-8":
+            return tr("it is not text in UTF-8; save it again as plain text")
         case "disk-full":
             return tr("there is no room left; make room, or choose another place")
         case "read-only":

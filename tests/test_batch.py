@@ -735,10 +735,10 @@ def test_bad_usage_is_one_line_and_two(asked: list[str], run: Run) -> None:
 
 def test_an_output_that_cannot_be_written_leaves_nothing(demo: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "there.json").mkdir()
-    for out in (tmp_path / "none" / "c.json", tmp_path / "there.json"):
+    for out, told in ((tmp_path / "none" / "c.json", "its folder is not there"), (tmp_path / "there.json", "a folder")):
         done = run("calendars", demo, "-o", out)
         assert (done.code, done.out) == (2, b"")
-        assert "it cannot be written" in done.err
+        assert told in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["there.json"]
     before = demo.read_bytes()
     copy = tmp_path / "copy.visits"
@@ -815,6 +815,69 @@ def test_a_plot_of_a_part_and_one_of_none(demo: Path, run: Run) -> None:
     said = run("plot", "delays", demo, "--series", "PD2")
     assert (said.code, said.out) == (2, b"")
     assert "PD2" in said.err and "PD1" in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "begins"),
+    [
+        ("a.csv", [], b"\xef\xbb\xbfsubject,"),
+        ("a.JSON", [], b"["),
+        ("a.xlsx", [], b"PK"),
+        ("a.pdf", [], b"%PDF"),
+        ("a.txt", [], b"["),
+        ("a", [], b"["),
+        ("a.pdf", ["--format", "csv"], b"\xef\xbb\xbfsubject,"),
+    ],
+)
+def test_the_ending_of_a_file_says_its_format_unless_that_is_said(
+    demo: Path, tmp_path: Path, run: Run, name: str, given: list[str], begins: bytes
+) -> None:
+    assert run("deviations", demo, *given, "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["report", "SITE", "--week", "9999-W52"],
+        ["report", "SITE", "--week", "0001-W01"],
+        ["report", "SITE", "--week", "last", "--as-of", "9999-12-31"],
+        ["worklist", "SITE", "--as-of", "0001-01-01"],
+        ["wall", "SITE", "--month", "9999-12"],
+        ["demo", "--as-of", "0001-01-01", "--out", "z.visits"],
+    ],
+    ids=" ".join,
+)
+def test_a_day_in_no_year_of_a_trial_is_refused(asked: list[str], demo: Path, run: Run) -> None:
+    said = run(*(demo if each == "SITE" else each for each in asked))
+    assert (said.code, said.out, said.err.count("\n")) == (2, b"", 1)
+    assert "is not a " in said.err
+
+
+@pytest.mark.parametrize("option", ["--password-file", "TRACKER", "-o"])
+def test_a_folder_in_the_place_of_a_file_is_named(option: str, demo: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "f.xlsx").mkdir()
+    asked = ["import", demo, tmp_path / "f.xlsx"] if option == "TRACKER" else ["worklist", demo, option, tmp_path]
+    said = run(*asked)
+    assert (said.code, said.out) == (2, b"")
+    assert "folder" in said.err or "patients.csv" in said.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("asked", [["worklist"], ["verify"]], ids=" ".join)
+def test_output_that_goes_nowhere_is_said_and_a_closed_one_only_where_it_was_the_result(
+    demo: Path, asked: list[str]
+) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), *asked, str(demo)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("Standard output cannot be written (No space left on device)")
+    closed = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert closed.returncode == (2 if asked == ["worklist"] else 0)
+    assert closed.stderr.startswith("Standard output cannot be written (it is closed)") is (asked == ["worklist"])
 
 
 def test_a_plot_of_an_earlier_moment_is_of_no_later_day(demo: Path, run: Run) -> None:

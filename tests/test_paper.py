@@ -285,7 +285,7 @@ def test_a_folder_that_is_gone_when_it_is_printed_to_is_said(tmp_path: Path) -> 
 
 def test_a_folder_has_no_file_s_name(tmp_path: Path) -> None:
     (tmp_path / "out.pdf").mkdir()
-    assert refused(to_file(tmp_path / "out.pdf")).endswith("it is a folder; choose another name")
+    assert refused(to_file(tmp_path / "out.pdf")).endswith("it is a folder; name a file instead")
     assert [path.name for path in tmp_path.glob("out*")] == ["out.pdf"]
 
 

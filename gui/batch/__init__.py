@@ -14,9 +14,10 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
+from gui.batch.arguments import settle_format
 from gui.batch.commands import COMMANDS
 from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
-from gui.batch.output import protocol_lines
+from gui.batch.output import Unheard, protocol_lines, silence
 from gui.batch.parser import parser
 from gui.files import fault_line
 from model import words
@@ -42,6 +43,7 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     tr = translator(language)
     try:
         asked = parser(tr).parse_args(list(argv))
+        settle_format(asked)
         work: Callable[[Job], int] = asked.work
         return work(Job(asked, now, environ, tr, language))
     except Sorry as sorry:
@@ -55,9 +57,13 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     except ProtocolFaults as faults:
         lines = tuple(protocol_lines(tr, faults))
     except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()  # whoever read our output has gone; there is nobody to tell
         return DONE
+    except Unheard as unheard:
+        text = tr(
+            "Standard output cannot be written ({detail}): make room, or name a file with -o. What was done stands."
+        )
+        lines = (text.format(detail=unheard),)
     except KeyboardInterrupt:
         lines = (tr("Stopped. Nothing was written."),)
     except Exception as error:  # noqa: BLE001 (a bug of ours must not reach a user as a traceback)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from model.dates import Week, week
 from model.words import Tr
@@ -33,15 +33,29 @@ def either(*arguments: tuple[str, Words]) -> Argument:
 
 
 def output(*formats: str) -> tuple[Argument, ...]:
-    """In which format the result is wanted, the first unless said, and where to."""
-    wanted = argument("--format", choices=formats, default=formats[0])
-    return wanted, argument("-o", "--output", type=Path, metavar="OUT")
+    """In which format the result is wanted, and where to."""
+
+    def known(row: argparse.ArgumentParser, _: Tr) -> None:
+        row.set_defaults(formats=formats)
+
+    return known, argument("--format", choices=formats), argument("-o", "--output", type=Path, metavar="OUT")
+
+
+def settle_format(asked: argparse.Namespace) -> None:
+    """Where no format was said, that of the ending of the output's name, or else the first of the command's."""
+    if formats := getattr(asked, "formats", ()):
+        ending = asked.output.suffix[1:].lower() if asked.output else ""
+        asked.format = asked.format or (ending if ending in formats else formats[0])
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+"""Years in which a trial can lie: what is counted from a day in them is a day, too."""
 
 
 def day(text: str) -> date:
     """A day, as 2026-11-26."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else _no(text)
+        return _of_a_trial(date.fromisoformat(text if len(text) == 10 else ""))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-26") from None
 
@@ -49,13 +63,15 @@ def day(text: str) -> date:
 def month(text: str) -> date:
     """A month, as 2026-12, by its first day."""
     try:
-        return date.fromisoformat(f"{text}-01") if len(text) == 7 else _no(text)
+        return _of_a_trial(date.fromisoformat(f"{text}-01" if len(text) == 7 else ""))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a month; write it as 2026-12") from None
 
 
-def _no(text: str) -> NoReturn:
-    raise ValueError(text)
+def _of_a_trial(found: date) -> date:
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(found)
+    return found
 
 
 def instant(text: str) -> datetime:
@@ -79,7 +95,7 @@ def weeks(text: str) -> Week | str:
     if text in ("all", "last"):
         return text
     try:
-        return week(text)
+        return Week(_of_a_trial(week(text).first))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a week; write 2026-W48, all or last") from None
 

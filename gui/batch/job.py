@@ -160,4 +160,4 @@ def secret(path: Path | None) -> str | None:
     try:
         return files.read(path, 10_000).decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
-        raise Unreadable(Fault(path.name, 0, "", Refused("not-text"))) from None
+        raise Unreadable(Fault(path.name, 0, "", Refused("not-utf-8"))) from None

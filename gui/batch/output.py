@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +32,34 @@ def put(job: Job, data: bytes) -> int:
             raise Sorry(text.format(path=out))
         files.write(out, data)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        if not sys.stdout:
+            raise Unheard(job.tr("it is closed"))
+        with _heard():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     return DONE
+
+
+class Unheard(Exception):
+    """Standard output takes nothing, for the reason given."""
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Raises Unheard when standard output takes nothing, which is then let go; that a reader left is no fault."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise Unheard(error.strerror or str(error)) from error
+
+
+def silence() -> None:
+    """Let standard output go nowhere: what is left in it would be a fault once more when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def json_bytes(value: object) -> bytes:
@@ -93,9 +119,11 @@ def imprint_of(job: Job, site: Site) -> Imprint:
 
 
 def say(text: str) -> None:
-    """A sentence on standard output, whatever its encoding can show."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
+    """A sentence on standard output, if there is one, whatever its encoding can show."""
+    if sys.stdout:
+        encoding = sys.stdout.encoding or "utf-8"
+        with _heard():
+            print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
 
 
 def protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:

@@ -3317,6 +3317,10 @@
         <translation>申办者</translation>
     </message>
     <message>
+        <source>Standard output cannot be written ({detail}): make room, or name a file with -o. What was done stands.</source>
+        <translation>无法写入标准输出（{detail}）：请腾出空间，或用 -o 指定文件。已完成的操作仍然有效。</translation>
+    </message>
+    <message>
         <source>Stands</source>
         <translation>阶段</translation>
     </message>
@@ -5387,8 +5391,8 @@
         <translation>有 {size} 字节，超过可读取的 {largest}；请删去多余内容</translation>
     </message>
     <message>
-        <source>it is a folder; choose another name</source>
-        <translation>这是一个文件夹；请换一个文件名</translation>
+        <source>it is a folder; name a file instead</source>
+        <translation>这是一个文件夹；请指定文件</translation>
     </message>
     <message>
         <source>it is a workbook called .csv; save it as CSV UTF-8, or import the .xlsx</source>
@@ -5397,6 +5401,10 @@
     <message>
         <source>it is an old .xls workbook, or has a password; save it as .xlsx without a password</source>
         <translation>它是旧版 .xls 工作簿，或有密码；请另存为无密码的 .xlsx</translation>
+    </message>
+    <message>
+        <source>it is closed</source>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>it is empty; fill it in, with the columns named in the first row</source>
@@ -5417,6 +5425,10 @@
     <message>
         <source>it is not UTF-8 and was read as GB18030; check one Chinese note</source>
         <translation>不是 UTF-8，已按 GB18030 读取；请核对一条中文备注</translation>
+    </message>
+    <message>
+        <source>it is not text in UTF-8; save it again as plain text</source>
+        <translation>不是 UTF-8 文本；请另存为纯文本（UTF-8）</translation>
     </message>
     <message>
         <source>it is written in UTF-16; save it as CSV UTF-8</source>
