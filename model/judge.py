@@ -115,6 +115,10 @@ class Judged:
         return visit.window.closes + timedelta(1)
 
 
+# Asked of every visit, so looked up once: Python 3.11 takes its time to find a member in its class.
+_IN_WINDOW, _UPCOMING, _CANCELLED = Status.IN_WINDOW, Status.UPCOMING, Status.CANCELLED
+
+
 def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
     """Every visit of a plan as it stands on `today`, in the plan's order (rules 10 and 11)."""
     tracked_from = plan.patient.enrolled.tracked_from
@@ -153,17 +157,17 @@ def _status(visit: Visit, tracked_from: date | None, today: date) -> Status:
     if visit.done:
         if visit.done.on < window.opens:
             return Status.EARLY
-        return Status.IN_WINDOW if visit.done.on <= window.closes else Status.LATE
+        return _IN_WINDOW if visit.done.on <= window.closes else Status.LATE
     if visit.not_done:
         return Status.NOT_DONE
     if visit.cancelled:
-        return Status.CANCELLED
+        return _CANCELLED
     if visit.held:
         return Status.HELD
     if tracked_from and window.closes < tracked_from:
         return Status.NOT_TRACKED
     if visit.waits or today < window.opens:
-        return Status.UPCOMING
+        return _UPCOMING
     if today <= window.closes:
         return Status.OPEN
     return Status.OVERDUE if visit.owed_until and today < visit.owed_until else Status.MISSED
@@ -207,9 +211,8 @@ Rule = Callable[[_Case], Findings]
 
 def _timing(case: _Case) -> Findings:
     """Early, late, overdue, missed; not done unless for a permitted reason."""
-    in_window = Status.IN_WINDOW
     for visit, status in case.concluded:
-        if status is in_window:
+        if status is _IN_WINDOW:
             continue
         window, actual = visit.window, visit.actual
         if status is Status.EARLY and actual:

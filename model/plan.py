@@ -297,8 +297,12 @@ class _Planner:
 
     def _root(self, rule: Rule) -> Root | None:
         """The latest of a rule's anchors that can exist already; None when there is none (rule 6)."""
-        roots = [r for ref in rule.anchors_for(self.patient.arm) if (r := self._anchor(ref))]
-        return max(roots, key=lambda r: r.on, default=None)
+        latest: Root | None = None
+        for ref in rule.anchors_for(self.patient.arm):
+            root = self._anchor(ref)
+            if root and (latest is None or root.on > latest.on):
+                latest = root
+        return latest
 
     def _anchor(self, ref: AnchorRef) -> Root | None:
         anchor = self.protocol.anchors.get(ref.code)
@@ -514,7 +518,7 @@ class _Planner:
         done = self.patient.done
         for n in count(begun + 1):
             code, basis, step, held = series.codes[n], _ANCHOR, rule.offset, False
-            if n > 1 and rule.follows is not _PREVIOUS:
+            if rule.follows is not _PREVIOUS and n > 1:
                 root, basis = replace(origin, waits=root.waits, dead=root.dead), _GRID
                 step = rule.offset.times(n - first)
                 window = rule.windows[step.after(root.on)]
