@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 
-from model.judge import Figures, Judged, figures
+from model.judge import CONCLUDED, Figures, Judged, figures
 from model.study import Patient, Setting, Study
 from model.worklist import Group, Item, items_of, rank
 
@@ -69,6 +69,7 @@ class Waiting:
         def concluded() -> Iterator[Judged]:
             first = self.today - LATELY
             for judged, _, _ in patients:
-                yield from (j for j in judged if (day := j.concluded) and first < day <= self.today)
+                decided = (j for j in judged if j.status in CONCLUDED)
+                yield from (j for j in decided if (day := j.concluded) and first < day <= self.today)
 
         return figures(concluded())

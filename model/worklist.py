@@ -62,7 +62,7 @@ def rank(item: Item) -> tuple[int, date, str, str]:
 def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> Iterator[Item]:
     """The lines of one patient, in no order."""
     for one in judged:
-        if one.status in _WAITING and (group := group_of(one, today)):
+        if group := group_of(one, today):
             yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
     for hold in patient.holds:
         if hold.active and not patient.left and _review_due(study, patient, hold, today):
@@ -74,14 +74,20 @@ def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: 
         yield Item(Group.CONFIRM_END, patient.subject)
 
 
-_WAITING = frozenset({Status.OVERDUE, Status.MISSED, Status.OPEN, Status.UPCOMING})
+# Asked of every visit, so looked up once: Python 3.11 takes its time to find a member in its class.
+_UPCOMING, _WAITING = Status.UPCOMING, frozenset({Status.OVERDUE, Status.MISSED, Status.OPEN})
+_AHEAD = timedelta(AHEAD_DAYS)
 
 
 def group_of(judged: Judged, today: date) -> Group | None:
     """The group a visit belongs to on the list; None when nothing waits to be done about it."""
-    visit, window = judged.visit, judged.visit.window
-    soon = today + timedelta(AHEAD_DAYS)
-    match judged.status:
+    status, visit = judged.status, judged.visit
+    window = visit.window
+    if status is _UPCOMING:
+        return Group.NEXT if today <= (visit.booked or window.target) <= today + _AHEAD else None
+    if status not in _WAITING:
+        return None
+    match status:
         case Status.OVERDUE:
             return Group.OVERDUE
         case Status.MISSED:
@@ -90,12 +96,8 @@ def group_of(judged: Judged, today: date) -> Group | None:
             return Group.DUE
         case Status.OPEN if (window.closes - today).days <= CLOSING_DAYS:
             return Group.CLOSING
-        case Status.OPEN:
-            return Group.PAST_TARGET if today > window.target else Group.NEXT
-        case Status.UPCOMING if today <= (visit.booked or window.target) <= soon:
-            return Group.NEXT
         case _:
-            return None
+            return Group.PAST_TARGET if today > window.target else Group.NEXT
 
 
 def _review_due(study: Study, patient: Patient, hold: Hold, today: date) -> bool:

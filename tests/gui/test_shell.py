@@ -23,7 +23,7 @@ from gui.unlock import UnlockPage
 from gui.ways_in import WaysIn
 from tests.gui.small_site import ROOT, clock, settle, site_file
 
-NEEDED = {"model", "model.dates"}
+NEEDED = {"model", "model.dates", "model.value"}
 """What the unlock page knows of the model: dates, for the sign it shows."""
 
 
