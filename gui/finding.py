@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from itertools import chain, islice
 
 from gui.language import Language
 from gui.session import Session
@@ -58,13 +58,15 @@ def finds(session: Session, language: Language, text: str, places: Sequence[Find
     return _visits(session, language, _by_digits(session.typed, number), visit.split())
 
 
-def _by_digits(subjects: Iterable[tuple[str, str]], typed: str) -> list[str]:
+def _by_digits(subjects: Sequence[tuple[str, str]], typed: str) -> list[str]:
     """The first subject numbers with these digits; those that end with them come first of all."""
     digits = typed.replace("-", "").replace(" ", "")
     if not digits.isdecimal():
         return []
-    fits = [(not plain.endswith(digits), subject) for plain, subject in subjects if digits in plain]
-    return [subject for _, subject in nsmallest(MOST, fits)]
+    fits = [each for each in subjects if digits in each[0]]
+    ending = (subject for plain, subject in fits if plain.endswith(digits))
+    others = (subject for plain, subject in fits if not plain.endswith(digits))
+    return [*islice(chain(ending, others), MOST)]
 
 
 def _patient(session: Session, language: Language, subject: str) -> Find:

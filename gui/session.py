@@ -266,10 +266,10 @@ class Session(QObject):
 
     @property
     def typed(self) -> tuple[tuple[str, str], ...]:
-        """Each number as it is typed, without dashes, with the number itself; made once for the same patients."""
+        """Each number as it is typed, without dashes, with the number itself, in order; made once for these patients."""
         patients = self.study.patients
         if self._typed[0] is not patients:
-            self._typed = patients, tuple((subject.replace("-", ""), subject) for subject in patients)
+            self._typed = patients, tuple((subject.replace("-", ""), subject) for subject in sorted(patients))
         return self._typed[1]
 
     def worklist(self) -> tuple[Item, ...]:
