@@ -266,7 +266,7 @@ class Session(QObject):
 
     @property
     def typed(self) -> tuple[tuple[str, str], ...]:
-        """Each number as it is typed, without dashes, with the number itself, in order; made once for these patients."""
+        """Each number as it is typed, without dashes, with the number itself, in order; made once for them all."""
         patients = self.study.patients
         if self._typed[0] is not patients:
             self._typed = patients, tuple((subject.replace("-", ""), subject) for subject in sorted(patients))

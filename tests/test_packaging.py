@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import struct
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
 
+import PySide6
 import pytest
 
 from model import VERSION
@@ -89,3 +94,37 @@ def test_what_is_installed_on_windows_is_all_taken_away_and_nothing_else() -> No
         r"$SMPROGRAMS\VisitKeeper.lnk",
     ]
     assert r'RMDir /r "$INSTDIR"' not in script
+
+
+LIBRARIES = Path(PySide6.__file__).resolve().parent / "Qt" / "lib"
+SORTED = """
+from functools import cmp_to_key
+from PySide6.QtCore import QCollator, QLocale
+names = "张三 李四 王五 阿姨 重庆 长沙 备份 访视 zebra Äpfel apple Apple 10 9 2 _x straße é e".split()
+for locale in ("zh_CN", "en_GB"):
+    order = QCollator(QLocale(locale))
+    order.setNumericMode(True)
+    print(ascii(sorted(names, key=cmp_to_key(order.compare))), ascii(QLocale(locale).toUpper("straße")))
+print(*{line.split()[-1] for line in open("/proc/self/maps") if "libicudata" in line})
+"""
+
+
+@pytest.mark.skipif(not list(LIBRARIES.glob("libicudata.so.*")), reason="Qt here brings no ICU along")
+@pytest.mark.skipif(not shutil.which("cc"), reason="no C compiler: the whole of ICU's data is shipped")
+@pytest.mark.parametrize("tool", ["icu_data"], indirect=True)
+def test_words_are_in_the_same_order_by_the_data_of_icu_that_is_shipped(tool: ModuleType, tmp_path: Path) -> None:
+    (library,) = LIBRARIES.glob("libicudata.so.*")
+    less = tmp_path / library.name
+    tool.slim(library, less)
+    assert less.stat().st_size < library.stat().st_size / 10
+
+    def told(**environment: str) -> list[str]:
+        code = [sys.executable, "-c", SORTED]
+        return subprocess.run(
+            code, env=os.environ | environment, capture_output=True, text=True, timeout=60, check=True
+        ).stdout.splitlines()
+
+    whole, slim = told(), told(LD_PRELOAD=str(less))
+    assert (whole[-1], slim[-1]) == (str(library), str(less))
+    assert slim[:-1] == whole[:-1]
+    assert whole[0] != whole[1]
