@@ -16,6 +16,7 @@ from itertools import islice
 from model.dates import Window
 from model.journal import ClinicDay, ClinicWeek
 from model.protocol import Department, Text
+from model.value import value
 
 
 class State(StrEnum):
@@ -35,7 +36,7 @@ class Holiday:
     off: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Day:
     """One day of one department."""
 
@@ -90,17 +91,14 @@ class Clinic:
         for week in self.weeks:
             if week.on <= on:
                 weekdays = map(int, week.weekdays)
-        published = self.published(on)
-        result = Day(on, State.OPEN if on.isoweekday() in weekdays else State.CLOSED, Text(), published)
+        state, name, makeup = State.OPEN if on.isoweekday() in weekdays else State.CLOSED, Text(), False
         for layer in (self.national, self.province):
             if holiday := layer.get(on):
-                state = State.CLOSED if holiday.off else State.OPEN
-                result = Day(on, state, holiday.name, published, makeup=not holiday.off)
+                state, name, makeup = State.CLOSED if holiday.off else State.OPEN, holiday.name, not holiday.off
         for place in ("", department):
             if own := self.local.get((place, on)):
-                name = Text(en=own.note, zh=own.note) if own.note else result.name
-                result = replace(result, state=State(own.state), name=name)
-        return replace(result, makeup=result.makeup and result.open)
+                state, name = State(own.state), Text(en=own.note, zh=own.note) if own.note else name
+        return Day(on, state, name, self.published(on), makeup and state is not State.CLOSED)
 
     def open(self, department: str, on: date) -> bool:
         """Whether a department works on a day, half days included."""

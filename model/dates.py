@@ -86,7 +86,7 @@ class Window:
 
 def window(target: date, lower: int, upper: int) -> Window:
     """The window from `lower` days (0 or negative) to `upper` days (0 or positive) round `target`."""
-    return Window(target + timedelta(lower), target, target + timedelta(upper))
+    return Window(target + _days(lower), target, target + _days(upper))
 
 
 @dataclass(frozen=True, slots=True, order=True)
