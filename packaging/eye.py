@@ -38,7 +38,9 @@ RING = 30
 
 def wrong(top: QWidget, screen: QSize) -> list[str]:
     """Everything wrong with a window or a dialog on a screen of that size."""
-    found = [*too_large(top, screen), *cut_off(top), *sideways(top), *faint(top), *pale(top), *without_sign(top)]
+    found = [*too_large(top, screen), *cut_off(top), *sideways(top), *without_sign(top)]
+    picture = seen_now(top)
+    found += [*faint(top, picture), *pale(top, picture)]
     return list(dict.fromkeys(found))
 
 
@@ -132,9 +134,13 @@ def _outside(widget: QWidget) -> str:
     return ""
 
 
-def faint(top: QWidget) -> list[str]:
+def seen_now(top: QWidget) -> QImage:
+    """A window as it stands on the screen."""
+    return top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def faint(top: QWidget, picture: QImage) -> list[str]:
     """Labels and buttons whose words stand out too little from what is behind them, by the pixels on the screen."""
-    picture = top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     ratio, found = picture.devicePixelRatio(), []
     for widget in shown(top):
         words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
@@ -166,9 +172,8 @@ def _contrast(one: int, other: int) -> float:
     return contrast(QColor(one).name(), QColor(other).name())
 
 
-def pale(top: QWidget) -> list[str]:
+def pale(top: QWidget, picture: QImage) -> list[str]:
     """Marks that stand out too little from what is behind them, by the pixels on the screen."""
-    picture = top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     ratio, found = picture.devicePixelRatio(), []
     for widget in shown(top):
         seen = widget.visibleRegion().boundingRect()

@@ -18,7 +18,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from itertools import product, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -420,7 +419,6 @@ class Made(NamedTuple):
 def main() -> int:
     """Make all pictures, say where they are and what an eye finds wrong with them; 1 when it finds something."""
     from gui.app import demo_site
-    from model.store import keys
 
     shown = scenes()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -430,10 +428,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    made = list[Made]()
+    made, found = list[Made](), dict[str, list[str]]()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VISITKEEPER_HOME"] = folder
-        keys.usual = cache(lambda: keys.Cost(passes=1, memory=8 * 1024, lanes=1))  # every picture opens a site
         demo_site(41, 1, NOW.date())
         if any(name.startswith("sites") for name in asked.only):
             write_trial()
@@ -443,12 +440,10 @@ def main() -> int:
             with ProcessPoolExecutor(mp_context=SPAWN, initializer=begin, initargs=(scale,)) as hands:
                 for some in hands.map(photographed, asked.only, *map(repeat, (scale, asked.fonts, asked.out))):
                     made += some
-    found = dict[str, list[str]]()
-    for picture in made:
-        for each in picture.wrong:
-            found.setdefault(each, []).append(picture.name)
-    for each, pictures in found.items():
-        print(f"{each} ({pictures[0]}{f' and {len(pictures) - 1} more' if len(pictures) > 1 else ''})")
+                    for picture, each in ((one.name, each) for one in some for each in one.wrong):
+                        if each not in found:
+                            print(f"{each} ({picture})", flush=True)
+                        found.setdefault(each, []).append(picture)
     for scale in asked.scales:
         ending = f"@{scale}.png"
         print(f"{sum(picture.name.endswith(ending) for picture in made)} pictures at {scale} %")

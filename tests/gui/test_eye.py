@@ -46,7 +46,8 @@ def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPath
 def hard_to_read(top: QWidget) -> str:
     for _ in range(3):
         QApplication.processEvents()
-    return "\n".join(eye.faint(top) + eye.pale(top) + eye.without_sign(top))
+    picture = eye.seen_now(top)
+    return "\n".join(eye.faint(top, picture) + eye.pale(top, picture) + eye.without_sign(top))
 
 
 @pytest.mark.parametrize("page", [row.id for row in PAGES if row.one])
@@ -173,8 +174,8 @@ def test_what_is_hard_to_read_is_found(qtbot: Any) -> None:
     faint.setStyleSheet("background: #ffffff; color: #aaaaaa;")
     clear.setStyleSheet("background: #ffffff; color: #333333;")
     top.show()
-    assert [each.split(" stands")[0] for each in eye.faint(top)][:1] == ["QLabel in QWidget"]
-    assert "plainly there" not in "".join(eye.faint(top))
+    assert [each.split(" stands")[0] for each in eye.faint(top, eye.seen_now(top))][:1] == ["QLabel in QWidget"]
+    assert "plainly there" not in "".join(eye.faint(top, eye.seen_now(top)))
     assert eye.without_sign(top) == ["QLabel in QWidget has no sign for '\U0001f9ea': '\U0001f9ea'"]
 
 
@@ -190,9 +191,9 @@ def test_a_mark_is_what_enough_pixels_make_stand_out() -> None:
 def test_a_pale_chip_is_found(front: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     front.go("today")
     QTest.qWait(5)
-    assert not eye.pale(front)
+    assert not eye.pale(front, eye.seen_now(front))
     monkeypatch.setattr(front.theme, "palette", front.theme.palette._replace(bad=front.theme.palette.bad_wash))
-    assert "marks" in "\n".join(eye.pale(front))
+    assert "marks" in "\n".join(eye.pale(front, eye.seen_now(front)))
 
 
 def test_a_focus_that_is_not_shown_is_found(qtbot: Any) -> None:
