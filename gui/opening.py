@@ -49,9 +49,10 @@ class Anchors:
 
 
 class Opening(QObject):
-    """The look at one session's file: `said` for one calm line about it, `halted` when something is wrong."""
+    """The look at one session's file: `checking` tells the job, `said` one calm line, `halted` what is wrong."""
 
     said = Signal()
+    checking = Signal(object)
     halted = Signal(object)
 
     def __init__(self, session: Session, anchors: Anchors, steady: Callable[[], float] = seconds) -> None:
@@ -75,6 +76,7 @@ class Opening(QObject):
             self.halted.emit(self.session.halted)
         self.job = Job(lambda _: self.session.verify())
         self.job.done.connect(self._done)
+        self.checking.emit(self.job)
         self.job.start()
 
     def look_at_clock(self) -> None:

@@ -31,7 +31,6 @@ from model.journal import (
 )
 from model.judge import Deviation, Judged, judge
 from model.plan import Plan, plan
-from model.privacy import Named, named, nothing
 from model.protocol import Protocol
 from model.revisions import Standing, known_at, revised, standing
 from model.roles import Deed, Role
@@ -499,10 +498,10 @@ class Session(QObject):
         """The records as they stood when somebody signed."""
         return Past(self, entry.fact.on, entry.at, self.entries[: entry.number])
 
-    def named(self, printed: Callable[[Entry], bool] = nothing) -> tuple[Named, ...]:
-        """Where persons' numbers seem to stand in what is recorded, and nobody has let them go: in what counts, and in
-        what is `printed` all the same."""
-        return named(self.entries, printed)
+    @property
+    def journals(self) -> tuple[tuple[Entry, ...], ...]:
+        """What is looked through for persons' numbers before something leaves: the journal of every site."""
+        return (tuple(self.entries),)
 
     def verify(self) -> tuple[Problem, ...]:
         """The full check of the file; it may run in a thread of its own."""
@@ -551,7 +550,7 @@ class Past(Session):
         else:
             before = study(present.study.bare or present.setting, entries)
         super().__init__(store, before, clock, present, entries)
-        self._day, self._until = day, until
+        self._present, self._day, self._until = present, day, until
 
     @property
     def today(self) -> date:
@@ -578,10 +577,11 @@ class Past(Session):
         """The past is only looked at."""
         return Refused("looking-back", "", day=self._day)
 
-    def named(self, printed: Callable[[Entry], bool] = nothing) -> tuple[Named, ...]:
+    @property
+    def journals(self) -> tuple[tuple[Entry, ...], ...]:
         """As then; what was let go since is let go."""
-        let_go = (entry for entry in self._store.entries() if isinstance(entry.fact, IdentifiersAllowed))
-        return named([*self.entries, *let_go], printed)
+        let_go = (entry for entry in self._present.entries if isinstance(entry.fact, IdentifiersAllowed))
+        return ((*self.entries, *let_go),)
 
 
 class Together(Session):
@@ -613,9 +613,10 @@ class Together(Session):
         """What does not fit together."""
         return files.findings_of(self.entries)
 
-    def named(self, printed: Callable[[Entry], bool] = nothing) -> tuple[Named, ...]:
-        """What each site's own file would say."""
-        return tuple(one for part in self.parts.values() for one in named(part.entries, printed))
+    @property
+    def journals(self) -> tuple[tuple[Entry, ...], ...]:
+        """That of each site's own file."""
+        return tuple(tuple(part.entries) for part in self.parts.values())
 
     def at(self, subject: str) -> Session:
         """The session of a patient's own site."""

@@ -5,12 +5,12 @@ Whoever adds a way out adds a row; the tests walk the rows, and look for ways th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from model.journal import Entry
-from model.privacy import Named, about, everything, nothing
+from model.privacy import Named, about, everything, named, nothing
 from model.study import Study
 
 
@@ -38,16 +38,17 @@ class WayOut:
 
     def stops(
         self,
-        named: Callable[[Callable[[Entry], bool]], Iterable[Named]],
+        journals: Iterable[Sequence[Entry]],
         study: Study,
         subject: str = "",
         printed: Callable[[Entry], bool] = nothing,
     ) -> tuple[Named, ...]:
-        """What stops it: of the places `named` finds, given which entries are printed though they count no longer."""
+        """What stops it in the journals of the sites, given which entries are printed though they count no longer."""
         if self.gate in (Gate.NO_WORDS, Gate.SEALED):
             return ()
-        found = named(everything if self.gate is Gate.HISTORY else printed)
+        read = everything if self.gate is Gate.HISTORY else printed
         whom = about(study, subject) if subject else None
+        found = (one for entries in journals for one in named(entries, read))
         return tuple(one for one in found if whom is None or one.subject in whom)
 
 

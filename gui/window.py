@@ -16,7 +16,7 @@ from gui.actions import ACTIONS, Act
 from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
-from gui.jobs import Apart, Job, Slices, Slow, Step
+from gui.jobs import Apart, Slices, Slow, Step
 from gui.language import Language
 from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow, beneath, places
@@ -33,6 +33,7 @@ from gui.widgets.progress import Progress
 from gui.widgets.self_check import SelfCheck, Tested
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
+from gui.working import Working
 from model import words, words_backup
 from model.admission import Refused
 from model.store import StoreFault
@@ -85,9 +86,11 @@ class Window(QWidget):
         column.addLayout(row, 1)
         self.bar = MessageBar(language.tr, self.stack)
         self.progress = Progress(language.tr, self.stack)
-        self.job: Job | None = None
+        self.working = Working(self.progress, self)
         self.worker = ""
-        """The page that the work goes on for."""
+        """The page that something is worked out for."""
+        self.unsaid: list[Callable[[], object]] = []
+        """What was made while it was locked, and is told once it is not."""
         self.entering: tuple[Session, Slices] | None = None
         self.finder = Finder(theme, self.stack, self._finds)
         self.proving = Apart()
@@ -100,6 +103,7 @@ class Window(QWidget):
         self.unlock.unlocked.connect(self.open_session)
         self.bar.undo.connect(self.undo)
         self.progress.cancelled.connect(self._cancel)
+        self.working.stopped.connect(self._stopped)
         self.finder.found.connect(self._found)
         self.side.went.connect(self.go)
         self.side.lock.connect(self.lock)
@@ -141,14 +145,20 @@ class Window(QWidget):
 
     def _cancel(self) -> None:
         """Give up what is being worked on; a site that was being opened is let go."""
-        self._stop_work()
-        if self.entering:
-            session, steps = self.entering
-            self.entering = None
-            steps.stop()
-            session.close()
-            session.deleteLater()
-            self.unlock.start()
+        if not self.entering:
+            self.working.cancel()
+            return
+        session, steps = self.entering
+        self.entering = None
+        steps.stop()
+        self.progress.end()
+        session.close()
+        session.deleteLater()
+        self.unlock.start()
+
+    def _stopped(self) -> None:
+        tr = self.language.tr
+        self.say(tr("Stopped. Nothing was written."))
 
     def _show_site(self, session: Session) -> None:
         self.entering = None
@@ -162,6 +172,7 @@ class Window(QWidget):
         self.opening = Opening(session, Anchors(self.settings.file.parent))
         self.opening.halted.connect(self._halt)
         self.opening.said.connect(self._calm)
+        self.opening.checking.connect(lambda job: self.working.check(self.language.tr("Checking the records"), job))
         session.changed.connect(self._tell)
         self.side.show()
         self.stripe.setVisible(session.demo)
@@ -190,7 +201,8 @@ class Window(QWidget):
 
     def _clear(self) -> None:
         """Let the session and everything that shows it go."""
-        self._stop_work()
+        self.working.end()
+        self.unsaid.clear()
         for dialog in self.window().findChildren(QDialog):
             dialog.close()
         for page in self.pages.values():
@@ -264,6 +276,9 @@ class Window(QWidget):
         self.go(self.here)
         for dialog in self.waiting:
             dialog.show()
+        unsaid, self.unsaid = self.unsaid, []
+        for tell in unsaid:
+            tell()
 
     # What pages may ask for (`Frame`).
 
@@ -355,28 +370,19 @@ class Window(QWidget):
         if len(self.session.study.patients) <= AT_ONCE:
             then(work(lambda _done, _total: None))
             return
-        self._stop_work()
-        job, self.worker = Job(work), self.here
-        self.job = job
-        job.done.connect(lambda result: self._worked(job, then, result))
-        job.failed.connect(lambda fault: self._worked(job, _mistake, fault))
-        self.progress.begin(what)
-        job.stepped.connect(self.progress.tell)
-        job.start()
+        self.worker = self.here
+        self.working.look(what, work, then)
 
-    def _worked(self, job: Job, then: Callable[[Any], object], result: Any) -> None:
-        """Take what came of some work, unless it was cancelled, or other work has begun since."""
-        if job is self.job:
-            self.job = None
-            self.progress.end()
-            then(result)
+    def make(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+        """Make something that leaves, in a thread, with progress and Cancel; what came of it is told to nobody else."""
 
-    def _stop_work(self) -> None:
-        """Whatever is being worked on is not wanted any more."""
-        if self.job:
-            self.job.stop()
-            self.job = None
-        self.progress.end()
+        def told(result: Any) -> None:
+            if self.locked:
+                self.unsaid.append(lambda: then(result))
+            else:
+                then(result)
+
+        self.working.make(what, work, told)
 
     # Actions.
 
@@ -535,10 +541,10 @@ class Window(QWidget):
 
     def restyle(self) -> None:
         """Dress everything as the settings say. Pages nobody looks at are not dressed but made anew when they are."""
-        for name in [n for n, page in self.pages.items() if n != self.here and not page.busy]:
+        for name in [n for n, page in self.pages.items() if n != self.here and not (page.busy or self.working.making)]:
             page = self.pages.pop(name)
             if name == self.worker:
-                self._stop_work()
+                self.working.look_no_more()
             page.deleteLater()
             QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)  # at once: what is there gets dressed
         self.theme.follow(self.settings)
@@ -603,14 +609,9 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the site file, and what is open beside the window; what is being worked out is not wanted any more."""
-        self._stop_work()
+        self.working.end()
         if self.session:
             self._end(self.session)
         if self.help:
             self.help.close()
         super().closeEvent(event)
-
-
-def _mistake(fault: Exception) -> None:
-    """Our own mistake in a thread is one here, where it is told calmly."""
-    raise fault

@@ -18,7 +18,9 @@ from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from gui import files
-from gui.paper import pages, pdf, print_document
+from gui.inspection import no_step
+from gui.jobs import Stopped
+from gui.paper import pages, pdf, print_pages
 from gui.paper.card import CardSetter
 from gui.paper.glyphs import unprintable
 from gui.paper.piece import Room
@@ -201,7 +203,7 @@ def test_the_same_document_gives_the_same_pages_on_every_device(tmp_path: Path) 
     made = document(Heading("All"), table(120))
     on_screen = pages(made)
     printer = to_file(tmp_path / "printed.pdf")
-    print_document(made, printer)
+    print_pages(pages(made), printer, no_step)
     printed = said((tmp_path / "printed.pdf").read_bytes())
     assert len(printed) == len(on_screen) == len(said(pdf(made)))
     rows = [re.findall(r"02-\d{4}", page) for page in printed]
@@ -214,7 +216,7 @@ def test_other_paper_holds_the_same_pages(size: QPageSize.PageSizeId, landscape:
     made = document(Title("Title", code="x"), table(60), landscape=landscape)
     printer = to_file(tmp_path / "printed.pdf")
     printer.setPageSize(QPageSize(size))
-    print_document(made, printer)
+    print_pages(pages(made), printer, no_step)
     data = (tmp_path / "printed.pdf").read_bytes()
     assert said(data) == said(pdf(made))
     sides = sorted(float(side) for side in PdfReader(io.BytesIO(data)).pages[0].mediabox[2:])
@@ -224,7 +226,7 @@ def test_other_paper_holds_the_same_pages(size: QPageSize.PageSizeId, landscape:
 def test_a_printer_can_be_asked_for_some_pages(tmp_path: Path) -> None:
     printer = to_file(tmp_path / "printed.pdf")
     printer.setFromTo(2, 3)
-    print_document(document(table(120)), printer)
+    print_pages(pages(document(table(120))), printer, no_step)
     text = said((tmp_path / "printed.pdf").read_bytes())
     assert [re.findall(r"page(\d)of", page) for page in text] == [["2"], ["3"]]
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
@@ -236,7 +238,7 @@ def test_pages_that_there_are_not_are_not_printed(
 ) -> None:
     printer = to_file(tmp_path / "out.pdf")
     printer.setFromTo(first, last)
-    print_document(document(table(60)), printer)
+    print_pages(pages(document(table(60))), printer, no_step)
     if printed is None:
         assert not (tmp_path / "out.pdf").exists()
     else:
@@ -250,7 +252,7 @@ def test_pages_chosen_one_by_one_are_printed_with_their_headings(tmp_path: Path)
     ranges.addPage(1)
     ranges.addRange(3, 3)
     printer.setPageRanges(ranges)
-    print_document(document(Heading("First"), table(60), Heading("Last"), Paragraph("end")), printer)
+    print_pages(pages(document(Heading("First"), table(60), Heading("Last"), Paragraph("end"))), printer, no_step)
     read = PdfReader(tmp_path / "out.pdf")
     assert [re.findall(r"page(\d)of3", bare(page.extract_text())) for page in read.pages] == [["1"], ["3"]]
     titles = [(one.title, read.get_destination_page_number(one)) for one in read.outline]  # type: ignore[union-attr,arg-type]
@@ -268,7 +270,7 @@ def to_file(path: Path) -> QPrinter:
 def refused(printer: QPrinter) -> str:
     """Why it did not print, in the words a nurse reads."""
     with pytest.raises(Unreadable) as caught:
-        print_document(document(table(120)), printer)
+        print_pages(pages(document(table(120))), printer, no_step)
     return files.fault_line(plain, caught.value.fault, None, "en")
 
 
@@ -311,6 +313,22 @@ def test_a_printer_that_is_gone_is_said() -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     assert refused(printer).endswith("check that it is on and connected, choose another, or keep a PDF")
+
+
+def test_printing_tells_how_far_it_is_and_stops_when_told_to(tmp_path: Path) -> None:
+    printer, laid, told = to_file(tmp_path / "out.pdf"), pages(document(table(120))), []
+
+    def stop_at_the_second(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 1:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        print_pages(laid, printer, stop_at_the_second)
+    assert told == [(0, len(laid)), (1, len(laid))]
+    assert not (tmp_path / "out.pdf").exists()
+    print_pages(laid, printer, no_step)  # it can be used again
+    assert len(said((tmp_path / "out.pdf").read_bytes())) == len(laid)
 
 
 # A month, and a card.

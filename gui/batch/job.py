@@ -17,7 +17,7 @@ from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry, IdentifiersAllowed
 from model.judge import Judged, judge
 from model.plan import Plan, plan
-from model.privacy import named, nothing
+from model.privacy import nothing
 from model.protocol import Protocol
 from model.revisions import known_at
 from model.store import Store
@@ -114,7 +114,7 @@ def require_nameless(job: Job, site: Site, way: WayOut, printed: Callable[[Entry
     let_go = [entry for entry in site.store.entries() if isinstance(entry.fact, IdentifiersAllowed)]
     journals = [p.entries for p in apart(parts(site.entries)).values()] if site.study.several else [site.entries]
     found = way.stops(
-        lambda printed: [one for entries in journals for one in named([*entries, *let_go], printed)],
+        [[*entries, *let_go] for entries in journals],
         site.study,
         getattr(job.asked, "subject", "") or "",
         printed,

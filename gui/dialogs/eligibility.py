@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
+from shiboken6 import isValid
 
 from gui.ask import fit, label
 from gui.delegates.cell import Cell
@@ -19,6 +20,7 @@ from gui.tables.row_table import RowTable
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.criterion_form import CriterionForm, Unreadable
 from gui.widgets.criterion_panel import panel
+from gui.widgets.leaving import Make
 from gui.widgets.table_view import TableView
 from model import words
 from model import words_eligibility as told
@@ -33,8 +35,8 @@ from model.study import Screening
 
 
 class Eligibility(QDialog):
-    """Whoever opens it records what it hands to `save`, opens the dialogs it hands to `ask`, and says by `cleared`
-    whether the form may leave."""
+    """Whoever opens it records what it hands to `save`, opens the dialogs it hands to `ask`, and makes by `make`
+    the form that may leave once it is `cleared`."""
 
     def __init__(
         self,
@@ -42,12 +44,13 @@ class Eligibility(QDialog):
         subject: str,
         save: Callable[[Sequence[Fact]], object],
         ask: Callable[[FactQuestion], object],
-        cleared: Callable[[Callable[[], object], WayOut, str], bool],
+        make: Make,
+        cleared: Callable[[Callable[[], object], WayOut, str], None],
     ) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session, self.language, self.theme = asker.session, asker.language, asker.theme
-        self._save, self._ask, self._cleared = save, ask, cleared
+        self._save, self._ask, self._make, self._cleared = save, ask, make, cleared
         self.found: Checklist | None = None
         tr = self.language.tr
         self.setWindowTitle(tr("Screening and eligibility"))
@@ -218,8 +221,11 @@ class Eligibility(QDialog):
 
     def print_form(self) -> None:
         """Show the form, to print it or keep it as a PDF."""
-        if self._cleared(self.print_form, WINDOW["eligibility form"], self.subject):
-            PrintForm(self, self.document()).open()
+        self._cleared(self._show_form, WINDOW["eligibility form"], self.subject)
+
+    def _show_form(self) -> None:
+        if isValid(self) and self.found:  # it may have been closed meanwhile
+            PrintForm(self, self._make, self.document()).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter records from any field."""

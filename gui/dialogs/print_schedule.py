@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from shiboken6 import isValid
 
 from gui import files, paper
 from gui.ask import fit, label
 from gui.dialogs.fact_question import Asker
+from gui.jobs import Step
 from gui.language import reader
 from gui.paper.glyphs import unprintable
 from gui.widgets.choice import Choice
-from gui.widgets.leaving import ask_place
+from gui.widgets.leaving import Make, ask_place, trying
 from gui.widgets.paper_view import PaperView
-from gui.widgets.printer import ask_printer
+from gui.widgets.printer import ask_printer, printers
 from model import words
-from model.exchange.sheets import Unreadable
+from model.exchange.sheets import Fault
 from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
 from model.reports.imprint import Imprint
@@ -28,23 +30,25 @@ from model.reports.voice import Voice
 
 
 class PrintDocument(QDialog):
-    """Enter prints what `document` makes; it can be kept as a PDF. `which` chooses among several."""
+    """Enter prints what `making` makes; it can be kept as a PDF. `which` chooses among several."""
 
-    def __init__(self, asker: Asker, title: str, which: Choice | None = None) -> None:
+    def __init__(self, asker: Asker, make: Make, title: str, which: Choice | None = None) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.session, self.language = asker.session, asker.language
+        self.session, self.language, self._make = asker.session, asker.language, make
+        self._making: Callable[[], Document]
+        self._laid: paper.Pages
         tr = self.language.tr
         self.setWindowTitle(title)
         self.wrong = label(name="bad", wraps=True)
-        self.print_button, self.save_button, close = (
+        self.print_button, self.save_button, self.cancel = (
             QPushButton(text) for text in (tr("Print…"), tr("Save as PDF…"), tr("Close"))
         )
         self.print_button.setObjectName("primary")
         self.print_button.setDefault(True)
         self.print_button.clicked.connect(self.print_sheet)
         self.save_button.clicked.connect(self.save_sheet)
-        close.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.reject)
         self.view = PaperView(asker.theme)
         self.view.setMinimumSize(360, 320)
         side = QVBoxLayout()
@@ -57,7 +61,7 @@ class PrintDocument(QDialog):
             side.addWidget(which)
         side.addWidget(self.wrong)
         side.addStretch()
-        for button in (self.print_button, self.save_button, close):
+        for button in (self.print_button, self.save_button, self.cancel):
             side.addWidget(button)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 18, 20, 18)
@@ -67,52 +71,81 @@ class PrintDocument(QDialog):
         fit(self, asker.theme.px(950), asker.theme.px(600))
         self.print_button.setFocus()
 
-    def document(self) -> Document:
-        """What is printed, as it stands now."""
+    def making(self) -> Callable[[], Document]:
+        """What makes the paper as it stands now, from values alone."""
         raise NotImplementedError
 
     def _show(self) -> None:
         """Draw the pages as they will be printed, and name what the font has no sign for."""
-        made = self.document()
-        self.view.show_document(made)
-        lacking = unprintable(made)
-        self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
+        making = self._making = self.making()
+        self._allow(shown=False)
+
+        def lay_out(_: Step) -> tuple[paper.Pages, Sequence[str]]:
+            made = making()
+            return paper.pages(made), unprintable(made)
+
+        def show(made: tuple[paper.Pages, Sequence[str]]) -> None:
+            if isValid(self) and making is self._making:  # it may have been closed, or another chosen, meanwhile
+                self._laid, lacking = made
+                self.view.show_pages(self._laid.document, self._laid)
+                self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
+                self._allow(shown=True)
+
+        self._make(self.language.tr("Laying out the pages"), lay_out, show)
+
+    def _allow(self, *, shown: bool) -> None:
+        """Only what is shown can be printed; the keys stay with the button that was pressed, or is to be."""
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(shown)
+        if shown and self.focusWidget() in (None, self.cancel):
+            self.print_button.setFocus()
 
     def print_sheet(self) -> None:
         """Ask for the printer and print; on a computer without one the paper can be kept as a PDF."""
-
-        def chosen(printer: QPrinter) -> None:
-            self._try(lambda: paper.print_document(self.document(), printer), "print")
-
-        if not ask_printer(self, self.view.count, chosen):
+        if not printers():
             tr = self.language.tr
             self.wrong.setText(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
             self.save_sheet()
+            return
+        laid = self._laid
+        ask_printer(
+            *(self, len(laid)),
+            lambda printer: self._put(lambda step: paper.print_pages(laid, printer, step), "print"),
+        )
 
     def save_sheet(self) -> None:
         """Ask for the place and keep the sheet as a PDF."""
         tr = self.language.tr
-        ask_place(self, tr, self.document().name, ("pdf",), self.save_as, tr("Save as PDF"))
+        ask_place(self, tr, self._laid.document.name, ("pdf",), self.save_as, tr("Save as PDF"))
 
     def save_as(self, path: Path) -> None:
         """Keep the sheet as this file."""
-        self._try(lambda: files.write(path, paper.pdf(self.document())), "export")
+        made = self._laid.document
+        self._put(lambda _: files.write(path, paper.pdf(made)), "export")
 
-    def _try(self, put: Callable[[], None], deed: str) -> None:
+    def _put(self, put: Callable[[Step], object], deed: str) -> None:
         """Do it, have it noted and close; if the paper or the file refuses, say so and stay."""
-        try:
-            put()
-        except Unreadable as error:
-            self.wrong.setText(files.fault_line(self.language.tr, error.fault, None, self.language.code))
-        else:
-            self.session.note(deed, self.document().name)
-            self.accept()
+        tr, name = self.language.tr, self._laid.document.name
+        self._allow(shown=False)
+
+        def done(fault: Fault | None) -> None:
+            if not fault:
+                self.session.note(deed, name)
+            if not isValid(self):
+                return  # it was closed meanwhile
+            if fault:
+                self.wrong.setText(files.fault_line(tr, fault, None, self.language.code))
+                self._allow(shown=True)
+            else:
+                self.accept()
+
+        self._make(tr("Printing"), trying(put), done)
 
 
 class PrintSchedule(PrintDocument):
     """The patient's schedule; which sheet can be chosen."""
 
-    def __init__(self, asker: Asker, subject: str) -> None:
+    def __init__(self, asker: Asker, make: Make, subject: str) -> None:
         tr = asker.language.tr
         which = Choice(
             (
@@ -125,12 +158,12 @@ class PrintSchedule(PrintDocument):
             "zh" if asker.language.code == "zh" else "zh-en",
             columns=1,
         )
-        super().__init__(asker, tr("Print the schedule of {subject}").format(subject=subject), which)
+        super().__init__(asker, make, tr("Print the schedule of {subject}").format(subject=subject), which)
         self.which, self.subject = which, subject
         self._show()
 
-    def document(self) -> Document:
-        """The sheet chosen, as it stands now."""
+    def making(self) -> Callable[[], Document]:
+        """What makes the sheet chosen."""
         session, subject, code = self.session, self.subject, self.which.code
         setting, today = session.setting, session.today
         imprint = Imprint(session.now, session.user, session.head, unsettled=bool(setting.unsettled))
@@ -139,18 +172,14 @@ class PrintSchedule(PrintDocument):
         match code:
             case "department":
                 voice = Voice(((own, self.language.tr),))
-                return department.document(session.plan(subject), judged, setting, today, voice, imprint)
+                return partial(department.document, session.plan(subject), judged, setting, today, voice, imprint)
             case "wall":
-                voice = _patients_voice(own)
-                return wall.for_patient(
-                    subject, judged, setting, None, today, voice, imprint, revision=revision, phone=phone
-                )
+                made = partial(wall.for_patient, subject, judged, setting, None, today, _patients_voice(own), imprint)
             case "wallet":
-                voice = _patients_voice(own)
-                return wallet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+                made = partial(wallet.document, subject, judged, setting, today, _patients_voice(own), imprint)
             case _:
-                voice = _voice(code)
-                return sheet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+                made = partial(sheet.document, subject, judged, setting, today, _voice(code), imprint)
+        return partial(made, revision=revision, phone=phone)
 
 
 def _voice(codes: str) -> Voice:
@@ -165,29 +194,32 @@ def _patients_voice(language: str) -> Voice:
 class PrintWall(PrintDocument):
     """A month of the whole site, or of one of its departments, for the wall."""
 
-    def __init__(self, asker: Asker, month: date, department: str) -> None:
-        super().__init__(asker, asker.language.tr("Wall calendar"))
+    def __init__(self, asker: Asker, make: Make, month: date, department: str) -> None:
+        super().__init__(asker, make, asker.language.tr("Wall calendar"))
         self.month, self.department = month, department
         self._show()
 
-    def document(self) -> Document:
-        """The month as it stands now."""
+    def making(self) -> Callable[[], Document]:
+        """What makes the month."""
         session, own = self.session, self.language
         imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
-        judged = ((subject, session.judged(subject)) for subject in session.study.patients)
+        judged = [(subject, session.judged(subject)) for subject in session.study.patients]
         voice = Voice(((own.code, own.tr),))
-        return wall.document(judged, session.setting, self.month, session.today, voice, imprint, self.department)
+        return partial(
+            wall.document, judged, session.setting, self.month, session.today, voice, imprint, self.department
+        )
 
 
 class PrintForm(PrintDocument):
     """One document as it was made."""
 
-    def __init__(self, asker: Asker, made: Document) -> None:
+    def __init__(self, asker: Asker, make: Make, made: Document) -> None:
         tr = asker.language.tr
-        super().__init__(asker, tr("Print: {title}").format(title=made.title))
+        super().__init__(asker, make, tr("Print: {title}").format(title=made.title))
         self._made = made
         self._show()
 
-    def document(self) -> Document:
+    def making(self) -> Callable[[], Document]:
         """The document."""
-        return self._made
+        made = self._made
+        return lambda: made

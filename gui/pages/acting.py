@@ -116,8 +116,9 @@ class ActingPage(MendingPage):
         subject = self.chosen_subject()
         if not subject or (self.session.known_on and self.barred()):
             return
-        if self.cleared(self.print_out, WINDOW["patient's schedule"], subject):
-            PrintSchedule(self, subject).open()
+        self.cleared(
+            lambda: PrintSchedule(self, self.frame.make, subject).open(), WINDOW["patient's schedule"], subject
+        )
 
     def site_phone(self) -> None:
         """Say which number patients call."""
@@ -130,13 +131,14 @@ class ActingPage(MendingPage):
         from gui.widgets.record_leaving import RecordLeaving
 
         if subject := self.chosen_subject():
-            RecordLeaving(self, self.session, self.language, subject, self.frame.say, self.cleared).ask()
+            frame = self.frame
+            RecordLeaving(self, self.session, self.language, subject, frame.say, frame.make, self.cleared).ask()
 
     def eligibility(self) -> None:
         """Show the criteria of the patient chosen, and of whoever is being screened."""
         from gui.dialogs.eligibility import Eligibility
 
-        Eligibility(self, self.chosen_subject(), self._save, self.open, self.cleared).open()
+        Eligibility(self, self.chosen_subject(), self._save, self.open, self.frame.make, self.cleared).open()
 
     def arrange(self) -> None:
         """Show what the whole site arranges ahead: long closures, trips, days to book."""

@@ -143,8 +143,8 @@ class CalendarPage(ActingPage):
         """Show the month as a wall calendar, to print it or keep it as a PDF."""
         from gui.dialogs.print_schedule import PrintWall
 
-        if self.cleared(self.print_month, WINDOW["wall calendar"]):
-            PrintWall(self, self.day, self.department.currentData() or "").open()
+        day, department = self.day, self.department.currentData() or ""
+        self.cleared(lambda: PrintWall(self, self.frame.make, day, department).open(), WINDOW["wall calendar"])
 
     print_out = print_month  # what is printed of this page is its month
 

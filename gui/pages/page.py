@@ -22,7 +22,7 @@ from gui.ways_out import WINDOW, WayOut
 from gui.widgets.elided import Elided
 from gui.widgets.empty import Empty
 from model.journal import Entry
-from model.privacy import nothing
+from model.privacy import Named, nothing
 
 
 class Frame(Protocol):
@@ -60,6 +60,9 @@ class Frame(Protocol):
 
     def work(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Do work on frozen values, in a thread where there is much of it; `then` takes what came of it."""
+
+    def make(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+        """The same for something that leaves: in a thread, and going on whatever page is gone to."""
 
 
 class Page(QWidget):
@@ -127,21 +130,38 @@ class Page(QWidget):
         way: WayOut = WINDOW["weekly report"],
         subject: str = "",
         printed: Callable[[Entry], bool] = nothing,
-    ) -> bool:
-        """Whether nothing that leaves seems to name a person; if something does, ask, and do `then` once it is let go.
+    ) -> None:
+        """Do `then` once nothing that leaves seems to name a person; if something does, ask until it is let go.
 
         Of a paper about one patient, only what is about the patient or the whole site.
         """
         tr, session = self.language.tr, self.session
-        found = way.stops(session.named, session.study, subject, printed)
-        if found:
-            from gui.dialogs.persons_numbers import PersonsNumbers
+        journals, study, known = session.journals, session.study, len(session.entries)
 
-            question = PersonsNumbers(self, found)
-            question.chosen.connect(self.frame.open_entry)
-            question.accepted.connect(then)
-            self.frame.ask(question, session.record_all, lambda _: tr("Recorded: it may leave all the same."))
-        return not found
+        def again() -> None:
+            self.cleared(then, way, subject, printed)
+
+        def looked(found: tuple[Named, ...]) -> None:
+            if len(session.entries) != known:
+                again()  # something was recorded meanwhile
+            elif found:
+                self._ask_whether(found, again)
+            else:
+                then()
+
+        def look(_: Step) -> tuple[Named, ...]:
+            return way.stops(journals, study, subject, printed)
+
+        self.frame.make(tr("Looking for persons' numbers"), look, looked)
+
+    def _ask_whether(self, found: tuple[Named, ...], then: Callable[[], object]) -> None:
+        from gui.dialogs.persons_numbers import PersonsNumbers
+
+        tr, session = self.language.tr, self.session
+        question = PersonsNumbers(self, found)
+        question.chosen.connect(self.frame.open_entry)
+        question.accepted.connect(then)
+        self.frame.ask(question, session.record_all, lambda _: tr("Recorded: it may leave all the same."))
 
     def restyle(self) -> None:
         """Look as the theme asks; most pages need nothing but the style sheet."""

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
+from gui import export
 from gui.language import reader
 from gui.pages.page import Frame, Page
 from gui.session import Session
+from gui.ways_out import WINDOW
 from gui.widgets.empty import Empty
-from gui.widgets.plot_leaving import PlotLeaving
+from gui.widgets.leaving import Going, Leaving
 from gui.widgets.plot_panel import PlotPanel
 from gui.widgets.ways import REPORTS, Ways
 from model import words
@@ -20,6 +22,9 @@ from model.reports.imprint import Imprint
 from model.reports.ledger import ledger
 from model.reports.plots import PLOTS, block, there
 from model.reports.voice import Voice
+
+FORMATS = ("svg", "png", "pdf", "xlsx", "csv")
+"""As a picture, or as the figures behind it."""
 
 
 class PlotPage(Page):
@@ -34,7 +39,10 @@ class PlotPage(Page):
         self.part.currentIndexChanged.connect(lambda _: self.refresh())
         self.twin_button.setCheckable(True)
         self.twin_button.setObjectName("switch")
-        self.leaving = PlotLeaving(self, session, self.language, self.document, frame.say, self.cleared, frame.work)
+        self.leaving = Leaving(
+            *(self, self.language.tr, FORMATS, self._named, self._going, frame.say, frame.make),
+            lambda then: self.cleared(then, WINDOW["plot"]),
+        )
         for tool in (self.part, self.twin_button, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(tool)
         self.part.setVisible(bool(self.plot.parts(session.protocol)))
@@ -75,9 +83,14 @@ class PlotPage(Page):
         making = self._making()
         self.frame.work(self.language.tr("Counting the visits"), lambda _: making(), self._show)
 
-    def document(self) -> Document:
+    def _named(self) -> str:
+        return self.made.name if self.made else self.plot.id
+
+    def _going(self) -> Going:
         """The plot as it is shown."""
-        return self.made or self._making()()
+        made, now = self.made, self.session.now
+        making: Callable[[], Document] = (lambda: made) if made else self._making()
+        return Going(making, lambda name: export.as_plot(name, making(), now), self.frame.say)
 
     def _making(self) -> Callable[[], Document]:
         """What makes the document, from values alone."""

@@ -16,14 +16,14 @@ from gui.permission import permit
 from gui.session import Session
 from gui.widgets.as_known import AsKnown
 from gui.widgets.for_inspectors import ForInspectors
-from gui.widgets.leaving import Leaving
+from gui.widgets.leaving import FORMATS, Going, Leaving
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from gui.widgets.ways import REPORTS, Ways
 from gui.widgets.weeks import Weeks
 from model import words
 from model.dates import week_of
-from model.journal import Entry, Signed
+from model.journal import Signed
 from model.reports import weekly
 from model.reports.document import Document
 from model.reports.ledger import ledger
@@ -57,22 +57,17 @@ class ReportsPage(Page):
         self.weeks, self.sign_button = Weeks(self.turn), QPushButton()
         self.ways.put(self.weeks.back, self.weeks.forward)
         self.sign_button.clicked.connect(self.sign)
+        say, make = self.frame.say, self.frame.make
         self.leaving = Leaving(
-            *(self, self.language.tr, ("pdf", "xlsx", "csv", "json"), self.document, self._bytes),
-            *(self.frame.say, self._hand_on, lambda then: self.cleared(then, printed=self._prints)),
+            *(self, self.language.tr, FORMATS, lambda: weekly.file_name(self.session.setting, self.week)),
+            *(self._going, say, make, self._cleared),
         )
-        self.inspectors = ForInspectors(self.session, self.language, self.frame.say, self.leaving, self.cleared)
+        self.inspectors = ForInspectors(self, self.session, self.language, say, make, self.leaving, self.cleared)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
-        out = self.leaving
-        for widget in (self.as_known, self.sign_button, out.print_button, self.inspectors, out.export_button):
+        for widget in (self.as_known, self.sign_button, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(widget)
         self.body.addWidget(self.as_known.strip)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a bundle is being made."""
-        return self.inspectors.job is not None
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -119,7 +114,7 @@ class ReportsPage(Page):
     def _draw(self) -> None:
         if self.report is None:
             return  # it is still being counted, and is drawn then
-        making = self._making()
+        making = self._making(self.report)
 
         def drawn(_: Step) -> tuple[Document, Pages, tuple[str, ...]]:
             document = making()
@@ -132,14 +127,9 @@ class ReportsPage(Page):
         self.preview.show_pages(document, laid)
         self.card.tell_unprintable(self.language.tr, lacking)
 
-    def document(self) -> Document:
-        """The report as chosen: its parts, in its languages."""
-        return self._making()()
-
-    def _making(self) -> Callable[[], Document]:
-        """What makes the document, from values alone."""
-        assert self.report
-        return self.card.making(self.session, self.report, self.signing, self.frame.keeper.told(self.session))
+    def _making(self, report: weekly.Weekly) -> Callable[[], Document]:
+        """What makes the document as chosen, its parts in its languages, from values alone."""
+        return self.card.making(self.session, report, self.signing, self.frame.keeper.told(self.session))
 
     # What is done with it.
 
@@ -152,14 +142,11 @@ class ReportsPage(Page):
 
     def sign(self) -> None:
         """Ask for the meaning and the password, and sign the report as it is."""
-        self._once_counted(self._sign)
-
-    def _sign(self) -> None:
-        assert self.report
-        tr, report = self.language.tr, self.report
-        said = tr("The report of week {week} is signed.").format(week=report.week.code)
-        question = SignReport(self.window(), self.session, self.language, report)
-        self.frame.ask(question, lambda given: self.session.sign(report, *given), lambda _: said)
+        if report := self._counted():
+            tr = self.language.tr
+            said = tr("The report of week {week} is signed.").format(week=report.week.code)
+            question = SignReport(self.window(), self.session, self.language, report)
+            self.frame.ask(question, lambda given: self.session.sign(report, *given), lambda _: said)
 
     def show_signed(self, number: int) -> None:
         """Show the report as it was when that signature was given."""
@@ -168,7 +155,8 @@ class ReportsPage(Page):
 
     def print_out(self) -> None:
         """Ask for the printer and print."""
-        self._once_counted(self.leaving.print_out)
+        if self._counted():
+            self.leaving.print_out()
 
     def make_bundle(self) -> None:
         """Make the inspector's bundle."""
@@ -176,24 +164,35 @@ class ReportsPage(Page):
 
     def offer_formats(self) -> None:
         """Show the formats; the first letter of each chooses it."""
-        self._once_counted(self.leaving.offer_formats)
+        if self._counted():
+            self.leaving.offer_formats()
 
-    def _once_counted(self, do: Callable[[], object]) -> None:
-        told = self.language.tr("The week is still being counted. Try again in a moment.")
-        do() if self.report else self.frame.say(told)
+    def _counted(self) -> weekly.Weekly | None:
+        """The report; where it is still being counted, say so."""
+        if self.report is None:
+            self.frame.say(self.language.tr("The week is still being counted. Try again in a moment."))
+        return self.report
 
-    def _bytes(self, name: str) -> bytes:
-        assert self.report
-        kept = self.frame.keeper.told(self.session)
-        return export.as_weekly(name, self.report, self.document(), self.session.now, kept)
+    def _cleared(self, then: Callable[[], object]) -> None:
+        """Do `then` once nothing in the report names a person, and while it is still that report."""
+        if report := self._counted():
+            self.cleared(lambda: then() if self.report is report else self._cleared(then), printed=report.prints)
 
-    def _prints(self, entry: Entry) -> bool:
-        return self.report is not None and self.report.prints(entry)
+    def _going(self) -> Going | None:
+        """The report as chosen."""
+        if (report := self._counted()) is None:
+            return None
+        session, making = self.session, self._making(report)
+        now, kept = session.now, self.frame.keeper.told(session)
+        return Going(
+            making,
+            lambda name: export.as_weekly(name, report, making(), now, kept),
+            lambda said: self._hand_on(report, session, said),
+        )
 
-    def _hand_on(self, said: str) -> None:
+    def _hand_on(self, report: weekly.Weekly, session: Session, said: str) -> None:
         """It has left the house: the next report lists what will have changed since."""
-        if self.session.barred or self.report is None:
+        if session.barred:
             self.frame.say(said)
         else:
-            report = self.report
-            self.frame.attempt(lambda: self.session.hand_on(report.week, report.as_of), said)
+            self.frame.attempt(lambda: session.hand_on(report.week, report.as_of), said)

@@ -6,7 +6,7 @@ pages and drawn. Paper is always light, and no sign depends on its colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -69,6 +69,10 @@ class Pages:
         return image
 
 
+def _no_step(done: int, total: int) -> None:
+    """For whoever watches no progress."""
+
+
 def pages(document: Document) -> Pages:
     """The document dealt out to A4 pages with margins of 15 mm."""
     application()
@@ -96,30 +100,31 @@ def pdf(document: Document) -> bytes:
     return _pdf(laid, QPageSize(QPageSize.PageSizeId.A4), range(len(laid)))
 
 
-def print_document(document: Document, printer: QPrinter) -> None:
+def print_pages(laid: Pages, printer: QPrinter, step: Callable[[int, int], None]) -> None:
     """Print those of the pages asked for that there are, as large as the paper: all of them, or it is said.
 
-    Raises Unreadable when the printer does not take it, or the file it prints to cannot be written.
+    `step(done, total)` is told how far it is. Raises Unreadable when the printer does not take it, or the file it
+    prints to cannot be written.
     """
-    laid, asked = pages(document), printer.pageRanges()
+    asked = printer.pageRanges()
     chosen = [index for index in range(len(laid)) if asked.isEmpty() or asked.contains(index + 1)]
     if not chosen:
         return  # a printer that is started gives a sheet, if an empty one
     if file := printer.outputFileName():  # Qt would leave half a file on a full disk, and say nothing
-        files.write(Path(file), _pdf(laid, printer.pageLayout().pageSize(), chosen))
+        files.write(Path(file), _pdf(laid, printer.pageLayout().pageSize(), chosen, step))
         return
     printer.setFullPage(True)
     printer.setPageOrientation(_turned(laid))
-    printer.setDocName(one_line(document.title))
-    if not _paint(laid, printer, chosen) or printer.printerState() in _FAILED:
-        place = printer.printerName() or one_line(document.title)
+    printer.setDocName(one_line(laid.document.title))
+    if not _paint(laid, printer, chosen, step) or printer.printerState() in _FAILED:
+        place = printer.printerName() or one_line(laid.document.title)
         raise Unreadable(Fault(place, 0, "", Refused("no-printer")))
 
 
 _FAILED = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 
 
-def _pdf(laid: Pages, size: QPageSize, chosen: Sequence[int]) -> bytes:
+def _pdf(laid: Pages, size: QPageSize, chosen: Sequence[int], step: Callable[[int, int], None] = _no_step) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -129,7 +134,7 @@ def _pdf(laid: Pages, size: QPageSize, chosen: Sequence[int]) -> bytes:
     writer.setTitle(one_line(laid.document.title))
     writer.setCreator(_TITLE)
     writer.setPageLayout(QPageLayout(size, _turned(laid), QMarginsF()))
-    assert _paint(laid, writer, chosen), "nothing is between a PDF and memory"
+    assert _paint(laid, writer, chosen, step), "nothing is between a PDF and memory"
     entries = ((entry, chosen.index(page)) for entry, page in laid.outline if page in chosen)
     return with_outline(bytes(data.data()), laid.document.language, tuple(entries))
 
@@ -138,20 +143,27 @@ def _turned(laid: Pages) -> QPageLayout.Orientation:
     return QPageLayout.Orientation.Landscape if laid.document.landscape else QPageLayout.Orientation.Portrait
 
 
-def _paint(laid: Pages, device: QPagedPaintDevice, chosen: Sequence[int]) -> bool:
+def _paint(laid: Pages, device: QPagedPaintDevice, chosen: Sequence[int], step: Callable[[int, int], None]) -> bool:
     """Draw these pages as large as the device's paper; whether it took them."""
     painter = QPainter()
     if not painter.begin(device):
         return False
     paper = device.pageLayout().fullRectPixels(device.logicalDpiX())
     scale = min(paper.width() / laid.width, paper.height() / laid.height)
-    for place, index in enumerate(chosen):
-        if place:
-            device.newPage()
-        painter.save()
-        painter.scale(scale, scale)
-        laid.draw(painter, index)
-        painter.restore()
+    try:
+        for place, index in enumerate(chosen):
+            step(place, len(chosen))
+            if place:
+                device.newPage()
+            painter.save()
+            painter.scale(scale, scale)
+            laid.draw(painter, index)
+            painter.restore()
+    except BaseException:  # whoever stopped it wants no page of it
+        if isinstance(device, QPrinter):
+            device.abort()
+        painter.end()
+        raise
     return painter.end()
 
 

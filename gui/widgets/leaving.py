@@ -1,26 +1,48 @@
-"""How a report leaves the window: printed, or written as a file in one of several formats."""
+"""How a report leaves the window: printed, or written as a file in one of several formats.
+
+What leaves is made in a thread, of values that nothing changes any more, and written there, too: a printer or a drive
+in the network takes its time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from gui import files
-from gui.paper import pages, print_document
-from gui.widgets.printer import ask_printer
-from model.exchange.sheets import Unreadable
+from gui.jobs import Step
+from gui.paper import Pages, pages, print_pages
+from gui.widgets.printer import ask_printer, printers
+from model.exchange.sheets import Fault, Unreadable
 from model.reports.document import Document
 from model.words import Tr
 
+FORMATS = ("pdf", "xlsx", "csv", "json")
+"""For people to read, to work on in a workbook, and for programs."""
+Make = Callable[[str, Callable[[Step], Any], Callable[[Any], object]], None]
+"""Makes something in a thread: what is said of it meanwhile, the work, and what is done with what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A report as it leaves, of values alone: what makes it on paper and in a format, and what follows once it left."""
+
+    document: Callable[[], Document]
+    contents: Callable[[str], bytes]
+    left: Callable[[str], object]
+
 
 class Leaving:
-    """Two buttons: one prints, one offers the formats. Every way ends in `left`, or in `say` with what is wrong.
+    """Two buttons: one prints, one offers the formats. Every way ends in `Going.left`, or in `say` with what is wrong.
 
-    `cleared(then)` says whether nothing names a person; if something does, `then` is done once it is let go.
+    `name` is that of its file. `cleared(then)` does `then` once nothing names a person; `going` is what leaves then,
+    None when it cannot leave just now.
     """
 
     def __init__(
@@ -28,24 +50,24 @@ class Leaving:
         owner: QWidget,
         tr: Tr,
         formats: Sequence[str],
-        document: Callable[[], Document],
-        contents: Callable[[str], bytes],
+        name: Callable[[], str],
+        going: Callable[[], Going | None],
         say: Callable[[str], None],
-        left: Callable[[str], None],
-        cleared: Callable[[Callable[[], object]], bool],
+        make: Make,
+        cleared: Callable[[Callable[[], object]], None],
     ) -> None:
-        self._owner, self._tr, self._document, self._contents = owner, tr, document, contents
-        self._say, self._left, self._formats, self.cleared = say, left, tuple(formats), cleared
+        self._owner, self._tr, self._formats, self._name = owner, tr, tuple(formats), name
+        self._going, self._say, self._make, self._cleared = going, say, make, cleared
         self.print_button, self.export_button = QPushButton(), QPushButton()
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
         self.formats = QMenu(self.export_button)
         taken = ""
-        for name in formats:
-            own = next(n for n, letter in enumerate(name) if letter not in taken)
-            taken += name[own]
-            words = f"{name[:own]}&{name[own:]}".upper()
-            self.formats.addAction(words).triggered.connect(lambda _=False, name=name: self.export(name))
+        for each in formats:
+            own = next(n for n, letter in enumerate(each) if letter not in taken)
+            taken += each[own]
+            words = f"{each[:own]}&{each[own:]}".upper()
+            self.formats.addAction(words).triggered.connect(lambda _=False, each=each: self.export(each))
         self.export_button.setMenu(self.formats)
 
     def retranslate(self) -> None:
@@ -56,15 +78,28 @@ class Leaving:
 
     def print_out(self) -> None:
         """Ask for the printer and print; on a computer without one the report can be kept as a PDF."""
+        if printers():
+            self._cleared(self._lay_out)
+            return
+        tr = self._tr
+        self._say(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
+        self.export("pdf")
 
+    def _lay_out(self) -> None:
+        if going := self._going():
+            tr, left = self._tr, going.left
+            making = going.document
+            self._make(
+                tr("Laying out the pages"), lambda _: pages(making()), lambda laid: self._ask_printer(laid, left)
+            )
+
+    def _ask_printer(self, laid: Pages, left: Callable[[str], object]) -> None:
         def chosen(printer: QPrinter) -> None:
-            name = Path(printer.outputFileName()).name or printer.printerName()
-            self.put_out(lambda: print_document(self._document(), printer), name)
-
-        if not ask_printer(self._owner, len(pages(self._document())), chosen):
             tr = self._tr
-            self._say(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
-            self.export("pdf")
+            name = Path(printer.outputFileName()).name or printer.printerName()
+            self._put(tr("Printing"), lambda step: print_pages(laid, printer, step), name, left)
+
+        ask_printer(self._owner, len(laid), chosen)
 
     def offer_formats(self) -> None:
         """Show the formats; a letter of each chooses it, the first unless another begins alike."""
@@ -72,27 +107,51 @@ class Leaving:
 
     def export(self, name: str) -> None:
         """Ask for the place and write the report in a format."""
-        ask_place(self._owner, self._tr, self._document().name, (name,), self.export_as)
+        ask_place(self._owner, self._tr, self._name(), (name,), self.export_as)
 
     def ask(self) -> None:
         """Ask for the place and the format, and write the report."""
-        ask_place(self._owner, self._tr, self._document().name, self._formats, self.export_as)
+        ask_place(self._owner, self._tr, self._name(), self._formats, self.export_as)
 
     def export_as(self, path: Path) -> None:
         """Write the report as this file; its ending says in which format."""
-        self.put_out(lambda: files.write(path, self._contents(path.suffix[1:].lower())), path.name)
+        self._cleared(lambda: self._write(path))
 
-    def put_out(self, put: Callable[[], object], place: str) -> None:
-        """Do it and say so, unless it would name a person; if the paper or the file refuses, say that."""
+    def _write(self, path: Path) -> None:
+        if going := self._going():
+            tr, contents = self._tr, going.contents
+
+            def write(step: Step) -> None:
+                data = contents(path.suffix[1:].lower())
+                step(0, 0)  # the last moment to stop
+                files.write(path, data)
+
+            self._put(tr("Writing {name}").format(name=path.name), write, path.name, going.left)
+
+    def _put(self, what: str, put: Callable[[Step], object], place: str, left: Callable[[str], object]) -> None:
+        """Do it and say so; if the paper or the file refuses, say that."""
         tr = self._tr
-        if not self.cleared(lambda: self.put_out(put, place)):
-            return
+
+        def done(fault: Fault | None) -> None:
+            if fault:
+                self._say(files.fault_line(tr, fault, None, "en"))  # no date stands in it
+            else:
+                left(tr("{name} is written.").format(name=place))
+
+        self._make(what, trying(put), done)
+
+
+def trying(put: Callable[[Step], object]) -> Callable[[Step], Fault | None]:
+    """Work that writes or prints, and what comes of it: why the file or the printer refused, or None."""
+
+    def work(step: Step) -> Fault | None:
         try:
-            put()
-        except Unreadable as error:
-            self._say(files.fault_line(tr, error.fault, None, "en"))  # no date stands in it
-        else:
-            self._left(tr("{name} is written.").format(name=place))
+            put(step)
+        except Unreadable as refused:
+            return refused.fault
+        return None
+
+    return work
 
 
 def ask_place(

@@ -11,11 +11,10 @@ from gui import export
 from gui.language import Language, reader
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import Leaving
+from gui.widgets.leaving import FORMATS, Going, Leaving, Make
 from model.exchange.csv_file import csv_bytes
 from model.judge import Deviation
 from model.reports import deviations as log
-from model.reports.document import Document
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
 from model.reports.voice import Voice
@@ -30,12 +29,12 @@ class LogLeaving(Leaving):
         session: Session,
         language: Language,
         say: Callable[[str], None],
-        cleared: Callable[[Callable[[], object], WayOut], bool],
+        make: Make,
+        cleared: Callable[[Callable[[], object], WayOut], None],
     ) -> None:
-        self._session, self._language = session, language
-        formats = ("pdf", "xlsx", "csv", "json")
+        self._session, self._language, self._left = session, language, say
         super().__init__(
-            *(owner, language.tr, formats, self.document, self.contents, say, say),
+            *(owner, language.tr, FORMATS, self._named, self.going, say, make),
             lambda then: cleared(then, WINDOW["deviation log"]),
         )
 
@@ -44,27 +43,32 @@ class LogLeaving(Leaving):
         session = self._session
         return log.in_order(one for subject in session.study.patients for one in session.deviations(subject))
 
-    def document(self) -> Document:
-        """The log on paper."""
-        return log.document(self._ledger(), *self._made())
-
-    def contents(self, name: str) -> bytes:
-        """The log as a file of that format."""
-        match name:
-            case "xlsx":
-                return export.as_xlsx(log.workbook(self._ledger(), *self._made()), self._session.now)
-            case "csv":
-                return csv_bytes(log.KEYS, [tuple(log.row(one).values()) for one in self.lines()])
-            case "json":
-                return json.dumps([log.item(one) for one in self.lines()], ensure_ascii=False, indent=1).encode()
-            case _:
-                return export.as_pdf(self.document())
-
-    def _ledger(self) -> Ledger:
-        return ledger(self._session.study, self._session.plan, self._session.today)
-
-    def _made(self) -> tuple[Voice, Imprint]:
+    def going(self) -> Going:
+        """The log as it is now."""
         session, code = self._session, self._language.code
+        plans = {subject: session.plan(subject) for subject in session.study.patients}
+        study, today, now, lines = session.study, session.today, session.now, self.lines()
         unsettled = bool(session.setting.unsettled)
-        voice = Voice(((code, reader(code)),))
-        return voice, Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
+        made = (
+            Voice(((code, reader(code)),)),
+            Imprint(now, session.user, session.head, session.known_on, unsettled=unsettled),
+        )
+
+        def book() -> Ledger:
+            return ledger(study, plans.__getitem__, today)
+
+        def contents(name: str) -> bytes:
+            match name:
+                case "xlsx":
+                    return export.as_xlsx(log.workbook(book(), *made), now)
+                case "csv":
+                    return csv_bytes(log.KEYS, [tuple(log.row(one).values()) for one in lines])
+                case "json":
+                    return json.dumps([log.item(one) for one in lines], ensure_ascii=False, indent=1).encode()
+                case _:
+                    return export.as_pdf(log.document(book(), *made))
+
+        return Going(lambda: log.document(book(), *made), contents, self._left)
+
+    def _named(self) -> str:
+        return log.file_name(self._session.setting, self._session.today)

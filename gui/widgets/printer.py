@@ -8,13 +8,15 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 
-def ask_printer(owner: QWidget, count: int, then: Callable[[QPrinter], object]) -> bool:
-    """Ask on which printer, and which of so many pages, and go on with it; False when this computer has none."""
-    if not QPrinterInfo.availablePrinterNames():
-        return False
+def printers() -> bool:
+    """Whether this computer has a printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def ask_printer(owner: QWidget, count: int, then: Callable[[QPrinter], object]) -> None:
+    """Ask on which printer, and which of so many pages, and go on with it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, owner)
     dialog.setMinMax(1, count)
     dialog.accepted.connect(lambda: then(printer))
     QDialog.open(dialog)
-    return True

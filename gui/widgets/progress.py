@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 from gui.ask import label
 from model.words import Tr
 
-SHOWN_AFTER = 1000
+SHOWN_AFTER = 500
 """Milliseconds of work after which it is shown."""
 LEFT_AFTER = 10.0
 """Seconds of work after which it is said how many are left."""
@@ -37,19 +37,20 @@ class Progress(QFrame):
         self._what, self._began = "", 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SHOWN_AFTER)
         self._soon.timeout.connect(self._show)
         self.hide()
 
-    def begin(self, what: str) -> None:
-        """Some work begins; `what` says which, in words."""
+    def begin(self, what: str, began: float | None = None, *, stoppable: bool = True) -> None:
+        """Some work begins, or began at that moment of `monotonic`; `what` says which, in words."""
         tr = self.words
-        self._what, self._began = what, monotonic()
+        self._what, self._began = what, monotonic() if began is None else began
         self.cancel.setText(tr("Cancel"))
+        self.cancel.setVisible(stoppable)
         self.bar.setAccessibleName(what)
         self.text.setText(what)
         self.bar.setRange(0, 0)
-        self._soon.start()
+        self.hide()
+        self._soon.start(max(0, SHOWN_AFTER - round((monotonic() - self._began) * 1000)))
 
     def tell(self, done: int, total: int) -> None:
         """So much of it is done."""

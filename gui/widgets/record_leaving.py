@@ -11,13 +11,12 @@ from gui import export
 from gui.language import Language, reader
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import Leaving
+from gui.widgets.leaving import Going, Leaving, Make
 from model.exchange.calendar_json import calendar
 from model.exchange.csv_file import csv_bytes
 from model.reports import record
 from model.reports.document import Document
 from model.reports.imprint import Imprint
-from model.reports.record import Record
 from model.reports.voice import Voice
 
 
@@ -31,33 +30,35 @@ class RecordLeaving(Leaving):
         language: Language,
         subject: str,
         say: Callable[[str], None],
-        cleared: Callable[[Callable[[], object], WayOut, str], bool],
+        make: Make,
+        cleared: Callable[[Callable[[], object], WayOut, str], None],
     ) -> None:
-        self._session, self._language, self._subject = session, language, subject
+        self._session, self._language, self._subject, self._left = session, language, subject, say
         super().__init__(
-            *(owner, language.tr, ("pdf", "csv", "json"), self.document, self.contents, say, say),
+            *(owner, language.tr, ("pdf", "csv", "json"), lambda: record.file_name(subject), self.going, say, make),
             lambda then: cleared(then, WINDOW["full record"], subject),
         )
 
-    def document(self) -> Document:
-        """The record on paper."""
-        session, code = self._session, self._language.code
+    def going(self) -> Going:
+        """The record as it is now."""
+        session, tr, code = self._session, self._language.tr, self._language.code
         unsettled = bool(session.setting.unsettled)
         imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
-        return record.document(self._record(), Voice(((code, reader(code)),)), imprint)
-
-    def contents(self, name: str) -> bytes:
-        """The record as a file of that format."""
-        if name == "pdf":
-            return export.as_pdf(self.document())
-        found, tr, code = self._record(), self._language.tr, self._language.code
-        if name == "csv":
-            entries = (record.entry(one, found.setting, tr, code) for one in found.entries)
-            return csv_bytes(record.KEYS, [[one[key] for key in record.KEYS] for one in entries])
-        planned = calendar(found.plan, found.judged, found.setting, found.today, tr, code) if found.plan else None
-        return json.dumps(record.item(found, planned, tr, code), ensure_ascii=False, indent=1).encode()
-
-    def _record(self) -> Record:
-        found = record.record(self._session.study, self._subject, self._session.today)
+        found = record.record(session.study, self._subject, session.today)
         assert found
-        return found
+
+        def document() -> Document:
+            return record.document(found, Voice(((code, reader(code)),)), imprint)
+
+        def contents(name: str) -> bytes:
+            if name == "pdf":
+                return export.as_pdf(document())
+            if name == "csv":
+                entries = (record.entry(one, found.setting, tr, code) for one in found.entries)
+                return csv_bytes(record.KEYS, [[one[key] for key in record.KEYS] for one in entries])
+            planned = None
+            if found.plan:
+                planned = calendar(found.plan, found.judged, found.setting, found.today, tr, code)
+            return json.dumps(record.item(found, planned, tr, code), ensure_ascii=False, indent=1).encode()
+
+        return Going(document, contents, self._left)

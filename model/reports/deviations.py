@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from model import words, words_deviations
@@ -27,6 +28,7 @@ from model.reports.document import (
 from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
+from model.study import Setting
 
 KEYS = (
     *("subject", "visit", "kind", "target", "opens", "closes", "actual", "days", "reason", "note", "discovered"),
@@ -155,6 +157,11 @@ def _why(deviation: Deviation, protocol: Protocol, voice: Voice) -> str:
     return "\n".join((f"{head}: {note}" if voice.language != "zh" else f"{head}：{note}", *rest))
 
 
+def file_name(setting: Setting, today: date) -> str:
+    """What its file is called."""
+    return f"deviations-{setting.site}-{today.isoformat()}"
+
+
 def document(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
     """The whole log on paper, A4 across: what happened, then what was made of it."""
     tr, found, protocol = voice.tr, log(ledger), ledger.study.setting.protocol
@@ -178,7 +185,7 @@ def workbook(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
 def _document(ledger: Ledger, voice: Voice, imprint: Imprint, *blocks: Block) -> Document:
     setting, title = ledger.study.setting, voice.tr("Deviation log")
     return Document(
-        name=f"deviations-{setting.site}-{ledger.today.isoformat()}",
+        name=file_name(setting, ledger.today),
         title=title,
         language=voice.language,
         blocks=(Title(title, site(voice, setting), (as_of(voice, ledger.today),)), *blocks),

@@ -81,6 +81,11 @@ def entry(one: Standing, setting: Setting, tr: Tr, language: str) -> dict[str, A
     return {**dict(zip(KEYS, values, strict=True)), "fact": json.loads(encode(made.fact))}
 
 
+def file_name(subject: str) -> str:
+    """What the record's file is called."""
+    return f"record-{subject}"
+
+
 def document(of: Record, voice: Voice, imprint: Imprint) -> Document:
     """The record on paper, A4 across."""
     tr, protocol = voice.tr, of.setting.protocol
@@ -101,7 +106,7 @@ def document(of: Record, voice: Voice, imprint: Imprint) -> Document:
         ]
     blocks += [Heading(tr("Every entry, corrections included")), table(of.entries, of.setting, voice)]
     return Document(
-        name=f"record-{of.subject}",
+        name=file_name(of.subject),
         title=title,
         language=voice.language,
         blocks=tuple(blocks),

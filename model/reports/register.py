@@ -13,7 +13,7 @@ from model.reports.document import Column, Document, Kind, Paragraph, Table, Tit
 from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.voice import Voice
 from model.standing import Standing, standing
-from model.study import Patient, Screening, Study
+from model.study import Patient, Screening, Setting, Study
 
 KEYS = (
     *("subject", "screening", "screened", "consented", "randomised", "arm", "drug", "status", "since", "event"),
@@ -133,12 +133,17 @@ def item(lines: Iterable[Line], study: Study, today: date) -> dict[str, Any]:
     }
 
 
+def file_name(setting: Setting, today: date) -> str:
+    """What its file is called."""
+    return f"register-{setting.site}-{today.isoformat()}"
+
+
 def document(study: Study, today: date, voice: Voice, imprint: Imprint) -> Document:
     """The register on paper, A4 across."""
     tr, setting, lines = voice.tr, study.setting, register(study, today)
     title = tr("Site register")
     return Document(
-        name=f"register-{setting.site}-{today.isoformat()}",
+        name=file_name(setting, today),
         title=title,
         language=voice.language,
         blocks=(

@@ -79,6 +79,11 @@ class Weekly:
         return tuple(d for d in self.deviations if not d.reason)
 
 
+def file_name(setting: Setting, week: Week) -> str:
+    """What a week's file is called."""
+    return f"adherence-{setting.site}-{week.code}"
+
+
 def weekly(ledger: Ledger, week: Week) -> Weekly:
     """The report of a week, as of its Sunday or the ledger's day, whichever is earlier."""
     return _report(sources(ledger), week)

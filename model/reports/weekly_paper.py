@@ -39,7 +39,7 @@ from model.reports.keeping import Keeping
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.signatures import Signature, Signing
 from model.reports.voice import Voice
-from model.reports.weekly import Due, Weekly
+from model.reports.weekly import Due, Weekly, file_name
 from model.revisions import Standing
 from model.words import Tr
 
@@ -106,7 +106,7 @@ def document(
         *_signed(report, voice, signing, lines=Part.SIGNATURES in parts),
     ]
     return Document(
-        name=f"adherence-{report.setting.site}-{report.week.code}",
+        name=file_name(report.setting, report.week),
         title=title,
         language=voice.language,
         blocks=tuple(blocks),

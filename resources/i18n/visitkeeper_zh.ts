@@ -993,6 +993,10 @@
         <translation>已逐条核验：{entries}，{patients}；最新一条由 {person} 于 {moment} 记录。</translation>
     </message>
     <message>
+        <source>Checking the records</source>
+        <translation>正在核对记录</translation>
+    </message>
+    <message>
         <source>Checksum</source>
         <translation>校验码</translation>
     </message>
@@ -1876,6 +1880,10 @@
         <translation>原因待补也可以签名：报告中会列出。</translation>
     </message>
     <message>
+        <source>It could not be written: {reason}. Choose another printer or place.</source>
+        <translation>无法输出：{reason}。请另选打印机或位置。</translation>
+    </message>
+    <message>
         <source>It holds other entries than the records of now. If it is restored, the file of now is kept.</source>
         <translation>其中的记录与现有记录不同。若恢复，现有文件仍会保留。</translation>
     </message>
@@ -2018,6 +2026,10 @@
         <translation>正在推算今后的安排</translation>
     </message>
     <message>
+        <source>Looking for persons' numbers</source>
+        <translation>正在检查是否含有个人号码</translation>
+    </message>
+    <message>
         <source>Lost to follow-up: {attempts} documented attempts over at least {days} days</source>
         <translation>失访：至少 {days} 天内有 {attempts} 次联系记录</translation>
     </message>
@@ -2056,6 +2068,10 @@
     <message>
         <source>Make the site file</source>
         <translation>建立中心文件</translation>
+    </message>
+    <message>
+        <source>Making the inspector's bundle</source>
+        <translation>正在生成检查资料包</translation>
     </message>
     <message>
         <source>Meaning</source>
@@ -2688,6 +2704,10 @@
         <translation>位置</translation>
     </message>
     <message>
+        <source>Place in the file</source>
+        <translation>文件中的位置</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>计划</translation>
     </message>
@@ -2766,6 +2786,10 @@
     <message>
         <source>Print: {title}</source>
         <translation>打印：{title}</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -3154,6 +3178,10 @@
     <message>
         <source>Seen on</source>
         <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自检</translation>
     </message>
     <message numerus="yes">
         <source>Self-test: %n cases agree.</source>
@@ -4630,6 +4658,10 @@
         <translation>请在编号处写 {{n}}。</translation>
     </message>
     <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
         <source>Year of birth</source>
         <translation>出生年份</translation>
     </message>
@@ -4725,6 +4757,10 @@
     <message>
         <source>after the stop</source>
         <translation>终止之后</translation>
+    </message>
+    <message>
+        <source>all series</source>
+        <translation>全部访视类型</translation>
     </message>
     <message>
         <source>all treatment</source>
@@ -5389,6 +5425,10 @@
     <message>
         <source>it has {size} bytes, more than the {largest} that are read; remove what does not belong to it</source>
         <translation>有 {size} 字节，超过可读取的 {largest}；请删去多余内容</translation>
+    </message>
+    <message>
+        <source>it is a folder; choose another name</source>
+        <translation>这是一个文件夹；请换一个文件名</translation>
     </message>
     <message>
         <source>it is a folder; name a file instead</source>
@@ -6626,6 +6666,10 @@
         <translation>{version} 版</translation>
     </message>
     <message>
+        <source>version {version} from {day}</source>
+        <translation>自 {day} 起执行 {version} 版</translation>
+    </message>
+    <message>
         <source>version {version} is known already; give the new text another version</source>
         <translation>版本 {version} 已存在；请给新文本另一个版本号</translation>
     </message>
@@ -7003,6 +7047,10 @@
         <translation>{name} 将不能再打开本中心文件。较早的副本仍可用旧密码打开。</translation>
     </message>
     <message>
+        <source>{name} can unlock this site now.</source>
+        <translation>{name} 现在可以打开本中心文件。</translation>
+    </message>
+    <message>
         <source>{name} can unlock this site with the code.</source>
         <translation>{name} 可凭一次性代码打开本中心文件。</translation>
     </message>
@@ -7163,6 +7211,10 @@
     <message>
         <source>{path} is the site file itself. Choose another file.</source>
         <translation>{path} 就是中心文件本身。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} is the site file itself; choose another name for -o.</source>
+        <translation>{path} 就是中心文件本身；请为 -o 另选名称。</translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
@@ -7624,6 +7676,10 @@
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
         <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
+    </message>
+    <message>
+        <source>{visit} {when}</source>
+        <translation>{visit}：{when}</translation>
     </message>
     <message>
         <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>

@@ -68,7 +68,7 @@ def dose(front: Window) -> Any:
 
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     **MAKERS,
-    "print": lambda w: PrintSchedule(page_of(w), "02-0001"),
+    "print": lambda w: PrintSchedule(page_of(w), w.make, "02-0001"),
     "keys": lambda w: KeyList(w, w.language.tr),
     "about": lambda w: About(w, w.language, w.theme, w.check),
     "help": lambda w: Help(w, w.language, w.theme),

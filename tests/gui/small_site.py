@@ -21,6 +21,7 @@ from gui.jobs import APART
 from gui.session import Session
 from gui.settings import Settings
 from gui.window import Window
+from gui.working import MAKE
 from model.store import Store
 from tests.study_notation import ROOT, fact
 
@@ -110,12 +111,17 @@ class Hand:
 
 
 def settle() -> None:
-    """Let what was begun come to its end: passwords proved, and what follows from that."""
-    while apart := [thread for thread in threading.enumerate() if thread.name == APART]:
+    """Let what was begun come to its end: passwords proved, what leaves made, and what follows from that."""
+    while (apart := [thread for thread in threading.enumerate() if thread.name in (APART, MAKE)]) or making():
         for thread in apart:
             thread.join()
         QTest.qWait(1)
     QTest.qWait(1)
+
+
+def making() -> bool:
+    """Whether a window still makes something that leaves."""
+    return any(isinstance(each, Window) and each.working.making for each in QApplication.topLevelWidgets())
 
 
 def write(text: str) -> None:

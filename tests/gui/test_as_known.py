@@ -16,7 +16,7 @@ from gui.window import Window
 from model.journal import Corrected, Reported, VisitDone
 from model.reports import weekly
 from model.reports.document import lines
-from tests.gui.small_site import NOW, Hand, session_of
+from tests.gui.small_site import NOW, Hand, session_of, settle
 
 ONE = "02-0001"
 LATER = NOW + timedelta(3)
@@ -123,12 +123,13 @@ def test_a_report_as_known_then_has_the_figures_of_then(front: Window, tmp_path:
     then = weekly.item(page.report)
     assert then != now
     assert (then["as_of"], now["as_of"]) == ("2026-11-26", "2026-11-29")
-    told = list(lines(page.document()))
+    told = list(lines(page._going().document()))
     assert "as known on 2026-11-26" in told[-1]
     head = session.past(date(2026, 11, 26)).head
     assert f"records {head[:4]} {head[4:8]}" in told
     count = len(session.entries)
     page.leaving.export_as(tmp_path / "then.json")
+    settle()
     assert len(session.entries) == count  # what is made again is not handed on
     Hand().click(page.as_known.button)
     assert weekly.item(page.report) == now
@@ -143,6 +144,7 @@ def test_an_export_is_remembered_once_and_undo_passes_over_it(front: Window, tmp
     page.turn(-1)
     count = len(session.entries)
     page.leaving.export_as(tmp_path / f"report.{name}")
+    settle()
     assert len(session.entries) == count + 1
     assert session.entries[-1].fact == Reported(on=date(2026, 11, 22), week="2026-W47")
     assert front.bar.text.text() == f"report.{name} is written."
@@ -154,9 +156,11 @@ def test_an_export_is_remembered_once_and_undo_passes_over_it(front: Window, tmp
 def test_printing_is_remembered_and_a_failure_is_not(front: Window, tmp_path: Path) -> None:
     page, session = reports(front), session_of(front)
     count = len(session.entries)
-    page.leaving.put_out(lambda: None, "printer")
+    page.leaving._put("", lambda _: None, "printer", page._going().left)
+    settle()
     assert isinstance(session.entries[-1].fact, Reported)
     page.leaving.export_as(tmp_path / "no" / "folder" / "report.pdf")
+    settle()
     assert len(session.entries) == count + 1
 
 
@@ -164,11 +168,12 @@ def test_the_next_report_lists_what_was_corrected_since(front: Window, tmp_path:
     page, session = reports(front), session_of(front)
     page.turn(-3)
     page.leaving.export_as(tmp_path / "w45.json")
+    settle()
     correction = next(e for e in session.entries if isinstance(e.fact, Corrected))
     session.retract(correction, "it was right")
     page.turn(1)
     assert page.report
     assert [one.week.code for one in page.report.changed] == ["2026-W45"]
-    told = "\n".join(lines(page.document()))
+    told = "\n".join(lines(page._going().document()))
     assert "Changed in weeks already reported" in told
     assert "it was right" in told

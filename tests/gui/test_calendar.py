@@ -17,7 +17,7 @@ from gui.theme import Meaning
 from gui.window import Window
 from model.agenda import Place, Placed
 from model.journal import Booked
-from tests.gui.small_site import Hand, session_of
+from tests.gui.small_site import Hand, session_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE, TWO = "02-0001", "02-0002"
@@ -162,7 +162,8 @@ def test_the_month_shown_is_printed_as_a_wall_calendar(front: Window, page: Cale
             front.go("records")
             front.act("wall")
             assert front.here == "calendar"
+    settle()
     dialog = front.findChild(PrintWall)
     assert dialog
-    assert dialog.document().name == "wall-02-2026-12-imaging"
+    assert dialog.making()().name == "wall-02-2026-12-imaging"
     assert dialog.view.count == 1

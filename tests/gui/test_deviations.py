@@ -23,7 +23,7 @@ from model.journal import DeviationAssessed, DeviationClosed, DeviationNoted, De
 from model.reports import deviations
 from model.roles import Role
 from model.store import Store
-from tests.gui.small_site import NOW, Hand, session_of, site_file
+from tests.gui.small_site import NOW, Hand, session_of, settle, site_file
 
 TODAY = date(2026, 11, 26)
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -229,6 +229,7 @@ def test_the_patient_opens_at_the_visit(front: Window, page: DeviationsPage) -> 
 def test_the_log_leaves_in_four_formats_with_the_same_lines(page: DeviationsPage, tmp_path: Path) -> None:
     for name in ("pdf", "xlsx", "csv", "json"):
         page.leaving.export_as(tmp_path / f"log.{name}")
+        settle()
     items = json.loads((tmp_path / "log.json").read_bytes())
     assert [tuple(item) for item in items] == [deviations.KEYS] * len(page.lines)
     assert len((tmp_path / "log.csv").read_text("utf-8-sig").splitlines()) == len(items) + 1

@@ -13,7 +13,7 @@ from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.window import Window
 from model.reports.document import lines
-from tests.gui.small_site import session_of
+from tests.gui.small_site import session_of, settle
 
 
 def opened(front: Window, subject: str = "02-0001") -> Eligibility:
@@ -93,9 +93,9 @@ def test_somebody_is_screened_planned_and_fails(front: Window) -> None:
 def test_the_form_can_be_printed(front: Window) -> None:
     dialog = opened(front)
     dialog.print_button.click()
-    QTest.qWait(5)
+    settle()
     (form,) = dialog.findChildren(PrintForm)
-    told = list(lines(form.document()))
+    told = list(lines(form.making()()))
     assert told[0] == "# Eligibility 02-0001"
     assert any(line.startswith("E15 | Anything else") for line in told)
 

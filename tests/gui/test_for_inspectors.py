@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
@@ -15,7 +14,7 @@ from gui.pages.reports import ReportsPage
 from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.record_leaving import RecordLeaving
 from gui.window import Window
-from tests.gui.small_site import session_of
+from tests.gui.small_site import session_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -39,38 +38,49 @@ def place(front: Window) -> QFileDialog:
     return next(d for d in front.findChildren(QFileDialog) if d.isVisible())
 
 
-def test_the_bundle_is_made_beside_the_work_and_says_how_far_it_is(front: Window, tmp_path: Path, qtbot: Any) -> None:
-    button, told = offers(front), list[str]()
+def test_the_bundle_is_made_beside_the_work_with_progress_and_cancel(front: Window, tmp_path: Path) -> None:
+    told = list[tuple[int, int]]()
     front.act("bundle")
+    settle()
     dialog = place(front)
     assert dialog.selectedFiles()[0].endswith("inspection-02-2026-11-26.zip")
     dialog.reject()
-    button.bundle_as(tmp_path / "bundle.zip")
-    assert button.job
-    assert button.isVisible()
-    button.job.stepped.connect(lambda *_: told.append(button.text()))
-    qtbot.waitUntil(lambda: button.job is None, timeout=60_000)
-    assert any("Stop" in text for text in told)
+    offers(front).bundle_as(tmp_path / "bundle.zip")
+    (piece,) = front.working._pieces
+    piece.job.stepped.connect(lambda *step: told.append(step))
+    assert front.progress.text.text() == "Making the inspector's bundle"
+    assert not front.progress.cancel.isHidden()
+    front.go("today")  # it goes on
+    front._look("theme", "dark")
+    settle()
+    assert told[0][0] < told[-2][0] <= told[-2][1]
     assert front.bar.text.text() == "bundle.zip is written."
     with zipfile.ZipFile(tmp_path / "bundle.zip") as bundle:
         assert {f"records/{s}.pdf" for s in session_of(front).study.patients} <= set(bundle.namelist())
         assert bundle.read("verify.txt").startswith(b"All is well: 14 entries")
-    assert not button.isVisible()
+    assert not front.working.making
 
 
-def test_it_is_stopped_and_nothing_is_written(front: Window, tmp_path: Path, qtbot: Any) -> None:
-    button = offers(front)
-    button.bundle_as(tmp_path / "bundle.zip")
-    button.click()
-    qtbot.waitUntil(lambda: button.job is None, timeout=60_000)
+def test_it_is_stopped_and_nothing_is_written(front: Window, tmp_path: Path) -> None:
+    offers(front).bundle_as(tmp_path / "bundle.zip")
+    front.progress.cancel.click()
+    settle()
     assert front.bar.text.text() == "Stopped. Nothing was written."
     assert not list(tmp_path.glob("*.zip"))
 
 
-def test_a_place_that_cannot_be_written_is_one_sentence(front: Window, tmp_path: Path, qtbot: Any) -> None:
-    button = offers(front)
-    button.bundle_as(tmp_path / "no" / "folder" / "bundle.zip")
-    qtbot.waitUntil(lambda: button.job is None, timeout=60_000)
+def test_what_is_made_while_it_is_locked_is_told_once_it_is_open_again(front: Window, tmp_path: Path) -> None:
+    offers(front).bundle_as(tmp_path / "bundle.zip")
+    front.lock()
+    settle()
+    assert (tmp_path / "bundle.zip").exists()
+    front.open_session(session_of(front))
+    assert front.bar.text.text() == "bundle.zip is written."
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(front: Window, tmp_path: Path) -> None:
+    offers(front).bundle_as(tmp_path / "no" / "folder" / "bundle.zip")
+    settle()
     assert front.bar.text.text().endswith(
         "bundle.zip: its folder is not there; make the folder, or choose another place"
     )
@@ -80,7 +90,8 @@ def test_the_register_leaves_in_four_formats(front: Window, tmp_path: Path) -> N
     offers(front).register_act.trigger()
     assert len(place(front).nameFilters()) == 4
     for name in ("pdf", "xlsx", "csv", "json"):
-        offers(front)._register.export_as(tmp_path / f"register.{name}")
+        offers(front).register.export_as(tmp_path / f"register.{name}")
+        settle()
         assert (tmp_path / f"register.{name}").stat().st_size > 100
     people = json.loads((tmp_path / "register.json").read_bytes())["people"]
     assert [one["subject"] for one in people] == sorted(session_of(front).study.patients)
@@ -93,12 +104,13 @@ def test_the_full_record_is_asked_for_on_the_patients_page(front: Window, tmp_pa
     dialog = place(front)
     assert dialog.selectedFiles()[0].endswith("record-02-0001.pdf")
     dialog.fileSelected.emit(str(tmp_path / "record.pdf"))
+    settle()
     assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
     assert front.bar.text.text() == "record.pdf is written."
-    leaving = RecordLeaving(front, session_of(front), front.language, "02-0001", front.say, lambda _: True)
-    record = json.loads(leaving.contents("json"))
+    leaving = RecordLeaving(front, session_of(front), front.language, "02-0001", front.say, front.make, lambda _: None)
+    record = json.loads(leaving.going().contents("json"))
     assert [e["number"] for e in record["entries"]] == [
         e.number for e in session_of(front).study.patients["02-0001"].journal
     ]
     assert record["calendar"]["subject"] == "02-0001"
-    assert len(leaving.contents("csv").decode("utf-8-sig").splitlines()) == len(record["entries"]) + 1
+    assert len(leaving.going().contents("csv").decode("utf-8-sig").splitlines()) == len(record["entries"]) + 1

@@ -63,6 +63,17 @@ def test_what_was_seen_is_noted_after_a_moment_and_at_the_end(
     assert anchors.seen(site) == (17, session.head)
 
 
+def test_a_check_that_takes_longer_is_shown_where_all_work_is_and_cannot_be_stopped(front: Window, qtbot: Any) -> None:
+    checked(qtbot, front)
+    front.opening.start()
+    assert front.progress.text.text() == "Checking the records"
+    assert front.progress.cancel.isHidden()
+    assert front.progress._soon.isActive()  # it is shown after half a second
+    qtbot.waitUntil(lambda: front.opening.job is None)
+    assert front.progress.isHidden()
+    assert not front.progress._soon.isActive()
+
+
 def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbot: Any) -> None:
     session = session_of(front)
     for subject in ("02-0001", "02-0002"):

@@ -27,7 +27,7 @@ from model.reports.document import Bar, Bars, Lanes, Table
 from model.reports.plots import PLOTS
 from model.store import Store
 from model.words import plain
-from tests.gui.small_site import NOW, Hand, focus, session_of, window
+from tests.gui.small_site import NOW, Hand, focus, session_of, settle, window
 from tests.study_notation import ROOT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -224,8 +224,8 @@ def test_one_arm_alone_can_be_looked_at(front: Window) -> None:
     page = page_of(front, "swimmer")
     page.part.setCurrentIndex(page.part.findData("immediate"))
     assert [lane.subject for lane in lanes_of(page).lanes] == ["02-0001"]
-    assert "Immediate" in page.document().blocks[0].aside[1]  # type: ignore[union-attr]
-    assert page.document().name == "swimmer-02-immediate-2026-11-26"
+    assert "Immediate" in page._going().document().blocks[0].aside[1]  # type: ignore[union-attr]
+    assert page._named() == "swimmer-02-immediate-2026-11-26"
 
 
 def test_a_plot_follows_what_is_recorded_and_the_mark_gone_to_stays(front: Window) -> None:
@@ -244,6 +244,7 @@ def test_pictures_and_figures_leave_as_files(front: Window, tmp_path: Path, plot
     assert [act.text() for act in page.leaving.formats.actions()] == ["&SVG", "&PNG", "P&DF", "&XLSX", "&CSV"]
     for name in ("svg", "png", "pdf", "xlsx", "csv"):
         page.leaving.export_as(tmp_path / f"plot.{name}")
+        settle()
         assert f"plot.{name} is written." in front.bar.text.text()
     assert ET.parse(tmp_path / "plot.svg").getroot().tag.endswith("svg")
     assert QImage(str(tmp_path / "plot.png")).width() > 1000
@@ -255,6 +256,7 @@ def test_a_persons_number_stops_a_picture_too(front: Window, tmp_path: Path) -> 
     named = "her sister: 13800138000"
     session.record(Explained(on=session.today, subject="02-0002", visit="TA-1", reason="patient", note=named))
     page.leaving.export_as(tmp_path / "plot.svg")
+    settle()
     question = front.findChild(PersonsNumbers)
     assert question and not (tmp_path / "plot.svg").exists()
     question.close()
@@ -308,6 +310,8 @@ def test_a_picture_is_light_on_a_dark_screen_too(front: Window, tmp_path: Path) 
     page = page_of(front, "swimmer")
     front._look("theme", "dark")
     page.leaving.export_as(tmp_path / "dark.png")
+    settle()
     front._look("theme", "light")
     page.leaving.export_as(tmp_path / "light.png")
+    settle()
     assert QImage(str(tmp_path / "dark.png")) == QImage(str(tmp_path / "light.png"))

@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QThread
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -27,11 +28,15 @@ from gui import files
 from gui.app import make_window
 from gui.batch.site import write_demo
 from gui.dialogs.arrange import Arrange
+from gui.dialogs.print_schedule import PrintDocument, PrintSchedule, PrintWall
 from gui.dialogs.what_if import WhatIf
 from gui.jobs import Slices, Step
 from gui.pages import PAGES
+from gui.paper import Pages, print_pages
 from gui.session import opened
 from gui.settings import Settings
+from gui.widgets.leaving import Leaving
+from gui.widgets.record_leaving import RecordLeaving
 from gui.window import AT_ONCE, Window
 from model.demo import demo
 from model.journal import PatientFact
@@ -176,6 +181,7 @@ def live_a_day(dog: Watchdog, front: Window, site: Path) -> None:
     subject = sorted(session.study.patients)[2]
     look_through(dog, front, subject)
     search(dog, front)
+    leave(dog, front, subject, site.parent)
     front.go("today")
     today: Any = front.pages["today"]
     place = next(n for n, r in enumerate(today.table.rows) if "record-today" in getattr(r, "acts", ()) and r.told.rest)
@@ -184,7 +190,7 @@ def live_a_day(dog: Watchdog, front: Window, site: Path) -> None:
     dog.watch("recording", lambda: front.act("record-today"), idle(today))
     assert len(session.entries) > entries
     dog.watch("undo", front.undo, idle(today))
-    dog.watch("arranging ahead", lambda: front.act("arrange"), lambda: front.job is None)
+    dog.watch("arranging ahead", lambda: front.act("arrange"), lambda: not front.working.busy)
     assert close(front, Arrange).table.rows
     front.open_patient(subject)
     dog.watch("asking what if", lambda: front.act("what-if"))
@@ -203,13 +209,76 @@ def look_through(dog: Watchdog, front: Window, subject: str) -> None:
     """Every page is looked at."""
     for row in (row for row in PAGES if row.one):
         go = (lambda: front.open_patient(subject)) if row.id == "patient" else (lambda page=row.id: front.go(page))
-        dog.watch(f"the page {row.id}", go, lambda: front.job is None)
+        dog.watch(f"the page {row.id}", go, lambda: not front.working.busy)
         assert front.here == row.id
     assert front.pages["reports"].preview.count  # type: ignore[attr-defined]
     front.go("calendar")
     calendar: Any = front.pages["calendar"]
     for button in (calendar.week, calendar.month, calendar.onward, calendar.back):
         dog.watch(f"the calendar, {button.text()}", button.click)
+
+
+def leave(dog: Watchdog, front: Window, subject: str, folder: Path) -> None:
+    """Everything leaves in every way there is."""
+    for name in ("reports", "swimmer", "trend", "delays", "deviations"):
+        front.go(name)
+        dog.watch(f"going to {name}", lambda: None, idly(front))
+        page: Any = front.pages[name]
+        export(dog, front, page.leaving, name, folder)
+        watch_printing(dog, front, page.leaving, name, folder)
+    for_inspectors = front.pages["reports"].inspectors  # type: ignore[attr-defined]
+    export(dog, front, for_inspectors.register, "register", folder)
+    front.open_patient(subject)
+    patient: Any = front.pages["patient"]
+    record = RecordLeaving(patient, patient.session, front.language, subject, front.say, front.make, patient.cleared)
+    export(dog, front, record, "record", folder)
+    show_paper(dog, front, "print", PrintSchedule, folder)
+    show_paper(dog, front, "wall", PrintWall, folder)
+    bundle = folder / "bundle.zip"
+    dog.watch("making the bundle", lambda: for_inspectors.bundle_as(bundle), lambda: front.progress.bar.value() > 2)
+    dog.watch("stopping the bundle", front.progress.cancel.click, idly(front))
+    assert not bundle.exists()
+
+
+def show_paper(dog: Watchdog, front: Window, act: str, kind: type[PrintDocument], folder: Path) -> None:
+    """A dialog shows what is printed, every kind of it, and keeps it as a file."""
+    dog.watch(f"showing {act}", lambda: front.act(act), idly(front))
+    shown: Any = next(d for d in front.findChildren(QDialog) if isinstance(d, kind))
+    for n in range(shown.which.count() if hasattr(shown, "which") else 0):
+        dog.watch(f"showing {act} {n}", lambda n=n: shown.which.setCurrentRow(n), idly(front))
+    assert shown.view.count
+    dog.watch(f"keeping {act}", lambda: shown.save_as(folder / f"{act}.pdf"), idly(front))
+    assert (folder / f"{act}.pdf").exists()
+
+
+def export(dog: Watchdog, front: Window, leaving: Leaving, name: str, folder: Path) -> None:
+    for each in leaving._formats:
+        path = folder / f"{name}.{each}"
+        dog.watch(f"writing {path.name}", lambda path=path: leaving.export_as(path), idly(front))
+        assert path.exists(), front.bar.text.text()
+
+
+def watch_printing(dog: Watchdog, front: Window, leaving: Any, name: str, folder: Path) -> None:
+    """From the button to the question for the printer, and from there to the last page."""
+    asked: list[tuple[Pages, Any]] = []
+    leaving._ask_printer = lambda laid, left: asked.append((laid, left))  # the question is the system's own
+    dog.watch(f"laying {name} out to be printed", lambda: leaving._cleared(leaving._lay_out), idly(front))
+    del leaving._ask_printer
+    ((laid, left),) = asked
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(folder / f"{name} printed.pdf"))
+    dog.watch(
+        f"printing {name}",
+        lambda: leaving._put("", lambda step: print_pages(laid, printer, step), "printer", left),
+        idly(front),
+    )
+    assert (folder / f"{name} printed.pdf").exists(), front.bar.text.text()
+
+
+def idly(front: Window) -> Callable[[], bool]:
+    """Whether the window has nothing more to do."""
+    return lambda: not front.working.busy
 
 
 def search(dog: Watchdog, front: Window) -> None:
@@ -276,7 +345,7 @@ def test_a_week_still_being_counted_is_not_printed_but_said_to_be(
     qtbot.waitUntil(lambda: closed.session is not None, timeout=60_000)
     closed.go("reports")
     page: Any = closed.pages["reports"]
-    if closed.job is None:
+    if not closed.working.busy:
         assert page.report
         return
     for act in ("print", "export"):
@@ -284,7 +353,7 @@ def test_a_week_still_being_counted_is_not_printed_but_said_to_be(
         assert "still being counted" in closed.bar.text.text()
     assert not page.leaving.print_button.isEnabled()
     assert not page.sign_button.isEnabled()
-    qtbot.waitUntil(lambda: closed.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: not closed.working.busy, timeout=60_000)
     assert page.report
     assert page.leaving.print_button.isEnabled()
 
@@ -315,7 +384,7 @@ def test_work_in_a_thread_comes_back_to_this_one_and_can_be_cancelled(
     qtbot.waitUntil(closed.progress.isVisible, timeout=5000)
     assert closed.progress.text.text() == "counting"
     closed.progress.cancel.click()
-    assert closed.job is None
+    assert not closed.working.busy
     assert not closed.progress.isVisible()
     at = reached[0]
     QTest.qWait(100)

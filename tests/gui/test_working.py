@@ -1,0 +1,126 @@
+"""What is under way beside the event loop is shown, the newest first, and stopped as far as it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Event
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from gui.jobs import Job, Step
+from gui.widgets.progress import Progress
+from gui.working import Working
+
+
+class Bench:
+    """Work that goes on until it is told to end, or stopped."""
+
+    def __init__(self, working: Working, progress: Progress) -> None:
+        self.working, self.progress = working, progress
+        self.came: list[object] = []
+        self.doors: dict[str, Event] = {}
+
+    def work(self, name: str) -> Any:
+        door = self.doors[name] = Event()
+
+        def work(step: Step) -> str:
+            while not door.wait(0.001):
+                step(1, 2)
+            return name
+
+        return work
+
+    def make(self, name: str) -> None:
+        self.working.make(name, self.work(name), self.came.append)
+
+    def look(self, name: str) -> None:
+        self.working.look(name, self.work(name), self.came.append)
+
+    @property
+    def shown(self) -> str:
+        return "" if self.progress.isHidden() and not self.progress._soon.isActive() else self.progress.text.text()
+
+
+@pytest.fixture
+def bench(qtbot: Any) -> Iterator[Bench]:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.show()
+    progress = Progress(lambda text, *_: text, over)
+    working = Working(progress, over)
+    made = Bench(working, progress)
+    progress.cancelled.connect(working.cancel)
+    yield made
+    for door in made.doors.values():
+        door.set()
+    qtbot.waitUntil(lambda: not working.busy)
+
+
+def test_the_newest_is_shown_and_the_one_before_it_once_that_ended(bench: Bench, qtbot: Any) -> None:
+    bench.make("one")
+    bench.make("two")
+    assert bench.shown == "two"
+    bench.doors["two"].set()
+    qtbot.waitUntil(lambda: bench.came == ["two"])
+    assert bench.shown == "one"
+    bench.doors["one"].set()
+    qtbot.waitUntil(lambda: bench.came == ["two", "one"])
+    assert bench.shown == ""
+    assert not bench.working.busy
+
+
+def test_cancel_stops_what_is_shown_and_nothing_else(bench: Bench, qtbot: Any) -> None:
+    bench.make("one")
+    bench.make("two")
+    with qtbot.waitSignal(bench.working.stopped):
+        bench.progress.cancel.click()
+    assert bench.shown == "one"
+    bench.doors["one"].set()
+    qtbot.waitUntil(lambda: bench.came == ["one"])
+
+
+def test_what_had_left_before_it_could_be_stopped_is_told(bench: Bench, qtbot: Any) -> None:
+    left, stopped = Event(), list[None]()
+    bench.working.stopped.connect(lambda: stopped.append(None))
+    bench.working.make("writing", lambda _: left.wait(), bench.came.append)
+    bench.progress.cancel.click()
+    assert bench.shown == ""
+    assert bench.working.making  # nobody takes away what it is made from
+    left.set()
+    qtbot.waitUntil(lambda: bench.came == [True])
+    assert not stopped
+
+
+def test_what_is_looked_at_next_takes_the_place_of_what_was_and_leaves_alone_what_leaves(
+    bench: Bench, qtbot: Any
+) -> None:
+    bench.make("leaving")
+    bench.look("one")
+    bench.look("two")
+    assert bench.shown == "two"
+    bench.doors["two"].set()
+    qtbot.waitUntil(lambda: bench.came == ["two"])
+    assert bench.shown == "leaving"
+    bench.doors["leaving"].set()
+    qtbot.waitUntil(lambda: bench.came == ["two", "leaving"])
+
+
+def test_a_check_is_shown_and_cannot_be_stopped(bench: Bench, qtbot: Any) -> None:
+    job = Job(bench.work("check"))
+    bench.working.check("check", job)
+    job.start()
+    qtbot.waitUntil(bench.progress.isVisible)
+    assert bench.progress.cancel.isHidden()
+    assert not bench.working.busy  # nobody has asked for it
+    bench.doors["check"].set()
+    qtbot.waitUntil(bench.progress.isHidden)
+
+
+def test_a_mistake_of_ours_is_raised_here(bench: Bench, qtbot: Any) -> None:
+    with qtbot.captureExceptions() as caught:
+        bench.working.make("making", lambda _: 1 // 0, bench.came.append)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    assert not bench.working.busy
