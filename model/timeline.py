@@ -83,7 +83,11 @@ def timeline(plan: Plan, judged: Sequence[Judged], protocol: Protocol, today: da
     last = max([last, today, *(m.day for m in marks if m.visit.recorded or m.visit.series.treatment)]) + timedelta(14)
     shown = [m for m in marks if m.day <= last]
     first = min([m.day for m in shown] or [plan.patient.enrolled.on]) - timedelta(14)
-    lanes = tuple(_lane(code, plan, shown, protocol) for code in protocol.lanes)
+    on: dict[str, list[Mark]] = {code: [] for code in protocol.lanes}
+    lane_of = {series.code: series.lane for series in protocol.series.values()}
+    for mark in shown:
+        on[lane_of[mark.visit.series.code]].append(mark)
+    lanes = tuple(_lane(code, plan, marks, protocol) for code, marks in on.items())
     return Timeline(
         first=first,
         last=last,
@@ -102,8 +106,8 @@ def _lane(code: str, plan: Plan, marks: Sequence[Mark], protocol: Protocol) -> L
     series = {s.code for s in protocol.series.values() if s.lane == code}
     return Lane(
         code=code,
-        marks=tuple(m for m in marks if m.visit.series.code in series),
-        courses=tuple(c for m in marks if m.visit.series.code in series for c in _courses(m, plan)),
+        marks=tuple(marks),
+        courses=tuple(c for m in marks for c in _courses(m, plan)),
         holds=tuple(Span(h.series, h.since, h.ended or h.target) for h in plan.patient.holds if h.series in series),
     )
 

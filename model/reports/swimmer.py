@@ -47,19 +47,11 @@ class _Course:
     zero: date
     last: date
     limit: date | None
+    shown: tuple[tuple[str, date, Judged], ...]
+    """What took place or should have, each with its lane and its day."""
 
     def day(self, on: date) -> int:
         return (on - self.zero).days
-
-    @property
-    def shown(self) -> list[tuple[str, date, Judged]]:
-        """What took place or should have, each with its lane and its day."""
-        return [
-            (lane.code, mark.day, mark.judged)
-            for lane in self.timeline.lanes
-            for mark in lane.marks
-            if mark.visit.done or mark.judged.status in _LACKING
-        ]
 
     @property
     def length(self) -> int:
@@ -112,7 +104,15 @@ def _courses(ledger: Ledger, arm: str) -> Iterator[_Course]:
             plan, setting = ledger.plans[subject], ledger.study.setting_of(subject)
             drawn = timeline(plan, ledger.judged(subject, ledger.today), setting.protocol, ledger.today)
             ends = (day for day in (patient.end, patient.left.on if patient.left else None) if day)
-            yield _Course(patient, drawn, plan.clock or plan.start, min(ends, default=ledger.today), plan.limit)
+            last, shown = min(ends, default=ledger.today), tuple(_shown(drawn))
+            yield _Course(patient, drawn, plan.clock or plan.start, last, plan.limit, shown)
+
+
+def _shown(drawn: Timeline) -> Iterator[tuple[str, date, Judged]]:
+    for lane in drawn.lanes:
+        for mark in lane.marks:
+            if mark.visit.done or mark.judged.status in _LACKING:
+                yield lane.code, mark.day, mark.judged
 
 
 def _titles(ledger: Ledger) -> dict[str, Named]:

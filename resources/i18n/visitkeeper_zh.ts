@@ -1341,10 +1341,6 @@
         <translation>可将访视拖到这一天，或选中访视后按 R 预约。</translation>
     </message>
     <message>
-        <source>Drawing the picture</source>
-        <translation>正在绘制图片</translation>
-    </message>
-    <message>
         <source>Drug</source>
         <translation>药物</translation>
     </message>
@@ -1878,10 +1874,6 @@
     <message>
         <source>It can be signed with reasons pending: they are listed in it.</source>
         <translation>原因待补也可以签名：报告中会列出。</translation>
-    </message>
-    <message>
-        <source>It could not be written: {reason}. Choose another printer or place.</source>
-        <translation>无法输出：{reason}。请另选打印机或位置。</translation>
     </message>
     <message>
         <source>It holds other entries than the records of now. If it is restored, the file of now is kept.</source>
@@ -2704,10 +2696,6 @@
         <translation>位置</translation>
     </message>
     <message>
-        <source>Place in the file</source>
-        <translation>文件中的位置</translation>
-    </message>
-    <message>
         <source>Plan</source>
         <translation>计划</translation>
     </message>
@@ -3179,10 +3167,6 @@
         <source>Seen on</source>
         <translation>发现日期</translation>
     </message>
-    <message>
-        <source>Self-test</source>
-        <translation>自检</translation>
-    </message>
     <message numerus="yes">
         <source>Self-test: %n cases agree.</source>
         <translation>
@@ -3473,10 +3457,6 @@
     <message>
         <source>The bundle could not be made: {reason}. Choose another place, or check the file under Records.</source>
         <translation>未能生成资料包：{reason}。请另选位置，或在“记录”中检查文件。</translation>
-    </message>
-    <message>
-        <source>The bundle is being made: stop</source>
-        <translation>正在生成资料包：点击停止</translation>
     </message>
     <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
@@ -4759,10 +4739,6 @@
         <translation>终止之后</translation>
     </message>
     <message>
-        <source>all series</source>
-        <translation>全部访视类型</translation>
-    </message>
-    <message>
         <source>all treatment</source>
         <translation>全部治疗</translation>
     </message>
@@ -5425,10 +5401,6 @@
     <message>
         <source>it has {size} bytes, more than the {largest} that are read; remove what does not belong to it</source>
         <translation>有 {size} 字节，超过可读取的 {largest}；请删去多余内容</translation>
-    </message>
-    <message>
-        <source>it is a folder; choose another name</source>
-        <translation>这是一个文件夹；请换一个文件名</translation>
     </message>
     <message>
         <source>it is a folder; name a file instead</source>
@@ -6666,10 +6638,6 @@
         <translation>{version} 版</translation>
     </message>
     <message>
-        <source>version {version} from {day}</source>
-        <translation>自 {day} 起执行 {version} 版</translation>
-    </message>
-    <message>
         <source>version {version} is known already; give the new text another version</source>
         <translation>版本 {version} 已存在；请给新文本另一个版本号</translation>
     </message>
@@ -6886,10 +6854,6 @@
         <translation>已确认 {done}/{total} 条标准</translation>
     </message>
     <message>
-        <source>{done}/{total} · Stop</source>
-        <translation>{done}/{total} · 停止</translation>
-    </message>
-    <message>
         <source>{done}; against: {codes}</source>
         <translation>{done}；不符合：{codes}</translation>
     </message>
@@ -7045,10 +7009,6 @@
     <message>
         <source>{name} can unlock this site no more. Older copies still open with the old password.</source>
         <translation>{name} 将不能再打开本中心文件。较早的副本仍可用旧密码打开。</translation>
-    </message>
-    <message>
-        <source>{name} can unlock this site now.</source>
-        <translation>{name} 现在可以打开本中心文件。</translation>
     </message>
     <message>
         <source>{name} can unlock this site with the code.</source>
@@ -7211,10 +7171,6 @@
     <message>
         <source>{path} is the site file itself. Choose another file.</source>
         <translation>{path} 就是中心文件本身。请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{path} is the site file itself; choose another name for -o.</source>
-        <translation>{path} 就是中心文件本身；请为 -o 另选名称。</translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
@@ -7676,10 +7632,6 @@
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
         <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
-    </message>
-    <message>
-        <source>{visit} {when}</source>
-        <translation>{visit}：{when}</translation>
     </message>
     <message>
         <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>
