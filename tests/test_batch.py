@@ -810,6 +810,8 @@ def test_a_plot_of_a_part_and_one_of_none(demo: Path, run: Run) -> None:
     arms = [len(run("plot", "swimmer", demo, "--arm", arm, "--format", "csv").rows) for arm in ("immediate", "salvage")]
     assert sum(arms) == len(run("plot", "swimmer", demo, "--format", "csv").rows)
     doses = run("plot", "delays", demo, "--series", "PD1", "--format", "csv").rows
+    *days, _ = (row["days"] for row in doses)
+    assert [int(day) for day in days] == list(range(int(days[0]), int(days[-1]) + 1)), "figures, not words"
     every = run("plot", "delays", demo, "--format", "csv").rows
     assert 0 < sum(int(row["visits"]) for row in doses) < sum(int(row["visits"]) for row in every)
     said = run("plot", "delays", demo, "--series", "PD2")

@@ -41,7 +41,7 @@ def bars(ledger: Ledger, voice: Voice, series: str = "") -> Bars:
     days = range(min([*by_day, 0]), max([*by_day, 0]) + 1) if by_day else range(0)
     made = tuple(_bar(day, by_day.get(day, []), voice) for day in days)
     columns = (
-        Column("days", tr("Days from the planned day")),
+        Column("days", tr("Days from the planned day"), Kind.NUMBER),
         Column("visits", tr("Visits"), Kind.NUMBER),
         Column("early", tr("Early"), Kind.NUMBER),
         Column("in_window", tr("In window"), Kind.NUMBER),
@@ -57,7 +57,7 @@ def bars(ledger: Ledger, voice: Voice, series: str = "") -> Bars:
         Table(
             "delays",
             columns,
-            tuple((_days(day), *_row(by_day.get(day, []))) for day in days),
+            tuple((day if abs(day) <= _MOST else _days(day), *_row(by_day.get(day, []))) for day in days),
             tr("No visit of this kind has been done yet."),
         ),
         voice.say(lambda tr, language: words_patient.text_of(_told(tr, lines, ledger, series), language)),
