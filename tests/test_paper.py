@@ -153,6 +153,12 @@ def test_a_long_text_goes_on_on_the_next_page() -> None:
     assert Counter(re.findall(r"word\d+;", "".join(text))) == Counter(long.split() * 2)
 
 
+def test_a_running_head_too_long_for_its_line_ends_in_dots() -> None:
+    long = replace(document(table(60)), running="a study with a very long name " * 20)
+    for page in said(pdf(long))[1:]:
+        assert "…" in page and page.count("averylongname") < 8
+
+
 def test_a_word_without_end_is_broken_and_not_lost() -> None:
     text = "".join(said(pdf(document(Table("t", (Column("a", "A"), Column("b", "B")), (("x" * 3000, "W" * 300),))))))
     assert (text.count("x"), text.count("W")) == (3000, 300)

@@ -19,7 +19,7 @@ from gui.paper.blocks import Composer
 from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule
-from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting
+from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting, shortened
 from model.admission import Refused
 from model.exchange.sheets import Fault, Unreadable
 from model.reports.document import Document, one_line
@@ -207,7 +207,8 @@ def _frame(painter: QPainter, laid: Pages, index: int) -> None:
     document, x, width = laid.document, _MARGIN, laid.width - 2 * _MARGIN
     small = Style(7.5, ink=QUIET)
     if index:
-        setting(one_line(document.running), small, width).draw(painter, x, _MARGIN - small.line * 0.2)
+        running = shortened(one_line(document.running), small, width)
+        setting(running, small, width).draw(painter, x, _MARGIN - small.line * 0.2)
         rule(painter, x, x + width, _MARGIN + small.line, EDGE, 0.5)
     page_of = one_line(document.page_of.format(page=index + 1, pages=len(laid)))
     y = laid.height - _MARGIN - small.line * 2
