@@ -856,6 +856,12 @@ def test_a_day_in_no_year_of_a_trial_is_refused(asked: list[str], demo: Path, ru
     assert "is not a " in said.err
 
 
+def test_what_was_mistyped_is_told_in_the_language_asked_for(demo: Path, run: Run) -> None:
+    said = run("report", demo, "--week", "2026-W99", "--lang", "zh")
+    assert said.code == 2 and "不是周次" in said.err
+    assert "2026-W99" in said.err and "is not a week" in run("report", demo, "--week", "2026-W99").err
+
+
 @pytest.mark.parametrize("option", ["--password-file", "TRACKER", "-o"])
 def test_a_folder_in_the_place_of_a_file_is_named(option: str, demo: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "f.xlsx").mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,35 @@ Argument = Callable[[argparse.ArgumentParser, Tr], object]
 """Adds itself to the parser of a command."""
 
 
+class Mistyped(Exception):
+    """What was typed is not what an argument takes; `why(tr)` says so, and how it is written."""
+
+    def __init__(self, why: Words, text: str, **facts: object) -> None:
+        super().__init__(text)
+        self.why, self.facts = why, {"text": repr(text), **facts}
+
+
 def argument(*names: str, about: Words | None = None, **how: Any) -> Argument:
-    """An argument as argparse takes it, its help in the language asked for."""
-    return lambda row, tr: row.add_argument(*names, help=about(tr) if about else None, **how)
+    """An argument as argparse takes it, its help and its faults in the language asked for."""
+
+    def add(row: argparse.ArgumentParser, tr: Tr) -> None:
+        given = how | ({"type": _told(how["type"], tr)} if "type" in how else {})
+        row.add_argument(*names, help=about(tr) if about else None, **given)
+
+    return add
+
+
+def _told(read: Callable[[str], Any], tr: Tr) -> Callable[[str], Any]:
+    """What reads an argument, saying what was mistyped as argparse wants to hear it."""
+
+    @wraps(read, updated=())
+    def reading(text: str) -> Any:
+        try:
+            return read(text)
+        except Mistyped as slip:
+            raise argparse.ArgumentTypeError(slip.why(tr).format(**slip.facts)) from None
+
+    return reading
 
 
 def either(*arguments: tuple[str, Words]) -> Argument:
@@ -57,7 +84,7 @@ def day(text: str) -> date:
     try:
         return _of_a_trial(date.fromisoformat(text if len(text) == 10 else ""))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-26") from None
+        raise Mistyped(lambda tr: tr("{text} is not a date; write it as 2026-11-26"), text) from None
 
 
 def month(text: str) -> date:
@@ -65,7 +92,7 @@ def month(text: str) -> date:
     try:
         return _of_a_trial(date.fromisoformat(f"{text}-01" if len(text) == 7 else ""))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a month; write it as 2026-12") from None
+        raise Mistyped(lambda tr: tr("{text} is not a month; write it as 2026-12"), text) from None
 
 
 def _of_a_trial(found: date) -> date:
@@ -79,14 +106,14 @@ def instant(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text).astimezone()
     except (ValueError, OverflowError, OSError):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a moment; write it as 2026-11-26T14:30+08:00") from None
+        raise Mistyped(lambda tr: tr("{text} is not a moment; write it as 2026-11-26T14:30+08:00"), text) from None
 
 
 def most_a_day(text: str) -> tuple[str, int]:
     """A department and how many a day it takes."""
     department, equals, number = text.partition("=")
     if not equals or not number.isdecimal() or not 1 <= int(number) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} does not say how many a day; write it as infusion=8")
+        raise Mistyped(lambda tr: tr("{text} does not say how many a day; write it as infusion=8"), text)
     return department, int(number)
 
 
@@ -97,7 +124,7 @@ def weeks(text: str) -> Week | str:
     try:
         return Week(_of_a_trial(week(text).first))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a week; write 2026-W48, all or last") from None
+        raise Mistyped(lambda tr: tr("{text} is not a week; write 2026-W48, all or last"), text) from None
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
@@ -105,7 +132,9 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
     def number(text: str) -> int:
         if not text.isdecimal() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+            raise Mistyped(
+                lambda tr: tr("{text} is not a whole number from {least} to {most}"), text, least=least, most=most
+            )
         return int(text)
 
     return number
@@ -115,7 +144,7 @@ def setting(text: str) -> tuple[str, str]:
     """A place in a protocol file and the value it gets."""
     path, equals, value = text.partition("=")
     if not (path.strip() and equals and value.strip()):
-        raise argparse.ArgumentTypeError(f"{text!r} sets nothing; write it as series.PD1.next.window=[-2,2]")
+        raise Mistyped(lambda tr: tr("{text} sets nothing; write it as series.PD1.next.window=[-2,2]"), text)
     return path.strip(), value.strip()
 
 
@@ -123,7 +152,7 @@ def on_a_day(text: str) -> tuple[str, date]:
     """A visit or a series, and its day."""
     name, equals, value = text.partition("=")
     if not (name.strip() and equals):
-        raise argparse.ArgumentTypeError(f"{text!r} names no day; write it as PD1-3=2026-11-26")
+        raise Mistyped(lambda tr: tr("{text} names no day; write it as PD1-3=2026-11-26"), text)
     return name.strip(), day(value.strip())
 
 

@@ -7463,6 +7463,38 @@
         <translation>{subject} 未做：{visit}</translation>
     </message>
     <message>
+        <source>{text} does not say how many a day; write it as infusion=8</source>
+        <translation>{text} 没有写明每天多少人；请写成 infusion=8</translation>
+    </message>
+    <message>
+        <source>{text} is not a date; write it as 2026-11-26</source>
+        <translation>{text} 不是日期；请写成 2026-11-26</translation>
+    </message>
+    <message>
+        <source>{text} is not a moment; write it as 2026-11-26T14:30+08:00</source>
+        <translation>{text} 不是时刻；请写成 2026-11-26T14:30+08:00</translation>
+    </message>
+    <message>
+        <source>{text} is not a month; write it as 2026-12</source>
+        <translation>{text} 不是月份；请写成 2026-12</translation>
+    </message>
+    <message>
+        <source>{text} is not a week; write 2026-W48, all or last</source>
+        <translation>{text} 不是周次；请写 2026-W48、all 或 last</translation>
+    </message>
+    <message>
+        <source>{text} is not a whole number from {least} to {most}</source>
+        <translation>{text} 不是 {least} 至 {most} 之间的整数</translation>
+    </message>
+    <message>
+        <source>{text} names no day; write it as PD1-3=2026-11-26</source>
+        <translation>{text} 没有写明日期；请写成 PD1-3=2026-11-26</translation>
+    </message>
+    <message>
+        <source>{text} sets nothing; write it as series.PD1.next.window=[-2,2]</source>
+        <translation>{text} 没有设定任何值；请写成 series.PD1.next.window=[-2,2]</translation>
+    </message>
+    <message>
         <source>{user} cannot be a user name. Use 1 to 40 letters, digits or signs on one line.</source>
         <translation>{user} 不能作为用户名。请用一行内 1 至 40 个字母、数字或符号。</translation>
     </message>
