@@ -156,10 +156,11 @@ class MonthSetter:
         return shortened(day.note, self.plain, beside), beside
 
     def cut_notes(self) -> Iterator[Piece]:
-        """The notes that did not fit beside their day, whole."""
+        """The notes that did not fit beside their days, each once and whole."""
         style = replace(self.plain, ink=QUIET)
-        for n, day in enumerate(self.cut):
-            laid = setting(f"{day.number}  {day.note}", style, self.room.width)
+        for n, note in enumerate(dict.fromkeys(day.note for day in self.cut)):
+            numbers = ", ".join(day.number for day in self.cut if day.note == note)
+            laid = setting(f"{numbers}  {note}", style, self.room.width)
 
             def draw(painter: QPainter, y: float, laid: Setting = laid) -> None:
                 laid.draw(painter, self.room.x, y)
