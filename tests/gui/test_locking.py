@@ -132,7 +132,7 @@ def test_it_locks_after_the_minutes_of_the_setting_and_after_sleep(qapp) -> None
     assert idle == [300, 395]
 
 
-def test_on_waking_the_lock_page_is_there(front: Window) -> None:
+def test_on_waking_the_lock_page_is_there_and_behind_it_the_form(front: Window) -> None:
     form, now = half_filled(front), seconds()
     front.watch._clock = lambda: now
     front.watch.tick()
@@ -142,6 +142,11 @@ def test_on_waking_the_lock_page_is_there(front: Window) -> None:
     assert front.locked
     assert front.stack.currentWidget() is front.unlock
     assert not form.isVisible()
+    assert "Li left a form unfinished" in front.unlock.kept.text()
+    unlock(front, "pass word")
+    assert form.isVisible()
+    assert form.fields["note"].edit.text() == "half a no"
+    form.reject()
 
 
 def test_a_touch_puts_it_off(front: Window) -> None:
