@@ -247,7 +247,7 @@ def test_a_power_cut_leaves_the_old_file_or_the_new_one(
     log, known = logged(strace, name, in_memory, site), set[bytes]()
     swap = next(at for at, call in enumerate(log) if call[0] == "linked")
     cut_at = [*choose.choices(range(swap), k=swap // 10), *choose.choices(range(swap, len(log) + 1), k=30)]
-    for cut in cut_at * max(times("power cut") // 20_000, 1):
+    for cut in cut_at * max(times("power cut") // 500, 1):
         left = disk_at(log, cut, work.kept[in_memory]).after_the_cut(choose)
         state = hashlib.sha256(b"/".join(name.encode() + left[name] for name in sorted(left))).digest()
         tally.count += 1
