@@ -52,7 +52,10 @@ Row = dict[str, Any]
 def results() -> dict[str, Row]:
     """Of each fault the longest run there was, with its tier."""
     read = json.loads(RESULTS.read_text("utf-8"))
-    longest = {fault: {"tier": tier, **row} for tier in TIERS for fault, row in read.get(tier, {}).items()}
+    rows = ((fault, {"tier": tier, **row}) for tier in TIERS for fault, row in read.get(tier, {}).items())
+    longest: dict[str, Row] = {}
+    for fault, row in rows:
+        longest[fault] = max(longest.get(fault, row), row, key=lambda one: int(one["count"]))
     return {fault: longest[fault] for fault in WORDS if fault in longest}
 
 

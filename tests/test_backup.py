@@ -264,7 +264,25 @@ def test_who_may_open_the_file_stays_as_it_is(store, site, shelf):
     assert Store.users(site) == ("li",)
     Store.open(site, "li", "three").close()
     fault("wrong-password", Store.open, site, "li", "one")
-    fault("not-permitted", Store.restore, copy.path, site, "wang", "two", AT)
+    fault("no-such-user", Store.restore, copy.path, site, "wang", "two", AT)
+
+
+def test_who_was_let_out_since_puts_no_backup_back(store, site, shelf):
+    """Nor does a password of then, which somebody may have changed because others knew it."""
+    store.add_user("wang", "two", [Role.ADMINISTRATOR], AT)
+    copy = store.back_up(shelf, AT)
+    store.remove_user("wang", AT)
+    store.change_password("three", AT)
+    store.close()
+    before = site.read_bytes()
+    fault("no-such-user", Store.restore, copy.path, site, "wang", "two", AT)
+    fault("wrong-password", Store.restore, copy.path, site, "li", "one", AT)
+    assert site.read_bytes() == before
+    again, _ = Store.restore(copy.path, site, "li", "three", AT)
+    again.close()
+    site.write_bytes(bytes(len(before)))  # nothing in it tells any more who is let in
+    again, _ = Store.restore(copy.path, site, "wang", "two", AT)
+    again.close()
 
 
 def test_only_an_administrator_restores(store, site, shelf):

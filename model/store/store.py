@@ -167,18 +167,19 @@ class Store:
     def restore(cls, source: Path, path: Path, user: str, password: str, at: datetime) -> tuple[Store, Path | None]:
         """Puts a backup in the place of the site file and records that; the store, and where the old file was put.
 
-        The user opens it with the password of today or of the day of the backup. Raises StoreFault:
-        no-such-user, wrong-password, not-permitted, and what `backup.restore` raises.
+        The user opens it with the password of today; where nobody can tell any more who is let in today, with that of
+        the day of the backup. Raises StoreFault: no-such-user, wrong-password, not-permitted, and what
+        `backup.restore` raises.
         """
         _safe(path)
         with backup.proving(source):
-            rings = [*_rings(path), *look(source)]
+            rings, asked = (of_site, path) if (of_site := _rings(path)) else (look(source), source)
         slots = [slot for ring in rings if (slot := ring.user(user))]
         if not slots:
-            raise StoreFault("no-such-user", path=str(source), user=user)
+            raise StoreFault("no-such-user", path=str(asked), user=user)
         slot, data_key = _opened(slots, password)
         if not slot:
-            raise StoreFault("wrong-password", path=str(source), user=user)
+            raise StoreFault("wrong-password", path=str(asked), user=user)
         if slot.once:
             raise StoreFault("one-time-code", user=user)
         if _needed(Deed.RESTORE).isdisjoint(slots[0].roles):
