@@ -64,7 +64,7 @@ from model.study import Setting, Study, study
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 26)
 CHINA = timezone(timedelta(hours=8))
-IMPRINT = Imprint(datetime(2026, 11, 26, 16, 20, tzinfo=CHINA), "Li", "9f3c21abffff")
+IMPRINT = Imprint(datetime(2026, 11, 26, 16, 20, tzinfo=CHINA), "Li", "9f3c21ab07d4e81c" * 4)
 
 
 def d(text: str) -> date:

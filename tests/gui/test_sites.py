@@ -30,6 +30,7 @@ from model.reports.document import Lanes, lines
 from model.store import Store
 from tests.gui.small_site import NOW, Hand, clock, settle
 from tests.gui.test_accessible import nameless
+from tests.gui.test_room import cut_off
 from tests.packaging_tool import packaging_tool
 
 eye = packaging_tool("eye")
@@ -85,7 +86,7 @@ def test_every_control_of_several_sites_has_a_name_and_room(front: Window, page:
     front.open_patient(moved(together(front))[0]) if page == "patient" else front.go(page)
     QTest.qWait(5)
     assert not nameless(front)
-    assert not [each for _ in range(3) if QApplication.processEvents() is None for each in eye.cut_off(front)]
+    assert not cut_off(front)
     assert not eye.faint(front)
 
 
