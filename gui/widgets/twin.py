@@ -40,7 +40,7 @@ class Twin(QWidget):
             if self.view:
                 self.view.deleteLater()
             rows: RowTable[Row] = RowTable(self._tr, columns, lambda row: row[1][0], self)
-            texts = [n for n, head in enumerate(table.columns) if head.kind is Kind.TEXT]
+            texts = [0, *(n for n, head in enumerate(table.columns) if head.kind is Kind.TEXT)]
             self.view = TableView(rows, self.theme, stretch=texts[-1])
             self.view.opened.connect(lambda _: self.opened.emit())
             self.column.addWidget(self.view)
@@ -65,7 +65,7 @@ def _column(n: int, head: Head) -> Column[Row]:
     return Column(
         lambda _: head.title,
         _text(n, head.kind),
-        lambda row: (row[1][n] is None, row[1][n]),
+        lambda row: (row[1][n] is None, isinstance(row[1][n], str), row[1][n]),
         right=head.kind in _NUMBERED,
         bold=head.strong,
         spare=head.spare,
