@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.ask import Question, label
 from gui.jobs import Apart, Slow
@@ -158,6 +158,8 @@ class UnlockPage(QWidget):
 
     def choose(self) -> None:
         """Pick another site file."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, self.other.text(), str(self.site.parent if self.site else Path.home()))
         dialog.setNameFilter("*.visits")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -176,7 +176,6 @@ class Window(QWidget):
         session.changed.connect(self._tell)
         self.side.show()
         self.stripe.setVisible(session.demo)
-        self.retranslate()
         self.go(self.places[0].id)
         QTimer.singleShot(SELF_TEST_AFTER, self.check, self.check.start)
 
@@ -272,7 +271,6 @@ class Window(QWidget):
         self.unlock.hold(None)
         self.side.show()
         self.stripe.setVisible(self.session.demo)
-        self.retranslate()
         self.go(self.here)
         for dialog in self.waiting:
             dialog.show()
