@@ -87,7 +87,7 @@ def test_every_control_of_several_sites_has_a_name_and_room(front: Window, page:
     QTest.qWait(5)
     assert not nameless(front)
     assert not cut_off(front)
-    assert not eye.faint(front)
+    assert not eye.faint(front, eye.seen_now(front))
 
 
 def test_the_pages_of_several_sites_are_those_that_make_sense(front: Window) -> None:
