@@ -60,9 +60,9 @@ class Language(QObject):
         for translator in (self._own, self._qt):
             if app:
                 app.removeTranslator(translator)
-        self._own = QTranslator(self)
-        self._qt = QTranslator(self)
-        self._own.load(f"visitkeeper_{code}.qm", str(WORDS))
+        own, self._qt = QTranslator(self), QTranslator(self)
+        own.load(f"visitkeeper_{code}.qm", str(WORDS))
+        self._own = own  # not before it is loaded: a thread may be asking for words
         folders = (str(WORDS), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         if code == "zh":
             any(self._qt.load("qtbase_zh_CN.qm", folder) for folder in folders)

@@ -171,7 +171,7 @@ class PrintSchedule(PrintDocument):
         own = self.language.code
         match code:
             case "department":
-                voice = Voice(((own, self.language.tr),))
+                voice = _voice(own)
                 return partial(department.document, session.plan(subject), judged, setting, today, voice, imprint)
             case "wall":
                 made = partial(wall.for_patient, subject, judged, setting, None, today, _patients_voice(own), imprint)
@@ -201,10 +201,10 @@ class PrintWall(PrintDocument):
 
     def making(self) -> Callable[[], Document]:
         """What makes the month."""
-        session, own = self.session, self.language
+        session = self.session
         imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
         judged = [(subject, session.judged(subject)) for subject in session.study.patients]
-        voice = Voice(((own.code, own.tr),))
+        voice = _voice(self.language.code)
         return partial(
             wall.document, judged, session.setting, self.month, session.today, voice, imprint, self.department
         )

@@ -67,27 +67,27 @@ class ForInspectors:
     def bundle_as(self, path: Path) -> None:
         """Make the bundle beside the work, and write it as this file once it is whole."""
         session, tr, code = self.session, self.language.tr, self.language.code
+        own = reader(code)
         study, entries, today, head = session.study, tuple(session.entries), session.today, session.head
         voice, imprint = self._made()
+        written = tr("{name} is written.").format(name=path.name)
+        lost = tr("The bundle could not be made: {reason}. Choose another place, or check the file under Records.")
 
         def made(step: Step) -> str:
-            problems = [words.problem(tr, problem.code, **problem.facts) for problem in session.verify()]
-            verified = verdict(tr, problems, len(entries), head)
+            problems = [words.problem(own, problem.code, **problem.facts) for problem in session.verify()]
+            verified = verdict(own, problems, len(entries), head)
             data = zipped(Inspected(study, entries, today, voice, imprint, verified), step)
             step(0, 0)  # the last moment to stop
             files.write(path, data)
-            return tr("{name} is written.").format(name=path.name)
+            return written
 
         def work(step: Step) -> str:
             try:
                 return made(step)
             except Unreadable as fault:
-                return files.fault_line(tr, fault.fault, None, code)
+                return files.fault_line(own, fault.fault, None, code)
             except (OSError, StoreFault) as fault:
-                said = tr(
-                    "The bundle could not be made: {reason}. Choose another place, or check the file under Records."
-                )
-                return said.format(reason=(fault.strerror if isinstance(fault, OSError) else None) or str(fault))
+                return lost.format(reason=(fault.strerror if isinstance(fault, OSError) else None) or str(fault))
 
         self._make(tr("Making the inspector's bundle"), work, self._say)
 

@@ -41,14 +41,15 @@ class RecordLeaving(Leaving):
 
     def going(self) -> Going:
         """The record as it is now."""
-        session, tr, code = self._session, self._language.tr, self._language.code
+        session, code = self._session, self._language.code
+        tr = reader(code)
         unsettled = bool(session.setting.unsettled)
         imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
         found = record.record(session.study, self._subject, session.today)
         assert found
 
         def document() -> Document:
-            return record.document(found, Voice(((code, reader(code)),)), imprint)
+            return record.document(found, Voice(((code, tr),)), imprint)
 
         def contents(name: str) -> bytes:
             if name == "pdf":
