@@ -95,14 +95,18 @@ class Question(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin as large as the words need, and no larger than the window before which it stands."""
         super().showEvent(event)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else self.screen().availableSize()
+        room = self._room()
         width = min(max(self.width(), self.sizeHint().width()), room.width())
         place = self.body.indexOf(self.content)
         if self.needed(width) > room.height() and self.sheet is None and place >= 0:
             self.sheet = self._scrolled(place, room.width())
             self.body.activate()  # it can be smaller now
         self.resize(width, min(max(self.height(), self.needed(width)), room.height()))
+
+    def _room(self) -> QSize:
+        """How large it may be."""
+        parent = self.parentWidget()
+        return parent.window().size() if parent else self.screen().availableSize()
 
     def needed(self, width: int) -> int:
         """How tall it has to be where it is so wide."""
@@ -167,6 +171,8 @@ class Question(QDialog):
             widget.style().polish(widget)
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+        if self.isVisible():  # what is said takes no room from the fields
+            self.resize(self.width(), min(max(self.height(), self.needed(self.width())), self._room().height()))
         if field in self.fields:
             self.fields[field].setFocus()
 

@@ -502,13 +502,19 @@ def told(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
     return tr("{event}, {day}").format(event=event(tr, fact.kind), day=on)
 
 
+def day_of(tr: Tr, what: str) -> str:
+    """The name of a field for the day on which something was."""
+    return tr("{event}", "a field for its date").format(event=what)
+
+
 def series_name(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
     """The name of a series or of a group of them."""
     if code in protocol.series:
         return protocol.series[code].name.words(language)
     if code == "treatment":
         return tr("all treatment")
-    return code
+    lanes = {protocol.series[one].lane for one in protocol.groups.get(code, ()) if one in protocol.series} - {""}
+    return protocol.lanes[lanes.pop()].title.words(language) if len(lanes) == 1 else code
 
 
 # What cannot be done.

@@ -61,7 +61,8 @@ class Enrol(FactQuestion):
     def _add_anchor(self, anchor: Anchor) -> None:
         (column,) = anchor.of
         title = anchor.title.words(self.language.code)
-        self.dates[column] = self.add_date(title[:1].upper() + title[1:], Lean.PAST, None, name=column)
+        asked = words.day_of(self.words, title[:1].upper() + title[1:])
+        self.dates[column] = self.add_date(asked, Lean.PAST, None, name=column)
 
     def _add_optional(self) -> None:
         """What the record may hold and no visit is counted from."""

@@ -49,8 +49,11 @@ class SignReport(Question):
         self.password.setFocus()
 
     def give(self) -> None:
-        """Answer with what is chosen and typed."""
-        self.answered.emit((self.meaning.code, self.password.text()))
+        """Answer with what is chosen and typed; no password at all is no wrong one."""
+        if self.password.text():
+            self.answered.emit((self.meaning.code, self.password.text()))
+        else:
+            self.refuse(self.language.tr("Type your password."))
 
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say what is wrong; the password is what can be."""

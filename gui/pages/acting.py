@@ -157,10 +157,12 @@ class ActingPage(MendingPage):
         self.frame.attempt(lambda: self.session.record_all(facts), self.told(facts[-1]))
 
     def enrol(self) -> None:
-        """Take a patient into the trial."""
+        """Take a patient into the trial, and show the calendar that came of it."""
         from gui.dialogs.enrol import Enrol
 
-        self.open(Enrol(self))
+        question = Enrol(self)
+        question.accepted.connect(lambda: self.frame.open_patient(question.subject.text))
+        self.open(question)
 
     def _about_visit(self, kind: Callable[[Page, str, Visit], AboutVisit]) -> None:
         for visit in self.chosen_visits()[:1]:

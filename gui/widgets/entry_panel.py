@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from gui.ask import label
 from gui.theme import Theme
@@ -45,15 +45,16 @@ class EntryPanel(QFrame):
             for part in parts:
                 column.addWidget(part)
         left.addLayout(self.links)
+        left.addStretch()
+        middle.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(24)
         row.addLayout(left)
         row.addLayout(middle, 1)
-        for column in (left, middle):
-            row.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self.acts)
         self.setMinimumHeight(theme.px(92))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_entry(self, told: EntryTold | None) -> None:
         """Show an entry, or nothing."""

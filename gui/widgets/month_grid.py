@@ -276,7 +276,7 @@ class MonthGrid(QWidget):
     def _draw_placed(self, painter: QPainter, weeks: Weeks, placed: Placed, line: QRectF) -> None:
         theme, meaning = self._theme, weeks.meaning(placed)
         if self._held is placed:
-            painter.setOpacity(0.35)
+            painter.setOpacity(0.65)
         painter.fillPath(rounded(line, theme.px(5)), theme.wash(meaning))
         high, side, brief = theme.px(_LINE) - 2, theme.px(9), weeks.brief(placed)
         mark = QRectF(line.left() + theme.px(5), line.top() + (high - side) / 2, side, side)

@@ -15,6 +15,7 @@ from gui.tables.row_table import RowTable
 from gui.theme import Theme
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.table_view import TableView
+from model import words
 from model.dates_typed import Lean
 from model.journal import Enrolled
 from model.plan import Visit
@@ -80,7 +81,7 @@ class TryOut(QWidget):
             entry.put(typed.get(column) or (self.session.today if anchor.required and not typed else None))
             entry.changed.connect(self.show_calendar)
             title = anchor.title.words(code)
-            title = title[:1].upper() + title[1:]
+            title = words.day_of(tr, title[:1].upper() + title[1:])
             entry.setAccessibleName(title)
             self.form.addRow(label(title), entry)
             self.dates[column] = entry

@@ -1341,6 +1341,10 @@
         <translation>可将访视拖到这一天，或选中访视后按 R 预约。</translation>
     </message>
     <message>
+        <source>Drawing the picture</source>
+        <translation>正在绘制图片</translation>
+    </message>
+    <message>
         <source>Drug</source>
         <translation>药物</translation>
     </message>
@@ -3459,6 +3463,10 @@
         <translation>未能生成资料包：{reason}。请另选位置，或在“记录”中检查文件。</translation>
     </message>
     <message>
+        <source>The bundle is being made: stop</source>
+        <translation>正在生成资料包：点击停止</translation>
+    </message>
+    <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
         <translation>代码“{value}”与“{other}”无法区分。</translation>
     </message>
@@ -4119,6 +4127,10 @@
     <message>
         <source>Type the weight in kg.</source>
         <translation>请输入体重（kg）。</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>请输入密码。</translation>
     </message>
     <message>
         <source>ULN</source>
@@ -6854,6 +6866,10 @@
         <translation>已确认 {done}/{total} 条标准</translation>
     </message>
     <message>
+        <source>{done}/{total} · Stop</source>
+        <translation>{done}/{total} · 停止</translation>
+    </message>
+    <message>
         <source>{done}; against: {codes}</source>
         <translation>{done}；不符合：{codes}</translation>
     </message>
@@ -6868,6 +6884,11 @@
     <message>
         <source>{entry} is no entry that can be corrected or taken back here; look its number up under Records</source>
         <translation>此处不能更正或撤回第 {entry} 条记录；请在“记录”中查找编号</translation>
+    </message>
+    <message>
+        <source>{event}</source>
+        <comment>a field for its date</comment>
+        <translation>{event}日期</translation>
     </message>
     <message>
         <source>{event} concerns the whole site; leave subject empty</source>

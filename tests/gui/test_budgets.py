@@ -78,7 +78,8 @@ def printing(front: Window) -> bool:
 
 
 def enrolled(front: Window) -> bool:
-    return bool(
+    """The patient is in the records, and the calendar that came of it on the page."""
+    return front.here == "patient" and bool(
         patient(front, "02-0142").enrolled
         == Enrolled(
             on=date(2026, 11, 20), subject="02-0142", arm="immediate", drug="tislelizumab",

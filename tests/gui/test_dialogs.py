@@ -410,6 +410,24 @@ def test_the_number_patients_call_is_typed_once_and_printed(front: Window) -> No
     dialog.reject()
 
 
+def test_radiotherapy_that_is_stopped_has_a_name(front: Window) -> None:
+    dialog = shown(StopSeries(page_of(front), "02-0001"))
+    named = dialog.fields["series"].findChild(QListWidget)
+    assert named
+    assert "Radiotherapy" in {named.item(n).text().split(" ", 1)[-1].strip() for n in range(named.count())}
+    dialog.reject()
+
+
+def test_what_is_said_of_a_mistake_takes_no_room_from_the_fields(front: Window) -> None:
+    dialog = shown(HoldSeries(page_of(front), "02-0001"))
+    before = {name: field.height() for name, field in dialog.fields.items()}
+    dialog.refuse("This cannot be recorded, and here is why, on two lines at least. " * 3)
+    QTest.qWait(5)
+    assert dialog.wrong.isVisible()
+    assert {name: field.height() for name, field in dialog.fields.items()} == before
+    dialog.reject()
+
+
 def test_enrolling_shows_the_calendar_before_anything_is_saved(front: Window) -> None:
     dialog = shown(Enrol(page_of(front)))
     for text in ("02-0142", "1", "2", "1120"):
