@@ -56,7 +56,7 @@ class RecordsPage(ActingPage):
         self.panel = EntryPanel(self.theme)
         self.panel.acted.connect(self.do)
         self.panel.went.connect(self.show_entry)
-        self.view.put_in(self.body)
+        self.body.addWidget(self.view, 1)
         self.body.addWidget(self.panel)
         self.empty = Empty()
         self.empty.button.clicked.connect(self._everything)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui.ask import label
 from gui.theme import Theme
@@ -54,7 +54,6 @@ class EntryPanel(QFrame):
         row.addLayout(middle, 1)
         row.addLayout(self.acts)
         self.setMinimumHeight(theme.px(92))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_entry(self, told: EntryTold | None) -> None:
         """Show an entry, or nothing."""

@@ -1341,10 +1341,6 @@
         <translation>可将访视拖到这一天，或选中访视后按 R 预约。</translation>
     </message>
     <message>
-        <source>Drawing the picture</source>
-        <translation>正在绘制图片</translation>
-    </message>
-    <message>
         <source>Drug</source>
         <translation>药物</translation>
     </message>
@@ -3461,10 +3457,6 @@
     <message>
         <source>The bundle could not be made: {reason}. Choose another place, or check the file under Records.</source>
         <translation>未能生成资料包：{reason}。请另选位置，或在“记录”中检查文件。</translation>
-    </message>
-    <message>
-        <source>The bundle is being made: stop</source>
-        <translation>正在生成资料包：点击停止</translation>
     </message>
     <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
@@ -6864,10 +6856,6 @@
     <message>
         <source>{done} of {total} criteria confirmed</source>
         <translation>已确认 {done}/{total} 条标准</translation>
-    </message>
-    <message>
-        <source>{done}/{total} · Stop</source>
-        <translation>{done}/{total} · 停止</translation>
     </message>
     <message>
         <source>{done}; against: {codes}</source>
