@@ -147,7 +147,7 @@ def faint(top: QWidget, picture: QImage) -> list[str]:
         if not words.strip() or not widget.isEnabled() or _outside(widget) or widget.visibleRegion().isEmpty():
             continue
         seen = widget.visibleRegion().boundingRect().adjusted(2, 2, -2, -2)
-        if seen.height() + 4 < widget.height():  # the rest is scrolled away
+        if seen.height() + 4 < widget.height() or _covered(top, widget, seen):  # the rest is scrolled away
             continue
         box = QRect(widget.mapTo(top, seen.topLeft()) * ratio, seen.size() * ratio)
         reached = legible(picture.copy(box))
@@ -179,13 +179,20 @@ def pale(top: QWidget, picture: QImage) -> list[str]:
         seen = widget.visibleRegion().boundingRect()
         for told, mark in _marks(widget):
             box = mark.toAlignedRect().adjusted(-3, -3, 3, 3)
-            if not seen.contains(box) or mark.isEmpty():
-                continue  # it is scrolled away, in part at least, or stands for none
+            if not seen.contains(box) or mark.isEmpty() or _covered(top, widget, box):
+                continue  # it is scrolled away or covered, in part at least, or stands for none
             part = picture.copy(QRect(widget.mapTo(top, box.topLeft()) * ratio, box.size() * ratio))
             reached = marked(part, round(SPECK * ratio))
             if reached < MARK:
                 found.append(f"{name(widget)} marks {told} with {reached:.1f}:1")
     return found
+
+
+def _covered(top: QWidget, widget: QWidget, box: QRect) -> bool:
+    """Whether something lies over a part of a widget: a list that is open, a message."""
+    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight(), box.center())
+    found = (top.childAt(widget.mapTo(top, corner)) for corner in corners)
+    return any(one is not widget and not (one and widget.isAncestorOf(one)) for one in found)
 
 
 def marked(picture: QImage, least: int) -> float:

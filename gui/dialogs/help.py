@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextLength, QTextTable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from gui import manual
@@ -56,3 +56,22 @@ class Help(QDialog):
             whole = QTextCursor(self.text.document())
             whole.select(QTextCursor.SelectionType.Document)
             whole.mergeBlockFormat(between)
+            for table in self.text.document().rootFrame().childFrames():
+                if isinstance(table, QTextTable):
+                    _share_out(table)
+
+
+def _share_out(table: QTextTable) -> None:
+    """Give each column of a table room for its longest word, and more where its texts are long.
+
+    Qt would give a sentence as little as a figure.
+    """
+    rows, columns = range(table.rows()), range(table.columns())
+    texts = [[table.cellAt(row, column).firstCursorPosition().block().text() for row in rows] for column in columns]
+    words = [max(len(word) + 2 for text in texts_of for word in text.split() or [""]) for texts_of in texts]
+    wanted = [max(word, max(map(len, text)) ** 0.8) for word, text in zip(words, texts, strict=True)]
+    shares = [QTextLength(QTextLength.Type.PercentageLength, 100 * one / sum(wanted)) for one in wanted]
+    made = table.format()
+    made.setColumnWidthConstraints(shares)
+    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    table.setFormat(made)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -79,6 +79,23 @@ def test_help_shows_the_picture_of_the_page_where_there_is_one(
         == 60
     )
     assert plain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_in_a_table_has_more_room_than_a_figure_and_a_figure_stays_whole(
+    front: Window, language: str
+) -> None:
+    front.language.use(language)
+    front.act("help")
+    assert front.help
+    front.help.show_topic("tried")
+    QTest.qWait(5)
+    tables = (part for part in front.help.text.document().rootFrame().childFrames() if isinstance(part, QTextTable))
+    table = next(tables)
+    first, second, *rest = (one.rawValue() for one in table.format().columnWidthConstraints())
+    assert first > 1.8 * max(second, *rest)
+    figures = [table.cellAt(row, 1).firstCursorPosition().block() for row in range(1, table.rows())]
+    assert {block.layout().lineCount() for block in figures} == {1}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
