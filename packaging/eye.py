@@ -190,9 +190,16 @@ def pale(top: QWidget, picture: QImage) -> list[str]:
 
 def _covered(top: QWidget, widget: QWidget, box: QRect) -> bool:
     """Whether something lies over a part of a widget: a list that is open, a message."""
-    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight(), box.center())
-    found = (top.childAt(widget.mapTo(top, corner)) for corner in corners)
-    return any(one is not widget and not (one and widget.isAncestorOf(one)) for one in found)
+    area = QRect(widget.mapTo(top, box.topLeft()), box.size())
+    inner: QWidget | None = widget
+    while inner and inner is not top and (holder := inner.parentWidget()):
+        beside = [child for child in holder.children() if isinstance(child, QWidget)]
+        for other in beside[beside.index(inner) + 1 :]:  # in the order in which they are painted
+            place = QRect(other.mapTo(top, QPoint()), other.size())
+            if other.isVisible() and not other.isWindow() and place.intersects(area):
+                return True
+        inner = holder
+    return False
 
 
 def marked(picture: QImage, least: int) -> float:

@@ -72,7 +72,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "keys": lambda w: KeyList(w, w.language.tr),
     "about": lambda w: About(w, w.language, w.theme, w.check),
     "help": lambda w: Help(w, w.language, w.theme),
-    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, lambda _: True),
+    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, w.make, page_of(w).cleared),
     "what if": lambda w: WhatIf(page_of(w), "02-0001", "PD1-3", print),
     "arrange": lambda w: Arrange(page_of(w), print, w.work),
     "take back": lambda w: TakeBack(page_of(w), dose(w)),
