@@ -6,7 +6,6 @@ A clinical date is a local calendar date and is never converted through UTC (rul
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,9 +50,11 @@ def _days(count: int) -> timedelta:
     return timedelta(count)
 
 
+@cache
 def _months_after(day: date, count: int) -> date:
-    year, month = divmod(12 * day.year + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    from dateutil.relativedelta import relativedelta  # of all dates few are counted in months
+
+    return day + relativedelta(months=count)
 
 
 def offset(text: str | int) -> Offset:

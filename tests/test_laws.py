@@ -13,13 +13,12 @@ from itertools import pairwise
 from typing import Any, get_type_hints
 
 import pytest
-from dateutil.relativedelta import relativedelta
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from model.admission import Refused, after, check
 from model.agenda import Span, agenda, month_of
-from model.dates import Offset, Unit, week_of
+from model.dates import week_of
 from model.journal import (
     KINDS,
     Booked,
@@ -224,12 +223,6 @@ def without(entries: Sequence[Entry], number: int) -> list[Entry]:
 
 
 # The plan
-
-
-@law
-@given(st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.integers(-120, 480))
-def test_months_are_counted_as_dateutil_counts_them(day: date, months: int) -> None:
-    assert Offset(months, Unit.MONTHS).after(day) == day + relativedelta(months=months)
 
 
 @law
