@@ -41,7 +41,7 @@ class TryOut(QWidget):
         self.hint, self.limit = label(name="small", wraps=True), label(name="small", wraps=True)
         card = QFrame()
         card.setObjectName("card")
-        card.setFixedWidth(theme.px(304))
+        card.setFixedWidth(theme.px(320))
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 14, 16, 14)
         column.addLayout(self.form)
