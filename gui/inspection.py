@@ -35,6 +35,9 @@ from model.reports.weekly import Weekly
 from model.study import Study, study
 from model.words import Tr
 
+DEVICES = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d|", re.IGNORECASE)
+"""Names that Windows keeps for its devices, whatever ending stands behind."""
+
 SUMS = "SHA256SUMS"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time that every file in the zip bears: the earliest there can be, so that it says nothing."""
@@ -102,7 +105,7 @@ def _files(of: Inspected, step: Step) -> Iterator[tuple[str, bytes]]:
         table = (WEEKLY, weekly_rows([report], None))
         yield from _three(of, f"reports/{name}", paper, table, weekly_item(report, None))
     for version, text in _protocols(of.study):
-        yield f"protocols/{_slug(version)}.toml", text.encode()
+        yield f"protocols/{slug(version)}.toml", text.encode()
     yield "verify.txt", "".join(f"{line}\n" for line in of.verified).encode()
     step(total, total)
 
@@ -141,7 +144,7 @@ def _record(of: Inspected, subject: str) -> Iterator[tuple[str, bytes]]:
     entries = [record.entry(one, found.setting, tr, language) for one in found.entries]
     rows = ([entry[key] for key in record.KEYS] for entry in entries)
     plain = record.item(found, planned, tr, language)
-    name = f"records/{_slug(subject)}"
+    name = f"records/{slug(subject)}"
     yield from _three(of, name, record.document(found, of.voice, of.imprint), (record.KEYS, rows), plain)
 
 
@@ -184,9 +187,11 @@ def _protocols(known: Study) -> Iterator[tuple[str, str]]:
         yield f"{first.id}-{version}", text
 
 
-def _slug(text: str) -> str:
-    """A name that is safe in a folder on every system."""
-    return re.sub(r"[^A-Za-z0-9._-]", "_", text).strip(".") or "_"
+def slug(text: str) -> str:
+    """A name that is safe in a folder on every system; no two texts share one, whatever the case of their letters."""
+    plain = re.sub(r"[^A-Za-z0-9._-]", "_", text).strip(".")[:60]
+    safe = plain == text == text.upper() and not DEVICES.fullmatch(plain.partition(".")[0])
+    return plain if safe else f"{plain.replace('.', '_')}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def _settled(made: bytes, at: datetime) -> bytes:

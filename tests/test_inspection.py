@@ -6,15 +6,19 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import zipfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gui import batch
 from gui.batch.site import write_demo
+from gui.inspection import slug
 from gui.session import opened
 from model.dates import week_of
 from model.journal import Explained
@@ -52,6 +56,21 @@ def test_it_holds_everything_in_three_formats(demo: Path, bundle: zipfile.ZipFil
     assert sorted(bundle.namelist()) == sorted([*wanted, *others])
     assert all(bundle.read(name).startswith(b"%PDF") for name in bundle.namelist() if name.endswith(".pdf"))
     assert bundle.read("verify.txt").startswith(b"All is well: ")
+
+
+@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@given(
+    st.lists(
+        st.sampled_from(["CON", "con", "nul.x", "..", "", "a/b", "a_b", "A_B", "S-1", "号", "x" * 300, "A" * 300])
+        | st.text()
+    )
+)
+def test_every_name_is_safe_and_its_own(texts: list[str]) -> None:
+    names = [slug(text) for text in texts]
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", name) and not name.endswith(".") for name in names)
+    assert not any(re.match(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)|\.", name) for name in names)
+    assert len({name.casefold() for name in names}) == len(set(texts))
+    assert slug("02-0101") == "02-0101"
 
 
 def test_every_file_has_its_sum(bundle: zipfile.ZipFile) -> None:
