@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gui import kept
 from gui.jobs import Slow
@@ -24,7 +25,7 @@ class Attempts:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._file = home() / "wrong-passwords.json"
-        self._known: dict[str, dict[str, list[str]]] = kept.read(self._file)
+        self._known = _sound(kept.read(self._file))
 
     def tried(self, site: Path, user: str, way_in: Slow[T]) -> Slow[T]:
         """The way in, whose wrong password is remembered. Raises StoreFault: wait, and whatever the way in raises."""
@@ -59,3 +60,13 @@ class Attempts:
         gone = self._clock() - datetime.fromisoformat(moments[-1])
         # A clock that was put back must not make anybody wait longer.
         return 0 if gone < timedelta(0) or gone >= length else -(-(length - gone) // timedelta(seconds=1))
+
+
+def _sound(body: dict[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """By site and user the moments of wrong passwords; nothing, where the file holds what nobody here wrote."""
+    with suppress(AttributeError, TypeError, ValueError):
+        return {
+            site: {user: [at for at in moments if datetime.fromisoformat(at).tzinfo] for user, moments in users.items()}
+            for site, users in body.items()
+        }
+    return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gui.attempts import Attempts
 from gui.dialogs.about_visit import RecordVisit
 from gui.idle import Watch, seconds
 from gui.jobs import Slow
+from gui.settings import home
 from gui.window import Window
 from model.journal import Used
 from model.roles import Role
@@ -190,3 +192,19 @@ def test_wrong_passwords_wait_longer_and_longer_but_never_for_ever(tmp_path: Pat
     assert attempts.failures(site) == {"Li": 10}
     assert attempts.failures(site) == {}
     assert Attempts(lambda: now[0]).failures(site) == {}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        *("{", "[]", '{"S": []}', '{"S": {"Li": 1}}', '{"S": {"Li": ["soon", "x"]}}', '{"S": {"Li": [null, {}]}}'),
+        '{"S": {"Li": ["2026-11-26", "2026-11-26"]}}',
+    ],
+)
+def test_what_else_lies_in_the_file_of_wrong_passwords_keeps_nobody_out(tmp_path: Path, held: str) -> None:
+    site = tmp_path / "site.visits"
+    file = home() / "wrong-passwords.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(held.replace('"S"', json.dumps(str(site))), "utf-8")
+    attempts = Attempts(lambda: datetime.fromisoformat("2026-11-26T09:00+08:00"))
+    assert attempts.tried(site, "Li", Slow(lambda: "in", str))() == "in"
