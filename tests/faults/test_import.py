@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook
 
 from gui import files
-from gui.batch.output import fault_line
 from gui.batch.protocols import _usdm_faults
+from gui.files import fault_line
 from model.exchange import sheets, tracker, usdm
 from model.exchange.holidays import NoArrangement, arrangement
 from model.protocol_file import ProtocolFaults, protocol

@@ -16,6 +16,7 @@ from gui.window import Window
 from model.journal import Corrected, Reported, VisitDone
 from model.reports import weekly
 from model.reports.document import lines
+from model.reports.imprint import fingerprint
 from tests.gui.small_site import NOW, Hand, session_of, settle
 
 ONE = "02-0001"
@@ -126,7 +127,7 @@ def test_a_report_as_known_then_has_the_figures_of_then(front: Window, tmp_path:
     told = list(lines(page._going().document()))
     assert "as known on 2026-11-26" in told[-1]
     head = session.past(date(2026, 11, 26)).head
-    assert f"records {head[:4]} {head[4:8]}" in told
+    assert fingerprint(head) in told
     count = len(session.entries)
     page.leaving.export_as(tmp_path / "then.json")
     settle()
