@@ -107,7 +107,7 @@ class BackupsPage(Page):
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         for told, place in zip(self.told, (self.session.shelf, keeper.second), strict=True):
-            told.setText(words_backup.place(tr, place, keeper.newest(place), now))
+            told.setText(words_backup.place(tr, place, backups.newest(rows, place), now))
         if halted := self.session.halted:
             self.notice.tell(words_backup.notice(tr, halted, None, None), tr("Go on with these records"))
             permit(self.notice.button, self.session, self.language, Deed.RESTORE)

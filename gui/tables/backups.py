@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from gui.language import Language
 from gui.safekeeping import Safekeeping
@@ -31,6 +33,11 @@ def lines(keeper: Safekeeping) -> tuple[Line, ...]:
         for one in session.backups(place)
     ]
     return tuple(sorted(found, key=lambda line: (line.backup.at, line.second), reverse=True))
+
+
+def newest(listed: Iterable[Line], place: Path | None) -> Backup | None:
+    """The newest whole backup of those listed that lies in a place."""
+    return next((line.backup for line in listed if line.whole and line.backup.path.parent == place), None)
 
 
 def columns(keeper: Safekeeping, language: Language) -> tuple[Column[Line], ...]:

@@ -77,6 +77,15 @@ def test_nothing_new_makes_no_new_backup(page: BackupsPage, qtbot: Any) -> None:
     assert len(texts(page)) == 1
 
 
+def test_what_stands_above_the_list_is_what_the_list_shows(page: BackupsPage, front: Window) -> None:
+    assert "no backup" in page.told[0].text()
+    session = session_of(front)
+    session.keep(session.shelf)  # as before an import
+    page.refresh()
+    assert len(texts(page)) == 1
+    assert page.told[0].text() == f"{session.shelf}: the newest was made just now"
+
+
 def test_a_second_place_gets_its_own_copy_and_today_says_when_it_is_gone(
     page: BackupsPage, front: Window, qtbot: Any, tmp_path: Path
 ) -> None:
