@@ -9,8 +9,10 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterable
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,6 +119,16 @@ def supply_libraries() -> None:
     if not shutil.which("uv") and not importlib.util.find_spec("ensurepip"):
         packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     supply(packages, needed=True)
+
+
+def builders() -> Iterable[str]:
+    """What building the program asks for beyond running it: tools for libraries, and Python itself as a library."""
+    if not shutil.which("objcopy"):
+        yield "binutils"
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    own = Path(sysconfig.get_config_var("LIBDIR") or "", sysconfig.get_config_var("INSTSONAME") or "")
+    if not own.is_file() and not find_library(version):
+        yield f"lib{version}"
 
 
 # --- the environment ----------------------------------------------------------------------------------------------
@@ -233,8 +245,8 @@ def nightly(arguments: list[str]) -> int:
 def dist(arguments: list[str]) -> int:
     """build the program as one folder in dist/ and try it out"""
     setup([])
-    if LINUX and not shutil.which("objcopy"):
-        supply(["binutils"], needed=True)
+    if LINUX:
+        supply(builders(), needed=True)
     return call(PYTHON, "packaging/dist.py", *arguments)
 
 
