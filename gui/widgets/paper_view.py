@@ -50,7 +50,9 @@ class PaperView(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        self._sheets.fit(min(self.viewport().width(), self._sheets.theme.px(_WIDEST)))
+        # The bar's room is left free without it, too: pages that grew when it goes would bring it back, for ever.
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        self._sheets.fit(min(room, self._sheets.theme.px(_WIDEST)))
 
 
 class _Sheets(QWidget):
