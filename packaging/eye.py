@@ -74,7 +74,9 @@ def cut_off(top: QWidget) -> list[str]:
 def sideways(top: QWidget) -> list[str]:
     """What has to be scrolled sideways to be read: on a screen that is not too small, nothing."""
     areas = (widget for widget in shown(top) if isinstance(widget, QAbstractScrollArea))
-    return [f"{name(area)} is {more} too wide" for area in areas if (more := area.horizontalScrollBar().maximum())]
+    return [
+        f"{name(area)} is {more} too wide" for area in areas if (more := area.horizontalScrollBar().maximum()) > SLACK
+    ]
 
 
 def name(widget: QWidget) -> str:
