@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 from PySide6.QtGui import QRawFont
 
@@ -17,14 +16,9 @@ _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
 def unprintable(document: Document) -> tuple[str, ...]:
     """The characters, each once, in their order."""
     application()
-    return tuple(c for c in dict.fromkeys("".join(lines(document))) if not _printable(c))
-
-
-@cache
-def _printable(character: str) -> bool:
-    return unicodedata.category(character) in _UNSEEN or _raw().supportsCharacter(ord(character))
-
-
-@cache
-def _raw() -> QRawFont:
-    return QRawFont.fromFont(font(9.0, False))
+    own = QRawFont.fromFont(font(9.0, False))  # made anew: once the thread it was made in has ended it knows no sign
+    return tuple(
+        c
+        for c in dict.fromkeys("".join(lines(document)))
+        if unicodedata.category(c) not in _UNSEEN and not own.supportsCharacter(ord(c))
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from threading import Thread
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from gui.paper import pages
+from gui.paper.glyphs import unprintable
 from gui.theme import Theme
 from gui.widgets.paper_view import PaperView
 from model.reports.document import Document, Paragraph
@@ -30,3 +33,15 @@ def test_pages_come_to_rest_whether_or_not_a_scroll_bar_is_shown(qapp: QApplicat
     qapp.processEvents()
     assert view.verticalScrollBar().isVisible()
     assert width <= view.viewport().width()
+
+
+def test_the_font_has_its_signs_after_a_thread_that_looked_for_them_has_ended(qapp: QApplication) -> None:
+    def told(words: str) -> tuple[str, ...]:
+        return unprintable(replace(PAPER, blocks=(Paragraph(words),)))
+
+    seen: list[tuple[str, ...]] = []
+    thread = Thread(target=lambda: seen.append(told("Words")))
+    thread.start()
+    thread.join()
+    assert seen == [()]
+    assert told("访视年月 \U0001f9ea") == ("\U0001f9ea",)
