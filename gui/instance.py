@@ -1,7 +1,8 @@
 """One window a person and a site: a second start brings the first window to the front and ends.
 
-Which start is the first one is told by a lock that the system holds and drops when the program dies. What speaks
-between the two is a channel of this computer's own, loaded only when there is somebody to speak to.
+Which start is the first one is told by a lock that the system holds and drops when the program dies. The two speak by
+an empty file in the user's own folder: a later start takes it away, and the first, which watches it, comes forward and
+lays it down again as its answer. So the program needs no library that reaches a network.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QFileSystemWatcher, QObject
 
 PATIENCE = 5.0
 """Seconds a second start waits for the first one, which may still be painting its page."""
@@ -25,7 +27,7 @@ class Instance:
 
     def __init__(self, home: Path, site: str) -> None:
         named = hashlib.sha256(f"{home.absolute()}\n{site}".encode()).hexdigest()[:16]
-        self.channel = f"visitkeeper-{named}"
+        self.doorstep = home / f"{named}.here"
         self._lock = _locked(home / f"{named}.lock")
 
     @property
@@ -35,34 +37,30 @@ class Instance:
 
     def listen(self, owner: QObject, raised: Callable[[], object]) -> None:
         """Be raised by the next start, as long as `owner` lives."""
-        from PySide6.QtNetwork import QLocalServer
 
-        server = QLocalServer(owner)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self.channel)  # what a program that was killed left behind; the lock says it is dead
+        def look() -> None:
+            if not self.doorstep.exists():
+                with suppress(OSError):
+                    self.doorstep.touch()
+                    raised()
 
-        def called() -> None:
-            while server.hasPendingConnections():
-                server.nextPendingConnection().deleteLater()
-            raised()
-
-        server.newConnection.connect(called)
-        server.listen(self.channel)
+        watcher = QFileSystemWatcher([str(self.doorstep.parent)], owner)
+        with suppress(OSError):  # where nothing can be laid down, nobody is heard
+            self.doorstep.touch()
+            watcher.directoryChanged.connect(look)
 
     def call(self, patience: float = PATIENCE) -> bool:
         """Raise the window of the first start; False when it does not answer."""
-        from PySide6.QtNetwork import QLocalSocket
-
         until = time.monotonic() + patience
-        while True:
-            socket = QLocalSocket()
-            socket.connectToServer(self.channel)
-            if socket.waitForConnected(500):
-                socket.disconnectFromServer()
-                return True
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.05)
+        try:
+            self.doorstep.unlink(missing_ok=True)
+            while not self.doorstep.exists():
+                if time.monotonic() > until:
+                    return False
+                time.sleep(0.02)
+        except OSError:
+            return False
+        return True
 
     def release(self) -> None:
         """Let another start be the first."""

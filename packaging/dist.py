@@ -25,6 +25,8 @@ from model import VERSION  # noqa: E402
 
 DIST = ROOT / "dist"
 FOLDER = ROOT / "dist" / "visitkeeper"
+NO_NETWORK = ("*Qt*Network*", "_ssl.*", "libssl*", "libcrypto*")
+"""What nothing in the folder may be called: with none of it there, it speaks to nobody."""
 PROGRAM = FOLDER / ("visitkeeper.exe" if os.name == "nt" else "visitkeeper")
 
 
@@ -35,6 +37,8 @@ def build() -> None:
     subprocess.run([sys.executable, "-m", "PyInstaller", *options, ROOT / "packaging/visitkeeper.spec"], check=True)
     size = sum(file.stat().st_size for file in FOLDER.rglob("*") if file.is_file() and not file.is_symlink())
     print(f"{FOLDER.relative_to(ROOT)}: {size / 1e6:.0f} MB")
+    for name in NO_NETWORK:
+        assert not list(FOLDER.rglob(name)), f"{name} came into the program, which has no use for a network"
 
 
 def smoke() -> None:

@@ -57,6 +57,32 @@ def test_a_whole_journey_opens_no_socket_but_local_ones(tmp_path: Path) -> None:
     assert not [line for line in log.read_text("utf-8").splitlines() if ELSEWHERE.search(line)]
 
 
+def test_the_program_needs_no_library_that_reaches_a_network(tmp_path: Path) -> None:
+    """The built program has neither Qt's network nor OpenSSL: a site is made, proved and looked at without them."""
+    code = (
+        "import sys; sys.modules |= dict.fromkeys(('PySide6.QtNetwork', '_hashlib', '_ssl', '_lzma', '_bz2'));"
+        "from main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    site, report = str(tmp_path / "demo.visits"), str(tmp_path / "week.xlsx")
+    environ = {"VISITKEEPER_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    keys = {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_QUIT_AFTER_PAINT": "1"}
+    for command in (
+        ["demo", "--out", site],
+        ["verify", site],
+        ["report", site, "--week", "last", "--format", "xlsx", "-o", report],
+        [site],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command],
+            cwd=ROOT,
+            env=os.environ | environ | keys,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, (command, done.stderr)
+
+
 def test_a_socket_to_elsewhere_would_be_seen() -> None:
     """The check can fail: of what programs ask the system for, this is what a network looks like."""
     assert ELSEWHERE.search("1 socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -63,17 +64,49 @@ def test_of_many_that_start_at_once_one_is_the_first(tmp_path: Path) -> None:
             program.communicate()
 
 
-def test_a_second_start_raises_the_first_window(qtbot: Any, tmp_path: Path) -> None:
+def test_a_later_start_raises_the_first_window_as_often_as_it_comes(qtbot: Any, tmp_path: Path) -> None:
     owner, raised = QObject(), []
     first = Instance(tmp_path, "site")
     first.listen(owner, lambda: raised.append(1))
     second = Instance(tmp_path, "site")
     assert not second.first
-    assert second.call()
-    qtbot.waitUntil(lambda: bool(raised))
+    with ThreadPoolExecutor() as pool:
+        for times in (1, 2):
+            answered = pool.submit(second.call)
+            qtbot.waitUntil(answered.done)
+            assert answered.result()
+            assert len(raised) == times
+    (tmp_path / "settings.json").write_text("{}", encoding="utf-8")
+    qtbot.wait(50)
+    assert len(raised) == 2
     owner.deleteLater()
     qtbot.wait(10)
-    assert not Instance(tmp_path, "site").call(0)
+    assert not second.call(0)
+    first.release()
+
+
+def test_a_later_start_waits_for_the_first_one_to_listen(qtbot: Any, tmp_path: Path) -> None:
+    """Also where one that was killed has left its file behind."""
+    first, second = Instance(tmp_path, "site"), Instance(tmp_path, "site")
+    second.doorstep.touch()
+    with ThreadPoolExecutor() as pool:
+        answered = pool.submit(second.call)
+        qtbot.waitUntil(lambda: not second.doorstep.exists())
+        owner = QObject()
+        first.listen(owner, lambda: None)
+        qtbot.waitUntil(answered.done)
+    assert answered.result()
+    first.release()
+
+
+def test_where_nothing_can_be_laid_down_nobody_is_heard_and_nothing_breaks(qtbot: Any, tmp_path: Path) -> None:
+    owner, raised = QObject(), []
+    first = Instance(tmp_path, "site")
+    first.doorstep = tmp_path / "gone" / "here"
+    first.listen(owner, lambda: raised.append(1))
+    qtbot.wait(20)
+    assert not raised
+    assert not first.call(0)
     first.release()
 
 
