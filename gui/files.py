@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import secrets
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
-from model import words
+from model import whole, words
 from model.admission import Refused
 from model.clinic import Clinic
 from model.exchange import sheets
@@ -121,25 +118,10 @@ def read(path: Path, largest: int) -> bytes:
 
 def write(path: Path, data: bytes) -> None:
     """Put a file in its place, complete or not at all. Raises Unreadable."""
-    new = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.new")
     try:
-        with new.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _same(new, data)
-        new.replace(path)
+        whole.put(path, data)
     except OSError as error:
         raise Unreadable(Fault(str(path), 0, "", _unwritten(path, error))) from error
-    finally:
-        with suppress(OSError):  # its folder may be gone
-            new.unlink(missing_ok=True)
-
-
-def _same(path: Path, data: bytes) -> None:
-    """Raises OSError unless that is what can be read there."""
-    if path.read_bytes() != data:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _unwritten(path: Path, error: OSError) -> Refused:

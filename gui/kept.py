@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from model import whole
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -19,13 +20,7 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def write(file: Path, body: dict[str, Any]) -> None:
-    """Puts it in the file's place, complete and as it can be read again, or not at all."""
-    fresh, data = file.with_name(f"{file.name}.new"), json.dumps(body, ensure_ascii=False, indent=1).encode()
+    """Puts it in the file's place, whole or not at all."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as new:
-            new.write(data)
-            new.flush()
-            os.fsync(new.fileno())
-        if fresh.read_bytes() == data:
-            fresh.replace(file)
+        whole.put(file, json.dumps(body, ensure_ascii=False, indent=1).encode())

@@ -7,10 +7,10 @@ gigabytes, a link to another file. So only a small file is read, and what is wri
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from pathlib import Path
 from typing import Any
+
+from model import whole
 
 _LARGEST = 64 * 1024
 
@@ -27,13 +27,4 @@ def read(path: Path) -> dict[str, Any]:
 
 def write(path: Path, body: dict[str, Any]) -> None:
     """Puts the note in its place, complete or not at all. Raises OSError."""
-    data = json.dumps(body, ensure_ascii=False, indent=1).encode()
-    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with new.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    whole.put(path, json.dumps(body, ensure_ascii=False, indent=1).encode())
