@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import signal
 from pathlib import Path
 
@@ -10,6 +9,8 @@ import pytest
 
 from gui import kept
 from model import whole
+
+resource = pytest.importorskip("resource")
 
 
 def test_a_file_takes_the_place_of_another_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
