@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from gui import batch
+from gui.batch.site import write_demo
 from gui.session import Session, session_of
 from model import words
 from model.admission import Refused
 from model.dates import week
-from model.journal import Booked, Explained, Retracted
+from model.journal import Booked, Explained, Retracted, VisitDone
 from model.reports import weekly, weekly_paper
 from model.reports.document import lines
 from model.reports.imprint import Imprint
@@ -144,3 +146,29 @@ def test_the_same_report_has_the_same_content_in_any_zone_of_the_clock(session: 
     was = content(reported(session)[0])
     clock.now = NOW.astimezone(timezone(timedelta(hours=9)))
     assert content(reported(session)[0]) == was
+
+
+def test_of_several_sites_it_says_who_signed_each_ones_own_report_and_where_nobody_did(
+    qtbot: object, tmp_path: Path
+) -> None:
+    sites = [tmp_path / f"{code}.visits" for code in ("02", "03", "05")]
+    for path in sites:
+        write_demo(path, 8, int(path.stem), NOW.date(), path.stem)
+    for path, late in zip(sites, (False, True, None), strict=True):
+        own = session_of(Store.open(path, "demo", "demo"), lambda: NOW)
+        if late is not None:
+            own.sign(reported(own)[0], "prepared", "demo")()
+        if late:
+            done = [e for e in own.entries if isinstance(e.fact, VisitDone) and W47.first <= e.fact.on <= W47.last]
+            own.retract(done[-1], "another patient")
+        own.close()
+    assert batch.run(["merge", str(tmp_path / "trial.visits"), *map(str, sites)], NOW, {}) == 0
+    trial = session_of(Store.open(tmp_path / "trial.visits", "demo", "demo"), lambda: NOW)
+    _, signed = reported(trial)
+    stood = {code: (len(own.all), len(own.current), own.since) for code, own in signed.sites.items()}
+    assert stood == {"02": (1, 1, 0), "03": (1, 0, 1), "05": (0, 0, 0)}
+    said = paper(trial).partition("are not signed")[2]
+    assert "03 " in said.partition("since version 1 was signed")[0]
+    assert said.count("demo") == 2
+    assert "Not signed yet: 05" in said
+    trial.close()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from model.dates import Week
 from model.journal import Entry, FileFact, Signed
@@ -32,6 +32,8 @@ class Signing:
     """Those on what the report says now."""
     since: int = 0
     """Of a report that was signed and says something else now, how many entries were recorded since."""
+    sites: Mapping[str, Signing] = field(default_factory=dict)
+    """Of several sites read together, how each one's own report of the week stands."""
 
     @property
     def last(self) -> Signature:
@@ -59,9 +61,16 @@ def signatures(entries: Sequence[Entry], week: Week) -> tuple[Signature, ...]:
 
 def signing(book: Ledger, report: Weekly) -> Signing:
     """How a report stands with its signatures, where it was made from that ledger."""
-    own = signatures(book.study.file_entries, report.week)
+    if book.study.several:
+        return Signing(sites={site: _signing(book.at(site), report.week) for site in book.study.sites})
+    return _signing(book, report.week, report)
+
+
+def _signing(book: Ledger, week: Week, report: Weekly | None = None) -> Signing:
+    own = signatures(book.study.file_entries, week)
     if not own:
         return Signing()
+    report = report or weekly(book, week)
     now, last = content(report), own[-1]
     current = tuple(one for one in own if one.fact.content == now)
     if current or content(_as_of(book, report, last)) == last.fact.content:

@@ -498,25 +498,14 @@ def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> I
             lambda tr, _: tr("Reasons pending for %n deviations: {visits}", "", len(pending)).format(visits=listed)
         )
     if report.by_site:
-        yield Heading(tr("Signed"), follows=True)
-        yield Paragraph(tr("Several sites read together are not signed: each site's own weekly report is."))
-        if note:
-            yield Paragraph(note, Manner.QUIET)
+        yield from _signed_by_site(report, voice, signing, note)
         return
     if signing.all or lines:
         yield Heading(tr("Signed"), follows=True)
     if signing.since:
-        yield Callout(tr("Changed since"), voice.say(lambda tr, _: since(tr, signing)))
+        yield Callout(tr("Changed since"), _since(signing, voice))
     if signing.all:
-        columns = (
-            Column("version", tr("Version"), Kind.NUMBER),
-            Column("meaning", tr("Meaning")),
-            Column("name", tr("Name"), strong=True),
-            Column("at", tr("Signed", "at a moment")),
-            Column("as_of", tr("As of"), Kind.DATE),
-            Column("content", tr("Content")),
-        )
-        yield Table("signatures", columns, tuple(_signature_cells(one, voice) for one in signing.all))
+        yield Table("signatures", _signature_columns(tr), tuple(_signature_cells(one, voice) for one in signing.all))
         if note:
             yield Paragraph(note, Manner.QUIET)
     elif lines:
@@ -525,11 +514,45 @@ def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> I
         )
 
 
+def _signed_by_site(report: Weekly, voice: Voice, signing: Signing, note: str) -> Iterator[Block]:
+    """Of several sites read together, who signed each one's own report, and where nobody did."""
+    tr, protocol = voice.tr, report.setting.protocol
+    signed = {site: own for site, own in signing.sites.items() if own.all}
+    yield Heading(tr("Signed"), follows=True)
+    yield Paragraph(tr("Several sites read together are not signed: each site's own weekly report is."))
+    for code, own in signed.items():
+        if own.since:
+            yield Callout(_site(code, protocol, voice), _since(own, voice))
+    if signed:
+        columns = (Column("site", tr("Site")), *_signature_columns(tr))
+        given = ((_site(code, protocol, voice), one) for code, own in signed.items() for one in own.all)
+        yield Table("signatures", columns, tuple((name, *_signature_cells(one, voice)) for name, one in given))
+    if open_ := [_site(code, protocol, voice) for code in signing.sites if code not in signed]:
+        yield Paragraph(voice.say(lambda tr, _: tr("Not signed yet: {sites}").format(sites=", ".join(open_))))
+    if note:
+        yield Paragraph(note, Manner.QUIET)
+
+
 def since(tr: Tr, signing: Signing) -> str:
     """That a signed report says something else now."""
     text = tr("%n entries were recorded since version {version} was signed, and the report says something else now.",
               "", signing.since)  # fmt: skip
     return text.format(version=signing.last.version)
+
+
+def _since(signing: Signing, voice: Voice) -> str:
+    return voice.say(lambda tr, _: since(tr, signing))
+
+
+def _signature_columns(tr: Tr) -> tuple[Column, ...]:
+    return (
+        Column("version", tr("Version"), Kind.NUMBER),
+        Column("meaning", tr("Meaning")),
+        Column("name", tr("Name"), strong=True),
+        Column("at", tr("Signed", "at a moment")),
+        Column("as_of", tr("As of"), Kind.DATE),
+        Column("content", tr("Content")),
+    )
 
 
 def _signature_cells(one: Signature, voice: Voice) -> tuple[Value, ...]:

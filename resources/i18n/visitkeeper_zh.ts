@@ -2426,6 +2426,10 @@
         <translation>暂不</translation>
     </message>
     <message>
+        <source>Not signed yet: {sites}</source>
+        <translation>尚未签名：{sites}</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
