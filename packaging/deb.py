@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
+import sbom
 from icons import png
 
 NEEDS = (
-    *("libc6", "libgl1", "libegl1", "libglib2.0-0 | libglib2.0-0t64", "libfontconfig1", "libdbus-1-3"),
-    *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
+    *(
+        "libc6",
+        "libsystemd0",
+        "libgl1",
+        "libegl1",
+        "libglib2.0-0 | libglib2.0-0t64",
+        "libfontconfig1",
+        "libbrotli1",
+        "libdbus-1-3",
+    ),
+    *("libxcb1", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
     *("libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1"),
 )
 CONTROL = """\
@@ -59,8 +70,30 @@ all components are in /usr/lib/visitkeeper/_internal/resources/licences.
 """
 
 
+# The plug-in for printers is loaded where CUPS is there, and does without it elsewhere.
+IF_THERE = ("libcupsprintersupport.so",)
+
+
+def unmet(program: Path) -> dict[str, set[str]]:
+    """By library that the folder lacks and the package does not ask for: what in the folder would be held up by it.
+
+    The machine that builds has much that a clinic's has not, so a program that runs here shows nothing.
+    """
+    there = {file.name for file in program.rglob("*")}
+    lacking: dict[str, set[str]] = {}
+    for file in sorted(program.rglob("*.so*")):
+        if not file.is_symlink() and file.name not in IF_THERE:
+            told = subprocess.run(["objdump", "-p", file], capture_output=True, text=True, check=True).stdout
+            for name in set(re.findall(r"NEEDED +(\S+)", told)) - there:
+                lacking.setdefault(name, set()).add(file.name)
+    asked = {name for need in NEEDS for name in need.split(" | ")}
+    return {name: files for name, files in lacking.items() if asked.isdisjoint(sbom.from_system([name]))}
+
+
 def write(program: Path, folder: Path, version: str) -> Path:
     """The package of a built folder."""
+    for library, files in unmet(program).items():
+        raise SystemExit(f"The package would not run: {', '.join(sorted(files))} needs {library}; see NEEDS in deb.py.")
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / "root"
         shutil.copytree(program, root / "usr/lib/visitkeeper", symlinks=True)

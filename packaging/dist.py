@@ -5,7 +5,6 @@ Beside the folder lie the bill of materials, on Debian the package, and the SHA-
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import statistics
@@ -16,7 +15,9 @@ import time
 from pathlib import Path
 
 import deb
+import macos
 import sbom
+import sums
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -35,6 +36,8 @@ def build() -> None:
     options = ("--noconfirm", "--log-level", "ERROR", *places)
     subprocess.run([sys.executable, ROOT / "packaging/manual.py", "pictures"], check=True)
     subprocess.run([sys.executable, "-m", "PyInstaller", *options, ROOT / "packaging/visitkeeper.spec"], check=True)
+    if sys.platform == "darwin":
+        subprocess.run(["codesign", "--verify", "--deep", "--strict", DIST / macos.BUNDLE], check=True)
     size = sum(file.stat().st_size for file in FOLDER.rglob("*") if file.is_file() and not file.is_symlink())
     print(f"{FOLDER.relative_to(ROOT)}: {size / 1e6:.0f} MB")
     for name in NO_NETWORK:
@@ -57,6 +60,7 @@ def smoke() -> None:
             run("report", "demo.visits", "--week", "last", "--format", kind, "-o", f"report.{kind}")
             assert (Path(folder) / f"report.{kind}").read_bytes().startswith(opening)
         run("demo")
+        assert not (Path(folder) / "faults.txt").exists(), (Path(folder) / "faults.txt").read_text("utf-8")
         both = ((PROGRAM,), (sys.executable, ROOT / "main.py"))
         starts = [[ran(folder, "unlock", *program, "demo.visits")[1] for program in both] for _ in range(5)]
         built, plain = (statistics.median(times) for times in zip(*starts, strict=True))
@@ -77,15 +81,15 @@ def ran(folder: str, until: str, *command: str | Path) -> tuple[bytes, float]:
 
 def pack() -> None:
     """What is handed out: the folder as one file, the Debian package, the bill of materials and the sums of all."""
-    kind = "zip" if sys.platform == "win32" else "gztar"
-    shutil.make_archive(str(DIST / f"visitkeeper-{VERSION}-{sys.platform}"), kind, DIST, FOLDER.name)
+    sbom.write(
+        DIST / f"visitkeeper-{VERSION}-{sys.platform}.cdx.json", VERSION, FOLDER
+    )  # lays licences into the folder
+    kind = "zip" if sys.platform == "win32" else "gztar"  # of the two only the second keeps links, which macOS needs
+    packed = macos.BUNDLE if sys.platform == "darwin" else FOLDER.name
+    shutil.make_archive(str(DIST / f"visitkeeper-{VERSION}-{sys.platform}"), kind, DIST, packed)
     if shutil.which("dpkg-deb"):
         deb.write(FOLDER, DIST, VERSION)
-    sbom.write(DIST / f"visitkeeper-{VERSION}.cdx.json", VERSION)
-    files = sorted(f for f in DIST.iterdir() if f.is_file() and f.name != "SHA256SUMS")
-    sums = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in files]
-    (DIST / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
-    for file in files:
+    for file in sums.add_up(DIST):
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1e6:.1f} MB")
 
 

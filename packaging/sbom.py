@@ -1,73 +1,163 @@
-"""Lists what the built program consists of, as a CycloneDX bill of materials: every component, version and licence."""
+"""Lists what a built folder consists of, as a CycloneDX bill of materials: every component, version and licence.
+
+Nothing is listed by hand that can be read: each library in the folder and each module in the program has to be some
+component's, and a file of nobody's stops the build.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-LICENCES = ROOT / "resources" / "licences" / "README.md"
-OTHERS = ("CPython", "OpenSSL", "SQLCipher", "SQLite", "VisitKeeper Sans")
-"""What comes inside the files of others, or is no distribution."""
-LEFT_OUT = ("pip",)
-"""What the lock names because a library asks for it, and the built program does without."""
+LICENCES = ROOT / "resources" / "licences"
+LIBRARY = re.compile(r"\.(so|so\.[\d.]+|dll|pyd|dylib)$")
+PARTS = {
+    "ICU": r"libicu(data|i18n|uc)\b",
+    "Microsoft Visual C++ runtime": r"(vcruntime|msvcp|concrt)140|ucrtbase|api-ms-win",
+    "shiboken6": r"shiboken6[./]",
+    "pyside6-essentials": r"PySide6/|lib(Qt6|pyside6)",
+    "sqlcipher3": r"sqlcipher3/",
+    "argon2-cffi-bindings": r"_argon2_cffi_bindings/",
+    "cffi": r"_cffi_backend\b",
+    "libffi": r"libffi-\d+\.dll",
+    "SQLite": r"sqlite3\.dll",
+    "OpenSSL": r"lib(crypto|ssl)-\d\S*\.dll",
+    "CPython": r"lib-dynload/|(lib)?python3[\d.]*\.(dll|so|dylib)|^_internal/\w+\.pyd$",
+}
+"""The libraries that come with the program wherever it is built: the first that fits says whose a file is."""
+INSIDE = ("CPython", "OpenSSL", "PyInstaller", "SQLCipher", "SQLite", "VisitKeeper Sans")
+"""What is in the files of others, or no file of its own."""
+OURS = ("main", "gui", "model")
 
 
-def shipped() -> dict[str, str]:
-    """By name: the version of each distribution that the program runs on and that a built program holds."""
-    text = (ROOT / "requirements.txt").read_text("utf-8")
-    locked = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", text, re.MULTILINE))
-    return {name: version for name, version in locked.items() if name not in LEFT_OUT and _installed(name)}
+def write(file: Path, version: str, folder: Path) -> None:
+    """Write the bill of a built folder as JSON, and lay the licences of what it took from the system into it."""
+    system = from_system(system_libraries(folder))
+    for package in system:
+        text = Path("/usr/share/doc") / package / "copyright"
+        shutil.copyfile(text, folder / "_internal" / "resources" / "licences" / f"{package}.txt")
+    made = bill(version, {*parts(folder), *distributions(modules(folder))}, system)
+    file.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def licence(name: str) -> str:
-    """The licence of a component, as the list of the licences' texts says it. Raises LookupError if it does not."""
-    sought = _plain(name).removesuffix("-essentials")
-    rows = (line.split("|")[1:3] for line in LICENCES.read_text("utf-8").splitlines() if line.startswith("|"))
-    for component, told in rows:
-        if re.search(rf"(?<![\w-]){re.escape(sought)}(?![\w-])", _plain(component)):
-            return told.strip()
-    raise LookupError(f"{LICENCES.name} says no licence of {name}")
-
-
-def bill(version: str) -> dict[str, Any]:
-    """The bill of materials of this version."""
-    components = [
-        {"type": "library", "name": name, "version": at, "purl": f"pkg:pypi/{_plain(name)}@{at}", **_licensed(name)}
-        for name, at in sorted(shipped().items())
-    ]
-    components += [{"type": "library", "name": name, **_licensed(name)} for name in OTHERS]
+def bill(version: str, components: Iterable[str], system: dict[str, str] | None = None) -> dict[str, Any]:
+    """The bill of materials: components by name, and packages of the system with their versions."""
+    locked = lock()
+    listed: list[dict[str, Any]] = []
+    for name in sorted({*components, *INSIDE}, key=str.casefold):
+        known = {"version": locked[name], "purl": f"pkg:pypi/{name}@{locked[name]}"} if name in locked else {}
+        listed.append({"type": "library", "name": name, **known, **_licensed(licence(name))})
+    for name, at in sorted((system or {}).items()):
+        known = {"version": at, "purl": f"pkg:deb/debian/{name}@{at}"}
+        listed.append({"type": "library", "name": name, **known, **_licensed(debian_licence(name))})
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
         "metadata": {"component": {"type": "application", "name": "VisitKeeper", "version": version}},
-        "components": components,
+        "components": listed,
     }
 
 
+def lock() -> dict[str, str]:
+    """By name: the locked version of each distribution that the program may run on."""
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    return dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", text, re.MULTILINE))
+
+
+def licence(name: str) -> str:
+    """The licence of a component, as the list of the licences' texts says it. Raises LookupError if it does not."""
+    sought = _plain(name).removesuffix("-essentials")
+    rows = (line.split("|")[1:3] for line in (LICENCES / "README.md").read_text("utf-8").splitlines() if "|" in line)
+    for component, told in rows:
+        if re.search(rf"(?<![\w-]){re.escape(sought)}(?![\w-])", _plain(component)):
+            return told.strip()
+    raise LookupError(f"resources/licences/README.md says no licence of {name}")
+
+
+# --- what lies in the folder ----------------------------------------------------------------------------------------
+
+
+def parts(folder: Path) -> set[str]:
+    """The components whose libraries lie in the folder."""
+    return {name for _, name in _libraries(folder) if name}
+
+
+def system_libraries(folder: Path) -> set[str]:
+    """The names of the libraries that came from the system the folder was built on."""
+    return {file.name for file, name in _libraries(folder) if not name}
+
+
+def _libraries(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    for file in sorted(folder.rglob("*")):
+        inside = file.relative_to(folder).as_posix()
+        if file.is_file() and not file.is_symlink() and LIBRARY.search(inside):
+            yield file, next((name for name, fits in PARTS.items() if re.search(fits, inside, re.IGNORECASE)), None)
+
+
+def from_system(libraries: Iterable[str]) -> dict[str, str]:
+    """By name: the version of each package of Debian that these libraries are of. Raises LookupError for any other."""
+    wanted, found = set(libraries), {}
+    if not wanted:
+        return {}
+    asked = ["dpkg-query", "-S", *(f"*/{name}" for name in wanted)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout if shutil.which(asked[0]) else ""
+    for line in told.splitlines():
+        package, _, path = line.partition(": ")
+        if Path(path).parent.name == getattr(sys.implementation, "_multiarch", "lib"):
+            found[Path(path).name] = package.partition(":")[0]
+    if unknown := wanted - set(found):
+        raise LookupError(f"no component is known that has {', '.join(sorted(unknown))}")
+    asked = ["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *set(found.values())]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    return dict(line.split() for line in told.splitlines())
+
+
+def debian_licence(package: str) -> str:
+    """The names of the licences in what Debian says of a package."""
+    text = (Path("/usr/share/doc") / package / "copyright").read_text("utf-8", errors="replace")
+    names = sorted(set(re.findall(r"^License: *(\S.*)$", text, re.MULTILINE)))
+    return "; ".join(names) or f"see {package}.txt"
+
+
+# --- what lies in the program ---------------------------------------------------------------------------------------
+
+
+def modules(folder: Path) -> set[str]:
+    """The names of the packages and modules that the program holds."""
+    from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]
+
+    program = next(file for file in (folder / "visitkeeper.exe", folder / "visitkeeper") if file.is_file())
+    archive = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    return {name.partition(".")[0] for name in archive.toc}
+
+
+def distributions(names: Iterable[str]) -> set[str]:
+    """What is installed of which these modules are. Raises LookupError where one is of nothing that is locked."""
+    locked, found = lock(), set()
+    whose = metadata.packages_distributions()
+    for name in set(names) - {*OURS, *sys.stdlib_module_names}:
+        if name in whose:
+            found |= {_plain(distribution) for distribution in whose[name]} & set(locked) or {name}
+        elif not name.startswith("_"):  # the freezer's own, and what belongs to one version of Python
+            found.add(name)
+    if unknown := found - set(locked):
+        raise LookupError(f"{', '.join(sorted(unknown))} came into the program and is not locked")
+    return found
+
+
 def _licensed(name: str) -> dict[str, Any]:
-    return {"licenses": [{"license": {"name": licence(name)}}]}
+    return {"licenses": [{"license": {"name": name}}]}
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _installed(name: str) -> bool:
-    """Whether this system uses it at all; the lock also names what only others need."""
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
-
-
-def write(file: Path, version: str) -> None:
-    """Write it as JSON."""
-    file.write_text(json.dumps(bill(version), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -20,9 +20,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import sbom  # noqa: E402
+import sums  # noqa: E402
+
 from model import VERSION  # noqa: E402
 
 HERE = ROOT / "build" / "wine"
+DIST = ROOT / "dist"
 PYTHON = HERE / "python" / "python.exe"
 BUILT = HERE / "dist" / "visitkeeper"
 TOOLS = {
@@ -146,13 +150,15 @@ def smoke(program: Path) -> None:
     """A site made, checked, reported on, and its window painted."""
     lent = lend(program.parent / "_internal")
     site, paper = HERE / "demo.visits", HERE / "report.pdf"
-    for file in (site, paper):
+    for file in (site, paper, HERE / "home" / "faults.txt"):
         file.unlink(missing_ok=True)
     wine(program, "demo", "--out", windows(site))
     wine(program, "verify", windows(site))
     wine(program, "report", windows(site), "--week", "last", "--format", "pdf", "-o", windows(paper))
     assert paper.read_bytes().startswith(b"%PDF-")
     wine(program, "demo", VISITKEEPER_QUIT_AFTER_PAINT="1")
+    faults = HERE / "home" / "faults.txt"
+    assert not faults.exists(), faults.read_text("utf-8")
     lent.unlink()
     print(f"  {program.parent.name}: demo --out, verify, report, a window")
 
@@ -192,12 +198,14 @@ def try_installer() -> None:
     assert not (folder / "visitkeeper.exe").exists()
     assert (folder / "demo.visits").exists()
     print("  installed, used, an older version refused, installed again, taken away; the site file stayed")
-    shutil.copy(setup, ROOT / "dist" / setup.name)
+    shutil.copy(setup, DIST / setup.name)
 
 
 if __name__ == "__main__":
     set_up()
     build()
     smoke(BUILT / "visitkeeper.exe")
-    (ROOT / "dist").mkdir(exist_ok=True)
+    DIST.mkdir(exist_ok=True)
+    sbom.write(DIST / f"visitkeeper-{VERSION}-win32.cdx.json", VERSION, BUILT)
     try_installer()
+    sums.add_up(DIST)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import plistlib
 import re
 import shutil
 import struct
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import PySide6
 import pytest
@@ -53,21 +56,120 @@ def test_an_icon_of_macos_holds_every_size(tool: ModuleType, qapp: object) -> No
     assert sizes == list(tool.ICNS_SIZES)
 
 
+def folder_with(root: Path, *files: str) -> Path:
+    """A built folder with empty files of these names."""
+    for name in files:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    return root
+
+
+@pytest.mark.parametrize("tool", ["sbom"], indirect=True)
+def test_each_library_in_the_built_folder_is_a_components(tool: ModuleType, tmp_path: Path) -> None:
+    windows = {
+        "PySide6/Qt6Core.dll": "pyside6-essentials",
+        "PySide6/VCRUNTIME140_1.dll": "Microsoft Visual C++ runtime",
+        "PySide6/plugins/platforms/qwindows.dll": "pyside6-essentials",
+        "shiboken6/Shiboken.pyd": "shiboken6",
+        "sqlcipher3/_sqlite3.cp312-win_amd64.pyd": "sqlcipher3",
+        "_argon2_cffi_bindings/_ffi.pyd": "argon2-cffi-bindings",
+        "_cffi_backend.cp312-win_amd64.pyd": "cffi",
+        "_ctypes.pyd": "CPython",
+        "python312.dll": "CPython",
+        "libcrypto-3.dll": "OpenSSL",
+        "libffi-8.dll": "libffi",
+        "sqlite3.dll": "SQLite",
+    }
+    linux = {
+        "PySide6/Qt/lib/libicudata.so.73": "ICU",
+        "PySide6/libpyside6.abi3.so.6.11": "pyside6-essentials",
+        "shiboken6/libshiboken6.abi3.so.6.11": "shiboken6",
+        "libpython3.11.so.1.0": "CPython",
+        "python3.11/lib-dynload/_csv.cpython-311-x86_64-linux-gnu.so": "CPython",
+    }
+    for n, known in enumerate((windows, linux)):
+        folder = folder_with(
+            tmp_path / str(n), *(f"_internal/{name}" for name in known), "_internal/resources/note.txt"
+        )
+        assert tool.parts(folder) == set(known.values())
+        assert not tool.system_libraries(folder)
+
+
+@pytest.mark.parametrize("tool", ["sbom"], indirect=True)
+def test_a_library_or_module_of_nobody_stops_the_build(tool: ModuleType, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "_internal/libunheardof.so.4")
+    with pytest.raises(LookupError, match=r"libunheardof\.so\.4"):
+        tool.from_system(tool.system_libraries(folder))
+    with pytest.raises(LookupError, match="pytest came into the program"):
+        tool.distributions({"openpyxl", "pytest"})
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="no Debian")
+@pytest.mark.parametrize("tool", ["sbom"], indirect=True)
+def test_a_library_of_debian_is_listed_with_version_and_licence(tool: ModuleType) -> None:
+    packages = tool.from_system({"libz.so.1"})
+    assert set(packages) == {"zlib1g"}
+    (listed,) = [c for c in tool.bill(VERSION, (), packages)["components"] if c["name"] == "zlib1g"]
+    assert listed["purl"] == f"pkg:deb/debian/zlib1g@{packages['zlib1g']}"
+    assert "Zlib" in listed["licenses"][0]["license"]["name"]
+
+
 @pytest.mark.parametrize("tool", ["sbom"], indirect=True)
 def test_the_bill_of_materials_names_every_component_with_version_and_licence(tool: ModuleType) -> None:
-    made = tool.bill(VERSION)
-    names = {c["name"] for c in made["components"]}
-    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
-    elsewhere = {name for name in locked - names if not tool._installed(name)}
-    assert locked - names - elsewhere == {"pip"}
+    components = {*tool.distributions({"PySide6", "argon2", "sqlcipher3", "dateutil", "_argon2_cffi_bindings"}), "ICU"}
+    assert components == {
+        *("ICU", "argon2-cffi", "argon2-cffi-bindings", "pyside6-essentials", "python-dateutil", "sqlcipher3"),
+    }
+    made = tool.bill(VERSION, components)
+    versions = {c["name"]: c.get("version") for c in made["components"]}
+    assert set(versions) == components | set(tool.INSIDE)
+    assert versions["pyside6-essentials"] == PySide6.__version__
     assert all(c["licenses"][0]["license"]["name"] for c in made["components"])
     assert (made["bomFormat"], made["metadata"]["component"]["version"]) == ("CycloneDX", VERSION)
 
 
 @pytest.mark.parametrize("tool", ["sbom"], indirect=True)
-def test_a_component_without_a_licence_stops_the_build(tool: ModuleType) -> None:
+def test_every_component_that_can_be_shipped_has_a_licence_and_its_text(tool: ModuleType) -> None:
+    for name in {*tool.PARTS, *tool.INSIDE, *tool.lock()}:
+        assert tool.licence(name)
+    told = (tool.LICENCES / "README.md").read_text("utf-8")
+    texts = {file.name for file in tool.LICENCES.glob("*.txt")}
+    assert set(re.findall(r"`([\w.-]+\.txt)`", told)) == texts
     with pytest.raises(LookupError, match="unheard-of"):
         tool.licence("unheard-of")
+
+
+@pytest.mark.parametrize("tool", ["sums"], indirect=True)
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="nothing here to compare with")
+def test_the_sums_are_what_others_find(tool: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "程序 1.exe").write_bytes(b"program")
+    for _ in range(2):
+        assert [file.name for file in tool.add_up(tmp_path)] == ["程序 1.exe"]
+    subprocess.run(["sha256sum", "--check", "--quiet", "--strict", tool.NAME], cwd=tmp_path, check=True)
+    (tmp_path / "程序 1.exe").write_bytes(b"another")
+    assert subprocess.run(["sha256sum", "--check", "--status", tool.NAME], cwd=tmp_path, check=False).returncode
+
+
+@pytest.mark.skipif(not (shutil.which("cc") and shutil.which("objdump")), reason="no C compiler")
+@pytest.mark.parametrize("tool", ["deb"], indirect=True)
+def test_a_package_that_would_lack_a_library_where_it_is_installed_is_not_made(
+    tool: ModuleType, tmp_path: Path
+) -> None:
+    folder = tmp_path / "program"
+    folder.mkdir()
+
+    def library(name: str, *needs: str) -> None:
+        options = ("-shared", "-nostdlib", "-L", tmp_path, "-L", folder, "-Wl,--no-as-needed", "-x", "c", "/dev/null")
+        made = folder / name if needs else tmp_path / name
+        subprocess.run(["cc", *options, *(f"-l:{need}" for need in needs), "-o", made], check=True)
+
+    library("libz.so.1")
+    library("libkept.so.1", "libc.so.6")
+    assert not tool.unmet(folder), "libc6 is asked for"
+    library("libmine.so.1", "libz.so.1", "libkept.so.1")
+    assert tool.unmet(folder) == {"libz.so.1": {"libmine.so.1"}}
+    with pytest.raises(SystemExit, match=r"libmine\.so\.1 needs libz\.so\.1"):
+        tool.write(folder, tmp_path, VERSION)
 
 
 @pytest.mark.parametrize("tool", ["version_info"], indirect=True)
@@ -128,3 +230,50 @@ def test_words_are_in_the_same_order_by_the_data_of_icu_that_is_shipped(tool: Mo
     assert (whole[-1], slim[-1]) == (str(library), str(less))
     assert slim[:-1] == whole[:-1]
     assert whole[0] != whole[1]
+
+
+def spec_built_for(platform: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the spec asks of the freezer on a system: by the freezer's name of each step, how it was called."""
+    asked: dict[str, Any] = {}
+
+    def step(name: str) -> Callable[..., Any]:
+        def called(*given: Any, **named: Any) -> Any:
+            asked[name] = named
+            parts = {part: [] for part in ("pure", "scripts", "binaries", "datas")}
+            return SimpleNamespace(**parts, given=given)
+
+        return called
+
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    known = {name: step(name) for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
+    spec = PACKAGING / "visitkeeper.spec"
+    exec(compile(spec.read_text("utf-8"), spec, "exec"), known | {"SPECPATH": str(PACKAGING), "workpath": str(folder)})
+    return asked
+
+
+@pytest.mark.parametrize(("platform", "icon"), [("linux", "png"), ("win32", "ico"), ("darwin", "icns")])
+def test_the_spec_is_whole_on_every_system(
+    platform: str, icon: str, qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = spec_built_for(platform, tmp_path, monkeypatch)
+    assert ("BUNDLE" in asked) == (platform == "darwin")
+    assert Path(asked["EXE"]["icon"]) == tmp_path / "icons" / f"visitkeeper.{icon}"
+    assert Path(asked["EXE"]["icon"]).is_file()
+    assert bool(asked["EXE"]["version"]) == (platform == "win32")
+    assert {Path(folder).parts[0] for _, folder in asked["Analysis"]["datas"]} == {"resources"}
+
+
+def test_on_macos_the_program_has_a_window_and_site_files_are_its_own(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = spec_built_for("darwin", tmp_path, monkeypatch)
+    assert not asked["EXE"]["console"], "the freezer hides a program with a console from who sits there"
+    bundle = asked["BUNDLE"]
+    assert Path(bundle["icon"]).is_file()
+    told = plistlib.loads(plistlib.dumps(bundle["info_plist"]))
+    (opened,), (declared,) = told["CFBundleDocumentTypes"], told["UTExportedTypeDeclarations"]
+    assert opened["LSItemContentTypes"] == [declared["UTTypeIdentifier"]]
+    assert declared["UTTypeIdentifier"].startswith(f"{bundle['bundle_identifier']}.")
+    assert declared["UTTypeTagSpecification"]["public.filename-extension"] == ["visits"]
+    assert opened["CFBundleTypeIconFile"] == declared["UTTypeIconFile"] == Path(bundle["icon"]).name
