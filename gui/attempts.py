@@ -38,7 +38,7 @@ class Attempts:
             try:
                 return way_in.work()
             except StoreFault as fault:
-                if fault.code in ("wrong-password", "wrong-code"):
+                if fault.code in ("wrong-password", "wrong-one-time-code", "wrong-code"):
                     self._known.setdefault(str(site), {}).setdefault(user, []).append(self._clock().isoformat())
                     kept.write(self._file, self._known)
                 raise

@@ -881,6 +881,8 @@ def _store_fault(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa
             return tr("{user} is not a user of {path}. Check the name, or ask an administrator.")
         case "wrong-password":
             return tr("The password of {user} is not right. Type it again.")
+        case "wrong-one-time-code":
+            return tr("{user} has no password now. Type the one-time code that an administrator gave {user}.")
         case "wait":
             return tr("Too many wrong passwords for {user}. Wait {seconds} s, then type it again.")
         case "wrong-code":

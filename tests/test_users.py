@@ -94,7 +94,7 @@ def test_an_administrators_code_opens_nothing_but_the_choice_of_a_password_and_d
     with Store.open(site, "Li", "pass") as store:
         code = store.reset_password("Wang", LATER)
         assert [one.once for one in store.people()] == [False, True]
-    fault("wrong-password", Store.open, site, "Wang", "word")
+    fault("wrong-one-time-code", Store.open, site, "Wang", "word")
     fault("one-time-code", Store.open, site, "Wang", code.lower())
     fault("wrong-code", Store.recover, site, code, "Li", "mine", LATER)  # it is nobody else's
     with Store.recover(site, code.replace("-", ""), "Wang", "fresh", LATER) as store:

@@ -16,6 +16,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "damaged": ("path", "where", "detail"),  # where: header, keys, schema, pages, length, site, entry
     "no-such-user": ("path", "user"),
     "wrong-password": ("path", "user"),
+    "wrong-one-time-code": ("path", "user"),  # that user has no password yet, or none any more, but a code
     "wait": ("user", "seconds"),  # after wrong passwords, before the next is tried
     "wrong-code": ("path",),  # no recovery code of this file, and no one-time code of the user
     "one-time-code": ("user",),  # it is right, and good for nothing but choosing a password

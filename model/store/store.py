@@ -106,7 +106,7 @@ class Store:
         is brought to this program's once something is recorded in it, and kept as it was as `older`.
 
         Raises StoreFault: missing, not-a-site-file, newer, damaged, unsafe-place, no-such-user, wrong-password,
-        one-time-code, in-use, cannot-read, cannot-write, not-read-back, engine.
+        wrong-one-time-code, one-time-code, in-use, cannot-read, cannot-write, not-read-back, engine.
         """
         rings = look(path)
         if not rings[0].demo:
@@ -119,7 +119,7 @@ class Store:
             raise StoreFault("one-time-code", user=user)
         store = cls._entered(path, slot, slot.name, data_key) if slot else None
         if store is None:
-            raise StoreFault("wrong-password", path=str(path), user=user)
+            raise _wrong(path, slots[0])
         return store
 
     @classmethod
@@ -168,8 +168,8 @@ class Store:
         """Puts a backup in the place of the site file and records that; the store, and where the old file was put.
 
         The user opens it with the password of today; where nobody can tell any more who is let in today, with that of
-        the day of the backup. Raises StoreFault: no-such-user, wrong-password, not-permitted, and what
-        `backup.restore` raises.
+        the day of the backup. Raises StoreFault: no-such-user, wrong-password, wrong-one-time-code,
+        one-time-code, not-permitted, and what `backup.restore` raises.
         """
         _safe(path)
         with backup.proving(source):
@@ -179,7 +179,7 @@ class Store:
             raise StoreFault("no-such-user", path=str(asked), user=user)
         slot, data_key = _opened(slots, password)
         if not slot:
-            raise StoreFault("wrong-password", path=str(asked), user=user)
+            raise _wrong(asked, slots[0])
         if slot.once:
             raise StoreFault("one-time-code", user=user)
         if _needed(Deed.RESTORE).isdisjoint(slots[0].roles):
@@ -416,13 +416,13 @@ class Store:
 
     def proves(self, password: str, user: str = "") -> None:
         """Raises StoreFault unless this is the password of that user, or else of the one who is in: no-such-user,
-        wrong-password, one-time-code."""
+        wrong-password, wrong-one-time-code, one-time-code."""
         name = user or self.user
         slot = self._ring.user(name)
         if slot is None:
             raise StoreFault("no-such-user", path=str(self.path), user=name)
         if not _opened([slot], password)[0]:
-            raise StoreFault("wrong-password", path=str(self.path), user=name)
+            raise _wrong(self.path, slot)
         if slot.once:
             raise StoreFault("one-time-code", user=name)
 
@@ -590,6 +590,11 @@ def _opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, 
         if data_key := keys.unwrapped(slot, typed):
             return slot, data_key
     return None, b""
+
+
+def _wrong(path: Path, slot: keys.Slot) -> StoreFault:
+    """That this is not what opens a person's slot: a password, or the code that stands in its place for now."""
+    return StoreFault("wrong-one-time-code" if slot.once else "wrong-password", path=str(path), user=slot.name)
 
 
 def _instant(at: datetime) -> str:

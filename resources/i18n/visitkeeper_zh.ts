@@ -7516,6 +7516,10 @@
         <translation>{user} 持有一次性代码：请先凭该代码设置新密码。</translation>
     </message>
     <message>
+        <source>{user} has no password now. Type the one-time code that an administrator gave {user}.</source>
+        <translation>{user} 目前没有密码，请输入管理员发给 {user} 的一次性代码。</translation>
+    </message>
+    <message>
         <source>{user} is a user already. Choose another name.</source>
         <translation>{user} 已是用户。请另选名称。</translation>
     </message>
