@@ -7,8 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from model import whole
-
 
 def read(file: Path) -> dict[str, Any]:
     """What stands in the file."""
@@ -21,6 +19,8 @@ def read(file: Path) -> dict[str, Any]:
 
 def write(file: Path, body: dict[str, Any]) -> None:
     """Puts it in the file's place, whole or not at all."""
+    from model import whole  # a start reads and writes nothing
+
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         whole.put(file, json.dumps(body, ensure_ascii=False, indent=1).encode())
