@@ -12,10 +12,12 @@ from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from gui import kept
 from gui.idle import seconds
 from gui.jobs import Job
+from gui.painted import Painted
 from gui.session import Session
 from model.journal import ClockConfirmed, FileFact, OlderAccepted, Restored
 from model.store import Problem, StoreFault
@@ -60,6 +62,8 @@ class Opening(QObject):
         self.session, self.anchors, self.steady = session, anchors, steady
         self.job: Job | None = None
         self.problems: tuple[Problem, ...] | None = None
+        self.waits: Painted | None = None
+        """For the page after which the check begins."""
         if missing := self._missing():
             session.halted = StoreFault("older", path=str(session.path), missing=missing)
         self._latest, self._reference = session.saved_at or session.now, (session.now, steady())
@@ -68,7 +72,11 @@ class Opening(QObject):
         self.noting.timeout.connect(self._note)
         session.changed.connect(self._see)
         self._see()
-        QTimer.singleShot(0, self.start)
+
+    def start_after(self, page: QWidget) -> None:
+        """Check once that page stands: beside its making both would take longer. At every opening, seen or not."""
+        self.waits = Painted(page, self)
+        self.waits.done.connect(self.start)
 
     def start(self) -> None:
         """Check every page and every entry, in a thread of its own."""
@@ -119,7 +127,9 @@ class Opening(QObject):
         return max(seen[0] - len(session.entries), 1)
 
     def finish(self) -> None:
-        """The session is about to end: what was seen is noted now."""
+        """The session is about to end: what was seen is noted now, and a check that has not begun never will."""
+        if self.waits:
+            self.waits.stop()
         if self.noting.isActive():
             self._note()
 

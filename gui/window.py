@@ -177,6 +177,7 @@ class Window(QWidget):
         self.side.show()
         self.stripe.setVisible(session.demo)
         self.go(self.places[0].id)
+        self.opening.start_after(self._page(self.here))
         QTimer.singleShot(SELF_TEST_AFTER, self.check, self.check.start)
 
     def close_session(self) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
 from gui.dialogs.rescue import Rescue
 from gui.opening import Anchors
@@ -38,6 +41,67 @@ def test_every_start_checks_the_whole_file_and_says_nothing(front: Window, qtbot
     checked(qtbot, front)
     assert front.opening.problems == ()
     assert not front.bar.isVisible()
+
+
+def reopened(front: Window) -> None:
+    """The window with its own file opened anew."""
+    path = session_of(front).path
+    front.close_session()
+    front.open_session(opened(path, "Li", "pass word", clock))
+
+
+class Paints(QObject):
+    """Notes when a page is painted and when the check begins."""
+
+    def __init__(self, front: Window) -> None:
+        super().__init__()
+        self.order: list[str] = []
+        front.pages["today"].installEventFilter(self)
+        front.opening.checking.connect(lambda _: self.order.append("check"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.order.append("paint")
+        return False
+
+
+def test_the_check_begins_once_the_first_page_has_been_painted(front: Window, qtbot: Any) -> None:
+    reopened(front)
+    seen = Paints(front)
+    assert front.opening.job is None
+    checked(qtbot, front)
+    assert seen.order[0] == "paint"
+    assert seen.order.count("check") == 1
+
+
+@pytest.mark.parametrize("unseen", [Window.hide, Window.showMinimized])
+def test_a_file_whose_window_nobody_sees_is_checked_too(
+    front: Window, qtbot: Any, unseen: Callable[[Window], None]
+) -> None:
+    unseen(front)
+    reopened(front)
+    checked(qtbot, front)
+    assert front.opening.problems == ()
+
+
+def test_a_file_is_checked_although_its_first_page_went_before_it_was_painted(front: Window, qtbot: Any) -> None:
+    front.hide()
+    reopened(front)
+    front.go("records")
+    front.restyle()  # takes pages away that nobody looks at
+    assert "today" not in front.pages
+    checked(qtbot, front)
+
+
+def test_a_site_that_is_let_go_before_its_page_stands_is_not_checked(front: Window) -> None:
+    reopened(front)
+    seen, opening = Paints(front), front.opening
+    front.close_session()
+    assert opening.waits
+    opening.waits.done.connect(lambda: seen.order.append("waited"))
+    QCoreApplication.sendPostedEvents()
+    QApplication.processEvents()
+    assert seen.order == []
 
 
 def test_what_was_seen_is_noted_after_a_moment_and_at_the_end(
