@@ -11,6 +11,7 @@ from pathlib import Path
 import sbom
 from icons import png
 
+PROGRAM = Path("usr/lib/visitkeeper/visitkeeper")
 NEEDS = (
     *(
         "libc6",
@@ -49,7 +50,7 @@ Comment=Visit calendar of a clinical trial
 Comment[zh_CN]=临床试验访视日程
 Exec=/usr/bin/visitkeeper %f
 Icon=visitkeeper
-Categories=Office;Science;MedicalSoftware;
+Categories=Science;MedicalSoftware;
 MimeType=application/x-visitkeeper;
 StartupWMClass=VisitKeeper
 """
@@ -65,8 +66,10 @@ FILE_TYPE = """\
 </mime-info>
 """
 COPYRIGHT = """\
-VisitKeeper's own code and the components it is built on; the licence texts of
-all components are in /usr/lib/visitkeeper/_internal/resources/licences.
+Copyright 2026 VisitKeeper maintainers, for the program's own code.
+
+It is built on components of others, each under its own licence; their texts
+are in /usr/lib/visitkeeper/_internal/resources/licences.
 """
 
 
@@ -96,7 +99,7 @@ def write(program: Path, folder: Path, version: str) -> Path:
         raise SystemExit(f"The package would not run: {', '.join(sorted(files))} needs {library}; see NEEDS in deb.py.")
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / "root"
-        shutil.copytree(program, root / "usr/lib/visitkeeper", symlinks=True)
+        shutil.copytree(program, (root / PROGRAM).parent, symlinks=True)
         (root / "usr/bin").mkdir(parents=True)
         (root / "usr/bin/visitkeeper").symlink_to("../lib/visitkeeper/visitkeeper")
         for place, text in {
@@ -111,7 +114,7 @@ def write(program: Path, folder: Path, version: str) -> Path:
         _put(root / "DEBIAN/control", CONTROL.format(version=version, size=size, needs=", ".join(NEEDS)).encode())
         for item in root.rglob("*"):
             if not item.is_symlink():
-                item.chmod(0o755 if item.is_dir() or item.stat().st_mode & 0o100 else 0o644)
+                item.chmod(0o755 if item.is_dir() or item == root / PROGRAM else 0o644)
         root.chmod(0o755)
         package = folder / f"visitkeeper_{version}_amd64.deb"
         packed = ("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, package)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import PySide6
 import pytest
@@ -170,6 +171,29 @@ def test_a_package_that_would_lack_a_library_where_it_is_installed_is_not_made(
     assert tool.unmet(folder) == {"libz.so.1": {"libmine.so.1"}}
     with pytest.raises(SystemExit, match=r"libmine\.so\.1 needs libz\.so\.1"):
         tool.write(folder, tmp_path, VERSION)
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="no Debian")
+@pytest.mark.parametrize("tool", ["deb"], indirect=True)
+def test_the_package_has_a_menu_entry_a_file_type_and_one_program(
+    tool: ModuleType, qapp: object, tmp_path: Path
+) -> None:
+    folder = folder_with(tmp_path / "visitkeeper", "visitkeeper", "_internal/resources/manual/en/start.md")
+    (folder / "visitkeeper").chmod(0o755)
+    (folder / "_internal/resources/manual/en/start.md").chmod(0o775)
+    package = tool.write(folder, tmp_path, "1.2.3")
+    subprocess.run(["dpkg-deb", "-x", package, tmp_path / "root"], check=True)
+    root = tmp_path / "root" / "usr"
+    run = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file() and os.access(file, os.X_OK)}
+    assert run == {"lib/visitkeeper/visitkeeper", "bin/visitkeeper"}
+    entry = root / "share/applications/visitkeeper.desktop"
+    assert "MimeType=application/x-visitkeeper;" in entry.read_text("utf-8")
+    if shutil.which("desktop-file-validate"):
+        told = subprocess.run(["desktop-file-validate", entry], capture_output=True, text=True, check=True).stdout
+        assert not told
+    kind = ET.parse(root / "share/mime/packages/visitkeeper.xml").getroot()[0]
+    assert kind.get("type") == "application/x-visitkeeper"
+    assert {icon.parent.parent.name for icon in root.rglob("visitkeeper.png")} == {"48x48", "128x128", "256x256"}
 
 
 @pytest.mark.parametrize("tool", ["version_info"], indirect=True)
