@@ -48,7 +48,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
 
     settings = Settings()
     remembered = settings.text("site-file")
-    known = name or (remembered if remembered and Path(remembered).is_file() else "")
+    known = name or (remembered if still_meant(remembered) else "")
     instance = Instance(home(), str(Path(known).absolute()) if known else "")
     if not instance.first and instance.call():
         return 0
@@ -66,6 +66,12 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
         return app.exec()
     finally:
         instance.release()
+
+
+def still_meant(remembered: str) -> bool:
+    """Whether that file is still the one to open; one that was lost is, so that its backups are offered."""
+    path = Path(remembered)
+    return bool(remembered) and (path.is_file() or home() / "demo" not in path.parents)
 
 
 def make_window(

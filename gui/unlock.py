@@ -19,7 +19,7 @@ from gui.widgets.line import Line
 from gui.widgets.sign import Sign
 
 if TYPE_CHECKING:
-    from gui.dialogs.rescue import Rescue
+    from gui.dialogs.rescue import Found, Rescue
     from gui.dialogs.users import UseCode
     from gui.session import Session
     from model.store import StoreFault
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DEMO = "demo"
 """User and password of every demo site."""
+LOST = ("missing", "not-a-site-file")
+"""Why a file does not open whose place a backup can take, if there is one; a file chosen by mistake has none."""
 
 
 class UnlockPage(QWidget):
@@ -337,15 +339,21 @@ class UnlockPage(QWidget):
 
     def rescue(self) -> None:
         """Put a backup in the place of a site file that cannot be opened any more."""
-        from gui.dialogs.rescue import Rescue, found
+        from gui.dialogs.rescue import Rescue
+
+        assert self.site
+        question = Rescue(self.window(), self.language, self.theme, self.site, self._backups(), self.ways.clock())
+        question.answered.connect(lambda given: self._restored(question, *given))
+        question.open()
+
+    def _backups(self) -> tuple[Found, ...]:
+        """Those of the site file, wherever this computer keeps them."""
+        from gui.dialogs.rescue import found
         from gui.opening import Anchors
 
         assert self.site
         named = self.settings.text("second-place")
-        rows = found(self.site, Path(named) if named else None, Anchors(self.settings.file.parent))
-        question = Rescue(self.window(), self.language, self.theme, self.site, rows, self.ways.clock())
-        question.answered.connect(lambda given: self._restored(question, *given))
-        question.open()
+        return found(self.site, Path(named) if named else None, Anchors(self.settings.file.parent))
 
     def _restored(self, question: Rescue, backup: Path, user: str, password: str) -> None:
         assert self.site
@@ -377,8 +385,9 @@ class UnlockPage(QWidget):
         self.wrong.setText(text)
 
     def _say(self, fault: StoreFault) -> None:
-        self.mend.setVisible(fault.code == "damaged")
         from model import words
+
+        self.mend.setVisible(fault.code == "damaged" or (fault.code in LOST and bool(self._backups())))
 
         self.say(words.store_fault(self.language.tr, fault.code, **fault.facts))
 

@@ -50,7 +50,10 @@ class Rescue(Question):
         tr = language.tr
         super().__init__(parent, tr, tr("Restore a backup"), tr("Restore these records"), danger=True)
         fit(self, theme.px(860), theme.px(520))
-        told = tr("{path} is damaged. It is kept as it is, under another name; a backup takes its place.")
+        if site.exists():
+            told = tr("{path} is damaged. It is kept as it is, under another name; a backup takes its place.")
+        else:
+            told = tr("{path} is not there any more. A backup takes its place.")
         self.table: RowTable[Found] = RowTable(tr, self._columns(language, now), lambda row: row.backup.path, self)
         self.view = TableView(self.table, theme, stretch=5, delegates={4: Chip(theme)})
         self.view.setAccessibleName(tr("The backups, the newest first"))

@@ -7148,6 +7148,10 @@
         <translation>{path} 不是本程序的中心文件。请选择本中心的 .visits 文件。</translation>
     </message>
     <message>
+        <source>{path} is not there any more. A backup takes its place.</source>
+        <translation>{path} 已不存在。将用一份备份取代它。</translation>
+    </message>
+    <message>
         <source>{path} is not there. Connect the drive, or choose another place for backups.</source>
         <translation>找不到 {path}。请连接该驱动器，或另选备份位置。</translation>
     </message>

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.dialogs.rescue import Rescue
 from gui.opening import Anchors
@@ -237,6 +237,35 @@ def test_a_damaged_file_is_replaced_from_the_unlock_page(front: Window, qtbot: A
     assert again.halted is None
     aside = next(path.parent.glob("*set aside*.visits"))
     assert aside.read_bytes() == broken
+
+
+@pytest.mark.parametrize("left", [None, b"", b"\x00" * 50_000, b"PK\x03\x04 locked, pay here"])
+def test_a_file_that_was_lost_or_overwritten_is_replaced_from_the_unlock_page(
+    front: Window, qtbot: Any, left: bytes | None
+) -> None:
+    path = session_of(front).path
+    front.close_session()  # on leaving a backup is made
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    front.unlock.look()
+    Hand().click(front.unlock.mend)
+    dialog = next(d for d in front.findChildren(Rescue) if d.isVisible())
+    told = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert ("is not there any more" if left is None else "is damaged") in told
+    dialog.password.setText("pass word")
+    Hand().click(dialog.ok)
+    assert isinstance(session_of(front).entries[-2].fact, Restored)
+    assert [one.read_bytes() for one in path.parent.glob("*set aside*.visits")] == ([] if left is None else [left])
+
+
+def test_a_file_chosen_by_mistake_is_replaced_by_nothing(front: Window, tmp_path: Path) -> None:
+    front.close_session()
+    front.unlock.site = tmp_path / "letter.visits"
+    front.unlock.site.write_text("Dear colleague")
+    front.unlock.look()
+    assert "is not a site file" in front.unlock.wrong.text()
+    assert not front.unlock.mend.isVisible()
 
 
 def test_what_the_check_finds_stops_recording(front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app import still_meant
 from gui.language import Language
 from gui.settings import Settings
 from gui.shell import AHEAD, Shell
@@ -122,3 +123,17 @@ def test_the_size_is_kept(shell: Shell) -> None:
     shell.resize(1200, 700)
     shell.close()
     assert Settings(shell.settings.file.parent).size() == (1200, 700)
+
+
+def test_a_site_file_that_was_lost_is_still_the_one_to_open_and_a_demo_of_another_day_is_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Or the program would ask the nurse whose file is gone to set up a new site."""
+    monkeypatch.setenv("VISITKEEPER_HOME", str(tmp_path / "home"))
+    demo = tmp_path / "home" / "demo" / "demo-2026-11-26-41-1.visits"
+    assert still_meant(str(tmp_path / "site-02.visits"))
+    assert not still_meant(str(demo))
+    demo.parent.mkdir(parents=True)
+    demo.touch()
+    assert still_meant(str(demo))
+    assert not still_meant("")
