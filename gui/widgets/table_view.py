@@ -230,9 +230,9 @@ class TableView(QTableView):
     def put_in(self, column: QVBoxLayout, *, room_below: bool = True) -> None:
         """Stand in a column and end after the last row; what follows comes up to it, or keeps the room below."""
         self._ends = True
-        column.addWidget(self, 1)
+        column.addWidget(self, 1000)
         if room_below:
-            column.addStretch()
+            column.addStretch(1)  # what is above would take the room, were there nobody else who asks for it
 
     def _end(self) -> None:
         if not self._ends:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtTest import QTest
 
 from gui.delegates.cell import HEADING, ROW
 from gui.pages.today import TodayPage
@@ -102,3 +103,14 @@ def test_a_line_that_goes_leaves_the_choice_to_the_one_in_its_place(front: Windo
         assert item.judged
         session.record(Explained(on=TODAY, subject=gone.subject, visit=item.judged.visit.code, reason="holiday"))
     assert page.view.row() is below
+
+
+@pytest.mark.parametrize("width", [1040, 1366])
+def test_a_tile_is_as_high_as_its_words_however_short_the_list_is(front: Window, width: int) -> None:
+    page = page_of(front)
+    front.resize(width, 900)
+    page.filter((Group.MISSED,))
+    QTest.qWait(1)
+    tiles = (*page.tiles, page.rate)
+    assert page.view.height() < page.height() / 2
+    assert {tile.height() for tile in tiles} == {max(tile.heightForWidth(tile.width()) for tile in tiles)}
