@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, field, fields, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any, ClassVar, NamedTuple, get_type_hints
+from sys import intern
+from typing import Any, ClassVar, NamedTuple
 
 from model.value import named_value, value
 
@@ -690,33 +691,41 @@ def encode(fact: Fact) -> str:
 
 def decode(text: str) -> Fact:
     """The fact that `encode` wrote. Raises ValueError when it is none."""
-    body: Any = json.loads(text)
-    kind = KINDS.get(body.pop("kind", "")) if isinstance(body, dict) else None
-    if kind is None:
+    body, end = _read(text)
+    if not isinstance(body, dict) or end != len(text):
         raise ValueError(f"no fact of a known kind: {text[:80]}")
-    form = _form(kind.kind)
-    if not form.needed <= body.keys() <= form.fields:
-        wrong = [*sorted(body.keys() - form.fields), *sorted(form.needed - body.keys())]
-        raise ValueError(f"{kind.kind}: unknown or lacking fields {wrong}")
-    for name in form.dated & body.keys():
-        body[name] = _dated(body[name])
-    return kind(**body)
+    form = _form(body.pop("kind", ""), *body)
+    parts = dict(zip(form.fields, body.values(), strict=True))
+    for name in form.dated:
+        parts[name] = _dated(parts[name])
+    return form.kind(**parts)
+
+
+_read = json.JSONDecoder().raw_decode
 
 
 class _Form(NamedTuple):
-    """How a kind of fact is stored."""
+    """How a fact is stored of which these fields are told."""
 
-    fields: frozenset[str]
-    needed: frozenset[str]
-    dated: frozenset[str]
+    kind: type[Fact]
+    fields: tuple[str, ...]
+    """By the names that Python knows its own arguments by: it need not compare them letter by letter."""
+    dated: tuple[str, ...]
     """Those that hold a date, or a date under each name."""
 
 
 @cache
-def _form(kind: str) -> _Form:
-    own = {f.name: f for f in fields(KINDS[kind])}
-    dated = (name for name, hint in get_type_hints(KINDS[kind]).items() if name in own and "date" in str(hint))
-    return _Form(frozenset(own), frozenset(name for name, f in own.items() if _needed(f)), frozenset(dated))
+def _form(kind: Any, *told: str) -> _Form:
+    """The form of a kind of fact with these fields. Raises ValueError where there is none."""
+    made = KINDS.get(kind)
+    if made is None:
+        raise ValueError(f"no fact of a known kind: {kind}")
+    own = {f.name: f for f in fields(made)}
+    needed = {name for name, f in own.items() if _needed(f)}
+    if wrong := [*sorted({*told} - own.keys()), *sorted(needed - {*told})]:
+        raise ValueError(f"{kind}: unknown or lacking fields {wrong}")
+    names = tuple(map(intern, told))
+    return _Form(made, names, tuple(name for name in names if "date" in str(own[name].type)))
 
 
 def _needed(of: Field[Any]) -> bool:

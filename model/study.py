@@ -402,10 +402,11 @@ def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient
     enrolment = _enrolment(ordered)
     if enrolment is None or not isinstance(enrolment.fact, Enrolled):
         return None
-    rules = setting.in_force(e.fact for e in ordered if isinstance(e.fact, Amended))
+    _, *later = setting.in_force(e.fact for e in ordered if isinstance(e.fact, Amended))
     course = _Course(setting.protocol, enrolment.fact)
     for entry in ordered:
-        course.protocol = next(r for since, r in reversed(rules) if since <= entry.fact.effective)
+        while later and later[0][0] <= entry.fact.effective:  # the entries are in order of day, as the rules are
+            _, course.protocol = later.pop(0)
         course.apply(entry)
     return Patient(
         subject,
@@ -528,7 +529,7 @@ class _Course:
 
     def _give(self, visit: str, on: date) -> None:
         """A dose given during a hold that is never resumed ends the hold (rule 8)."""
-        found = self.protocol.find(visit)
+        found = self.protocol.find(visit) if self.holds else None
         at = self._current_hold(found[0].code) if found else None
         if at is not None and self.holds[at].active:
             self.holds[at] = replace(self.holds[at], ended=on, ended_by=visit)

@@ -606,3 +606,25 @@ def _value(hint: str, needed: bool) -> st.SearchStrategy[Any]:
 def test_a_fact_written_and_read_again_is_the_same_fact(fact: Fact) -> None:
     assert decode(encode(fact)) == fact
     assert encode(decode(encode(fact))) == encode(fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "Expecting value"),
+        ("[]", "no fact"),
+        ("null", "no fact"),
+        ('{"kind":"done"', "delimiter"),
+        ('{"kind":"nonsense","on":"2026-03-02"}', "nonsense"),
+        ('{"on":"2026-03-02"}', "no fact"),
+        ('{"kind":"booked","on":"2026-03-02","subject":"02-0001","visit":"PD1-1"} ', "no fact"),
+        ('{"kind":"booked","on":"2026-03-02","subject":"02-0001","visit":"PD1-1"}{}', "no fact"),
+        ('{"kind":"booked","on":"2026-03-02","subject":"02-0001"}', r"booked: unknown or lacking fields \['visit'\]"),
+        ('{"kind":"booked","on":"2026-03-02","subject":"1","visit":"PD1-1","x":1}', r"fields \['x'\]"),
+        ('{"kind":"booked","on":"2026-03-32","subject":"02-0001","visit":"PD1-1"}', "day is out of range"),
+    ],
+)
+def test_what_is_no_fact_is_not_read_as_one(text: str, fault: str) -> None:
+    for _ in range(2):  # what was found out of a form once is remembered
+        with pytest.raises(ValueError, match=fault):
+            decode(text)
