@@ -88,6 +88,8 @@ _TOGETHER = 25
 """Patients whose lines are put among those of the others in one step."""
 _AT_ONCE = 2000
 """Entries looked at in one step."""
+_FEW = 10_000
+"""Entries that a page may well look at when it asks how they stand, within a slice: the first page asks for none."""
 
 
 @dataclass(slots=True)
@@ -295,7 +297,7 @@ class Session(QObject):
                 yield n, len(subjects)
             known.follow(self.study, some, lambda p: self.judged(p.subject))
         self._waiting, self._moved = known, set()
-        while len(self._standings) < len(self.entries):
+        while len(self._standings) + _FEW < len(self.entries):
             self._stand(len(self._standings) + _AT_ONCE)
             yield len(subjects), len(subjects)
 

@@ -199,12 +199,17 @@ def listed(session: Session) -> list[tuple[object, ...]]:
     return [(i.group, i.subject, i.judged and i.judged.visit.code) for i in session.worklist()]
 
 
-def test_a_large_site_is_prepared_as_if_it_had_been_asked_for_piece_by_piece(tmp_path: Path) -> None:
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_a_large_site_is_prepared_as_if_it_had_been_asked_for_piece_by_piece(
+    few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.session._FEW", few)
     path = tmp_path / "site.visits"
     write_demo(path, 60, 1, DAY)
     prepared = opened(path, "demo", "demo", lambda: NOW)
     *_, last = prepared.prepare()
     assert last == (60, 60)
+    assert len(prepared._standings) == (0 if few else len(prepared.entries))
     kept, standing = listed(prepared), list(prepared.standings())
     figures, on_study = prepared.waiting().recent, prepared.waiting().on_study
     prepared.close()
