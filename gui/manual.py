@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from gui.theme import RESOURCES
@@ -12,6 +14,7 @@ PICTURES = FOLDER / "pictures"
 TOPICS = (
     *(
         "start",
+        "tasks",
         "today",
         "patients",
         "patient",
@@ -24,12 +27,15 @@ TOPICS = (
         "users",
         "backups",
     ),
-    *("paper", "figures", "it", "centre", "threats", "tried"),
+    *("paper", "figures", "it", "centre", "threats", "tried", "validation"),
 )
 """The topics in the order of the book; a page of the window is explained by the topic of its name."""
 
 _OTHERS = {"sites": "centre", **dict.fromkeys(("swimmer", "trend", "delays"), "plots")}
 """Pages that are explained by a topic of another name."""
+
+
+_PICTURE = re.compile(r"^!\[(.*)\]\(([a-z-]+)\)$", re.MULTILINE)
 
 
 def text(topic: str, language: str) -> str:
@@ -42,19 +48,30 @@ def title(topic: str, language: str) -> str:
     return text(topic, language).partition("\n")[0].removeprefix("# ")
 
 
-def picture(topic: str, language: str) -> Path:
-    """Where the small picture of the page that a topic is about would be."""
-    return PICTURES / f"{topic}-{language}.png"
+def picture(name: str, language: str) -> Path:
+    """Where the small picture of that name would be."""
+    return PICTURES / f"{name}-{language}.png"
 
 
-def illustrated(topic: str, language: str, shown: Path) -> str:
-    """A topic as Markdown with a picture under its heading, where there is one."""
+def pictured() -> set[str]:
+    """The names of all pictures that the texts ask for: each topic of a page, and what stands in a text itself."""
+    return {name for topic in TOPICS for _, name in _PICTURE.findall(_with_own(topic, "en"))}
+
+
+def illustrated(topic: str, language: str, place: Callable[[str, str], Path]) -> str:
+    """A topic as Markdown with its pictures, which are where `place` says by name and language, or are left out."""
+
+    def found(asked: re.Match[str]) -> str:
+        file = place(asked[2], language)
+        return f"![{asked[1]}]({file.as_uri()})" if file.exists() else ""
+
+    return _PICTURE.sub(found, _with_own(topic, language))
+
+
+def _with_own(topic: str, language: str) -> str:
+    """The text, with the picture that a topic has of its own page under the heading."""
     heading, _, rest = text(topic, language).partition("\n")
-    return (
-        f"{heading}\n\n![{title(topic, language)}]({shown.as_uri()})\n{rest}"
-        if shown.exists()
-        else text(topic, language)
-    )
+    return f"{heading}\n\n![{title(topic, language)}]({topic})\n{rest}"
 
 
 def about(page: str) -> str:

@@ -1,6 +1,6 @@
 """Prints the manual as a book in each language, with pictures of the pages it speaks of: dist/manual-*.pdf.
 
-python packaging/manual.py            (makes the pictures it lacks first)
+python packaging/manual.py            (makes the pictures first)
 python packaging/manual.py pictures   (makes the small ones that the help in the program shows, and no book)
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import screenshots  # before Qt: it chooses the platform without a screen
+
+from model import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = "1366x768"
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QTextDocument
 
 
-def picture(topic: str, language: str) -> Path:
-    """The picture of the page that a topic is about."""
-    return screenshots.OUT / f"{topic}-{language}-light-{SIZE}@100.png"
+def picture(name: str, language: str) -> Path:
+    """The picture of that name."""
+    return screenshots.OUT / f"{name}-{language}-light-{SIZE}@100.png"
 
 
 def markdown(language: str) -> str:
@@ -38,13 +40,15 @@ def markdown(language: str) -> str:
     from gui import manual
 
     topics = manual.TOPICS
-    return "\n\n".join(manual.illustrated(topic, language, picture(topic, language)) for topic in topics)
+    return "\n\n".join(manual.illustrated(topic, language, picture) for topic in topics)
 
 
 def book(language: str, target: Path) -> int:
     """The book as a PDF file; how many pages it has."""
     from PySide6.QtCore import QMarginsF, QRectF, QSizeF
     from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+
+    from gui.paper.outline import with_outline
 
     writer = QPdfWriter(str(target))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -60,18 +64,48 @@ def book(language: str, target: Path) -> int:
     page = QRectF(0, 0, writer.width(), writer.height() - 60)
     fit(document, page.width())
     document.setPageSize(QSizeF(page.size()))  # last: a text changed once it is laid out loses lines
+    entries, pages = headings(document, page), document.pageCount() + 1
     painter = QPainter(writer)
     painter.setFont(font)
-    for number in range(document.pageCount()):
-        if number:
-            writer.newPage()
-        draw(painter, document, page, number)
+    contents(painter, page, writer.title(), entries)
+    for number in range(1, pages):
+        writer.newPage()
+        draw(painter, document, page, number, pages)
     painter.end()
-    return document.pageCount()
+    target.write_bytes(with_outline(target.read_bytes(), language, entries))
+    return pages
+
+
+def headings(document: QTextDocument, page: QRectF) -> list[tuple[str, int]]:
+    """Each topic and its page; that of the contents is 0."""
+    block, found = document.begin(), []
+    while block.isValid():
+        if block.blockFormat().headingLevel() == 1:
+            top = document.documentLayout().blockBoundingRect(block).top()
+            found.append((block.text(), 1 + int(top // page.height())))
+        block = block.next()
+    return found
+
+
+def contents(painter: QPainter, page: QRectF, title: str, entries: list[tuple[str, int]]) -> None:
+    """The first page: which program the book is of, and where each topic begins."""
+    from PySide6.QtCore import QRectF, Qt
+
+    painter.save()
+    font = painter.font()
+    for text, points, top in ((title, 26, 0.02), (VERSION, 12, 0.07)):
+        font.setPointSizeF(points)
+        painter.setFont(font)
+        painter.drawText(QRectF(0, page.height() * top, page.width(), 120), Qt.AlignmentFlag.AlignLeft, text)
+    for number, (topic, begins) in enumerate(entries):
+        line = QRectF(0, page.height() * 0.16 + 50 * number, page.width(), 50)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, topic)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, str(begins + 1))
+    painter.restore()
 
 
 def fit(document: QTextDocument, width: float) -> None:
-    """Make every picture as wide as the page, and begin each topic on a page of its own."""
+    """Make a picture under a heading as wide as the page, others smaller; begin each topic on a page of its own."""
     from PySide6.QtGui import QTextCursor, QTextFormat
 
     block, first = document.begin(), True
@@ -87,7 +121,8 @@ def fit(document: QTextDocument, width: float) -> None:
                 image = fragment.charFormat().toImageFormat()
                 wide, high = (int(part) for part in SIZE.split("x"))
                 # A picture is measured in pixels of a screen, 96 to the inch, and drawn in those of the paper.
-                shown = width * 0.98 * 96 / RESOLUTION
+                share = 0.98 if block.previous().blockFormat().headingLevel() == 1 else 0.55
+                shown = width * share * 96 / RESOLUTION
                 image.setWidth(shown)
                 image.setHeight(shown * high / wide)
                 cursor.setCharFormat(image)
@@ -99,16 +134,17 @@ def fit(document: QTextDocument, width: float) -> None:
         block = block.next()
 
 
-def draw(painter: QPainter, document: QTextDocument, page: QRectF, number: int) -> None:
-    """One page of the text, and its number below."""
+def draw(painter: QPainter, document: QTextDocument, page: QRectF, number: int, pages: int) -> None:
+    """One page of the text, the first being 1 after the contents, and its number below."""
     from PySide6.QtCore import QRectF, Qt
 
     painter.save()
-    painter.translate(0, -number * page.height())
-    document.drawContents(painter, page.translated(0, number * page.height()))
+    above = (number - 1) * page.height()
+    painter.translate(0, -above)
+    document.drawContents(painter, page.translated(0, above))
     painter.restore()
     foot = QRectF(0, page.height() + 20, page.width(), 40)
-    painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} / {document.pageCount()}")
+    painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} / {pages}")
 
 
 def pictures() -> int:
@@ -122,8 +158,8 @@ def pictures() -> int:
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
     manual.PICTURES.mkdir(exist_ok=True)
-    shown = [(topic, show) for topic, show in screenshots.scenes().items() if topic in manual.TOPICS]
-    for (topic, show), code in product(shown, ("en", "zh")):
+    shown = [(name, show) for name, show in screenshots.scenes().items() if name in manual.pictured()]
+    for (name, show), code in product(shown, ("en", "zh")):
         with screenshots.window_of(app, code, "light", 100) as window:
             window.resize(*TAKEN)
             screenshots.settle(app)
@@ -132,7 +168,7 @@ def pictures() -> int:
             small = (
                 screenshots.picture(window).toImage().scaledToWidth(SMALL, Qt.TransformationMode.SmoothTransformation)
             )
-            small.save(str(manual.picture(topic, code)))
+            small.save(str(manual.picture(name, code)))
     return 2 * len(shown)
 
 
@@ -146,10 +182,9 @@ def main() -> int:
     if sys.argv[1:] == ["pictures"]:
         print(f"{pictures()} pictures in {manual.PICTURES.relative_to(ROOT)}")
         return 0
-    if not all(picture(page, code).exists() for page in ("today", "patient") for code in ("en", "zh")):
-        scenes = [topic for topic in manual.TOPICS if topic in screenshots.scenes()]
-        command = [sys.executable, "packaging/screenshots.py", "--scales", "100", "--only", *scenes]
-        subprocess.run(command, cwd=ROOT, check=True)
+    scenes = [name for name in screenshots.scenes() if name in manual.pictured()]
+    command = [sys.executable, "packaging/screenshots.py", "--scales", "100", "--only", *scenes]
+    subprocess.run(command, cwd=ROOT, check=True)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     Theme().apply(app, dark=False, scale=1)

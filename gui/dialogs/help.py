@@ -50,7 +50,7 @@ class Help(QDialog):
     def _show(self) -> None:
         if self.topics.currentRow() >= 0:
             topic, code = manual.TOPICS[self.topics.currentRow()], self.language.code
-            self.text.setMarkdown(manual.illustrated(topic, code, manual.picture(topic, code)))
+            self.text.setMarkdown(manual.illustrated(topic, code, manual.picture))
             between = QTextBlockFormat()
             between.setBottomMargin(self.theme.px(9))
             whole = QTextCursor(self.text.document())

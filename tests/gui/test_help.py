@@ -105,8 +105,31 @@ def test_the_book_holds_every_word(qapp: QApplication, tmp_path: Path, language:
     pages = tool.book(language, tmp_path / "book.pdf")
     read = PdfReader(tmp_path / "book.pdf")
     assert len(read.pages) == pages >= len(manual.TOPICS)
-    printed = Counter(letter for page in read.pages for letter in page.extract_text() if letter.isalpha())
+    printed = Counter(letter for page in read.pages[1:] for letter in page.extract_text() if letter.isalpha())
     document = QTextDocument()
     document.setMarkdown("\n\n".join(manual.text(topic, language) for topic in manual.TOPICS))
     written = Counter(letter for letter in document.toPlainText() if letter.isalpha())
     assert written - printed == Counter()
+    titles = [manual.title(topic, language) for topic in manual.TOPICS]
+    begins = {one.title: read.get_destination_page_number(one) for one in read.outline if not isinstance(one, list)}
+    assert list(begins) == titles
+    contents = read.pages[0].extract_text().split()
+    for title, page in begins.items():
+        assert page is not None
+        assert read.pages[page].extract_text().split()[0] == title.split()[0]
+        assert str(page + 1) in contents
+
+
+def test_a_picture_that_a_text_asks_for_is_a_scene_and_the_same_in_every_language() -> None:
+    asked = [re.findall(r"^!\[.+\]\((.+)\)$", manual.text("tasks", language), re.MULTILINE) for language in LANGUAGES]
+    assert asked[0] == asked[1]
+    scenes = set(packaging_tool("screenshots").scenes())
+    assert set(asked[0]) <= manual.pictured() & scenes
+    assert set(manual.pictured()) - scenes <= set(manual.TOPICS), "a topic need not have a page"
+
+
+def test_where_there_are_no_pictures_the_text_stands_alone(tmp_path: Path) -> None:
+    for topic in manual.TOPICS:
+        assert "![" not in manual.illustrated(topic, "zh", lambda name, _: tmp_path / name)
+    (tmp_path / "book").touch()
+    assert manual.illustrated("tasks", "zh", lambda name, _: tmp_path / name).count("![") == 1
