@@ -26,6 +26,9 @@ VIAddVersionKey "LegalCopyright" "VisitKeeper maintainers"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!insertmacro RefreshShellIcons
+!insertmacro un.RefreshShellIcons
+
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -35,10 +38,25 @@ VIAddVersionKey "LegalCopyright" "VisitKeeper maintainers"
 
 LangString Newer ${LANG_ENGLISH} "A newer version of VisitKeeper is installed. Uninstall it first if the older one is really wanted; site files stay."
 LangString Newer ${LANG_SIMPCHINESE} "已安装更新版本的访视管家。如确需旧版本，请先卸载现有版本；研究中心文件会保留。"
-LangString Running ${LANG_ENGLISH} "VisitKeeper is running. Close it, then install again."
-LangString Running ${LANG_SIMPCHINESE} "访视管家正在运行。请先关闭，再重新安装。"
+LangString Running ${LANG_ENGLISH} "VisitKeeper is running. Close it, then try again."
+LangString Running ${LANG_SIMPCHINESE} "访视管家正在运行。请先关闭，再重试。"
 LangString FileKind ${LANG_ENGLISH} "VisitKeeper site file"
 LangString FileKind ${LANG_SIMPCHINESE} "访视管家研究中心文件"
+
+!macro TakeAwayUnused
+  ; A program in use cannot be written to: nothing is removed before that is known.
+  IfFileExists "$INSTDIR\visitkeeper.exe" 0 unused
+  ClearErrors
+  FileOpen $0 "$INSTDIR\visitkeeper.exe" a
+  IfErrors 0 closed
+  MessageBox MB_OK|MB_ICONSTOP "$(Running)" /SD IDOK
+  SetErrorLevel 2
+  Abort
+closed:
+  FileClose $0
+  RMDir /r "$INSTDIR\_internal"
+unused:
+!macroend
 
 Function .onInit
   SetRegView 64
@@ -60,17 +78,7 @@ FunctionEnd
 
 Section
   SetOutPath "$INSTDIR"
-  ; A program in use cannot be written to: nothing is removed before that is known.
-  IfFileExists "$INSTDIR\visitkeeper.exe" 0 fresh
-  ClearErrors
-  FileOpen $0 "$INSTDIR\visitkeeper.exe" a
-  IfErrors 0 +4
-  MessageBox MB_OK|MB_ICONSTOP "$(Running)" /SD IDOK
-  SetErrorLevel 2
-  Abort
-  FileClose $0
-  RMDir /r "$INSTDIR\_internal"
-fresh:
+  !insertmacro TakeAwayUnused
   File /r "${PROGRAM}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\VisitKeeper.lnk" "$INSTDIR\visitkeeper.exe"
@@ -82,16 +90,20 @@ fresh:
   WriteRegStr HKLM "${KEY}" "DisplayName" "VisitKeeper"
   WriteRegStr HKLM "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKLM "${KEY}" "DisplayIcon" "$INSTDIR\visitkeeper.exe"
+  WriteRegStr HKLM "${KEY}" "Publisher" "VisitKeeper maintainers"
+  WriteRegStr HKLM "${KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKLM "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKLM "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKLM "${KEY}" "NoModify" 1
   WriteRegDWORD HKLM "${KEY}" "NoRepair" 1
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegDWORD HKLM "${KEY}" "EstimatedSize" $0
+  ${RefreshShellIcons}
 SectionEnd
 
 Section "Uninstall"
+  !insertmacro TakeAwayUnused
   ; Only what was installed; a site file that somebody put beside the program stays, and so does its folder.
-  RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\visitkeeper.exe"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
@@ -100,4 +112,5 @@ Section "Uninstall"
   DeleteRegKey HKLM "Software\VisitKeeper"
   DeleteRegKey HKLM "Software\Classes\.visits"
   DeleteRegKey HKLM "Software\Classes\VisitKeeper.Site"
+  ${un.RefreshShellIcons}
 SectionEnd

@@ -43,6 +43,8 @@ FREEZER = (
     "packaging",
     "setuptools",
 )
+# The installer reads the chosen folder as it stands, to the end of the line and without quotation marks.
+CHOOSING = "import subprocess, sys; sys.exit(subprocess.call(f'{sys.argv[1]} /S /D={sys.argv[2]}'))"
 # Windows has this library since version 10, and wine has not: Qt only asks for it by name.
 ICU = (
     *("ucnv_open", "ucnv_close", "UCNV_FROM_U_CALLBACK_SUBSTITUTE", "UCNV_TO_U_CALLBACK_SUBSTITUTE", "ucnv_reset"),
@@ -55,7 +57,7 @@ ICU = (
 
 def wine(*command: str | Path, **environment: str) -> bytes:
     """What a Windows program prints. It is given pipes: without a console it cannot start otherwise."""
-    settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all"}
+    settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
     settings |= {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_HOME": windows(HERE / "home")}
     done = subprocess.run(
         ["xvfb-run", "-a", "wine", *map(str, command)],
@@ -198,6 +200,14 @@ def try_installer() -> None:
     assert not (folder / "visitkeeper.exe").exists()
     assert (folder / "demo.visits").exists()
     print("  installed, used, an older version refused, installed again, taken away; the site file stayed")
+    elsewhere = HERE / "prefix" / "drive_c" / "临床 试验" / "访视 管家"
+    wine(PYTHON, "-c", CHOOSING, windows(setup), f"C:\\{elsewhere.parent.name}\\{elsewhere.name}")
+    smoke(elsewhere / "visitkeeper.exe")
+    wine(setup, "/S")
+    assert not (folder / "visitkeeper.exe").exists(), "it is replaced where it is"
+    wine(elsewhere / "uninstall.exe", "/S", f"_?={windows(elsewhere)}")
+    assert not elsewhere.joinpath("visitkeeper.exe").exists()
+    print("  the same in a folder with a Chinese name")
     shutil.copy(setup, DIST / setup.name)
 
 

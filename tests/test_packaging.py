@@ -213,13 +213,16 @@ def test_the_version_is_said_in_one_place() -> None:
 def test_what_is_installed_on_windows_is_all_taken_away_and_nothing_else() -> None:
     """No line of the uninstaller may reach beyond what the installer wrote: site files can lie beside the program."""
     script = (PACKAGING / "windows.nsi").read_text("utf-8")
-    uninstall = script[script.index('Section "Uninstall"') :]
-    removed = re.findall(r"^\s*(?:RMDir|Delete)(?: /r)? \"([^\"]+)\"", uninstall, re.MULTILINE)
-    assert removed == [
+    assert re.findall(r"^\s*(?:RMDir|Delete)(?: /r)? \"([^\"]+)\"", script, re.MULTILINE) == [
         *(r"$INSTDIR\_internal", r"$INSTDIR\visitkeeper.exe", r"$INSTDIR\uninstall.exe", "$INSTDIR"),
         r"$SMPROGRAMS\VisitKeeper.lnk",
     ]
-    assert r'RMDir /r "$INSTDIR"' not in script
+    assert re.findall(r"RMDir /r (.*)", script) == [r'"$INSTDIR\_internal"']
+    for part in ("Section\n", 'Section "Uninstall"\n'):
+        lines = script.partition(part)[2].partition("SectionEnd")[0].splitlines()
+        assert "TakeAwayUnused" in "".join(lines[:2]), (
+            "nothing is taken away before it is known that nobody works in it"
+        )
 
 
 LIBRARIES = Path(PySide6.__file__).resolve().parent / "Qt" / "lib"
