@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -104,10 +104,19 @@ class Visit:
     number: int | None
     window: Window
     basis: Basis
-    root: Root
+    counted_from: Root | VisitDone
+    """The date it is counted from; of a dose that follows one given, the record of that one."""
     step: Offset
-    """How far from the root it is counted."""
+    """How far from there it is."""
     rule: Rule
+    done: VisitDone | None = None
+    not_done: NotDone | None = None
+    explained: Explained | None = None
+    booked: date | None = None
+    cut: date | None = None
+    """The day its series was stopped or the patient left."""
+    unplanned: bool = False
+    """The plan does not hold it; it is here because it was recorded (rule 15)."""
     tentative: bool = False
     """Its date may still move: what it is counted from has not happened yet (rule 6)."""
     waits: bool = False
@@ -115,22 +124,19 @@ class Visit:
     held: bool = False
     cancelled: bool = False
     owed_until: date | None = None
-    """A dose not given by its window's end is owed before this day, then missed (rule 10); None: never owed."""
-    cut: date | None = None
-    """The day its series was stopped or the patient left."""
-    unplanned: bool = False
-    """The plan does not hold it; it is here because it was recorded (rule 15)."""
-    windowless: bool = False
-    """It has no window of its own: it counts in no rate."""
-    booked: date | None = None
-    done: VisitDone | None = None
-    not_done: NotDone | None = None
-    explained: Explained | None = None
+    """A dose without a record by its window's end is owed before this day, then missed (rule 10); None: never owed."""
 
     @property
     def why(self) -> Why:
         """The reason for its date, put together when somebody asks."""
-        return Why(self.basis, self.root, self.step, self.rule)
+        given = self.counted_from
+        root = Root(given.visit, given.on) if isinstance(given, VisitDone) else given
+        return Why(self.basis, root, self.step, self.rule)
+
+    @property
+    def windowless(self) -> bool:
+        """Whether it has no window of its own: it counts in no rate."""
+        return self.basis is _RECORDED
 
     @property
     def actual(self) -> date | None:
@@ -145,8 +151,10 @@ class Visit:
 
 # Asked at every dose, so looked up once: Python 3.11 takes its time to find a member in its class.
 _PREVIOUS, _ANCHOR, _GRID, _RECORDED = Follows.PREVIOUS, Basis.ANCHOR, Basis.GRID, Basis.RECORDED
-_RESUMED, _NOT_BEFORE = Basis.RESUMED, Basis.NOT_BEFORE
-_ORDER = attrgetter("window.target", "code")
+_RESUMED, _NOT_BEFORE, _AFTER_DONE = Basis.RESUMED, Basis.NOT_BEFORE, Basis.AFTER_DONE
+_ORDER, _DAY = attrgetter("window.target", "code"), attrgetter("on")
+_Facts = tuple[VisitDone | None, NotDone | None, Explained | None, date | None]
+_NOTHING: _Facts = None, None, None, None
 _AFTER = {True: Basis.AFTER_DONE, False: Basis.AFTER_PLANNED}
 
 
@@ -209,7 +217,9 @@ def _asked(visit: Visit, since: date, known: bool) -> bool:
 
 def _plan(setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> Plan:
     planner = _Planner(setting, patient, kept)
-    visits = [visit for series in setting.protocol.series.values() for visit in planner.shown(series)]
+    visits: list[Visit] = []
+    for series in setting.protocol.series.values():
+        visits += planner.shown(series)
     visits.sort(key=_ORDER)
     return Plan(
         patient, tuple(visits), planner.limit, planner.clock, planner.start, setting.protocol, planner.limits, {}
@@ -236,29 +246,31 @@ class _Planner:
         self.clock: date | None = None
         self.limit: date | None = None
         self.limits: dict[str, date] = {}
-        self.recorded: dict[str, list[int]] = {}
-        """By series, the numbers that were recorded; 0 stands for the only visit of an unnumbered one."""
-        self.given: dict[str, list[VisitDone]] = {}
+        self.said: dict[str, dict[int, VisitDone | NotDone]] = {}
+        """By series, then by number, what was recorded; 0 stands for the only visit of an unnumbered one."""
+        self.given: Made[str, list[VisitDone]] = Made(self._given)
         """By series, the visits done, first to last."""
-        self.touched = patient.done.keys() | patient.not_done.keys() | patient.booked.keys() | patient.explained.keys()
+        self.touched = {*patient.done, *patient.not_done, *patient.booked, *patient.explained}
         """The visits of which anything at all was said."""
         self.cuts: dict[str, date | None] = {}
         """By series, the day from which its visits without a record are cancelled (rule 9)."""
-        for code, fact in {**patient.not_done, **patient.done}.items():
-            if found := self.protocol.find(code):
-                series, number = found
-                self.recorded.setdefault(series.code, []).append(number or 0)
-                if isinstance(fact, VisitDone):
-                    self.given.setdefault(series.code, []).append(fact)
-        for visits in self.given.values():
-            visits.sort(key=lambda fact: fact.on)
+        find = self.protocol.find
+        for record in (patient.not_done, patient.done):
+            for code, fact in record.items():
+                if found := find(code):
+                    series, number = found
+                    self.said.setdefault(series.code, {})[number or 0] = fact
         if self.protocol.limit:
             self.visits(self.protocol.series[self.protocol.limit.series])
+
+    def _given(self, series: str) -> list[VisitDone]:
+        done = [fact for fact in self.said.get(series, {}).values() if isinstance(fact, VisitDone)]
+        return sorted(done, key=_DAY)
 
     def shown(self, series: Series) -> Iterable[Visit]:
         """The visits of a series that belong in the plan: those the site follows, and all that were recorded."""
         switched = series.code in self.setting.switches
-        if not (series.on or switched or series.code in self.recorded):
+        if not (series.on or switched or series.code in self.said):
             return ()
         visits = self.visits(series)
         if series.on and not switched:
@@ -275,23 +287,13 @@ class _Planner:
 
     def _visits(self, series: Series) -> Iterable[Visit]:
         self.cuts[series.code] = cut = self._cut(series, None)
-        if series.kind is Kind.UNSCHEDULED:
-            return self._recorded(series)
-        if series.not_before and series.code not in self.recorded and not self._floor(series):
+        if series.not_before and series.code not in self.said and not self._floor(series):
             return ()
         root = self._root(series.rule) if not series.arms or self.patient.arm in series.arms else None
         if root and root.opened:
             self.openings[series.code] = root.opened
             self.cuts[series.code] = cut and self._cut(series, root.opened)
-        match series.kind:
-            case Kind.ROLLING:
-                return self._rolling(series, root)
-            case Kind.GRID:
-                return self._grid(series, root) if root else self._recorded(series)
-            case Kind.WITH:
-                return self._beside(series)
-            case _:
-                return self._once(series, root)
+        return _PLANNED[series.kind](self, series, root)
 
     # Anchors
 
@@ -312,36 +314,40 @@ class _Planner:
         return replace(root, on=ref.plus.after(root.on), since=root.on, plus=ref.plus) if ref.plus.count else root
 
     def _date_of(self, anchor: Anchor) -> Root | None:
-        on: date | None = None
-        match anchor.kind:
-            case AnchorKind.ENROLMENT:
-                on = self.patient.enrolled.dates.get(anchor.of[0])
-            case AnchorKind.END:
-                on = self.patient.end
-            case AnchorKind.PROGRESSION:
-                on = self.patient.openings.get(anchor.code)
-                return Root(anchor.code, on, opened=on) if on else None
-            case AnchorKind.LAST_GIVEN:
-                on = max((self.given[s][-1].on for s in anchor.of if s in self.given), default=None)
-            case AnchorKind.FIRST_GIVEN:
-                return self._first_given(self.protocol.series[anchor.of[0]])
-            case AnchorKind.VISIT:
-                return self._visit_root(anchor.of[0])
+        return _DATED[anchor.kind](self, anchor)
+
+    def _enrolled(self, anchor: Anchor) -> Root | None:
+        on = self.patient.enrolled.dates.get(anchor.of[0])
         return Root(anchor.code, on) if on else None
 
-    def _first_given(self, series: Series) -> Root | None:
+    def _end(self, anchor: Anchor) -> Root | None:
+        return Root(anchor.code, self.patient.end) if self.patient.end else None
+
+    def _progression(self, anchor: Anchor) -> Root | None:
+        on = self.patient.openings.get(anchor.code)
+        return Root(anchor.code, on, opened=on) if on else None
+
+    def _last_given(self, anchor: Anchor) -> Root | None:
+        on = max((given[-1].on for series in anchor.of if (given := self.given[series])), default=None)
+        return Root(anchor.code, on) if on else None
+
+    def _visit_of(self, anchor: Anchor) -> Root | None:
+        return self._visit_root(anchor.of[0])
+
+    def _first_given(self, anchor: Anchor) -> Root | None:
         """The first visit of a series actually done, until then the first one's target.
 
         Of a patient taken over in mid-trial whose first visits are not on record, the first dose on record is not the
         first one given: the first target stands.
         """
+        series = self.protocol.series[anchor.of[0]]
         first = next(iter(self.visits(series)), None)
         if first is None:
             return None
         return self._first_of(series, first.code, first.window, first.recorded, first.cancelled)
 
     def _first_of(self, series: Series, code: str, window: Window, recorded: bool, dead: bool) -> Root:
-        given = self.given[series.code][0] if series.code in self.given else None
+        given = next(iter(self.given[series.code]), None)
         tracked = self.patient.enrolled.tracked_from
         taken_over = not recorded and tracked is not None and window.closes < tracked
         if given and not taken_over:
@@ -366,24 +372,27 @@ class _Planner:
 
     # Kinds of series
 
-    def _once(self, series: Series, root: Root | None) -> Iterator[Visit]:
-        number = 1 if series.numbered else None
+    def _unscheduled(self, series: Series, _root: Root | None) -> Iterable[Visit]:
+        return self._recorded(series)
+
+    def _once(self, series: Series, root: Root | None) -> Iterable[Visit]:
         floor = self._floor(series)
         if root is None or (series.not_before and floor is None):
-            yield from self._recorded(series)
-            return
-        if series.kind is Kind.FRACTIONS:
-            last = self._fractions(series, root)
-            if last.recorded or last.window.target <= self.protocol.study_end:
-                yield last
-            return
+            return self._recorded(series)
         rule, basis = series.rule, _ANCHOR
         window = rule.counted[root.on]
         if floor and window.target < floor.on:
             window, basis = rule.windows[floor.on], _NOT_BEFORE
             root = replace(root, code=floor.code, on=floor.on)
-        if window.target <= self.protocol.study_end or series.code in self.recorded:
-            yield self._visit(series, number, self._clipped(series, window), basis, root, rule.offset, rule)
+        if window.target > self.protocol.study_end and series.code not in self.said:
+            return ()
+        return (self._visit(series, None, self._clipped(series, window), basis, root, rule.offset, rule),)
+
+    def _course(self, series: Series, root: Root | None) -> Iterable[Visit]:
+        if root is None:
+            return self._recorded(series)
+        last = self._fractions(series, root)
+        return (last,) if last.recorded or last.window.target <= self.protocol.study_end else ()
 
     def _fractions(self, series: Series, root: Root) -> Visit:
         """The day of the last fraction, in working days of the department (section 3, RTE).
@@ -402,8 +411,10 @@ class _Planner:
         window = self._clipped(series, rule.windows[last])
         return self._visit(series, None, window, Basis.FRACTIONS, root, rule.offset, rule, tentative=unpublished)
 
-    def _grid(self, series: Series, root: Root) -> Iterable[Visit]:
-        recorded, last = self.recorded.get(series.code, ()), self._last_target(series)
+    def _grid(self, series: Series, root: Root | None) -> Iterable[Visit]:
+        if root is None:
+            return self._recorded(series)
+        recorded, last = self.said.get(series.code, {}), self._last_target(series)
         highest = max(recorded, default=0)
         grid: Made[int, Visit | None] | None = series.ahead.get(root)
         if grid is None:
@@ -443,7 +454,7 @@ class _Planner:
             return None
         return self.limit - timedelta(not self.protocol.limit.inclusive)
 
-    def _beside(self, series: Series) -> Iterator[Visit]:
+    def _beside(self, series: Series, _root: Root | None) -> Iterator[Visit]:
         seen = set()
         first, step = series.numbers
         rule = series.rule
@@ -456,50 +467,81 @@ class _Planner:
                 yield self._visit(series, n, window, Basis.BESIDE, root, rule.offset, rule)
         yield from (visit for visit in self._recorded(series) if visit.number not in seen)
 
-    def _rolling(self, series: Series, root: Root | None) -> Iterator[Visit]:
+    def _rolling(self, series: Series, root: Root | None) -> list[Visit]:
         """Doses one after another: each from the one before as actually given, else from its target (rule 4)."""
         steps = list(self._steps(series, root) if root else self._unanchored(series))
         if not steps:
-            return
-        number, window, _, root, *_ = steps[-1]
-        ahead = self._ahead(series, number, window.target) if self._undisturbed(series, number, root) else []
+            return []
+        number, window, basis, root, *_ = steps[-1]
+        plain = basis is not _RECORDED and self._undisturbed(series, number, root)
+        following = self._following(series, number, window.target) if plain else []
         opens = [step[1].opens for step in steps[1:]]
-        opens.append(ahead[0].window.opens if ahead else _owed(series, window))
-        for (number, window, basis, root, offset, rule, held, planned), owed in zip(steps, opens, strict=True):
-            if planned or number in self.recorded[series.code]:
-                yield self._visit(series, number, window, basis, root, offset, rule, owed, held, not planned)
-        yield from ahead
+        opens.append(following[0].window.opens if following else _owed(series, window))
+        said = self.said.get(series.code, ())
+        own = [
+            self._visit(series, number, window, basis, root, offset, rule, owed, held, not planned)
+            for (number, window, basis, root, offset, rule, held, planned), owed in zip(steps, opens, strict=True)
+            if planned or number in said
+        ]
+        return own + following
 
     def _undisturbed(self, series: Series, number: int, root: Root) -> bool:
-        """Whether nothing moves the doses after one without a record, so that each is counted from the one before."""
-        rule = series.next
+        """Whether each dose after one is counted from the one before, and those recorded follow without a gap."""
+        rule, said = series.next, self.said.get(series.code, ())
         if rule is None or rule.follows is not _PREVIOUS or series.paused or self.kept:
             return False
-        if root.waits or root.dead or root.opened or number in self.recorded.get(series.code, ()):
+        if root.waits or root.dead or root.opened or any(hold.series == series.code for hold in self.patient.holds):
             return False
-        return all(hold.series != series.code for hold in self.patient.holds)
+        return not said or number >= max(said) or max(said) == len(said)
 
-    def _ahead(self, series: Series, number: int, on: date) -> list[Visit]:
-        """The doses after number `number`, planned for the day `on`: the same for every patient, so made once."""
-        found: list[Visit] = []
-        last = self._last_dose(series)
+    def _following(self, series: Series, number: int, target: date) -> list[Visit]:
+        """The doses after one that nothing disturbs: those recorded, then those to come."""
+        rule, last, cut = series.next, self._last_dose(series), self.cuts[series.code]
+        assert rule is not None
+        codes, said = series.codes, self.said.get(series.code, ())
+        highest, found = max(said, default=number), list[Visit]()
+        before = self.patient.done.get(codes[number]) or Root(codes[number], target, actual=False)
+        for n in range(number + 1, highest + 1):
+            basis, window, planned = _AFTER[isinstance(before, VisitDone)], rule.counted[before.on], True
+            if window.closes > last or window.opens < self.start or series.count:
+                window, planned = self._bounded(series, n, window, last)
+            code = codes[n]
+            done, not_done, explained, booked = self._facts(code)
+            found.append(
+                Visit(
+                    code, series, n, window, basis, before, rule.offset, rule,
+                    done, not_done, explained, booked, cut, not planned,
+                )
+            )  # fmt: skip
+            before = done or Root(code, window.target, actual=False)
+        return found + self._ahead(series, max(number, highest), before.on, isinstance(before, VisitDone))
+
+    def _ahead(self, series: Series, number: int, on: date, given: bool) -> list[Visit]:
+        """The doses to come after number `number`, given on or planned for the day `on`.
+
+        The same for every patient, so made once.
+        """
+        last, shared = self._last_dose(series), series.ahead
+        found, final = list[Visit](), tuple[object, ...]()
         while series.count is None or number < series.count:
-            number += 1
-            visit = series.ahead.get((number, on))
+            dose = number, on, given
+            visit: Visit | None = shared.get(dose)
             if visit is None:
-                visit = series.ahead[number, on] = _dose(series, number, on)
-            on = visit.window.target
-            if on > last:
+                visit = shared[dose] = _dose(series, *dose)
+            if visit.window.target > last:
                 break
             found.append(visit)
+            number, on, given, final = number + 1, visit.window.target, False, (*dose, last)
         if found:  # after the last one comes none that would end the time for which it is owed
-            window = self._ended(series, found[-1].window, last, found[-1].window.target)
-            found[-1] = replace(found[-1], window=window, owed_until=_owed(series, window))
+            if final not in shared:
+                window = self._ended(series, found[-1].window, last, on)
+                shared[final] = replace(found[-1], window=window, owed_until=_owed(series, window))
+            found[-1] = shared[final]
         return self._own(series, found)
 
     def _unanchored(self, series: Series) -> Iterator[_Step]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
-        for n in sorted(self.recorded.get(series.code, ())):
+        for n in sorted(self.said.get(series.code, ())):
             yield self._recorded_step(series, n)
             if done := self.patient.done.get(series.codes[n]):
                 yield from self._steps(series, Root(done.visit, done.on), n)
@@ -509,7 +551,7 @@ class _Planner:
         """The doses after number `begun`, of which the first is counted from `root`."""
         assert series.next is not None
         rule = series.next if begun else series.rule
-        highest = max(self.recorded.get(series.code, ()), default=0)
+        highest = max(self.said.get(series.code, ()), default=0)
         last = self._last_dose(series)
         holds = [h for h in self.patient.holds if h.series == series.code]
         if begun:
@@ -548,7 +590,7 @@ class _Planner:
             if planned:
                 window = self._ended(series, window, last, target)
             yield n, window, basis, root, step, rule, held, planned
-            if n > highest and self._undisturbed(series, n, root):
+            if self._undisturbed(series, n, root):
                 return
             before, rule, given = root, series.next, done.get(code)
             if given:
@@ -557,6 +599,12 @@ class _Planner:
                 root = Root(code, window.target, False, before.waits, before.dead, before.opened)
             if n == begun + 1 or kept or basis is _RESUMED or basis is _NOT_BEFORE:
                 first, origin = n, (replace(before, on=window.target) if rule.follows is Follows.START else root)
+
+    def _bounded(self, series: Series, number: int, window: Window, last: date) -> tuple[Window, bool]:
+        """The window of a dose within the time of its treatment, and whether the plan holds that dose."""
+        window = self._clipped(series, window)
+        planned = window.target <= last and (series.count is None or number <= series.count)
+        return self._ended(series, window, last, window.target) if planned else window, planned
 
     def _ended(self, series: Series, window: Window, last: date, target: date) -> Window:
         """A window that does not reach beyond the longest treatment, which ends on the day `last`."""
@@ -630,7 +678,7 @@ class _Planner:
         for code in (limit.clock, *limit.others):
             clock = self.protocol.anchors[code]
             own = clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (series.code,)
-            given = (series, series.visit(1), first, 1 in self.recorded.get(series.code, ()), dead)
+            given = (series, series.visit(1), first, 1 in self.said.get(series.code, ()), dead)
             root = self._first_of(*given) if own else self._date_of(clock)
             if root:
                 self.clock = self.clock or root.on
@@ -641,19 +689,17 @@ class _Planner:
 
     def _own(self, series: Series, visits: Sequence[Visit]) -> list[Visit]:
         """Visits of this patient, in order: those that all patients share as long as nothing recorded concerns them."""
-        cut_or_clipped = self.cuts[series.code] or (
-            series.treatment and bool(visits) and visits[0].window.opens < self.start
-        )
-        touched = visits if cut_or_clipped else [visit for visit in visits if visit.code in self.touched]
-        if not touched:
-            return list(visits)
-        own = {visit.code: self._said(visit) for visit in touched}
-        return [own.get(visit.code, visit) for visit in visits]
+        if self.cuts[series.code] or (series.treatment and visits and visits[0].window.opens < self.start):
+            return [self._said(visit) for visit in visits]
+        touched = self.touched
+        return [self._said(visit) if visit.code in touched else visit for visit in visits]
 
     def _said(self, visit: Visit) -> Visit:
         """A shared visit as what was recorded of this patient makes it."""
-        series, window, owed = visit.series, self._clipped(visit.series, visit.window), visit.owed_until
-        return self._visit(series, visit.number, window, visit.basis, visit.root, visit.step, visit.rule, owed)
+        series, window, root = visit.series, self._clipped(visit.series, visit.window), visit.counted_from
+        assert isinstance(root, Root)
+        step, rule, owed = visit.step, visit.rule, visit.owed_until
+        return self._visit(series, visit.number, window, visit.basis, root, step, rule, owed)
 
     def _visit(
         self,
@@ -670,26 +716,30 @@ class _Planner:
         tentative: bool = False,
     ) -> Visit:
         code, cut = series.codes[number], self.cuts[series.code]
+        done, not_done, explained, booked = self._facts(code) if code in self.touched else _NOTHING
+        if done or not_done:
+            return Visit(
+                code, series, number, window, basis, root, step, rule, done, not_done, explained, booked, cut, unplanned
+            )
+        tentative = tentative or held or not root.actual
+        cancelled = root.dead or (cut is not None and window.closes >= cut)
         if cut and owed_until:
             owed_until = min(owed_until, cut)
-        done = not_done = booked = explained = None
-        if code in self.touched:
-            patient = self.patient
-            done, booked, explained = patient.done.get(code), patient.booked.get(code), patient.explained.get(code)
-            not_done = None if done else patient.not_done.get(code)
-        if done or not_done:
-            tentative = waits = held = cancelled = False
-        else:
-            tentative, waits = tentative or held or not root.actual, root.waits
-            cancelled = root.dead or (cut is not None and window.closes >= cut)
         return Visit(
-            code, series, number, window, basis, root, step, rule, tentative, waits, held, cancelled, owed_until, cut,
-            unplanned, basis is _RECORDED, booked.on if booked else None, done, not_done, explained,
+            code, series, number, window, basis, root, step, rule, done, not_done, explained, booked, cut, unplanned,
+            tentative, root.waits, held, cancelled, owed_until,
         )  # fmt: skip
+
+    def _facts(self, code: str) -> _Facts:
+        """What was recorded of one visit."""
+        patient = self.patient
+        done, booked = patient.done.get(code), patient.booked.get(code)
+        not_done = None if done else patient.not_done.get(code)
+        return done, not_done, patient.explained.get(code), booked.on if booked else None
 
     def _recorded(self, series: Series, first: int = 0) -> Iterator[Visit]:
         """The visits of a series, from a number on, that were recorded and that the plan has no date for."""
-        for number in sorted(self.recorded.get(series.code, ())):
+        for number in sorted(self.said.get(series.code, ())):
             if number >= first:
                 _, window, basis, root, step, rule, _, _ = self._recorded_step(series, number)
                 yield self._visit(series, number or None, window, basis, root, step, rule, unplanned=True)
@@ -715,23 +765,21 @@ def _on_grid(series: Series, root: Root, number: int) -> Visit | None:
     step, rule = series.offsets[number], series.rule
     if step is None:
         return None
-    window = rule.windows[step.after(root.on)]
     return Visit(
-        *(series.codes[number], series, number, window, _GRID, root, step, rule),
-        tentative=not root.actual,
-        waits=root.waits,
-        cancelled=root.dead,
-    )
+        series.codes[number], series, number, rule.windows[step.after(root.on)], _GRID, root, step, rule,
+        *_NOTHING, None, False, not root.actual, root.waits, False, root.dead,
+    )  # fmt: skip
 
 
-def _dose(series: Series, number: int, on: date) -> Visit:
-    """A dose of a rolling series while nothing is recorded of it, nor of the one before, which is planned for `on`."""
+def _dose(series: Series, number: int, on: date, given: bool) -> Visit:
+    """The dose after number `number`, which was given on or is planned for `on`, while nothing is recorded of it."""
     rule = series.next
     assert rule is not None
-    root, window = Root(series.codes[number - 1], on, actual=False), rule.counted[on]
-    owed = rule.counted[window.target].opens
-    reason = Basis.AFTER_PLANNED, root, rule.offset, rule
-    return Visit(series.codes[number], series, number, window, *reason, tentative=True, owed_until=owed)
+    root, window = Root(series.codes[number], on, given), rule.counted[on]
+    return Visit(
+        series.codes[number + 1], series, number + 1, window, _AFTER[given], root, rule.offset, rule,
+        *_NOTHING, None, False, not given, False, False, False, rule.counted[window.target].opens,
+    )  # fmt: skip
 
 
 def _owed(series: Series, last: Window) -> date:
@@ -746,3 +794,23 @@ class _Verdict(StrEnum):
     HELD = "held"
     RESUMED = "resumed"  # the first visit held: its target is the one that the resume names
     USED = "used"  # given once resumed, but its own window had closed before the hold: it keeps its target
+
+
+_PLANNED: Mapping[Kind, Callable[[_Planner, Series, Root | None], Iterable[Visit]]] = {
+    Kind.ONCE: _Planner._once,
+    Kind.ROLLING: _Planner._rolling,
+    Kind.GRID: _Planner._grid,
+    Kind.WITH: _Planner._beside,
+    Kind.FRACTIONS: _Planner._course,
+    Kind.UNSCHEDULED: _Planner._unscheduled,
+}
+"""How the visits of each kind of series are planned from what the first is counted from."""
+_DATED: Mapping[AnchorKind, Callable[[_Planner, Anchor], Root | None]] = {
+    AnchorKind.ENROLMENT: _Planner._enrolled,
+    AnchorKind.FIRST_GIVEN: _Planner._first_given,
+    AnchorKind.LAST_GIVEN: _Planner._last_given,
+    AnchorKind.END: _Planner._end,
+    AnchorKind.PROGRESSION: _Planner._progression,
+    AnchorKind.VISIT: _Planner._visit_of,
+}
+"""Where the date of each kind of anchor comes from."""

@@ -135,8 +135,9 @@ class Rule:
     """By day, the window round the target that is `offset` after it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "windows", Made(lambda target: window(target, self.lower, self.upper)))
-        object.__setattr__(self, "counted", Made(lambda day: self.windows[self.offset.after(day)]))
+        after, lower, upper = self.offset.after, self.lower, self.upper
+        object.__setattr__(self, "windows", Made(lambda target: window(target, lower, upper)))
+        object.__setattr__(self, "counted", Made(lambda day: window(after(day), lower, upper)))
 
     def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
         """The anchors of this rule in one arm; empty when the arm has none."""
