@@ -2,7 +2,8 @@
 
 `tests/old/VERSION.visits` is never made anew; its users li and chen have the password `released VERSION`. What it said
 is in `VERSION.txt`: the figures of its weeks and the dates of its visits as of 26 November 2026. A file's recovery code
-is below.
+is below. `facts.jsonl` holds what is stored of every kind of fact, with what it needs and with all it may have: lines
+are added for what is new, and none is ever changed.
 """
 
 from __future__ import annotations
@@ -10,21 +11,24 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from gui import files
-from model.journal import ClinicDay, encode
+from model.journal import KINDS, ClinicDay, decode, encode
 from model.judge import judge
 from model.plan import plan
 from model.reports import weekly
 from model.reports.ledger import ledger
-from model.store import Role, Store
+from model.store import Role, Store, layout
+from model.store.file import look
 from tests.study_notation import ROOT
 
 OLD = ROOT / "tests" / "old"
+STORED = (OLD / "facts.jsonl").read_text("utf-8").splitlines()
 CODES = {"1.0": "JJC1E-0QGN4-1ABR3-MMPJY-5R67P"}
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -33,6 +37,24 @@ FIGURES = ("week", "concluded", "in_window", "early", "late", "overdue", "missed
 
 def test_every_release_has_a_file_and_what_it_said() -> None:
     assert {file.stem for file in OLD.glob("*.visits")} == set(CODES) == {file.stem for file in OLD.glob("*.txt")}
+
+
+def test_every_format_of_the_site_file_is_among_them() -> None:
+    versions = {ring.version for file in OLD.glob("*.visits") for ring in look(file)}
+    assert versions == set(range(1, layout.newest() + 1))
+
+
+def test_a_fact_that_was_stored_once_is_read_and_stored_as_it_was() -> None:
+    for line in STORED:
+        assert encode(decode(line)) == line
+
+
+def test_every_field_of_every_kind_of_fact_was_stored_once() -> None:
+    stored: dict[str, set[str]] = {}
+    for line in STORED:
+        body = json.loads(line)
+        stored.setdefault(body.pop("kind"), set()).update(body)
+    assert stored == {kind: {field.name for field in fields(fact)} for kind, fact in KINDS.items()}
 
 
 @pytest.fixture(params=CODES)
