@@ -11,7 +11,7 @@ from pathlib import Path
 import sbom
 from icons import png
 
-PROGRAM = Path("usr/lib/visitkeeper/visitkeeper")
+PROGRAM, REFUSING = Path("usr/lib/visitkeeper/visitkeeper"), Path("DEBIAN/preinst")
 NEEDS = (
     *(
         "libc6",
@@ -65,6 +65,16 @@ FILE_TYPE = """\
   </mime-type>
 </mime-info>
 """
+REFUSAL = """\
+#!/bin/sh
+# A newer version stays: it may have brought site files to a format that this one cannot read.
+set -e
+if [ "$1" = upgrade ] && dpkg --compare-versions "$2" gt "{version}"; then
+    echo "visitkeeper $2 is installed, which is newer than {version}." \\
+        "Remove it first if the older one is really wanted; site files stay." >&2
+    exit 1
+fi
+"""
 COPYRIGHT = """\
 Copyright 2026 VisitKeeper maintainers, for the program's own code.
 
@@ -112,9 +122,10 @@ def write(program: Path, folder: Path, version: str) -> Path:
             _put(root / f"usr/share/icons/hicolor/{side}x{side}/apps/visitkeeper.png", png(side))
         size = sum(f.stat().st_size for f in root.rglob("*") if f.is_file() and not f.is_symlink()) // 1024
         _put(root / "DEBIAN/control", CONTROL.format(version=version, size=size, needs=", ".join(NEEDS)).encode())
+        _put(root / REFUSING, REFUSAL.format(version=version).encode())
         for item in root.rglob("*"):
             if not item.is_symlink():
-                item.chmod(0o755 if item.is_dir() or item == root / PROGRAM else 0o644)
+                item.chmod(0o755 if item.is_dir() or item in (root / PROGRAM, root / REFUSING) else 0o644)
         root.chmod(0o755)
         package = folder / f"visitkeeper_{version}_amd64.deb"
         packed = ("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, package)

@@ -182,7 +182,12 @@ def test_the_package_has_a_menu_entry_a_file_type_and_one_program(
     (folder / "visitkeeper").chmod(0o755)
     (folder / "_internal/resources/manual/en/start.md").chmod(0o775)
     package = tool.write(folder, tmp_path, "1.2.3")
-    subprocess.run(["dpkg-deb", "-x", package, tmp_path / "root"], check=True)
+    subprocess.run(["dpkg-deb", "-R", package, tmp_path / "root"], check=True)
+    first = tmp_path / "root" / "DEBIAN" / "preinst"
+    for before, code in (("1.2.2", 0), ("1.2.3", 0), ("1.10.0", 1)):
+        told = subprocess.run([first, "upgrade", before], capture_output=True, text=True, check=False)
+        assert (told.returncode, bool(told.stderr)) == (code, bool(code)), before
+    assert subprocess.run([first, "install"], check=False).returncode == 0
     root = tmp_path / "root" / "usr"
     run = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file() and os.access(file, os.X_OK)}
     assert run == {"lib/visitkeeper/visitkeeper", "bin/visitkeeper"}
