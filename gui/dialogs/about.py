@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
+import PySide6
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
@@ -32,6 +33,8 @@ class About(Question):
         self.outcome = label(tr("being made"), wraps=True)
         self.form.addRow(label(tr("Calculations")), self.outcome)
         self.form.addRow(label(tr("Network")), label(tr("none: the program opens no connection, ever"), wraps=True))
+        own = tr("The window is drawn by Qt, under the LGPL 3. Its libraries may be replaced: {folder}")
+        self.form.addRow(label(tr("Qt")), label(own.format(folder=Path(PySide6.__file__).parent), wraps=True))
         self.which = QComboBox()
         for file in sorted(LICENCES.glob("*.txt"), key=lambda file: file.stem.casefold()):
             self.which.addItem(file.stem, file)

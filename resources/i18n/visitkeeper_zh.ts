@@ -2816,6 +2816,10 @@
         <translation>请把限值的单位放在第一位，并写 times = 1。</translation>
     </message>
     <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
         <source>Radiotherapy under way</source>
         <translation>进行中的放疗</translation>
     </message>
@@ -3797,6 +3801,10 @@
     <message>
         <source>The window closed without a record: overdue while the dose is still owed, missed once the window of the next dose has opened.</source>
         <translation>窗口截止而无记录：仍需给药时为逾期，下一次给药的窗口开始后为漏访。</translation>
+    </message>
+    <message>
+        <source>The window is drawn by Qt, under the LGPL 3. Its libraries may be replaced: {folder}</source>
+        <translation>界面由 Qt 绘制，按 LGPL 3 使用；其库可以替换：{folder}</translation>
     </message>
     <message>
         <source>The windows by each reading, for a patient with {reference} on {day}:</source>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import PySide6
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QLabel, QMenu
 
@@ -32,6 +34,7 @@ def test_it_is_two_clicks_away_and_tells_version_self_test_and_licences(qtbot: A
     told = shown(dialog)
     assert VERSION in told
     assert f"Qt {qVersion()}" in told
+    assert f"under the LGPL 3. Its libraries may be replaced: {Path(PySide6.__file__).parent}" in told
     assert f"Self-test: {self_test().cases} cases agree. It took " in told
     assert not dialog.wrong.isVisible()
     assert dialog.which.count() == len(list(LICENCES.glob("*.txt")))
