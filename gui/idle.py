@@ -47,6 +47,7 @@ class Watch(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._follow)
+        self._follow(app.focusWindow())
 
     def tick(self) -> None:
         """See how long it has been."""

@@ -41,6 +41,9 @@ class Shell(QMainWindow):
         super().__init__()
         self.language, self.theme, self.settings, self.page = language, theme, settings, page
         self.inside: Window | None = None
+        """What stands in the page's place once a site is shown."""
+        self._made: Window | None = None
+        """The same, hidden until then."""
         self.ready = False
         """Whether all that an open site needs is loaded."""
         self._rest = self._pieces()
@@ -82,6 +85,10 @@ class Shell(QMainWindow):
 
         files.known_protocol(files.protocol_files()[-1].read_text("utf-8"))
         yield
+        made = self._make()
+        yield
+        made.get_ready()
+        yield
         gc.freeze()  # the program itself need not be looked through for cycles again
         self.ready = True
 
@@ -89,17 +96,31 @@ class Shell(QMainWindow):
         if self.isVisible() and self.inside is None and next(self._rest, self) is None:
             QTimer.singleShot(0, self._go_on)
 
-    def enter(self, session: Session) -> None:
-        """Put everything else in the place of the unlock page, which it shows again when the site is locked."""
+    def _make(self) -> Window:
+        """All that is inside, hidden and knowing nothing of any site: made ahead, or now for who types fast."""
         from gui.window import Window
 
-        self.page.unlocked.disconnect(self.enter)
-        self.takeCentralWidget()  # Qt would throw the page away
-        self.inside = Window(self.language, self.theme, self.settings, self.page)
-        self.inside.windowTitleChanged.connect(self.setWindowTitle)
-        self.setCentralWidget(self.inside)
-        self.inside.show()
-        self.inside.open_session(session)
+        if self._made is None:
+            self.page.unlocked.disconnect(self.enter)  # from now on that is heard inside
+            made = self._made = Window(self.language, self.theme, self.settings, self.page)
+            made.setParent(self)
+            made.hide()
+            made.windowTitleChanged.connect(self.setWindowTitle)
+            made.entering.connect(self._give_way)
+        return self._made
+
+    def enter(self, session: Session) -> None:
+        """Open the site before all that is inside was made ahead."""
+        self._make().open_session(session)
+
+    def _give_way(self) -> None:
+        """Put all that is inside in the place of the page, which it shows again when the site is locked."""
+        if self.inside is None:
+            self.inside = self._make()
+            self.page.hide()
+            self.page.setParent(self.inside)  # as the central widget it would be thrown away
+            self.setCentralWidget(self.inside)
+            self.inside.show()
 
     def come_forward(self) -> None:
         """Be in front of everything else: the program was started again."""
@@ -110,8 +131,8 @@ class Shell(QMainWindow):
 
     def restyle(self) -> None:
         """Dress everything as the settings and the desktop say."""
-        if self.inside:
-            self.inside.restyle()
+        if self._made:
+            self._made.restyle()
         else:
             self.theme.follow(self.settings)
 
@@ -128,6 +149,6 @@ class Shell(QMainWindow):
             self.settings.put("size", [self.width(), self.height()])
         self.hide()  # the last backup takes a moment
         self.page.apart.finish()  # a file that is just being opened is closed as it should be
-        if self.inside:
-            self.inside.close()
+        if self._made:
+            self._made.close()
         super().closeEvent(event)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,7 +50,12 @@ SELF_TEST_AFTER = 1000
 
 
 class Window(QWidget):
-    """All that is inside the one window. Pages see of it only what `gui.pages.page.Frame` says."""
+    """All that is inside the one window. Pages see of it only what `gui.pages.page.Frame` says.
+
+    It may be made before it is needed, hidden; `entering` tells that a site's first page is about to be shown in it.
+    """
+
+    entering = Signal()
 
     def __init__(self, language: Language, theme: Theme, settings: Settings, unlock: UnlockPage) -> None:
         super().__init__()
@@ -74,7 +79,6 @@ class Window(QWidget):
         self.watch.setParent(self)
         self.stripe, self.side = Stripe(theme), SideBar(theme)
         self.stack = Stack()
-        self.stack.addWidget(unlock)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)
@@ -86,12 +90,15 @@ class Window(QWidget):
         column.addLayout(row, 1)
         self.bar = MessageBar(language.tr, self.stack)
         self.progress = Progress(language.tr, self.stack)
+        self.preparing = Progress(language.tr, unlock)
+        """Shown over the unlock page while the calendars of a site are worked out."""
         self.working = Working(self.progress, self)
         self.worker = ""
         """The page that something is worked out for."""
         self.unsaid: list[Callable[[], object]] = []
         """What was made while it was locked, and is told once it is not."""
-        self.entering: tuple[Session, Slices] | None = None
+        self.coming: tuple[Session, Slices] | None = None
+        """The session of which the calendars are being worked out."""
         self.finder = Finder(theme, self.stack, self._finds)
         self.proving = Apart()
         """What a dialog waits for; closed meanwhile, it has asked for nothing."""
@@ -102,7 +109,8 @@ class Window(QWidget):
     def _connect(self) -> None:
         self.unlock.unlocked.connect(self.open_session)
         self.bar.undo.connect(self.undo)
-        self.progress.cancelled.connect(self._cancel)
+        self.progress.cancelled.connect(self.working.cancel)
+        self.preparing.cancelled.connect(self._cancel)
         self.working.stopped.connect(self._stopped)
         self.finder.found.connect(self._found)
         self.side.went.connect(self.go)
@@ -121,6 +129,13 @@ class Window(QWidget):
                 shortcut = QShortcut(QKeySequence(act.keys), self)
                 shortcut.activated.connect(lambda act=act: self.act(act.id))
 
+    def get_ready(self) -> None:
+        """Make and dress what no site is needed for, while nobody waits for it."""
+        tr = self.language.tr
+        self.side.show_places([Place(row.id, row.words(tr), row.icon, "", False, "") for row in self.places], "")
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+
     # Opening and locking.
 
     def open_session(self, session: Session) -> None:
@@ -137,32 +152,30 @@ class Window(QWidget):
             return
         steps = Slices(session.prepare(), session)
         steps.stepped.connect(lambda *_: gc.freeze())  # what is worked out stays; looking through it would hold it up
-        steps.stepped.connect(self.progress.tell)
+        steps.stepped.connect(self.preparing.tell)
         steps.done.connect(lambda: self._show_site(session))
-        self.entering = session, steps
-        self.progress.begin(tr("Working out the calendars"))
+        self.coming = session, steps
+        self.preparing.begin(tr("Working out the calendars"))
         steps.start()
 
     def _cancel(self) -> None:
-        """Give up what is being worked on; a site that was being opened is let go."""
-        if not self.entering:
-            self.working.cancel()
-            return
-        session, steps = self.entering
-        self.entering = None
-        steps.stop()
-        self.progress.end()
-        session.close()
-        session.deleteLater()
-        self.unlock.start()
+        """Let the site go that was being opened."""
+        if self.coming:
+            session, steps = self.coming
+            self.coming = None
+            steps.stop()
+            self.preparing.end()
+            session.close()
+            session.deleteLater()
+            self.unlock.start()
 
     def _stopped(self) -> None:
         tr = self.language.tr
         self.say(tr("Stopped. Nothing was written."))
 
     def _show_site(self, session: Session) -> None:
-        self.entering = None
-        self.progress.end()
+        self.coming = None
+        self.preparing.end()
         gc.freeze()  # the calendars stay as they are; looking through them all for cycles would hold the window up
         self.session, self.day = session, session.today
         self.places = places(several=session.study.several)
@@ -176,6 +189,7 @@ class Window(QWidget):
         session.changed.connect(self._tell)
         self.side.show()
         self.stripe.setVisible(session.demo)
+        self.entering.emit()
         self.go(self.places[0].id)
         self.opening.start_after(self._page(self.here))
         QTimer.singleShot(SELF_TEST_AFTER, self.check, self.check.start)
@@ -184,9 +198,15 @@ class Window(QWidget):
         """Take every page away and show the unlock page."""
         self._clear()
         self._strip()
-        self.stack.setCurrentWidget(self.unlock)
+        self._show_unlock()
         self.unlock.start()
         self.unlock.look()
+
+    def _show_unlock(self) -> None:
+        """Put the unlock page in front. It is taken in when it is first needed here: to dress it again takes time."""
+        if self.stack.indexOf(self.unlock) < 0:
+            self.stack.addWidget(self.unlock)
+        self.stack.setCurrentWidget(self.unlock)
 
     def _halt(self, fault: StoreFault) -> None:
         """Something is wrong with the file: say so, on the pages too."""
@@ -262,7 +282,7 @@ class Window(QWidget):
             self.keeper.start()
         self.unlock.hold(self.session, form=bool(self.waiting))
         self._strip()
-        self.stack.setCurrentWidget(self.unlock)
+        self._show_unlock()
         self.unlock.start()
         self.unlock.look()
 
@@ -346,6 +366,7 @@ class Window(QWidget):
         assert self.session
         restored = self.session.restored(backup)
         self._clear()
+        self._show_unlock()
         self.open_session(restored)
 
     def go(self, page: str) -> None:
@@ -609,6 +630,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the site file, and what is open beside the window; what is being worked out is not wanted any more."""
         self.working.end()
+        self._cancel()
         if self.session:
             self._end(self.session)
         if self.help:

@@ -16,13 +16,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import still_meant
+from gui.jobs import Slices
 from gui.language import Language
 from gui.settings import Settings
 from gui.shell import AHEAD, Shell
 from gui.theme import Theme
 from gui.unlock import UnlockPage
 from gui.ways_in import WaysIn
-from tests.gui.small_site import ROOT, clock, settle, site_file
+from gui.window import Window
+from model.store import StoreFault
+from tests.gui.small_site import ROOT, clock, session_of, settle, site_file
 
 NEEDED = {"model", "model.dates", "model.value"}
 """What the unlock page knows of the model: dates, for the sign it shows."""
@@ -103,6 +106,87 @@ def test_an_unlocked_site_takes_the_place_of_the_page_and_gives_it_back(shell: S
     settle()
     assert shell.inside is inside
     assert inside.session
+
+
+def loaded(shell: Shell, qtbot: QtBot) -> Window:
+    """All that is inside, made ahead."""
+    shell.show()
+    shell.activateWindow()
+    QTest.qWaitForWindowActive(shell)
+    shell.page.password.setFocus()
+    qtbot.waitUntil(lambda: shell.ready, timeout=20_000)
+    return next(iter(shell.findChildren(Window)))
+
+
+def test_what_is_inside_is_made_while_somebody_types_and_knows_nothing(shell: Shell, qtbot: QtBot) -> None:
+    inside = loaded(shell, qtbot)
+    assert shell.centralWidget() is shell.page
+    assert shell.page.password.hasFocus()
+    assert shell.inside is None
+    assert inside.isHidden()
+    assert (inside.session, inside.pages) == (None, {})
+    assert [button.text() for button in inside.side.buttons.values()][:2] == ["Today", "Patients"]
+    QTest.keyClick(shell.page.password, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert inside.here == ""
+    shell.language.use("zh")
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
+    assert shell.inside is inside
+    assert shell.centralWidget() is inside
+    assert inside.side.buttons["today"].text() == "今日"
+    assert shell.page.window() is shell, "what the page still asks is asked over the window"
+
+
+def test_who_types_fast_gets_in_before_all_is_loaded(shell: Shell, qtbot: QtBot) -> None:
+    shell.show()
+    shell.page.look()
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    assert not shell.ready
+    settle()
+    qtbot.waitUntil(lambda: shell.inside is not None)
+    assert len(shell.findChildren(Window)) == 1
+    assert session_of(shell.inside)  # type: ignore[arg-type]
+
+
+def test_while_calendars_are_worked_out_the_page_stays_and_they_can_be_given_up(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = loaded(shell, qtbot)
+    monkeypatch.setattr("gui.window.AT_ONCE", 0)
+    monkeypatch.setattr(Slices, "start", lambda _: None)  # as if they took for ever
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
+    assert inside.coming
+    assert shell.page.isVisible()
+    assert shell.inside is None
+    assert inside.preparing.text.text() == "Working out the calendars"
+    assert inside.preparing.window() is shell
+    session = inside.coming[0]
+    inside.preparing.cancel.click()
+    assert (inside.coming, inside.session) == (None, None)
+    assert shell.page.isVisible()
+    assert shell.page.password.text() == ""
+    with pytest.raises(StoreFault, match="closed"):
+        session._store.entries()
+    monkeypatch.undo()
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
+    assert shell.inside is inside
+
+
+def test_the_first_key_after_unlocking_is_a_touch(shell: Shell, qtbot: QtBot) -> None:
+    """Its window was in front before anybody watched it."""
+    inside = loaded(shell, qtbot)
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
+    inside.watch._touched = 0.0
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_Shift)
+    assert inside.watch._touched
 
 
 def test_a_mistake_of_ours_is_told_where_somebody_looks(shell: Shell, qtbot: QtBot) -> None:
