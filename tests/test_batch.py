@@ -450,6 +450,12 @@ def test_a_bad_backup_is_refused_in_one_line(site: Path, demo: Path, tmp_path: P
     said = run("restore", tmp_path / "b.visits", site, VISITKEEPER_PASSWORD="x")
     assert (said.code, said.err) == (2, "The password of li is not right. Type it again.\n")
     assert run("backup", site, tmp_path / "none" / "b.visits", **KEY).code == 2
+    for nowhere in (f"{tmp_path}/backups/", tmp_path / "copy"):
+        assert (
+            "is no folder; make it first, or write a name that ends in .visits"
+            in run("backup", site, nowhere, **KEY).err
+        )
+        assert not Path(nowhere).exists()
     assert site.read_bytes() == before
 
 

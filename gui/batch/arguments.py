@@ -79,6 +79,13 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 """Years in which a trial can lie: what is counted from a day in them is a day, too."""
 
 
+def copy_place(text: str) -> Path:
+    """Where a backup goes: a folder that is there, or a name by which the program knows a site file again."""
+    if not Path(text).is_dir() and Path(text).suffix != ".visits":
+        raise Mistyped(lambda tr: tr("{text} is no folder; make it first, or write a name that ends in .visits"), text)
+    return Path(text)
+
+
 def day(text: str) -> date:
     """A day, as 2026-11-26."""
     try:

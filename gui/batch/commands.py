@@ -33,6 +33,7 @@ from gui.batch.arguments import (
     Argument,
     Words,
     argument,
+    copy_place,
     day,
     either,
     month,
@@ -211,7 +212,9 @@ COMMANDS = (
         *("backup", safekeeping.back_up, lambda tr: tr("Make a backup, read again from where it lies.")),
         (
             *SITE,
-            argument("dest", type=Path, metavar="DEST", about=lambda tr: tr("a folder, or the name of a new file")),
+            argument(
+                "dest", type=copy_place, metavar="DEST", about=lambda tr: tr("a folder, or the name of a new file")
+            ),
         ),
     ),
     Command(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -121,9 +122,11 @@ class MakeSite(Question):
         try:
             if second := self.second.path:
                 second.mkdir(parents=True, exist_ok=True)
-                self.settings.put("second-place", str(second))
+                with TemporaryFile(dir=second):
+                    self.settings.put("second-place", str(second))
         except OSError as error:
-            self._failed(error)
+            text = self.language.tr("Nothing can be written there: {reason}. Choose another place.")
+            self.refuse(text.format(reason=error.strerror or error), "second")
             return
         self.wait(working=True, firm=True)
         self.apart.do(self.ways.make(path, self.site.code, first, other), self._made, self._failed)

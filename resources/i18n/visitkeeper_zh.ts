@@ -2438,6 +2438,10 @@
         <translation>备注：可不填；请勿写姓名或个人号码</translation>
     </message>
     <message>
+        <source>Nothing can be written there: {reason}. Choose another place.</source>
+        <translation>无法写入该位置：{reason}。请另选位置。</translation>
+    </message>
+    <message>
         <source>Nothing fits</source>
         <translation>无匹配</translation>
     </message>
@@ -7490,6 +7494,10 @@
     <message>
         <source>{text} does not say how many a day; write it as infusion=8</source>
         <translation>{text} 没有写明每天多少人；请写成 infusion=8</translation>
+    </message>
+    <message>
+        <source>{text} is no folder; make it first, or write a name that ends in .visits</source>
+        <translation>没有文件夹 {text}；请先建立该文件夹，或写一个以 .visits 结尾的文件名</translation>
     </message>
     <message>
         <source>{text} is not a date; write it as 2026-11-26</source>

@@ -87,6 +87,12 @@ def test_from_nothing_to_a_site(shell: Shell, tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
     for line in question.passwords[2:]:
         line.setText("wang's word")
+    (tmp_path / "a file").touch()
+    question.second.line.setText(str(tmp_path / "a file"))
+    hand.click(question.ok)
+    assert "Nothing can be written there" in question.wrong.text()
+    assert not shell.settings.text("second-place")
+    question.second.line.setText(str(tmp_path / "second"))
     hand.click(question.ok)
     codes = asked(shell, ProveCodes)
     written = [code.text() for code in codes.codes]
@@ -97,7 +103,7 @@ def test_from_nothing_to_a_site(shell: Shell, tmp_path: Path) -> None:
     days = asked(shell, ClinicWeekdays)
     hand.click(days.days[5])
     hand.click(days.ok)
-    assert hand.count < 15
+    assert hand.count < 16
     assert shell.inside
     session = shell.inside.session
     assert session.user == "Li"
