@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 # Nearly all that is made here is a value that refers to older values only, so there are no cycles to look for at every
@@ -14,6 +13,8 @@ gc.set_threshold(50_000, 20, 100)
 def main(argv: Sequence[str]) -> int:
     """Run the program with these arguments and return its exit code."""
     if argv and not (len(argv) == 1 and Path(argv[0]).suffix):  # for a site file or nothing, nothing else is loaded
+        from datetime import datetime
+
         from gui import batch
 
         if batch.is_batch(argv):

@@ -61,7 +61,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     if until := os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
         _Painted(shell, until)
     shell.painted.connect(lambda: instance.listen(shell, shell.come_forward))
-    shell.show()
+    shell.appear()
     try:
         return app.exec()
     finally:
@@ -96,8 +96,8 @@ def _unlock_page(
 
 def _asked(arguments: Sequence[str]) -> tuple[str, int, int, date | None]:
     """The site, or `demo` and of which patients and which day."""
-    if not arguments:
-        return "", 41, 1, None
+    if len(arguments) < 2:
+        return "".join(arguments), 41, 1, None
     import argparse
     from datetime import date
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -19,17 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.label import label
+
 if TYPE_CHECKING:
     from model.words import Tr
-
-
-def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
-    """A label of plain text: what people typed is never markup."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setObjectName(name)
-    made.setWordWrap(wraps)
-    return made
 
 
 def no_narrower(widget: QWidget, width: int) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from threading import Event, Thread
 from time import thread_time
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -66,8 +65,7 @@ class Job(QObject):
             self.done.emit(result)
 
 
-@dataclass(frozen=True, slots=True)
-class Slow(Generic[T]):
+class Slow(NamedTuple, Generic[T]):
     """A verb in two halves, called to do both at once.
 
     `work` takes its time and changes nothing that anybody looks at, so that it may be done in a thread; `then` is quick

@@ -1,7 +1,8 @@
 """The window on the desktop: the unlock page at first, and in its place all the rest once a site is open.
 
 The program starts with what that page needs and with nothing else. The rest is loaded once the page has been painted, a
-piece at a time, while somebody types a password.
+piece at a time, while somebody types a password. Until then nothing names `Qt` of PySide6, by which all the
+enumerations in it are made, a fifth of a bare start; so nothing is painted by code of ours: a pen or a brush names it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 AHEAD = (
+    "gui.ask",
     *("model.protocol", "model.protocol_file", "model.study", "model.admission", "model.plan", "model.judge"),
     *("dateutil.relativedelta", "sqlcipher3.dbapi2", "sqlite_utils", "argon2", "model.words", "model.exchange.sheets"),
-    *("model.exchange.tracker", "gui.session", "gui.actions", "gui.tables.worklist", "gui.window", "gui.pages.today"),
+    *("model.exchange.tracker", "gui.attempts", "gui.session", "gui.actions", "gui.tables.worklist", "gui.window"),
+    "gui.pages.today",
 )
 """What an open site needs, in pieces so small that nobody who types has to wait."""
 
@@ -50,17 +53,18 @@ class Shell(QMainWindow):
         self.setMinimumSize(QSize(1040, 560))
         self.setWindowTitle(language.tr("VisitKeeper"))
         self.setCentralWidget(page)
-        self._fit()
         page.unlocked.connect(self.enter)
         page.installEventFilter(self)
         page.start()
 
-    def _fit(self) -> None:
+    def appear(self) -> None:
         """Be as large as last time; where the screen is smaller, fill it."""
         wanted, room = QSize(*self.settings.size()), self.screen().availableSize()
         self.resize(wanted.boundedTo(room))
-        if wanted != wanted.boundedTo(room):
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        if wanted == wanted.boundedTo(room):
+            self.show()
+        else:
+            self.showMaximized()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Once the page has been painted, see whose file it is and load the rest."""
@@ -124,6 +128,8 @@ class Shell(QMainWindow):
 
     def come_forward(self) -> None:
         """Be in front of everything else: the program was started again."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

@@ -6,17 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
     QFontMetricsF,
     QGuiApplication,
-    QPainter,
-    QPainterPath,
     QPalette,
-    QPen,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -211,16 +207,8 @@ class Theme:
         """Dress the whole program as the settings say, and the desktop where they leave it to that."""
         app, choice = QApplication.instance(), settings.text("theme")
         assert isinstance(app, QApplication)
-        of_desktop = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        dark = choice == "dark" or (choice == "system" and of_desktop)
+        dark = choice == "dark" or (choice == "system" and _desktop_is_dark(app))
         self.apply(app, dark=dark, scale=settings.number("font-scale") / 100)
-
-    def draw(self, painter: QPainter, meaning: Meaning, box: QRectF) -> None:
-        """Draw the shape of a meaning in the middle of `box`."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_shape(painter, LOOKS[meaning][1], box, self.ink(meaning))
-        painter.restore()
 
     def _qt_palette(self) -> QPalette:
         p = self.palette
@@ -248,64 +236,6 @@ class Theme:
         return palette
 
 
-def draw_shape(painter: QPainter, shape: Shape, box: QRectF, ink: QColor) -> None:
-    """Draw a shape as large as `box` allows."""
-    side = min(box.width(), box.height())
-    c, r = box.center(), side / 2
-    pen = QPen(ink, max(1.2, side / 7))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    match shape:
-        case Shape.DISC:
-            painter.drawEllipse(c, r * 0.9, r * 0.9)
-        case Shape.SQUARE:
-            painter.drawRect(QRectF(c.x() - r * 0.8, c.y() - r * 0.8, r * 1.6, r * 1.6))
-        case Shape.DIAMOND:
-            painter.drawPolygon([c + QPointF(0, -r), c + QPointF(r, 0), c + QPointF(0, r), c + QPointF(-r, 0)])
-        case Shape.PAUSE:
-            for x in (-0.75, 0.2):
-                painter.drawRect(QRectF(c.x() + x * r, c.y() - r * 0.85, r * 0.55, r * 1.7))
-        case Shape.DASH:
-            painter.drawRect(QRectF(c.x() - r * 0.9, c.y() - r * 0.18, r * 1.8, r * 0.36))
-        case Shape.DOTS:
-            for x in (-0.75, 0, 0.75):
-                painter.drawEllipse(c + QPointF(x * r, 0), r * 0.22, r * 0.22)
-        case Shape.FLAG:
-            painter.drawRect(QRectF(c.x() - r * 0.7, c.y() - r, r * 0.3, r * 2))
-            painter.drawPolygon([c + QPointF(-r * 0.4, -r), c + QPointF(r, -r * 0.4), c + QPointF(-r * 0.4, r * 0.2)])
-        case Shape.CROSS:
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setWidthF(max(1.6, side / 5))
-            painter.setPen(pen)
-            painter.drawLine(c + QPointF(-r, -r) * 0.7, c + QPointF(r, r) * 0.7)
-            painter.drawLine(c + QPointF(-r, r) * 0.7, c + QPointF(r, -r) * 0.7)
-        case _:
-            _draw_ring(painter, shape, c, r, pen)
-
-
-def _draw_ring(painter: QPainter, shape: Shape, c: QPointF, r: float, pen: QPen) -> None:
-    inner = r * 0.82
-    slices = {Shape.QUARTER: (90, -90), Shape.HALF: (90, -180)}
-    if shape in slices:
-        first, span = slices[shape]
-        painter.drawPie(QRectF(c.x() - inner, c.y() - inner, inner * 2, inner * 2), first * 16, span * 16)
-    if shape is Shape.EYE:
-        painter.drawEllipse(c, inner * 0.5, inner * 0.5)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(c, inner, inner)
-    if shape is Shape.BARRED:
-        slant = inner * 0.7
-        painter.drawLine(c + QPointF(-slant, slant), c + QPointF(slant, -slant))
-
-
-def rounded(box: QRectF, radius: float) -> QPainterPath:
-    """A rounded rectangle as a path."""
-    path = QPainterPath()
-    path.addRoundedRect(box, radius, radius)
-    return path
-
-
 def blend(one: QColor, other: QColor, share: float) -> QColor:
     """So large a share of one colour on another; nothing is see-through, which paper for archives forbids."""
 
@@ -313,6 +243,12 @@ def blend(one: QColor, other: QColor, share: float) -> QColor:
         return round(a * share + b * (1 - share))
 
     return QColor(mix(one.red(), other.red()), mix(one.green(), other.green()), mix(one.blue(), other.blue()))
+
+
+def _desktop_is_dark(app: QApplication) -> bool:
+    """Whether the desktop's own windows are dark; the program's palette is put aside to see it."""
+    app.setPalette(QPalette())
+    return app.palette().color(QPalette.ColorRole.Window).lightness() < 128
 
 
 def _family() -> str:

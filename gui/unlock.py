@@ -6,19 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.ask import Question, label
 from gui.jobs import Apart, Slow
+from gui.label import label
 from gui.language import TONGUES, Language
 from gui.settings import Settings
 from gui.theme import Theme
 from gui.ways_in import WaysIn
 from gui.widgets.line import Line
-from gui.widgets.sign import Sign
 
 if TYPE_CHECKING:
+    from gui.ask import Question
     from gui.dialogs.rescue import Found, Rescue
     from gui.dialogs.users import UseCode
     from gui.session import Session
@@ -60,13 +60,8 @@ class UnlockPage(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
         self.wrong = label(name="bad", wraps=True)
-        self.enter, self.other, self.try_demo, self.forgotten, self.set_up, self.mend = (
-            QPushButton() for _ in range(6)
-        )
-        self.enter.setObjectName("primary")
-        self.other.setObjectName("link")
-        self.try_demo.setObjectName("link")
-        self.forgotten.setObjectName("link")
+        self.enter, self.mend, self.set_up = _button("primary"), _button(), _button()
+        self.other, self.try_demo, self.forgotten = (_button("link") for _ in range(3))
         self.set_up.clicked.connect(self.make_site)
         self.forgotten.clicked.connect(lambda _: self.use_code())
         self.mend.hide()
@@ -84,7 +79,9 @@ class UnlockPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(30, 28, 30, 24)
         column.setSpacing(8)
-        column.addWidget(Sign(self.theme))
+        sign = QFrame()
+        sign.setObjectName("sign")  # the product's: a window of days with a visit in it
+        column.addWidget(sign)
         column.addSpacing(4)
         column.addWidget(self.brand)
         column.addWidget(self.place)
@@ -108,8 +105,8 @@ class UnlockPage(QWidget):
         tongues = QHBoxLayout()
         tongues.addStretch()
         for tongue in TONGUES:
-            button = QPushButton(tongue.name)
-            button.setObjectName("plain")
+            button = _button("plain")
+            button.setText(tongue.name)
             button.clicked.connect(lambda _=False, code=tongue.code: self._speak(code))
             tongues.addWidget(button)
         tongues.addStretch()
@@ -122,8 +119,6 @@ class UnlockPage(QWidget):
         page.addLayout(middle)
         page.addLayout(tongues)
         page.addStretch(3)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(True)  # Enter presses it, as in a dialog
 
     def start(self) -> None:
         """Be ready for a password, before anything is known of the site file but who used it last."""
@@ -160,6 +155,7 @@ class UnlockPage(QWidget):
 
     def choose(self) -> None:
         """Pick another site file."""
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self, self.other.text(), str(self.site.parent if self.site else Path.home()))
@@ -394,6 +390,14 @@ class UnlockPage(QWidget):
     def _speak(self, code: str) -> None:
         self.settings.put("language", code)
         self.language.use(code)
+
+
+def _button(name: str = "") -> QPushButton:
+    """A button that Enter presses, as in a dialog."""
+    made = QPushButton()
+    made.setObjectName(name)
+    made.setAutoDefault(True)
+    return made
 
 
 def _mistake(fault: Exception) -> None:

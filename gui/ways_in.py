@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.attempts import Attempts
 from gui.jobs import Slow
 
 if TYPE_CHECKING:
     # Loaded when somebody gets in: the unlock page does without.
+    from datetime import datetime
+
+    from gui.attempts import Attempts
     from gui.session import Session
 
 
@@ -20,7 +22,13 @@ class WaysIn:
 
     def __init__(self, clock: Callable[[], datetime], demo: Callable[[], Path]) -> None:
         self.clock, self.demo = clock, demo
-        self.attempts = Attempts(clock)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """The wrong passwords on this computer."""
+        from gui.attempts import Attempts
+
+        return Attempts(self.clock)
 
     def open(self, path: Path, user: str, password: str) -> Slow[Session]:
         """With a password."""

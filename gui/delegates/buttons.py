@@ -7,10 +7,11 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
+from gui.shapes import rounded
 from gui.tables.cells import CellButton
 from gui.tables.row_table import FACTS
 from gui.tables.row_table import ROW as ROW_ROLE
-from gui.theme import Theme, rounded
+from gui.theme import Theme
 
 
 class Buttons(Cell):

@@ -9,7 +9,8 @@ import PySide6
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
-from gui.ask import Question, fit, label
+from gui.ask import Question, fit
+from gui.label import label
 from gui.language import Language
 from gui.theme import RESOURCES, Theme
 from gui.widgets.self_check import SelfCheck, Tested

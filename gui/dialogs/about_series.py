@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from gui.ask import label
 from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.label import label
 from gui.widgets.choice import Choice
 from model import words, words_patient
 from model.dates_typed import Lean

@@ -6,9 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.ask import label
 from gui.dialogs.dose_fields import DoseFields
 from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.label import label
 from gui.widgets import visit_words
 from gui.widgets.day_grid import DayGrid
 from model import advise, words, words_patient

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
-from gui.ask import Question, fit, label
+from gui.ask import Question, fit
 from gui.dialogs.fact_question import Asker
+from gui.label import label
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
 from gui.widgets.date_entry import DateEntry

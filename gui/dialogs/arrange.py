@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
-from gui.ask import fit, label
+from gui.ask import fit
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker
 from gui.jobs import Step
+from gui.label import label
 from gui.permission import permit
 from gui.tables import arrange as tables
 from gui.tables.arrange import Days, Line

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gui.ask import label
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.noted import TextEntry
 from model import words_protocol

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QWidget
 
-from gui.ask import label
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
 from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
 from gui.dialogs.deviation import Assess, FollowUp, Report
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import Noted, TextEntry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from gui.ask import label
 from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.noted import TextEntry
 from model import words, words_deviations

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout
 
 from gui import files
-from gui.ask import Question, label
+from gui.ask import Question
 from gui.dialogs.fact_question import Asker
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from model import words_backup

@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from shiboken6 import isValid
 
-from gui.ask import fit, label
+from gui.ask import fit
 from gui.delegates.cell import Cell
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
+from gui.label import label
 from gui.tables.criteria import CriterionLine, columns, lines
 from gui.tables.row_table import RowTable
 from gui.ways_out import WINDOW, WayOut

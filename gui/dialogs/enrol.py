@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.ask import label
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import NumberEntry, TextEntry

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
 
-from gui.ask import Question, fit, label
+from gui.ask import Question, fit
 from gui.dialogs.fact_question import Asker
+from gui.label import label
 from gui.permission import permit
 from gui.tables import records
 from gui.tables.row_table import RowTable

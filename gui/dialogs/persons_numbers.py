@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget
 
-from gui.ask import Question, label
+from gui.ask import Question
 from gui.dialogs.fact_question import Asker
+from gui.label import label
 from gui.widgets.noted import TextEntry
 from model import words_privacy
 from model.journal import IdentifiersAllowed

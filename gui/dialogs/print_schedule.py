@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from gui import files, paper
-from gui.ask import fit, label
+from gui.ask import fit
 from gui.dialogs.fact_question import Asker
 from gui.jobs import Step
+from gui.label import label
 from gui.language import reader
 from gui.paper.glyphs import unprintable
 from gui.widgets.choice import Choice

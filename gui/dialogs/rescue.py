@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from gui.ask import Question, fit, label
+from gui.ask import Question, fit
 from gui.delegates.chip import Chip
+from gui.label import label
 from gui.language import Language
 from gui.opening import Anchors
 from gui.tables.row_table import Column, RowTable

@@ -12,9 +12,10 @@ from tempfile import TemporaryFile
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gui import files
-from gui.ask import Question, label
+from gui.ask import Question
 from gui.dialogs.users import ProveCodes
 from gui.jobs import Apart
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.settings import Settings

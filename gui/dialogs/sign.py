@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.ask import Question, label
+from gui.ask import Question
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.widgets.choice import Choice

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from gui.ask import Question, label
+from gui.ask import Question
 from gui.jobs import Apart, Slow
+from gui.label import label
 from model import words
 from model.roles import Role
 from model.store import SHORTEST, too_short

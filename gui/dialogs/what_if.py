@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from gui.actions import ACTIONS
-from gui.ask import Question, fit, label
+from gui.ask import Question, fit
 from gui.dialogs.about_series import HoldSeries, ResumeSeries
 from gui.dialogs.about_visit import BookVisit, RecordVisit
 from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.label import label
 from gui.permission import permit
 from gui.tables import changes
 from gui.tables.row_table import RowTable

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton
 
-from gui.ask import label
 from gui.delegates.chip import Chip
 from gui.jobs import Job
+from gui.label import label
 from gui.pages.page import Frame, Page
 from gui.permission import permit
 from gui.session import Session

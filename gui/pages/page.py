@@ -10,8 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gui.ask import Question, label
+from gui.ask import Question
 from gui.jobs import Job, Step
+from gui.label import label
 from gui.language import Language
 from gui.opening import Opening
 from gui.safekeeping import Safekeeping

@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from gui.actions import ACTIONS
-from gui.ask import label
 from gui.delegates.chip import Chip
 from gui.dialogs import event_menu
 from gui.dialogs.about_series import StopSeries
 from gui.dialogs.about_visit import BookVisit
+from gui.label import label
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.permission import permit

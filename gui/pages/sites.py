@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.ask import label
+from gui.label import label
 from gui.pages.page import Frame, Page
 from gui.session import Session, Together
 from gui.tables.row_table import RowTable

@@ -8,7 +8,8 @@ from functools import cache
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.theme import LIGHT, LOOKS, Meaning, Shape, blend, draw_shape
+from gui.shapes import draw_shape
+from gui.theme import LIGHT, LOOKS, Meaning, Shape, blend
 
 HAIR, EDGE, TINT = QColor(LIGHT.line).darker(106), QColor(LIGHT.edge), QColor(LIGHT.page)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.theme import Theme

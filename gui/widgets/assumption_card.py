@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from gui.ask import label
+from gui.label import label
 from gui.language import Language
 from gui.theme import Theme
 from model import words_protocol

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from model import words_course

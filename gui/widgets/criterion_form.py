@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.language import Language
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.language import Language
 from gui.tables.criteria import CriterionLine
 from model import words_eligibility as told

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.theme import Theme, rounded
+from gui.shapes import rounded
+from gui.theme import Theme
 from gui.tip import tip
 from model import words_patient
 from model.clinic import Day

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from gui.ask import label
 from gui.delegates.chip import Chip
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.tables import agenda as tables

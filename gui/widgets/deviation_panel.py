@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from gui.ask import label
+from gui.label import label
 from gui.theme import Theme
 from gui.widgets.icon import icon
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.ask import label
 from gui.delegates.cell import Index
 from gui.finding import Find
+from gui.label import label
 from gui.theme import Theme
 from gui.widgets.icon import icon
 from gui.widgets.line import Line

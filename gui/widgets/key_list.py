@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.actions import ACTIONS
-from gui.ask import Question, label
+from gui.ask import Question
+from gui.label import label
 from model.words import Tr
 
 COLUMNS = 2

@@ -7,7 +7,7 @@ import unicodedata
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 
 
 class Noted(QWidget):

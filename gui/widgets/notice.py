@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from gui.ask import label
+from gui.label import label
 
 
 class Notice(QFrame):

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.ask import label
 from gui.delegates.chip import Chip
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.tables import behind

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
-from gui.theme import Theme, rounded
+from gui.shapes import rounded
+from gui.theme import Theme
 from gui.tip import tip
 
 _NEAR = 4

@@ -7,7 +7,7 @@ from time import monotonic
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from gui.ask import label
+from gui.label import label
 from model.words import Tr
 
 SHOWN_AFTER = 500

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QVBoxLayout
 
-from gui.ask import label, no_narrower
+from gui.ask import no_narrower
+from gui.label import label
 from gui.language import reader
 from gui.session import Session
 from gui.theme import Meaning, Theme

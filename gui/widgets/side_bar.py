@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
-from gui.ask import label, no_narrower
+from gui.ask import no_narrower
+from gui.label import label
 from gui.language import TONGUES
 from gui.theme import Theme
 from gui.widgets.icon import icon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from model import words_people

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import Theme, rounded
+from gui.shapes import rounded
+from gui.theme import Theme
 
 
 class Stripe(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
-from gui.ask import label
+from gui.label import label
 from gui.theme import Theme
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.tables import protocol as tables

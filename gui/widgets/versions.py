@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.tables import protocol as tables

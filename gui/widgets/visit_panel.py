@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.ask import label
+from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.day_grid import DayGrid, Days
