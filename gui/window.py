@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -133,8 +133,11 @@ class Window(QWidget):
         """Make and dress what no site is needed for, while nobody waits for it."""
         tr = self.language.tr
         self.side.show_places([Place(row.id, row.words(tr), row.icon, "", False, "") for row in self.places], "")
-        for each in self.findChildren(QWidget):
-            each.ensurePolished()
+        for each in self.findChildren(QObject):  # Python knows all of them from now on
+            if isinstance(each, QWidget):
+                each.ensurePolished()
+        for part in (self.side, self.stripe):
+            part.grab()  # what is painted for the first time loads its fonts, icons and kinds of paint
 
     # Opening and locking.
 
