@@ -155,14 +155,10 @@ class UnlockPage(QWidget):
 
     def choose(self) -> None:
         """Pick another site file."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QFileDialog
+        from gui.choosing import choose_file
 
-        dialog = QFileDialog(self, self.other.text(), str(self.site.parent if self.site else Path.home()))
-        dialog.setNameFilter("*.visits")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._use(Path(name)))
-        dialog.open()
+        start = self.site.parent if self.site else Path.home()
+        choose_file(self, self.language.tr, self.other.text(), str(start), self._use)
 
     def open_demo(self) -> None:
         """Open a fresh demo site."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import screenshots  # before Qt: it chooses the platform without a screen
+import sums
 
 from model import VERSION
 
@@ -192,6 +193,7 @@ def main() -> int:
     for code in ("en", "zh"):
         target = ROOT / "dist" / f"manual-{code}.pdf"
         print(f"{target.relative_to(ROOT)}: {book(code, target)} pages")
+    sums.add_up(ROOT / "dist")
     return 0
 
 

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gui import files
 from gui.ask import Question
+from gui.choosing import choose_folder
 from gui.dialogs.users import ProveCodes
 from gui.jobs import Apart
 from gui.label import label
@@ -32,7 +33,7 @@ class Folder(QWidget):
 
     def __init__(self, language: Language, path: str) -> None:
         super().__init__()
-        tr = language.tr
+        tr = self.tr_ = language.tr
         self.line, self.button = QLineEdit(path), QPushButton(tr("Choose…"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._choose)
@@ -54,10 +55,9 @@ class Folder(QWidget):
         return Path(named).expanduser() if named else None
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.button.text(), self.line.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.line.setText)
-        QDialog.open(dialog)
+        choose_folder(
+            *(self, self.tr_, self.button.text(), self.line.text()), lambda chosen: self.line.setText(str(chosen))
+        )
 
 
 class MakeSite(Question):

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton
 
+from gui.choosing import choose_file, choose_folder
 from gui.delegates.chip import Chip
 from gui.jobs import Job
 from gui.label import label
@@ -143,20 +144,13 @@ class BackupsPage(Page):
 
     def choose_place(self) -> None:
         """Choose the second place."""
-        dialog = QFileDialog(self, self.choose.accessibleName(), str(self.keeper.second or Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._open(dialog, self.keeper.choose)
+        start = str(self.keeper.second or Path.home())
+        choose_folder(self, self.language.tr, self.choose.accessibleName(), start, self.keeper.choose)
 
     def choose_file(self) -> None:
         """Look inside a file that lies elsewhere."""
-        dialog = QFileDialog(self, self.other.text(), str(self.keeper.second or self.session.shelf))
-        dialog.setNameFilter("*.visits")
-        self._open(dialog, self._look)
-
-    def _open(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.open()
+        start = str(self.keeper.second or self.session.shelf)
+        choose_file(self, self.language.tr, self.other.text(), start, self._look)
 
     def _notice(self) -> None:
         self.frame.opening.accept() if self.session.halted else self.practise()

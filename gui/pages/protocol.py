@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from gui import files
+from gui.choosing import choose_file
 from gui.delegates.chip import Chip
 from gui.dialogs.amend import Amend
 from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
@@ -163,10 +164,8 @@ class ProtocolPage(Page):
     def choose_file(self) -> None:
         """Ask for the file of another version."""
         tr = self.language.tr
-        dialog = QFileDialog(self.window(), tr("Add a version of the protocol"), "", tr("Protocols (*.toml)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.add_file(Path(chosen)))
-        dialog.open()
+        title, kind = tr("Add a version of the protocol"), tr("Protocols (*.toml)")
+        choose_file(self.window(), tr, title, "", self.add_file, kind)
 
     def add_file(self, path: Path) -> None:
         """Add a version from its file, or say what is wrong with it."""

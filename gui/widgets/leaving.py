@@ -16,6 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from gui import files
+from gui.choosing import file_dialog
 from gui.jobs import Step
 from gui.paper import Pages, pages, print_pages
 from gui.widgets.printer import ask_printer, printers
@@ -164,14 +165,12 @@ def ask_place(
     kind = tr("{format} files")
     endings = {f"{kind.format(format=each.upper())} (*.{each})": each for each in formats}
     first = formats[0]
-    dialog = QFileDialog(owner, title or tr("Export"))
+    dialog = file_dialog(owner, tr, title or tr("Export"))
     if dialog.directory().path() == QDir.currentPath():
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog.setDirectory(documents if Path(documents).is_dir() else QDir.homePath())
     dialog.setNameFilters(list(endings))
     dialog.selectFile(f"{name}.{first}")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))  # the two that Qt has no Chinese for
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Format:"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(first)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(endings[chosen]))
