@@ -7,7 +7,6 @@ lays it down again as its answer. So the program needs no library that reaches a
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
@@ -16,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QFileSystemWatcher, QObject
+from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QObject
 
 PATIENCE = 5.0
 """Seconds a second start waits for the first one, which may still be painting its page."""
@@ -26,7 +25,8 @@ class Instance:
     """The claim of this start to be the only one for a site."""
 
     def __init__(self, home: Path, site: str) -> None:
-        named = hashlib.sha256(f"{home.absolute()}\n{site}".encode()).hexdigest()[:16]
+        both, way = f"{home.absolute()}\n{site}".encode(), QCryptographicHash.Algorithm.Sha256
+        named = bytes(QCryptographicHash.hash(both, way).toHex().data()).decode()[:16]
         self.doorstep = home / f"{named}.here"
         self._lock = _locked(home / f"{named}.lock")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QJsonDocument
+
 
 def read(file: Path) -> dict[str, Any]:
     """What stands in the file."""
-    with suppress(OSError, ValueError, RecursionError):
-        body = json.loads(file.read_text("utf-8"))
+    with suppress(OSError):
+        body = QJsonDocument.fromJson(file.read_bytes()).toVariant()
         if isinstance(body, dict):
             return body
     return {}
@@ -23,4 +24,4 @@ def write(file: Path, body: dict[str, Any]) -> None:
 
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        whole.put(file, json.dumps(body, ensure_ascii=False, indent=1).encode())
+        whole.put(file, bytes(QJsonDocument.fromVariant(body).toJson().data()))
