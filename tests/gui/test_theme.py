@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMenu, QTableView
 from shiboken6 import getCppPointer
 
+from gui.label import label
 from gui.theme import DARK, LIGHT, LOOKS, Meaning, Palette, Shape, Theme, contrast, style_sheet
+from gui.widgets.icon import ICONS
 from gui.window import Window
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -64,6 +67,22 @@ def test_the_style_sheet_uses_only_known_tokens_and_grows_with_the_font(qapp: QA
     theme.scale = 1.6
     assert "font-size: 21px" in style_sheet(theme)
     assert all(name == "dark" or getattr(LIGHT, name).startswith("#") for name in Palette._fields)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_sign_is_in_the_colours_of_a_window_on_its_track(palette: Palette) -> None:
+    theme = Theme()
+    theme.palette = palette
+    window = (theme.fill(Meaning.IN_WINDOW), theme.rim(Meaning.IN_WINDOW), theme.ink(Meaning.IN_WINDOW))
+    colours = {theme.colour(role).name() for role in ("edge", "ink", "accent")} | {one.name() for one in window}
+    drawn = (ICONS / f"sign-{'dark' if palette.dark else 'light'}.svg").read_text("utf-8")
+    assert set(re.findall("#[0-9a-f]{6}", drawn)) == colours
+
+
+def test_a_label_takes_nothing_for_markup(qtbot: Any) -> None:
+    made = label("<b>Li</b>")
+    qtbot.addWidget(made)
+    assert made.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_font_that_the_system_gives_a_kind_of_widget_gives_way_to_ours(qtbot: Any, qapp: QApplication) -> None:
