@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,10 +67,11 @@ class Safekeeping(QObject):
             self._newest[place] = next((one for one in self.session.backups(place) if one.whole), None)
         return self._newest[place]
 
-    def start(self) -> None:
-        """Make what is lacking, in a thread of its own."""
+    def start(self, then: Callable[[], object] = lambda: None) -> None:
+        """Make what is lacking, in a thread of its own; `then` follows when every place has it."""
         if self.job:
             return
+        self._then = then
         self.job = Job(lambda _: self.keep())
         self.job.done.connect(self._done)
         self.job.start()
@@ -138,3 +140,5 @@ class Safekeeping(QObject):
         self.changed.emit()
         for fault in faults[:1]:
             self.failed.emit(fault)
+        if not faults:
+            self._then()

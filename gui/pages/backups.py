@@ -35,7 +35,7 @@ class BackupsPage(Page):
         self.notice.button.clicked.connect(self._notice)
         self.now, self.drill, self.choose, self.other = (QPushButton() for _ in range(4))
         self.now.setObjectName("primary")
-        for button, act in ((self.now, self.keeper.start), (self.drill, self.practise)):
+        for button, act in ((self.now, self.back_up), (self.drill, self.practise)):
             button.clicked.connect(lambda _=False, act=act: act())
             self.tools.addWidget(button)
         self.choose.clicked.connect(self.choose_place)
@@ -50,7 +50,7 @@ class BackupsPage(Page):
         self.view.chosen.connect(lambda _: self._may())
         self.view.put_in(self.body, room_below=False)
         self.empty = Empty()
-        self.empty.button.clicked.connect(self.keeper.start)
+        self.empty.button.clicked.connect(lambda _: self.back_up())
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
         self.look = QPushButton()
         self.look.clicked.connect(self.open_row)
@@ -141,6 +141,10 @@ class BackupsPage(Page):
         """Look inside the chosen backup."""
         if self.table.rows and (line := self.view.row()):
             self._look(line.backup.path)
+
+    def back_up(self) -> None:
+        """Make what is lacking, and say so also where nothing was."""
+        self.keeper.start(lambda: self.frame.say(self.language.tr("Every entry is in the newest backup.")))
 
     def choose_place(self) -> None:
         """Choose the second place."""

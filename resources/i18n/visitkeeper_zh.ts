@@ -1443,6 +1443,10 @@
         <translation>全部记录</translation>
     </message>
     <message>
+        <source>Every entry is in the newest backup.</source>
+        <translation>最新备份已包含全部记录。</translation>
+    </message>
+    <message>
         <source>Every entry, corrections included</source>
         <translation>全部记录（含修改）</translation>
     </message>

@@ -71,9 +71,11 @@ def test_closing_and_locking_leave_a_backup_of_everything(front: Window, qtbot: 
     assert [one.entries for one in again.backups(shelf)] == [count + 2, count]
 
 
-def test_nothing_new_makes_no_new_backup(page: BackupsPage, qtbot: Any) -> None:
+def test_nothing_new_makes_no_new_backup_and_is_said(page: BackupsPage, front: Window, qtbot: Any) -> None:
     backed_up(qtbot, page)
+    front.bar.text.clear()
     backed_up(qtbot, page)
+    assert front.bar.text.text() == "Every entry is in the newest backup."
     assert len(texts(page)) == 1
 
 
