@@ -56,6 +56,7 @@ class UnlockPage(QWidget):
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
         self.kept = label(name="grey", wraps=True)
+        self.kept.hide()
         self.who, self.password = QComboBox(), Line()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
