@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from itertools import count
 from operator import attrgetter
 
@@ -418,7 +419,7 @@ class _Planner:
         highest = max(recorded, default=0)
         grid: Made[int, Visit | None] | None = series.ahead.get(root)
         if grid is None:
-            grid = series.ahead[root] = Made(lambda number: _on_grid(series, root, number))
+            grid = series.ahead[root] = Made(partial(_on_grid, series, root))
         found: list[Visit] = []
         for number in count(1):
             visit = grid[number]
@@ -498,19 +499,21 @@ class _Planner:
         """The doses after one that nothing disturbs: those recorded, then those to come."""
         rule, last, cut = series.next, self._last_dose(series), self.cuts[series.code]
         assert rule is not None
-        codes, said = series.codes, self.said.get(series.code, ())
+        codes, said = series.codes, self.said.get(series.code, {})
+        bookings, explanations = self.patient.booked, self.patient.explained
         highest, found = max(said, default=number), list[Visit]()
         before = self.patient.done.get(codes[number]) or Root(codes[number], target, actual=False)
         for n in range(number + 1, highest + 1):
             basis, window, planned = _AFTER[isinstance(before, VisitDone)], rule.counted[before.on], True
             if window.closes > last or window.opens < self.start or series.count:
                 window, planned = self._bounded(series, n, window, last)
-            code = codes[n]
-            done, not_done, explained, booked = self._facts(code)
+            code, fact = codes[n], said[n]
+            done, not_done = (fact, None) if isinstance(fact, VisitDone) else (None, fact)
+            booked = bookings[code].on if code in bookings else None
             found.append(
                 Visit(
                     code, series, n, window, basis, before, rule.offset, rule,
-                    done, not_done, explained, booked, cut, not planned,
+                    done, not_done, explanations.get(code), booked, cut, not planned,
                 )
             )  # fmt: skip
             before = done or Root(code, window.target, actual=False)

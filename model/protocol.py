@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
 
-from model.dates import Offset, Window, window
+from model.dates import Offset, Window
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -135,9 +135,13 @@ class Rule:
     """By day, the window round the target that is `offset` after it."""
 
     def __post_init__(self) -> None:
-        after, lower, upper = self.offset.after, self.lower, self.upper
-        object.__setattr__(self, "windows", Made(lambda target: window(target, lower, upper)))
-        object.__setattr__(self, "counted", Made(lambda day: window(after(day), lower, upper)))
+        after, lower, upper = self.offset.after, timedelta(self.lower), timedelta(self.upper)
+
+        def around(target: date) -> Window:
+            return Window(target + lower, target, target + upper)
+
+        object.__setattr__(self, "windows", Made(around))
+        object.__setattr__(self, "counted", Made(lambda day: around(after(day))))
 
     def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
         """The anchors of this rule in one arm; empty when the arm has none."""
