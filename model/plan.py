@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -247,10 +248,8 @@ class _Planner:
         self.clock: date | None = None
         self.limit: date | None = None
         self.limits: dict[str, date] = {}
-        self.said: dict[str, dict[int, VisitDone | NotDone]] = {}
+        self.said: dict[str, dict[int, VisitDone | NotDone]] = defaultdict(dict)
         """By series, then by number, what was recorded; 0 stands for the only visit of an unnumbered one."""
-        self.given: Made[str, list[VisitDone]] = Made(self._given)
-        """By series, the visits done, first to last."""
         self.touched = {*patient.done, *patient.not_done, *patient.booked, *patient.explained}
         """The visits of which anything at all was said."""
         self.cuts: dict[str, date | None] = {}
@@ -260,13 +259,11 @@ class _Planner:
             for code, fact in record.items():
                 if found := find(code):
                     series, number = found
-                    self.said.setdefault(series.code, {})[number or 0] = fact
+                    self.said[series.code][number or 0] = fact
+        self.given = {series: _given(said.values()) for series, said in self.said.items()}
+        """By series, the visits done, first to last."""
         if self.protocol.limit:
             self.visits(self.protocol.series[self.protocol.limit.series])
-
-    def _given(self, series: str) -> list[VisitDone]:
-        done = [fact for fact in self.said.get(series, {}).values() if isinstance(fact, VisitDone)]
-        return sorted(done, key=_DAY)
 
     def shown(self, series: Series) -> Iterable[Visit]:
         """The visits of a series that belong in the plan: those the site follows, and all that were recorded."""
@@ -329,7 +326,7 @@ class _Planner:
         return Root(anchor.code, on, opened=on) if on else None
 
     def _last_given(self, anchor: Anchor) -> Root | None:
-        on = max((given[-1].on for series in anchor.of if (given := self.given[series])), default=None)
+        on = max((given[-1].on for series in anchor.of if (given := self.given.get(series))), default=None)
         return Root(anchor.code, on) if on else None
 
     def _visit_of(self, anchor: Anchor) -> Root | None:
@@ -348,7 +345,7 @@ class _Planner:
         return self._first_of(series, first.code, first.window, first.recorded, first.cancelled)
 
     def _first_of(self, series: Series, code: str, window: Window, recorded: bool, dead: bool) -> Root:
-        given = next(iter(self.given[series.code]), None)
+        given = next(iter(self.given.get(series.code, ())), None)
         tracked = self.patient.enrolled.tracked_from
         taken_over = not recorded and tracked is not None and window.closes < tracked
         if given and not taken_over:
@@ -783,6 +780,11 @@ def _dose(series: Series, number: int, on: date, given: bool) -> Visit:
         series.codes[number + 1], series, number + 1, window, _AFTER[given], root, rule.offset, rule,
         *_NOTHING, None, False, not given, False, False, False, rule.counted[window.target].opens,
     )  # fmt: skip
+
+
+def _given(facts: Iterable[VisitDone | NotDone]) -> list[VisitDone]:
+    """The visits done, first to last."""
+    return sorted((fact for fact in facts if isinstance(fact, VisitDone)), key=_DAY)
 
 
 def _owed(series: Series, last: Window) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -165,6 +166,21 @@ def test_visits_that_patients_share_are_what_they_are_for_one_patient_alone() ->
         for series in site.protocol.series.values():
             series.ahead.clear()
         assert plan(site, patient).visits == visits
+
+
+def test_what_was_needed_to_plan_and_judge_is_given_back_at_once() -> None:
+    """No ring of objects is left for the collector, which stops the program while it looks through a site."""
+    site, today = setting(), D("2026-11-26")
+    told = demo(site, 12, 1, today)
+    known = study(site, [Entry(n, at, "nurse", fact) for n, (at, fact) in enumerate(told, 1)])
+    gc.collect()
+    gc.disable()
+    try:
+        for patient in known.patients.values():
+            judge(plan(known.setting, patient), known.setting, today)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_an_appointment_of_one_patient_is_not_anothers() -> None:
