@@ -61,7 +61,7 @@ class UnlockPage(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
         self.wrong = label(name="bad", wraps=True)
-        self.enter, self.mend, self.set_up = _button("primary"), _button(), _button()
+        self.enter, self.mend, self.set_up = _button("primary"), _button(), _button("link" if site else "primary")
         self.other, self.try_demo, self.forgotten = (_button("link") for _ in range(3))
         self.set_up.clicked.connect(self.make_site)
         self.forgotten.clicked.connect(lambda _: self.use_code())
@@ -185,7 +185,7 @@ class UnlockPage(QWidget):
         for button in (self.enter, self.forgotten):
             button.setVisible(self.site is not None)
         self.set_up.setText(tr("Set up a new site…"))
-        self.set_up.setObjectName("link" if self.site else "primary")
+        _dress(self.set_up, "link" if self.site else "primary")
         self.other.setText(tr("Open a site file…"))
         self.try_demo.setText(tr("Try the demo site"))
 
@@ -395,6 +395,14 @@ def _button(name: str = "") -> QPushButton:
     made.setObjectName(name)
     made.setAutoDefault(True)
     return made
+
+
+def _dress(button: QPushButton, name: str) -> None:
+    """Dress a button by another name; Qt does so by itself only before it was ever shown."""
+    if button.objectName() != name:
+        button.setObjectName(name)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def _mistake(fault: Exception) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from shiboken6 import isValid
 
 from gui.dialogs.about_visit import RecordVisit
@@ -117,6 +117,20 @@ def test_from_nothing_to_a_site(shell: Shell, tmp_path: Path) -> None:
     assert path == tmp_path / "site" / "site-02.visits"
     put_away(shell)
     Store.recover(path, written[1], "Wang", "another word", clock()).close()
+
+
+def test_to_set_up_a_site_stands_out_only_while_there_is_none(shell: Shell, tmp_path: Path) -> None:
+    page = shell.page
+
+    def ground(button: QPushButton) -> str:
+        button.repaint()
+        return button.grab().toImage().pixelColor(button.width() - 12, button.height() // 2).name()
+
+    alone = ground(page.set_up)
+    page._use(site_file(tmp_path / "own.visits"))
+    settle()
+    assert ground(page.enter) == alone
+    assert ground(page.set_up) == ground(page.other) != alone
 
 
 def test_a_set_up_that_was_broken_off_goes_on(shell: Shell, qapp: QApplication, tmp_path: Path) -> None:
