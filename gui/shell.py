@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 AHEAD = (
     "gui.ask",
     *("model.protocol", "model.protocol_file", "model.study", "model.admission", "model.plan", "model.judge"),
-    *("dateutil.relativedelta", "sqlcipher3.dbapi2", "sqlite_utils", "argon2", "model.words", "model.exchange.sheets"),
-    *("model.exchange.tracker", "gui.attempts", "gui.session", "gui.actions", "gui.tables.worklist", "gui.window"),
-    "gui.pages.today",
+    *("dateutil.relativedelta", "sqlcipher3.dbapi2", "json", "click", "sqlite_utils", "argon2", "model.words"),
+    *("model.exchange.sheets", "model.exchange.tracker", "gui.attempts", "gui.session", "gui.actions"),
+    *("gui.tables.worklist", "gui.window", "gui.pages.today"),
 )
 """What an open site needs, in pieces so small that nobody who types has to wait."""
 
