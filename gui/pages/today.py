@@ -142,7 +142,7 @@ class TodayPage(ActingPage):
             tile.setChecked(self.only == groups)
         of = waiting.recent
         share = "–" if of.adherence is None else f"{of.adherence:.1%}"
-        kept = tr("in window, 4 weeks ({kept} of {all})").format(kept=of.in_window, all=of.concluded)
+        kept = tr("in window, 4 weeks ({kept}\u00a0of\u00a0{all})").format(kept=of.in_window, all=of.concluded)
         self.rate.show_count(share, kept, "accent")
 
     def filter(self, groups: tuple[Group, ...]) -> None:

@@ -5364,7 +5364,7 @@
         <translation>窗口期内 {kept}/{concluded}（{share}%）</translation>
     </message>
     <message>
-        <source>in window, 4 weeks ({kept} of {all})</source>
+        <source>in window, 4 weeks ({kept} of {all})</source>
         <translation>近 4 周窗口期内（{kept}/{all}）</translation>
     </message>
     <message>
