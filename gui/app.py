@@ -49,7 +49,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     settings = Settings()
     remembered = settings.text("site-file")
     known = name or (remembered if still_meant(remembered) else "")
-    instance = Instance(home(), str(Path(known).absolute()) if known else "")
+    instance = Instance(home(), os.path.realpath(known) if known else "")  # one file may be named in several ways
     if not instance.first and instance.call():
         return 0
     site = demo() if name == "demo" else Path(known) if known else None

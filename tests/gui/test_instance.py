@@ -110,20 +110,25 @@ def test_where_nothing_can_be_laid_down_nobody_is_heard_and_nothing_breaks(qtbot
     first.release()
 
 
-def test_the_program_started_twice_ends_at_once(tmp_path: Path) -> None:
-    environ = os.environ | {"VISITKEEPER_HOME": str(tmp_path)}
+@pytest.mark.parametrize("named", [((), ()), (("site.visits",), ("sub/../link.visits",))])
+def test_the_program_started_twice_ends_at_once(tmp_path: Path, named: tuple[tuple[str, ...], ...]) -> None:
+    """Also where one file is named in two ways."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "site.visits").touch()
+    (tmp_path / "link.visits").symlink_to("site.visits")
+    environ = os.environ | {"VISITKEEPER_HOME": str(tmp_path / "home")}
     code = (
         "import sys\nfrom PySide6.QtCore import QTimer\nfrom gui import app, shell\n"
         "def forward(self):\n    print('raised', flush=True); self.close()\n"
         "shell.Shell.come_forward = forward\n"
         "real = app.Instance.listen\n"
         "def listen(*given):\n    real(*given); print('up', flush=True)\n"
-        "app.Instance.listen = listen\nsys.exit(app.main([]))"
+        "app.Instance.listen = listen\nsys.exit(app.main(sys.argv[1:]))"
     )
-    command = [sys.executable, "-c", code]
-    first = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True)
+    start, again = ([sys.executable, "-c", code, *(str(tmp_path / name) for name in names)] for names in named)
+    first = subprocess.Popen(start, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True)
     assert told(first) == "up"
-    second = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30, check=False)
+    second = subprocess.run(again, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30, check=False)
     assert (second.returncode, second.stdout) == (0, "")
     assert first.communicate(timeout=30)[0].strip() == "raised"
 
