@@ -25,8 +25,9 @@ class Painted(QObject):
         page.installEventFilter(self)
 
     def stop(self) -> None:
-        """Nobody wants to know any more."""
+        """Nobody wants to know any more, also should the page be painted yet."""
         self._soon.stop()
+        self.blockSignals(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the paint, and for the turn after it: what is on the page is painted in the same one."""

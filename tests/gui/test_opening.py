@@ -16,6 +16,7 @@ from gui.dialogs.rescue import Rescue
 from gui.opening import Anchors
 from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
+from gui.painted import Painted
 from gui.session import Session, opened
 from gui.window import Window
 from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped
@@ -48,6 +49,16 @@ def reopened(front: Window) -> None:
     path = session_of(front).path
     front.close_session()
     front.open_session(opened(path, "Li", "pass word", clock))
+
+
+def test_a_check_that_was_given_up_does_not_begin_when_the_page_is_painted_yet(front: Window, qtbot: Any) -> None:
+    begun = list[object]()
+    painted = Painted(front, front)
+    painted.done.connect(lambda: begun.append(1))
+    painted.stop()
+    front.repaint()
+    qtbot.wait(20)
+    assert begun == []
 
 
 class Paints(QObject):
