@@ -51,7 +51,9 @@ class UnlockPage(QWidget):
         """Closes that session, so that somebody else can open the file."""
         self.language, self.theme, self.settings = language, theme, settings
         self.site, self.ways = site, ways
-        self.by_itself, self.looked, self.opening = True, False, False
+        self.by_itself, self.looked = True, False
+        self.opening = False
+        """Whether a password is being proved or a site being made ready: no other way in is taken meanwhile."""
         self.apart = Apart()
         self.setObjectName("page")
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
@@ -151,7 +153,7 @@ class UnlockPage(QWidget):
 
     def unlock(self) -> None:
         """Open the site with what is typed."""
-        if self.site and self.who.currentText() and not self.apart.busy:
+        if self.site and self.who.currentText() and not self.opening:
             self._open(self.who.currentText(), self.password.text())
 
     def choose(self) -> None:
@@ -180,7 +182,7 @@ class UnlockPage(QWidget):
             caption.setVisible(self.site is not None)
             field.setVisible(self.site is not None)
         self.mend.setText(tr("Restore a backup…"))
-        self.enter.setText(tr("Unlock"))
+        self._say_enter()
         self.forgotten.setText(tr("Forgotten password…"))
         for button in (self.enter, self.forgotten):
             button.setVisible(self.site is not None)
@@ -201,7 +203,7 @@ class UnlockPage(QWidget):
         site, held = self.site, self.held if self.held and self.held.path == self.site else None
 
         def failed(fault: Exception) -> None:
-            self._wait(working=False)
+            self.wait(working=False)
             if not isinstance(fault, StoreFault):
                 raise fault  # our own mistake, told calmly
             self._say(fault)
@@ -211,7 +213,7 @@ class UnlockPage(QWidget):
                 self.use_code(password)
 
         def enter(session: Session) -> None:
-            self._wait(working=False)
+            self.wait(working=False)
             self._welcome(session, user)
 
         def proved(session: Session) -> None:
@@ -222,7 +224,7 @@ class UnlockPage(QWidget):
                 self.let_go()
                 self.apart.do(self.ways.open(site, user, password), enter, failed)
 
-        self._wait(working=True)
+        self.wait(working=True)
         try:
             if held:
                 known = Slow(lambda: held.proves(password, user), lambda _: held)
@@ -232,13 +234,16 @@ class UnlockPage(QWidget):
         except StoreFault as fault:
             failed(fault)
 
-    def _wait(self, *, working: bool) -> None:
-        """Say on the button that the password is being proved, and take no other meanwhile."""
-        tr = self.language.tr
+    def wait(self, *, working: bool) -> None:
+        """Say on the button that a site is being opened, and take no other way in meanwhile."""
         self.opening = working
         for button in (self.enter, self.forgotten, self.set_up, self.other, self.try_demo, self.mend):
             button.setEnabled(not working)
-        self.enter.setText(tr("One moment…") if working else tr("Unlock"))
+        self._say_enter()
+
+    def _say_enter(self) -> None:
+        tr = self.language.tr
+        self.enter.setText(tr("One moment…") if self.opening else tr("Unlock"))
 
     def make_site(self) -> None:
         """Set up a new site, from the first question to its first page."""
@@ -356,6 +361,7 @@ class UnlockPage(QWidget):
         from model.roles import Deed
 
         assert self.site
+        self.by_itself = False  # who was faster than the look at the file came in by a password
         self.settings.put("site-file", str(self.site))
         self.settings.put("last-user", user)
         self.password.clear()

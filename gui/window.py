@@ -158,6 +158,7 @@ class Window(QWidget):
         steps.stepped.connect(self.preparing.tell)
         steps.done.connect(lambda: self._show_site(session))
         self.coming = session, steps
+        self.unlock.wait(working=True)
         self.preparing.begin(tr("Working out the calendars"))
         steps.start()
 
@@ -170,6 +171,7 @@ class Window(QWidget):
             self.preparing.end()
             session.close()
             session.deleteLater()
+            self.unlock.wait(working=False)
             self.unlock.start()
 
     def _stopped(self) -> None:
@@ -178,6 +180,7 @@ class Window(QWidget):
 
     def _show_site(self, session: Session) -> None:
         self.coming = None
+        self.unlock.wait(working=False)
         self.preparing.end()
         gc.freeze()  # the calendars stay as they are; looking through them all for cycles would hold the window up
         self.session, self.day = session, session.today
@@ -266,6 +269,7 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Lock: nothing of the site is on screen any more; a form half filled waits for its user."""
+        self._cancel()  # nobody is there for whom a site could be opened
         if self.session is None or self.locked:
             return
         if popup := QApplication.activePopupWidget():

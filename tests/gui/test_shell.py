@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from gui.actions import ACTIONS
 from gui.app import still_meant
 from gui.jobs import Slices
 from gui.language import Language
@@ -24,7 +26,7 @@ from gui.theme import Theme
 from gui.unlock import UnlockPage
 from gui.ways_in import WaysIn
 from gui.window import Window
-from model.store import StoreFault
+from model.store import Store, StoreFault
 from tests.gui.small_site import ROOT, clock, session_of, settle, site_file
 
 
@@ -177,6 +179,78 @@ def test_while_calendars_are_worked_out_the_page_stays_and_they_can_be_given_up(
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
     settle()
     assert shell.inside is inside
+
+
+def test_while_calendars_are_worked_out_no_other_way_in_is_taken(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or it would be said that somebody else has the file open, or two sites would be opened at once."""
+    inside = loaded(shell, qtbot)
+    page = shell.page
+    monkeypatch.setattr("gui.window.AT_ONCE", 0)
+    monkeypatch.setattr(Slices, "start", lambda _: None)  # as if they took for ever
+    QTest.keyClicks(page.password, "pass word")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    settle()
+    coming = inside.coming
+    QTest.keyClicks(page.password, "pass word")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    settle()
+    assert inside.coming is coming
+    assert not page.wrong.isVisible()
+    ways = (page.enter, page.forgotten, page.set_up, page.other, page.try_demo)
+    assert not any(way.isEnabled() for way in ways)
+    shell.language.use("zh")
+    assert page.enter.text() == "请稍候…"
+    inside.preparing.cancel.click()
+    assert all(way.isEnabled() for way in ways)
+    assert page.enter.text() == "解锁"
+
+
+def test_what_locks_gives_up_a_site_that_is_being_opened(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who shuts the computer meanwhile does not leave an open site to whoever opens it."""
+    inside = loaded(shell, qtbot)
+    monkeypatch.setattr("gui.window.AT_ONCE", 0)
+    monkeypatch.setattr(Slices, "start", lambda _: None)
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    settle()
+    assert inside.coming
+    inside.watch.idle.emit()
+    assert (inside.coming, inside.session, shell.inside) == (None, None, None)
+    assert shell.page.enter.isEnabled()
+
+
+def test_a_demo_site_opened_by_a_password_before_it_was_looked_at_stays_locked(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.unlock.DEMO", "Li")
+    monkeypatch.setattr(Store, "is_demo", lambda _: True)
+    shell.show()
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    shell.page.apart.finish()
+    assert not shell.page.looked
+    assert shell.inside
+    shell.inside.lock()
+    assert not shell.page.opening
+
+
+def test_no_key_reaches_what_is_hidden(shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, acted = loaded(shell, qtbot), list[str]()
+    monkeypatch.setattr(inside, "act", acted.append)
+    keys = [QKeySequence(act.keys)[0] for act in ACTIONS.values() if act.keys and act.id != "main"]
+    for key in keys:
+        QTest.keyClick(shell.page.password, key.key(), key.keyboardModifiers())
+        QTest.keyClick(shell.page.password, key.key(), Qt.KeyboardModifier.AltModifier)
+    assert acted == []
+    assert not [dialog for dialog in shell.findChildren(QDialog) if dialog.isVisible()]
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        for _ in range(20):
+            QTest.keyClick(QApplication.focusWidget(), key)
+            assert shell.page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_first_key_after_unlocking_is_a_touch(shell: Shell, qtbot: QtBot) -> None:
