@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from model import whole, words
+from model import words
 from model.admission import Refused
 from model.clinic import Clinic
 from model.exchange import sheets
@@ -17,6 +17,7 @@ from model.exchange.tracker import OPTIONAL, TABLES
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
+from model.store import whole
 from model.store.fault import cause
 from model.study import EVERY_SITE, Setting, Study, study
 from model.trial import Finding, Part, apart, findings, parts, pooled

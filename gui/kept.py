@@ -20,7 +20,7 @@ def read(file: Path) -> dict[str, Any]:
 
 def write(file: Path, body: dict[str, Any]) -> None:
     """Puts it in the file's place, whole or not at all."""
-    from model import whole  # a start reads and writes nothing
+    from model.store import whole  # a start only reads
 
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gui import kept
-from model import whole
+from model.store import whole
 
 resource = pytest.importorskip("resource")
 

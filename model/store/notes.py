@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from model import whole
+from model.store import whole
 
 _LARGEST = 64 * 1024
 
