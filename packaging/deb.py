@@ -13,19 +13,13 @@ from icons import png
 
 PROGRAM, REFUSING = Path("usr/lib/visitkeeper/visitkeeper"), Path("DEBIAN/preinst")
 NEEDS = (
-    *(
-        "libc6",
-        "libsystemd0",
-        "libgl1",
-        "libegl1",
-        "libglib2.0-0 | libglib2.0-0t64",
-        "libfontconfig1",
-        "libbrotli1",
-        "libdbus-1-3",
-    ),
+    *("libc6", "libsystemd0", "libglib2.0-0 | libglib2.0-0t64", "libdbus-1-3"),
+    *("libgl1", "libegl1", "libfontconfig1", "libbrotli1"),
     *("libxcb1", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
     *("libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1"),
 )
+IF_THERE = ("libcupsprintersupport.so",)
+"""What may lack a library: the plug-in for printers is loaded where CUPS is there, and elsewhere Qt does without."""
 CONTROL = """\
 Package: visitkeeper
 Version: {version}
@@ -81,10 +75,6 @@ Copyright 2026 VisitKeeper maintainers, for the program's own code.
 It is built on components of others, each under its own licence; their texts
 are in /usr/lib/visitkeeper/_internal/resources/licences.
 """
-
-
-# The plug-in for printers is loaded where CUPS is there, and does without it elsewhere.
-IF_THERE = ("libcupsprintersupport.so",)
 
 
 def unmet(program: Path) -> dict[str, set[str]]:

@@ -81,12 +81,11 @@ def ran(folder: str, until: str, *command: str | Path) -> tuple[bytes, float]:
 
 def pack() -> None:
     """What is handed out: the folder as one file, the Debian package, the bill of materials and the sums of all."""
-    sbom.write(
-        DIST / f"visitkeeper-{VERSION}-{sys.platform}.cdx.json", VERSION, FOLDER
-    )  # lays licences into the folder
+    name = f"visitkeeper-{VERSION}-{sys.platform}"
+    sbom.write(DIST / f"{name}.cdx.json", VERSION, FOLDER)  # first: it lays licences into the folder
     kind = "zip" if sys.platform == "win32" else "gztar"  # of the two only the second keeps links, which macOS needs
     packed = macos.BUNDLE if sys.platform == "darwin" else FOLDER.name
-    shutil.make_archive(str(DIST / f"visitkeeper-{VERSION}-{sys.platform}"), kind, DIST, packed)
+    shutil.make_archive(str(DIST / name), kind, DIST, packed)
     if shutil.which("dpkg-deb"):
         deb.write(FOLDER, DIST, VERSION)
     for file in sums.add_up(DIST):

@@ -77,7 +77,8 @@ def lock() -> dict[str, str]:
 def licence(name: str) -> str:
     """The licence of a component, as the list of the licences' texts says it. Raises LookupError if it does not."""
     sought = _plain(name).removesuffix("-essentials")
-    rows = (line.split("|")[1:3] for line in (LICENCES / "README.md").read_text("utf-8").splitlines() if "|" in line)
+    lines = (LICENCES / "README.md").read_text("utf-8").splitlines()
+    rows = (line.split("|")[1:3] for line in lines if line.startswith("|"))
     for component, told in rows:
         if re.search(rf"(?<![\w-]){re.escape(sought)}(?![\w-])", _plain(component)):
             return told.strip()
