@@ -694,7 +694,7 @@ def decode(text: str) -> Fact:
     body, end = _read(text)
     if not isinstance(body, dict) or end != len(text):
         raise ValueError(f"no fact of a known kind: {text[:80]}")
-    form = _form(body.pop("kind", ""), *body)
+    form = _form(str(body.pop("kind", "")), *body)
     parts = dict(zip(form.fields, body.values(), strict=True))
     for name in form.dated:
         parts[name] = _dated(parts[name])
@@ -702,10 +702,11 @@ def decode(text: str) -> Fact:
 
 
 _read = json.JSONDecoder().raw_decode
+"""Of `json.loads` what is needed: `encode` writes no space round a fact, and a site has a fact for every entry."""
 
 
 class _Form(NamedTuple):
-    """How a fact is stored of which these fields are told."""
+    """How a kind of fact is stored, where it is told by these fields."""
 
     kind: type[Fact]
     fields: tuple[str, ...]
@@ -715,7 +716,7 @@ class _Form(NamedTuple):
 
 
 @cache
-def _form(kind: Any, *told: str) -> _Form:
+def _form(kind: str, *told: str) -> _Form:
     """The form of a kind of fact with these fields. Raises ValueError where there is none."""
     made = KINDS.get(kind)
     if made is None:

@@ -617,6 +617,7 @@ def test_a_fact_written_and_read_again_is_the_same_fact(fact: Fact) -> None:
         ('{"kind":"done"', "delimiter"),
         ('{"kind":"nonsense","on":"2026-03-02"}', "nonsense"),
         ('{"on":"2026-03-02"}', "no fact"),
+        ('{"kind":["booked"],"on":"2026-03-02"}', "no fact"),
         ('{"kind":"booked","on":"2026-03-02","subject":"02-0001","visit":"PD1-1"} ', "no fact"),
         ('{"kind":"booked","on":"2026-03-02","subject":"02-0001","visit":"PD1-1"}{}', "no fact"),
         ('{"kind":"booked","on":"2026-03-02","subject":"02-0001"}', r"booked: unknown or lacking fields \['visit'\]"),
