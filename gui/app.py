@@ -97,7 +97,7 @@ def _unlock_page(
 def _asked(arguments: Sequence[str]) -> tuple[str, int, int, date | None]:
     """The site, or `demo` and of which patients and which day."""
     if len(arguments) < 2:
-        return "".join(arguments), 41, 1, None
+        return arguments[0] if arguments else "", 41, 1, None
     import argparse
     from datetime import date
 

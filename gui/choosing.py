@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from model.words import Tr
 
 
 def file_dialog(owner: QWidget, tr: Tr, title: str, start: str = "") -> QFileDialog:
-    """The dialog, to be told what it is for and opened."""
+    """The dialog; whoever asks for it says what may be chosen, and opens it."""
     dialog = QFileDialog(owner, title, start)
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))  # the two that Qt has no Chinese for
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Format:"))
@@ -39,4 +39,4 @@ def choose_folder(owner: QWidget, tr: Tr, title: str, start: str, then: Callable
 def _open(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    QDialog.open(dialog)
+    dialog.open()

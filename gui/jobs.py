@@ -69,7 +69,7 @@ class Slow(NamedTuple, Generic[T]):
     """A verb in two halves, called to do both at once.
 
     `work` takes its time and changes nothing that anybody looks at, so that it may be done in a thread; `then` is quick
-    and makes of its result what came of the verb.
+    and makes of its result what came of the verb. It is no dataclass: the unlock page, which knows it, loads none.
     """
 
     work: Callable[[], Any]

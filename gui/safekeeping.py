@@ -34,6 +34,7 @@ class Safekeeping(QObject):
         super().__init__(parent)
         self.session, self.settings = session, settings
         self.job: Job | None = None
+        self._then: Callable[[], object] | None = None
         self._newest: dict[Path, Backup | None] = {}
         self.timer = QTimer(self)
         self.timer.setInterval(EVERY * 60_000)
@@ -67,8 +68,11 @@ class Safekeeping(QObject):
             self._newest[place] = next((one for one in self.session.backups(place) if one.whole), None)
         return self._newest[place]
 
-    def start(self, then: Callable[[], object] = lambda: None) -> None:
-        """Make what is lacking, in a thread of its own; `then` follows when every place has it."""
+    def start(self, then: Callable[[], object] | None = None) -> None:
+        """Make what is lacking, in a thread of its own; `then` follows when every place has it.
+
+        While one is being made it is left to that one, of which nothing is said: it may lack what was recorded since.
+        """
         if self.job:
             return
         self._then = then
@@ -140,5 +144,5 @@ class Safekeeping(QObject):
         self.changed.emit()
         for fault in faults[:1]:
             self.failed.emit(fault)
-        if not faults:
+        if self._then and not faults:
             self._then()

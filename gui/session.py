@@ -89,7 +89,7 @@ _TOGETHER = 25
 _AT_ONCE = 2000
 """Entries looked at in one step."""
 _FEW = 10_000
-"""Entries that a page may well look at when it asks how they stand, within a slice: the first page asks for none."""
+"""Entries that are left until a page asks how they stand and learns it within a slice; the first page asks for none."""
 
 
 @dataclass(slots=True)

@@ -114,7 +114,7 @@ class Shell(QMainWindow):
         return self._made
 
     def enter(self, session: Session) -> None:
-        """Open the site before all that is inside was made ahead."""
+        """Open a site for which all that is inside has not been made ahead."""
         self._make().open_session(session)
 
     def _give_way(self) -> None:

@@ -387,7 +387,6 @@ class UnlockPage(QWidget):
         from model import words
 
         self.mend.setVisible(fault.code == "damaged" or (fault.code in LOST and bool(self._backups())))
-
         self.say(words.store_fault(self.language.tr, fault.code, **fault.facts))
 
     def _speak(self, code: str) -> None:

@@ -133,7 +133,7 @@ class Window(QWidget):
         """Make and dress what no site is needed for, while nobody waits for it."""
         tr = self.language.tr
         self.side.show_places([Place(row.id, row.words(tr), row.icon, "", False, "") for row in self.places], "")
-        for each in self.findChildren(QObject):  # Python knows all of them from now on
+        for each in self.findChildren(QObject):  # of all kinds: what Python knows of each is made when it first sees it
             if isinstance(each, QWidget):
                 each.ensurePolished()
         for part in (self.side, self.stripe):

@@ -33,8 +33,8 @@ class Folder(QWidget):
 
     def __init__(self, language: Language, path: str) -> None:
         super().__init__()
-        tr = self.tr_ = language.tr
-        self.line, self.button = QLineEdit(path), QPushButton(tr("Choose…"))
+        self.language = language
+        self.line, self.button = QLineEdit(path), QPushButton(language.tr("Choose…"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._choose)
         row = QHBoxLayout(self)
@@ -55,9 +55,10 @@ class Folder(QWidget):
         return Path(named).expanduser() if named else None
 
     def _choose(self) -> None:
-        choose_folder(
-            *(self, self.tr_, self.button.text(), self.line.text()), lambda chosen: self.line.setText(str(chosen))
-        )
+        def chosen(folder: Path) -> None:
+            self.line.setText(str(folder))
+
+        choose_folder(self, self.language.tr, self.button.text(), self.line.text(), chosen)
 
 
 class MakeSite(Question):
@@ -123,8 +124,8 @@ class MakeSite(Question):
         try:
             if second := self.second.path:
                 second.mkdir(parents=True, exist_ok=True)
-                with TemporaryFile(dir=second):
-                    self.settings.put("second-place", str(second))
+                TemporaryFile(dir=second).close()  # what cannot be written to is told here, not at the first backup
+                self.settings.put("second-place", str(second))
         except OSError as error:
             text = self.language.tr("Nothing can be written there: {reason}. Choose another place.")
             self.refuse(text.format(reason=error.strerror or error), "second")
