@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -265,6 +266,11 @@ class Study:
         """The patient, or else the screening, of that number."""
         return self.patients.get(subject) or self.screenings.get(subject)
 
+    def alike(self, subject: str) -> str:
+        """The number of a patient that reads the same but for its signs, spaces and width of digits; empty if none."""
+        plain = _plain(subject)
+        return next((s for s in (*self.patients, *self.screenings) if s != subject and _plain(s) == plain), "")
+
 
 def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     """The study that a journal describes; `setting` is the site before its own entries. Linear in the entries."""
@@ -339,6 +345,10 @@ class _Grown(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self.rest) + len(self._added)
+
+
+def _plain(subject: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", subject).casefold() if c.isalnum())
 
 
 def _with(known: Mapping[str, T], subject: str, value: T | None) -> Mapping[str, T]:

@@ -146,6 +146,10 @@ class Enrol(FactQuestion):
         screened = next((s for s in (self.screening.text, self.subject.text) if s in self.session.study.screenings), "")
         found = checklist(self.session.study, screened, self.today) if screened else None
         self.screening.note(told.standing(self.words, found) if found else "")
+        twin = self.session.study.alike(self.subject.text) if self.subject.text and not self.correction else ""
+        tr = self.words
+        text = tr("{subject} is known already. Is this the same patient?").format(subject=twin)
+        self.subject.note(text if twin else "", beware=True)
         plan = None
         if isinstance(fact, Enrolled) and self.correction:
             outcome = self.outcome(fact)

@@ -7392,6 +7392,10 @@
         <translation>{subject} 同时在中心 {site} 和中心 {other} 入组，且没有转中心记录说明原因。</translation>
     </message>
     <message>
+        <source>{subject} is known already. Is this the same patient?</source>
+        <translation>{subject} 已登记，是否为同一受试者？</translation>
+    </message>
+    <message>
         <source>{subject} is not enrolled; add the patient first, or correct the number</source>
         <translation>{subject} 尚未入组；请先添加受试者，或更正编号</translation>
     </message>

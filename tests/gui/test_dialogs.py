@@ -428,6 +428,18 @@ def test_what_is_said_of_a_mistake_takes_no_room_from_the_fields(front: Window) 
     dialog.reject()
 
 
+@pytest.mark.parametrize("typed", ["020001", "02 0001", "０２－０００１", "02_0001 "])
+def test_a_number_that_reads_like_a_known_one_is_asked_about(front: Window, typed: str) -> None:
+    question = Enrol(page_of(front))
+    question.open()
+    QTest.keyClicks(question.subject.edit, "02-0999")
+    assert not question.subject.soft.isVisible()
+    question.subject.edit.clear()
+    question.subject.edit.insert(typed)
+    assert question.subject.soft.isVisible()
+    assert question.subject.soft.text().startswith("02-0001 is known already.")
+
+
 def test_enrolling_shows_the_calendar_before_anything_is_saved(front: Window) -> None:
     dialog = shown(Enrol(page_of(front)))
     for text in ("02-0142", "1", "2", "1120"):
