@@ -173,6 +173,7 @@ class Window(QWidget):
             session.deleteLater()
             self.unlock.wait(working=False)
             self.unlock.start()
+            self.unlock.look()
 
     def _stopped(self) -> None:
         tr = self.language.tr
@@ -373,6 +374,7 @@ class Window(QWidget):
         assert self.session
         restored = self.session.restored(backup)
         self._clear()
+        self._strip()
         self._show_unlock()
         self.open_session(restored)
 

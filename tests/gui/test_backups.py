@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from gui.dialogs.drill import Drill
 from gui.dialogs.inside import Inside
+from gui.jobs import Slices
 from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
 from gui.window import Window
@@ -216,3 +217,19 @@ def test_a_demo_site_is_left_alone(front: Window, file: Path, tmp_path: Path) ->
     assert (front.keeper.stale, front.keeper.practice_due) == (None, False)
     front.lock()
     assert session.backups(session.shelf) == ()
+
+
+def test_while_the_calendars_of_a_restored_site_are_worked_out_nothing_of_it_is_shown(
+    page: BackupsPage, front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backed_up(qtbot, page)
+    monkeypatch.setattr("gui.window.AT_ONCE", 0)
+    monkeypatch.setattr(Slices, "start", lambda _: None)  # as if they took for ever
+    front.restore(page.table.rows[0].backup.path)  # type: ignore[union-attr]
+    assert front.coming
+    assert front.unlock.isVisible()
+    assert not front.side.isVisible()
+    assert front.windowTitle() == "VisitKeeper"
+    front.preparing.cancel.click()
+    assert front.unlock.enter.isEnabled()
+    assert not front.side.isVisible()
