@@ -157,6 +157,7 @@ def test_while_calendars_are_worked_out_the_page_stays_and_they_can_be_given_up(
     shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inside = loaded(shell, qtbot)
+    monkeypatch.setattr(Store, "users", lambda _: ("Li", "Wang"))
     monkeypatch.setattr("gui.window.AT_ONCE", 0)
     monkeypatch.setattr(Slices, "start", lambda _: None)  # as if they took for ever
     QTest.keyClicks(shell.page.password, "pass word")
@@ -172,6 +173,7 @@ def test_while_calendars_are_worked_out_the_page_stays_and_they_can_be_given_up(
     assert (inside.coming, inside.session) == (None, None)
     assert shell.page.isVisible()
     assert shell.page.password.text() == ""
+    assert [shell.page.who.itemText(n) for n in range(shell.page.who.count())] == ["Li", "Wang"]
     with pytest.raises(StoreFault, match="closed"):
         session._store.entries()
     monkeypatch.undo()
@@ -187,6 +189,7 @@ def test_while_calendars_are_worked_out_no_other_way_in_is_taken(
     """Or it would be said that somebody else has the file open, or two sites would be opened at once."""
     inside = loaded(shell, qtbot)
     page = shell.page
+    offered = page.try_demo.grab().toImage()
     monkeypatch.setattr("gui.window.AT_ONCE", 0)
     monkeypatch.setattr(Slices, "start", lambda _: None)  # as if they took for ever
     QTest.keyClicks(page.password, "pass word")
@@ -200,6 +203,7 @@ def test_while_calendars_are_worked_out_no_other_way_in_is_taken(
     assert not page.wrong.isVisible()
     ways = (page.enter, page.forgotten, page.set_up, page.other, page.try_demo)
     assert not any(way.isEnabled() for way in ways)
+    assert page.try_demo.grab().toImage() != offered, "and it looks so"
     shell.language.use("zh")
     assert page.enter.text() == "请稍候…"
     inside.preparing.cancel.click()
