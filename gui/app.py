@@ -78,11 +78,13 @@ def make_window(
     app: QApplication, settings: Settings, site: Path | None, clock: Clock, demo: Callable[[], Path]
 ) -> Window:
     """All that is inside the window, dressed and in its language, on the unlock page of a site file."""
+    from gui.collector import Collector
     from gui.window import Window
 
     language, theme = Language(settings.text("language") or system_tongue(), app), Theme()
     theme.follow(settings)
     window = Window(language, theme, settings, _unlock_page(language, theme, settings, site, clock, demo))
+    Collector(window)
     window.close_session()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.restyle)
     return window

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
+from gui.collector import Collector
 from gui.language import Language
 from gui.settings import Settings
 from gui.theme import Theme
@@ -42,6 +43,7 @@ class Shell(QMainWindow):
 
     def __init__(self, language: Language, theme: Theme, settings: Settings, page: UnlockPage) -> None:
         super().__init__()
+        Collector(self)
         self.language, self.theme, self.settings, self.page = language, theme, settings, page
         self.inside: Window | None = None
         """What stands in the page's place once a site is shown."""

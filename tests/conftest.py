@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from gui.collector import collect
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
@@ -66,6 +68,18 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("connect", "connect_ex", "bind", "sendto"):
         monkeypatch.setattr(socket.socket, name, refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
+
+
+@pytest.fixture(autouse=True)
+def cycles_are_looked_for_in_one_thread(request: pytest.FixtureRequest) -> None:
+    """With widgets about, between tests and nowhere else, as `gui.collector` has it; other tests leave it to Python."""
+    widgets = "gui" in request.path.parts[-2:]
+    if widgets:
+        gc.disable()
+        collect()
+    elif not gc.isenabled():
+        gc.collect()  # no widget is left for a thread to find
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)
