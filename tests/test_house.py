@@ -70,6 +70,15 @@ def test_what_the_model_offers_is_explained(module: Path) -> None:
             assert ast.get_docstring(node), f"{name(module)}: {node.name} has no docstring"
 
 
+def test_every_module_of_the_model_is_on_the_map() -> None:
+    """Whoever looks for where something is worked out looks there first."""
+    drawn = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The map")[2].partition("gui/")[0]
+    known = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"^  (\S.*?)(?: {2,}|$)", drawn, re.MULTILINE))))
+    modules = {file.stem for file in (ROOT / "model").glob("*.py") if not file.stem.startswith(("__", "words_"))}
+    folders = {folder.name for folder in (ROOT / "model").iterdir() if any(folder.glob("*.py"))}
+    assert modules | folders == known - {"words_"}
+
+
 @pytest.mark.parametrize("page", [file for file in MODULES if name(file).startswith("gui/pages/")], ids=name)
 def test_a_page_says_where_the_keys_go_and_has_no_focus_proxy(page: Path) -> None:
     """With one, Tab passes over all that stands before it."""
