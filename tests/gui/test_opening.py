@@ -104,7 +104,10 @@ def test_a_file_is_checked_although_its_first_page_went_before_it_was_painted(fr
     checked(qtbot, front)
 
 
-def test_a_site_that_is_let_go_before_its_page_stands_is_not_checked(front: Window) -> None:
+def test_a_site_that_is_let_go_before_its_page_stands_is_not_checked(
+    front: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.painted.UNSEEN", 0)
     reopened(front)
     seen, opening = Paints(front), front.opening
     front.close_session()
