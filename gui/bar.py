@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from gui.shapes import draw, rounded
+from gui.shapes import draw_sign, rounded
 from gui.tables.cells import Bar
 from gui.theme import Theme
 
@@ -47,7 +47,7 @@ def draw_bar(painter: QPainter, theme: Theme, bar: Bar, box: QRectF) -> None:
         painter.drawEllipse(QPointF(x(bar.booked), middle), theme.px(4), theme.px(4))
     if bar.actual and bar.first <= bar.actual <= bar.last:
         side = theme.px(11)
-        draw(painter, theme, bar.meaning, QRectF(x(bar.actual) - side / 2, middle - side / 2, side, side))
+        draw_sign(painter, theme, bar.meaning, QRectF(x(bar.actual) - side / 2, middle - side / 2, side, side))
 
 
 def _arrow(painter: QPainter, theme: Theme, bar: Bar, box: QRectF, middle: float) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from gui.theme import LOOKS, Meaning, Shape, Theme
 
 
-def draw(painter: QPainter, theme: Theme, meaning: Meaning, box: QRectF) -> None:
-    """Draw the shape of a meaning in the middle of `box`."""
+def draw_sign(painter: QPainter, theme: Theme, meaning: Meaning, box: QRectF) -> None:
+    """Draw the sign of a meaning, its shape in its ink, in the middle of `box`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_shape(painter, LOOKS[meaning][1], box, theme.ink(meaning))

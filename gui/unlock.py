@@ -32,7 +32,7 @@ LOST = ("missing", "not-a-site-file")
 
 
 class UnlockPage(QWidget):
-    """Opens a site file with `opener` and hands on the session."""
+    """Opens a site file, by one of the `ways` in, and hands on the session."""
 
     unlocked = Signal(object)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
-from gui.shapes import draw, rounded
+from gui.shapes import draw_sign, rounded
 from gui.tables.row_table import MEANING
 from gui.theme import Meaning, Theme
 
@@ -52,7 +52,7 @@ def draw_chip(
         painter.setPen(theme.rim(meaning))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(rounded(pill, height / 2))
-    draw(painter, theme, meaning, QRectF(pill.left() + pad, left.y() - side / 2, side, side))
+    draw_sign(painter, theme, meaning, QRectF(pill.left() + pad, left.y() - side / 2, side, side))
     painter.setFont(font)
     painter.setPen(theme.ink(meaning))
     words = pill.adjusted(pad + side + gap, 0, pad, 0)

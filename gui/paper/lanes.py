@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule, sign
 from gui.paper.typeset import CENTRE, INK, QUIET, Style, breadth, setting
-from gui.shapes import draw, rounded
+from gui.shapes import draw_sign, rounded
 from gui.theme import Meaning, Theme
 from model.reports.document import Lane, Lanes, Spot, Stretch, one_line
 
@@ -58,7 +58,7 @@ class LaneArt:
         for stretch in lane.stretches:
             self._draw_stretch(painter, stretch, y)
         for spot in lane.spots:
-            draw(painter, self.theme, Meaning(spot.meaning), self.box(spot, y))
+            draw_sign(painter, self.theme, Meaning(spot.meaning), self.box(spot, y))
 
     def _draw_time(self, painter: QPainter, lane: Lane, y: float) -> None:
         """The time on treatment: an arrow where it goes on, a bar across where it ended."""
@@ -90,7 +90,7 @@ class LaneArt:
         painter.setBrush(theme.wash(meaning))
         painter.drawPath(rounded(box, 3 * u))
         if meaning is Meaning.HELD:
-            draw(painter, theme, meaning, QRectF(box.left() + 2 * u, box.center().y() - 2.5 * u, 5 * u, 5 * u))
+            draw_sign(painter, theme, meaning, QRectF(box.left() + 2 * u, box.center().y() - 2.5 * u, 5 * u, 5 * u))
 
     def draw_limit(self, painter: QPainter, x: float, top: float, bottom: float) -> None:
         """The longest treatment ends here."""

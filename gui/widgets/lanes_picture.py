@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gui.paper.lanes import LaneArt
-from gui.shapes import draw
+from gui.shapes import draw_sign
 from gui.theme import Meaning, Theme
 from gui.widgets.legend import Legend
 from model.reports.document import Lanes, Spot
@@ -110,7 +110,7 @@ class LanesPicture:
         painter.drawText(QRectF(theme.px(_PAD), y, self._left, art.height), Qt.AlignmentFlag.AlignVCenter, lane.subject)
         side = theme.px(9)
         sign = QRectF(right + theme.px(_PAD), y + (art.height - side) / 2, side, side)
-        draw(painter, theme, Meaning(lane.meaning), sign)
+        draw_sign(painter, theme, Meaning(lane.meaning), sign)
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("ink"))
         note = QRectF(sign.right() + theme.px(6), y, self._right, art.height)
@@ -121,7 +121,7 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 def _sign(theme: Theme, meaning: Meaning, painter: QPainter, box: QRectF) -> None:
-    draw(painter, theme, meaning, box)
+    draw_sign(painter, theme, meaning, box)
 
 
 def _band(art: LaneArt, meaning: Meaning, painter: QPainter, box: QRectF) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from gui.shapes import draw, rounded
+from gui.shapes import draw_sign, rounded
 from gui.tables.agenda import Brief
 from gui.theme import Meaning, Theme
 from model import words_patient
@@ -281,7 +281,7 @@ class MonthGrid(QWidget):
         painter.fillPath(rounded(line, theme.px(5)), theme.wash(meaning))
         high, side, brief = theme.px(_LINE) - 2, theme.px(9), weeks.brief(placed)
         mark = QRectF(line.left() + theme.px(5), line.top() + (high - side) / 2, side, side)
-        draw(painter, theme, meaning, mark)
+        draw_sign(painter, theme, meaning, mark)
         text = line.adjusted(theme.px(18), 0, -theme.px(2), high - line.height())
         painter.setPen(theme.ink(meaning))
         painter.setFont(theme.font(11))
@@ -311,7 +311,7 @@ class MonthGrid(QWidget):
         painter.drawPath(rounded(box, theme.px(8)))
         side = theme.px(12)
         sign = QRectF(box.left() + theme.px(10), box.center().y() - side / 2, side, side)
-        draw(painter, theme, verdict.meaning, sign)
+        draw_sign(painter, theme, verdict.meaning, sign)
         painter.setPen(theme.colour("ink"))
         painter.drawText(box.adjusted(theme.px(30), 0, -theme.px(8), 0), wraps, verdict.text)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.looks import look
-from gui.shapes import draw, rounded
+from gui.shapes import draw_sign, rounded
 from gui.theme import Meaning, Theme
 from gui.tip import tip
 from model import words_patient
@@ -274,7 +274,7 @@ class Swimmer(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("surface"))
         painter.drawEllipse(QPointF(x, y), side / 2, side / 2)
-        draw(painter, theme, meaning, QRectF(x - side / 2, y - side / 2, side, side))
+        draw_sign(painter, theme, meaning, QRectF(x - side / 2, y - side / 2, side, side))
 
     def _draw_today(self, painter: QPainter, timeline: Timeline) -> None:
         theme, x = self._theme, self.x_of(timeline.today)
