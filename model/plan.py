@@ -131,8 +131,9 @@ class Visit:
     @property
     def why(self) -> Why:
         """The reason for its date, put together when somebody asks."""
-        given = self.counted_from
-        root = Root(given.visit, given.on) if isinstance(given, VisitDone) else given
+        root = self.counted_from
+        if isinstance(root, VisitDone):
+            root = Root(root.visit, root.on)
         return Why(self.basis, root, self.step, self.rule)
 
     @property
@@ -153,11 +154,10 @@ class Visit:
 
 # Asked at every dose, so looked up once: Python 3.11 takes its time to find a member in its class.
 _PREVIOUS, _ANCHOR, _GRID, _RECORDED = Follows.PREVIOUS, Basis.ANCHOR, Basis.GRID, Basis.RECORDED
-_RESUMED, _NOT_BEFORE, _AFTER_DONE = Basis.RESUMED, Basis.NOT_BEFORE, Basis.AFTER_DONE
-_ORDER, _DAY = attrgetter("window.target", "code"), attrgetter("on")
-_Facts = tuple[VisitDone | None, NotDone | None, Explained | None, date | None]
-_NOTHING: _Facts = None, None, None, None
+_RESUMED, _NOT_BEFORE = Basis.RESUMED, Basis.NOT_BEFORE
 _AFTER = {True: Basis.AFTER_DONE, False: Basis.AFTER_PLANNED}
+"""By whether the dose before was given."""
+_ORDER, _DAY = attrgetter("window.target", "code"), attrgetter("on")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -485,53 +485,51 @@ class _Planner:
 
     def _undisturbed(self, series: Series, number: int, root: Root) -> bool:
         """Whether each dose after one is counted from the one before, and those recorded follow without a gap."""
-        rule, said = series.next, self.said.get(series.code, ())
+        rule = series.next
         if rule is None or rule.follows is not _PREVIOUS or series.paused or self.kept:
             return False
         if root.waits or root.dead or root.opened or any(hold.series == series.code for hold in self.patient.holds):
             return False
-        return not said or number >= max(said) or max(said) == len(said)
+        said = self.said.get(series.code, ())
+        highest = max(said, default=0)
+        return highest <= number or highest == len(said)  # all from dose 1 on: as many as the highest number
 
     def _following(self, series: Series, number: int, target: date) -> list[Visit]:
-        """The doses after one that nothing disturbs: those recorded, then those to come."""
-        rule, last, cut = series.next, self._last_dose(series), self.cuts[series.code]
+        """The doses after number `number`, planned for the day `target`: those recorded, then those to come.
+
+        Nothing disturbs them, so none of what holds, pauses and stops ask is asked here.
+        """
+        rule, last, code = series.next, self._last_dose(series), series.codes[number]
         assert rule is not None
-        codes, said = series.codes, self.said.get(series.code, {})
-        bookings, explanations = self.patient.booked, self.patient.explained
-        highest, found = max(said, default=number), list[Visit]()
-        before = self.patient.done.get(codes[number]) or Root(codes[number], target, actual=False)
+        highest = max(self.said.get(series.code, ()), default=number)
+        before = self.patient.done.get(code) or Root(code, target, actual=False)
+        found: list[Visit] = []
         for n in range(number + 1, highest + 1):
-            basis, window, planned = _AFTER[isinstance(before, VisitDone)], rule.counted[before.on], True
-            if window.closes > last or window.opens < self.start or series.count:
-                window, planned = self._bounded(series, n, window, last)
-            code, fact = codes[n], said[n]
-            done, not_done = (fact, None) if isinstance(fact, VisitDone) else (None, fact)
-            booked = bookings[code].on if code in bookings else None
-            found.append(
-                Visit(
-                    code, series, n, window, basis, before, rule.offset, rule,
-                    done, not_done, explanations.get(code), booked, cut, not planned,
-                )
-            )  # fmt: skip
-            before = done or Root(code, window.target, actual=False)
+            window, planned = self._bounded(series, n, rule.counted[before.on], last)
+            basis = _AFTER[isinstance(before, VisitDone)]
+            visit = self._visit(series, n, window, basis, before, rule.offset, rule, None, False, not planned)
+            found.append(visit)
+            before = visit.done or Root(visit.code, window.target, actual=False)
         return found + self._ahead(series, max(number, highest), before.on, isinstance(before, VisitDone))
 
     def _ahead(self, series: Series, number: int, on: date, given: bool) -> list[Visit]:
         """The doses to come after number `number`, given on or planned for the day `on`.
 
-        The same for every patient, so made once.
+        The same for every patient, so each is made once, and the last one once for each day that treatment may end.
         """
         last, shared = self._last_dose(series), series.ahead
-        found, final = list[Visit](), tuple[object, ...]()
+        found: list[Visit] = []
+        final: tuple[object, ...] = ()
         while series.count is None or number < series.count:
-            dose = number, on, given
-            visit: Visit | None = shared.get(dose)
+            before = number, on, given
+            visit: Visit | None = shared.get(before)
             if visit is None:
-                visit = shared[dose] = _dose(series, *dose)
+                visit = shared[before] = _dose(series, *before)
             if visit.window.target > last:
                 break
             found.append(visit)
-            number, on, given, final = number + 1, visit.window.target, False, (*dose, last)
+            number, on, given = number + 1, visit.window.target, False
+            final = (*before, last)
         if found:  # after the last one comes none that would end the time for which it is owed
             if final not in shared:
                 window = self._ended(series, found[-1].window, last, on)
@@ -602,6 +600,8 @@ class _Planner:
 
     def _bounded(self, series: Series, number: int, window: Window, last: date) -> tuple[Window, bool]:
         """The window of a dose within the time of its treatment, and whether the plan holds that dose."""
+        if window.closes <= last and window.opens >= self.start and not series.count:
+            return window, True  # as nearly all are
         window = self._clipped(series, window)
         planned = window.target <= last and (series.count is None or number <= series.count)
         return self._ended(series, window, last, window.target) if planned else window, planned
@@ -696,10 +696,9 @@ class _Planner:
 
     def _said(self, visit: Visit) -> Visit:
         """A shared visit as what was recorded of this patient makes it."""
-        series, window, root = visit.series, self._clipped(visit.series, visit.window), visit.counted_from
-        assert isinstance(root, Root)
-        step, rule, owed = visit.step, visit.rule, visit.owed_until
-        return self._visit(series, visit.number, window, visit.basis, root, step, rule, owed)
+        series, root, owed = visit.series, visit.counted_from, visit.owed_until
+        window = self._clipped(series, visit.window)
+        return self._visit(series, visit.number, window, visit.basis, root, visit.step, visit.rule, owed)
 
     def _visit(
         self,
@@ -707,7 +706,7 @@ class _Planner:
         number: int | None,
         window: Window,
         basis: Basis,
-        root: Root,
+        root: Root | VisitDone,
         step: Offset,
         rule: Rule,
         owed_until: date | None = None,
@@ -716,11 +715,17 @@ class _Planner:
         tentative: bool = False,
     ) -> Visit:
         code, cut = series.codes[number], self.cuts[series.code]
-        done, not_done, explained, booked = self._facts(code) if code in self.touched else _NOTHING
+        done = not_done = explained = booked = None
+        if code in self.touched:
+            patient = self.patient
+            done, explained, booking = patient.done.get(code), patient.explained.get(code), patient.booked.get(code)
+            not_done = None if done else patient.not_done.get(code)
+            booked = booking.on if booking else None
         if done or not_done:
             return Visit(
                 code, series, number, window, basis, root, step, rule, done, not_done, explained, booked, cut, unplanned
             )
+        assert isinstance(root, Root)  # what is counted from a record is on record itself
         tentative = tentative or held or not root.actual
         cancelled = root.dead or (cut is not None and window.closes >= cut)
         if cut and owed_until:
@@ -729,13 +734,6 @@ class _Planner:
             code, series, number, window, basis, root, step, rule, done, not_done, explained, booked, cut, unplanned,
             tentative, root.waits, held, cancelled, owed_until,
         )  # fmt: skip
-
-    def _facts(self, code: str) -> _Facts:
-        """What was recorded of one visit."""
-        patient = self.patient
-        done, booked = patient.done.get(code), patient.booked.get(code)
-        not_done = None if done else patient.not_done.get(code)
-        return done, not_done, patient.explained.get(code), booked.on if booked else None
 
     def _recorded(self, series: Series, first: int = 0) -> Iterator[Visit]:
         """The visits of a series, from a number on, that were recorded and that the plan has no date for."""
@@ -765,10 +763,13 @@ def _on_grid(series: Series, root: Root, number: int) -> Visit | None:
     step, rule = series.offsets[number], series.rule
     if step is None:
         return None
+    window = rule.windows[step.after(root.on)]
     return Visit(
-        series.codes[number], series, number, rule.windows[step.after(root.on)], _GRID, root, step, rule,
-        *_NOTHING, None, False, not root.actual, root.waits, False, root.dead,
-    )  # fmt: skip
+        *(series.codes[number], series, number, window, _GRID, root, step, rule),
+        tentative=not root.actual,
+        waits=root.waits,
+        cancelled=root.dead,
+    )
 
 
 def _dose(series: Series, number: int, on: date, given: bool) -> Visit:
@@ -776,10 +777,9 @@ def _dose(series: Series, number: int, on: date, given: bool) -> Visit:
     rule = series.next
     assert rule is not None
     root, window = Root(series.codes[number], on, given), rule.counted[on]
-    return Visit(
-        series.codes[number + 1], series, number + 1, window, _AFTER[given], root, rule.offset, rule,
-        *_NOTHING, None, False, not given, False, False, False, rule.counted[window.target].opens,
-    )  # fmt: skip
+    reason = _AFTER[given], root, rule.offset, rule
+    owed = rule.counted[window.target].opens
+    return Visit(series.codes[number + 1], series, number + 1, window, *reason, tentative=not given, owed_until=owed)
 
 
 def _given(facts: Iterable[VisitDone | NotDone]) -> list[VisitDone]:
