@@ -84,6 +84,7 @@ class Opening(QObject):
             self.halted.emit(self.session.halted)
         self.job = Job(lambda _: self.session.verify())
         self.job.done.connect(self._done)
+        self.job.failed.connect(self._broke)
         self.checking.emit(self.job)
         self.job.start()
 
@@ -146,8 +147,16 @@ class Opening(QObject):
         self.job, self.problems = None, problems
         if problems:
             detail = ", ".join(map(str, (problems[0].code, *problems[0].facts.values())))
-            fault = StoreFault("damaged", path=str(self.session.path), where="pages", detail=detail)
-            self.session.halted = fault
-            self.halted.emit(fault)
+            self._halt(StoreFault("damaged", path=str(self.session.path), where="pages", detail=detail))
         elif (self.session.unclean or self.session.older) and not self.session.halted:
             self.said.emit()
+
+    def _broke(self, fault: Exception) -> None:
+        self.job = None
+        if not isinstance(fault, StoreFault):
+            raise fault  # our own mistake, told calmly
+        self._halt(fault)
+
+    def _halt(self, fault: StoreFault) -> None:
+        self.session.halted = fault
+        self.halted.emit(fault)

@@ -506,7 +506,7 @@ class Session(QObject):
         return (tuple(self.entries),)
 
     def verify(self) -> tuple[Problem, ...]:
-        """The full check of the file; it may run in a thread of its own."""
+        """The full check of the file; it may run in a thread of its own. Raises StoreFault: missing."""
         return self._store.verify()
 
     # Backups. Each raises StoreFault; all but the last may run in a thread of their own.

@@ -167,7 +167,8 @@ class SiteFile:
                 other.close()
 
     def check(self) -> None:
-        """Reads again what is the same for the file's whole life. Raises StoreFault damaged if it is not as written.
+        """Reads again what is the same for the file's whole life. Raises StoreFault: damaged if it is not as written,
+        missing, cannot-read.
 
         The first page must be checked so because SQLCipher does not guard it.
         """
@@ -180,7 +181,12 @@ class SiteFile:
         known = slots and 1 <= version <= layout.newest()
         if not known or definitions != _definitions(slots[0], version):
             raise StoreFault("damaged", path=path, where="schema", detail="not the definitions of a site file")
-        pages, size = self.one("PRAGMA page_count")[0], self.path.stat().st_size
+        with engine_faults(self.path):
+            try:
+                size = self.path.stat().st_size
+            except FileNotFoundError:  # what is open can still be read when its place is gone
+                raise StoreFault("missing", path=path) from None
+        pages = self.one("PRAGMA page_count")[0]
         if pages * layout.PAGE != size:
             raise StoreFault("damaged", path=path, where="length", detail=f"{size} bytes for {pages} pages")
         if (self.one("SELECT mac FROM seal") or [b""])[0] != self._keys.seal(slots[0]):

@@ -265,7 +265,10 @@ class Store:
         return [self._entry(row) for row in rows]
 
     def verify(self) -> tuple[Problem, ...]:
-        """The full check: every page, every definition, every entry, the chain from end to end. A save waits for it."""
+        """The full check: every page, every definition, every entry, the chain from end to end. A save waits for it.
+
+        Raises StoreFault: missing.
+        """
         with self._file.alone:
             return tuple(problems(self._file, self._understood))
 

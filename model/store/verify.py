@@ -16,7 +16,8 @@ def problems(file: SiteFile, understood: Row | None = None) -> Iterator[Problem]
     """What is wrong with the file, in the order found; nothing when all is well.
 
     Up to the entry `understood` all were read as facts before. While the chain holds and that entry has the same mac,
-    they are the same to the letter, and reading them as facts once more would say nothing new.
+    they are the same to the letter, and reading them as facts once more would say nothing new. Raises StoreFault
+    missing: of a file that is gone nothing can be said.
     """
     try:
         for detail in file.all("PRAGMA cipher_integrity_check"):
@@ -27,6 +28,8 @@ def problems(file: SiteFile, understood: Row | None = None) -> Iterator[Problem]
         file.check()
         rows = file.rows()
     except StoreFault as fault:
+        if fault.code == "missing":
+            raise
         if fault.code == "damaged" and fault.facts["where"] != "pages":
             yield Problem.of("frame", where=fault.facts["where"], detail=fault.facts["detail"])
         else:

@@ -295,6 +295,20 @@ def test_what_the_check_finds_stops_recording(front: Window, qtbot: Any, monkeyp
     assert "is damaged" in today.notice.text.text()
 
 
+def test_a_file_that_is_gone_before_it_was_checked_is_told_and_stops_recording(front: Window, qtbot: Any) -> None:
+    """As of a drive that was pulled: what is open can still be read, and nothing would be kept."""
+    reopened(front)
+    session = session_of(front)
+    session.path.rename(session.path.with_name("elsewhere"))
+    qtbot.waitUntil(lambda: session.halted is not None)
+    assert front.bar.text.text().startswith("There is no file ")
+    with pytest.raises(StoreFault, match="missing"):
+        session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
+    today = front.pages["today"]
+    assert isinstance(today, TodayPage)
+    assert today.notice.text.text().startswith("There is no file ")
+
+
 def test_an_unclean_end_is_told_in_one_line(front: Window, qtbot: Any) -> None:
     path = session_of(front).path
     front.close_session()
