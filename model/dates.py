@@ -6,7 +6,7 @@ A clinical date is a local calendar date and is never converted through UTC (rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -87,7 +87,17 @@ class Window:
 
 def window(target: date, lower: int, upper: int) -> Window:
     """The window from `lower` days (0 or negative) to `upper` days (0 or positive) round `target`."""
-    return Window(target + _days(lower), target, target + _days(upper))
+    return windows(lower, upper)(target)
+
+
+def windows(lower: int, upper: int) -> Callable[[date], Window]:
+    """What gives the `window` round any target, for who makes many of one width."""
+    before, after = timedelta(lower), timedelta(upper)
+
+    def around(target: date) -> Window:
+        return Window(target + before, target, target + after)
+
+    return around
 
 
 @dataclass(frozen=True, slots=True, order=True)

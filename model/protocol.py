@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
 
-from model.dates import Offset, Window
+from model.dates import Offset, Window, windows
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -135,11 +135,7 @@ class Rule:
     """By day, the window round the target that is `offset` after it."""
 
     def __post_init__(self) -> None:
-        after, lower, upper = self.offset.after, timedelta(self.lower), timedelta(self.upper)
-
-        def around(target: date) -> Window:
-            return Window(target + lower, target, target + upper)
-
+        after, around = self.offset.after, windows(self.lower, self.upper)
         object.__setattr__(self, "windows", Made(around))
         object.__setattr__(self, "counted", Made(lambda day: around(after(day))))
 
