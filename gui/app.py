@@ -59,7 +59,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     QGuiApplication.styleHints().colorSchemeChanged.connect(shell.restyle)
     sys.excepthook = _calm(shell)
     if until := os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
-        _Painted(shell, until)
+        _UntilPainted(shell, until)
     shell.painted.connect(lambda: instance.listen(shell, shell.come_forward))
     shell.appear()
     try:
@@ -144,7 +144,7 @@ def _calm(shell: Shell) -> Callable[..., None]:
     return hook
 
 
-class _Painted(QObject):
+class _UntilPainted(QObject):
     """Ends the program once its first page is painted, to see that it starts and how fast.
 
     That is the unlock page where the environment says so or nothing opens by itself, else the page of the open site.
