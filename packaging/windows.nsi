@@ -43,9 +43,9 @@ LangString Running ${LANG_SIMPCHINESE} "访视管家正在运行。请先关闭�
 LangString FileKind ${LANG_ENGLISH} "VisitKeeper site file"
 LangString FileKind ${LANG_SIMPCHINESE} "访视管家研究中心文件"
 
-!macro TakeAwayUnused
+!macro TakeAwayIfClosed
   ; A program in use cannot be written to: nothing is removed before that is known.
-  IfFileExists "$INSTDIR\visitkeeper.exe" 0 unused
+  IfFileExists "$INSTDIR\visitkeeper.exe" 0 absent
   ClearErrors
   FileOpen $0 "$INSTDIR\visitkeeper.exe" a
   IfErrors 0 closed
@@ -55,7 +55,7 @@ LangString FileKind ${LANG_SIMPCHINESE} "访视管家研究中心文件"
 closed:
   FileClose $0
   RMDir /r "$INSTDIR\_internal"
-unused:
+absent:
 !macroend
 
 Function .onInit
@@ -78,7 +78,7 @@ FunctionEnd
 
 Section
   SetOutPath "$INSTDIR"
-  !insertmacro TakeAwayUnused
+  !insertmacro TakeAwayIfClosed
   File /r "${PROGRAM}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\VisitKeeper.lnk" "$INSTDIR\visitkeeper.exe"
@@ -102,7 +102,7 @@ Section
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro TakeAwayUnused
+  !insertmacro TakeAwayIfClosed
   ; Only what was installed; a site file that somebody put beside the program stays, and so does its folder.
   Delete "$INSTDIR\visitkeeper.exe"
   Delete "$INSTDIR\uninstall.exe"

@@ -225,7 +225,7 @@ def test_what_is_installed_on_windows_is_all_taken_away_and_nothing_else() -> No
     assert re.findall(r"RMDir /r (.*)", script) == [r'"$INSTDIR\_internal"']
     for part in ("Section\n", 'Section "Uninstall"\n'):
         lines = script.partition(part)[2].partition("SectionEnd")[0].splitlines()
-        assert "TakeAwayUnused" in "".join(lines[:2]), (
+        assert "TakeAwayIfClosed" in "".join(lines[:2]), (
             "nothing is taken away before it is known that nobody works in it"
         )
 
