@@ -12,29 +12,13 @@ FOLDER = RESOURCES / "manual"
 PICTURES = FOLDER / "pictures"
 """Made when the program is built; where there are none, the text stands alone."""
 TOPICS = (
-    *(
-        "start",
-        "tasks",
-        "today",
-        "patients",
-        "patient",
-        "calendar",
-        "deviations",
-        "reports",
-        "plots",
-        "protocol",
-        "records",
-        "users",
-        "backups",
-    ),
-    *("paper", "figures", "it", "centre", "threats", "tried", "validation"),
+    *("start", "tasks", "today", "patients", "patient", "calendar", "deviations", "reports", "plots", "protocol"),
+    *("records", "users", "backups", "paper", "figures", "it", "centre", "threats", "tried", "validation"),
 )
 """The topics in the order of the book; a page of the window is explained by the topic of its name."""
 
 _OTHERS = {"sites": "centre", **dict.fromkeys(("swimmer", "trend", "delays"), "plots")}
 """Pages that are explained by a topic of another name."""
-
-
 _PICTURE = re.compile(r"^!\[(.*)\]\(([a-z-]+)\)$", re.MULTILINE)
 
 
