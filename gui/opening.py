@@ -128,7 +128,11 @@ class Opening(QObject):
         return max(seen[0] - len(session.entries), 1)
 
     def finish(self) -> None:
-        """The session is about to end: what was seen is noted now, and a check that has not begun never will."""
+        """The session is about to end: what was seen is noted now, and a check that has not begun never will.
+
+        Of one that is cut short nothing is told: the file is closed, not damaged.
+        """
+        self.blockSignals(True)
         if self.waits:
             self.waits.stop()
         if self.noting.isActive():

@@ -118,6 +118,19 @@ def test_a_site_that_is_let_go_before_its_page_stands_is_not_checked(
     assert seen.order == []
 
 
+def test_of_a_check_that_the_end_of_the_session_cuts_short_nothing_is_told(front: Window, qtbot: Any) -> None:
+    reopened(front)
+    opening, session, told = front.opening, session_of(front), list[StoreFault]()
+    opening.halted.connect(told.append)
+    with session._store._file.alone:  # the check waits until the file is closed
+        opening.start()
+        opening.finish()
+        session._store._file.close()
+    checked(qtbot, front)
+    assert opening.problems == (Problem.of("file", detail="closed"),)
+    assert told == []
+
+
 def test_what_was_seen_is_noted_after_a_moment_and_at_the_end(
     front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
