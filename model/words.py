@@ -137,6 +137,8 @@ def chip(tr: Tr, judged: Judged, today: date) -> str:
         return _open_chip(tr, visit, today)
     if judged.status is Status.UPCOMING:
         ahead = (window.opens - today).days
+        if visit.waits and ahead <= 0:  # its window only seems to be open or over: what it is counted from is not there
+            return tr("date not settled")
         if visit.waits or not 0 < ahead <= _SOON:
             return tr("upcoming")
         return tr("opens tomorrow") if ahead == 1 else tr("opens in %n days", "", ahead)

@@ -32,7 +32,7 @@ def visit(rules: Protocol, code: str = "PD1-17", **more: object) -> Visit:
     found = rules.find(code)
     assert found
     series, number = found
-    counted = {"basis": Basis.AFTER_DONE, "root": Root("PD1-16", date(2026, 11, 3)), "step": Offset(21)}
+    counted = {"basis": Basis.AFTER_DONE, "counted_from": Root("PD1-16", date(2026, 11, 3)), "step": Offset(21)}
     values = {"window": window(date(2026, 11, 24), -3, 3), **counted, "rule": series.rule, **more}
     return Visit(code, series, number, **values)  # type: ignore[arg-type]
 
@@ -88,7 +88,9 @@ def test_every_code_has_words_of_its_own(rules: Protocol) -> None:
         (Status.UPCOMING, "2026-11-20", {}, "opens tomorrow"),
         (Status.UPCOMING, "2026-11-18", {}, "opens in 3 days"),
         (Status.UPCOMING, "2026-10-01", {}, "upcoming"),
-        (Status.UPCOMING, "2026-11-24", {"waits": True}, "upcoming"),
+        (Status.UPCOMING, "2026-11-20", {"waits": True}, "upcoming"),
+        (Status.UPCOMING, "2026-11-24", {"waits": True}, "date not settled"),
+        (Status.UPCOMING, "2026-12-24", {"waits": True}, "date not settled"),
         (Status.HELD, "2026-11-24", {}, "on hold"),
         (Status.MISSED, "2026-12-24", {}, "missed"),
     ],

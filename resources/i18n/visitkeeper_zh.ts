@@ -5034,6 +5034,10 @@
         <translation>已损坏</translation>
     </message>
     <message>
+        <source>date not settled</source>
+        <translation>日期待定</translation>
+    </message>
+    <message>
         <source>day full</source>
         <translation>当日已满</translation>
     </message>
