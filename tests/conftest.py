@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-from gui.collector import collect
-
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
@@ -76,7 +74,8 @@ def cycles_are_looked_for_in_one_thread(request: pytest.FixtureRequest) -> None:
     widgets = "gui" in request.path.parts[-2:]
     if widgets:
         gc.disable()
-        collect()
+        if gc.get_count()[0] > 20_000:  # about a window
+            gc.collect()
     elif not gc.isenabled():
         gc.collect()  # no widget is left for a thread to find
         gc.enable()

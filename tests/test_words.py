@@ -108,7 +108,7 @@ def why(
     anchor: str = "R",
     offset: Offset = Offset(0),
 ) -> str:
-    shown = visit(rules, code, basis=basis, root=Root(anchor, TODAY), step=offset, tentative=tentative)
+    shown = visit(rules, code, basis=basis, counted_from=Root(anchor, TODAY), step=offset, tentative=tentative)
     return words.why(plain, shown, rules, "en")
 
 
