@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from gui.label import label
@@ -39,6 +39,13 @@ class Progress(QFrame):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
         self.hide()
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in sight, Cancel above all, when what it floats over gets another size."""
+        if watched is self.over and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
 
     def begin(self, what: str, began: float | None = None, *, stoppable: bool = True) -> None:
         """Some work begins, or began at that moment of `monotonic`; `what` says which, in words."""

@@ -124,3 +124,15 @@ def test_a_mistake_of_ours_is_raised_here(bench: Bench, qtbot: Any) -> None:
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
     assert not bench.working.busy
+
+
+def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(1400, 900)
+    over.show()
+    progress = Progress(lambda text, *_: text, over)
+    progress.begin("Working out the calendars", 0.0)
+    qtbot.waitUntil(progress.isVisible)
+    over.resize(700, 400)
+    assert over.rect().contains(progress.geometry())
