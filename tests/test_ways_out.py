@@ -250,6 +250,7 @@ def test_nothing_is_printed_or_written_anywhere_else() -> None:
     known = {
         "gui/widgets/leaving.py", "gui/widgets/for_inspectors.py", "gui/widgets/printer.py",
         "gui/dialogs/print_schedule.py", "gui/batch/output.py",
+        "gui/window.py",  # paints the empty side bar once, before any site is open, and drops the picture
     }  # fmt: skip
     outward = re.compile(r"files\.write\(|print_pages\(|\bQPrinter\(|clipboard\(|QSvgGenerator\(|\.grab\(")
     found = {
