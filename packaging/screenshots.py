@@ -483,6 +483,8 @@ def photographed(name: str, scale: int, fonts: list[int], out: Path) -> list[Mad
             settle(app)
             show(window)
             settle(app)
+            while window.working.busy:  # what a page of several sites shows is counted beside the event loop
+                settle(app)
             zoom = "" if font == 100 else f"-{font}"
             file = f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}@{scale}.png"
             picture(window).save(str(out / file))

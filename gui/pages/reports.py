@@ -83,6 +83,7 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Count the report of the week as it is known now, and show it."""
         tr, session, week = self.language.tr, self.session, self.week
+        self.weeks.tell(tr, week, session.today)
         self.report = None  # what stands on the page meanwhile is of another week, or of before
         self._allow(counted=False)
         plans = {subject: session.plan(subject) for subject in session.study.patients}
@@ -100,7 +101,6 @@ class ReportsPage(Page):
         self.report, self.signing = made
         days, as_of = words.span(week.first, week.last, code), words.day(self.report.as_of, code)
         self.subtitle.setText(tr("{week} · {days} · as of {day}").format(week=week.code, days=days, day=as_of))
-        self.weeks.tell(tr, week, self.session.today)
         self.card.tell(tr, self.report, self.signing)
         self._allow(counted=True)
         self._draw()
