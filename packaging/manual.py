@@ -19,7 +19,7 @@ from model import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = "1366x768"
-TAKEN, SMALL = (1093, 614), 560
+TAKEN, SMALL = (1093, 614), 556
 """How large the window is for a picture in the help, and how wide the picture is shown."""
 MARGIN = 20
 """Millimetres."""
