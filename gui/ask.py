@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.label import label
+from gui.theme import dress_anew
 
 if TYPE_CHECKING:
     from model.words import Tr
@@ -159,8 +160,7 @@ class Question(QDialog):
         """Say under the form what is wrong and go to the field that is."""
         for name, widget in self.fields.items():
             widget.setProperty("wrong", name == field)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            dress_anew(widget)
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
         if self.isVisible():  # what is said takes no room from the fields

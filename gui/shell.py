@@ -45,10 +45,8 @@ class Shell(QMainWindow):
         super().__init__()
         Collector(self)
         self.language, self.theme, self.settings, self.page = language, theme, settings, page
-        self.inside: Window | None = None
-        """What stands in the page's place once a site is shown."""
         self._made: Window | None = None
-        """The same, hidden until then."""
+        """All that is inside, hidden until a site is shown."""
         self.ready = False
         """Whether all that an open site needs is loaded."""
         self._rest = self._pieces()
@@ -115,6 +113,11 @@ class Shell(QMainWindow):
             made.entering.connect(self._give_way)
         return self._made
 
+    @property
+    def inside(self) -> Window | None:
+        """What stands in the page's place once a site is shown."""
+        return self._made if self.centralWidget() is self._made else None
+
     def enter(self, session: Session) -> None:
         """Open a site for which all that is inside has not been made ahead."""
         self._make().open_session(session)
@@ -122,11 +125,11 @@ class Shell(QMainWindow):
     def _give_way(self) -> None:
         """Put all that is inside in the place of the page, which it shows again when the site is locked."""
         if self.inside is None:
-            self.inside = self._make()
+            made = self._make()
             self.page.hide()
-            self.page.setParent(self.inside)  # as the central widget it would be thrown away
-            self.setCentralWidget(self.inside)
-            self.inside.show()
+            self.page.setParent(made)  # as the central widget it would be thrown away
+            self.setCentralWidget(made)
+            made.show()
 
     def come_forward(self) -> None:
         """Be in front of everything else: the program was started again."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPalette,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.settings import Settings
 
@@ -234,6 +234,12 @@ class Theme:
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(p.grey))
         return palette
+
+
+def dress_anew(widget: QWidget) -> None:
+    """Dress a widget whose name or property has changed; Qt does so by itself only before it was ever shown."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def blend(one: QColor, other: QColor, share: float) -> QColor:

@@ -13,7 +13,7 @@ from gui.jobs import Apart, Slow
 from gui.label import label
 from gui.language import TONGUES, Language
 from gui.settings import Settings
-from gui.theme import Theme
+from gui.theme import Theme, dress_anew
 from gui.ways_in import WaysIn
 from gui.widgets.line import Line
 
@@ -187,7 +187,9 @@ class UnlockPage(QWidget):
         for button in (self.enter, self.forgotten):
             button.setVisible(self.site is not None)
         self.set_up.setText(tr("Set up a new site…"))
-        _dress(self.set_up, "link" if self.site else "primary")
+        if (look := "link" if self.site else "primary") != self.set_up.objectName():
+            self.set_up.setObjectName(look)
+            dress_anew(self.set_up)
         self.other.setText(tr("Open a site file…"))
         self.try_demo.setText(tr("Try the demo site"))
 
@@ -400,14 +402,6 @@ def _button(name: str = "") -> QPushButton:
     made.setObjectName(name)
     made.setAutoDefault(True)
     return made
-
-
-def _dress(button: QPushButton, name: str) -> None:
-    """Dress a button by another name; Qt does so by itself only before it was ever shown."""
-    if button.objectName() != name:
-        button.setObjectName(name)
-        button.style().unpolish(button)
-        button.style().polish(button)
 
 
 def _mistake(fault: Exception) -> None:

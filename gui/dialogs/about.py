@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from gui.ask import Question, fit
 from gui.label import label
 from gui.language import Language
-from gui.theme import RESOURCES, Theme
+from gui.theme import RESOURCES, Theme, dress_anew
 from gui.widgets.self_check import SelfCheck, Tested
 from model import VERSION
 
@@ -59,7 +59,7 @@ class About(Question):
         self.outcome.setText(found.told(tr))
         if not found.passed:
             self.outcome.setObjectName("bad")
-            self.outcome.style().polish(self.outcome)
+            dress_anew(self.outcome)
             self.refuse(tr("The program computes wrongly on this computer. Do not use it; show this to IT."))
 
     def _show(self) -> None:

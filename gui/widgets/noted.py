@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.label import label
+from gui.theme import dress_anew
 
 
 class Noted(QWidget):
@@ -34,8 +35,7 @@ class Noted(QWidget):
         self.soft.setText(text)
         if beware != bool(self.soft.property("beware")):
             self.soft.setProperty("beware", beware)
-            self.soft.style().unpolish(self.soft)
-            self.soft.style().polish(self.soft)
+            dress_anew(self.soft)
         self.soft.setVisible(bool(text))
         self.field.setAccessibleDescription(text)
 
@@ -47,8 +47,7 @@ class Noted(QWidget):
         self.red.setVisible(bool(sentence))
         self.soft.setVisible(self.soft.text() not in ("", sentence))
         self.field.setProperty("wrong", bool(sentence))
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        dress_anew(self.field)
         self.field.setAccessibleDescription(sentence or self.soft.text())
 
     def setAccessibleName(self, name: str) -> None:

@@ -64,6 +64,18 @@ def test_a_user_is_added_once_all_is_said(front: Window) -> None:
     assert "is a user already" in question.wrong.text()
 
 
+def asked_by_code(front: Window, user: str, code: str) -> UseCode:
+    """What the unlock page asks of somebody who types a one-time code in the place of a password."""
+    front.lock()
+    front.unlock.who.setCurrentText(user)
+    front.unlock.password.setText(code)
+    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    settle()
+    question = open_dialog(front, UseCode)
+    assert question.code.text() == code
+    return question
+
+
 def test_a_new_user_comes_in_by_the_code_and_chooses_a_password_that_nobody_else_knows(front: Window) -> None:
     page, hand = page_of(front), Hand()
     hand.click(page.add)
@@ -73,13 +85,7 @@ def test_a_new_user_comes_in_by_the_code_and_chooses_a_password_that_nobody_else
     shown = open_dialog(front, ShowCode)
     code = shown.code.text()
     hand.click(shown.ok)
-    front.lock()
-    front.unlock.who.setCurrentText("Chen")
-    front.unlock.password.setText(code)
-    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
-    settle()
-    asked = open_dialog(front, UseCode)
-    assert asked.code.text() == code
+    asked = asked_by_code(front, "Chen", code)
     assert asked.focusWidget() is asked.passwords[0], "the code is there already"
     for line in asked.passwords:
         line.setText("a word of her own")
@@ -121,13 +127,7 @@ def test_a_forgotten_password_is_made_good_at_the_unlock_page(front: Window) -> 
     shown = open_dialog(front, ShowCode)
     code = shown.code.text()
     hand.click(shown.ok)
-    front.lock()
-    front.unlock.who.setCurrentText("Wang")
-    front.unlock.password.setText(code)
-    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
-    settle()
-    question = open_dialog(front, UseCode)
-    assert question.code.text() == code
+    question = asked_by_code(front, "Wang", code)
     for line in question.passwords:
         line.setText("a new word")
     hand.click(question.ok)
