@@ -22,6 +22,11 @@ class Stopped(Exception):
     """The user stopped the work; nothing of it is kept."""
 
 
+def mistake(fault: Exception) -> None:
+    """Our own mistake in a thread is one here, where it is told calmly."""
+    raise fault
+
+
 class Job(QObject):
     """One piece of work on frozen values: it calls the `step(done, total)` it is given often, and touches no widget."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.jobs import Apart, Slow
+from gui.jobs import Apart, Slow, mistake
 from gui.label import label
 from gui.language import TONGUES, Language
 from gui.settings import Settings
@@ -278,7 +278,7 @@ class UnlockPage(QWidget):
         if codes:
             show(codes)
         else:
-            self.apart.do(session.new_codes(), show, _mistake)
+            self.apart.do(session.new_codes(), show, mistake)
 
     def use_code(self, code: str = "") -> None:
         """Choose a new password with a recovery code or a one-time code."""
@@ -402,8 +402,3 @@ def _button(name: str = "") -> QPushButton:
     made.setObjectName(name)
     made.setAutoDefault(True)
     return made
-
-
-def _mistake(fault: Exception) -> None:
-    """Our own mistake in a thread is one here, where it is told calmly."""
-    raise fault

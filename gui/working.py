@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs import Job, Step
+from gui.jobs import Job, Step, mistake
 from gui.widgets.progress import Progress
 
 MAKE = "make"
@@ -107,7 +107,7 @@ class Working(QObject):
     def _begin(self, piece: Piece, then: Callable[[Any], object]) -> None:
         job = piece.job
         job.done.connect(lambda result: self._came(piece, then, result))
-        job.failed.connect(lambda fault: self._came(piece, _mistake, fault))
+        job.failed.connect(lambda fault: self._came(piece, mistake, fault))
         job.stopped.connect(lambda: self._gave_up(piece))
         self._add(piece)
         job.start()
@@ -146,8 +146,3 @@ class Working(QObject):
     def _tell(self, piece: Piece, done: int, total: int) -> None:
         if piece is self._shown():
             self._progress.tell(done, total)
-
-
-def _mistake(fault: Exception) -> None:
-    """Our own mistake in a thread is one here, where it is told calmly."""
-    raise fault
