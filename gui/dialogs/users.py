@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from gui.ask import Question
-from gui.jobs import Apart, Slow
+from gui.jobs import Apart, Slow, mistake
 from gui.label import label
 from model import words
 from model.roles import Role
@@ -164,7 +164,7 @@ class ProveCodes(Question):
             return
         typed = [line.text() for line in self.lines]
         self.wait(working=True)
-        self.apart.do(Slow(lambda: [self.opens(code) for code in typed], self._tried), lambda _: None, _mistake)
+        self.apart.do(Slow(lambda: [self.opens(code) for code in typed], self._tried), lambda _: None, mistake)
 
     def _tried(self, opened: list[bool]) -> None:
         tr = self.tr_
@@ -177,11 +177,6 @@ class ProveCodes(Question):
             self.refuse(tr("This is the same code twice. Type the other one, too."), "code-2")
         else:
             self.answered.emit(None)
-
-
-def _mistake(fault: Exception) -> None:
-    """Our own mistake in a thread is one here, where it is told calmly."""
-    raise fault
 
 
 def _secret() -> QLineEdit:
