@@ -104,7 +104,11 @@ class ReportCard(QFrame):
         else:
             self.pending.show_chip(tr("every deviation has a reason"), Meaning.IN_WINDOW)
         lacks = (
-            *([tr("It can be signed with reasons pending: they are listed in it.")] if count else []),
+            *(
+                [tr("It can be signed with reasons pending: they are listed in it.")]
+                if count and not report.by_site
+                else []
+            ),
             *([tr("Until Sunday it is marked interim.")] if report.interim else []),
         )
         self.lacks.setText("\n".join(lacks))

@@ -41,8 +41,12 @@ class SignatureList(QWidget):
             self.state.show_chip(tr("signed"), Meaning.IN_WINDOW)
         else:
             self.state.show_chip(tr("not signed yet"), Meaning.UPCOMING)
-        self.told.setText(since(tr, signing) if signing.since else "")
-        self.told.setVisible(bool(signing.since))
+        told = since(tr, signing) if signing.since else ""
+        if signing.sites:
+            told = tr("Several sites read together are not signed: each site's own weekly report is.")
+        self.state.setVisible(not signing.sites)
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
 
     def _button(self, tr: Tr, one: Signature) -> QPushButton:
         text = tr("Version {version}: {meaning} · {name} · {moment}").format(

@@ -214,6 +214,9 @@ def test_the_report_of_all_sites_says_why_nobody_signs_it(front: Window) -> None
     said = "\n".join(lines(page._going().document()))  # type: ignore[union-attr]
     assert "each site's own weekly report is." in said and "Prepared by" not in said
     assert not page.sign_button.isEnabled()
+    assert page.card.signed.state.isHidden(), "nobody waits for a signature"
+    assert "each site's own weekly report is." in page.card.signed.told.text()
+    assert "can be signed" not in page.card.lacks.text()
 
 
 def test_the_report_is_of_all_sites_and_leaves_no_entry(front: Window, trial: Path, tmp_path: Path) -> None:
