@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from model import words
+from model import words_refused
 from model.admission import Refused
 from model.clinic import Clinic
 from model.exchange import sheets
@@ -140,5 +140,5 @@ def _unwritten(path: Path, error: OSError) -> Refused:
 
 def fault_line(tr: Tr, fault: Fault, rules: Protocol | None, language: str) -> str:
     """A fault of a file as one line, with its place."""
-    what = words.refusal(tr, fault.refused, rules, language)
-    return words.fault(tr, fault.place, fault.row, fault.column, what)
+    what = words_refused.refusal(tr, fault.refused, rules, language)
+    return words_refused.fault(tr, fault.place, fault.row, fault.column, what)

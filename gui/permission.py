@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gui.language import Language
 from gui.session import Session
 from gui.tip import tip
-from model import words
+from model import words_refused, words_store
 from model.admission import Refused
 from model.journal import Fact
 from model.roles import Deed
@@ -23,8 +23,8 @@ def permit(
         if what is not None:
             session.require(what)
     except StoreFault as fault:
-        told = words.store_fault(tr, fault.code, **fault.facts)
+        told = words_store.fault(tr, fault.code, **fault.facts)
     except Refused as refused:
-        told = words.refusal(tr, refused, session.protocol, language.code)
+        told = words_refused.refusal(tr, refused, session.protocol, language.code)
     widget.setEnabled(enabled and not told)
     widget.setToolTip(tip(told))

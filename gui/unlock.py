@@ -316,7 +316,7 @@ class UnlockPage(QWidget):
         self, question: Question, way: Slow[T], user: str, field: str, then: Callable[[T], object] | None = None
     ) -> None:
         """Go the way that a dialog asks for, and in; what is wrong is said at that field of the dialog."""
-        from model import words
+        from model import words_store
         from model.store import StoreFault
 
         assert self.site
@@ -325,7 +325,7 @@ class UnlockPage(QWidget):
             question.wait(working=False)
             if not isinstance(fault, StoreFault):
                 raise fault  # our own mistake, told calmly
-            question.refuse(words.store_fault(self.language.tr, fault.code, **fault.facts), field)
+            question.refuse(words_store.fault(self.language.tr, fault.code, **fault.facts), field)
 
         def enter(session: Any) -> None:
             question.accept()
@@ -386,10 +386,10 @@ class UnlockPage(QWidget):
         self.wrong.setText(text)
 
     def _say(self, fault: StoreFault) -> None:
-        from model import words
+        from model import words_store
 
         self.mend.setVisible(fault.code == "damaged" or (fault.code in LOST and bool(self._backups())))
-        self.say(words.store_fault(self.language.tr, fault.code, **fault.facts))
+        self.say(words_store.fault(self.language.tr, fault.code, **fault.facts))
 
     def _speak(self, code: str) -> None:
         self.settings.put("language", code)

@@ -34,7 +34,7 @@ from gui.widgets.self_check import SelfCheck, Tested
 from gui.widgets.side_bar import Place, SideBar
 from gui.widgets.stripe import Stripe
 from gui.working import Working
-from model import words, words_backup
+from model import words, words_backup, words_refused, words_store
 from model.admission import Refused
 from model.store import StoreFault
 
@@ -628,8 +628,8 @@ class Window(QWidget):
         assert self.session
         tr = self.language.tr
         if isinstance(fault, StoreFault):
-            return words.store_fault(tr, fault.code, **fault.facts)
-        return words.refusal(tr, fault, self.session.protocol, self.language.code)
+            return words_store.fault(tr, fault.code, **fault.facts)
+        return words_refused.refusal(tr, fault, self.session.protocol, self.language.code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A list over the page would hang where the page was."""

@@ -72,7 +72,7 @@ _RANGES = {"height_cm": (100.0, 230.0), "weight_kg": (20.0, 250.0), "number": (2
 
 
 class Refused(Exception):
-    """A fact that cannot be recorded: a code and what it is about; `words.refusal` makes the sentence."""
+    """A fact that cannot be recorded: a code and what it is about; `words_refused.refusal` makes the sentence."""
 
     def __init__(self, code: str, field: str = "", **facts: object) -> None:
         super().__init__(code, facts)

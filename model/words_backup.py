@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from model import words
+from model import words, words_store
 from model.store import Backup, StoreFault, Tried
 from model.words import Tr
 
@@ -53,7 +53,7 @@ def place(tr: Tr, folder: Path | None, newest: Backup | None, now: datetime) -> 
 def notice(tr: Tr, halted: StoreFault | None, folder: Path | None, days: int | None) -> str:
     """What must be said before all else: that nothing can be recorded, or that the second copy is lacking."""
     if halted:
-        return words.store_fault(tr, halted.code, **halted.facts)
+        return words_store.fault(tr, halted.code, **halted.facts)
     return "" if days is None else stale(tr, folder, days)
 
 

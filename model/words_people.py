@@ -1,8 +1,9 @@
-"""What was done about users and with the site file, in words."""
+"""Words for people: what each may do, what was done about users, and with the site file."""
 
 from __future__ import annotations
 
-from model import words
+from collections.abc import Iterable
+
 from model.journal import FileFact, PasswordReset, RolesChanged, Signed, Used, UserAdded, UserFact
 from model.words import Tr
 
@@ -10,8 +11,8 @@ from model.words import Tr
 def about(tr: Tr, fact: FileFact) -> str:
     """Whom or what it was done to, and how."""
     match fact:
-        case UserAdded(user=user, roles=roles) | RolesChanged(user=user, roles=roles):
-            return tr("{name}: {roles}").format(name=user, roles=words.roles(tr, roles.split()))
+        case UserAdded(user=user, roles=codes) | RolesChanged(user=user, roles=codes):
+            return tr("{name}: {roles}").format(name=user, roles=roles(tr, codes.split()))
         case PasswordReset(user=user, way=code):
             return tr("{name}: {way}").format(name=user, way=way(tr, code))
         case UserFact(user=user):
@@ -68,3 +69,25 @@ def way(tr: Tr, code: str) -> str:
             return tr("a new one chosen with a recovery code")
         case _:
             return code
+
+
+def role(tr: Tr, code: str) -> str:
+    """What a person may do at the site, in a word."""
+    match code:
+        case "nurse":
+            return tr("nurse", "a role")
+        case "coordinator":
+            return tr("coordinator", "a role")
+        case "investigator":
+            return tr("investigator", "a role")
+        case "monitor":
+            return tr("monitor", "a role")
+        case "administrator":
+            return tr("administrator", "a role")
+        case _:
+            return code
+
+
+def roles(tr: Tr, codes: Iterable[str]) -> str:
+    """Several roles in words."""
+    return tr(", ", "between names in a list").join(role(tr, code) for code in codes)

@@ -117,6 +117,15 @@ def test_the_engine_names_no_trial_drug_or_arm() -> None:
                 assert not re.search(r"nct\d|palimab|lizumab", said), f"{name(module)}:{node.lineno}"
 
 
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_no_case_is_written_twice(module: Path) -> None:
+    """The second of two would never be reached, and nothing else says so."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Match):
+            cases = [ast.unparse(case.pattern) for case in node.cases if case.guard is None]
+            assert len(cases) == len(set(cases)), f"{name(module)}:{node.lineno}"
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=name)
 def test_a_lock_holds_versions_and_hashes_and_no_address(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")

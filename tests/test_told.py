@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from gui.language import Language
-from model import words
+from model import words_store
 from model.journal import SitePhone
 from model.store import Role, Store, StoreFault, layout
 
@@ -187,7 +187,7 @@ def test_one_sentence_and_the_file_stands(tmp_path, case, qapp: QCoreApplication
         "next": second / f"02 {NIGHT:%Y-%m-%d %H%M%S}.visits",
     }
     said = [
-        words.store_fault(Language(code, qapp).tr, caught.value.code, **caught.value.facts) for code in ("en", "zh")
+        words_store.fault(Language(code, qapp).tr, caught.value.code, **caught.value.facts) for code in ("en", "zh")
     ]
     assert said == [text.format(**names) for text in CASES[case]]
     assert site.path.read_bytes() == site.raw

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from gui import files
-from model import words
+from model import words, words_refused
 from model.exchange import sheets, tracker
 from model.exchange.tracker import Tracker
 from model.journal import (
@@ -93,8 +93,8 @@ def line(fault: sheets.Fault) -> str:
     if not RULES:
         file = files.protocol_file("NCT07235319")
         RULES.append(protocol(file.read_text(encoding="utf-8"), file.name))
-    what = words.refusal(words.plain, fault.refused, RULES[0], "en")
-    return words.fault(words.plain, fault.place, fault.row, fault.column, what)
+    what = words_refused.refusal(words.plain, fault.refused, RULES[0], "en")
+    return words_refused.fault(words.plain, fault.place, fault.row, fault.column, what)
 
 
 def events(*rows: str) -> str:

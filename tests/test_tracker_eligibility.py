@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from gui import files
-from model import words
+from model import words, words_refused
 from model.eligibility import Answer, checklist
 from model.exchange import sheets, tracker
 from model.exchange.tracker import Tracker
@@ -81,7 +81,9 @@ def site() -> Site:
 
 def said(read: Tracker) -> list[str]:
     return [
-        words.fault(words.plain, f.place, f.row, f.column, words.refusal(words.plain, f.refused, rules(), "en"))
+        words_refused.fault(
+            words.plain, f.place, f.row, f.column, words_refused.refusal(words.plain, f.refused, rules(), "en")
+        )
         for f in read.faults
     ]
 

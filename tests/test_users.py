@@ -10,7 +10,7 @@ import pytest
 
 from gui import files
 from main import main
-from model import words
+from model import words, words_store
 from model.dates import week
 from model.journal import CodesRenewed, PasswordReset, RolesChanged, UserAdded, UserRemoved
 from model.plan import plan
@@ -194,7 +194,7 @@ def test_the_commands(site: Path, codes: tuple[str, str], tmp_path: Path, capsys
 
 
 def test_a_faults_sentence_names_what_to_do_next() -> None:
-    told = words.store_fault(words.plain, "one-time-code", user="Wang")
+    told = words_store.fault(words.plain, "one-time-code", user="Wang")
     assert told == "Wang has a one-time code: choose a new password with it first."
     with pytest.raises(TypeError):
         StoreFault("one-time-code", path="x")

@@ -20,7 +20,7 @@ from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
 from gui.batch.output import Unheard, protocol_lines, silence
 from gui.batch.parser import parser
 from gui.files import fault_line
-from model import words
+from model import words, words_refused, words_store
 from model.admission import Refused
 from model.exchange.sheets import Unreadable
 from model.protocol_file import ProtocolFaults
@@ -51,9 +51,9 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     except Unreadable as unreadable:
         lines = (fault_line(tr, unreadable.fault, None, language),)
     except StoreFault as fault:
-        lines = (words.store_fault(tr, fault.code, **fault.facts),)
+        lines = (words_store.fault(tr, fault.code, **fault.facts),)
     except Refused as refused:
-        lines = (words.refusal(tr, refused, None, language),)
+        lines = (words_refused.refusal(tr, refused, None, language),)
     except ProtocolFaults as faults:
         lines = tuple(protocol_lines(tr, faults))
     except BrokenPipeError:

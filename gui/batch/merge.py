@@ -10,7 +10,7 @@ from pathlib import Path
 from gui import files
 from gui.batch.job import DONE, Job, Sorry, key_of, opened
 from gui.batch.output import say
-from model import words, words_trial
+from model import words_refused, words_store, words_trial
 from model.admission import Refused
 from model.journal import Entry, SiteMerged
 from model.protocol_file import protocol
@@ -77,8 +77,8 @@ def _part(way: Job) -> Part:
         if store.site == EVERY_SITE:
             raise Sorry(tr("{path} holds several sites itself; merge the files of the sites.").format(path=path))
         if problems := store.verify():
-            told = (words.problem(tr, problem.code, **problem.facts) for problem in problems)
-            raise Sorry(*(words.fault(tr, str(path), 0, "", problem) for problem in told))
+            told = (words_store.problem(tr, problem.code, **problem.facts) for problem in problems)
+            raise Sorry(*(words_refused.fault(tr, str(path), 0, "", problem) for problem in told))
         if not site.entries:
             raise Sorry(tr("{path} holds nothing yet; leave it out.").format(path=path))
         return Part(store.site, store.id, store.protocol, store.head, tuple(site.entries))
@@ -135,8 +135,8 @@ def _fresh(job: Job, held: dict[str, Part], given: Sequence[Part]) -> tuple[list
         try:
             outcome, fact = merging(before, part, job.now.date())
         except Refused as refused:
-            text = words.refusal(job.tr, refused, None, job.language)
-            raise Sorry(words.fault(job.tr, str(path), 0, "", text)) from None
+            text = words_refused.refusal(job.tr, refused, None, job.language)
+            raise Sorry(words_refused.fault(job.tr, str(path), 0, "", text)) from None
         if fact:
             facts.append(fact)
             held = {**held, part.site: part}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, translator
-from model import words
+from model import words, words_refused
 from model.protocol_file import ProtocolFaults
 from model.store.file import is_site_file
 from model.words import Tr
@@ -128,4 +128,4 @@ def say(text: str) -> None:
 
 def protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:
     """The faults of a protocol file, a line each."""
-    return (words.protocol_fault(tr, faults.name, fault) for fault in faults.faults)
+    return (words_refused.protocol_fault(tr, faults.name, fault) for fault in faults.faults)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, voice_for
-from model import words
+from model import words, words_refused
 from model.admission import Refused
 from model.dates import Window
 from model.judge import Judged
@@ -121,7 +121,7 @@ def eligibility(job: Job) -> int:
         try:
             found = checklist(site.study, job.asked.subject, site.today)
         except Refused as refused:
-            raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language)) from None
+            raise Sorry(words_refused.refusal(job.tr, refused, site.protocol, job.language)) from None
     setting = site.study.setting_of(job.asked.subject)
     if job.asked.format == "json":
         return put(job, json_bytes(eligibility.item(found, setting.protocol)))
@@ -133,7 +133,7 @@ def _patient(job: Job, site: Site, subject: str) -> Patient:
     patient = site.study.patients.get(subject)
     if patient is None:
         refused = Refused("unknown-subject", "subject", subject=subject)
-        raise Sorry(words.refusal(job.tr, refused, site.protocol, job.language))
+        raise Sorry(words_refused.refusal(job.tr, refused, site.protocol, job.language))
     return patient
 
 

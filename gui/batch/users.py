@@ -6,7 +6,7 @@ import sys
 
 from gui.batch.job import DONE, Job, Sorry, opened, secret
 from gui.batch.output import put_rows, say
-from model import words
+from model import words_people
 from model.roles import Role
 from model.store import Store
 
@@ -29,7 +29,7 @@ def add(job: Job) -> int:
     asked, tr, roles, password = job.asked, job.tr, _roles(job), _new_password(job)
     with opened(job) as site:
         site.store.add_user(asked.name, password, roles, job.now)
-    told = words.roles(tr, roles)
+    told = words_people.roles(tr, roles)
     say(tr("{name} can open {path} now: {roles}.").format(name=asked.name, path=asked.file, roles=told))
     return DONE
 
@@ -39,7 +39,7 @@ def change_roles(job: Job) -> int:
     asked, tr, roles = job.asked, job.tr, _roles(job)
     with opened(job) as site:
         site.store.change_roles(asked.name, roles, job.now)
-    say(tr("{name} has these roles now: {roles}.").format(name=asked.name, roles=words.roles(tr, roles)))
+    say(tr("{name} has these roles now: {roles}.").format(name=asked.name, roles=words_people.roles(tr, roles)))
     return DONE
 
 

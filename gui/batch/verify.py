@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from gui import files
 from gui.batch.job import DONE, PROBLEM, Job, Site, opened
 from gui.batch.output import say
-from model import words, words_trial
+from model import words_refused, words_store, words_trial
 from model.journal import Drilled, Fact, Signed, Used
 from model.store import StoreFault
 from model.words import Tr
@@ -29,14 +29,14 @@ def verify(job: Job) -> int:
     except StoreFault as fault:
         if fault.code != "damaged":
             raise
-        problems, count, head, notes = [words.store_fault(tr, fault.code, **fault.facts)], 0, "", []
+        problems, count, head, notes = [words_store.fault(tr, fault.code, **fault.facts)], 0, "", []
     tested = selftest.self_test()
     told = list(selftest.lines(tr, tested))
     if tested.failures:
         problems += told
     if problems:
         for problem in problems:
-            print(words.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
+            print(words_refused.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
         return PROBLEM
     say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
     for line in (*told, *notes):
@@ -57,7 +57,7 @@ def done_with(tr: Tr, facts: Sequence[Fact]) -> Iterator[str]:
 
 def found_in(job: Job, site: Site) -> list[str]:
     """What is wrong with the file or with any plan computed from it."""
-    found = [words.problem(job.tr, problem.code, **problem.facts) for problem in site.store.verify()]
+    found = [words_store.problem(job.tr, problem.code, **problem.facts) for problem in site.store.verify()]
     return [*found, *_plan_problems(job, site)]
 
 
@@ -66,4 +66,4 @@ def _plan_problems(job: Job, site: Site) -> Iterator[str]:
         try:
             site.of(patient)
         except Exception as error:  # noqa: BLE001 (entries that break the engine are what verify is there to find)
-            yield words.problem(job.tr, "plan", subject=patient.subject, detail=f"{type(error).__name__} {error}")
+            yield words_store.problem(job.tr, "plan", subject=patient.subject, detail=f"{type(error).__name__} {error}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import json_bytes, put
 from gui.batch.protocol_at_site import shift_item
-from model import words, words_what_if
+from model import words_refused, words_what_if
 from model.admission import Refused
 from model.journal import Held, PatientFact, Resumed, VisitDone
 from model.judge import judge
@@ -25,7 +25,7 @@ def what_if(job: Job) -> int:
         raise Sorry(tr("Say what is to be tried out: --done, --hold or --resume."))
     if asked.subject not in study.patients:
         refused = Refused("unknown-subject", "subject", subject=asked.subject)
-        raise Sorry(words.refusal(tr, refused, protocol, language))
+        raise Sorry(words_refused.refusal(tr, refused, protocol, language))
     before, judged = site.of(study.patients[asked.subject])
     outcome = supposed(study, before, facts, today)
     setting, (old, new) = study.setting_of(asked.subject), (outcome.before, outcome.after)

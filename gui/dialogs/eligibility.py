@@ -23,8 +23,8 @@ from gui.widgets.criterion_form import CriterionForm, Unreadable
 from gui.widgets.criterion_panel import panel
 from gui.widgets.leaving import Make
 from gui.widgets.table_view import TableView
-from model import words
 from model import words_eligibility as told
+from model import words_refused
 from model.admission import Refused, check
 from model.eligibility import Checklist, checklist
 from model.journal import Fact
@@ -190,7 +190,7 @@ class Eligibility(QDialog):
             self.wrong.setText(str(unreadable))
             return
         except Refused as refused:
-            self.wrong.setText(words.refusal(tr, refused, self.session.protocol, self.language.code))
+            self.wrong.setText(words_refused.refusal(tr, refused, self.session.protocol, self.language.code))
             return
         if not facts:
             self.wrong.setText(tr("Type a value or pick a decision."))

@@ -17,7 +17,7 @@ from gui.theme import Theme
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import Comment, DateEntry
 from gui.widgets.noted import Noted, NumberEntry, TextEntry
-from model import words, words_patient
+from model import words_patient, words_refused
 from model.admission import Refused, check
 from model.dates_typed import Lean
 from model.identifiers import Kind, identifiers
@@ -260,7 +260,7 @@ class FactQuestion(Question):
             check(self.session.study, self.correction.revision(fact) if self.correction else fact, self.today)
             self.need()
         except Refused as refused:
-            sentence = words.refusal(self.words, refused, self.protocol, self.language.code)
+            sentence = words_refused.refusal(self.words, refused, self.protocol, self.language.code)
             return fact, Wrong(sentence, refused.field, loud=refused.code != "corrects-nothing")
         except Wrong as wrong:
             return fact, wrong

@@ -22,7 +22,7 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.ways_in import WaysIn
 from gui.widgets.choice import Choice
-from model import words
+from model import words, words_store
 from model.journal import ClinicWeek
 from model.protocol_file import protocol
 from model.store import SHORTEST, StoreFault, too_short
@@ -142,7 +142,7 @@ class MakeSite(Question):
         self.wait(working=False)
         if isinstance(fault, StoreFault):
             field = "other" if fault.code == "user-exists" else "folder"
-            self.refuse(words.store_fault(tr, fault.code, **fault.facts), field)
+            self.refuse(words_store.fault(tr, fault.code, **fault.facts), field)
         elif isinstance(fault, OSError):
             text = tr("The folder cannot be made: {reason}. Choose another one.")
             self.refuse(text.format(reason=fault.strerror or fault), "folder")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from gui.ask import Question
 from gui.jobs import Apart, Slow, mistake
 from gui.label import label
-from model import words
+from model import words_people
 from model.roles import Role
 from model.store import SHORTEST, too_short
 from model.words import Tr
@@ -22,7 +22,7 @@ class Roles(QWidget):
     def __init__(self, tr: Tr, ticked: Iterable[Role] = (Role.NURSE,)) -> None:
         super().__init__()
         chosen = set(ticked)
-        self.boxes = {role: QCheckBox(words.role(tr, role)) for role in Role}
+        self.boxes = {role: QCheckBox(words_people.role(tr, role)) for role in Role}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for role, box in self.boxes.items():

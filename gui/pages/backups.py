@@ -20,7 +20,7 @@ from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
 from gui.widgets.notice import Notice
 from gui.widgets.table_view import TableView
-from model import words, words_backup
+from model import words_backup, words_store
 from model.roles import Deed
 from model.store import StoreFault, Tried
 
@@ -195,4 +195,4 @@ class BackupsPage(Page):
 
     def _say(self, fault: Exception) -> None:
         assert isinstance(fault, StoreFault), fault
-        self.frame.say(words.store_fault(self.language.tr, fault.code, **fault.facts))
+        self.frame.say(words_store.fault(self.language.tr, fault.code, **fault.facts))

@@ -21,7 +21,7 @@ from gui.widgets.assumption_card import AssumptionCard
 from gui.widgets.table_view import TableView
 from gui.widgets.try_out import TryOut
 from gui.widgets.versions import Versions
-from model import words, words_patient
+from model import words, words_patient, words_refused
 from model.assumptions import Standing, standings
 from model.exchange.sheets import Unreadable
 from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
@@ -173,7 +173,7 @@ class ProtocolPage(Page):
         try:
             rules = protocol(files.read(path, files.LARGEST_PROTOCOL), path.name)
         except ProtocolFaults as faults:
-            told = [words.protocol_fault(tr, path.name, faults.faults[0])]
+            told = [words_refused.protocol_fault(tr, path.name, faults.faults[0])]
             if more := len(faults.faults) - 1:
                 told.append(tr("The file has %n more faults.", "", more))
             self.frame.say(words_patient.text_of(told, self.language.code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gui.tables.row_table import Column
 from gui.theme import Meaning
-from model import words
+from model import words_people
 from model.store import User
 from model.words import Tr
 
@@ -13,7 +13,7 @@ def columns(tr: Tr) -> tuple[Column[User], ...]:
     """The columns of the list."""
     return (
         Column(lambda tr: tr("Name"), lambda r: r.name, lambda r: r.name, bold=True),
-        Column(lambda tr: tr("Roles"), lambda r: words.roles(tr, r.roles)),
+        Column(lambda tr: tr("Roles"), lambda r: words_people.roles(tr, r.roles)),
         Column(
             lambda tr: tr("Password"),
             lambda r: tr("to be chosen with the one-time code") if r.once else "",

@@ -15,7 +15,7 @@ from gui.theme import Meaning, Theme
 from gui.tip import tip
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.elided import Elided
-from model import words
+from model import words_store
 from model.judge import judge
 from model.plan import plan
 from model.reports.imprint import fingerprint
@@ -73,7 +73,7 @@ class FileCheck(QWidget):
             self.text.setText("")
         elif self.problems:
             self.chip.show_chip(tr("%n problems", "", len(self.problems)), Meaning.OVERDUE)
-            told = [words.problem(tr, problem.code, **problem.facts) for problem in self.problems]
+            told = [words_store.problem(tr, problem.code, **problem.facts) for problem in self.problems]
             self.text.setText(told[0])
             self.text.setToolTip(tip("\n".join(told)))
         elif self.problems is not None:

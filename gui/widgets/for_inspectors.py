@@ -15,7 +15,7 @@ from gui.language import Language, reader
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import FORMATS, Going, Leaving, Make, ask_place
-from model import words
+from model import words_store
 from model.exchange.csv_file import csv_bytes
 from model.exchange.sheets import Unreadable
 from model.reports import register
@@ -74,7 +74,7 @@ class ForInspectors:
         lost = tr("The bundle could not be made: {reason}. Choose another place, or check the file under Records.")
 
         def made(step: Step) -> str:
-            problems = [words.problem(own, problem.code, **problem.facts) for problem in session.verify()]
+            problems = [words_store.problem(own, problem.code, **problem.facts) for problem in session.verify()]
             verified = verdict(own, problems, len(entries), head)
             data = zipped(Inspected(study, entries, today, voice, imprint, verified), step)
             step(0, 0)  # the last moment to stop

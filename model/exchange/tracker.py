@@ -1,8 +1,8 @@
 """A tracker, the spreadsheet a site already keeps, read into facts: all of them good, or every bad row named.
 
 It comes as the bytes of `patients.csv` and `events.csv`, or of one workbook with sheets of those names; a third of
-either, `eligibility`, may be there. Nothing is
-guessed: what cannot be read is a `Fault` with its row and column, and `words.refusal` says what is wrong and the mend.
+either, `eligibility`, may be there. Nothing is guessed: what cannot be read is a `Fault` with its row and column, and
+`words_refused` says what is wrong and the mend.
 """
 
 from __future__ import annotations

@@ -6182,10 +6182,6 @@
         <translation>更改用户角色</translation>
     </message>
     <message>
-        <source>say which values of {assumption} change, or choose one of its other answers</source>
-        <translation>请写明 {assumption} 的哪些数值要更改，或选择它的其他选项</translation>
-    </message>
-    <message>
         <source>screen failure</source>
         <translation>筛选失败</translation>
     </message>

@@ -13,8 +13,9 @@ import pytest
 from PySide6.QtCore import QObject
 
 from gui.instance import Instance
+from model import words_store
 from model.store import Store, StoreFault
-from model.words import plain, store_fault
+from model.words import plain
 from tests.gui.small_site import site_file
 from tests.study_notation import ROOT
 
@@ -139,7 +140,7 @@ def test_who_holds_a_file_and_since_when_is_told(tmp_path: Path) -> None:
         assert not store.unclean
         with pytest.raises(StoreFault) as caught:
             Store.open(site, "Li", "pass word")
-        said = store_fault(plain, caught.value.code, **caught.value.facts)
+        said = words_store.fault(plain, caught.value.code, **caught.value.facts)
         assert f"{site} has been open since 2" in said
         assert "by Li (" in said
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["site.visits"]
