@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.delegates.cell import Index
 from gui.finding import Find
@@ -88,9 +89,9 @@ class Finder(QFrame):
         self.line.setFocus()
 
     def stop(self) -> None:
-        """Close, and give the focus back."""
+        """Close, and give the focus back to what had it, if that is still there."""
         self.hide()
-        if self._back:
+        if self._back and isValid(self._back):
             self._back.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
+from shiboken6 import isValid
 
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.print_schedule import PrintSchedule
@@ -17,7 +18,7 @@ from gui.finding import MOST
 from gui.pages import places
 from gui.window import Window
 from model.reports.document import Title
-from tests.gui.small_site import Hand, focus, window
+from tests.gui.small_site import Hand, focus, session_of, window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -118,3 +119,17 @@ def test_arrows_choose_escape_gives_the_focus_back(front: Window) -> None:
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
     assert not front.finder.isVisible()
     assert focus() is before
+
+
+def test_what_had_the_focus_may_be_gone_meanwhile(front: Window) -> None:
+    """Its page was shown anew: to call what is gone would bring the program down."""
+    front.open_patient("02-0002")
+    page: Any = front.pages["patient"]
+    (had,) = (b for b in page.panel.findChildren(QPushButton, "primary") if b.isVisible())
+    had.setFocus()
+    front.look_for("0")
+    session_of(front).changed.emit()
+    QTest.qWait(1)
+    assert not isValid(had)
+    QTest.keyClick(front.finder.line, Qt.Key.Key_Escape)
+    assert not front.finder.isVisible()
