@@ -373,8 +373,13 @@ class UnlockPage(QWidget):
             self._finish(session, codes)
 
     def hold(self, session: Session | None, *, form: bool = False) -> None:
-        """Keep a session that is only locked; with a form left half filled, say what becomes of it."""
+        """Keep a session that is only locked; with a form left half filled, say what becomes of it.
+
+        Recovery codes that are being made are not shown to whoever passes by: they are made when its user is back.
+        """
         tr = self.language.tr
+        if session:
+            self.apart.drop()
         self.held = session
         text = tr("{name} left a form unfinished. It comes back when {name} unlocks; when others do, it is lost.")
         self.kept.setText(text.format(name=session.user) if session and form else "")
