@@ -1,11 +1,14 @@
-"""When whoever worked here has gone: no touch for some minutes, a computer that was asleep, or the key that says so."""
+"""What is watched in whichever window is in front: that nobody is there any more, and that an Enter held down is one.
+
+Somebody has gone after some minutes without a touch, when the computer was asleep, or at the key that says so.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 
 from gui.actions import ACTIONS
@@ -31,7 +34,8 @@ def seconds() -> float:
 class Watch(QObject):
     """Says `idle` after `minutes()` without a touch; it watches whichever window of ours is in front.
 
-    It says so at once at the key for locking, which as a shortcut of the main window would not work in a dialog.
+    It says so at once at the key for locking, which as a shortcut of the main window would not work in a dialog. Of an
+    Enter that is held down only the first counts: what it opens would be answered by the next one, unread.
     """
 
     idle = Signal()
@@ -59,11 +63,13 @@ class Watch(QObject):
             self.idle.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (as Qt calls it)
-        """Remember a touch; nothing but the key for locking is kept from anybody."""
+        """Remember a touch; nothing but the key for locking and an Enter held down is kept from anybody."""
         if event.type() in _TOUCHES:
             self._touched = self._clock()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return True
         gone = QKeySequence(event.keyCombination()) == QKeySequence(ACTIONS["lock"].keys)
         if gone:
             self.idle.emit()

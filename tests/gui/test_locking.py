@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from gui.attempts import Attempts
-from gui.dialogs.about_visit import RecordVisit
+from gui.dialogs.about_visit import BookVisit, RecordVisit
+from gui.dialogs.users import ProveCodes
 from gui.idle import Watch, seconds
 from gui.jobs import Slow
 from gui.settings import home
@@ -101,6 +105,47 @@ def test_the_key_for_locking_works_in_a_form_too(front: Window) -> None:
     unlock(front, "pass word")
     assert form.isVisible()
     form.reject()
+
+
+def test_recovery_codes_still_being_made_are_not_shown_over_a_locked_window(
+    front: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor do they keep their user out; they are made anew once that is back."""
+    made, door = Store.spare, Event()
+
+    def slowly(store: Store) -> object:
+        door.wait(10)
+        return made(store)
+
+    monkeypatch.setattr(Store, "spare", slowly)
+    front.settings.put("unproved", str(front.unlock.site))
+    front.lock()
+    for _ in range(2):
+        front.unlock.password.setText("pass word")
+        front.unlock.unlock()
+        qtbot.waitUntil(lambda: not front.locked)
+        front.lock()
+    door.set()
+    settle()
+    assert front.locked
+    assert front.unlock.enter.isEnabled()
+    assert not [shown for shown in front.findChildren(ProveCodes) if shown.isVisible()]
+    unlock(front, "pass word")
+    (codes,) = front.findChildren(ProveCodes)
+    codes.close()
+
+
+def test_of_an_enter_held_down_only_the_first_counts(front: Window) -> None:
+    """What it opens would be answered by the next one, unread: here a visit would be booked."""
+    before = len(session_of(front).entries)
+    front.open_patient("02-0002", "PD1-5")
+    front.act("book")
+    (asked,) = front.findChildren(BookVisit)
+    QTest.qWaitForWindowActive(asked)
+    for held, count in ((True, 0), (False, 1)):
+        enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", held)
+        QApplication.sendEvent(asked.windowHandle(), enter)
+        assert len(session_of(front).entries) == before + count
 
 
 def test_another_user_gets_in_by_name_and_password_and_finds_no_form(front: Window) -> None:
