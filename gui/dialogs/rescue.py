@@ -91,7 +91,7 @@ class Rescue(Question):
 
     def _people(self) -> None:
         """Who can open the chosen backup."""
-        row: Found | None = self.view.row() if self.table.rows else None
+        row: Found | None = self.view.row()
         before = self.who.currentText()
         self.who.clear()
         if row:
@@ -103,6 +103,6 @@ class Rescue(Question):
 
     def give(self) -> None:
         """Answer."""
-        row: Found | None = self.view.row() if self.table.rows else None
+        row: Found | None = self.view.row()
         if row:
             self.answered.emit((row.backup.path, self.who.currentText(), self.password.text()))

@@ -124,9 +124,8 @@ class BackupsPage(Page):
 
     def _may(self) -> None:
         busy = self.keeper.job is not None or self.job is not None
-        line: backups.Line | None = self.view.row() if self.table.rows else None
         self.now.setEnabled(not busy)
-        self.look.setEnabled(line is not None and not busy)
+        self.look.setEnabled(self.view.row() is not None and not busy)
         self.drill.setEnabled(bool(self.table.rows) and not busy and not self.session.barred)
         for button in (self.choose, self.other):
             permit(button, self.session, self.language, Deed.BACKUP, enabled=not busy)
@@ -139,7 +138,7 @@ class BackupsPage(Page):
 
     def open_row(self) -> None:
         """Look inside the chosen backup."""
-        if self.table.rows and (line := self.view.row()):
+        if line := self.view.row():
             self._look(line.backup.path)
 
     def back_up(self) -> None:
@@ -181,18 +180,21 @@ class BackupsPage(Page):
         self._try(path, ask)
 
     def _try(self, path: Path, then: Callable[[Tried], None]) -> None:
-        """Read a backup, beside the work, and go on with what it holds."""
-        self.job = Job(lambda _: self.session.tried(path))
-        self.job.done.connect(lambda found: self._tried(lambda: then(found)))
-        self.job.failed.connect(lambda fault: self._tried(lambda: self._say(fault)))
+        """Read a backup, beside the work, and go on with what it holds; nobody does once the page is gone."""
+        session, self.then = self.session, then
+        self.job = Job(lambda _: session.tried(path))
+        self.job.done.connect(self._tried)
+        self.job.failed.connect(self._failed)
         self.job.start()
         self._may()
 
-    def _tried(self, then: Callable[[], None]) -> None:
+    def _tried(self, found: Tried) -> None:
         self.job = None
         self._may()
-        then()
+        self.then(found)
 
-    def _say(self, fault: Exception) -> None:
+    def _failed(self, fault: Exception) -> None:
         assert isinstance(fault, StoreFault), fault
+        self.job = None
+        self._may()
         self.frame.say(words_store.fault(self.language.tr, fault.code, **fault.facts))

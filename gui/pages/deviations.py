@@ -131,7 +131,7 @@ class DeviationsPage(ActingPage):
     # What is chosen, and what is done with it.
 
     def _row(self) -> Deviation | None:
-        found: Deviation | None = self.view.row() if self.table.rows else None
+        found: Deviation | None = self.view.row()
         return found
 
     def chosen_subject(self) -> str:

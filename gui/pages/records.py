@@ -142,7 +142,7 @@ class RecordsPage(ActingPage):
         self.kinds.setCurrentIndex(0)
 
     def _show_entry(self) -> None:
-        row: Standing | None = self.view.row() if self.table.rows else None
+        row: Standing | None = self.view.row()
         self.panel.show_entry(self._told(row) if row else None)
 
     def _told(self, row: Standing) -> EntryTold:

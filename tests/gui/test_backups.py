@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from gui.dialogs.drill import Drill
 from gui.dialogs.inside import Inside
@@ -209,6 +211,25 @@ def test_the_drill_compares_a_patient_and_is_remembered(page: BackupsPage, front
     assert not page.keeper.practice_due
     session_of(front)._clock = lambda: NOW + timedelta(32)
     assert page.keeper.practice_due
+
+
+def test_a_backup_read_when_its_page_is_gone_is_shown_to_nobody(
+    page: BackupsPage, front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backed_up(qtbot, page)
+    session, door = session_of(front), Event()
+    monkeypatch.setattr(session, "tried", lambda _: door.wait(10))
+    page.open_row()
+    job = page.job
+    assert job
+    front.close_session()
+    QTest.qWait(1)
+    assert not isValid(page)
+    door.set()
+    job.wait()
+    with qtbot.captureExceptions() as caught:
+        QTest.qWait(1)
+    assert not caught
 
 
 def test_a_demo_site_is_left_alone(front: Window, file: Path, tmp_path: Path) -> None:
