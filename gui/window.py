@@ -302,7 +302,7 @@ class Window(QWidget):
         self.stripe.setVisible(self.session.demo)
         self.go(self.here)
         for dialog in self.waiting:
-            dialog.show()
+            dialog.open()
         unsaid, self.unsaid = self.unsaid, []
         for tell in unsaid:
             tell()
@@ -325,7 +325,7 @@ class Window(QWidget):
         return True
 
     def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
-        """Open a dialog and do what it answers."""
+        """Open a dialog and do what it answers; while locked it waits, as those do that were open then."""
 
         def refused(fault: Exception) -> None:
             question.wait(working=False)
@@ -351,7 +351,10 @@ class Window(QWidget):
 
         question.answered.connect(answered)
         question.finished.connect(lambda _: self.proving.drop())
-        question.open()
+        if self.locked:
+            self.waiting.append(question)
+        else:
+            question.open()
 
     def _fresh(self) -> bool:
         """Whether the newest entry of all is what Undo would take back."""

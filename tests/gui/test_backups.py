@@ -232,6 +232,25 @@ def test_a_backup_read_when_its_page_is_gone_is_shown_to_nobody(
     assert not caught
 
 
+def test_what_a_backup_holds_is_not_shown_over_a_locked_window(
+    page: BackupsPage, front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backed_up(qtbot, page)
+    session, door = session_of(front), Event()
+    read = session.tried
+    monkeypatch.setattr(session, "tried", lambda path: (door.wait(10), read(path))[1])
+    page.open_row()
+    front.lock()
+    door.set()
+    wait(qtbot, page)
+    assert front.locked
+    assert not [shown for shown in front.findChildren(QDialog) if shown.isVisible()]
+    front.unlock.password.setText("pass word")
+    front.unlock.unlock()
+    settle()
+    assert asked(front, Inside).table.rows
+
+
 def test_a_demo_site_is_left_alone(front: Window, file: Path, tmp_path: Path) -> None:
     session = session_of(front)
     session._store.demo = True

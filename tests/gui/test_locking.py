@@ -141,7 +141,8 @@ def test_of_an_enter_held_down_only_the_first_counts(front: Window) -> None:
     front.open_patient("02-0002", "PD1-5")
     front.act("book")
     (asked,) = front.findChildren(BookVisit)
-    QTest.qWaitForWindowActive(asked)
+    settle()
+    assert QApplication.focusWindow() is asked.windowHandle()
     for held, count in ((True, 0), (False, 1)):
         enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", held)
         QApplication.sendEvent(asked.windowHandle(), enter)
