@@ -405,7 +405,7 @@ def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
         limit = plan.protocol.limit
         last = None
         if limit and plan.limit and limit.series == series.code:
-            last = plan.limit - timedelta(not limit.inclusive)
+            last = plan.limit - timedelta(1)
         shortest = series.min_interval.days if series.min_interval else 0
         chain = Chain(setting.clinic, doses, doses[0].window, _last_given(plan, doses[0]), today, shortest, last)
         owed = next((v for v in own if _owed(v, today)), None)

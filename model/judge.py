@@ -269,9 +269,7 @@ def _after_limit(case: _Case) -> Findings:
 
 def _beyond(plan: Plan, visit: Visit, actual: date) -> bool:
     rule, limit = plan.protocol.limit, plan.limit
-    if not (rule and limit and actual >= limit and rule.series == visit.series.code):
-        return False
-    return actual > limit or not rule.inclusive
+    return rule is not None and limit is not None and actual >= limit and rule.series == visit.series.code
 
 
 def _after_stop(case: _Case) -> Findings:

@@ -448,9 +448,7 @@ class _Planner:
         return self.protocol.limit is not None and self.protocol.limit.series == series.code
 
     def _last_treatment_day(self) -> date | None:
-        if self.limit is None or self.protocol.limit is None:
-            return None
-        return self.limit - timedelta(not self.protocol.limit.inclusive)
+        return self.limit - timedelta(1) if self.limit else None
 
     def _beside(self, series: Series, _root: Root | None) -> Iterator[Visit]:
         seen = set()
@@ -682,7 +680,7 @@ class _Planner:
             root = self._first_of(*given) if own else self._date_of(clock)
             if root:
                 self.clock = self.clock or root.on
-                self.limits[code] = limit.after.after(root.on)
+                self.limits[code] = limit.after.after(root.on) + timedelta(limit.inclusive)
         self.limit = next(iter(self.limits.values()), None)
 
     # One visit

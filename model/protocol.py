@@ -275,7 +275,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The longest treatment: no visit of the series has a target on or after clock + `after` (rule 7)."""
+    """The longest treatment: no visit of the series has a target on or after clock + `after` (rule 7, A-06)."""
 
     series: str
     clock: str
