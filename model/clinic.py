@@ -56,6 +56,8 @@ class Day:
 
 
 _DAY, _YEAR = timedelta(1), timedelta(366)
+_WEEKDAYS = (1, 2, 3, 4, 5)
+"""Of a department that the protocol does not know."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,19 +81,23 @@ class Clinic:
         return day.year in self.published_years
 
     def day(self, department: str, on: date) -> Day:
-        """How a department works on a day. An unknown department works Monday to Friday."""
+        """How a department works on a day (section 5). An unknown department works Monday to Friday."""
         known = self._known.get((department, on))
         if known is None:
             known = self._known[department, on] = self._day(department, on)
         return known
 
+    def weekday_worked(self, department: str, on: date) -> bool:
+        """Whether a department works on that day of the week, holidays and single days apart."""
+        week = next((week for week in reversed(self.weeks) if week.on <= on), None)
+        if week:
+            return str(on.isoweekday()) in week.weekdays
+        known = self.departments.get(department)
+        return on.isoweekday() in (known.weekdays if known else _WEEKDAYS)
+
     def _day(self, department: str, on: date) -> Day:
-        rule = self.departments.get(department)
-        weekdays: Iterable[int] = rule.weekdays if rule else (1, 2, 3, 4, 5)
-        for week in self.weeks:
-            if week.on <= on:
-                weekdays = map(int, week.weekdays)
-        state, name, makeup = State.OPEN if on.isoweekday() in weekdays else State.CLOSED, Text(), False
+        state = State.OPEN if self.weekday_worked(department, on) else State.CLOSED
+        name, makeup = Text(), False
         for layer in (self.national, self.province):
             if holiday := layer.get(on):
                 state, name, makeup = State.CLOSED if holiday.off else State.OPEN, holiday.name, not holiday.off

@@ -9,8 +9,9 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Any
 
+from model.clinic import Clinic
 from model.plan import Plan, Visit
-from model.protocol import Kind, Overrun, Series
+from model.protocol import Kind, Overrun
 from model.study import Setting
 
 
@@ -45,7 +46,7 @@ class Course:
     slack_days: int | None
     """Days from the last dose that belongs before the end (cisplatin 3) to the end; negative when it comes after it.
 
-    None when that dose will not be given.
+    None when that dose will not be given (A-12).
     """
     dose_before_end: str
     """The visit of that dose; empty when it will not be given."""
@@ -64,11 +65,6 @@ class Course:
     def alarm(self) -> Alarm:
         """Whether it takes too long."""
         return alarm(self.visit.series.overrun, self.longer_days)
-
-    @property
-    def dose_after_end(self) -> bool:
-        """Whether a dose that belongs before the last fraction falls after it (A-12)."""
-        return self.slack_days is not None and self.slack_days < 0
 
 
 def alarm(limits: Overrun | None, longer_days: int) -> Alarm:
@@ -115,20 +111,18 @@ def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
         given,
         lost,
         last,
-        _plain_last(setting, series, first, count),
+        _plain_last(clinic, series.department, first, count),
         (last - (dose.actual or dose.window.target)).days if dose else None,
         dose.code if dose else "",
     )
 
 
-def _plain_last(setting: Setting, series: Series, first: date, fractions: int) -> date:
+def _plain_last(clinic: Clinic, department: str, first: date, fractions: int) -> date:
     """The day of the last fraction if the department worked on every one of its weekdays."""
-    department = setting.protocol.departments.get(series.department)
-    weekdays = department.weekdays if department else (1, 2, 3, 4, 5)
     day, left = first, fractions - 1
     while left > 0:
         day += timedelta(1)
-        left -= day.isoweekday() in weekdays
+        left -= clinic.weekday_worked(department, day)
     return day
 
 

@@ -29,6 +29,7 @@ What happened:
     steroids-start | steroids-stop | new-therapy SUBJECT DAY
     series-on | series-off SERIES DAY
     clinic-day DAY open|closed|half-day [DEPARTMENT]
+    clinic-week DAY NUMBERS                 the days of the week worked from then on, 1 for Monday
     change ASSUMPTION DAY ANSWER            an assumption changed to an answer it names, or by `PATH=VALUE`
     protocol VERSION WORDS => WORDS         another version of the protocol, in which some words stand for others
     amended SUBJECT DAY VERSION
@@ -117,6 +118,7 @@ _BY_PLACE = {
     "series-on": ("series", "on"),
     "series-off": ("series", "on"),
     "clinic-day": ("on", "state", "department"),
+    "clinic-week": ("on", "weekdays"),
 }
 """The words that follow an event and its patient, in their order; every other event has a day and a reason."""
 _BY_NAME = {

@@ -41,7 +41,7 @@ def test_the_machine_down_three_days_is_a_warning(tmp_path: Path) -> None:
     assert (found.given, found.missed, found.planned) == (12, 3, 33)
     assert (found.longer_days, found.alarm, found.overall_days) == (5, Alarm.WARN, 50)
     # Cisplatin 3 is projected for 17 Aug.
-    assert (found.slack_days, found.dose_after_end) == (7, False)
+    assert found.slack_days == 7
 
 
 def test_more_than_five_days_longer_is_an_alarm(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_cisplatin_3_late_falls_after_a_course_that_ended_early(tmp_path: Path) 
         "done 02-0001 RTE 2026-08-12 fractions 28",
     ]
     found = course(tmp_path, *happened, today="2026-08-13")
-    assert (found.slack_days, found.dose_after_end) == (-8, True)
+    assert found.slack_days == -8
 
 
 def test_a_cisplatin_3_that_will_not_be_given_leaves_no_slack_to_speak_of(tmp_path: Path) -> None:
@@ -77,6 +77,23 @@ def test_holidays_make_a_course_longer(tmp_path: Path) -> None:
     found = course(tmp_path, "done 02-0001 RTS 2026-09-14", today="2026-09-14", enrolled=enrolled)
     assert (found.last.isoformat(), found.plain_last.isoformat()) == ("2026-11-03", "2026-10-28")
     assert (found.longer_days, found.alarm, found.given) == (6, Alarm.ALARM, 1)
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "plain", "last"),
+    [
+        ("123456", "2026-08-12", "2026-08-15"),
+        ("1234", "2026-08-31", "2026-09-03"),
+        ("12345", "2026-08-19", "2026-08-24"),
+    ],
+)
+def test_the_plain_course_is_that_of_the_site_s_own_week(tmp_path: Path, weekdays: str, plain: str, last: str) -> None:
+    """Three days without the machine are never hidden by a Saturday worked, nor made more by a Friday that is not."""
+    down = [f"fraction-missed 02-0001 2026-07-{day} equipment" for day in (20, 21, 22)]
+    happened = [f"clinic-week 2026-07-01 {weekdays}", "done 02-0001 RTS 2026-07-06", *down]
+    found = course(tmp_path, *happened, today="2026-07-24")
+    assert (found.plain_last.isoformat(), found.last.isoformat()) == (plain, last)
+    assert found.longer_days == (found.last - found.plain_last).days > 0
 
 
 def test_a_course_not_begun_is_projected_from_its_first_working_day(tmp_path: Path) -> None:
