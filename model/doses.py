@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 from math import sqrt
 
+from model.dates import Offset
+
 FORMULAS = ("stevenson", "mosteller", "du-bois", "hu-yongmei")
 """The formulas a protocol may name (A-13)."""
 
@@ -85,17 +87,20 @@ def percent_of_planned(cumulative_mg_m2: float, mg_per_m2: float, count: int) ->
 # A series given over and over
 
 
-def delay_days(given: Sequence[date], every: int) -> int:
-    """The sum of the days by which each interval between doses exceeds the planned one."""
-    return sum(max(0, (after - before).days - every) for before, after in pairwise(given))
+def delay_days(given: Sequence[date], every: Offset) -> int:
+    """The sum of the days by which each dose came later than so long after the one before."""
+    return sum(max(0, (later - every.after(before)).days) for before, later in pairwise(given))
 
 
-def intensity(given: Sequence[date], every: int) -> tuple[int, int]:
+def intensity(given: Sequence[date], every: Offset) -> tuple[int, int]:
     """Relative dose intensity as a fraction: doses x interval over (last dose - first dose + interval), in days.
 
     (0, 0) when nothing was given.
     """
-    return (len(given) * every, (given[-1] - given[0]).days + every) if given else (0, 0)
+    if not given:
+        return 0, 0
+    first, last = given[0], given[-1]
+    return (every.times(len(given)).after(first) - first).days, (every.after(last) - first).days
 
 
 class Clock(StrEnum):

@@ -86,7 +86,7 @@ class Exposure:
 def exposure(plan: Plan, series: Series, as_of: date) -> Exposure:
     """What a patient has been given of a rolling series by a day."""
     assert series.next is not None
-    every = series.next.offset.count
+    every = series.next.offset
     given = tuple(_given(plan, series, as_of))
     days = [dose.on for dose in given]
     total = _cumulative(series, given)

@@ -320,8 +320,8 @@ def _numbers() -> Cases:
     surfaces = " ".join(f"{body_surface(formula, 170, 65):.3f}" for formula in FORMULAS)
     yield "body surface", "1.716 1.752 1.754 1.833", surfaces
     yield "creatinine clearance", "89.8", f"{creatinine_clearance(50, 'M', 65, 80, 'umol/L'):.1f}"
-    yield "dose intensity", "(63, 70)", intensity(given, 21)
-    yield "delay days", "7", delay_days(given, 21)
+    yield "dose intensity", "(63, 70)", intensity(given, Offset(21))
+    yield "delay days", "7", delay_days(given, Offset(21))
 
 
 GROUPS: tuple[Callable[[], Cases], ...] = (

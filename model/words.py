@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol as Shape
 
-from model.dates import Unit
+from model.dates import Offset, Unit
 from model.journal import Fact, VisitDone
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit
@@ -177,25 +177,25 @@ def anchor(code: str, protocol: Protocol, language: str) -> str:
     return known.title.words(language) if known else protocol.title_of(code, language)
 
 
-def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:  # noqa: C901 (one sentence for each basis)
+def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:
     """Why a visit is due when it is."""
     basis, offset = visit.why.basis, visit.why.offset
-    name, n = anchor(visit.why.anchor, protocol, language), visit.why.offset.count
-    months = offset.unit is Unit.MONTHS
+    name, n = anchor(visit.why.anchor, protocol, language), offset.count
     match basis:
         case Basis.AFTER_DONE:
-            if visit.series.dose:
-                return tr("%n days after the previous dose given", "", n)
-            return tr("%n days after the previous visit done", "", n)
+            dose = tr("{distance} after the previous dose given")
+            told = dose if visit.series.dose else tr("{distance} after the previous visit done")
+            return told.format(distance=distance(tr, offset))
         case Basis.AFTER_PLANNED:
+            told = tr("{distance} after the planned date of the previous visit, which has not been done")
             if visit.series.dose and visit.tentative:
-                return tr("%n days after the planned date of the previous dose, which has not been given yet", "", n)
-            if visit.series.dose:
-                return tr("%n days after the planned date of the previous dose, which was not given", "", n)
-            return tr("%n days after the planned date of the previous visit, which has not been done", "", n)
+                told = tr("{distance} after the planned date of the previous dose, which has not been given yet")
+            elif visit.series.dose:
+                told = tr("{distance} after the planned date of the previous dose, which was not given")
+            return told.format(distance=distance(tr, offset))
         case Basis.RESUMED:
             return tr("the date named when the series was resumed")
-        case Basis.GRID if months:
+        case Basis.GRID if offset.unit is Unit.MONTHS:
             return tr("month {n} of a fixed grid from {anchor}").format(n=n, anchor=name)
         case Basis.GRID:
             return tr("day {n} of a fixed grid from {anchor}").format(n=n, anchor=name)
@@ -213,11 +213,23 @@ def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:  # noqa
         case Basis.ANCHOR if n == 0:
             return tr("the same day as {anchor}").format(anchor=name)
         case Basis.ANCHOR | Basis.BESIDE:
-            if months:
-                return tr("%n months after {anchor}", "", n).format(anchor=name)
-            if n < 0:
-                return tr("%n days before {anchor}", "", -n).format(anchor=name)
-            return tr("%n days after {anchor}", "", n).format(anchor=name)
+            return counted(tr, offset, name)
+
+
+def distance(tr: Tr, offset: Offset) -> str:
+    """How far it is on the calendar: `21 days`, `3 months`."""
+    n = offset.count
+    return tr("%n months", "", n) if offset.unit is Unit.MONTHS else tr("%n days", "a distance", n)
+
+
+def counted(tr: Tr, offset: Offset, at: str) -> str:
+    """A date by another one: `14 days after randomisation`, `3 months before end of treatment`."""
+    n, months = abs(offset.count), offset.unit is Unit.MONTHS
+    if offset.count < 0:
+        told = tr("%n months before {anchor}", "", n) if months else tr("%n days before {anchor}", "", n)
+    else:
+        told = tr("%n months after {anchor}", "", n) if months else tr("%n days after {anchor}", "", n)
+    return told.format(anchor=at)
 
 
 def source(tr: Tr, value: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from model import words
 from model.clinic import Day, State
-from model.dates import Window
+from model.dates import Offset, Unit, Window
 from model.judge import Judged, Status
 from model.plan import Visit
 from model.protocol import Protocol
@@ -294,9 +294,12 @@ def since(tr: Tr, name: str, day: date, language: str) -> str:
     return tr("{anchor} {day}").format(anchor=name, day=words.bare_day(day, language))
 
 
-def every(tr: Tr, days: int) -> str:
+def every(tr: Tr, offset: Offset) -> str:
     """How often a dose is given."""
-    return tr("every %n weeks", "", days // 7) if days % 7 == 0 else tr("every %n days", "", days)
+    n = offset.count
+    if offset.unit is Unit.MONTHS:
+        return tr("every %n months", "", n)
+    return tr("every %n weeks", "", n // 7) if n % 7 == 0 else tr("every %n days", "", n)
 
 
 def amount(tr: Tr, drug: str, mg: float) -> str:

@@ -101,21 +101,21 @@ class _Speaker:
             yield self.window(rule)
 
     def _counted_from(self, rule: Rule) -> str:
-        tr, n = self.tr, rule.offset.count
+        tr = self.tr
         match rule.follows:
             case Follows.FIRST:
-                return tr("Later ones are due on a fixed grid of %n days from the first, as given", "", n)
+                told = tr("Later ones are due on a fixed grid of {distance} from the first, as given")
             case Follows.START:
-                return tr("Later ones are due on a fixed grid of %n days from what the first is counted from", "", n)
+                told = tr("Later ones are due on a fixed grid of {distance} from what the first is counted from")
             case _:
-                return tr("Each later one is due %n days after the one before, as given", "", n)
+                told = tr("Each later one is due {distance} after the one before, as given")
+        return told.format(distance=words.distance(tr, rule.offset))
 
     def later(self, series: Series) -> Iterator[Told]:
         """How a dose follows from those before."""
         tr, rule = self.tr, series.next
         assert rule
-        text = self._counted_from(rule)
-        yield _told(text, rule.anchor_source, rule.offset_source)
+        yield _told(self._counted_from(rule), rule.anchor_source, rule.offset_source)
         yield _told(tr("Window of later ones {days} days").format(days=span(rule)), rule.window_source)
         if series.count:
             yield _told(tr("%n at most", "doses", series.count), series.sources.get("count", ""))
@@ -141,7 +141,7 @@ class _Speaker:
             anchor = self._when(refs, Offset(0))
             for step in series.grid:
                 months = step.every.unit is Unit.MONTHS
-                every = self._distance(step.every)
+                every = words.distance(tr, step.every)
                 if step.to is None and not reached:
                     text = tr("Every {every}, counted from {anchor} whatever happens")
                 elif step.to is None:
@@ -196,7 +196,7 @@ class _Speaker:
             if limit.inclusive:
                 text = tr("None later than the day {after} after {anchor}")
             yield _told(
-                text.format(after=self._distance(limit.after), anchor=anchor),
+                text.format(after=words.distance(tr, limit.after), anchor=anchor),
                 *(limit.source, limit.clock_source, limit.inclusive_source),
             )
         if series.not_before:
@@ -218,10 +218,6 @@ class _Speaker:
     def _title(self, visit: str) -> str:
         return self.protocol.title_of(visit, self.language)
 
-    def _distance(self, offset: Offset) -> str:
-        n = offset.count
-        return self.tr("%n months", "", n) if offset.unit is Unit.MONTHS else self.tr("%n days", "a distance", n)
-
     def _when(self, refs: tuple[AnchorRef, ...], offset: Offset) -> str:
         """`14 days after randomisation`; of several dates, the later one."""
         tr = self.tr
@@ -231,14 +227,7 @@ class _Speaker:
         return self._after(at, offset)
 
     def _after(self, at: str, offset: Offset) -> str:
-        tr, n = self.tr, offset.count
-        if not n:
-            return at
-        if offset.unit is Unit.MONTHS:
-            return tr("%n months after {anchor}", "", n).format(anchor=at)
-        if n < 0:
-            return tr("%n days before {anchor}", "", -n).format(anchor=at)
-        return tr("%n days after {anchor}", "", n).format(anchor=at)
+        return words.counted(self.tr, offset, at) if offset.count else at
 
 
 def span(rule: Rule) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from model.dates import Offset, Unit
 from model.doses import (
     FORMULAS,
     PLAUSIBLE,
@@ -23,6 +24,8 @@ from model.doses import (
 from model.exposure import Exposure, exposure
 from model.plan import plan
 from tests.study_notation import Told, stories
+
+EVERY = Offset(21)
 
 
 def test_body_surface_of_170_cm_and_65_kg() -> None:
@@ -59,14 +62,23 @@ def test_cumulative_cisplatin() -> None:
 def test_intensity_and_delay() -> None:
     first = date(2026, 3, 2)
     on_time = [first + timedelta(21 * n) for n in range(35)]
-    assert intensity(on_time, 21) == (735, 735)
-    assert delay_days(on_time, 21) == 0
+    assert intensity(on_time, EVERY) == (735, 735)
+    assert delay_days(on_time, EVERY) == 0
     late = [first + timedelta(24 * n) for n in range(31)]
-    assert intensity(late, 21) == (651, 741)
-    assert delay_days(late, 21) == 90
+    assert intensity(late, EVERY) == (651, 741)
+    assert delay_days(late, EVERY) == 90
     # A dose given early makes up for no other's delay.
-    assert delay_days([first, first + timedelta(20), first + timedelta(44)], 21) == 3
-    assert (intensity([], 21), intensity([first], 21), delay_days([first], 21)) == ((0, 0), (21, 21), 0)
+    assert delay_days([first, first + timedelta(20), first + timedelta(44)], EVERY) == 3
+    assert (intensity([], EVERY), intensity([first], EVERY), delay_days([first], EVERY)) == ((0, 0), (21, 21), 0)
+
+
+def test_what_is_given_monthly_is_counted_in_calendar_months() -> None:
+    monthly = Offset(1, Unit.MONTHS)
+    on_time = [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 28)]
+    assert delay_days(on_time, monthly) == 0
+    # Three months from 31 Jan are 89 days, and from there to a month after the last dose it is 87.
+    assert intensity(on_time, monthly) == (89, 87)
+    assert delay_days([date(2026, 1, 31), date(2026, 3, 3)], monthly) == 3
 
 
 def test_the_clock_warns_beyond_42_days_and_asks_from_84_on() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gui import files
-from model import words, words_refused, words_store
+from model import words, words_patient, words_protocol, words_refused, words_store
 from model.admission import Refused
 from model.dates import Offset, Unit, window
 from model.judge import Deviation, Judged, Status
@@ -133,6 +133,18 @@ def test_why_a_date_is_what_it_is(rules: Protocol) -> None:
     assert why(rules, Basis.ANCHOR) == "the same day as randomisation"
     assert why(rules, Basis.BESIDE, "LAB-2", anchor="PD1-2") == "with PD-1 dose 2"
     assert all(why(rules, basis) for basis in Basis)
+
+
+def test_a_date_counted_in_months_is_told_in_months(rules: Protocol) -> None:
+    month = Offset(1, Unit.MONTHS)
+    assert why(rules, Basis.AFTER_DONE, offset=month) == "1 month after the previous dose given"
+    missed = "1 month after the planned date of the previous dose, which was not given"
+    assert why(rules, Basis.AFTER_PLANNED, offset=month) == missed
+    assert why(rules, Basis.ANCHOR, "SCR", offset=Offset(-1, Unit.MONTHS)) == "1 month before randomisation"
+    assert words_patient.every(plain, month) == "every 1 month"
+    monthly = protocol(rules.text, "monthly", {"series.PD1.next.offset": '"1m"'})
+    said = [told.text for told in words_protocol.series_rules(plain, monthly.series["PD1"], monthly, "en")]
+    assert "Each later one is due 1 month after the one before, as given" in said
 
 
 def test_sources() -> None:

@@ -62,7 +62,7 @@ def head(session: Session, language: Language, subject: str) -> Head:
         name = drug.title.words(code)
         parts.append(name if drug.dose_mg is None else _given(language, name, drug.dose_mg))
     if drug and series and series.next:
-        parts[0] = tr("{dose} {often}").format(dose=parts[0], often=words_patient.every(tr, series.next.offset.count))
+        parts[0] = tr("{dose} {often}").format(dose=parts[0], often=words_patient.every(tr, series.next.offset))
     if limit and plan.clock and plan.limit:
         counted_from = next(iter(plan.limits))
         parts.append(words_patient.since(tr, words.anchor(counted_from, protocol, code), plan.clock, code))

@@ -218,7 +218,7 @@ def _entered(known: Sources, first: date, last: date) -> list[int]:
 
 def _maintenance(series: Series, given: Sequence[Sequence[date]], as_of: date) -> Maintenance:
     assert series.next is not None
-    every = series.next.offset.count
+    every = series.next.offset
     doses = [days[:n] for days in given if (n := bisect_right(days, as_of))]
     intensities = [intensity(days, every) for days in doses]
     return Maintenance(

@@ -55,45 +55,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n days after the planned date of the previous dose, which has not been given yet</source>
-        <translation>
-            <numerusform>%n day after the planned date of the previous dose, which has not been given yet</numerusform>
-            <numerusform>%n days after the planned date of the previous dose, which has not been given yet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the planned date of the previous dose, which was not given</source>
-        <translation>
-            <numerusform>%n day after the planned date of the previous dose, which was not given</numerusform>
-            <numerusform>%n days after the planned date of the previous dose, which was not given</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the planned date of the previous visit, which has not been done</source>
-        <translation>
-            <numerusform>%n day after the planned date of the previous visit, which has not been done</numerusform>
-            <numerusform>%n days after the planned date of the previous visit, which has not been done</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n days after the planned date, in window</source>
         <translation>
             <numerusform>%n day after the planned date, in window</numerusform>
             <numerusform>%n days after the planned date, in window</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the previous dose given</source>
-        <translation>
-            <numerusform>%n day after the previous dose given</numerusform>
-            <numerusform>%n days after the previous dose given</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the previous visit done</source>
-        <translation>
-            <numerusform>%n day after the previous visit done</numerusform>
-            <numerusform>%n days after the previous visit done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -306,6 +271,13 @@
         <translation>
             <numerusform>%n month after {anchor}</numerusform>
             <numerusform>%n months after {anchor}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months before {anchor}</source>
+        <translation>
+            <numerusform>%n month before {anchor}</numerusform>
+            <numerusform>%n months before {anchor}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -552,13 +524,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Each later one is due %n days after the one before, as given</source>
-        <translation>
-            <numerusform>Each later one is due %n day after the one before, as given</numerusform>
-            <numerusform>Each later one is due %n days after the one before, as given</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Give {option} once, or once for each of the %n site files in their order.</source>
         <translation>
             <numerusform>Give {option} once, or once for each of the %n site files in their order.</numerusform>
@@ -570,20 +535,6 @@
         <translation>
             <numerusform>If it is restored, %n entry is missing; the file of now is kept beside it.</numerusform>
             <numerusform>If it is restored, %n entries are missing; the file of now is kept beside it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
-        <translation>
-            <numerusform>Later ones are due on a fixed grid of %n day from the first, as given</numerusform>
-            <numerusform>Later ones are due on a fixed grid of %n days from the first, as given</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Later ones are due on a fixed grid of %n days from what the first is counted from</source>
-        <translation>
-            <numerusform>Later ones are due on a fixed grid of %n day from what the first is counted from</numerusform>
-            <numerusform>Later ones are due on a fixed grid of %n days from what the first is counted from</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -760,6 +711,13 @@
         <translation>
             <numerusform>every %n day</numerusform>
             <numerusform>every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n months</source>
+        <translation>
+            <numerusform>every %n month</numerusform>
+            <numerusform>every %n months</numerusform>
         </translation>
     </message>
     <message numerus="yes">

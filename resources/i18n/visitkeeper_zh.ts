@@ -53,39 +53,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n days after the planned date of the previous dose, which has not been given yet</source>
-        <translation>
-            <numerusform>上一次计划给药日期后 %n 天（上一次尚未给药）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the planned date of the previous dose, which was not given</source>
-        <translation>
-            <numerusform>上一次计划给药日期后 %n 天（上一次未给药）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the planned date of the previous visit, which has not been done</source>
-        <translation>
-            <numerusform>上一次访视计划日期后 %n 天（上一次尚未完成）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n days after the planned date, in window</source>
         <translation>
             <numerusform>晚于计划日期 %n 天，窗口期内</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the previous dose given</source>
-        <translation>
-            <numerusform>上一次实际给药后 %n 天</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the previous visit done</source>
-        <translation>
-            <numerusform>上一次实际访视后 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -268,6 +238,12 @@
         <source>%n months after {anchor}</source>
         <translation>
             <numerusform>{anchor}后 %n 个月</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months before {anchor}</source>
+        <translation>
+            <numerusform>{anchor}前 %n 个月</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1368,11 +1344,9 @@
         <source>Due {when}</source>
         <translation>计划日期：{when}</translation>
     </message>
-    <message numerus="yes">
-        <source>Each later one is due %n days after the one before, as given</source>
-        <translation>
-            <numerusform>之后每次为上一次实际给药后 %n 天</numerusform>
-        </translation>
+    <message>
+        <source>Each later one is due {distance} after the one before, as given</source>
+        <translation>之后每次为上一次实际给药后 {distance}</translation>
     </message>
     <message>
         <source>Earlier</source>
@@ -1931,17 +1905,13 @@
         <source>Later</source>
         <translation>向后</translation>
     </message>
-    <message numerus="yes">
-        <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
-        <translation>
-            <numerusform>之后各次自首次实际给药日起按每 %n 天固定计算</numerusform>
-        </translation>
+    <message>
+        <source>Later ones are due on a fixed grid of {distance} from the first, as given</source>
+        <translation>之后各次自首次实际给药日起按每 {distance}固定计算</translation>
     </message>
-    <message numerus="yes">
-        <source>Later ones are due on a fixed grid of %n days from what the first is counted from</source>
-        <translation>
-            <numerusform>之后各次自首次的基准日期起按每 %n 天固定计算</numerusform>
-        </translation>
+    <message>
+        <source>Later ones are due on a fixed grid of {distance} from what the first is counted from</source>
+        <translation>之后各次自首次的基准日期起按每 {distance}固定计算</translation>
     </message>
     <message>
         <source>Laying out the pages</source>
@@ -5213,6 +5183,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>every %n months</source>
+        <translation>
+            <numerusform>每 %n 个月</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>every %n weeks</source>
         <translation>
             <numerusform>每 %n 周</numerusform>
@@ -6868,6 +6844,26 @@
     <message>
         <source>{deviation}; no open day in the window</source>
         <translation>{deviation}；窗口内无开诊日</translation>
+    </message>
+    <message>
+        <source>{distance} after the planned date of the previous dose, which has not been given yet</source>
+        <translation>上一次计划给药日期后 {distance}（上一次尚未给药）</translation>
+    </message>
+    <message>
+        <source>{distance} after the planned date of the previous dose, which was not given</source>
+        <translation>上一次计划给药日期后 {distance}（上一次未给药）</translation>
+    </message>
+    <message>
+        <source>{distance} after the planned date of the previous visit, which has not been done</source>
+        <translation>上一次访视计划日期后 {distance}（上一次尚未完成）</translation>
+    </message>
+    <message>
+        <source>{distance} after the previous dose given</source>
+        <translation>上一次实际给药后 {distance}</translation>
+    </message>
+    <message>
+        <source>{distance} after the previous visit done</source>
+        <translation>上一次实际访视后 {distance}</translation>
     </message>
     <message>
         <source>{done} done · {booked} booked · {open} not booked yet</source>
