@@ -152,9 +152,13 @@ class UnlockPage(QWidget):
         self.who.setCurrentText(chosen if chosen in users else next(iter(users), ""))
 
     def unlock(self) -> None:
-        """Open the site with what is typed."""
-        if self.site and self.who.currentText() and not self.opening:
-            self._open(self.who.currentText(), self.password.text())
+        """Open the site with what is typed, for a user of the file: who used this computer last may be none."""
+        user = self.who.currentText()
+        if not self.looked:
+            self.by_itself = False  # a demo site too is opened by what was typed
+            self.look()
+        if self.site and user and user == self.who.currentText() and not self.opening:
+            self._open(user, self.password.text())
 
     def choose(self) -> None:
         """Pick another site file."""
@@ -363,7 +367,6 @@ class UnlockPage(QWidget):
         from model.roles import Deed
 
         assert self.site
-        self.by_itself = False  # who was faster than the look at the file came in by a password
         self.settings.put("site-file", str(self.site))
         self.settings.put("last-user", user)
         self.password.clear()

@@ -167,6 +167,9 @@ def test_while_calendars_are_worked_out_the_page_stays_and_they_can_be_given_up(
     assert shell.page.isVisible()
     assert shell.inside is None
     assert inside.preparing.text.text() == "Working out the calendars"
+    shell.language.use("zh")
+    assert inside.preparing.text.text() == "正在推算访视日程"
+    shell.language.use("en")
     assert inside.preparing.window() is shell
     session = inside.coming[0]
     inside.preparing.cancel.click()
@@ -236,10 +239,23 @@ def test_a_demo_site_opened_by_a_password_before_it_was_looked_at_stays_locked(
     QTest.keyClicks(shell.page.password, "pass word")
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
     shell.page.apart.finish()
-    assert not shell.page.looked
     assert shell.inside
     shell.inside.lock()
     assert not shell.page.opening
+
+
+def test_enter_before_the_file_was_looked_at_tries_nobody_who_is_not_in_it(shell: Shell) -> None:
+    shell.settings.put("last-user", "somebody of another site")
+    shell.page.start()
+    QTest.keyClicks(shell.page.password, "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    assert shell.page.looked
+    assert not shell.page.opening
+    assert (shell.page.who.currentText(), shell.page.password.text()) == ("Li", "pass word")
+    QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
+    assert shell.page.opening
+    shell.page.apart.finish()
+    assert shell.inside
 
 
 def test_no_key_reaches_what_is_hidden(shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
