@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from model.words import Tr
 
 SECONDS = 10
+_EDGE = 28
+"""Pixels to the sides of its parent, as many as a page leaves: it begins where the page's own words begin."""
 
 
 class MessageBar(QFrame):
@@ -59,9 +61,10 @@ class MessageBar(QFrame):
     def _place(self) -> None:
         parent = self.over
         self.text.setWordWrap(False)
-        wide = parent.width() - 56
+        wide = parent.width() - 2 * _EDGE
         if self.sizeHint().width() > wide:
             self.text.setWordWrap(True)
         width = min(max(self.sizeHint().width(), 340), wide)
         height = self.heightForWidth(width) if self.text.wordWrap() else self.sizeHint().height()
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 18, width, height)
+        # At the left, where lists are read: what is done with a row stands at the right, and must not be covered.
+        self.setGeometry(_EDGE, parent.height() - height - 18, width, height)

@@ -199,3 +199,13 @@ def test_the_tab_counts_what_is_to_be_looked_at(front: Window) -> None:
     heads = [found for found in page.side.course.findChildren(QLabel) if found.objectName() == "subheading"]
     assert len({head.x() for head in heads}) == 1, "a chip moves nothing aside"
     session.undo()
+
+
+def test_what_was_just_done_is_told_beside_what_can_be_done_next_not_over_it(front: Window) -> None:
+    front.resize(1366, 768)
+    page = page_of(front, "02-0001", "PD1-3")
+    QTest.keyClick(page.view, Qt.Key.Key_Space)
+    assert front.bar.isVisible()
+    bar = front.bar.rect().translated(front.bar.mapTo(front, QPoint()))
+    side = page.side.rect().translated(page.side.mapTo(front, QPoint()))
+    assert not bar.intersects(side)
