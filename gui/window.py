@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.actions import ACTIONS, Act
+from gui.actions import ACTIONS, Act, Words
 from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
@@ -143,7 +143,6 @@ class Window(QWidget):
 
     def open_session(self, session: Session) -> None:
         """Show an unlocked site once its calendars are worked out, or the one that was locked as it was left."""
-        tr = self.language.tr
         if session is self.session:
             self._unveil()
             return
@@ -159,7 +158,7 @@ class Window(QWidget):
         steps.done.connect(lambda: self._show_site(session))
         self.coming = session, steps
         self.unlock.wait(working=True)
-        self.preparing.begin(tr("Working out the calendars"))
+        self.preparing.begin(lambda tr: tr("Working out the calendars"))
         steps.start()
 
     def _cancel(self) -> None:
@@ -192,7 +191,7 @@ class Window(QWidget):
         self.opening = Opening(session, Anchors(self.settings.file.parent))
         self.opening.halted.connect(self._halt)
         self.opening.said.connect(self._calm)
-        self.opening.checking.connect(lambda job: self.working.check(self.language.tr("Checking the records"), job))
+        self.opening.checking.connect(lambda job: self.working.check(lambda tr: tr("Checking the records"), job))
         session.changed.connect(self._tell)
         self.side.show()
         self.stripe.setVisible(session.demo)
@@ -396,7 +395,7 @@ class Window(QWidget):
         if self.session:
             self.finder.start(text)
 
-    def work(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+    def work(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Do work on frozen values: at once on a site of usual size, else in a thread, with progress and Cancel."""
         assert self.session
         if len(self.session.study.patients) <= AT_ONCE:
@@ -405,7 +404,7 @@ class Window(QWidget):
         self.worker = self.here
         self.working.look(what, work, then)
 
-    def make(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+    def make(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Make something that leaves, in a thread, with progress and Cancel; what came of it is told to nobody else."""
 
         def told(result: Any) -> None:
@@ -536,6 +535,8 @@ class Window(QWidget):
             lambda code: code in chosen, self._locks(),
             [(act, ACTIONS[act].words(tr)) for act in ("help", "keys", "about")],
         )  # fmt: skip
+        for progress in (self.progress, self.preparing):
+            progress.retranslate()
         self._tell()
 
     def _locks(self) -> list[tuple[int, str, bool]]:

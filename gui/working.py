@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.actions import Words
 from gui.jobs import Job, Step, mistake
 from gui.widgets.progress import Progress
 
@@ -35,7 +36,7 @@ class Kind(Enum):
 class Piece:
     """One piece of work that is under way."""
 
-    what: str
+    what: Words
     job: Job
     kind: Kind
     began: float = field(default_factory=monotonic)
@@ -63,16 +64,16 @@ class Working(QObject):
         """Whether something is made that leaves: nothing it is made from may be taken away."""
         return any(piece.kind is Kind.MAKE for piece in self._pieces)
 
-    def look(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+    def look(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Work for a page, in the place of what was looked at before."""
         self.look_no_more()
         self._begin(Piece(what, Job(work), Kind.LOOK), then)
 
-    def make(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+    def make(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Make something that leaves."""
         self._begin(Piece(what, Job(work, name=MAKE), Kind.MAKE), then)
 
-    def check(self, what: str, job: Job) -> None:
+    def check(self, what: Words, job: Job) -> None:
         """Show how long a check takes, which somebody else has begun and waits for."""
         piece = Piece(what, job, Kind.CHECK)
         for ended in (job.done, job.failed):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
+from gui.actions import Words
 from gui.ask import fit
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker
@@ -23,7 +24,7 @@ from gui.widgets.table_view import TableView
 from model.journal import Booked
 from model.site_ahead import Ahead, ahead
 
-Work = Callable[[str, Callable[[Step], Any], Callable[[Any], object]], None]
+Work = Callable[[Words, Callable[[Step], Any], Callable[[Any], object]], None]
 """Does work on frozen values, and hands on what came of it."""
 
 
@@ -85,7 +86,7 @@ class Arrange(QDialog):
             if isValid(self):  # it may have been closed meanwhile
                 self._show(tables.lines(session, self.language, found, most))
 
-        self._work(self.language.tr("Looking ahead"), looked, show)
+        self._work(lambda tr: tr("Looking ahead"), looked, show)
 
     def _show(self, rows: Sequence[Line | Heading]) -> None:
         tr = self.language.tr

@@ -92,7 +92,7 @@ class PrintDocument(QDialog):
                 self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
                 self._allow(shown=True)
 
-        self._make(self.language.tr("Laying out the pages"), lay_out, show)
+        self._make(lambda tr: tr("Laying out the pages"), lay_out, show)
 
     def _allow(self, *, shown: bool) -> None:
         """Only what is shown can be printed; the keys stay with the button that was pressed, or is to be."""
@@ -140,7 +140,7 @@ class PrintDocument(QDialog):
             else:
                 self.accept()
 
-        self._make(tr("Printing"), trying(put), done)
+        self._make(lambda tr: tr("Printing"), trying(put), done)
 
 
 class PrintSchedule(PrintDocument):

@@ -90,12 +90,12 @@ class CalendarPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the days as they are now."""
-        session, tr = self.session, self.language.tr
+        session = self.session
         span = week_of(self.day) if self.week.isChecked() else month_of(self.day)
         judged = [(subject, session.judged(subject)) for subject in session.study.patients]
         setting, today, department = session.setting, session.today, self.department.currentData() or ""
         self.frame.work(
-            tr("Dealing the visits out to the days"),
+            lambda tr: tr("Dealing the visits out to the days"),
             lambda _: agenda(setting, judged, span, today, department),
             lambda placed: self._show(span, placed),
         )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from gui.actions import Words
 from gui.ask import Question
 from gui.jobs import Job, Step
 from gui.label import label
@@ -59,10 +60,10 @@ class Frame(Protocol):
     def look_for(self, text: str = "") -> None:
         """Open the search for a patient or a page."""
 
-    def work(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+    def work(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Do work on frozen values, in a thread where there is much of it; `then` takes what came of it."""
 
-    def make(self, what: str, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
+    def make(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """The same for something that leaves: in a thread, and going on whatever page is gone to."""
 
 
@@ -136,7 +137,7 @@ class Page(QWidget):
 
         Of a paper about one patient, only what is about the patient or the whole site.
         """
-        tr, session = self.language.tr, self.session
+        session = self.session
         journals, study, known = session.journals, session.study, len(session.entries)
 
         def again() -> None:
@@ -153,7 +154,7 @@ class Page(QWidget):
         def look(_: Step) -> tuple[Named, ...]:
             return way.stops(journals, study, subject, printed)
 
-        self.frame.make(tr("Looking for persons' numbers"), look, looked)
+        self.frame.make(lambda tr: tr("Looking for persons' numbers"), look, looked)
 
     def _ask_whether(self, found: tuple[Named, ...], then: Callable[[], object]) -> None:
         from gui.dialogs.persons_numbers import PersonsNumbers

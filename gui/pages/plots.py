@@ -81,7 +81,7 @@ class PlotPage(Page):
     def refresh(self) -> None:
         """Show the plot as it is now."""
         making = self._making()
-        self.frame.work(self.language.tr("Counting the visits"), lambda _: making(), self._show)
+        self.frame.work(lambda tr: tr("Counting the visits"), lambda _: making(), self._show)
 
     def _named(self) -> str:
         return self.made.name if self.made else self.plot.id

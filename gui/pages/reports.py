@@ -94,7 +94,7 @@ class ReportsPage(Page):
             report = weekly.weekly(book, week)
             return report, signing(book, report)
 
-        self.frame.work(tr("Counting the week"), counted, self._show)
+        self.frame.work(lambda tr: tr("Counting the week"), counted, self._show)
 
     def _show(self, made: tuple[weekly.Weekly, Signing]) -> None:
         tr, week, code = self.language.tr, self.week, self.language.code
@@ -120,7 +120,7 @@ class ReportsPage(Page):
             document = making()
             return document, pages(document), unprintable(document)
 
-        self.frame.work(self.language.tr("Laying out the pages"), drawn, self._drawn)
+        self.frame.work(lambda tr: tr("Laying out the pages"), drawn, self._drawn)
 
     def _drawn(self, made: tuple[Document, Pages, tuple[str, ...]]) -> None:
         document, laid, lacking = made

@@ -89,7 +89,7 @@ class ForInspectors:
             except (OSError, StoreFault) as fault:
                 return lost.format(reason=(fault.strerror if isinstance(fault, OSError) else None) or str(fault))
 
-        self._make(tr("Making the inspector's bundle"), work, self._say)
+        self._make(lambda tr: tr("Making the inspector's bundle"), work, self._say)
 
     # The register.
 

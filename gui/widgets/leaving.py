@@ -16,6 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from gui import files
+from gui.actions import Words
 from gui.choosing import file_dialog
 from gui.jobs import Step
 from gui.paper import Pages, pages, print_pages
@@ -26,7 +27,7 @@ from model.words import Tr
 
 FORMATS = ("pdf", "xlsx", "csv", "json")
 """For people to read, to work on in a workbook, and for programs."""
-Make = Callable[[str, Callable[[Step], Any], Callable[[Any], object]], None]
+Make = Callable[[Words, Callable[[Step], Any], Callable[[Any], object]], None]
 """Makes something in a thread: what is said of it meanwhile, the work, and what is done with what came of it."""
 
 
@@ -88,17 +89,16 @@ class Leaving:
 
     def _lay_out(self) -> None:
         if going := self._going():
-            tr, left = self._tr, going.left
-            making = going.document
+            making, left = going.document, going.left
             self._make(
-                tr("Laying out the pages"), lambda _: pages(making()), lambda laid: self._ask_printer(laid, left)
+                *(lambda tr: tr("Laying out the pages"), lambda _: pages(making())),
+                lambda laid: self._ask_printer(laid, left),
             )
 
     def _ask_printer(self, laid: Pages, left: Callable[[str], object]) -> None:
         def chosen(printer: QPrinter) -> None:
-            tr = self._tr
             name = Path(printer.outputFileName()).name or printer.printerName()
-            self._put(tr("Printing"), lambda step: print_pages(laid, printer, step), name, left)
+            self._put(lambda tr: tr("Printing"), lambda step: print_pages(laid, printer, step), name, left)
 
         ask_printer(self._owner, len(laid), chosen)
 
@@ -120,16 +120,16 @@ class Leaving:
 
     def _write(self, path: Path) -> None:
         if going := self._going():
-            tr, contents = self._tr, going.contents
+            contents = going.contents
 
             def write(step: Step) -> None:
                 data = contents(path.suffix[1:].lower())
                 step(0, 0)  # the last moment to stop
                 files.write(path, data)
 
-            self._put(tr("Writing {name}").format(name=path.name), write, path.name, going.left)
+            self._put(lambda tr: tr("Writing {name}").format(name=path.name), write, path.name, going.left)
 
-    def _put(self, what: str, put: Callable[[Step], object], place: str, left: Callable[[str], object]) -> None:
+    def _put(self, what: Words, put: Callable[[Step], object], place: str, left: Callable[[str], object]) -> None:
         """Do it and say so; if the paper or the file refuses, say that."""
         tr = self._tr
 

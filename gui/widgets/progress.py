@@ -7,6 +7,7 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from gui.actions import Words
 from gui.label import label
 from model.words import Tr
 
@@ -34,7 +35,8 @@ class Progress(QFrame):
         row.setSpacing(18)
         for part in (self.text, self.bar, self.cancel):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._what, self._began = "", 0.0
+        self._what: Words = lambda _: ""
+        self._began, self._left = 0.0, 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
@@ -47,32 +49,44 @@ class Progress(QFrame):
             self._place()
         return False
 
-    def begin(self, what: str, began: float | None = None, *, stoppable: bool = True) -> None:
-        """Some work begins, or began at that moment of `monotonic`; `what` says which, in words."""
-        tr = self.words
-        self._what, self._began = what, monotonic() if began is None else began
-        self.cancel.setText(tr("Cancel"))
+    def begin(self, what: Words, began: float | None = None, *, stoppable: bool = True) -> None:
+        """Some work begins, or began at that moment of `monotonic`; `what` says which."""
+        self._what, self._left = what, 0
+        self._began = monotonic() if began is None else began
         self.cancel.setVisible(stoppable)
-        self.bar.setAccessibleName(what)
-        self.text.setText(what)
+        self.retranslate()
         self.bar.setRange(0, 0)
         self.hide()
         self._soon.start(max(0, SHOWN_AFTER - round((monotonic() - self._began) * 1000)))
 
     def tell(self, done: int, total: int) -> None:
         """So much of it is done."""
-        tr, taken = self.words, monotonic() - self._began
+        taken = monotonic() - self._began
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         if taken >= LEFT_AFTER:
-            left = round(taken * (total - done) / max(done, 1))
-            self.text.setText(tr("{what} · about %n seconds left", "", left).format(what=self._what))
-            self._place()
+            self._left = round(taken * (total - done) / max(done, 1))
+            self._say()
 
     def end(self) -> None:
         """There is nothing to wait for any more."""
         self._soon.stop()
         self.hide()
+
+    def retranslate(self) -> None:
+        """Say in the language of now what the program is at."""
+        tr = self.words
+        self.cancel.setText(tr("Cancel"))
+        self.bar.setAccessibleName(self._what(tr))
+        self._say()
+
+    def _say(self) -> None:
+        tr, what = self.words, self._what(self.words)
+        if self._left:
+            what = tr("{what} · about %n seconds left", "", self._left).format(what=what)
+        self.text.setText(what)
+        if self.isVisible():
+            self._place()
 
     def _show(self) -> None:
         self._place()

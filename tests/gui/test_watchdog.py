@@ -385,7 +385,7 @@ def test_work_in_a_thread_comes_back_to_this_one_and_can_be_cancelled(
     def take(result: object) -> None:
         came.append((result, QThread.currentThread() is closed.thread()))
 
-    closed.work("adding", lambda _: 1 + 1, take)
+    closed.work(lambda _: "adding", lambda _: 1 + 1, take)
     qtbot.waitUntil(lambda: bool(came), timeout=5000)
     assert came == [(2, True)]
     if len(session_of(closed).study.patients) <= AT_ONCE:
@@ -397,7 +397,7 @@ def test_work_in_a_thread_comes_back_to_this_one_and_can_be_cancelled(
             reached[:] = [n]
             step(n, 1_000_000)
 
-    closed.work("counting", long, take)
+    closed.work(lambda _: "counting", long, take)
     qtbot.waitUntil(closed.progress.isVisible, timeout=5000)
     assert closed.progress.text.text() == "counting"
     closed.progress.cancel.click()

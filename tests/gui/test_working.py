@@ -7,9 +7,10 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.jobs import Job, Step
+from gui.language import Language
 from gui.widgets.progress import Progress
 from gui.working import Working
 
@@ -33,10 +34,10 @@ class Bench:
         return work
 
     def make(self, name: str) -> None:
-        self.working.make(name, self.work(name), self.came.append)
+        self.working.make(lambda _: name, self.work(name), self.came.append)
 
     def look(self, name: str) -> None:
-        self.working.look(name, self.work(name), self.came.append)
+        self.working.look(lambda _: name, self.work(name), self.came.append)
 
     @property
     def shown(self) -> str:
@@ -84,7 +85,7 @@ def test_cancel_stops_what_is_shown_and_nothing_else(bench: Bench, qtbot: Any) -
 def test_what_had_left_before_it_could_be_stopped_is_told(bench: Bench, qtbot: Any) -> None:
     left, stopped = Event(), list[None]()
     bench.working.stopped.connect(lambda: stopped.append(None))
-    bench.working.make("writing", lambda _: left.wait(), bench.came.append)
+    bench.working.make(lambda _: "writing", lambda _: left.wait(), bench.came.append)
     bench.progress.cancel.click()
     assert bench.shown == ""
     assert bench.working.making  # nobody takes away what it is made from
@@ -109,7 +110,7 @@ def test_what_is_looked_at_next_takes_the_place_of_what_was_and_leaves_alone_wha
 
 def test_a_check_is_shown_and_cannot_be_stopped(bench: Bench, qtbot: Any) -> None:
     job = Job(bench.work("check"))
-    bench.working.check("check", job)
+    bench.working.check(lambda _: "check", job)
     job.start()
     qtbot.waitUntil(bench.progress.isVisible)
     assert bench.progress.cancel.isHidden()
@@ -120,10 +121,25 @@ def test_a_check_is_shown_and_cannot_be_stopped(bench: Bench, qtbot: Any) -> Non
 
 def test_a_mistake_of_ours_is_raised_here(bench: Bench, qtbot: Any) -> None:
     with qtbot.captureExceptions() as caught:
-        bench.working.make("making", lambda _: 1 // 0, bench.came.append)
+        bench.working.make(lambda _: "making", lambda _: 1 // 0, bench.came.append)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
     assert not bench.working.busy
+
+
+def test_what_it_is_at_is_told_in_the_language_of_now(qtbot: Any, qapp: QApplication) -> None:
+    over, language = QWidget(), Language("en", qapp)
+    qtbot.addWidget(over)
+    progress = Progress(language.tr, over)
+    progress.begin(lambda tr: tr("Working out the calendars"), 0.0)
+    progress.tell(1, 2)  # it has been at it since that clock began: long enough to tell what is left
+    assert progress.text.text().startswith("Working out the calendars · about ")
+    language.use("zh")
+    progress.retranslate()
+    assert progress.text.text().startswith("正在")
+    assert "秒" in progress.text.text()
+    assert progress.cancel.text() == "取消"
+    language.use("en")
 
 
 def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any) -> None:
@@ -132,7 +148,7 @@ def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any) -> None:
     over.resize(1400, 900)
     over.show()
     progress = Progress(lambda text, *_: text, over)
-    progress.begin("Working out the calendars", 0.0)
+    progress.begin(lambda tr: tr("Working out the calendars"), 0.0)
     qtbot.waitUntil(progress.isVisible)
     over.resize(700, 400)
     assert over.rect().contains(progress.geometry())
