@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -319,8 +318,7 @@ RULES: tuple[Rule, ...] = (
 # Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """How many visits were concluded, and how (section 6)."""
 
     in_window: int = 0
@@ -344,8 +342,12 @@ class Figures:
 
     def changed(self, less: Figures, more: Figures) -> Figures:
         """These figures without those of some visits, and with those of others."""
-        parts = zip(astuple(self), astuple(less), astuple(more), strict=True)
-        return Figures(*(own - gone + come for own, gone, come in parts))
+        return Figures(*(own - gone + come for own, gone, come in zip(self, less, more, strict=True)))
+
+
+def total(several: Iterable[Figures]) -> Figures:
+    """The figures of several together."""
+    return Figures(*map(sum, zip(*several, strict=True)))
 
 
 def figures(judged: Iterable[Judged]) -> Figures:

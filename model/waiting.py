@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from model.judge import CONCLUDED, Figures, Judged, figures
+from model.judge import CONCLUDED, Figures, Judged, figures, total
 from model.study import Patient, Setting, Study
 from model.worklist import Group, Item, items_of, rank
 
 LATELY = timedelta(28)
 """How far back the figures reach."""
+
+
+class _Own(NamedTuple):
+    """What one patient adds to it."""
+
+    items: tuple[Item, ...]
+    recent: Figures
+    on_study: bool
 
 
 class Waiting:
@@ -25,8 +34,7 @@ class Waiting:
         """Whose lines were made anew, in that order: by it a list on screen keeps up."""
         self.recent = Figures()
         self.on_study = 0
-        self._of: dict[str, tuple[tuple[Judged, ...], tuple[Item, ...], bool]] = {}
-        """By patient: the visits as they stand, the lines they make, and whether the patient is on study."""
+        self._of: dict[str, _Own] = {}
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -39,7 +47,7 @@ class Waiting:
 
     def of(self, subject: str) -> tuple[Item, ...]:
         """The lines of one patient."""
-        return self._of[subject][1] if subject in self._of else ()
+        return self._of[subject].items if subject in self._of else ()
 
     def follow(
         self, study: Study, subjects: Collection[str], judged_of: Callable[[Patient], tuple[Judged, ...]]
@@ -49,14 +57,15 @@ class Waiting:
         now = []
         for patient in (study.patients[subject] for subject in subjects if subject in study.patients):
             judged = judged_of(patient)
-            self._of[patient.subject] = judged, tuple(items_of(study, patient, judged, self.today)), not patient.left
-            now.append(self._of[patient.subject])
-        self.on_study += sum(on for _, _, on in now) - sum(on for _, _, on in before)
-        self.recent = self.recent.changed(self._lately(before), self._lately(now))
-        for item in (item for _, items, _ in before for item in items):
+            items = tuple(items_of(study, patient, judged, self.today))
+            now.append(_Own(items, self._lately(judged), not patient.left))
+            self._of[patient.subject] = now[-1]
+        self.on_study += sum(own.on_study for own in now) - sum(own.on_study for own in before)
+        self.recent = self.recent.changed(total(own.recent for own in before), total(own.recent for own in now))
+        for item in (item for own in before for item in own.items):
             lines = self.groups[item.group]
             del lines[lines.index(item, bisect_left(lines, rank(item), key=rank))]
-        come = [item for _, items, _ in now for item in items]
+        come = [item for own in now for item in own.items]
         if not any(self.groups.values()):  # the first time, when putting each in its place would take longer
             for item in sorted(come, key=rank):
                 self.groups.setdefault(item.group, []).append(item)
@@ -65,11 +74,7 @@ class Waiting:
                 insort(self.groups.setdefault(item.group, []), item, key=rank)
         self.moved += subjects
 
-    def _lately(self, patients: Iterable[tuple[tuple[Judged, ...], tuple[Item, ...], bool]]) -> Figures:
-        def concluded() -> Iterator[Judged]:
-            first = self.today - LATELY
-            for judged, _, _ in patients:
-                decided = (j for j in judged if j.status in CONCLUDED)
-                yield from (j for j in decided if (day := j.concluded) and first < day <= self.today)
-
-        return figures(concluded())
+    def _lately(self, judged: tuple[Judged, ...]) -> Figures:
+        first = self.today - LATELY
+        decided = (j for j in judged if j.status in CONCLUDED)
+        return figures(j for j in decided if (day := j.concluded) and first < day <= self.today)

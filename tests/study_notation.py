@@ -322,7 +322,7 @@ def _value(hint: str, value: str) -> date | float | int | str:
 
 # What must follow
 
-_COUNTS = (*(f.name for f in fields(Figures)), "concluded")
+_COUNTS = (*Figures._fields, "concluded")
 
 
 class Heard:

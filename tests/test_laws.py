@@ -54,7 +54,7 @@ from model.journal import (
     encode,
     subject_of,
 )
-from model.judge import Figures, Judged, Status, figures, judge
+from model.judge import Judged, Status, figures, judge, total
 from model.plan import Basis, plan
 from model.study import Study, study
 from tests.study_notation import setting, trial
@@ -527,9 +527,7 @@ def test_weeks_add_up_to_the_whole(history: History) -> None:
     for j in history.judged:
         if j.concluded:
             weeks.setdefault(week_of(j.concluded).first, []).append(j)
-    whole = figures(history.judged)
-    for field in fields(Figures):
-        assert sum(getattr(figures(w), field.name) for w in weeks.values()) == getattr(whole, field.name)
+    assert total(figures(week) for week in weeks.values()) == figures(history.judged)
 
 
 @law
