@@ -169,6 +169,11 @@ class Session(QObject):
         return self._store.user
 
     @property
+    def roles(self) -> tuple[Role, ...]:
+        """What the user may do."""
+        return self._store.roles
+
+    @property
     def barred(self) -> Refused | None:
         """Why nothing at all can be recorded here; None where it can."""
         return None
@@ -365,10 +370,11 @@ class Session(QObject):
             grown = after(grown, Entry(number, at, self.user, fact), today)
         saved = self._store.append(facts, at)
         self.entries += saved
-        gone = {fact.entry for fact in facts if isinstance(fact, Revision)}
-        own = tuple(entry for entry in saved if not isinstance(entry.fact, _NO_UNDO))
-        left = (tuple(e for e in together if e.number not in gone) for together in (*self._done, own))
-        self._done = [together for together in left if together]
+        if own := tuple(entry for entry in saved if not isinstance(entry.fact, _NO_UNDO)):
+            self._done.append(own)
+        if gone := {fact.entry for fact in facts if isinstance(fact, Revision)}:
+            left = (tuple(e for e in together if e.number not in gone) for together in self._done)
+            self._done = [together for together in left if together]
         self.study = grown
         self._moved.update(subject_of(fact) for fact in facts)
         self.changed.emit()
