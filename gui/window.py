@@ -132,7 +132,7 @@ class Window(QWidget):
     def get_ready(self) -> None:
         """Make and dress what no site is needed for, while nobody waits for it."""
         tr = self.language.tr
-        self.side.show_places([Place(row.id, row.words(tr), row.icon, "", False, "") for row in self.places], "")
+        self.side.show_places([Place(row.id, row.words(tr), row.icon, "") for row in self.places], "")
         for each in self.findChildren(QObject):  # of all kinds: what Python knows of each is made when it first sees it
             if isinstance(each, QWidget):
                 each.ensurePolished()
@@ -186,13 +186,13 @@ class Window(QWidget):
         self.session, self.day = session, session.today
         self.places = places(several=session.study.several)
         self.keeper = Safekeeping(session, self.settings, session)
-        self.keeper.changed.connect(self._tell)
+        self.keeper.changed.connect(self._count)
         self.keeper.failed.connect(lambda fault: self.say(self._fault(fault)))
         self.opening = Opening(session, Anchors(self.settings.file.parent))
         self.opening.halted.connect(self._halt)
         self.opening.said.connect(self._calm)
         self.opening.checking.connect(lambda job: self.working.check(lambda tr: tr("Checking the records"), job))
-        session.changed.connect(self._tell)
+        session.changed.connect(self._count)
         self.side.show()
         self.stripe.setVisible(session.demo)
         self.entering.emit()
@@ -546,10 +546,10 @@ class Window(QWidget):
         return [(n, tr("Lock after %n minutes", "", n), n == own) for n in choices if isinstance(n, int)]
 
     def _tell(self) -> None:
-        """Show what the frame tells of the data: counts, who, when saved."""
+        """Show what the frame tells of the records: whose they are, who is in, which pages there are."""
         tr, session = self.language.tr, self.session
-        self.setWindowTitle(tr("VisitKeeper"))
         if not session or self.locked:
+            self.setWindowTitle(tr("VisitKeeper"))
             return
         site = session.protocol.sites.get(session.site)
         name = f"{session.site} {site.title.words(self.language.code) if site else ''}"
@@ -559,18 +559,23 @@ class Window(QWidget):
         self.side.study.setText(session.protocol.id)
         self.side.site.setText(name)
         self.side.user.setText(session.user)
-        saved = session.saved_at
-        self.side.saved.setText(
-            tr("Saved {time} ✓").format(time=f"{saved:%H:%M}") if saved else tr("Nothing to save yet")
-        )
-        newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
-        self.side.kept.setText(words_backup.kept(tr, newest, session.now))
         places = [
-            Place(row.id, row.words(tr), row.icon, row.count(session), row.alarm(session), f"Ctrl+{n}")
-            for n, row in enumerate(self.places, 1)
+            Place(row.id, row.words(tr), row.icon, f"Ctrl+{n}", row.alarm) for n, row in enumerate(self.places, 1)
         ]
         here = ROWS[self.here].under or self.here if self.here else ""
         self.side.show_places(places, here)
+        self._count()
+
+    def _count(self) -> None:
+        """Show what an entry changes in the frame: when something was saved and kept, what is counted at each page."""
+        tr, session = self.language.tr, self.session
+        if not session or self.locked:
+            return
+        at = session.saved_at
+        saved = tr("Saved {time} ✓").format(time=f"{at:%H:%M}") if at else tr("Nothing to save yet")
+        newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
+        kept = words_backup.kept(tr, newest, session.now)
+        self.side.tell(saved, kept, [row.count(session) for row in self.places])
 
     def restyle(self) -> None:
         """Dress everything as the settings say. Pages nobody looks at are not dressed but made anew when they are."""

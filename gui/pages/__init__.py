@@ -20,7 +20,7 @@ class PageRow:
     icon: str
     make: Callable[[Session, Frame], Page]
     count: Callable[[Session], str] = lambda _: ""
-    alarm: Callable[[Session], bool] = lambda _: False
+    alarm: bool = False
     """Whether the count asks for something to be done."""
     under: str = ""
     """A page without a place of its own in the side bar belongs to this one."""
@@ -126,7 +126,7 @@ def _pressing(session: Session) -> str:
 
 PAGES: tuple[PageRow, ...] = (
     PageRow("sites", lambda tr: tr("Sites"), "sites", _sites, _unfitting, one=False, several=True),
-    PageRow("today", lambda tr: tr("Today"), "today", _today, _pressing, lambda s: bool(_pressing(s))),
+    PageRow("today", lambda tr: tr("Today"), "today", _today, _pressing, alarm=True),
     PageRow(
         *("patients", lambda tr: tr("Patients"), "patients", _patients, lambda s: str(len(s.study.patients) or "")),
         several=True,

@@ -23,9 +23,9 @@ class Place:
     id: str
     words: str
     icon: str
-    count: str
-    alarm: bool
     keys: str
+    alarm: bool = False
+    """Whether what is counted there asks for something to be done."""
 
 
 class NavButton(QPushButton):
@@ -36,6 +36,7 @@ class NavButton(QPushButton):
         self.setObjectName("nav")
         self.setCheckable(True)
         self._shown: tuple[object, ...] = ()
+        self._counted: tuple[object, ...] = ()
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addStretch()
@@ -45,7 +46,7 @@ class NavButton(QPushButton):
             inside.addWidget(count, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_place(self, place: Place, theme: Theme) -> None:
-        """Show a page's name and count; it is painted again only if one of them is another."""
+        """Show a page's name; it is painted again only if that is another."""
         if self._shown == (shown := (place, theme.looks)):
             return
         self._shown = shown
@@ -53,10 +54,16 @@ class NavButton(QPushButton):
         self.setIcon(icon(place.icon, theme, lit="accent"))
         self.setIconSize(QSize(theme.px(17), theme.px(17)))
         self.setToolTip(f"{place.words} ({place.keys})")
-        self.setAccessibleName(f"{place.words} {place.count}".strip())
+
+    def show_count(self, place: Place, counted: str) -> None:
+        """Show what is counted there; that, too, is painted again only if it is another."""
+        if self._counted == (now := (place, counted)):
+            return
+        self._counted = now
+        self.setAccessibleName(f"{place.words} {counted}".strip())
         for alarm, count in self.counts.items():
-            count.setText(place.count)
-            count.setVisible(bool(place.count) and alarm == place.alarm)
+            count.setText(counted)
+            count.setVisible(bool(counted) and alarm == place.alarm)
 
 
 class SideBar(QFrame):
@@ -80,6 +87,7 @@ class SideBar(QFrame):
         self.places = QVBoxLayout()
         self.places.setSpacing(3)
         self.buttons: dict[str, NavButton] = {}
+        self._shown: tuple[Place, ...] = ()
         self.group = QButtonGroup(self)
         self.tongue, self.view, self.locker = QPushButton(), QPushButton(), QPushButton()
         for button in (self.tongue, self.view, self.locker):
@@ -119,13 +127,21 @@ class SideBar(QFrame):
         column.addLayout(line)
 
     def show_places(self, places: Sequence[Place], here: str) -> None:
-        """Show the pages with their counts."""
-        no_narrower(self, min(self.theme.px(196), 260))
+        """Show the pages."""
         if [*self.buttons] != [place.id for place in places]:
             self._make([place.id for place in places])
+        self._shown = tuple(places)
         for place in places:
             self.buttons[place.id].show_place(place, self.theme)
             self.buttons[place.id].setChecked(place.id == here)
+
+    def tell(self, saved: str, kept: str, counts: Sequence[str]) -> None:
+        """Say when something was saved and when it was kept, and what is counted at each page."""
+        self.saved.setText(saved)
+        self.kept.setText(kept)
+        for place, count in zip(self._shown, counts, strict=True):
+            self.buttons[place.id].show_count(place, count)
+        no_narrower(self, min(self.theme.px(196), 260))
 
     def _make(self, pages: Sequence[str]) -> None:
         """Make a button for each page in the place of those there were."""
