@@ -42,6 +42,7 @@ class TodayPage(ActingPage):
         super().__init__(session, frame)
         self.only: tuple[Group, ...] = ()
         self.lines = Lines()
+        self._headed: tuple[object, ...] = ()
         self.finder = FindButton(self.theme)
         self.finder.clicked.connect(lambda _: frame.look_for())
         self.ahead = QPushButton()
@@ -85,15 +86,8 @@ class TodayPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the work list as it is now."""
-        tr, session, code = self.language.tr, self.session, self.language.code
-        self.title.setText(tr("Today · {day}").format(day=words.day(session.today, code)))
-        parts = [
-            tr("Week {week}").format(week=session.today.isocalendar().week),
-            tr("%n patients on study", "", session.waiting().on_study),
-            *(tr("{year} holidays not yet published").format(year=year) for year in unpublished(session)),
-            *closed_ahead(session, self.language),
-        ]
-        self.subtitle.setText(" · ".join(parts))
+        tr, session = self.language.tr, self.session
+        self._head()
         self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), self._answer())
         self._count()
         changes = self.lines.changes(session, self.language, self.only)
@@ -110,6 +104,22 @@ class TodayPage(ActingPage):
                 tr("Nobody is enrolled yet"), tr("Here stands what waits to be done, the most pressing first."),
                 tr("Enrol a patient…"),
             )  # fmt: skip
+
+    def _head(self) -> None:
+        """Say what day it is and what it stands before: an entry changes no more of it than who is on study."""
+        tr, session, code = self.language.tr, self.session, self.language.code
+        waiting = session.waiting()
+        if self._headed == (headed := (waiting, waiting.on_study, code)):
+            return
+        self._headed = headed
+        self.title.setText(tr("Today · {day}").format(day=words.day(session.today, code)))
+        parts = [
+            tr("Week {week}").format(week=session.today.isocalendar().week),
+            tr("%n patients on study", "", waiting.on_study),
+            *(tr("{year} holidays not yet published").format(year=year) for year in unpublished(session)),
+            *closed_ahead(session, self.language),
+        ]
+        self.subtitle.setText(" · ".join(parts))
 
     def _answer(self) -> str:
         tr, halted = self.language.tr, self.session.halted

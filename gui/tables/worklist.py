@@ -109,9 +109,8 @@ class Lines:
     def changes(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Change[Line]] | None:
         """What is different from what was shown; None when that was something else altogether."""
         waiting, wanted = session.waiting(), frozenset(only) or frozenset(Group)
-        may = tuple(session.may(act.records) for act in ACTIONS.values())
         tell = partial(told, session, language)
-        if anew := self._as != (now := (waiting, language.code, may)):
+        if anew := self._as != (now := (waiting, language.code, session.roles)):
             self._as, self._groups, self._followed = now, {}, len(waiting.moved)
         moved = dict.fromkeys(waiting.moved[self._followed :])
         changes = [change for subject in moved for change in self._follow(waiting.of(subject), subject, language, tell)]
@@ -125,24 +124,34 @@ class Lines:
         self, items: Iterable[Item], subject: str, language: Language, tell: Callable[[tuple[Item, ...]], Told]
     ) -> Iterator[Change[Line]]:
         """What is different now that a patient has these items."""
-        items = sorted(items, key=rank)
+        own: dict[Group, list[Item]] = {}
+        for item in sorted(items, key=rank):
+            own.setdefault(item.group, []).append(item)
         place = 0
         for group in Group:
             if group not in self._groups:
                 continue
             lines = self._groups[group]
-            before = len(lines.lines)
-            own = joined(item for item in items if item.group is group)
-            changes = list(lines.put(subject, [Line(each, tell) for each in own]))
-            if group not in self._shown:
-                continue
-            after, heading = len(lines.lines), self._heading(language, group)
-            if after and not before:
-                yield Change(place, 0, (heading,))
-            yield from (Change(place + 1 + each.place, each.gone, each.come) for each in changes)
-            if before and before != after:
-                yield Change(place, 1, (heading,) if after else ())
-            place += after + bool(after)
+            if group in own or subject in lines:
+                changes = lines.put(subject, [Line(each, tell) for each in joined(own.get(group, ()))])
+                yield from self._under_heading(group, place, list(changes), language)
+            if group in self._shown and lines.lines:
+                place += 1 + len(lines.lines)
+
+    def _under_heading(
+        self, group: Group, place: int, changes: list[Change[Line]], language: Language
+    ) -> Iterator[Change[Line]]:
+        """What is different on the list once lines of a group are, whose heading stands in a place, or is to."""
+        if group not in self._shown:
+            return
+        after = len(self._groups[group].lines)
+        before = after - sum(len(each.come) - each.gone for each in changes)
+        heading = self._heading(language, group)
+        if after and not before:
+            yield Change(place, 0, (heading,))
+        yield from (Change(place + 1 + each.place, each.gone, each.come) for each in changes)
+        if before and before != after:
+            yield Change(place, 1, (heading,) if after else ())
 
     def _heading(self, language: Language, group: Group) -> Heading:
         tr, count = language.tr, len(self._groups[group].lines)
@@ -157,6 +166,9 @@ class _Lines:
         self._of: dict[str, list[Line]] = {}
         for each in self.lines:
             self._of.setdefault(each.subject, []).append(each)
+
+    def __contains__(self, subject: str) -> bool:
+        return subject in self._of
 
     def put(self, subject: str, come: list[Line]) -> Iterator[Change[Line]]:
         """Put these lines in the place of those a patient had."""

@@ -18,6 +18,8 @@ _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, 
 STRETCH = 190
 """The least width of the column that takes the room left over."""
 _ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
+_NO_END = 16777215
+"""Qt's greatest height: of a list longer than the screen nobody sees the end, so nothing is laid out anew for it."""
 _MEASURED = 40
 """Rows by which a column's width is measured, from the first in sight."""
 
@@ -82,21 +84,25 @@ class TableView(QTableView):
 
     def change_rows(self, changes: Sequence[Change[Any]]) -> None:
         """Show what changed among the rows; what stays is neither measured nor looked at."""
+        wanted = self._wanted
         for change in changes:
             self.table.change(change)
-            for place in range(change.place, change.place + len(change.come)):
-                self._grow(place)
-                if place in self.table.headings:
+            for place, row in enumerate(change.come, change.place):
+                if isinstance(row, Heading):
                     self._head(place)
+                else:
+                    self._grow(place)
         self._headed = self.table.headings
-        self._spare()
+        if self._wanted != wanted:
+            self._spare()
         self._end()
 
     def _grow(self, place: int) -> None:
-        """Make room for the words of a row."""
-        hints = (self.sizeHintForIndex(self.table.index(place, n)).width() for n in range(len(self._wanted)))
-        wider = [max(pair) for pair in zip(self._wanted, hints, strict=True)]
-        self._wanted = wider[: self.stretch] + self._wanted[self.stretch : self.stretch + 1] + wider[self.stretch + 1 :]
+        """Make room for the words of a row that stands as near as those by which the columns were measured."""
+        if place < self.rowAt(0) + _MEASURED:
+            others = (n for n in range(len(self._wanted)) if n != self.stretch)
+            hints = {n: self.sizeHintForIndex(self.table.index(place, n)).width() for n in others}
+            self._wanted = [max(width, hints.get(n, 0)) for n, width in enumerate(self._wanted)]
 
     def choose(self, key: Hashable) -> bool:
         """Go to the row with that key, if it is there."""
@@ -238,4 +244,5 @@ class TableView(QTableView):
         if not self._ends:
             return
         lines = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
-        self.setMaximumHeight(max(lines, self.theme.px(2 * ROW)) + 2 * self.frameWidth())
+        end = max(lines, self.theme.px(2 * ROW)) + 2 * self.frameWidth()
+        self.setMaximumHeight(end if end < self.screen().size().height() else _NO_END)

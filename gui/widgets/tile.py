@@ -17,6 +17,7 @@ class Tile(QPushButton):
         self.theme = theme
         self.setObjectName("tile")
         self.setCheckable(True)
+        self._shown: tuple[object, ...] = ()
         self.number, self.words = label(), label(name="tilewords", wraps=True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -30,7 +31,10 @@ class Tile(QPushButton):
         column.addStretch()
 
     def show_count(self, number: str, words: str, role: str) -> None:
-        """Show the number and its words."""
+        """Show the number and its words; nothing is measured again while they are the same."""
+        if self._shown == (shown := (number, words, role, self.theme.looks)):
+            return
+        self._shown = shown
         colour = getattr(self.theme.palette, role)
         size = self.theme.px(24)
         look = f"color: {colour}; font-size: {size}px; font-weight: bold; background: transparent;"
