@@ -176,7 +176,7 @@ def coming(visit: Visit, today: date) -> bool:
 
 def _owed(visit: Visit, today: date) -> bool:
     """Whether a dose was not given in its window and still can be (rule 10, overdue)."""
-    return _awaited(visit) and visit.window.closes < today and visit.owed_until is not None and today < visit.owed_until
+    return _awaited(visit) and visit.owed(today)
 
 
 def _awaited(visit: Visit) -> bool:

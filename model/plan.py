@@ -151,6 +151,10 @@ class Visit:
         """Whether it was recorded as done or as not done."""
         return self.done is not None or self.not_done is not None
 
+    def owed(self, today: date) -> bool:
+        """Whether its window is over and its dose, if it has no record, can still be given (rule 10, overdue)."""
+        return self.owed_until is not None and self.window.closes < today < self.owed_until
+
 
 # Asked at every dose, so looked up once: Python 3.11 takes its time to find a member in its class.
 _PREVIOUS, _ANCHOR, _GRID, _RECORDED = Follows.PREVIOUS, Basis.ANCHOR, Basis.GRID, Basis.RECORDED

@@ -109,7 +109,7 @@ def suppositions(known: Plan, today: date, chosen: str = "") -> Iterator[Supposi
     awaited = [v for v in known.visits if not (v.recorded or v.cancelled)]
     following: dict[str, Visit] = {}
     for visit in awaited:
-        if visit.series.treatment and (visit.window.closes >= today or visit.owed_until):
+        if visit.series.treatment and (visit.window.closes >= today or visit.owed(today)):
             following.setdefault(visit.series.code, visit)
     asked = [v for v in awaited if v.code == chosen] + [v for v in following.values() if v.code != chosen]
     for visit in asked:

@@ -374,6 +374,20 @@ def test_measures_of_the_small_site() -> None:
     assert (course.alarmed.numerator, course.alarmed.denominator) == (1, 1)
 
 
+def test_a_course_of_cisplatin_is_over_once_its_last_dose_is_missed() -> None:
+    """Cisplatin 3 is due on 17 August, its window closes on the 20th, and it is owed for 21 days after that."""
+    facts: list[Fact] = [
+        enrol("02-0001", "immediate", "2026-06-22"),
+        VisitDone(subject="02-0001", visit="RTS", on=d("2026-07-06")),
+        *doses("02-0001", "2026-07-06", "2026-07-27", series="CIS"),
+    ]
+    over = {}
+    for day in ("2026-08-21", "2026-09-09", "2026-09-10"):
+        found = weekly.weekly(book(recorded(facts), d(day)), week_of(d(day))).measures.complete["CIS"]
+        over[day] = (found.numerator, found.denominator)
+    assert over == {"2026-08-21": (0, 0), "2026-09-09": (0, 0), "2026-09-10": (0, 1)}
+
+
 def test_days_to_entry() -> None:
     facts = [enrol("02-0001", "salvage", "2026-11-02"), *doses("02-0001", "2026-11-02", "2026-11-23")]
     found = weekly.weekly(book(recorded(facts, entered_after=9)), week("2026-W48")).measures

@@ -105,6 +105,16 @@ def test_what_may_be_asked_is_the_visit_chosen_the_next_of_each_series_and_holds
     assert len(names) == len(set(names))
 
 
+def test_a_dose_that_was_missed_is_not_the_next_of_its_series() -> None:
+    """Dose 2 closes on 29 January and is owed until dose 3 opens, on 13 February."""
+    _, before = known()
+    asked_on = {
+        day: next(s.visit.code for s in suppositions(before, date(2026, *day)) if s.visit.series.code == "PD1")
+        for day in ((1, 29), (1, 30), (2, 12), (2, 13), (4, 1))
+    }
+    assert list(asked_on.values()) == ["PD1-2", "PD1-2", "PD1-2", "PD1-3", "PD1-5"]
+
+
 def test_a_hold_of_two_weeks_moves_every_dose_and_three_weeks_cost_one_at_the_limit() -> None:
     study, before, hold = asked("hold PD1")
     assert hold.begins == date(2026, 2, 9)  # dose 2 is due on 26 January

@@ -206,8 +206,7 @@ def _quality(lines: Sequence[Line], entered: Sequence[int], as_of: date) -> Qual
 
 def _missed_since(judged: Judged, as_of: date) -> bool:
     """Whether a dose that was overdue in its own week's report is missed by now (rule 10)."""
-    owed_until = judged.visit.owed_until
-    return judged.status is Status.OVERDUE and owed_until is not None and owed_until <= as_of
+    return judged.status is Status.OVERDUE and not judged.visit.owed(as_of)
 
 
 def _entered(known: Sources, first: date, last: date) -> list[int]:
@@ -245,7 +244,8 @@ def _past(visit: Visit, as_of: date) -> bool:
     recorded = visit.done or visit.not_done
     if recorded:
         return recorded.on <= as_of
-    return visit.cancelled or (not visit.held and not visit.waits and (visit.owed_until or visit.window.closes) < as_of)
+    waiting = visit.held or visit.waits or visit.window.closes >= as_of or visit.owed(as_of)
+    return visit.cancelled or not waiting
 
 
 def _course(courses: Sequence[radiotherapy.Course], as_of: date) -> Course:
