@@ -57,12 +57,10 @@ from model.journal import (
     in_effect,
     subject_of,
 )
-from model.protocol import AnchorKind, Criterion, Kind, Measure, Protocol, Series
+from model.protocol import CONTROLLED, WHERE, AnchorKind, Criterion, Kind, Measure, Protocol, Series
 from model.protocol_file import ProtocolFaults
 from model.study import Patient, Screening, Setting, Study, rules_of, with_entry, without
 
-WHERE = ("locoregional", "distant", "both")
-CONTROLLED = ("yes", "no", "not-evaluable")
 CONTACT = ("reached", "not-reached")
 MET = ("yes", "no", "not-applicable")
 

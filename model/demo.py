@@ -35,6 +35,7 @@ from model.journal import (
     WithdrewTreatment,
 )
 from model.plan import Plan, Visit, plan
+from model.protocol import TREATMENT
 from model.study import Patient, Setting, Study
 
 CHINA = timezone(timedelta(hours=8))
@@ -352,7 +353,7 @@ def _stopped(life: _Life) -> None:
     """PD-1 stopped for good by toxicity; the assessments go on."""
     life.enrol(260, "salvage")
     life.live(life.day(100))
-    life.happens(Stopped(on=life.day(99), subject=life.subject, series="treatment", reason="toxicity"))
+    life.happens(Stopped(on=life.day(99), subject=life.subject, series=TREATMENT, reason="toxicity"))
     life.live(life.day(1))
 
 
@@ -472,7 +473,7 @@ def _completed(life: _Life) -> None:
     """Two years completed, in follow-up."""
     life.enrol(880, "immediate")
     life.live(life.day(146))
-    life.happens(Stopped(on=life.day(145), subject=life.subject, series="treatment", reason="completed"))
+    life.happens(Stopped(on=life.day(145), subject=life.subject, series=TREATMENT, reason="completed"))
     life.live(life.day(1))
 
 

@@ -13,12 +13,9 @@ from operator import attrgetter
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
-from model.protocol import Anchor, AnchorKind, AnchorRef, Follows, Kind, Made, Protocol, Rule, Series
+from model.protocol import LIMIT, Anchor, AnchorKind, AnchorRef, Follows, Kind, Made, Protocol, Rule, Series
 from model.study import Hold, Patient, Setting
 from model.value import value
-
-LIMIT = "LIMIT"
-"""In a series' `until`: the first day beyond the longest treatment."""
 
 
 class Basis(StrEnum):

@@ -33,6 +33,14 @@ class Text(dict[str, str]):
 
 REGISTRY = "registry"
 """The source of a value that the public registry record states; any other source is an assumption's number."""
+LIMIT = "LIMIT"
+"""In a series' `until`: the first day beyond the longest treatment."""
+TREATMENT = "treatment"
+"""The group of series whose stop is the end of all treatment."""
+WHERE = ("locoregional", "distant", "both")
+"""Where a disease can progress."""
+CONTROLLED = ("yes", "no", "not-evaluable")
+"""Whether the metastases are controlled then."""
 
 
 class Made(dict[K, V]):
@@ -66,7 +74,7 @@ class Kind(StrEnum):
     UNSCHEDULED = "unscheduled"  # recorded when it happens, never planned
 
 
-_SINGLE = (Kind.ONCE, Kind.FRACTIONS)
+SINGLE = (Kind.ONCE, Kind.FRACTIONS)
 """Kinds whose one visit carries no number."""
 
 
@@ -257,7 +265,7 @@ class Series:
     @property
     def numbered(self) -> bool:
         """Whether its visits carry a number: `PD1-17`, but `RTS`."""
-        return self.kind not in _SINGLE
+        return self.kind not in SINGLE
 
     def visit(self, number: int | None) -> str:
         """The code of one of its visits."""
@@ -479,7 +487,7 @@ class Protocol:
     assumptions: Mapping[str, Assumption]
     lanes: Mapping[str, Named]
     groups: Mapping[str, tuple[str, ...]]
-    """Names that a stop may use for several series; `treatment` is all of them that are treatment."""
+    """Names that a stop may use for several series, TREATMENT among them."""
     progression_ends: tuple[str, ...]
     """Groups and series that a progression ends when it does not open further treatment."""
     limit: Limit | None

@@ -17,7 +17,12 @@ from typing import Any, NamedTuple, TypeVar
 from model.dates import Offset, Unit, offset
 from model.doses import FORMULAS
 from model.protocol import (
+    CONTROLLED,
+    LIMIT,
     REGISTRY,
+    SINGLE,
+    TREATMENT,
+    WHERE,
     Anchor,
     AnchorKind,
     AnchorRef,
@@ -229,10 +234,10 @@ class _Page:
     def names_visit(self, code: object) -> bool:
         """Whether a code is of the form that the visits of some series have."""
         kinds = {str(row.get("code")): row.get("kind") for row in self.rows("series")}
-        if not isinstance(code, str) or kinds.get(code) in _UNNUMBERED:
+        if not isinstance(code, str) or kinds.get(code) in SINGLE:
             return isinstance(code, str)
         series, _, number = code.rpartition("-")
-        return kinds.get(series) not in (None, *_UNNUMBERED) and re.fullmatch(r"[1-9]\d{0,3}", number) is not None
+        return kinds.get(series) not in (None, *SINGLE) and re.fullmatch(r"[1-9]\d{0,3}", number) is not None
 
     def place(self, where: Where) -> str:
         """A place as the reader of the file would call it: `series PD1, window`."""
@@ -287,7 +292,6 @@ class _Spot(NamedTuple):
 
 Read = Callable[[_Spot, Any], Any]
 
-_UNNUMBERED = (Kind.ONCE, Kind.FRACTIONS)
 _FAR = 36_500  # days: a century is beyond any trial, and within the calendar
 _MONTHS_FAR = 1_200
 
@@ -410,7 +414,7 @@ def _between(spot: _Spot, value: Any) -> Any:
 
 
 def _until(spot: _Spot, value: Any) -> Any:
-    return value if value == "LIMIT" else _visit(spot, value)
+    return value if value == LIMIT else _visit(spot, value)
 
 
 def _date(spot: _Spot, value: Any) -> Any:
@@ -684,8 +688,8 @@ _ANCHOR: dict[str, _Key] = {
     "of": _may(_list(_code), ()),
     "required": _NO,
     "arms": _may(_list(_row_of("arms")), ()),
-    "where": _may(_list(_one_of(("locoregional", "distant", "both"))), ()),
-    "controlled": _may(_list(_one_of(("yes", "no", "not-evaluable"))), ()),
+    "where": _may(_list(_one_of(WHERE)), ()),
+    "controlled": _may(_list(_one_of(CONTROLLED)), ()),
 }
 _ANCHORS_OF: Mapping[AnchorKind, tuple[str, str]] = {
     AnchorKind.ENROLMENT: ("of", "required"),
@@ -855,7 +859,7 @@ def _visits_named(draft: Protocol, page: _Page) -> Found:
     """A visit that a row names is one that its series plans."""
     for where, row, series in page.each("series", draft.series):
         named = [("anchor", ref.code) for refs in series.rule.anchors.values() for ref in refs]
-        named += [("until", code) for code in series.until if code != "LIMIT"]
+        named += [("until", code) for code in series.until if code != LIMIT]
         named += [("paused", code) for code in series.paused]
         named += [("not_after", each.visit) for each in series.not_after]
         named += [("not_before", series.not_before)] if "not_before" in row else []
@@ -874,7 +878,7 @@ def _planned(draft: Protocol, visit: str) -> bool:
 
 def _codes_apart(draft: Protocol, page: _Page) -> Found:
     """No two codes that stand in the same places can be taken for each other."""
-    taken = {"limit": "LIMIT", "prev": "prev"}
+    taken = {LIMIT.casefold(): LIMIT, "prev": "prev"}
     for table in ("series", "anchors", "groups"):
         for i, code in enumerate(page.codes(table)):
             if code.casefold() in taken:
@@ -948,14 +952,14 @@ def _limits(draft: Protocol, page: _Page) -> Found:
     if limit and limit.series in draft.series and draft.series[limit.series].kind is not Kind.ROLLING:
         yield ("limit", "series"), "limit-not-rolling", {"value": limit.series}
     for where, _, series in page.each("series", draft.series):
-        if "LIMIT" in series.until and "limit" not in page.raw:
+        if LIMIT in series.until and "limit" not in page.raw:
             yield (*where, "until"), "no-limit", {}
 
 
 def _treatment(draft: Protocol, page: _Page) -> Found:
     """A stop of all treatment ends every treatment series."""
     for where, _, series in page.each("series", draft.series):
-        if series.treatment and series.code not in draft.groups.get("treatment", ()):
+        if series.treatment and series.code not in draft.groups.get(TREATMENT, ()):
             yield (*where, "treatment"), "not-in-treatment", {"value": series.code}
 
 
@@ -979,8 +983,8 @@ def _leads(draft: Protocol, code: str) -> Iterator[str]:
     series, limit = draft.series[code], draft.limit
     yield from (ref.code for refs in series.rule.anchors.values() for ref in refs)
     yield from (code for code in (series.of, series.not_before) if code)
-    yield from (_owner(draft.series, visit) for visit in (*series.until, *series.paused) if visit != "LIMIT")
-    if limit and (limit.series == code or "LIMIT" in series.until):
+    yield from (_owner(draft.series, visit) for visit in (*series.until, *series.paused) if visit != LIMIT)
+    if limit and (limit.series == code or LIMIT in series.until):
         for clock in (draft.anchors[c] for c in (limit.clock, *limit.others) if c in draft.anchors):
             if not (clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (code,)):  # its own first dose has no limit
                 yield clock.code

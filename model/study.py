@@ -53,15 +53,13 @@ from model.journal import (
     in_effect,
     subject_of,
 )
-from model.protocol import AnchorKind, Assumption, Protocol, Series
+from model.protocol import TREATMENT, AnchorKind, Assumption, Protocol, Series
 from model.protocol_file import protocol as read_protocol
 
 T = TypeVar("T")
 
 EVERY_SITE = "all"
 """What stands in the place of a site's code where the records of several sites are read together."""
-TREATMENT = "treatment"
-"""The group of series whose stop is the end of all treatment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from model.dates import Offset, Unit
 from model.journal import Fact, VisitDone
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit
-from model.protocol import REGISTRY, Protocol
+from model.protocol import REGISTRY, TREATMENT, Protocol
 from model.standing import Standing
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -522,7 +522,7 @@ def series_name(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
     """The name of a series or of a group of them."""
     if code in protocol.series:
         return protocol.series[code].name.words(language)
-    if code == "treatment":
+    if code == TREATMENT:
         return tr("all treatment")
     lanes = {protocol.series[one].lane for one in protocol.groups.get(code, ()) if one in protocol.series} - {""}
     return protocol.lanes[lanes.pop()].title.words(language) if len(lanes) == 1 else code

@@ -10,7 +10,7 @@ from model import assumptions, words
 from model.assumptions import Standing
 from model.dates import Offset, Unit
 from model.journal import AssumptionChanged
-from model.protocol import AnchorRef, Follows, Kind, Protocol, Rule, Series
+from model.protocol import LIMIT, AnchorRef, Follows, Kind, Protocol, Rule, Series
 from model.rehearsal import Effect
 from model.words import Tr
 from model.words_patient import formula_name
@@ -203,7 +203,7 @@ class _Speaker:
             anchor = words.anchor(series.not_before, self.protocol, self.language)
             yield _told(tr("Never before {anchor}").format(anchor=anchor), series.sources.get("not_before", ""))
         for code in series.until:
-            end = tr("the longest treatment") if code == "LIMIT" else self._title(code)
+            end = tr("the longest treatment") if code == LIMIT else self._title(code)
             yield _told(tr("Up to {end}").format(end=end), series.sources.get("until", ""))
         if (dose := series.dose) and dose.mg_per_m2:
             text = tr("{mg} mg/m² of {drug}; an amount more than {percent} % off is a question")

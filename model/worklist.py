@@ -10,7 +10,8 @@ from enum import StrEnum
 from model.exposure import steroids_since
 from model.judge import Judged, Status
 from model.plan import Visit
-from model.study import TREATMENT, Hold, Patient, Study
+from model.protocol import TREATMENT
+from model.study import Hold, Patient, Study
 
 CLOSING_DAYS = 2
 """A window with so many days left or fewer is closing (rule 10)."""

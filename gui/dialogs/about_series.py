@@ -11,8 +11,8 @@ from gui.widgets.choice import Choice
 from model import words, words_patient
 from model.dates_typed import Lean
 from model.journal import Fact, Held, Resumed, Stopped
-from model.protocol import Protocol
-from model.study import TREATMENT, Patient
+from model.protocol import TREATMENT, Protocol
+from model.study import Patient
 
 
 class AboutSeries(FactQuestion):

@@ -7,7 +7,7 @@ from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words
-from model.admission import CONTACT, CONTROLLED, WHERE
+from model.admission import CONTACT
 from model.dates_typed import Lean
 from model.journal import (
     Contacted,
@@ -21,7 +21,7 @@ from model.journal import (
     TherapyStarted,
     Weighed,
 )
-from model.protocol import AnchorKind
+from model.protocol import CONTROLLED, WHERE, AnchorKind
 
 
 class PatientEvent(FactQuestion):

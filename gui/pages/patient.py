@@ -28,7 +28,7 @@ from gui.widgets.table_view import TableView
 from model import words_course
 from model.judge import Judged
 from model.plan import Visit
-from model.study import TREATMENT
+from model.protocol import TREATMENT
 from model.timeline import timeline
 
 

@@ -23,7 +23,7 @@ from gui.widgets.table_view import TableView
 from gui.widgets.tile import Tile
 from model import words, words_backup
 from model.plan import Visit
-from model.study import TREATMENT
+from model.protocol import TREATMENT
 from model.worklist import Group
 
 TILES: tuple[tuple[tuple[Group, ...], str], ...] = (
