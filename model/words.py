@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol as Shape
 
 from model.dates import Offset, Unit
@@ -22,7 +22,7 @@ from model.standing import Standing
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = "一二三四五六日"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST = 60
 """Characters of a value that a sentence quotes."""
 LONGEST_PATH = 400
@@ -55,14 +55,14 @@ def day(d: date, language: str) -> str:
     """A date in full: `Thu 26 Nov 2026`, `2026-11-26（周四）`."""
     if language == "zh":
         return f"{d.isoformat()}（周{_DAYS_ZH[d.weekday()]}）"
-    return f"{_DAYS[d.weekday()]} {d.day} {_MONTHS[d.month - 1]} {d.year}"
+    return f"{_DAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]} {d.year}"
 
 
 def short_day(d: date, language: str) -> str:
     """A date whose year is plain: `Thu 26 Nov`, `11-26 周四`."""
     if language == "zh":
         return f"{d.month:02d}-{d.day:02d} 周{_DAYS_ZH[d.weekday()]}"
-    return f"{_DAYS[d.weekday()]} {d.day} {_MONTHS[d.month - 1]}"
+    return f"{_DAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]}"
 
 
 def weekdays(numbers: str, language: str) -> str:
@@ -79,7 +79,7 @@ def bare_day(d: date, language: str, *, year: bool = True) -> str:
     """A date without its weekday: `26 Nov 2026`, `2026-11-26`; `year=False` leaves the year out."""
     if language == "zh":
         return d.isoformat() if year else f"{d:%m-%d}"
-    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}" if year else f"{d.day} {_MONTHS[d.month - 1]}"
+    return f"{d.day} {MONTHS[d.month - 1]} {d.year}" if year else f"{d.day} {MONTHS[d.month - 1]}"
 
 
 def span(first: date, last: date, language: str, *, year: bool = True) -> str:
@@ -94,6 +94,16 @@ def span(first: date, last: date, language: str, *, year: bool = True) -> str:
     if common and first.month == last.month:
         return f"{first.day}–{end}"
     return f"{bare_day(first, language, year=not common)} – {end}"
+
+
+def moment(at: datetime, language: str) -> str:
+    """When something was recorded or made: `26 Nov 2026 09:30`."""
+    return f"{bare_day(at.date(), language)} {at:%H:%M}"
+
+
+def text_of(sentences: Iterable[str], language: str) -> str:
+    """Whole sentences, one after the other."""
+    return ("" if language == "zh" else " ").join(sentences)
 
 
 # Visits.

@@ -10,11 +10,6 @@ from model.store import Backup, StoreFault, Tried
 from model.words import Tr
 
 
-def moment(at: datetime, language: str) -> str:
-    """When a backup was made: `26 Nov 2026 09:30`."""
-    return f"{words.bare_day(at.date(), language)} {at:%H:%M}"
-
-
 def age(tr: Tr, at: datetime, now: datetime) -> str:
     """How long ago that was."""
     gone = max(now - at, timedelta(0))
@@ -84,7 +79,7 @@ def inside(tr: Tr, found: Tried, patients: int, language: str) -> str:
         return tr("Checked from end to end: nothing is recorded in it.")
     newest = found.entries[-1]
     told = tr("Checked from end to end: {entries}, {patients}; the newest of {moment} by {person}.")
-    return told.format(entries=text, patients=people, moment=moment(newest.at, language), person=newest.by)
+    return told.format(entries=text, patients=people, moment=words.moment(newest.at, language), person=newest.by)
 
 
 def restored(tr: Tr, count: int) -> str:

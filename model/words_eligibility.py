@@ -275,7 +275,7 @@ def life(tr: Tr, found: Life, language: str) -> str:
         sentences.append(tr("They are too old for the first dose: take them again on or after {day}.").format(day=day))
     elif found.enough:
         sentences.append(tr("They are recent enough for the first dose."))
-    return ("" if language == "zh" else " ").join(sentences)
+    return words.text_of(sentences, language)
 
 
 def age(tr: Tr, whose: Person) -> str:

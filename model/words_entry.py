@@ -168,15 +168,10 @@ def why(tr: Tr, fact: Fact) -> str:
     return tr("undone") if isinstance(fact, Retracted) and fact.reason == "undo" else fact.reason
 
 
-def moment(entry: Entry, language: str) -> str:
-    """When an entry was recorded: `26 Nov 2026 09:30`."""
-    return f"{words.bare_day(entry.at.date(), language)} {entry.at:%H:%M}"
-
-
 def line(tr: Tr, standing: Standing, protocol: Protocol, language: str) -> str:
     """An entry in a history: when, by whom, what, why, and what became of it."""
     entry = standing.entry
-    parts = [moment(entry, language), entry.by, what(tr, entry, standing.revises, protocol, language)]
+    parts = [words.moment(entry.at, language), entry.by, what(tr, entry, standing.revises, protocol, language)]
     if reason := why(tr, entry.fact):
         parts.append(reason)
     if standing.by:
@@ -185,8 +180,7 @@ def line(tr: Tr, standing: Standing, protocol: Protocol, language: str) -> str:
 
 
 def _instant(text: str, language: str) -> str:
-    at = datetime.fromisoformat(text)
-    return f"{words.bare_day(at.date(), language)} {at:%H:%M}"
+    return words.moment(datetime.fromisoformat(text), language)
 
 
 def fate(tr: Tr, by: Entry) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from model import words
@@ -16,16 +15,9 @@ from model.timeline import Course, Lane, Mark, Timeline
 from model.what_if import Outcome
 from model.words import Tr
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 _OUT = (Status.EARLY, Status.LATE)
 _OWED = (Status.OVERDUE, Status.MISSED)
 _AHEAD = (Status.UPCOMING, Status.OPEN, Status.HELD)
-
-
-def text_of(sentences: Iterable[str], language: str) -> str:
-    """Whole sentences, one after the other."""
-    return ("" if language == "zh" else " ").join(sentences)
 
 
 # The timeline.
@@ -35,7 +27,8 @@ def month(day: date, language: str) -> str:
     """A month on the axis: `Nov`, with its year in January; `11月`, `2027年1月`."""
     if language == "zh":
         return f"{day.year}年{day.month}月" if day.month == 1 else f"{day.month}月"
-    return f"{_MONTHS[day.month - 1]} {day.year}" if day.month == 1 else _MONTHS[day.month - 1]
+    name = words.MONTHS[day.month - 1]
+    return f"{name} {day.year}" if day.month == 1 else name
 
 
 def limit(tr: Tr, last: date, language: str) -> str:
@@ -167,7 +160,7 @@ def follows(tr: Tr, outcome: Outcome, protocol: Protocol, language: str) -> str:
             if len(moved) == 1
             else tr("Planned anew: {visit} and %n later visits.", "", len(moved) - 1).format(visit=first)
         )
-    return text_of(told, language) if told else tr("No planned visit would change.")
+    return words.text_of(told, language) if told else tr("No planned visit would change.")
 
 
 def _dated(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:
@@ -264,9 +257,6 @@ def booked(tr: Tr, day: date, language: str) -> str:
     return tr("booked for {day}").format(day=words.day(day, language))
 
 
-# What was recorded.
-
-
 # The head of the page.
 
 
@@ -341,7 +331,7 @@ def grid_day(day: date, language: str) -> str:
 
 def weekday(day: date, language: str) -> str:
     """The head of a column of days: `Mon`, `一`."""
-    return "一二三四五六日"[day.weekday()] if language == "zh" else words.short_day(day, "en").split()[0]
+    return "一二三四五六日"[day.weekday()] if language == "zh" else words.weekday(day, "en")
 
 
 def suggested(tr: Tr, day: date, language: str) -> str:

@@ -17,7 +17,7 @@ from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import Noted, TextEntry
-from model import words_entry
+from model import words, words_entry
 from model.journal import (
     Booked,
     Contacted,
@@ -167,9 +167,7 @@ class TakeBack(FactQuestion):
         subject = subject_of(entry.fact)
         told = words_entry.in_full(tr, said(entry), protocol, language)
         self.form.addRow(label(" · ".join(part for part in (subject, told) if part), wraps=True))
-        recorded = tr("Recorded {moment} by {person}").format(
-            moment=words_entry.moment(entry, language), person=entry.by
-        )
+        recorded = tr("Recorded {moment} by {person}").format(moment=words.moment(entry.at, language), person=entry.by)
         self.form.addRow(label(recorded, "grey", wraps=True))
         self.follows = label(name="small", wraps=True)
         self.reason = reason_line(self, tr("Why taken back"), self.follows)

@@ -17,7 +17,7 @@ from gui.tables.row_table import Column, RowTable
 from gui.theme import Meaning, Theme
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
-from model import words_backup
+from model import words, words_backup
 from model.store import Backup, Store, StoreFault, backups, shelf
 
 
@@ -79,7 +79,7 @@ class Rescue(Question):
     def _columns(language: Language, now: datetime) -> tuple[Column[Found], ...]:
         tr = language.tr
         return (
-            Column(lambda tr: tr("Made"), lambda r: words_backup.moment(r.backup.at, language.code)),
+            Column(lambda tr: tr("Made"), lambda r: words.moment(r.backup.at, language.code)),
             Column(lambda tr: tr("Age"), lambda r: words_backup.age(tr, r.backup.at, now)),
             Column(lambda tr: tr("Entries"), lambda r: str(r.backup.entries), right=True),
             Column(lambda tr: tr("Missing in it"),

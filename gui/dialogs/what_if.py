@@ -18,7 +18,7 @@ from gui.widgets import visit_words
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.table_view import TableView
-from model import words_patient, words_what_if
+from model import words, words_what_if
 from model.dates_typed import Lean
 from model.judge import judge
 from model.rehearsal import Shift, shifts
@@ -90,7 +90,7 @@ class WhatIf(Question):
         later = judge(outcome.after, session.setting, session.today)
         found = tuple(shifts(self.subject, session.judged(self.subject), later))
         told = words_what_if.effects(tr, outcome, session.setting, session.today, self.language.code)
-        self.told.setText(words_patient.text_of(told, self.language.code))
+        self.told.setText(words.text_of(told, self.language.code))
         self.view.show_rows(found)
 
     def _means(self, day: date) -> str:

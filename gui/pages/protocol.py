@@ -21,7 +21,7 @@ from gui.widgets.assumption_card import AssumptionCard
 from gui.widgets.table_view import TableView
 from gui.widgets.try_out import TryOut
 from gui.widgets.versions import Versions
-from model import words, words_patient, words_refused
+from model import words, words_refused
 from model.assumptions import Standing, standings
 from model.exchange.sheets import Unreadable
 from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
@@ -176,7 +176,7 @@ class ProtocolPage(Page):
             told = [words_refused.protocol_fault(tr, path.name, faults.faults[0])]
             if more := len(faults.faults) - 1:
                 told.append(tr("The file has %n more faults.", "", more))
-            self.frame.say(words_patient.text_of(told, self.language.code))
+            self.frame.say(words.text_of(told, self.language.code))
         except Unreadable as unreadable:
             self.frame.say(files.fault_line(tr, unreadable.fault, None, self.language.code))
         else:

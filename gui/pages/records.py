@@ -21,7 +21,7 @@ from gui.widgets.entry_panel import EntryPanel, EntryTold
 from gui.widgets.file_check import FileCheck
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
-from model import words_entry
+from model import words, words_entry
 from model.journal import Corrected, subject_of
 from model.revisions import Standing
 
@@ -158,7 +158,7 @@ class RecordsPage(ActingPage):
         return EntryTold(
             entry.number,
             " · ".join(part for part in (tr("No. {number}").format(number=entry.number), subject) if part),
-            tr("Recorded {moment} by {person}").format(moment=words_entry.moment(entry, code), person=entry.by),
+            tr("Recorded {moment} by {person}").format(moment=words.moment(entry.at, code), person=entry.by),
             records.what(self.session, self.language, row),
             words_entry.why(tr, entry.fact),
             links,

@@ -10,7 +10,7 @@ from gui.language import Language
 from gui.safekeeping import Safekeeping
 from gui.tables.row_table import Column
 from gui.theme import Meaning
-from model import words_backup
+from model import words, words_backup
 from model.store import Backup
 
 
@@ -44,7 +44,7 @@ def columns(keeper: Safekeeping, language: Language) -> tuple[Column[Line], ...]
     """The columns of the list."""
     tr = language.tr
     return (
-        Column(lambda tr: tr("Made"), lambda r: words_backup.moment(r.backup.at, language.code), lambda r: r.backup.at),
+        Column(lambda tr: tr("Made"), lambda r: words.moment(r.backup.at, language.code), lambda r: r.backup.at),
         Column(lambda tr: tr("Age"), lambda r: words_backup.age(tr, r.backup.at, keeper.session.now), spare=1),
         Column(lambda tr: tr("Place"), lambda r: tr("second place") if r.second else tr("this computer"),
                lambda r: r.second),

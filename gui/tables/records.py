@@ -34,7 +34,7 @@ def searched(session: Session, language: Language, row: Standing) -> str:
     entry = row.entry
     subject = subject_of(entry.fact)
     parts = (
-        *(f"#{entry.number}", entry.at.date().isoformat(), words_entry.moment(entry, language.code), entry.by),
+        *(f"#{entry.number}", entry.at.date().isoformat(), words.moment(entry.at, language.code), entry.by),
         *(subject, subject.replace("-", ""), what(session, language, row)),
         *(words_entry.why(language.tr, entry.fact), fate(language, row)),
     )
@@ -72,7 +72,7 @@ def columns(session: Session, language: Language) -> tuple[Column[Standing], ...
     """The columns of the journal; a text is made when it is looked at."""
     return (
         Column(lambda tr: tr("No."), lambda r: str(number(r)), number, right=True),
-        Column(lambda tr: tr("Recorded"), lambda r: words_entry.moment(r.entry, language.code), lambda r: r.entry.at),
+        Column(lambda tr: tr("Recorded"), lambda r: words.moment(r.entry.at, language.code), lambda r: r.entry.at),
         Column(lambda tr: tr("By", "a person"), lambda r: r.entry.by, lambda r: r.entry.by),
         Column(lambda tr: tr("Patient"), lambda r: subject_of(r.entry.fact), lambda r: subject_of(r.entry.fact),
                bold=True),

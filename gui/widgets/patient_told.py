@@ -129,7 +129,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         meaning=look(judged, today),
         planned=_planned(language, visit),
         why=why,
-        sources=words_patient.text_of(sources, code),
+        sources=words.text_of(sources, code),
         days=visit_words.days(session, language, visit) if ahead else None,
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
         advice=_advice(session, language, subject, visit) if ahead else "",
@@ -156,7 +156,7 @@ def _advice(session: Session, language: Language, subject: str, visit: Visit) ->
     if best is None:
         return words_patient.no_open_day(tr)
     told = words_patient.suggested(tr, best, code), visit_words.consequence(session, language, subject, visit, best)
-    return words_patient.text_of(filter(None, told), code)
+    return words.text_of(filter(None, told), code)
 
 
 def _history(session: Session, language: Language, subject: str, visit: str) -> list[Recorded]:

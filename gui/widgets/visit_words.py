@@ -57,5 +57,5 @@ def consequence(session: Session, language: Language, subject: str, visit: Visit
     told = words_patient.next_moves(tr, day, name, following.window.target, code)
     limit = session.protocol.limit
     if limit and limit.series == visit.series.code:
-        return words_patient.text_of((told, words_patient.still_fits(tr, outcome.fewer(visit.series.code))), code)
+        return words.text_of((told, words_patient.still_fits(tr, outcome.fewer(visit.series.code))), code)
     return told

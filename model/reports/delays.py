@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from model import words_patient
+from model import words
 from model.judge import Status
 from model.reports.adherence import percent
 from model.reports.document import Bar, Bars, Column, Kind, Mark, Table, Value
@@ -60,7 +60,7 @@ def bars(ledger: Ledger, voice: Voice, series: str = "") -> Bars:
             tuple((day if abs(day) <= _MOST else _days(day), *_row(by_day.get(day, []))) for day in days),
             tr("No visit of this kind has been done yet."),
         ),
-        voice.say(lambda tr, language: words_patient.text_of(_told(tr, lines, ledger, series), language)),
+        voice.say(lambda tr, language: words.text_of(_told(tr, lines, ledger, series), language)),
         tr("Days from the planned day"),
         _band(usual, days) if usual else None,
         voice.say(lambda tr, _: _usual(tr, usual)) if usual else "",

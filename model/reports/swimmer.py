@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from model import words, words_patient
+from model import words
 from model.judge import Judged, Status
 from model.protocol import Named
 from model.reports.document import (
@@ -94,7 +94,7 @@ def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
             Mark("not-done", tr("not done")),
         ),
         twin=_twin(courses, tracks, ledger, voice),
-        told=voice.say(lambda tr, language: words_patient.text_of(_told(tr, language, courses, tracks), language)),
+        told=voice.say(lambda tr, language: words.text_of(_told(tr, language, courses, tracks), language)),
     )
 
 
