@@ -45,7 +45,7 @@ class Shift:
 def rehearse(study: Study, facts: Iterable[Fact], today: date) -> tuple[Shift, ...]:
     """Every visit that would not be as it is if these facts were recorded. Raises Refused for what cannot be."""
     grown = study
-    last = max((e.number for e in _entries(study)), default=0)
+    last = max((e.number for e in study.journal), default=0)
     at = datetime.combine(today, time(), UTC)
     for number, fact in enumerate(facts, last + 1):
         grown = after(grown, Entry(number, at, "", fact), today)
@@ -73,14 +73,6 @@ def differences(old: str, new: str) -> tuple[tuple[str, str, str], ...]:
     before, now = written(old), written(new)
     paths = dict.fromkeys((*before, *now))
     return tuple((p, before.get(p, ""), now.get(p, "")) for p in paths if before.get(p) != now.get(p))
-
-
-def _entries(study: Study) -> Iterator[Entry]:
-    yield from study.site_entries
-    for patient in study.patients.values():
-        yield from patient.journal
-    for screening in study.screenings.values():
-        yield from screening.journal
 
 
 def _judged(study: Study, patient: Patient, today: date) -> Sequence[Judged]:

@@ -256,6 +256,15 @@ class Study:
         """Whether these are the records of several sites: read together, and recorded in none of them."""
         return self.setting.site == EVERY_SITE
 
+    @property
+    def journal(self) -> Iterator[Entry]:
+        """Everything recorded of the trial: of the site, of patients, of whoever was screened; in no order."""
+        yield from self.site_entries
+        for patient in self.patients.values():
+            yield from patient.journal
+        for screening in self.screenings.values():
+            yield from screening.journal
+
     def setting_of(self, subject: str) -> Setting:
         """The setting of a person's site, by which visits are planned and judged."""
         return next((own.setting for own in self.sites.values() if own.known(subject)), self.setting)
@@ -358,10 +367,6 @@ def _with(known: Mapping[str, T], subject: str, value: T | None) -> Mapping[str,
     return _Grown(dict(known), {subject: value})
 
 
-def _enrolment(entries: Iterable[Entry]) -> Entry | None:
-    return next((e for e in entries if isinstance(e.fact, Enrolled)), None)
-
-
 def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     """The setting once the site's own entries have been taken into account."""
     switches: dict[str, list[tuple[date, bool]]] = {}
@@ -407,18 +412,18 @@ def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient
     """The patient whom these entries describe; None when they hold no enrolment that counts."""
     recorded = tuple(journal)
     ordered = in_effect(recorded)
-    enrolment = _enrolment(ordered)
-    if enrolment is None or not isinstance(enrolment.fact, Enrolled):
+    enrolled = next((e.fact for e in ordered if isinstance(e.fact, Enrolled)), None)
+    if enrolled is None:
         return None
     _, *later = setting.in_force(e.fact for e in ordered if isinstance(e.fact, Amended))
-    course = _Course(setting.protocol, enrolment.fact)
+    course = _Course(setting.protocol, enrolled)
     for entry in ordered:
         while later and later[0][0] <= entry.fact.effective:  # the entries are in order of day, as the rules are
             _, course.protocol = later.pop(0)
         course.apply(entry)
     return Patient(
         subject,
-        enrolment.fact,
+        enrolled,
         recorded,
         ordered,
         course.done,

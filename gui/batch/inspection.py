@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gui.batch.job import Job, Sorry, opened
+from gui.batch.job import Job, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
-from model import words_refused
 from model.admission import Refused
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ def record(job: Job) -> int:
     with opened(job) as site:
         found = report.record(site.study, subject, site.today)
     if found is None:
-        refused = Refused("unknown-subject", "subject", subject=subject)
-        raise Sorry(words_refused.refusal(job.tr, refused, site.protocol, job.language))
+        raise Refused("unknown-subject", "subject", subject=subject)
     if job.asked.format == "pdf":
         return put_document(job, report.document(found, voice_for(job, job.language), imprint_of(job, site)))
     if job.asked.format == "json":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,9 +12,9 @@ from pathlib import Path
 from gui import files
 from gui.ways_out import COMMANDS, WayOut
 from model import words, words_privacy
-from model.admission import Refused
+from model.admission import Refused, after
 from model.exchange.sheets import Fault, Unreadable
-from model.journal import Entry, IdentifiersAllowed
+from model.journal import Entry, Fact, IdentifiersAllowed
 from model.judge import Judged, judge
 from model.plan import Plan, plan
 from model.privacy import nothing
@@ -91,6 +91,20 @@ class Site:
 
     def judged(self, patient: Patient) -> tuple[Judged, ...]:
         return self.of(patient)[1]
+
+    def patient(self, subject: str) -> Patient:
+        """The patient of that number. Raises Refused."""
+        found = self.study.patients.get(subject)
+        if found is None:
+            raise Refused("unknown-subject", "subject", subject=subject)
+        return found
+
+    def record(self, facts: Sequence[Fact], now: datetime) -> None:
+        """Try the facts in memory, then write all of them. Raises Refused, StoreFault."""
+        grown = self.study
+        for number, fact in enumerate(facts, len(self.entries) + 1):
+            grown = after(grown, Entry(number, now, self.store.user, fact), now.date())
+        self.store.append(facts, now)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, opened
 from gui.batch.output import put_rows, say
-from model.admission import Refused, after
+from model.admission import Refused
 from model.assumptions import Standing, change, standings
-from model.journal import Amended, AssumptionConfirmed, Entry, Fact, ProtocolAdded
+from model.journal import Amended, AssumptionConfirmed, ProtocolAdded
 from model.judge import Judged
 from model.protocol import Protocol
 from model.protocol_file import protocol
@@ -53,7 +53,7 @@ def confirm(job: Job) -> int:
     asked, today = job.asked, job.now.date()
     with opened(job) as site:
         codes = site.setting.unsettled if asked.assumptions == [_ALL] else tuple(dict.fromkeys(asked.assumptions))
-        _record(job, site, [AssumptionConfirmed(on=today, assumption=code, reason=asked.reason) for code in codes])
+        site.record([AssumptionConfirmed(on=today, assumption=code, reason=asked.reason) for code in codes], job.now)
         left = len(set(site.setting.unsettled) - set(codes))
     say(job.tr("%n assumptions confirmed.", "", len(codes)))
     say(job.tr("%n assumptions are still open.", "", left))
@@ -66,7 +66,7 @@ def change_assumption(job: Job) -> int:
     on: date = asked.since or job.now.date()
     with opened(job) as site:
         made = change(site.setting, asked.assumption, on, asked.reason, choice=asked.choice, to=dict(asked.set))
-        _record(job, site, [made])
+        site.record([made], job.now)
     say(job.tr("{assumption} is changed from {day} on.").format(assumption=made.assumption, day=on.isoformat()))
     return DONE
 
@@ -75,7 +75,7 @@ def add(job: Job) -> int:
     """Add a version of the protocol to a site."""
     rules = _protocol(job)
     with opened(job) as site:
-        _record(job, site, [ProtocolAdded(on=job.now.date(), text=rules.text)])
+        site.record([ProtocolAdded(on=job.now.date(), text=rules.text)], job.now)
     say(job.tr("{id} version {version} can be used at this site.").format(id=rules.id, version=rules.version))
     return DONE
 
@@ -99,7 +99,7 @@ def amend(job: Job) -> int:
     asked = job.asked
     with opened(job) as site:
         subjects = _subjects(job, site, asked.version)
-        _record(job, site, [Amended(on=asked.since, subject=s, version=asked.version) for s in subjects])
+        site.record([Amended(on=asked.since, subject=s, version=asked.version) for s in subjects], job.now)
     told = job.tr("%n patients moved to version {version} from {day} on.", "", len(subjects))
     say(told.format(version=asked.version, day=asked.since.isoformat()))
     return DONE
@@ -131,12 +131,3 @@ def _days(one: Judged | None) -> Iterator[str | None]:
 def _protocol(job: Job) -> Protocol:
     path: Path = job.asked.protocol
     return protocol(files.read(path, files.LARGEST_PROTOCOL), path.name)
-
-
-def _record(job: Job, site: Site, facts: Sequence[Fact]) -> None:
-    """Try the facts in memory, then write all of them."""
-    grown, number = site.study, max((e.number for e in site.entries), default=0)
-    for fact in facts:
-        number += 1
-        grown = after(grown, Entry(number, job.now, site.store.user, fact), job.now.date())
-    site.store.append(facts, job.now)

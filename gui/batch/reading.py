@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, voice_for
-from model import words, words_refused
-from model.admission import Refused
+from model import words
 from model.dates import Window
 from model.judge import Judged
 from model.plan import Plan, Visit, plan
-from model.study import Patient
 from model.worklist import Item, worklist
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ def calendar(job: Job) -> int:
     """One patient's calendar, or the schedule on paper."""
     asked = job.asked
     with opened(job) as site:
-        planned, judged = site.of(_patient(job, site, asked.subject))
+        planned, judged = site.of(site.patient(asked.subject))
     if asked.format == "pdf":
         return put_document(job, _schedule(job, site, planned, judged))
     if asked.format == "ics":
@@ -118,23 +116,12 @@ def eligibility(job: Job) -> int:
     from model.reports import eligibility
 
     with opened(job) as site:
-        try:
-            found = checklist(site.study, job.asked.subject, site.today)
-        except Refused as refused:
-            raise Sorry(words_refused.refusal(job.tr, refused, site.protocol, job.language)) from None
+        found = checklist(site.study, job.asked.subject, site.today)
     setting = site.study.setting_of(job.asked.subject)
     if job.asked.format == "json":
         return put(job, json_bytes(eligibility.item(found, setting.protocol)))
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
     return put_document(job, eligibility.document(found, setting, voice, imprint))
-
-
-def _patient(job: Job, site: Site, subject: str) -> Patient:
-    patient = site.study.patients.get(subject)
-    if patient is None:
-        refused = Refused("unknown-subject", "subject", subject=subject)
-        raise Sorry(words_refused.refusal(job.tr, refused, site.protocol, job.language))
-    return patient
 
 
 def work_list(job: Job) -> int:
@@ -177,7 +164,7 @@ def advise(job: Job) -> int:
         _need_one_site(job, site)
         return put(job, json_bytes(_site_ahead(job, site)))
     if asked.subject:
-        patients = {asked.subject: _patient(job, site, asked.subject)}
+        patients = {asked.subject: site.patient(asked.subject)}
     settings = {subject: site.study.setting_of(subject) for subject in patients}
     found = [advice(settings[s], plan(settings[s], patient), site.today) for s, patient in patients.items()]
     items = [advice_json.advice(one, site.protocol, site.today, tr, language) for one in found]

@@ -10,8 +10,8 @@ from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of
 from gui.batch.output import say
 from gui.files import fault_line
 from model import words
-from model.admission import Refused, after
-from model.journal import Entry, IdentifiersAllowed, SitePhone
+from model.admission import Refused
+from model.journal import IdentifiersAllowed, SitePhone
 from model.privacy import everything, named
 from model.protocol import Protocol
 from model.protocol_file import protocol
@@ -118,8 +118,7 @@ def phone(job: Job) -> int:
     """Say which number patients call; it is printed on every paper they take home."""
     with opened(job) as site:
         fact = SitePhone(on=job.now.date(), phone=job.asked.phone)
-        after(site.study, Entry(len(site.entries) + 1, job.now, site.store.user, fact), job.now.date())
-        site.store.append([fact], job.now)
+        site.record([fact], job.now)
     say(job.tr("{phone} is printed for patients from now on.").format(phone=fact.phone))
     return DONE
 
@@ -136,8 +135,6 @@ def allow(job: Job) -> int:
             IdentifiersAllowed(on=job.now.date(), entry=one.entry.number, field=one.field, reason=asked.reason)
             for one in found
         ]
-        for fact in facts:
-            after(site.study, Entry(len(site.entries) + 1, job.now, site.store.user, fact), job.now.date())
-        site.store.append(facts, job.now)
+        site.record(facts, job.now)
     say(tr("%n places let go.", "", len(facts)))
     return DONE

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import json_bytes, put
 from gui.batch.protocol_at_site import shift_item
-from model import words_refused, words_what_if
-from model.admission import Refused
+from model import words_what_if
 from model.journal import Held, PatientFact, Resumed, VisitDone
 from model.judge import judge
 from model.rehearsal import shifts
@@ -19,14 +18,11 @@ def what_if(job: Job) -> int:
     """Old and new dates of a patient, what is gained and lost, and how it stands with the limit."""
     asked, tr, language = job.asked, job.tr, job.language
     with opened(job) as site:
-        study, protocol, today = site.study, site.protocol, site.today
+        study, today = site.study, site.today
     facts = tuple(_facts(job, site))
     if not facts:
         raise Sorry(tr("Say what is to be tried out: --done, --hold or --resume."))
-    if asked.subject not in study.patients:
-        refused = Refused("unknown-subject", "subject", subject=asked.subject)
-        raise Sorry(words_refused.refusal(tr, refused, protocol, language))
-    before, judged = site.of(study.patients[asked.subject])
+    before, judged = site.of(site.patient(asked.subject))
     outcome = supposed(study, before, facts, today)
     setting, (old, new) = study.setting_of(asked.subject), (outcome.before, outcome.after)
     limit = new.protocol.limit

@@ -84,8 +84,7 @@ def _reports(known: Study) -> dict[Week, Entry]:
 
 def _as_of(known: Study, report: Entry) -> Ledger:
     """The ledger from which a report was made."""
-    entries = [*known.site_entries, *(e for p in known.patients.values() for e in p.journal)]
-    then = study(known.bare or known.setting, (e for e in entries if e.number <= report.number))
+    then = study(known.bare or known.setting, (e for e in known.journal if e.number <= report.number))
     return ledger(then, lambda subject: plan(then.setting, then.patients[subject]), report.fact.on)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from model.dates import Week
-from model.journal import Entry, FileFact, Signed
+from model.journal import Entry, Signed
 from model.reports.ledger import Ledger, ledger
 from model.reports.weekly import Weekly, item, weekly
 
@@ -75,8 +75,7 @@ def _signing(book: Ledger, week: Week, report: Weekly | None = None) -> Signing:
     current = tuple(one for one in own if one.fact.content == now)
     if current or content(_as_of(book, report, last)) == last.fact.content:
         return Signing(own, current)
-    since = (e for e in _entries(book) if e.number > last.entry.number and not isinstance(e.fact, FileFact))
-    return Signing(own, (), sum(1 for _ in since))
+    return Signing(own, (), sum(entry.number > last.entry.number for entry in book.study.journal))
 
 
 def _as_of(book: Ledger, report: Weekly, signature: Signature) -> Weekly:
@@ -85,9 +84,3 @@ def _as_of(book: Ledger, report: Weekly, signature: Signature) -> Weekly:
     if day == report.as_of:
         return report
     return weekly(ledger(book.study, book.plans.__getitem__, day), report.week)
-
-
-def _entries(book: Ledger) -> Sequence[Entry]:
-    known = book.study
-    journals = [*(p.journal for p in known.patients.values()), *(s.journal for s in known.screenings.values())]
-    return [*known.site_entries, *(entry for journal in journals for entry in journal)]
