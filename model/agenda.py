@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from model.advise import suggestion
 from model.clinic import Day
-from model.dates import Offset, Unit
+from model.dates import Offset, Unit, week_of
 from model.judge import Judged, Status
 from model.study import Setting
 
@@ -57,12 +57,12 @@ class Span:
         return self.first + timedelta(7 * self.weeks - 1)
 
 
-def week_of(day: date) -> Span:
+def week_span(day: date) -> Span:
     """The week a day lies in."""
-    return Span(day - timedelta(day.weekday()), 1)
+    return Span(week_of(day).first, 1)
 
 
-def month_of(day: date) -> Span:
+def month_span(day: date) -> Span:
     """The weeks that the month of a day touches."""
     first = week_of(day.replace(day=1)).first
     last = Offset(1, Unit.MONTHS).after(day.replace(day=1)) - timedelta(1)

@@ -309,7 +309,7 @@ def _rt_short(life: _Life) -> None:
 def _split_cisplatin(life: _Life) -> None:
     """Cisplatin over three days: one dose, dated by the first."""
     life.enrol(62, "immediate")
-    life.live(life.day(1), leave={"CIS-2"}, on={})
+    life.live(life.day(1), leave={"CIS-2"})
     visit = life.visit("CIS-2")
     life.give(visit, visit.window.target, note="given over days 1-3, sum of three infusions")
     life.live(life.day(1))

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from model.advise import AHEAD_DAYS, Advice, Expected, advice, coming, nearest, possible_days
-from model.clinic import Clinic, Day
+from model.clinic import Day
 from model.plan import Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
 
 LONG = 4
 """A closure of so many days or more is planned for."""
-Step = Callable[[int, int], object]
 NEAR = 3
 """A dose due within so many days of a closure is planned for with it."""
+
+Step = Callable[[int, int], object]
+"""Is told how many are done, of how many."""
 
 
 # Full days
@@ -103,10 +105,7 @@ class Ahead:
 def ahead(
     setting: Setting, plans: Sequence[Plan], known: Mapping[str, Advice], today: date, most: int, step: Step
 ) -> Ahead:
-    """What a site arranges, `most` visits a department and day (0 for any number); `known` is advice given before.
-
-    `step` is told how many patients are done, of how many.
-    """
+    """What a site arranges, `most` visits a department and day (0 for any number); `known` is advice given before."""
     advised = []
     for n, plan in enumerate(plans):
         step(n, len(plans))
@@ -149,13 +148,7 @@ def closures(setting: Setting, advised: Sequence[Advice], today: date) -> tuple[
 
     `advised` is the advice for each patient.
     """
-    departments = {s.department for s in setting.protocol.series.values() if s.kind is Kind.ROLLING}
-    long = [
-        (department, days)
-        for department in sorted(departments)
-        for days in _long_closures(setting.clinic, department, today)
-    ]
-    long.sort(key=lambda found: (found[1][0].on, found[0]))
+    long = sorted(_long_closures(setting, today), key=lambda found: (found[1][0].on, found[0]))
     return tuple(
         Closure(
             department,
@@ -173,19 +166,20 @@ def closures(setting: Setting, advised: Sequence[Advice], today: date) -> tuple[
 
 def next_closure(setting: Setting, today: date, within_days: int) -> tuple[Day, ...]:
     """The first closure of 4 days or more, of a department that gives doses, that begins so soon; none without one."""
-    departments = {s.department for s in setting.protocol.series.values() if s.kind is Kind.ROLLING}
-    found = (days for d in sorted(departments) for days in _long_closures(setting.clinic, d, today))
-    near = (days for days in found if today < days[0].on <= today + timedelta(within_days))
+    near = (days for _, days in _long_closures(setting, today) if today < days[0].on <= today + timedelta(within_days))
     return min(near, key=lambda days: days[0].on, default=())
 
 
-def _long_closures(clinic: Clinic, department: str, today: date) -> Iterator[tuple[Day, ...]]:
-    day, end = today, date(max(clinic.published_years, default=today.year - 1), 12, 31)
-    while day <= end:
-        days = clinic.closure(department, day)
-        if len(days) >= LONG:
-            yield days
-        day = (days[-1].on if days else day) + timedelta(1)
+def _long_closures(setting: Setting, today: date) -> Iterator[tuple[str, tuple[Day, ...]]]:
+    """The long closures of each department that gives doses, as far as holidays are published."""
+    clinic = setting.clinic
+    for department in sorted({s.department for s in setting.protocol.series.values() if s.kind is Kind.ROLLING}):
+        day, end = today, date(max(clinic.published_years, default=today.year - 1), 12, 31)
+        while day <= end:
+            days = clinic.closure(department, day)
+            if len(days) >= LONG:
+                yield department, days
+            day = (days[-1].on if days else day) + timedelta(1)
 
 
 def _near(target: date, days: Sequence[Day]) -> bool:

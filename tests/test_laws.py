@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from model.admission import Refused, after, check
-from model.agenda import Span, agenda, month_of
+from model.agenda import Span, agenda, month_span
 from model.dates import week_of
 from model.journal import (
     KINDS,
@@ -510,9 +510,9 @@ def test_every_visit_of_the_agenda_stands_on_one_day_and_none_is_lost(history: H
 
 @law
 @given(histories())
-def test_a_month_of_the_agenda_is_a_piece_of_the_whole(history: History) -> None:
+def test_a_month_span_the_agenda_is_a_piece_of_the_whole(history: History) -> None:
     own, setting, today = history.judged, history.study.setting, history.today
-    whole, span = agenda(setting, [(SUBJECT, own)], DECADE, today), month_of(today)
+    whole, span = agenda(setting, [(SUBJECT, own)], DECADE, today), month_span(today)
     assert span.first.isoweekday() == 1 and span.last.isoweekday() == 7
     month = agenda(setting, [(SUBJECT, own)], span, today)
     assert {d: [p.key for p in found] for d, found in month.items()} == {

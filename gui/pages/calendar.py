@@ -17,7 +17,7 @@ from gui.widgets import visit_words
 from gui.widgets.day_panel import DayPanel
 from gui.widgets.month_grid import MonthGrid, Verdict, Weeks
 from model import words, words_calendar
-from model.agenda import Placed, Span, agenda, month_of, site_day, week_of
+from model.agenda import Placed, Span, agenda, month_span, site_day, week_span
 from model.clinic import Day
 from model.dates import Offset, Unit
 from model.journal import Booked
@@ -91,7 +91,7 @@ class CalendarPage(ActingPage):
     def refresh(self) -> None:
         """Show the days as they are now."""
         session = self.session
-        span = week_of(self.day) if self.week.isChecked() else month_of(self.day)
+        span = week_span(self.day) if self.week.isChecked() else month_span(self.day)
         judged = [(subject, session.judged(subject)) for subject in session.study.patients]
         setting, today, department = session.setting, session.today, self.department.currentData() or ""
         self.frame.work(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from model import words, words_calendar
-from model.agenda import Place, Placed, Span, agenda, month_of, site_day
+from model.agenda import Place, Placed, Span, agenda, month_span, site_day
 from model.clinic import Day, State
 from model.judge import Judged, Status
 from model.reports.document import (
@@ -43,7 +43,7 @@ def document(
 ) -> Document:
     """The visits of all patients in the month of a day, or those of one department."""
     tr, protocol = voice.tr, setting.protocol
-    span = month_of(month)
+    span = month_span(month)
     found = agenda(setting, judged, span, today, department)
     placed = [one for day in _days(span, month) for one in found.get(day, ())]
     named = protocol.departments.get(department)
@@ -95,7 +95,7 @@ def for_patient(
     tr = voice.tr
     ahead = trips(judged, setting, today)
     month = month or next((trip.best for trip in ahead if trip.best), today)
-    span = month_of(month)
+    span = month_span(month)
     title = voice.say(lambda _, language: words_calendar.month(month, language))
     shown = [trip for trip in ahead if trip.best and _within(trip.best, month)]
     grid = Month(
