@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.ask import no_narrower
 from gui.label import label
@@ -66,6 +76,32 @@ class NavButton(QPushButton):
             count.setVisible(bool(counted) and alarm == place.alarm)
 
 
+class _Names(QScrollArea):
+    """The names of the pages, one below the other; where large type leaves no room for all, they are scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        sheet = QWidget()
+        sheet.setObjectName("scrolled")
+        self.column = QVBoxLayout(sheet)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
+        self.setWidget(sheet)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest name, as tall as a few."""
+        whole = self.column.minimumSize()
+        return QSize(whole.width(), min(whole.height(), 3 * self.fontMetrics().height()))
+
+    def sizeHint(self) -> QSize:
+        """All names."""
+        return self.column.minimumSize()
+
+
 class SideBar(QFrame):
     """Tells where the user wants to go; knows nothing of pages or data."""
 
@@ -84,8 +120,7 @@ class SideBar(QFrame):
         self.setObjectName("sidebar")
         self.brand, self.study, self.site = label(name="brand"), label(name="small"), label(name="small", wraps=True)
         self.user, self.saved, self.kept = label(name="small", wraps=True), label(name="small"), label(name="small")
-        self.places = QVBoxLayout()
-        self.places.setSpacing(3)
+        self.names = _Names()
         self.buttons: dict[str, NavButton] = {}
         self._shown: tuple[Place, ...] = ()
         self.group = QButtonGroup(self)
@@ -118,7 +153,7 @@ class SideBar(QFrame):
         column.setSpacing(0)
         column.addLayout(names)
         column.addSpacing(18)
-        column.addLayout(self.places)
+        column.addWidget(self.names)
         column.addStretch()
         column.addWidget(rule)
         column.addSpacing(8)
@@ -134,6 +169,8 @@ class SideBar(QFrame):
         for place in places:
             self.buttons[place.id].show_place(place, self.theme)
             self.buttons[place.id].setChecked(place.id == here)
+        if here in self.buttons:
+            self.names.ensureWidgetVisible(self.buttons[here], 0, 0)
 
     def tell(self, saved: str, kept: str, counts: Sequence[str]) -> None:
         """Say when something was saved and when it was kept, and what is counted at each page."""
@@ -147,7 +184,7 @@ class SideBar(QFrame):
         """Make a button for each page in the place of those there were."""
         for button in self.buttons.values():
             self.group.removeButton(button)
-            self.places.removeWidget(button)
+            self.names.column.removeWidget(button)
             button.hide()  # it goes once all that waits is done
             button.deleteLater()
         self.buttons.clear()
@@ -155,7 +192,8 @@ class SideBar(QFrame):
             button = self.buttons[page] = NavButton()
             button.clicked.connect(lambda _=False, page=page: self.went.emit(page))
             self.group.addButton(button)
-            self.places.addWidget(button)
+            self.names.column.addWidget(button)
+        self.names.updateGeometry()
 
     def fill_menus(
         self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],

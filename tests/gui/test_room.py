@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, QTranslator
+from PySide6.QtCore import QPoint, QSize, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
@@ -82,6 +82,20 @@ def test_every_page_has_room_for_its_words(front: Window) -> None:
                 QTest.qWait(1)
                 found += [f"{row.id}, {tab.text()}: {each}" for each in cut_off(front)]
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_the_smallest_window_stays_small_and_the_page_in_front_is_named_in_sight(front: Window) -> None:
+    smallest, usual = QSize(1040, 560), front.size()
+    try:
+        front.resize(smallest)
+        for row in (row for row in front.places):
+            front.go(row.id)
+            QTest.qWait(5)
+            button, names = front.side.buttons[row.id], front.side.names
+            assert front.size() == smallest
+            assert names.rect().contains(button.rect().translated(button.mapTo(names, QPoint()))), row.id
+    finally:
+        front.resize(usual)
 
 
 @pytest.mark.parametrize("name", DIALOGS)
