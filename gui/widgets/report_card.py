@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.ask import no_narrower
 from gui.label import label
 from gui.language import reader
 from gui.session import Session
@@ -29,14 +28,20 @@ _LANGUAGES = (("zh-en", "中文 + English"), ("zh", "中文"), ("en", "English")
 """By the codes of the languages, the leading one first; each is called by its own name."""
 
 
-class ReportCard(QFrame):
-    """Boxes for the parts, what is pending, and the languages; `changed` when the report should look different."""
+class ReportCard(QScrollArea):
+    """Boxes for the parts, what is pending, and the languages; `changed` when the report should look different.
+
+    On a low screen it is scrolled by itself, and the paper beside it stays where it is.
+    """
 
     changed = Signal()
 
     def __init__(self, theme: Theme, language: str) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.theme = theme
         self.heads = [label(name="subheading") for _ in range(4)]
         self.signed = SignatureList(theme)
@@ -44,7 +49,9 @@ class ReportCard(QFrame):
         self.pending, self.lacks = ChipLabel(theme), label(name="small", wraps=True)
         self.unprintable = label(name="bad", wraps=True)
         self.languages = {codes: QRadioButton(name) for codes, name in _LANGUAGES}
-        column = QVBoxLayout(self)
+        sheet = QWidget()
+        sheet.setObjectName("scrolled")
+        column = self.column = QVBoxLayout(sheet)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(6)
         column.addWidget(self.heads[0])
@@ -67,6 +74,7 @@ class ReportCard(QFrame):
             group.addButton(button)
             column.addWidget(button)
         column.addStretch()
+        self.setWidget(sheet)
 
     @property
     def chosen(self) -> frozenset[Part]:
@@ -113,7 +121,9 @@ class ReportCard(QFrame):
         )
         self.lacks.setText("\n".join(lacks))
         self.lacks.setVisible(bool(lacks))
-        no_narrower(self, self.theme.px(310))
+        self.column.activate()  # with the words as they are now
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(max(self.theme.px(310), self.column.totalMinimumSize().width() + bar))
 
     def tell_unprintable(self, tr: Tr, lacking: Sequence[str]) -> None:
         """Name the characters that the paper will lack, before anybody relies on it."""

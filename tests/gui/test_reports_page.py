@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import openpyxl
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QRadioButton, QSpinBox, QWidget
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QR
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.dialogs.sign import SignReport
 from gui.pages.reports import ReportsPage
+from gui.widgets.front import Front
 from gui.window import Window
 from model.journal import Booked, Explained, IdentifiersAllowed, Reported, VisitDone
 from model.reports.document import lines
@@ -52,6 +53,22 @@ def test_it_begins_with_this_week_and_says_what_it_lacks(front: Window) -> None:
     assert not page.weeks.forward.isEnabled()
     assert "interim" in page.card.lacks.text()
     assert page.card.pending.isVisible()
+
+
+def test_on_a_low_screen_the_card_is_scrolled_and_the_paper_stays(front: Window) -> None:
+    front.resize(1093, 614)
+    page, area = page_of(front), front.findChild(Front)
+    assert area
+    QTest.qWait(10)
+    assert page.height() == area.viewport().height()
+    assert page.card.verticalScrollBar().maximum() > 0
+    box: QWidget = next(iter(page.card.parts.values()))
+    box.setFocus()
+    while not isinstance(box, QRadioButton):
+        assert page.card.isAncestorOf(box)
+        QTest.keyClick(box, Qt.Key.Key_Tab)
+        box = front.focusWidget()
+    assert page.card.rect().contains(box.rect().translated(box.mapTo(page.card, QPoint())))
 
 
 def test_weeks_are_turned_by_keys_too_but_not_into_the_future(front: Window) -> None:
