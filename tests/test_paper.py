@@ -99,6 +99,18 @@ def test_no_row_is_lost_at_a_page_break(rows: int, landscape: bool) -> None:
         assert "assumptionsnotconfirmed" in page
 
 
+def test_words_that_few_rows_have_take_no_room_from_what_every_row_says() -> None:
+    arm = "挽救性局部区域放疗组\nSalvage locoregional radiotherapy"
+    often = {"arm": arm, "drug": "替雷利珠单抗\ntislelizumab", "status": "治疗中\non treatment"}
+    seldom = "受试者要求终止：往返医院路途太远\nthe patient asked to stop: the way to the hospital is too far"
+    dates = [Column(f"d{n}", "知情同意日期\nConsented", Kind.DATE) for n in range(7)]
+    columns = (Column("n", "编号\nNo."), *dates, *(Column(key, key) for key in often), Column("reason", "reason"))
+    rows = [(f"02-{n:04d}", *[MONDAY] * 7, *often.values(), "" if n % 20 else seldom) for n in range(200)]
+    pages = said(pdf(document(Table("rows", columns, tuple(rows)), landscape=True, size=8.5)))
+    assert len(pages) <= 200 // 13
+    assert sum(page.count("02-") for page in pages) == 200
+
+
 @pytest.mark.parametrize("before", range(0, 60, 4))
 def test_a_heading_is_never_alone_at_the_foot_of_a_page(before: int) -> None:
     blocks = [Paragraph(f"line {n}") for n in range(before)]

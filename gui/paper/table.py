@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -18,6 +21,12 @@ _FITS = ((1.0, 12.0), (1.0, 8.0), (0.93, 8.0), (0.93, 5.0), (0.86, 5.0), (0.8, 5
 """What is tried until the columns fit: the size of the type, and how long a line may be, in ems, to stay whole."""
 _BOXED_FITS = ((1.0, 12.0), (1.0, 8.0), (1.0, 6.0), (1.0, 4.0))
 """Large type stays large."""
+_MUCH = 0.7
+"""Smaller type is worth it when it takes no more than this part of the paper."""
+_MOST = 0.8
+"""The part of the rows that come before the others, whose words are longer, where not all have room on one line."""
+_SOME = 40
+"""About as many rows tell how much paper a table takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,14 @@ class _Cell:
     """How wide the cell of an empty box is; 0 for one of words."""
 
 
+class _Wish(NamedTuple):
+    """How wide a column has to be, would be for most rows to say it on one line, and for all of them to."""
+
+    low: float
+    usual: float
+    high: float
+
+
 class TableSetter:
     """Makes the pieces of a table: the head, which comes again on each page, and one piece for each row."""
 
@@ -37,25 +54,46 @@ class TableSetter:
         self.room, self.table = room, table
         self.x, self.width = room.x, room.width
         self.words = [[_said(value, c) for value, c in zip(row, table.columns, strict=True)] for row in table.rows]
-        self.kept: dict[tuple[str, int, float], Setting] = {}
         self.fit()
 
     def fit(self) -> None:
-        """Choose the widths of the columns, and smaller type when they would not fit."""
-        wishes: list[tuple[float, float]] = []
-        for factor, whole in _BOXED_FITS if self.table.boxed else _FITS:
-            self.whole = whole
-            self.plain = Style(self.room.size * factor)
-            self.styles: dict[tuple[bool, bool, bool], Style] = {}
-            self.heads = replace(
-                self.plain, size=self.plain.size * 0.88, bold=True, ink=INK if self.table.boxed else QUIET
-            )
-            self.pad = self.plain.em * (0.55 if self.table.boxed else 0.5)
-            self.air = self.plain.em * (0.36 if self.table.boxed else 0.42)
-            wishes = [self.wish(index) for index in range(len(self.table.columns))]
-            if sum(low for low, _ in wishes) <= self.width:
+        """Choose the widths of the columns: smaller type when they would not fit, or when that saves much paper."""
+        fits = _BOXED_FITS if self.table.boxed else _FITS
+        chosen, least_tall = None, 0.0
+        for fit in fits:
+            low, high = self.dress(*fit)
+            if low > self.width:
+                continue
+            unbroken = high <= self.width
+            if chosen is None and (unbroken or self.table.boxed):
+                return  # no smaller type saves a line, or large type stays large
+            tall = self.tall()
+            if chosen is None or tall < _MUCH * least_tall:
+                chosen, least_tall = fit, tall
+            if unbroken:
                 break
+        self.dress(*(chosen or fits[-1]))
+
+    def dress(self, factor: float, whole: float) -> tuple[float, float]:
+        """Take type of that size and lines that long to stay whole; how wide the table is at least, and would be."""
+        self.kept: dict[tuple[str, int, float], Setting] = {}
+        self.whole = whole
+        self.plain = Style(self.room.size * factor)
+        self.styles: dict[tuple[bool, bool, bool], Style] = {}
+        self.heads = replace(self.plain, size=self.plain.size * 0.88, bold=True, ink=INK if self.table.boxed else QUIET)
+        self.pad = self.plain.em * (0.55 if self.table.boxed else 0.5)
+        self.air = self.plain.em * (0.36 if self.table.boxed else 0.42)
+        wishes = [self.wish(index) for index in range(len(self.table.columns))]
         self.widths = _shares(wishes, self.width, [c.kind is Kind.TEXT for c in self.table.columns])
+        return sum(wish.low for wish in wishes), sum(wish.high for wish in wishes)
+
+    def tall(self) -> float:
+        """How tall some of its rows are together, spread over the whole table."""
+        step = len(self.table.rows) // _SOME + 1
+        return sum(
+            max(cell.setting.height() for cell in self.cells(n, row)) + 2 * self.air
+            for n, row in islice(enumerate(self.table.rows), 0, None, step)
+        )
 
     def style(self, column: doc.Column, row: int, value: Value = None) -> Style:
         """The style of a cell; nothing is said quietly, so that what there is stands out."""
@@ -67,21 +105,26 @@ class TableSetter:
             self.styles[look] = replace(self.plain, align=align, bold=bold, ink=ink)
         return self.styles[look]
 
-    def wish(self, index: int) -> tuple[float, float]:
-        """The least width of a column and the one it would like."""
+    def wish(self, index: int) -> _Wish:
+        """How wide a column has to be and would like to be."""
         column = self.table.columns[index]
         low, high = least(column.title, self.heads, self.whole), breadth(column.title, self.heads)
         said = {row[index]: n for n, row in enumerate(self.words)}
+        rows = Counter(row[index] for row in self.words)
+        wides: list[tuple[float, int]] = []
         for (text, meaning), n in said.items():
             style = self.style(column, n)
             inset = self.inset(meaning)
             rigid = column.kind is not Kind.TEXT
             wide = breadth(text, style) + inset
+            wides.append((wide, rows[text, meaning]))
             low = max(low, wide if rigid else least(text, style, self.whole) + inset)
             high = max(high, wide)
         if column.kind is Kind.TICK:
             low = max(low, 2 * self.plain.em)
-        return low + 2 * self.pad, min(max(low, high), self.width * 0.6) + 2 * self.pad
+        high = min(max(low, high), self.width * 0.6)
+        usual = min(max(low, _usual(wides)), high)
+        return _Wish(low + 2 * self.pad, usual + 2 * self.pad, high + 2 * self.pad)
 
     def inset(self, meaning: str) -> float:
         return self.plain.em * 1.15 if meaning else 0.0
@@ -127,14 +170,7 @@ class TableSetter:
 
     def row(self, n: int, row: tuple[Value, ...], head: Piece, room: float, *, glued: bool) -> Iterator[Piece]:
         """The pieces of a row: one, unless the row is taller than a page."""
-        cells = []
-        x = self.x + self.pad
-        for value, said, column, width in zip(row, self.words[n], self.table.columns, self.widths, strict=True):
-            text, meaning = said
-            inset = self.inset(meaning)
-            laid = self.laid(text, self.style(column, n, value), width - 2 * self.pad - inset)
-            cells.append(_Cell(laid, x + inset, meaning, width if column.kind is Kind.TICK else 0.0))
-            x += width
+        cells = self.cells(n, row)
         tall = max([cell.setting.height() for cell in cells])
         if tall + 2 * self.air <= room:
             yield self.part(n, cells, 0, None, tall, head, glued=glued)
@@ -144,6 +180,18 @@ class TableSetter:
         for first in range(0, most, step):
             tall = max(cell.setting.height(first, first + step) for cell in cells)
             yield self.part(n, cells, first, first + step, tall, head, glued=False)
+
+    def cells(self, n: int, row: tuple[Value, ...]) -> list[_Cell]:
+        """A row set in the columns."""
+        cells = []
+        x = self.x + self.pad
+        for value, said, column, width in zip(row, self.words[n], self.table.columns, self.widths, strict=True):
+            text, meaning = said
+            inset = self.inset(meaning)
+            laid = self.laid(text, self.style(column, n, value), width - 2 * self.pad - inset)
+            cells.append(_Cell(laid, x + inset, meaning, width if column.kind is Kind.TICK else 0.0))
+            x += width
+        return cells
 
     def laid(self, text: str, style: Style, width: float) -> Setting:
         """The words of a cell in lines; many cells say the same, and are set once."""
@@ -203,12 +251,24 @@ def _said(value: Value, column: doc.Column) -> tuple[str, str]:
     return doc.words(value, column.kind), value.meaning if isinstance(value, Mark) else ""
 
 
-def _shares(wishes: list[tuple[float, float]], width: float, elastic: list[bool]) -> list[float]:
-    """The widths of the columns: what they wish and a share of what is left, or what they need and a share of it."""
-    low, high = sum(w for w, _ in wishes), sum(w for _, w in wishes)
-    if low >= width:
-        return [w * width / low for w, _ in wishes]
-    if high > width:
-        return [a + (b - a) * (width - low) / (high - low) for a, b in wishes]
-    weights = [b if e else 0.35 * b for (_, b), e in zip(wishes, elastic, strict=True)]
-    return [b + (width - high) * w / sum(weights) for (_, b), w in zip(wishes, weights, strict=True)]
+def _usual(wides: list[tuple[float, int]]) -> float:
+    """The width in which most rows say it on one line, from the widths and how many rows each."""
+    left = (1 - _MOST) * sum(rows for _, rows in wides)
+    for wide, rows in sorted(wides, reverse=True):
+        left -= rows
+        if left < 0:
+            return wide
+    return 0.0
+
+
+def _shares(wishes: list[_Wish], width: float, elastic: list[bool]) -> list[float]:
+    """The widths of the columns: what they wish and a share of what is left, or what they need and a share of that."""
+    low, usual, high = (list(level) for level in zip(*wishes, strict=True))
+    if sum(low) >= width:
+        return [w * width / sum(low) for w in low]
+    for less, more in ((low, usual), (usual, high)):
+        if sum(more) > width:
+            part = (width - sum(less)) / (sum(more) - sum(less))
+            return [a + (b - a) * part for a, b in zip(less, more, strict=True)]
+    weights = [b if e else 0.35 * b for b, e in zip(high, elastic, strict=True)]
+    return [b + (width - sum(high)) * w / sum(weights) for b, w in zip(high, weights, strict=True)]
