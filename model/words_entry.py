@@ -31,6 +31,7 @@ from model.journal import (
     Restored,
     Retracted,
     Revision,
+    Screened,
     SiteMerged,
     SitePhone,
     VisitDone,
@@ -54,8 +55,8 @@ def in_full(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
 
 def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[str]:
     match fact:
-        case Enrolled():
-            yield from _enrolment(fact, protocol, language)
+        case Enrolled() | Screened():
+            yield from _person(tr, fact, protocol, language)
         case VisitDone(drug=drug, number=number):
             yield _drug(drug, protocol, language)
             if number is not None:
@@ -78,7 +79,7 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
         case DrugChanged(drug=drug):
             yield _drug(drug, protocol, language)
         case ClinicDay() | ClinicWeek() | SitePhone():
-            yield _of_the_site(fact, protocol, language)
+            yield from _of_the_site(tr, fact, protocol, language)
         case ProtocolAdded() | Amended() | AssumptionConfirmed() | AssumptionChanged():
             yield _of_the_protocol(tr, fact)
         case FileFact():
@@ -87,18 +88,36 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
             pass
 
 
-def _of_the_site(fact: ClinicDay | ClinicWeek | SitePhone, protocol: Protocol, language: str) -> str:
-    if isinstance(fact, SitePhone):
-        return fact.phone
-    if isinstance(fact, ClinicWeek):
-        return words.weekdays(fact.weekdays, language)
-    known = protocol.departments.get(fact.department)
-    return known.title.words(language) if known else ""
+def _of_the_site(tr: Tr, fact: ClinicDay | ClinicWeek | SitePhone, protocol: Protocol, language: str) -> Iterator[str]:
+    match fact:
+        case SitePhone():
+            yield fact.phone
+        case ClinicWeek():
+            yield words.weekdays(fact.weekdays, language)
+        case ClinicDay(department=code):
+            yield _clinic(tr, fact.state)
+            if code:
+                yield protocol.departments[code].title.words(language) if code in protocol.departments else code
+
+
+def _clinic(tr: Tr, state: str) -> str:
+    """How a clinic works on a day."""
+    match state:
+        case "open":
+            return tr("open")
+        case "closed":
+            return tr("closed")
+        case "half-day":
+            return tr("half day")
+        case _:
+            return state
 
 
 def _of_the_protocol(tr: Tr, fact: ProtocolAdded | Amended | AssumptionConfirmed | AssumptionChanged) -> str:
     """Which version, or which assumption."""
-    if isinstance(fact, AssumptionConfirmed | AssumptionChanged):
+    if isinstance(fact, AssumptionChanged):
+        return ", ".join((fact.assumption, *(f"{path} = {value}" for path, value in fact.values.items())))
+    if isinstance(fact, AssumptionConfirmed):
         return fact.assumption
     version = fact.version if isinstance(fact, Amended) else rules_of(fact.text).version
     return tr("version {version}").format(version=version)
@@ -138,8 +157,32 @@ def _enrolment(fact: Enrolled, protocol: Protocol, language: str) -> Iterator[st
             yield f"{anchor.title.words(language)}: {words.bare_day(day, language)}"
     if fact.height_cm:
         yield f"{fact.height_cm:g} cm"
+
+
+def _person(tr: Tr, fact: Enrolled | Screened, protocol: Protocol, language: str) -> Iterator[str]:
+    """What is recorded of somebody who enters, and where from: a screening, another site, the time before."""
+    if isinstance(fact, Enrolled):
+        yield from _enrolment(fact, protocol, language)
     if fact.weight_kg:
         yield f"{fact.weight_kg:g} kg"
+    if fact.sex:
+        yield tr("female") if fact.sex == "F" else tr("male")
+    if fact.birth_year:
+        yield tr("born in {year}").format(year=fact.birth_year)
+    if fact.consented:
+        yield tr("consent signed on {day}").format(day=words.bare_day(fact.consented, language))
+    if fact.induction_cycles is not None:
+        yield tr("%n induction cycles", "", fact.induction_cycles)
+    if isinstance(fact, Screened):
+        if fact.earlier:
+            yield tr("screened before as {number}").format(number=fact.earlier)
+        return
+    if fact.screening:
+        yield tr("screened as {number}").format(number=fact.screening)
+    if fact.tracked_from:
+        yield tr("followed here from {day} on").format(day=words.bare_day(fact.tracked_from, language))
+    if fact.site:
+        yield tr("site {site}").format(site=fact.site)
 
 
 def _drug(code: str, protocol: Protocol, language: str) -> str:
