@@ -1,4 +1,4 @@
-"""An inspector's bundle: the register, every full record, the deviations, the weekly reports and the protocols, sealed.
+"""An inspector's bundle: the register, every full record, the deviations, the audit trail, the weekly reports, sealed.
 
 Everything is there as PDF, as CSV and as JSON, with what the check of the file said and a sum for every file. The same
 records, made at the same moment, give the same bytes.
@@ -25,7 +25,7 @@ from model.exchange.calendar_json import calendar
 from model.exchange.csv_file import Value, csv_bytes
 from model.journal import Entry
 from model.plan import plan
-from model.reports import deviations, record, register, weekly, weekly_paper
+from model.reports import deviations, record, register, trail, weekly, weekly_paper
 from model.reports.document import Document
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
@@ -55,6 +55,8 @@ class Inspected:
 
     study: Study
     entries: Sequence[Entry]
+    links: Mapping[int, str]
+    """By its number the link of each entry in the chain."""
     today: date
     voice: Voice
     imprint: Imprint
@@ -92,15 +94,17 @@ def _files(of: Inspected, step: Step) -> Iterator[tuple[str, bytes]]:
     book = _ledger(of.study, of.today)
     reports = list(_reports(of, book))
     people = sorted({*of.study.patients, *of.study.screenings})
-    total = len(people) + len(reports) + 2
+    total = len(people) + len(reports) + 3
     step(0, total)
     yield from _register(of)
     step(1, total)
     yield from _deviations(of, book)
-    for done, subject in enumerate(people, 2):
+    step(2, total)
+    yield from _trail(of)
+    for done, subject in enumerate(people, 3):
         step(done, total)
         yield from _record(of, subject)
-    for done, (name, report, paper) in enumerate(reports, 2 + len(people)):
+    for done, (name, report, paper) in enumerate(reports, 3 + len(people)):
         step(done, total)
         table = (WEEKLY, weekly_rows([report], None))
         yield from _three(of, f"reports/{name}", paper, table, weekly_item(report, None))
@@ -134,6 +138,15 @@ def _deviations(of: Inspected, book: Ledger) -> Iterator[tuple[str, bytes]]:
     yield from _three(of, "deviations", paper, (deviations.KEYS, rows), plain)
 
 
+def _trail(of: Inspected) -> Iterator[tuple[str, bytes]]:
+    language, tr = of.voice.speakers[0]
+    found = trail.trail(of.study.setting, of.entries, of.links, trail.Wanted())
+    paper = trail.document(found, of.today, of.voice, of.imprint)
+    yield from _three(
+        of, "trail", paper, (trail.LINKED, trail.rows(found, tr, language)), trail.items(found, tr, language)
+    )
+
+
 def _record(of: Inspected, subject: str) -> Iterator[tuple[str, bytes]]:
     found = record.record(of.study, subject, of.today)
     assert found
@@ -141,11 +154,11 @@ def _record(of: Inspected, subject: str) -> Iterator[tuple[str, bytes]]:
     planned: dict[str, Any] | None = None
     if found.plan:
         planned = calendar(found.plan, found.judged, found.setting, found.today, tr, language)
-    entries = [record.entry(one, found.setting, tr, language) for one in found.entries]
-    rows = ([entry[key] for key in record.KEYS] for entry in entries)
+    entries = [trail.entry(one, found.setting, tr, language) for one in found.entries]
+    rows = ([entry[key] for key in trail.KEYS] for entry in entries)
     plain = record.item(found, planned, tr, language)
     name = f"records/{slug(subject)}"
-    yield from _three(of, name, record.document(found, of.voice, of.imprint), (record.KEYS, rows), plain)
+    yield from _three(of, name, record.document(found, of.voice, of.imprint), (trail.KEYS, rows), plain)
 
 
 def _reports(of: Inspected, book: Ledger) -> Iterator[tuple[str, Weekly, Document]]:

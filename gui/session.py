@@ -222,6 +222,10 @@ class Session(QObject):
         """The newest link of the journal's chain, for reports."""
         return self._store.head
 
+    def links(self) -> dict[int, str]:
+        """The link of every entry in the chain, by its number."""
+        return self._store.links()
+
     @property
     def saved_at(self) -> datetime | None:
         """When the newest entry was saved."""
@@ -470,7 +474,7 @@ class Session(QObject):
 
     def note(self, deed: str, what: str = "", count: int = 0) -> None:
         """Put into the journal what was done with the program; of several sites read together nothing is noted."""
-        if not self.study.several and not self.known_on:
+        if not self.barred:
             self.record(Used(on=self.today, deed=deed, what=what, count=count))
 
     def logged_in(self, failures: Mapping[str, int]) -> None:
@@ -584,6 +588,10 @@ class Past(Session):
     def barred(self) -> Refused:
         """The past is only looked at."""
         return Refused("looking-back", "", day=self._day)
+
+    def note(self, deed: str, what: str = "", count: int = 0) -> None:
+        """What is done with the past is done now."""
+        self._present.note(deed, what, count)
 
     @property
     def journals(self) -> tuple[tuple[Entry, ...], ...]:

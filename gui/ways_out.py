@@ -59,6 +59,7 @@ COMMANDS = {
         *(WayOut("calendars", Gate.SITE), WayOut("wall", Gate.SITE), WayOut("advise", Gate.SITE)),
         *(WayOut("calendar", Gate.PERSON), WayOut("eligibility", Gate.PERSON), WayOut("what-if", Gate.PERSON)),
         *(WayOut("record", Gate.HISTORY), WayOut("bundle", Gate.HISTORY)),
+        WayOut("trail", Gate.HISTORY),
         *(WayOut("plot swimmer", Gate.SITE), WayOut("plot trend", Gate.SITE), WayOut("plot delays", Gate.SITE)),
         WayOut("protocol assumptions", Gate.SITE),
         *(WayOut("worklist", Gate.NO_WORDS), WayOut("protocol rehearse", Gate.NO_WORDS)),
@@ -73,6 +74,7 @@ WINDOW = {
     for way in (
         *(WayOut("weekly report", Gate.SITE), WayOut("deviation log", Gate.SITE), WayOut("site register", Gate.SITE)),
         *(WayOut("full record", Gate.HISTORY), WayOut("inspector's bundle", Gate.HISTORY)),
+        WayOut("audit trail", Gate.HISTORY),
         *(WayOut("patient's schedule", Gate.PERSON), WayOut("eligibility form", Gate.PERSON)),
         *(WayOut("wall calendar", Gate.SITE), WayOut("plot", Gate.SITE)),
     )

@@ -6,7 +6,7 @@ A fact's field is a file format: it is never renamed or reused. A mistake is men
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, field, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -659,6 +659,16 @@ class Entry:
 def subject_of(fact: Fact) -> str:
     """The patient a fact is about; empty when it is about the site."""
     return fact.subject if isinstance(fact, PatientFact | Revision) else ""
+
+
+ABOUT: dict[str, Callable[[Fact], bool]] = {
+    "patient": lambda fact: bool(subject_of(fact)),
+    "site": lambda fact: not subject_of(fact) and not isinstance(fact, FileFact),
+    "signed": lambda fact: isinstance(fact, Signed),
+    "users": lambda fact: isinstance(fact, UserFact | CodesRenewed),
+    "used": lambda fact: isinstance(fact, FileFact) and not isinstance(fact, Signed | UserFact | CodesRenewed),
+}
+"""Which entries can be looked at alone."""
 
 
 def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:

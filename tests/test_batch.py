@@ -937,3 +937,43 @@ def test_blank_lines_and_tables_within_tables_cannot_hold_the_program_up() -> No
     with pytest.raises(ProtocolFaults) as caught:
         protocol("[a" + ".a" * 20_000 + "]", "deep.toml")
     assert [fault.code for fault in caught.value.faults] == ["not-toml"]
+
+
+# The audit trail.
+
+
+def test_the_trail_tells_every_entry_in_order_with_the_checksum_that_papers_bore(
+    site: Path, tracker: Path, run: Run
+) -> None:
+    assert run("import", site, tracker, **KEY).code == 0
+    with Store.open(site, "li", KEY["VISITKEEPER_PASSWORD"]) as store:
+        head, dose = store.head, store.entries()[-1]
+        mended = encode(replace(dose.fact, on=date(2026, 3, 24)))
+        store.append(
+            [Corrected(on=NOW.date(), entry=dose.number, subject="02-0001", fact=mended, reason="misread")], NOW
+        )
+    told = run("trail", site, **KEY).json
+    assert [one["number"] for one in told] == list(range(1, len(told) + 1))
+    assert told[-2]["link"] == head
+    assert told[-1]["what"] == "PD-1 dose 2: done, Fri 27 Mar 2026 → PD-1 dose 2: done, Tue 24 Mar 2026"
+    assert (told[-1]["why"], told[-1]["revises"], told[-2]["revised_by"]) == ("misread", dose.number, dose.number + 1)
+    rows = run("trail", site, "--format", "csv", **KEY).rows
+    assert [row["link"] for row in rows] == [one["link"] for one in told]
+
+
+def test_a_part_of_the_trail(site: Path, tracker: Path, run: Run) -> None:
+    assert run("import", site, tracker, **KEY).code == 0
+    with Store.open(site, "li", KEY["VISITKEEPER_PASSWORD"]) as store:
+        store.append([SeriesOn(on=NOW.date(), series="EBV")], NOW + timedelta(1))
+        last = len(store.entries())
+
+    def numbers(*asked: str) -> list[int]:
+        return [one["number"] for one in run("trail", site, *asked, **KEY).json]
+
+    assert numbers("--about", "site") == numbers("--from", "2026-11-27") == [last]
+    assert numbers("--to", "2026-11-26") == [*range(1, last)]
+    assert numbers("--about", "patient") == numbers("--subject", "02-0001") == [last - 3, last - 2, last - 1]
+    assert numbers("--by", "li") == [*range(1, last + 1)]
+    assert numbers("--by", "wang") == []
+    assert numbers("--known-at", NOW.isoformat()) == [*range(1, last)]
+    assert run("trail", site, "--about", "nothing", **KEY).code == 2

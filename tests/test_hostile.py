@@ -39,7 +39,7 @@ from model.journal import (
     Revision,
     VisitDone,
 )
-from model.reports import deviations, eligibility, record, register, wall, weekly, weekly_paper
+from model.reports import deviations, eligibility, record, register, trail, wall, weekly, weekly_paper
 from model.reports.document import Document, lines
 from model.reports.ics import ics_bytes
 from model.reports.ledger import Ledger
@@ -230,8 +230,8 @@ def values_of(name: str, of: Ledger) -> list[dict[str, Any]]:
 def rows_of(name: str, of: Ledger) -> bytes:
     match name:
         case "record":
-            made = [record.entry(e, one.setting, ENGLISH.tr, "en") for one in records(of) for e in one.entries]
-            return csv_bytes(record.KEYS, [[each[key] for key in record.KEYS] for each in made])
+            made = [trail.entry(e, one.setting, ENGLISH.tr, "en") for one in records(of) for e in one.entries]
+            return csv_bytes(trail.KEYS, [[each[key] for key in trail.KEYS] for each in made])
         case "register":
             lines = register.register(of.study, TODAY)
             return csv_bytes(register.KEYS, [tuple(register.row(one).values()) for one in lines])

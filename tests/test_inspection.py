@@ -22,7 +22,7 @@ from gui.inspection import slug
 from gui.session import opened
 from model.dates import week_of
 from model.journal import Explained
-from model.reports import deviations, record, register, weekly
+from model.reports import deviations, register, trail, weekly
 from model.reports.ledger import ledger
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -50,7 +50,7 @@ def test_it_holds_everything_in_three_formats(demo: Path, bundle: zipfile.ZipFil
     book = ledger(session.study, session.plan, NOW.date())
     subjects, weeks = sorted(session.study.patients), [week.code for week in book.all_weeks()]
     session.close()
-    stems = ["register", "deviations", *(f"records/{s}" for s in subjects), *(f"reports/{w}" for w in weeks)]
+    stems = ["register", "deviations", "trail", *(f"records/{s}" for s in subjects), *(f"reports/{w}" for w in weeks)]
     wanted = [f"{stem}.{ending}" for stem in stems for ending in ("pdf", "csv", "json")]
     others = ["protocols/NCT07235319-1.0.toml", "verify.txt", "SHA256SUMS"]
     assert sorted(bundle.namelist()) == sorted([*wanted, *others])
@@ -85,7 +85,7 @@ def test_tables_and_json_say_the_same_of_everybody(bundle: zipfile.ZipFile) -> N
         "register": (register.KEYS, "people"),
         "deviations": (deviations.KEYS, ""),
         **{
-            name.rpartition(".")[0]: (record.KEYS, "entries")
+            name.rpartition(".")[0]: (trail.KEYS, "entries")
             for name in bundle.namelist()
             if name.startswith("records/")
         },

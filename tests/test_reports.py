@@ -52,7 +52,7 @@ from model.judge import Judged, Status, figures, judge
 from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.reports import department, deviations, record, register, sheet, wall, wallet, weekly, weekly_paper
+from model.reports import department, deviations, record, register, sheet, trail, wall, wallet, weekly, weekly_paper
 from model.reports.document import Bars, Card, Document, Figures, Mark, Month, lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
@@ -603,7 +603,7 @@ def test_the_full_record_holds_every_entry_of_the_patient_and_links_what_correct
     found = record.record(known, "02-0002", TODAY)
     assert found
     assert [one.entry for one in found.entries] == list(known.patients["02-0002"].journal)
-    entries = [record.entry(one, found.setting, words.plain, "en") for one in found.entries]
+    entries = [trail.entry(one, found.setting, words.plain, "en") for one in found.entries]
     (correction,) = (entry for entry in entries if entry["kind"] == "corrected")
     (corrected,) = (entry for entry in entries if entry["revised_by"])
     assert (correction["revises"], correction["why"]) == (corrected["number"], "misread")

@@ -156,6 +156,7 @@ ASKED = {
     "report": (["report", "--week", "all"], ["report", "--week", "2026-W48"]),
     "advice": (["advise"],),
     "register": (["register"],),
+    "trail": (["trail"],),
     "record": (["record", "02-0112", "--format", "json"], ["record", "S-77", "--format", "json"]),
 }
 """By schema, the commands whose output it describes; an array of such things is checked thing by thing."""

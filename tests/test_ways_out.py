@@ -19,10 +19,11 @@ from gui.dialogs.eligibility import Eligibility
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.dialogs.print_schedule import PrintDocument
 from gui.pages.deviations import DeviationsPage
+from gui.pages.records import RecordsPage
 from gui.pages.reports import ReportsPage
 from gui.ways_out import Gate
 from gui.window import Window
-from model.journal import KINDS, Corrected, Explained, IdentifiersAllowed, Reported, VisitDone, encode
+from model.journal import KINDS, Corrected, Explained, IdentifiersAllowed, Reported, Used, VisitDone, encode
 from model.store import Store
 from tests.every_word import d, every_word, happened, worded, worded_site
 from tests.gui.small_site import NOW, session_of, settle, site_file, window
@@ -100,7 +101,7 @@ def test_what_carries_words_stops(way: ways_out.WayOut, site: Path, tmp_path: Pa
     assert run(own, way.name, out) == 0
 
 
-@pytest.mark.parametrize("way", ["record", "bundle"])
+@pytest.mark.parametrize("way", ["record", "bundle", "trail"])
 def test_what_prints_the_corrected_stops_at_it(way: str, site: Path, tmp_path: Path, capfd: Any) -> None:
     path, out = naming(site, tmp_path, "02-0002"), tmp_path / "out"
     with Store.open(path, "Li", "pass word") as store:
@@ -197,12 +198,21 @@ def _log(front: Window, out: Path) -> None:
     page.leaving.export_as(out)
 
 
+def _trail(front: Window, out: Path) -> None:
+    front.go("records")
+    page = front.pages["records"]
+    assert isinstance(page, RecordsPage)
+    page.leaving.export_as(out)
+
+
 def _record(front: Window, out: Path) -> None:
     from gui.widgets.record_leaving import RecordLeaving
 
     front.open_patient("02-0002")
     page = front.pages["patient"]
-    RecordLeaving(page, front.session, front.language, "02-0002", front.say, front.make, page.cleared).export_as(out)  # type: ignore[arg-type]
+    RecordLeaving(
+        page, front.session, front.language, "02-0002", front.say, front.attempt, front.make, page.cleared
+    ).export_as(out)  # type: ignore[arg-type]
 
 
 def _form(front: Window) -> None:
@@ -216,6 +226,7 @@ LEAVING: dict[str, Callable[[Window, Path], object]] = {
     "inspector's bundle": lambda front, _: _reports(front).make_bundle(),
     "deviation log": _log,
     "full record": _record,
+    "audit trail": _trail,
     "patient's schedule": lambda front, _: _patient(front, "print", "02-0002"),
     "eligibility form": lambda front, _: _form(front),
     "plot": lambda front, out: (front.go("swimmer"), front.pages["swimmer"].leaving.export_as(out)),  # type: ignore[attr-defined]
@@ -234,9 +245,15 @@ def test_what_leaves_the_window_stops_until_it_is_let_go(way: str, front: Window
     question.reason.edit.setText("a public hotline")
     question.ok.click()
     settle()
-    assert isinstance(session_of(front).entries[-1 if way != "weekly report" else -2].fact, IdentifiersAllowed)
-    files_asked = [dialog for dialog in front.findChildren(QDialog) if dialog is not question and dialog.isVisible()]
-    assert out.exists() or files_asked
+    *_, before, last = (entry.fact for entry in session_of(front).entries)
+    if out.exists():  # who let it go, and who let it out
+        assert isinstance(before, IdentifiersAllowed)
+        assert (
+            isinstance(last, Reported) if way == "weekly report" else isinstance(last, Used) and last.deed == "export"
+        )
+    else:
+        assert isinstance(last, IdentifiersAllowed)
+        assert [dialog for dialog in front.findChildren(QDialog) if dialog is not question and dialog.isVisible()]
 
 
 def test_a_paper_of_one_patient_does_not_stop_at_another(front: Window) -> None:

@@ -45,6 +45,7 @@ from gui.batch.arguments import (
     whole,
 )
 from gui.batch.job import DEMO, Job
+from model.journal import ABOUT
 from model.roles import Role
 
 _SUBJECT = argument("subject", metavar="SUBJECT")
@@ -179,6 +180,21 @@ COMMANDS = (
     Command(
         *("record", inspection.record, lambda tr: tr("One person's full record, every entry and correction.")),
         (*READ, _SUBJECT, *output("pdf", "json", "csv")),
+    ),
+    Command(
+        *("trail", inspection.audit_trail, lambda tr: tr("The audit trail: every entry, in the order recorded.")),
+        (
+            *(*SITE, KNOWN_AT, *output("json", "csv", "xlsx", "pdf")),
+            argument("--about", choices=tuple(ABOUT), default="", about=lambda tr: tr("only these entries")),
+            argument("--by", default="", metavar="NAME", about=lambda tr: tr("only what that user recorded")),
+            argument("--subject", default="", metavar="SUBJECT", about=lambda tr: tr("only what is about that person")),
+            argument(
+                "--from", dest="since", type=day, metavar="DATE", about=lambda tr: tr("recorded on that day or later")
+            ),
+            argument(
+                "--to", dest="until", type=day, metavar="DATE", about=lambda tr: tr("recorded on that day or before")
+            ),
+        ),
     ),
     Command(
         *("register", inspection.register, lambda tr: tr("The site register.")),

@@ -1,4 +1,4 @@
-"""The batch commands for an inspector: a person's full record, the site register, and all of it in one bundle."""
+"""The batch commands for an inspector: a person's full record, the register, the audit trail, and one bundle."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def record(job: Job) -> int:
     """A person's full record."""
     from model.reports import record as report
+    from model.reports import trail
 
     subject = job.asked.subject
     with opened(job) as site:
@@ -26,8 +27,8 @@ def record(job: Job) -> int:
         return put_document(job, report.document(found, voice_for(job, job.language), imprint_of(job, site)))
     if job.asked.format == "json":
         return put(job, json_bytes(report.item(found, _calendar(job, found), job.tr, job.language)))
-    entries = (report.entry(one, found.setting, job.tr, job.language) for one in found.entries)
-    return put_table(job, "record", report.KEYS, ([one[key] for key in report.KEYS] for one in entries))
+    entries = (trail.entry(one, found.setting, job.tr, job.language) for one in found.entries)
+    return put_table(job, "record", trail.KEYS, ([one[key] for key in trail.KEYS] for one in entries))
 
 
 def _calendar(job: Job, found: Record) -> dict[str, Any] | None:
@@ -36,6 +37,21 @@ def _calendar(job: Job, found: Record) -> dict[str, Any] | None:
     if found.plan is None:
         return None
     return calendar(found.plan, found.judged, found.setting, found.today, job.tr, job.language)
+
+
+def audit_trail(job: Job) -> int:
+    """Every entry in the order recorded, or those that were asked for."""
+    from model.reports import trail
+
+    asked, tr, language = job.asked, job.tr, job.language
+    wanted = trail.Wanted(asked.about, asked.by, asked.subject, asked.since, asked.until)
+    with opened(job) as site:
+        found = trail.trail(site.setting, site.entries, site.store.links(), wanted)
+    if asked.format == "json":
+        return put(job, json_bytes(trail.items(found, tr, language)))
+    if asked.format == "csv":
+        return put_table(job, "trail", trail.LINKED, trail.rows(found, tr, language))
+    return put_document(job, trail.document(found, site.today, voice_for(job, language), imprint_of(job, site)))
 
 
 def register(job: Job) -> int:
@@ -59,5 +75,6 @@ def bundle(job: Job) -> int:
 
     with opened(job) as site:
         verified = verdict(job.tr, found_in(job, site), len(site.entries), site.head)
+        links = site.store.links()
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
-    return put(job, zipped(Inspected(site.study, site.entries, site.today, voice, imprint, verified)))
+    return put(job, zipped(Inspected(site.study, site.entries, links, site.today, voice, imprint, verified)))

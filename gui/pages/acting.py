@@ -132,7 +132,8 @@ class ActingPage(MendingPage):
 
         if subject := self.chosen_subject():
             frame = self.frame
-            RecordLeaving(self, self.session, self.language, subject, frame.say, frame.make, self.cleared).ask()
+            say, attempt, make = frame.say, frame.attempt, frame.make
+            RecordLeaving(self, self.session, self.language, subject, say, attempt, make, self.cleared).ask()
 
     def eligibility(self) -> None:
         """Show the criteria of the patient chosen, and of whoever is being screened."""

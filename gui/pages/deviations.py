@@ -31,7 +31,7 @@ class DeviationsPage(ActingPage):
         super().__init__(session, frame)
         self.only = ""
         self.lines: tuple[Deviation, ...] = ()
-        self.leaving = LogLeaving(self, session, self.language, frame.say, frame.make, self.cleared)
+        self.leaving = LogLeaving(*(self, session, self.language, frame.say, frame.attempt, frame.make, self.cleared))
         self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)

@@ -13,7 +13,7 @@ from gui.pages.page import Frame, Page
 from gui.session import Session
 from gui.ways_out import WINDOW
 from gui.widgets.empty import Empty
-from gui.widgets.leaving import Going, Leaving
+from gui.widgets.leaving import Going, Leaving, noting
 from gui.widgets.plot_panel import PlotPanel
 from gui.widgets.ways import REPORTS, Ways
 from model import words
@@ -90,7 +90,11 @@ class PlotPage(Page):
         """The plot as it is shown."""
         made, now = self.made, self.session.now
         making: Callable[[], Document] = (lambda: made) if made else self._making()
-        return Going(making, lambda name: export.as_plot(name, making(), now), self.frame.say)
+        return Going(
+            making,
+            lambda name: export.as_plot(name, making(), now),
+            noting(self.session, self._named(), self.frame.attempt),
+        )
 
     def _making(self) -> Callable[[], Document]:
         """What makes the document, from values alone."""

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 from gui.delegates.chip import Chip
 from gui.finding import narrow
 from gui.jobs import Slices
-from gui.mending import mending
 from gui.pages.acting import ActingPage
 from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables import records
 from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
-from gui.widgets.entry_panel import EntryPanel, EntryTold
+from gui.widgets.entry_panel import EntryPanel
+from gui.widgets.entry_told import told
 from gui.widgets.file_check import FileCheck
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
-from model import words, words_entry
-from model.journal import Corrected, subject_of
+from gui.widgets.trail_leaving import TrailLeaving
+from model.journal import subject_of
 from model.revisions import Standing
 
 
@@ -31,6 +31,8 @@ class RecordsPage(ActingPage):
 
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
+        self.shown: list[Standing] = []
+        """The entries that fit the search."""
         self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._look)
@@ -45,7 +47,11 @@ class RecordsPage(ActingPage):
         above.addWidget(self.check, 3)
         self.users = QPushButton()
         self.users.clicked.connect(lambda: frame.go("users"))
-        self.tools.addWidget(self.users)
+        self.leaving = TrailLeaving(
+            *(self, session, self.language, lambda: self.shown, frame.say, frame.attempt, frame.make, self.cleared)
+        )
+        for tool in (self.users, self.leaving.print_button, self.leaving.export_button):
+            self.tools.addWidget(tool)
         self.body.addLayout(above)
         self.table: RowTable[Standing] = RowTable(
             self.language.tr, records.columns(session, self.language), records.number, self
@@ -73,6 +79,7 @@ class RecordsPage(ActingPage):
         tr = self.language.tr
         self.title.setText(tr("Records"))
         self.users.setText(tr("Users…"))
+        self.leaving.retranslate()
         kept = self.kinds.currentIndex()
         self.kinds.blockSignals(True)  # the rows are filtered once, after all the words
         self.kinds.clear()
@@ -125,6 +132,7 @@ class RecordsPage(ActingPage):
             found = reversed(list(zip(entries, self._texts, strict=False)))  # what was added since is read next
             fits = (row for row, text in found if all(part in text for part in wanted))
             rows = [row for row in fits if records.of_kind(row, kind)]
+        self.shown = rows
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         told = tr("%n entries", "", len(entries))
@@ -143,27 +151,7 @@ class RecordsPage(ActingPage):
 
     def _show_entry(self) -> None:
         row: Standing | None = self.view.row()
-        self.panel.show_entry(self._told(row) if row else None)
-
-    def _told(self, row: Standing) -> EntryTold:
-        tr, entry, code = self.language.tr, row.entry, self.language.code
-        subject, links = subject_of(entry.fact), []
-        if row.revises:
-            corrects = isinstance(entry.fact, Corrected)
-            text = tr("Corrects no. {number}") if corrects else tr("Takes back no. {number}")
-            links.append((row.revises.number, text.format(number=row.revises.number)))
-        if row.by:
-            fate = words_entry.fate(tr, row.by)
-            links.append((row.by.number, fate[:1].upper() + fate[1:]))
-        return EntryTold(
-            entry.number,
-            " · ".join(part for part in (tr("No. {number}").format(number=entry.number), subject) if part),
-            tr("Recorded {moment} by {person}").format(moment=words.moment(entry.at, code), person=entry.by),
-            records.what(self.session, self.language, row),
-            words_entry.why(tr, entry.fact),
-            links,
-            mending(self.session, self.language, row),
-        )
+        self.panel.show_entry(told(self.session, self.language, row) if row else None)
 
     def show_entry(self, number: int) -> None:
         """Go to another entry, also one that the search leaves out."""
@@ -187,6 +175,14 @@ class RecordsPage(ActingPage):
     def main_action(self) -> None:
         """Open the patient."""
         self.open_row()
+
+    def print_out(self) -> None:
+        """Ask for the printer and print what is shown."""
+        self.leaving.print_out()
+
+    def offer_formats(self) -> None:
+        """Show the formats."""
+        self.leaving.offer_formats()
 
     def open_row(self) -> None:
         """Open the patient of the entry, at the visit it is about."""

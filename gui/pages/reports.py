@@ -57,12 +57,14 @@ class ReportsPage(Page):
         self.weeks, self.sign_button = Weeks(self.turn), QPushButton()
         self.ways.put(self.weeks.back, self.weeks.forward)
         self.sign_button.clicked.connect(self.sign)
-        say, make = self.frame.say, self.frame.make
+        say, attempt, make = self.frame.say, self.frame.attempt, self.frame.make
         self.leaving = Leaving(
             *(self, self.language.tr, FORMATS, lambda: weekly.file_name(self.session.setting, self.week)),
             *(self._going, say, make, self._cleared),
         )
-        self.inspectors = ForInspectors(self, self.session, self.language, say, make, self.leaving, self.cleared)
+        self.inspectors = ForInspectors(
+            *(self, self.session, self.language, say, attempt, make, self.leaving, self.cleared)
+        )
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (self.as_known, self.sign_button, self.leaving.print_button, self.leaving.export_button):
@@ -187,7 +189,7 @@ class ReportsPage(Page):
         return Going(
             making,
             lambda name: export.as_weekly(name, report, making(), now, kept),
-            lambda said: self._hand_on(report, session, said),
+            lambda _, said: self._hand_on(report, session, said),
         )
 
     def _hand_on(self, report: weekly.Weekly, session: Session, said: str) -> None:

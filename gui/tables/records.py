@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words, words_entry
-from model.journal import CodesRenewed, Fact, FileFact, Retracted, Signed, UserFact, subject_of
+from model.journal import ABOUT, Retracted, subject_of
 from model.revisions import Standing
 from model.words import Tr
 
@@ -53,19 +51,9 @@ def kinds(tr: Tr) -> tuple[tuple[str, str], ...]:
     )
 
 
-_KINDS: dict[str, Callable[[Fact], bool]] = {
-    "": lambda _: True,
-    "patient": lambda fact: bool(subject_of(fact)),
-    "site": lambda fact: not subject_of(fact) and not isinstance(fact, FileFact),
-    "signed": lambda fact: isinstance(fact, Signed),
-    "users": lambda fact: isinstance(fact, UserFact | CodesRenewed),
-    "used": lambda fact: isinstance(fact, FileFact) and not isinstance(fact, Signed | UserFact | CodesRenewed),
-}
-
-
 def of_kind(row: Standing, kind: str) -> bool:
     """Whether an entry is of those."""
-    return _KINDS[kind](row.entry.fact)
+    return not kind or ABOUT[kind](row.entry.fact)
 
 
 def columns(session: Session, language: Language) -> tuple[Column[Standing], ...]:

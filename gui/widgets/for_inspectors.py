@@ -14,7 +14,7 @@ from gui.jobs import Step
 from gui.language import Language, reader
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import FORMATS, Going, Leaving, Make, ask_place
+from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, ask_place, noting
 from model import words_store
 from model.exchange.csv_file import csv_bytes
 from model.exchange.sheets import Unreadable
@@ -34,14 +34,15 @@ class ForInspectors:
         session: Session,
         language: Language,
         say: Callable[[str], None],
+        attempt: Attempt,
         make: Make,
         beside: Leaving,
         cleared: Callable[[Callable[[], object], WayOut], None],
     ) -> None:
         self._owner, self.session, self.language = owner, session, language
-        self._say, self._make, self._cleared = say, make, cleared
+        self._say, self._attempt, self._make, self._cleared = say, attempt, make, cleared
         self.register = Leaving(
-            *(owner, language.tr, FORMATS, lambda: register.file_name(session.setting, session.today)),
+            *(owner, language.tr, FORMATS, self.register_name),
             *(self._going, say, make),
             lambda then: cleared(then, WINDOW["site register"]),
         )
@@ -58,38 +59,48 @@ class ForInspectors:
 
     def bundle(self) -> None:
         """Ask for the place and make the bundle."""
-        name = f"inspection-{self.session.site}-{self.session.today.isoformat()}"
         self._cleared(
-            lambda: ask_place(self._owner, self.language.tr, name, ("zip",), self.bundle_as),
+            lambda: ask_place(self._owner, self.language.tr, self._named(), ("zip",), self.bundle_as),
             WINDOW["inspector's bundle"],
         )
+
+    def _named(self) -> str:
+        return f"inspection-{self.session.site}-{self.session.today.isoformat()}"
 
     def bundle_as(self, path: Path) -> None:
         """Make the bundle beside the work, and write it as this file once it is whole."""
         session, tr, code = self.session, self.language.tr, self.language.code
         own = reader(code)
         study, entries, today, head = session.study, tuple(session.entries), session.today, session.head
+        links = session.links()
         voice, imprint = self._made()
+        noted = noting(session, self._named(), self._attempt)
         written = tr("{name} is written.").format(name=path.name)
         lost = tr("The bundle could not be made: {reason}. Choose another place, or check the file under Records.")
 
-        def made(step: Step) -> str:
+        def make(step: Step) -> None:
             problems = [words_store.problem(own, problem.code, **problem.facts) for problem in session.verify()]
             verified = verdict(own, problems, len(entries), head)
-            data = zipped(Inspected(study, entries, today, voice, imprint, verified), step)
+            data = zipped(Inspected(study, entries, links, today, voice, imprint, verified), step)
             step(0, 0)  # the last moment to stop
             files.write(path, data)
-            return written
 
         def work(step: Step) -> str:
             try:
-                return made(step)
+                make(step)
             except Unreadable as fault:
                 return files.fault_line(own, fault.fault, None, code)
             except (OSError, StoreFault) as fault:
                 return lost.format(reason=(fault.strerror if isinstance(fault, OSError) else None) or str(fault))
+            return ""
 
-        self._make(lambda tr: tr("Making the inspector's bundle"), work, self._say)
+        def told(wrong: str) -> None:
+            if wrong:
+                self._say(wrong)
+            else:
+                noted("export", written)
+
+        self._make(lambda tr: tr("Making the inspector's bundle"), work, told)
 
     # The register.
 
@@ -97,6 +108,10 @@ class ForInspectors:
         session, code = self.session, self.language.code
         unsettled = bool(session.setting.unsettled)
         return Voice(((code, reader(code)),)), Imprint(session.now, session.user, session.head, unsettled=unsettled)
+
+    def register_name(self) -> str:
+        """What the register's file is called."""
+        return register.file_name(self.session.setting, self.session.today)
 
     def _going(self) -> Going:
         study, today, made, now = self.session.study, self.session.today, self._made(), self.session.now
@@ -118,4 +133,4 @@ class ForInspectors:
                 case _:
                     return export.as_pdf(document())
 
-        return Going(document, contents, self._say)
+        return Going(document, contents, noting(self.session, self.register_name(), self._attempt))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from gui.actions import Words
 from gui.choosing import file_dialog
 from gui.jobs import Step
 from gui.paper import Pages, pages, print_pages
+from gui.session import Session
 from gui.widgets.printer import ask_printer, printers
 from model.exchange.sheets import Fault, Unreadable
 from model.reports.document import Document
@@ -29,6 +31,10 @@ FORMATS = ("pdf", "xlsx", "csv", "json")
 """For people to read, to work on in a workbook, and for programs."""
 Make = Callable[[Words, Callable[[Step], Any], Callable[[Any], object]], None]
 """Makes something in a thread: what is said of it meanwhile, the work, and what is done with what came of it."""
+Attempt = Callable[[Callable[[], object], str], object]
+"""Does a verb of the session and says so, or says why not."""
+Left = Callable[[str, str], object]
+"""What follows once something left, given the deed, `print` or `export`, and what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,12 @@ class Going:
 
     document: Callable[[], Document]
     contents: Callable[[str], bytes]
-    left: Callable[[str], object]
+    left: Left
+
+
+def noting(session: Session, name: str, attempt: Attempt) -> Left:
+    """Puts into the records who let out what."""
+    return lambda deed, said: attempt(lambda: session.note(deed, name), said)
 
 
 class Leaving:
@@ -95,10 +106,12 @@ class Leaving:
                 lambda laid: self._ask_printer(laid, left),
             )
 
-    def _ask_printer(self, laid: Pages, left: Callable[[str], object]) -> None:
+    def _ask_printer(self, laid: Pages, left: Left) -> None:
         def chosen(printer: QPrinter) -> None:
             name = Path(printer.outputFileName()).name or printer.printerName()
-            self._put(lambda tr: tr("Printing"), lambda step: print_pages(laid, printer, step), name, left)
+            self._put(
+                lambda tr: tr("Printing"), lambda step: print_pages(laid, printer, step), name, partial(left, "print")
+            )
 
         ask_printer(self._owner, len(laid), chosen)
 
@@ -127,7 +140,8 @@ class Leaving:
                 step(0, 0)  # the last moment to stop
                 files.write(path, data)
 
-            self._put(lambda tr: tr("Writing {name}").format(name=path.name), write, path.name, going.left)
+            left = partial(going.left, "export")
+            self._put(lambda tr: tr("Writing {name}").format(name=path.name), write, path.name, left)
 
     def _put(self, what: Words, put: Callable[[Step], object], place: str, left: Callable[[str], object]) -> None:
         """Do it and say so; if the paper or the file refuses, say that."""

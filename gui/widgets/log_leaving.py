@@ -11,7 +11,7 @@ from gui import export
 from gui.language import Language, reader
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import FORMATS, Going, Leaving, Make
+from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, noting
 from model.exchange.csv_file import csv_bytes
 from model.judge import Deviation
 from model.reports import deviations as log
@@ -29,10 +29,11 @@ class LogLeaving(Leaving):
         session: Session,
         language: Language,
         say: Callable[[str], None],
+        attempt: Attempt,
         make: Make,
         cleared: Callable[[Callable[[], object], WayOut], None],
     ) -> None:
-        self._session, self._language, self._left = session, language, say
+        self._session, self._language, self._attempt = session, language, attempt
         super().__init__(
             *(owner, language.tr, FORMATS, self._named, self.going, say, make),
             lambda then: cleared(then, WINDOW["deviation log"]),
@@ -68,7 +69,7 @@ class LogLeaving(Leaving):
                 case _:
                     return export.as_pdf(log.document(book(), *made))
 
-        return Going(lambda: log.document(book(), *made), contents, self._left)
+        return Going(lambda: log.document(book(), *made), contents, noting(session, self._named(), self._attempt))
 
     def _named(self) -> str:
         return log.file_name(self._session.setting, self._session.today)

@@ -11,10 +11,10 @@ from gui import export
 from gui.language import Language, reader
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import Going, Leaving, Make
+from gui.widgets.leaving import Attempt, Going, Leaving, Make, noting
 from model.exchange.calendar_json import calendar
 from model.exchange.csv_file import csv_bytes
-from model.reports import record
+from model.reports import record, trail
 from model.reports.document import Document
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
@@ -30,10 +30,11 @@ class RecordLeaving(Leaving):
         language: Language,
         subject: str,
         say: Callable[[str], None],
+        attempt: Attempt,
         make: Make,
         cleared: Callable[[Callable[[], object], WayOut, str], None],
     ) -> None:
-        self._session, self._language, self._subject, self._left = session, language, subject, say
+        self._session, self._language, self._subject, self._attempt = session, language, subject, attempt
         super().__init__(
             *(owner, language.tr, ("pdf", "csv", "json"), lambda: record.file_name(subject), self.going, say, make),
             lambda then: cleared(then, WINDOW["full record"], subject),
@@ -55,11 +56,11 @@ class RecordLeaving(Leaving):
             if name == "pdf":
                 return export.as_pdf(document())
             if name == "csv":
-                entries = (record.entry(one, found.setting, tr, code) for one in found.entries)
-                return csv_bytes(record.KEYS, [[one[key] for key in record.KEYS] for one in entries])
+                entries = (trail.entry(one, found.setting, tr, code) for one in found.entries)
+                return csv_bytes(trail.KEYS, [[one[key] for key in trail.KEYS] for one in entries])
             planned = None
             if found.plan:
                 planned = calendar(found.plan, found.judged, found.setting, found.today, tr, code)
             return json.dumps(record.item(found, planned, tr, code), ensure_ascii=False, indent=1).encode()
 
-        return Going(document, contents, self._left)
+        return Going(document, contents, noting(session, record.file_name(self._subject), self._attempt))

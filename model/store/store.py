@@ -223,6 +223,10 @@ class Store:
         row = self._file.one("SELECT mac FROM journal WHERE number = ?", number) if number else None
         return (row[0] if row else self._file.genesis).hex()
 
+    def links(self) -> dict[int, str]:
+        """The mac of every entry in hex, by its number. Raises StoreFault: damaged, cannot-read."""
+        return {row[0]: row[4].hex() for row in self._file.rows()}
+
     def missing(self, count: int, entries: int, head: str) -> int | None:
         """How many of the first `count` entries a copy of so many that ends so lacks; None if it holds others."""
         return count - entries if self.head_at(min(entries, count)) == head else None

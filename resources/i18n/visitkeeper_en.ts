@@ -246,6 +246,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n induction cycles</source>
+        <translation>
+            <numerusform>%n induction cycle</numerusform>
+            <numerusform>%n induction cycles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n log-ins, prints, exports and checks.</source>
         <translation>
             <numerusform>%n log-in, print, export or check.</numerusform>
@@ -479,6 +486,20 @@
         <translation>
             <numerusform>+%n d</numerusform>
             <numerusform>+%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A selection: {shown} of %n entries, in the order recorded.</source>
+        <translation>
+            <numerusform>A selection: {shown} of %n entry.</numerusform>
+            <numerusform>A selection: {shown} of %n entries, in the order recorded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n entries, in the order recorded.</source>
+        <translation>
+            <numerusform>The %n entry there is.</numerusform>
+            <numerusform>All %n entries, in the order recorded.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -217,6 +217,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n induction cycles</source>
+        <translation>
+            <numerusform>诱导化疗 %n 周期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n log-ins, prints, exports and checks.</source>
         <translation>
             <numerusform>登录、打印、导出和核验：%n 次。</numerusform>
@@ -481,6 +487,12 @@
         <source>A progression that opens no further treatment ends: {series}</source>
         <translation>未开启后续治疗的疾病进展将终止：{series}</translation>
     </message>
+    <message numerus="yes">
+        <source>A selection: {shown} of %n entries, in the order recorded.</source>
+        <translation>
+            <numerusform>选取：%n 条记录中的 {shown} 条，按记录顺序。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A step without an end is followed by another.</source>
         <translation>没有终点的一段之后还有另一段。</translation>
@@ -624,6 +636,12 @@
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n entries, in the order recorded.</source>
+        <translation>
+            <numerusform>全部 %n 条记录，按记录顺序。</numerusform>
+        </translation>
     </message>
     <message>
         <source>All arms</source>
@@ -774,6 +792,10 @@
     <message>
         <source>Attempt to reach the patient…</source>
         <translation>联系受试者…</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽查轨迹</translation>
     </message>
     <message>
         <source>Back to now</source>
@@ -3433,6 +3455,10 @@
         <translation>各项假设及其确认人。</translation>
     </message>
     <message>
+        <source>The audit trail: every entry, in the order recorded.</source>
+        <translation>稽查轨迹：全部记录，按记录顺序。</translation>
+    </message>
+    <message>
         <source>The backup {path} is damaged. Choose another one; nothing was changed.</source>
         <translation>备份 {path} 已损坏。请另选一个备份；未作任何改动。</translation>
     </message>
@@ -4873,6 +4899,10 @@
         <translation>预约已取消</translation>
     </message>
     <message>
+        <source>born in {year}</source>
+        <translation>{year} 年出生</translation>
+    </message>
+    <message>
         <source>by phone</source>
         <translation>电话确认</translation>
     </message>
@@ -4961,6 +4991,10 @@
     <message>
         <source>confirmed by {person} on {day}</source>
         <translation>{person} 于 {day} 确认</translation>
+    </message>
+    <message>
+        <source>consent signed on {day}</source>
+        <translation>知情同意书签署 {day}</translation>
     </message>
     <message>
         <source>consent withdrawn</source>
@@ -5230,6 +5264,10 @@
     <message>
         <source>first fraction</source>
         <translation>首次放疗</translation>
+    </message>
+    <message>
+        <source>followed here from {day} on</source>
+        <translation>自 {day} 起在本中心访视</translation>
     </message>
     <message>
         <source>for example: as in the protocol, section 6.2</source>
@@ -5900,6 +5938,18 @@
         <translation>此列表只读取了第一项</translation>
     </message>
     <message>
+        <source>only these entries</source>
+        <translation>仅此类记录</translation>
+    </message>
+    <message>
+        <source>only what is about that person</source>
+        <translation>仅与该受试者有关的记录</translation>
+    </message>
+    <message>
+        <source>only what that user recorded</source>
+        <translation>仅该用户所记</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>开诊</translation>
     </message>
@@ -6092,6 +6142,14 @@
         <translation>原因待补</translation>
     </message>
     <message>
+        <source>recorded on that day or before</source>
+        <translation>该日及以前记录的</translation>
+    </message>
+    <message>
+        <source>recorded on that day or later</source>
+        <translation>该日及以后记录的</translation>
+    </message>
+    <message>
         <source>recorded {day}</source>
         <translation>记录于 {day}</translation>
     </message>
@@ -6170,6 +6228,14 @@
         <translation>筛选失败，{day}：{criterion}</translation>
     </message>
     <message>
+        <source>screened as {number}</source>
+        <translation>筛选号 {number}</translation>
+    </message>
+    <message>
+        <source>screened before as {number}</source>
+        <translation>上次筛选号 {number}</translation>
+    </message>
+    <message>
         <source>screening begun</source>
         <translation>开始筛选</translation>
     </message>
@@ -6204,6 +6270,10 @@
     <message>
         <source>since the last dose</source>
         <translation>距上次给药</translation>
+    </message>
+    <message>
+        <source>site {site}</source>
+        <translation>中心 {site}</translation>
     </message>
     <message>
         <source>site {site} is held from another file; merge copies of that one, or make a new trial file</source>

@@ -14,6 +14,7 @@ from gui.pages.reports import ReportsPage
 from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.record_leaving import RecordLeaving
 from gui.window import Window
+from model.journal import Used
 from tests.gui.small_site import session_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -59,6 +60,9 @@ def test_the_bundle_is_made_beside_the_work_with_progress_and_cancel(front: Wind
         assert {f"records/{s}.pdf" for s in session_of(front).study.patients} <= set(bundle.namelist())
         assert bundle.read("verify.txt").startswith(b"All is well: 14 entries")
     assert not front.working.making
+    noted = session_of(front).entries[-1].fact
+    assert isinstance(noted, Used)
+    assert (noted.deed, noted.what) == ("export", "inspection-02-2026-11-26")
 
 
 def test_it_is_stopped_and_nothing_is_written(front: Window, tmp_path: Path) -> None:
@@ -107,7 +111,9 @@ def test_the_full_record_is_asked_for_on_the_patients_page(front: Window, tmp_pa
     settle()
     assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
     assert front.bar.text.text() == "record.pdf is written."
-    leaving = RecordLeaving(front, session_of(front), front.language, "02-0001", front.say, front.make, lambda _: None)
+    leaving = RecordLeaving(
+        front, session_of(front), front.language, "02-0001", front.say, front.attempt, front.make, lambda _: None
+    )
     record = json.loads(leaving.going().contents("json"))
     assert [e["number"] for e in record["entries"]] == [
         e.number for e in session_of(front).study.patients["02-0001"].journal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,13 +42,16 @@ from model.journal import (
     Stopped,
     TherapyStarted,
     Unbooked,
+    Used,
     VisitDone,
     Weighed,
+    subject_of,
 )
+from model.reports.document import lines as document_lines
 from model.reports.imprint import fingerprint
 from model.revisions import said
 from model.store import Problem
-from tests.gui.small_site import Hand, session_of, window
+from tests.gui.small_site import Hand, session_of, settle, window
 
 ONE, TWO, THREE = "02-0001", "02-0002", "02-0003"
 
@@ -357,3 +361,34 @@ def test_what_users_did_is_shown_apart_and_a_check_that_was_asked_for_is_noted(
     assert page.empty.isVisible()
     page.empty.button.click()
     assert len(page.table.rows) == count + 1
+
+
+# The trail on its way out.
+
+
+def test_what_the_page_shows_leaves_in_the_order_recorded_and_says_that_it_is_a_part(
+    front: Window, page: RecordsPage, tmp_path: Path
+) -> None:
+    session = session_of(front)
+    links = session.links()
+    assert links[len(session.entries)] == session.head
+    page.kinds.setCurrentIndex(page.kinds.findData("patient"))
+    front.act("export")
+    assert page.leaving.formats.isVisible()
+    page.leaving.formats.close()
+    page.leaving.export_as(tmp_path / "trail.json")
+    settle()
+    told = json.loads((tmp_path / "trail.json").read_bytes())
+    patients = [entry for entry in session.entries[:-1] if subject_of(entry.fact)]
+    assert [(one["number"], one["by"], one["link"]) for one in told] == [
+        (entry.number, entry.by, links[entry.number]) for entry in patients
+    ]
+    lines = "\n".join(document_lines(page.leaving.going().document()))
+    assert f"A selection: {len(patients)} of {len(session.entries)} entries" in lines
+    page.kinds.setCurrentIndex(0)
+    lines = "\n".join(document_lines(page.leaving.going().document()))
+    assert f"All {len(session.entries)} entries" in lines
+    assert fingerprint(session.head) in lines
+    noted = session.entries[-1].fact
+    assert isinstance(noted, Used)
+    assert (noted.deed, noted.what) == ("export", "audit-trail-02-2026-11-26")

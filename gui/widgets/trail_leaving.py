@@ -1,0 +1,65 @@
+"""How the audit trail leaves the window: the entries that the page shows, on paper or as a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from gui import export
+from gui.language import Language, reader
+from gui.session import Session
+from gui.ways_out import WINDOW, WayOut
+from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, noting
+from model.exchange.csv_file import csv_bytes
+from model.reports import trail
+from model.reports.document import Document
+from model.reports.imprint import Imprint
+from model.reports.voice import Voice
+from model.revisions import Standing
+
+
+class TrailLeaving(Leaving):
+    """The trail as it stands now, in the language of the screen and in the order recorded."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        session: Session,
+        language: Language,
+        shown: Callable[[], Sequence[Standing]],
+        say: Callable[[str], None],
+        attempt: Attempt,
+        make: Make,
+        cleared: Callable[[Callable[[], object], WayOut], None],
+    ) -> None:
+        self._session, self._language, self._shown, self._attempt = session, language, shown, attempt
+        super().__init__(
+            *(owner, language.tr, FORMATS, lambda: trail.file_name(session.setting, session.today), self.going),
+            *(say, make, lambda then: cleared(then, WINDOW["audit trail"])),
+        )
+
+    def going(self) -> Going:
+        """What the page shows now."""
+        session, code = self._session, self._language.code
+        tr, now, today, setting = reader(code), session.now, session.today, session.setting
+        lines = tuple(sorted(self._shown(), key=lambda one: one.entry.number))
+        found = trail.Trail(setting, lines, len(session.entries), session.links())
+        imprint = Imprint(now, session.user, session.head, session.known_on, unsettled=bool(setting.unsettled))
+
+        def document() -> Document:
+            return trail.document(found, today, Voice(((code, tr),)), imprint)
+
+        def contents(name: str) -> bytes:
+            match name:
+                case "xlsx":
+                    return export.as_xlsx(document(), now)
+                case "csv":
+                    return csv_bytes(trail.LINKED, trail.rows(found, tr, code))
+                case "json":
+                    return json.dumps(trail.items(found, tr, code), ensure_ascii=False, indent=1).encode()
+                case _:
+                    return export.as_pdf(document())
+
+        return Going(document, contents, noting(session, trail.file_name(setting, today), self._attempt))

@@ -1,0 +1,147 @@
+"""The audit trail for an inspector: every entry in the order recorded, with who, when, what stood before, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from model import words_entry
+from model.journal import ABOUT, Entry, encode, subject_of
+from model.reports.document import Column, Document, Kind, Paragraph, Table, Title
+from model.reports.imprint import Imprint, as_of, fingerprint, footer, page_of, site
+from model.reports.voice import Voice
+from model.revisions import Standing, standings
+from model.study import Setting
+from model.words import Tr
+
+KEYS = ("number", "at", "by", "subject", "kind", "what", "why", "revises", "revised_by")
+"""The keys of an entry, and the columns of a table for programs."""
+LINKED = (*KEYS, "link")
+"""The same with the entry's link of the chain, which the papers of that moment bear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are asked for; what says nothing leaves none out. The days are those of recording."""
+
+    about: str = ""
+    by: str = ""
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, entry: Entry) -> bool:
+        fact, day = entry.fact, entry.at.date()
+        return (
+            (not self.about or ABOUT[self.about](fact))
+            and self.by in ("", entry.by)
+            and self.subject in ("", subject_of(fact))
+            and (self.since or day) <= day <= (self.until or day)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Entries in the order recorded: all `count` of them, or those that were asked for."""
+
+    setting: Setting
+    lines: tuple[Standing, ...]
+    count: int
+    links: Mapping[int, str]
+    """By its number the link of each entry in hex."""
+
+
+def trail(setting: Setting, entries: Sequence[Entry], links: Mapping[int, str], wanted: Wanted) -> Trail:
+    """What is asked for of a journal."""
+    lines = tuple(one for one in standings(entries) if one.entry in wanted)
+    return Trail(setting, lines, len(entries), links)
+
+
+def items(of: Trail, tr: Tr, language: str) -> list[dict[str, Any]]:
+    """The entries as plain values for JSON."""
+    return [{**entry(one, of.setting, tr, language), "link": of.links[one.entry.number]} for one in of.lines]
+
+
+def rows(of: Trail, tr: Tr, language: str) -> Iterable[tuple[Any, ...]]:
+    """The entries as rows under LINKED."""
+    return (tuple(one[key] for key in LINKED) for one in items(of, tr, language))
+
+
+def entry(one: Standing, setting: Setting, tr: Tr, language: str) -> dict[str, Any]:
+    """An entry under the keys, and under `fact` everything it says, as it is stored."""
+    made = one.entry
+    values = (
+        *(made.number, made.at.isoformat(), made.by, subject_of(made.fact), made.fact.kind),
+        words_entry.what(tr, made, one.revises, setting.protocol, language),
+        words_entry.why(tr, made.fact) or None,
+        *(one.revises.number if one.revises else None, one.by.number if one.by else None),
+    )
+    return {**dict(zip(KEYS, values, strict=True)), "fact": json.loads(encode(made.fact))}
+
+
+def file_name(setting: Setting, today: date) -> str:
+    """What its file is called."""
+    return f"audit-trail-{setting.site}-{today.isoformat()}"
+
+
+def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document:
+    """The trail on paper, A4 across."""
+    tr, setting = voice.tr, of.setting
+    title = tr("Audit trail")
+    return Document(
+        name=file_name(setting, today),
+        title=title,
+        language=voice.language,
+        blocks=(
+            Title(title, site(voice, setting), (as_of(voice, today),)),
+            Paragraph(voice.say(lambda tr, _: _count(tr, of))),
+            table(of.lines, setting, voice, of.links),
+        ),
+        running=" · ".join((title.replace("\n", " "), setting.protocol.id, setting.site, as_of(voice, today))),
+        footer=footer(voice, imprint),
+        page_of=page_of(voice),
+        landscape=True,
+        size=8.5,
+    )
+
+
+def _count(tr: Tr, of: Trail) -> str:
+    """How many there are, and whether these are all."""
+    if len(of.lines) == of.count:
+        return tr("All %n entries, in the order recorded.", "", of.count)
+    return tr("A selection: {shown} of %n entries, in the order recorded.", "", of.count).format(shown=len(of.lines))
+
+
+def table(entries: Sequence[Standing], setting: Setting, voice: Voice, links: Mapping[int, str] | None = None) -> Table:
+    """Entries as people read them: when, by whom, what, why, what became of each, and its link where links are given.
+
+    A moment is printed to the second with its zone: a clock may have been in another one.
+    """
+    tr, protocol = voice.tr, setting.protocol
+    columns = (
+        Column("number", tr("No."), Kind.NUMBER),
+        Column("at", tr("Recorded")),
+        Column("by", tr("By", "a person")),
+        Column("subject", tr("Participant"), strong=True),
+        Column("what", tr("What")),
+        Column("why", tr("Why")),
+        Column("now", tr("Now")),
+        *((Column("link", tr("Checksum")),) if links else ()),
+    )
+    rows = tuple(
+        (
+            one.entry.number,
+            one.entry.at.isoformat(" ", "seconds"),
+            one.entry.by,
+            subject_of(one.entry.fact),
+            voice.say(lambda tr, code, one=one: words_entry.what(tr, one.entry, one.revises, protocol, code)),  # type: ignore[misc]
+            voice.say(lambda tr, _, one=one: words_entry.why(tr, one.entry.fact)),  # type: ignore[misc]
+            voice.say(lambda tr, _, one=one: words_entry.fate(tr, one.by) if one.by else ""),  # type: ignore[misc]
+            *((fingerprint(links[one.entry.number]),) if links else ()),
+        )
+        for one in entries
+    )
+    return Table("entries", columns, rows, tr("Nothing is recorded yet"))
