@@ -58,7 +58,7 @@ from model.journal import (
     subject_of,
 )
 from model.protocol import CONTROLLED, WHERE, AnchorKind, Criterion, Kind, Measure, Protocol, Series
-from model.protocol_file import ProtocolFaults
+from model.protocol_faults import ProtocolFaults
 from model.study import Patient, Screening, Setting, Study, rules_of, with_entry, without
 
 CONTACT = ("reached", "not-reached")

@@ -10,7 +10,7 @@ from datetime import date
 from model.admission import Refused
 from model.journal import AssumptionChanged, Entry
 from model.protocol import Assumption, Choice
-from model.protocol_file import values
+from model.protocol_values import values
 from model.study import Setting
 
 OPEN, CONFIRMED, CHANGED = "open", "confirmed", "changed"

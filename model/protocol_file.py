@@ -1,18 +1,14 @@
-"""Reads a protocol from its TOML file: what each row may hold, and what rows must be to each other."""
+"""Reads a protocol from its TOML file: what each row may hold, and how a value is read."""
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from model.dates import Offset, Unit, offset
 from model.doses import FORMULAS
@@ -20,8 +16,6 @@ from model.protocol import (
     CONTROLLED,
     LIMIT,
     REGISTRY,
-    SINGLE,
-    TREATMENT,
     WHERE,
     Anchor,
     AnchorKind,
@@ -53,20 +47,16 @@ from model.protocol import (
     Text,
     Validity,
 )
-from model.protocol_faults import Fault, ProtocolFaults
+from model.protocol_checks import CHECKS, series_code
+from model.protocol_faults import ProtocolFaults
+from model.protocol_page import Page, Where
+from model.protocol_values import changed, text_of, toml
 
-__all__ = ["Fault", "ProtocolFaults", "as_toml", "protocol", "values", "written"]
-
-MOST_BYTES = 1_000_000
 EVENTS = (
     *("not-done", "explain", "hold", "resume", "stop", "drug", "fraction-missed", "contact"),
     *("withdrew-treatment", "withdrew-consent", "death", "lost", "found", "transfer", "screen-failure"),
 )
 """The events that carry a reason."""
-
-T = TypeVar("T")
-Where = tuple[str | int, ...]
-"""A place in the file: `("series", 2, "window")` is the window of the third series."""
 
 
 def protocol(text: str | bytes, name: str, changes: Mapping[str, str] | None = None) -> Protocol:
@@ -74,12 +64,12 @@ def protocol(text: str | bytes, name: str, changes: Mapping[str, str] | None = N
 
     `changes` are values set in its place, as TOML by path: `{"series.PD1.next.window": "[-2, 2]"}`.
     """
-    text = _text_of(text, name)
-    page = _Page(text, _changed(_toml(text, name), changes or {}, name))
+    text = text_of(text, name)
+    page = Page(text, changed(toml(text, name), changes or {}, name))
     read = _FILE(_Spot(page, ()), page.raw)
     draft = Protocol(**read, text=text)
     unread = {where[:2] for where in page.at_fault}
-    for check in _CHECKS:
+    for check in CHECKS:
         for where, code, facts in check(draft, page):
             if where[:2] not in unread:  # a row that was not understood is not judged
                 page.fault(where, code, **facts)
@@ -88,183 +78,10 @@ def protocol(text: str | bytes, name: str, changes: Mapping[str, str] | None = N
     return draft
 
 
-def _text_of(text: str | bytes, name: str) -> str:
-    data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
-    if len(data) > MOST_BYTES:
-        raise ProtocolFaults(name, [Fault(1, name, "too-big")])
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as wrong:
-        raise ProtocolFaults(name, [Fault(data.count(b"\n", 0, wrong.start) + 1, name, "not-utf8")]) from wrong
-
-
-@lru_cache(maxsize=8)
-def _toml(text: str, name: str) -> dict[str, Any]:
-    """What a file says, read once however often it is asked for; whoever changes something in it copies it first."""
-    try:
-        return deepcopy(tomllib.loads(text))  # what is nested deeper than anybody can follow is refused here
-    except (ValueError, RecursionError) as wrong:
-        detail, _, at = str(wrong).partition(" (at ")
-        line = re.search(r"line (\d+)", at)
-        number = int(line[1]) if line else text.count("\n") + 1
-        raise ProtocolFaults(name, [Fault(number, name, "not-toml", {"detail": detail})]) from wrong
-
-
-def _changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict[str, Any]:
-    """The file with some values set otherwise; a row of a list is found by its code."""
-    raw = deepcopy(raw)
-    for path, value in changes.items():
-        way, _, key = path.rpartition(".")
-        place = _at(raw, way)
-        if not isinstance(place, dict):
-            raise ProtocolFaults(name, [Fault(1, path, "no-such-path", {"path": path})])
-        read = _toml(f"value = {value}", path)
-        if len(read) > 1:
-            raise ProtocolFaults(name, [Fault(1, path, "not-toml", {"detail": "more than one value"})])
-        place[key] = deepcopy(read["value"])
-    return raw
-
-
-def _at(raw: dict[str, Any], path: str) -> Any:
-    """What stands in a file under a path; None when there is nothing."""
-    place: Any = raw
-    for step in path.split(".") if path else ():
-        if isinstance(place, list):
-            place = next((row for row in place if isinstance(row, dict) and row.get("code") == step), None)
-        else:
-            place = place.get(step) if isinstance(place, dict) else None
-    return place
-
-
-def written(text: str) -> dict[str, str]:
-    """Every value of a protocol file by its path, as TOML."""
-    return dict(_written("", _toml(text, "protocol")))
-
-
-def values(text: str, changes: Mapping[str, str]) -> Callable[[str], str]:
-    """What stands in a protocol file with `changes` made: by path, as TOML, empty where nothing does."""
-    raw = _changed(_toml(text, "protocol"), changes, "protocol")
-    return lambda path: "" if (found := _at(raw, path)) is None else as_toml(found)
-
-
-def _written(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, list) and value and all(isinstance(row, dict) and "code" in row for row in value):
-        value = {row["code"]: {key: v for key, v in row.items() if key != "code"} for row in value}
-    if isinstance(value, dict):
-        for key, each in value.items():
-            yield from _written(f"{path}.{key}" if path else key, each)
-    else:
-        yield path, as_toml(value)
-
-
-def as_toml(value: Any) -> str:
-    """A value of a protocol file as it is written there."""
-    if isinstance(value, list):
-        return f"[{', '.join(as_toml(each) for each in value)}]"
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{key} = {as_toml(each)}' for key, each in value.items())} }}"
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
-
-
-# ---- Where things stand -------------------------------------------------------------------------------------------
-
-_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
-_KEY = re.compile(r"\s*([\w-]+(?:\.[\w-]+)*)\s*=")
-
-
-def _lines(text: str) -> dict[Where, int]:
-    """The line on which each table and each key begins; TOML's own reader does not tell."""
-    lines: dict[Where, int] = {}
-    rows: dict[Where, int] = {}
-    table: Where = ()
-    within = False  # a text of several lines
-    items: Where = ()  # a list of several lines, an item on each
-    for number, line in enumerate(text.split("\n"), 1):
-        if items and line.startswith("  "):
-            lines[items] = number
-            items = (*items[:-1], int(items[-1]) + 1)
-            continue
-        items = ()
-        if not within and (header := _HEADER.match(line)):
-            table = ()
-            for part in header[2].split("."):
-                table += (rows[table],) if table in rows else ()
-                table += (part,)
-            if header[1] == "[[":
-                rows[table] = rows.get(table, -1) + 1
-                lines.setdefault(table, number)
-            table += (rows[table],) if table in rows else ()
-            lines.setdefault(table, number)
-        elif not within and (key := _KEY.match(line)):
-            parts = key[1].split(".")
-            for n in range(1, len(parts) + 1):
-                lines.setdefault((*table, *parts[:n]), number)
-            items = (*table, *parts, 0) if line.rstrip().endswith("[") else ()
-        within ^= (line.count('"""') + line.count("'''")) % 2 == 1
-    return lines
-
-
-class _Page:
-    """The file while it is read: what it holds, where it stands, and the faults found so far."""
-
-    def __init__(self, text: str, raw: dict[str, Any]) -> None:
-        self.raw = raw
-        self.faults: list[Fault] = []
-        self.at_fault: list[Where] = []
-        self.lines = _lines(text)
-        languages = raw.get("languages")
-        self.languages = [str(x) for x in languages] if isinstance(languages, list) else ["en", "zh"]
-
-    def rows(self, table: str) -> list[dict[str, Any]]:
-        """The rows of a table, as they stand."""
-        rows = self.raw.get(table)
-        return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
-
-    def codes(self, table: str) -> list[str]:
-        """The codes of a table's rows, or its keys when it is a table of names."""
-        named = self.raw.get(table)
-        return list(named) if isinstance(named, dict) else [str(row.get("code", "")) for row in self.rows(table)]
-
-    def each(self, table: str, read: Mapping[str, T]) -> Iterator[tuple[Where, dict[str, Any], T]]:
-        """Each row of a table: where it is, as it stands, and as it was read."""
-        for i, (code, row) in enumerate(zip(self.codes(table), self.rows(table), strict=True)):
-            if code in read:
-                yield (table, i), row, read[code]
-
-    def names_visit(self, code: object) -> bool:
-        """Whether a code is of the form that the visits of some series have."""
-        kinds = {str(row.get("code")): row.get("kind") for row in self.rows("series")}
-        if not isinstance(code, str) or kinds.get(code) in SINGLE:
-            return isinstance(code, str)
-        series, _, number = code.rpartition("-")
-        return kinds.get(series) not in (None, *SINGLE) and re.fullmatch(r"[1-9]\d{0,3}", number) is not None
-
-    def place(self, where: Where) -> str:
-        """A place as the reader of the file would call it: `series PD1, window`."""
-        if len(where) < 2 or not isinstance(where[1], int):
-            return ".".join(part for part in where if isinstance(part, str))
-        row = self.rows(str(where[0]))[where[1] : where[1] + 1]
-        name = f"{where[0]} {row[0].get('code', where[1] + 1) if row else where[1] + 1}"
-        keys = ".".join(part for part in where[2:] if isinstance(part, str))
-        return f"{name}, {keys}" if keys else name
-
-    def line(self, where: Where) -> int:
-        """The line of a place, or of what is round it."""
-        return next((self.lines[where[:n]] for n in range(len(where), 0, -1) if where[:n] in self.lines), 1)
-
-    def fault(self, where: Where, code: str, **facts: object) -> None:
-        """Note a fault."""
-        facts = {
-            k: f"{v[:60]}…" if k != "known" and isinstance(v, str) and len(v) > 60 else v for k, v in facts.items()
-        }
-        self.faults.append(Fault(self.line(where), self.place(where), code, facts))
-        self.at_fault.append(where)
-
-
 class _Spot(NamedTuple):
     """A place on the page that is being read."""
 
-    page: _Page
+    page: Page
     where: Where
 
     def at(self, *parts: str | int) -> _Spot:
@@ -602,15 +419,10 @@ def _visit_anchors(row: dict[str, Any]) -> dict[str, Anchor]:
     anchors: dict[str, Anchor] = row["anchors"]
     refs = (ref.code for one in series.values() for refs in one.rule.anchors.values() for ref in refs)
     for code in (*refs, *(one.not_before for one in series.values())):
-        if code not in anchors and (owner := series.get(_owner(series, code))):
+        if code not in anchors and (owner := series.get(series_code(series, code))):
             title = {k: v.replace("{n}", code.rpartition("-")[2]) for k, v in owner.title.items()}
             anchors[code] = Anchor(code, AnchorKind.VISIT, Text(title), (code,))
     return anchors
-
-
-def _owner(series: Mapping[str, Series], visit: str) -> str:
-    """The code of the series that a visit belongs to."""
-    return visit if visit in series else visit.rpartition("-")[0]
 
 
 _NEXT = _table(
@@ -652,7 +464,7 @@ _SERIES: dict[str, _Key] = {
     "not_after": _may(_list(_NOT_AFTER), ()),
     "handout": _must(_text, Text()),
     "bring": _may(_text, Text()),
-    # the rest is for some kinds only
+    # the rest is for some kinds only: `protocol_checks.SERIES_KEYS`
     "anchor": _may(_anchors, {}, sourced=True),
     "offset": _may(_offset, Offset(0), sourced=True),
     "window": _may(_window, (0, 0), sourced=True),
@@ -671,16 +483,6 @@ _SERIES: dict[str, _Key] = {
     "fractions": _may(_number(1, 999), 0, sourced=True),
     "overrun": _may(_OVERRUN),
 }
-_SERIES_OF: Mapping[Kind, tuple[str, str]] = {
-    Kind.ONCE: ("anchor offset window", "not_before"),
-    Kind.ROLLING: ("anchor offset window next", "count min_interval delay holdable paused owed_after_last"),
-    Kind.GRID: ("anchor grid window", "until"),
-    Kind.WITH: ("with offset window", "numbers"),
-    Kind.FRACTIONS: ("anchor offset window fractions", "overrun"),
-    Kind.UNSCHEDULED: ("", ""),
-}
-"""By kind of series, the keys that it needs and those that it may have, besides the common ones."""
-
 _ANCHOR: dict[str, _Key] = {
     "code": _must(_code, sourced=True),
     "title": _must(_text, Text()),
@@ -691,15 +493,6 @@ _ANCHOR: dict[str, _Key] = {
     "where": _may(_list(_one_of(WHERE)), ()),
     "controlled": _may(_list(_one_of(CONTROLLED)), ()),
 }
-_ANCHORS_OF: Mapping[AnchorKind, tuple[str, str]] = {
-    AnchorKind.ENROLMENT: ("of", "required"),
-    AnchorKind.FIRST_GIVEN: ("of", ""),
-    AnchorKind.LAST_GIVEN: ("of", ""),
-    AnchorKind.END: ("", ""),
-    AnchorKind.PROGRESSION: ("arms where controlled", ""),
-    AnchorKind.VISIT: ("of", ""),
-}
-
 _DRUG = {
     "code": _must(_code, sourced=True),
     "title": _must(_text, Text()),
@@ -798,268 +591,4 @@ _FILE = _table(
         "assumptions": _may(_rows(_ASSUMPTION, _of(Assumption)), {}),
     },
     _file,
-)
-
-
-# ---- What rows must be to each other ------------------------------------------------------------------------------
-
-Found = Iterator[tuple[Where, str, dict[str, object]]]
-"""Faults: where each is, its code and its facts."""
-
-
-def _english(_draft: Protocol, page: _Page) -> Found:
-    """English is always there: it stands in for a language that the protocol lacks."""
-    if "en" not in page.languages:
-        yield ("languages",), "no-english", {}
-
-
-def _keys_of_series(draft: Protocol, page: _Page) -> Found:
-    """Each kind of series has the keys that it needs, and none that would mean nothing."""
-    for where, row, series in page.each("series", draft.series):
-        yield from _keys_of(where, row, series.kind, _SERIES_OF)
-
-
-def _keys_of_anchors(draft: Protocol, page: _Page) -> Found:
-    """Each kind of anchor has the keys that it needs, and none that would mean nothing."""
-    for where, row, anchor in page.each("anchors", draft.anchors):
-        yield from _keys_of(where, row, anchor.kind, _ANCHORS_OF)
-
-
-def _keys_of(where: Where, row: Mapping[str, Any], kind: T, keys: Mapping[T, tuple[str, str]]) -> Found:
-    special = {key for both in keys.values() for key in " ".join(both).split()}
-    needs, may = (set(words.split()) for words in keys[kind])
-    for key in sorted(needs - row.keys()):
-        yield where, "lacking-for-kind", {"key": key, "kind": kind}
-    for key in sorted(row.keys() & special - needs - may):
-        yield (*where, key), "stray-for-kind", {"key": key, "kind": kind}
-
-
-def _start(draft: Protocol, page: _Page) -> Found:
-    """One date of enrolment starts it all."""
-    starts = [(where, a) for where, _, a in page.each("anchors", draft.anchors) if a.required]
-    if not starts:
-        yield ("anchors",), "no-start", {}
-    for where, _ in starts[1:]:
-        yield (*where, "required"), "two-starts", {"other": starts[0][1].code}
-
-
-def _anchors_of(draft: Protocol, page: _Page) -> Found:
-    """An anchor that stands for series or for a visit names them."""
-    for where, _, anchor in page.each("anchors", draft.anchors):
-        if len(anchor.of) > 1 and anchor.kind is not AnchorKind.LAST_GIVEN:
-            yield (*where, "of"), "one-only", {}
-        for code in anchor.of:
-            if anchor.kind is AnchorKind.VISIT and not _planned(draft, code):
-                yield (*where, "of"), "never-planned", {"value": code}
-            if anchor.kind in (AnchorKind.FIRST_GIVEN, AnchorKind.LAST_GIVEN) and code not in draft.series:
-                yield (*where, "of"), "unknown", {"value": code, "known": ", ".join(draft.series)}
-
-
-def _visits_named(draft: Protocol, page: _Page) -> Found:
-    """A visit that a row names is one that its series plans."""
-    for where, row, series in page.each("series", draft.series):
-        named = [("anchor", ref.code) for refs in series.rule.anchors.values() for ref in refs]
-        named += [("until", code) for code in series.until if code != LIMIT]
-        named += [("paused", code) for code in series.paused]
-        named += [("not_after", each.visit) for each in series.not_after]
-        named += [("not_before", series.not_before)] if "not_before" in row else []
-        for key, code in named:
-            if code not in page.codes("anchors") and not _planned(draft, code):
-                yield (*where, key), "never-planned", {"value": code}
-
-
-def _planned(draft: Protocol, visit: str) -> bool:
-    found = draft.find(visit)
-    if found is None:
-        return False
-    series, number = found
-    return series.kind is not Kind.UNSCHEDULED and (number or 0) <= (series.count or number or 0)
-
-
-def _codes_apart(draft: Protocol, page: _Page) -> Found:
-    """No two codes that stand in the same places can be taken for each other."""
-    taken = {LIMIT.casefold(): LIMIT, "prev": "prev"}
-    for table in ("series", "anchors", "groups"):
-        for i, code in enumerate(page.codes(table)):
-            if code.casefold() in taken:
-                where: Where = (table, code) if table == "groups" else (table, i, "code")
-                yield where, "alike", {"value": code, "other": taken[code.casefold()]}
-            taken.setdefault(code.casefold(), code)
-    for where, _, series in page.each("series", draft.series):
-        owner, _, number = series.code.rpartition("-")
-        if owner in draft.series and draft.series[owner].numbered and number.isdecimal():
-            yield (*where, "code"), "alike", {"value": series.code, "other": f"{owner}-{number}"}
-
-
-def _titles(draft: Protocol, page: _Page) -> Found:
-    """The title of a numbered visit has a place for its number, that of a single one has none."""
-    for where, _, series in page.each("series", draft.series):
-        for language, title in series.title.items():
-            if ("{n}" in title) != series.numbered:
-                yield (*where, "title", language), "title-needs-number" if series.numbered else "title-has-number", {}
-
-
-def _neutral(draft: Protocol, page: _Page) -> Found:
-    """What the patient's sheet says gives away no drug and no arm."""
-    titles = [drug.title for drug in draft.drugs.values()] + [arm.title for arm in draft.arms.values()]
-    titles += [series.dose.title for series in draft.series.values() if series.dose]
-    telling = {words for title in titles for words in title.values()}
-    for where, _, series in page.each("series", draft.series):
-        for key, text in (("handout", series.handout), ("bring", series.bring)):
-            for language, words in text.items():
-                for word in sorted(telling):
-                    if word.casefold() in words.casefold():
-                        yield (*where, key, language), "not-neutral", {"value": word}
-
-
-def _grids(draft: Protocol, page: _Page) -> Found:
-    """The steps of a grid follow on from one another: each ends on a visit of its own, only the last may go on."""
-    for where, _, series in page.each("series", draft.series):
-        reached = 0
-        for step in series.grid:
-            every, to = step.every, step.to
-            if every.unit is not series.grid[0].every.unit:
-                yield (*where, "grid"), "grid-units", {}
-            elif to is None and step is not series.grid[-1]:
-                yield (*where, "grid"), "grid-endless", {}
-            elif to is not None and (to <= reached or (to - reached) % every.count):
-                good = reached + max(1, (to - reached) // every.count) * every.count
-                yield (*where, "grid"), "grid-step", {"to": to, "start": reached, "good": good}
-            elif to is not None:
-                reached = to
-                continue
-            break
-
-
-def _orders(draft: Protocol, page: _Page) -> Found:
-    """Of two numbers, the one that must not be larger is not."""
-    for where, _, series in page.each("series", draft.series):
-        pairs: list[tuple[str, int, int]] = []
-        if series.delay:
-            pairs.append(("delay", series.delay.warn, series.delay.decide))
-        if series.overrun:
-            pairs.append(("overrun", series.overrun.warn, series.overrun.alarm))
-        if series.min_interval and series.next and series.next.offset.unit is Unit.DAYS:
-            pairs.append(("min_interval", series.min_interval.days, series.next.offset.count))
-        for key, small, large in pairs:
-            if small > large:
-                yield (*where, key), "wrong-order", {"small": small, "large": large}
-
-
-def _limits(draft: Protocol, page: _Page) -> Found:
-    """The limit is set for a rolling series, and is there for the series that end at it."""
-    limit = draft.limit
-    if limit and limit.series in draft.series and draft.series[limit.series].kind is not Kind.ROLLING:
-        yield ("limit", "series"), "limit-not-rolling", {"value": limit.series}
-    for where, _, series in page.each("series", draft.series):
-        if LIMIT in series.until and "limit" not in page.raw:
-            yield (*where, "until"), "no-limit", {}
-
-
-def _treatment(draft: Protocol, page: _Page) -> Found:
-    """A stop of all treatment ends every treatment series."""
-    for where, _, series in page.each("series", draft.series):
-        if series.treatment and series.code not in draft.groups.get(TREATMENT, ()):
-            yield (*where, "treatment"), "not-in-treatment", {"value": series.code}
-
-
-def _loops(draft: Protocol, page: _Page) -> Found:
-    """No series is, in the end, counted from itself."""
-    leads = {code: set(_leads(draft, code)) for code in (*draft.anchors, *draft.series)}
-    told: set[str] = set()
-    for where, _, series in page.each("series", draft.series):
-        way = _way_back(leads, series.code)
-        if way and told.isdisjoint(way):
-            yield where, "loop", {"way": " > ".join(way)}
-        told.update(way)
-
-
-def _leads(draft: Protocol, code: str) -> Iterator[str]:
-    """The codes that the dates of a series or an anchor depend on."""
-    if code not in draft.series:
-        anchor = draft.anchors[code]
-        yield from (_owner(draft.series, of) for of in anchor.of if anchor.kind is not AnchorKind.ENROLMENT)
-        return
-    series, limit = draft.series[code], draft.limit
-    yield from (ref.code for refs in series.rule.anchors.values() for ref in refs)
-    yield from (code for code in (series.of, series.not_before) if code)
-    yield from (_owner(draft.series, visit) for visit in (*series.until, *series.paused) if visit != LIMIT)
-    if limit and (limit.series == code or LIMIT in series.until):
-        for clock in (draft.anchors[c] for c in (limit.clock, *limit.others) if c in draft.anchors):
-            if not (clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (code,)):  # its own first dose has no limit
-                yield clock.code
-
-
-def _way_back(leads: Mapping[str, set[str]], start: str) -> tuple[str, ...]:
-    """The shortest way from a code back to itself, or none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    for way in ways:
-        for code in sorted(leads.get(way[-1], ())):
-            if code == start:
-                return (*way, start)
-            if code not in seen:
-                seen.add(code)
-                ways.append((*way, code))
-    return ()
-
-
-def _measures(draft: Protocol, page: _Page) -> Found:
-    """A measure is a number or an answer; its first unit is the one that limits are in, and no two look alike."""
-    for where, _, measure in page.each("measures", draft.measures):
-        if bool(measure.units) == bool(measure.choices):
-            yield (*where, "choices") if measure.units else where, "units-or-choices", {}
-        if measure.units and measure.units[0].times != 1:
-            yield (*where, "units", 0), "first-unit", {"value": measure.units[0].code}
-        for n, unit in enumerate(measure.units):
-            if (first := measure.unit(unit.code)) is not unit:
-                yield (*where, "units", n), "alike", {"value": unit.code, "other": first.code if first else ""}
-        for n, choice in enumerate(measure.choices):
-            if (found := measure.choice(choice.code)) is not choice:
-                yield (*where, "choices", n), "alike", {"value": choice.code, "other": found.code if found else ""}
-
-
-def _criteria(draft: Protocol, page: _Page) -> Found:
-    """A test asks its measure for what that can answer; the values are taken before a visit that is planned."""
-    for where, _, criterion in page.each("criteria", draft.criteria):
-        if criterion.valid and not _planned(draft, criterion.valid.before):
-            yield (*where, "valid"), "never-planned", {"value": criterion.valid.before}
-        for n, test in ((n, test) for n, line in enumerate(criterion.needs) for test in line):
-            asked = draft.measures.get(test.measure)
-            for code, facts in _test(draft, test, asked) if asked else ():
-                yield (*where, "needs", n), code, facts
-
-
-def _test(draft: Protocol, test: Test, asked: Measure) -> Iterator[tuple[str, dict[str, object]]]:
-    bounds = [b for b in (test.least, test.most, test.most_uln) if b is not None]
-    if bool(bounds) == bool(test.among) or bool(test.among) != bool(asked.choices):
-        yield "wrong-condition", {"value": asked.code}
-    for answer in test.among:
-        if answer not in (known := [c.code for c in asked.choices]):
-            yield "unknown", {"value": answer, "known": ", ".join(known) or "-"}
-    if test.least is not None and test.most is not None and test.least > test.most:
-        yield "wrong-order", {"small": test.least, "large": test.most}
-    if test.most_uln is not None and not all(unit.uln for unit in asked.units):
-        yield "no-uln", {"value": asked.code}
-    exception = draft.measures.get(test.when)
-    if exception and not exception.choice("yes"):
-        yield "no-yes", {"value": exception.code}
-
-
-def _paths(draft: Protocol, page: _Page) -> Found:
-    """What an assumption stands for is there, or can be."""
-    for where, _, assumption in page.each("assumptions", draft.assumptions):
-        for path in assumption.values:
-            if _at(page.raw, path) is None:
-                yield (*where, "values"), "no-such-path", {"path": path}
-        for n, choice in enumerate(assumption.choices):
-            for path in choice.set:
-                if not isinstance(_at(page.raw, path.rpartition(".")[0]), dict):
-                    yield (*where, "choices", n, "set"), "no-such-path", {"path": path}
-
-
-_CHECKS: tuple[Callable[[Protocol, _Page], Found], ...] = (
-    *(_english, _keys_of_series, _keys_of_anchors, _start, _anchors_of, _visits_named, _codes_apart, _titles),
-    *(_neutral, _grids, _orders, _limits, _treatment, _loops),
-    *(_measures, _criteria, _paths),
 )

@@ -11,7 +11,7 @@ from model.admission import after
 from model.journal import Amended, Entry, Fact, ProtocolAdded
 from model.judge import Judged, judge
 from model.plan import plan
-from model.protocol_file import written
+from model.protocol_values import written
 from model.study import Patient, Setting, Study
 
 

@@ -21,7 +21,8 @@ from model.assumptions import CHANGED, CONFIRMED, OPEN, change, standings
 from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, Retracted
 from model.plan import plan
 from model.protocol import Protocol
-from model.protocol_file import as_toml, protocol, values
+from model.protocol_file import protocol
+from model.protocol_values import as_toml, values
 from model.reports.imprint import Imprint, footer
 from model.reports.voice import Voice
 from model.roles import Role

@@ -39,7 +39,8 @@ from model.journal import (
     encode,
     subject_of,
 )
-from model.protocol_file import ProtocolFaults, protocol
+from model.protocol_faults import ProtocolFaults
+from model.protocol_file import protocol
 from model.reports.document import Document, lines
 from model.store import Store
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from model import protocol_faults
 from model.dates import Offset, Unit
 from model.protocol import AnchorRef, Delay, Kind, LostRule, Overrun, Protocol, Rule, Sourced, Test, Text
-from model.protocol_file import MOST_BYTES, Fault, ProtocolFaults, protocol
+from model.protocol_faults import Fault, ProtocolFaults
+from model.protocol_file import protocol
+from model.protocol_values import MOST_BYTES
 
 FOLDER = Path(__file__).parent.parent / "resources" / "protocols"
 FILES = sorted(FOLDER.glob("*.toml"))

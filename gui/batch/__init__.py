@@ -23,7 +23,7 @@ from gui.files import fault_line
 from model import words, words_refused, words_store
 from model.admission import Refused
 from model.exchange.sheets import Unreadable
-from model.protocol_file import ProtocolFaults
+from model.protocol_faults import ProtocolFaults
 from model.store import StoreFault
 
 

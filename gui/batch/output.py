@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, translator
 from model import words, words_refused
-from model.protocol_file import ProtocolFaults
+from model.protocol_faults import ProtocolFaults
 from model.store.file import is_site_file
 from model.words import Tr
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from gui import files
 from gui.batch.job import DONE, PROBLEM, Job, Sorry
 from gui.batch.output import protocol_lines, put, say
-from model.protocol_file import ProtocolFaults, protocol
+from model.protocol_faults import ProtocolFaults
+from model.protocol_file import protocol
 from model.words import Tr
 
 if TYPE_CHECKING:

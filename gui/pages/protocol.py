@@ -26,7 +26,8 @@ from model.assumptions import Standing, standings
 from model.exchange.sheets import Unreadable
 from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
 from model.protocol import Protocol
-from model.protocol_file import ProtocolFaults, protocol
+from model.protocol_faults import ProtocolFaults
+from model.protocol_file import protocol
 
 
 class ProtocolPage(Page):
