@@ -153,7 +153,7 @@
     <message numerus="yes">
         <source>%n days more than without closures and misses</source>
         <translation>
-            <numerusform>比无停诊、无漏次时长 %n 天</numerusform>
+            <numerusform>比无停诊、无漏照时多 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -831,7 +831,7 @@
     </message>
     <message>
         <source>Best days left</source>
-        <translation>剩余的合适日期</translation>
+        <translation>剩余可选日期</translation>
     </message>
     <message>
         <source>Body surface by the formula of {name}</source>
@@ -2732,12 +2732,12 @@
     <message numerus="yes">
         <source>Planned then: {visits} and %n more.</source>
         <translation>
-            <numerusform>届时计划：{visits}等，另有 %n 次。</numerusform>
+            <numerusform>将新增计划访视：{visits}，另有 %n 次。</numerusform>
         </translation>
     </message>
     <message>
         <source>Planned then: {visits}.</source>
-        <translation>届时计划：{visits}。</translation>
+        <translation>将新增计划访视：{visits}。</translation>
     </message>
     <message>
         <source>Plots, as pictures or as the figures behind them.</source>
@@ -2951,7 +2951,7 @@
     </message>
     <message>
         <source>Report of week {week} as of {day}, content {checksum}. {name} signs.</source>
-        <translation>{week} 周报告，截至 {day}，内容校验 {checksum}。签署人：{name}。</translation>
+        <translation>{week} 周报，截至 {day}，内容校验 {checksum}。签署人：{name}。</translation>
     </message>
     <message>
         <source>Reported on</source>
@@ -3690,7 +3690,7 @@
     </message>
     <message>
         <source>The report of week {week} is signed.</source>
-        <translation>{week} 周报告已签署。</translation>
+        <translation>{week} 周报已签署。</translation>
     </message>
     <message>
         <source>The roles of {name} are changed.</source>
@@ -3816,7 +3816,7 @@
     </message>
     <message>
         <source>Then</source>
-        <translation>届时</translation>
+        <translation>调整后</translation>
     </message>
     <message>
         <source>Then every {every}</source>
@@ -4501,7 +4501,7 @@
     <message>
         <source>Window then</source>
         <comment>if it were so</comment>
-        <translation>届时访视窗</translation>
+        <translation>调整后访视窗</translation>
     </message>
     <message>
         <source>Window {before} to {after} days: {source}.</source>
@@ -4547,7 +4547,7 @@
     </message>
     <message>
         <source>Without an open day then: {visits}.</source>
-        <translation>届时窗口内无开诊日：{visits}。</translation>
+        <translation>调整后窗口内无开诊日：{visits}。</translation>
     </message>
     <message>
         <source>Worked out</source>
@@ -5047,7 +5047,7 @@
     </message>
     <message>
         <source>day {day} of {days}</source>
-        <translation>第 {day} 天（共 {days} 天）</translation>
+        <translation>治疗第 {day} 天（上限 {days} 天）</translation>
     </message>
     <message>
         <source>day {n} of a fixed grid from {anchor}</source>
@@ -5234,11 +5234,11 @@
     </message>
     <message>
         <source>every dose on an open day of its window, with the smallest total shift</source>
-        <translation>每次给药都在窗口内的开诊日，总移动最小</translation>
+        <translation>每次给药都在窗口内的开诊日，合计调整天数最少</translation>
     </message>
     <message>
         <source>every window has an open day; no dose need be moved</source>
-        <translation>每个窗口都有开诊日；无需移动给药</translation>
+        <translation>每个窗口都有开诊日；无需调整给药日期</translation>
     </message>
     <message>
         <source>everybody unless said</source>
@@ -6861,7 +6861,7 @@
     </message>
     <message>
         <source>{day} would keep later windows possible</source>
-        <translation>{day} 可使后续窗口仍可完成</translation>
+        <translation>改到 {day}，后续访视仍可在窗口期内完成</translation>
     </message>
     <message>
         <source>{day}, amount not recorded</source>
@@ -7762,15 +7762,15 @@
     </message>
     <message>
         <source>{visit} planned {planned} (closed), possible {day}</source>
-        <translation>{visit}计划于 {planned}（停诊），可于 {day}</translation>
+        <translation>{visit}计划于 {planned}（停诊），可改在 {day}</translation>
     </message>
     <message>
         <source>{visit} planned {planned} (closed, {holiday}), possible {day}</source>
-        <translation>{visit}计划于 {planned}（停诊，{holiday}），可于 {day}</translation>
+        <translation>{visit}计划于 {planned}（停诊，{holiday}），可改在 {day}</translation>
     </message>
     <message>
         <source>{visit} planned {planned}, from now on possible {day}</source>
-        <translation>{visit}计划于 {planned}，现可于 {day}</translation>
+        <translation>{visit}计划于 {planned}，现可改在 {day}</translation>
     </message>
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
@@ -7782,15 +7782,15 @@
     </message>
     <message>
         <source>{visit}: every way round falls short of the minimum interval</source>
-        <translation>{visit}：任何绕行方案都短于最短间隔</translation>
+        <translation>{visit}：无论如何调整，都短于最短间隔</translation>
     </message>
     <message>
         <source>{visit}: every way round goes beyond the treatment limit</source>
-        <translation>{visit}：任何绕行方案都超出治疗上限</translation>
+        <translation>{visit}：无论如何调整，都超出治疗上限</translation>
     </message>
     <message>
         <source>{visit}: no open day of its window can be reached from the windows before</source>
-        <translation>{visit}：从之前的窗口无法到达其窗口内的开诊日</translation>
+        <translation>{visit}：无论怎样调整此前各次，都落不到其窗口内的开诊日</translation>
     </message>
     <message>
         <source>{visit}: planned {target}, window {window}. {status}</source>
@@ -7826,7 +7826,7 @@
     </message>
     <message>
         <source>{warn} days longer than without closures and misses: warn. More than {alarm}: alarm</source>
-        <translation>比无停诊、无漏照时长 {warn} 天：提醒。超过 {alarm} 天：警报</translation>
+        <translation>比无停诊、无漏照时延长 {warn} 天：提醒。超过 {alarm} 天：警报</translation>
     </message>
     <message>
         <source>{week} · {days} · as of {day}</source>
