@@ -248,7 +248,7 @@ def special(tr: Tr, judged: Judged, setting: Setting, language: str) -> str:
         told = tr("booked {day}") if visit.booked in visit.window else tr("booked {day}, out of window")
         return told.format(day=words.short_day(visit.booked, language))
     if not setting.clinic.published(visit.window.target):
-        return tr("holidays of {year} unknown").format(year=visit.window.target.year)
+        return tr("holidays unknown")
     return ""
 
 

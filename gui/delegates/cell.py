@@ -52,7 +52,7 @@ class Cell(QStyledItemDelegate):
         bold = isinstance(table, RowTable) and table.columns[index.column()].bold
         right = isinstance(table, RowTable) and table.columns[index.column()].right
         rest = index.data(FACTS)
-        rect = QRectF(option.rect).adjusted(self.theme.px(PAD), 0, -self.theme.px(6), 0)
+        rect = QRectF(option.rect).adjusted(self.theme.px(PAD), 0, -self.theme.px(PAD if right else 6), 0)
         font = self.theme.font(13, bold=bold)
         metrics = self.theme.metrics(13, bold=bold)
         text = str(index.data() or "")
@@ -80,4 +80,4 @@ class Cell(QStyledItemDelegate):
         if isinstance(rest, str) and rest:
             text += " · " + rest
         width = self.theme.metrics(13, bold=True).horizontalAdvance(text)
-        return QSize(round(width) + self.theme.px(PAD + 10), self.theme.px(ROW))
+        return QSize(round(width) + self.theme.px(2 * PAD), self.theme.px(ROW))

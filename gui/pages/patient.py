@@ -43,7 +43,7 @@ class PatientPage(ActingPage):
         self.swimmer.picked.connect(self.choose)
         self.body.addWidget(self.swimmer)
         self.table: RowTable[Line] = RowTable(self.language.tr, columns(), lambda row: row.code, self)
-        self.view = TableView(self.table, self.theme, stretch=5, delegates={5: Chip(self.theme)})
+        self.view = TableView(self.table, self.theme, stretch=6, delegates={6: Chip(self.theme)})
         self.view.horizontalHeader().setResizeContentsPrecision(-1)
         self.view.chosen.connect(lambda _: self._show_visit())
         self.side = PatientSide(self.theme, self.language)

@@ -20,6 +20,7 @@ class Line:
     judged: Judged
     title: str
     planned: str
+    weekday: str
     window: str
     actual: str
     off: str
@@ -47,6 +48,7 @@ def line(session: Session, language: Language, judged: Judged) -> Line:
         judged,
         words.title(visit, protocol, code),
         "" if visit.windowless else words.bare_day(visit.window.target, code),
+        "" if visit.windowless else words.weekday(visit.window.target, code),
         window,
         words.bare_day(visit.actual, code, year=False) if visit.actual else "",
         "" if judged.days is None or visit.windowless else words.off_by(tr, judged.days),
@@ -60,6 +62,7 @@ def columns() -> tuple[Column[Line], ...]:
     return (
         Column(lambda tr: tr("Visit"), lambda r: r.title, bold=True),
         Column(lambda tr: tr("Planned"), lambda r: r.planned),
+        Column(lambda tr: tr("Weekday"), lambda r: r.weekday, spare=4),
         Column(lambda tr: tr("Window"), lambda _: "", facts=lambda r: r.window, spoken=lambda r: r.window, spare=2),
         Column(lambda tr: tr("Actual"), lambda r: r.actual, spare=1),
         Column(lambda tr: tr("Off by"), lambda r: r.off, spare=3),

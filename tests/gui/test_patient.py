@@ -36,6 +36,8 @@ def test_it_begins_with_what_presses_most_and_tells_why(front: Window) -> None:
     assert "tislelizumab 200 mg every 3 weeks" in page.facts.text()
     assert "2 of 35 doses given" in page.facts.text()
     assert page.view.row().code == "CIS-2"  # overdue comes before open
+    row = page.table.place("CIS-2")
+    assert [page.table.index(row, n).data() for n in (1, 2)] == ["16 Nov 2026", "Mon"]
     assert page.panel.title.text() == "Cisplatin 2 of 3"
     assert "21 days after the previous dose given: Cisplatin 1 of 3, 26 Oct 2026." in page.panel.why.text()
     assert "assumption A-11" in page.panel.sources.text()
@@ -51,7 +53,7 @@ def test_the_words_of_the_axis_stand_at_even_steps_and_tell_every_january(room: 
 def test_an_appointment_outside_the_window_says_so_in_the_list(front: Window, day: int, told: str) -> None:
     session_of(front).record(Booked(on=date(2026, 11, day), subject="02-0001", visit="PD1-3"))
     page = page_of(front, "02-0001", "PD1-3")
-    row = page.table.index(page.table.place("PD1-3"), 5)
+    row = page.table.index(page.table.place("PD1-3"), 6)
     assert str(row.data()).endswith(told)
 
 
