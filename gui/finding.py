@@ -10,7 +10,9 @@ from itertools import chain, islice
 
 from gui.language import Language
 from gui.session import Session
+from gui.tables.patients import next_visit
 from model import words
+from model.standing import standing
 
 MOST = 9
 """More than these are no help: one more letter narrows them."""
@@ -70,8 +72,13 @@ def _by_digits(subjects: Sequence[tuple[str, str]], typed: str) -> list[str]:
 
 
 def _patient(session: Session, language: Language, subject: str) -> Find:
-    arm = session.protocol.arms.get(session.study.patients[subject].arm)
-    return Find(subject, arm.title.words(language.code) if arm else "", "patients", "patient", subject)
+    """A patient, and beside the number what comes next: who waits at the desk is mostly looked up for that."""
+    tr, code = language.tr, language.code
+    told = words.standing(tr, standing(session.study.patients[subject]))
+    if one := next_visit(session.judged(subject)):
+        title = words.title(one.visit, session.protocol, code)
+        told = tr("{visit} · {status}").format(visit=title, status=words.chip(tr, one, session.today))
+    return Find(subject, told, "patients", "patient", subject)
 
 
 def _visits(session: Session, language: Language, subjects: Sequence[str], wanted: Sequence[str]) -> list[Find]:

@@ -4301,6 +4301,10 @@
         <translation>第 {week} 周</translation>
     </message>
     <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
         <source>Weekly adherence report</source>
         <translation>方案依从性周报</translation>
     </message>
@@ -5330,8 +5334,8 @@
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
-        <source>holidays of {year} unknown</source>
-        <translation>{year} 年放假未公布</translation>
+        <source>holidays unknown</source>
+        <translation>放假未公布</translation>
     </message>
     <message>
         <source>how full each department's days will be</source>
@@ -7775,6 +7779,10 @@
     <message>
         <source>{visit} would be out of order: {other} is dated {on}; correct the date or the number</source>
         <translation>{visit} 次序不对：{other} 的日期为 {on}；请更正日期或编号</translation>
+    </message>
+    <message>
+        <source>{visit} · {status}</source>
+        <translation>{visit} · {status}</translation>
     </message>
     <message>
         <source>{visit}: done {day}, planned {target}, window {window}. {status}</source>

@@ -59,6 +59,15 @@ def test_what_is_typed_finds(still: Window, typed: str, first: str, count: int) 
     assert (found[0].words if found else "", len(found)) == (first, count)
 
 
+def test_beside_a_patient_stands_what_comes_next(still: Window) -> None:
+    found = {find.words: find.more for find in still._finds("2")}
+    assert found == {
+        "02-0001": "Cisplatin 2 of 3 · overdue 7 d",
+        "02-0002": "PD-1 dose 5 · 1 day left",
+        "02-0003": "PD-1 dose 2 · on hold",
+    }
+
+
 def test_a_visit_that_is_still_to_be_done_comes_before_those_that_are(still: Window) -> None:
     assert [find.visit for find in still._finds("0001 PD-1 dose")[:2]] == ["PD1-3", "PD1-4"]
 
