@@ -289,7 +289,7 @@ def watch_printing(dog: Watchdog, front: Window, leaving: Any, name: str, folder
     printer.setOutputFileName(str(folder / f"{name} printed.pdf"))
     dog.watch(
         f"printing {name}",
-        lambda: leaving._put("", lambda step: print_pages(laid, printer, step), "printer", left),
+        lambda: leaving._put(str, lambda step: print_pages(laid, printer, step), "printer", left),
         idly(front),
     )
     assert (folder / f"{name} printed.pdf").exists(), front.bar.text.text()
