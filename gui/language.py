@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 if TYPE_CHECKING:
+    from model.reports.voice import Voice
     from model.words import Tr
 
 WORDS = Path(__file__).parent.parent / "resources" / "i18n"
@@ -83,8 +84,14 @@ class Language(QObject):
     __call__ = tr
 
 
-def reader(code: str) -> Tr:
-    """The words of one language for a sheet of paper, while the program goes on speaking its own."""
+def voice(*codes: str) -> Voice:
+    """Who says the words of a paper in these languages, the leading one first, while the program speaks its own."""
+    from model.reports.voice import Voice  # no paper is needed to unlock a site
+
+    return Voice(tuple((code, _reader(code)) for code in codes))
+
+
+def _reader(code: str) -> Tr:
     known = QTranslator()
     known.load(f"visitkeeper_{code}.qm", str(WORDS))
 

@@ -42,6 +42,8 @@ from model.worklist import Item
 
 if TYPE_CHECKING:
     from model.advise import Advice
+    from model.reports.imprint import Imprint
+    from model.reports.ledger import Ledger
     from model.reports.weekly import Weekly
 
 T = TypeVar("T")
@@ -104,6 +106,10 @@ class _Kept:
     deviations: tuple[Deviation, ...] = ()
     advised_on: date | None = None
     advice: Advice | None = None
+
+    def of(self, patient: Patient, setting: Setting) -> bool:
+        """Whether it is of these values."""
+        return self.patient is patient and self.setting is setting
 
 
 class Session(QObject):
@@ -282,6 +288,26 @@ class Session(QObject):
             self._typed = patients, tuple((subject.replace("-", ""), subject) for subject in sorted(patients))
         return self._typed[1]
 
+    @property
+    def imprint(self) -> Imprint:
+        """Who makes a paper, when, and of which state of the records."""
+        from model.reports.imprint import Imprint  # no report is needed to open a site
+
+        return Imprint(self.now, self.user, self.head, self.known_on, unsettled=bool(self.setting.unsettled))
+
+    @property
+    def ledger(self) -> Callable[[], Ledger]:
+        """What makes the ledger of today, of values alone: a thread may do so, and plan whom nobody has looked at."""
+        from model.reports.ledger import ledger
+
+        study, today, known = self.study, self.today, dict(self._kept)
+
+        def planned(subject: str) -> Plan:
+            kept, patient, setting = known.get(subject), study.patients[subject], study.setting_of(subject)
+            return kept.plan if kept and kept.of(patient, setting) else plan(setting, patient)
+
+        return lambda: ledger(study, planned, today)
+
     def worklist(self) -> tuple[Item, ...]:
         """What waits to be done today."""
         return self.waiting().items
@@ -352,7 +378,7 @@ class Session(QObject):
     def _of(self, subject: str) -> _Kept:
         patient, setting = self.study.patients[subject], self.study.setting_of(subject)
         kept = self._kept.get(subject)
-        if kept is None or kept.patient is not patient or kept.setting is not setting:
+        if kept is None or not kept.of(patient, setting):
             kept = self._kept[subject] = _Kept(patient, setting, plan(setting, patient))
         return kept
 

@@ -16,6 +16,7 @@ from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.label import label
+from gui.language import voice
 from gui.tables.criteria import CriterionLine, columns, lines
 from gui.tables.row_table import RowTable
 from gui.ways_out import WINDOW, WayOut
@@ -30,8 +31,6 @@ from model.eligibility import Checklist, checklist
 from model.journal import Fact
 from model.reports import eligibility
 from model.reports.document import Document
-from model.reports.imprint import Imprint
-from model.reports.voice import Voice
 from model.study import Screening
 
 
@@ -214,11 +213,7 @@ class Eligibility(QDialog):
     def document(self) -> Document:
         """The form as it stands now."""
         assert self.found
-        imprint = Imprint(
-            self.session.now, self.session.user, self.session.head, unsettled=bool(self.session.setting.unsettled)
-        )
-        voice = Voice(((self.language.code, self.language.tr),))
-        return eligibility.document(self.found, self.session.setting, voice, imprint)
+        return eligibility.document(self.found, self.session.setting, voice(self.language.code), self.session.imprint)
 
     def print_form(self) -> None:
         """Show the form, to print it or keep it as a PDF."""

@@ -16,7 +16,7 @@ from gui.ask import fit
 from gui.dialogs.fact_question import Asker
 from gui.jobs import Step
 from gui.label import label
-from gui.language import reader
+from gui.language import voice
 from gui.paper.glyphs import unprintable
 from gui.widgets.choice import Choice
 from gui.widgets.leaving import Make, ask_place, trying
@@ -26,7 +26,6 @@ from model import words
 from model.exchange.sheets import Fault
 from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
-from model.reports.imprint import Imprint
 from model.reports.voice import Voice
 
 
@@ -165,31 +164,24 @@ class PrintSchedule(PrintDocument):
 
     def making(self) -> Callable[[], Document]:
         """What makes the sheet chosen."""
-        session, subject, code = self.session, self.subject, self.which.code
-        setting, today = session.setting, session.today
-        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(setting.unsettled))
+        session, subject, code, own = self.session, self.subject, self.which.code, self.language.code
+        setting, today, imprint = session.setting, session.today, session.imprint
         judged, revision, phone = session.judged(subject), len(session.study.patients[subject].journal), setting.phone
-        own = self.language.code
         match code:
             case "department":
-                voice = _voice(own)
-                return partial(department.document, session.plan(subject), judged, setting, today, voice, imprint)
+                return partial(department.document, session.plan(subject), judged, setting, today, voice(own), imprint)
             case "wall":
                 made = partial(wall.for_patient, subject, judged, setting, None, today, _patients_voice(own), imprint)
             case "wallet":
                 made = partial(wallet.document, subject, judged, setting, today, _patients_voice(own), imprint)
             case _:
-                made = partial(sheet.document, subject, judged, setting, today, _voice(code), imprint)
+                made = partial(sheet.document, subject, judged, setting, today, voice(*code.split("-")), imprint)
         return partial(made, revision=revision, phone=phone)
-
-
-def _voice(codes: str) -> Voice:
-    return Voice(tuple((each, reader(each)) for each in codes.split("-")))
 
 
 def _patients_voice(language: str) -> Voice:
     """What a patient takes home is in Chinese; where the nurse reads English, the English stands below it."""
-    return _voice("zh" if language == "zh" else "zh-en")
+    return voice("zh") if language == "zh" else voice("zh", "en")
 
 
 class PrintWall(PrintDocument):
@@ -202,13 +194,10 @@ class PrintWall(PrintDocument):
 
     def making(self) -> Callable[[], Document]:
         """What makes the month."""
-        session = self.session
-        imprint = Imprint(session.now, session.user, session.head, unsettled=bool(session.setting.unsettled))
+        session, said = self.session, voice(self.language.code)
         judged = [(subject, session.judged(subject)) for subject in session.study.patients]
-        voice = _voice(self.language.code)
-        return partial(
-            wall.document, judged, session.setting, self.month, session.today, voice, imprint, self.department
-        )
+        month, today, imprint = self.month, session.today, session.imprint
+        return partial(wall.document, judged, session.setting, month, today, said, imprint, self.department)
 
 
 class PrintForm(PrintDocument):

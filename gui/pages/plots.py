@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from gui import export
-from gui.language import reader
+from gui.language import voice
 from gui.pages.page import Frame, Page
 from gui.session import Session
 from gui.ways_out import WINDOW
@@ -18,10 +18,7 @@ from gui.widgets.plot_panel import PlotPanel
 from gui.widgets.ways import REPORTS, Ways
 from model import words
 from model.reports.document import Document
-from model.reports.imprint import Imprint
-from model.reports.ledger import ledger
 from model.reports.plots import PLOTS, block, there
-from model.reports.voice import Voice
 
 FORMATS = ("svg", "png", "pdf", "xlsx", "csv")
 """As a picture, or as the figures behind it."""
@@ -98,12 +95,9 @@ class PlotPage(Page):
 
     def _making(self) -> Callable[[], Document]:
         """What makes the document, from values alone."""
-        session, plot, code, part = self.session, self.plot, self.language.code, str(self.part.currentData() or "")
-        plans = {subject: session.plan(subject) for subject in session.study.patients}
-        study, today, unsettled = session.study, session.today, bool(session.setting.unsettled)
-        voice = Voice(((code, reader(code)),))
-        imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
-        return lambda: plot.document(ledger(study, plans.__getitem__, today), voice, imprint, part)
+        session, plot, part = self.session, self.plot, str(self.part.currentData() or "")
+        book, imprint, said = session.ledger, session.imprint, voice(self.language.code)
+        return lambda: plot.document(book(), said, imprint, part)
 
     def _show(self, made: Document) -> None:
         tr = self.language.tr

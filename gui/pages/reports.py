@@ -26,7 +26,6 @@ from model.dates import week_of
 from model.journal import Signed
 from model.reports import weekly
 from model.reports.document import Document
-from model.reports.ledger import ledger
 from model.reports.signatures import Signing, signing
 
 
@@ -84,15 +83,13 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Count the report of the week as it is known now, and show it."""
-        tr, session, week = self.language.tr, self.session, self.week
+        tr, session, week, made = self.language.tr, self.session, self.week, self.session.ledger
         self.weeks.tell(tr, week, session.today)
         self.report = None  # what stands on the page meanwhile is of another week, or of before
         self._allow(counted=False)
-        plans = {subject: session.plan(subject) for subject in session.study.patients}
-        study, today = session.study, session.today
 
         def counted(_: Step) -> tuple[weekly.Weekly, Signing]:
-            book = ledger(study, plans.__getitem__, today)
+            book = made()
             report = weekly.weekly(book, week)
             return report, signing(book, report)
 

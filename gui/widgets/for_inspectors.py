@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gui import export, files
 from gui.inspection import Inspected, verdict, zipped
 from gui.jobs import Step
-from gui.language import Language, reader
+from gui.language import Language, voice
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, ask_place, noting
@@ -20,8 +20,6 @@ from model.exchange.csv_file import csv_bytes
 from model.exchange.sheets import Unreadable
 from model.reports import register
 from model.reports.document import Document
-from model.reports.imprint import Imprint
-from model.reports.voice import Voice
 from model.store import StoreFault
 
 
@@ -70,18 +68,16 @@ class ForInspectors:
     def bundle_as(self, path: Path) -> None:
         """Make the bundle beside the work, and write it as this file once it is whole."""
         session, tr, code = self.session, self.language.tr, self.language.code
-        own = reader(code)
         study, entries, today, head = session.study, tuple(session.entries), session.today, session.head
-        links = session.links()
-        voice, imprint = self._made()
+        links, own, imprint = session.links(), voice(code), session.imprint
         noted = noting(session, self._named(), self._attempt)
         written = tr("{name} is written.").format(name=path.name)
         lost = tr("The bundle could not be made: {reason}. Choose another place, or check the file under Records.")
 
         def make(step: Step) -> None:
-            problems = [words_store.problem(own, problem.code, **problem.facts) for problem in session.verify()]
-            verified = verdict(own, problems, len(entries), head)
-            data = zipped(Inspected(study, entries, links, today, voice, imprint, verified), step)
+            problems = [words_store.problem(own.tr, problem.code, **problem.facts) for problem in session.verify()]
+            verified = verdict(own.tr, problems, len(entries), head)
+            data = zipped(Inspected(study, entries, links, today, own, imprint, verified), step)
             step(0, 0)  # the last moment to stop
             files.write(path, data)
 
@@ -89,7 +85,7 @@ class ForInspectors:
             try:
                 make(step)
             except Unreadable as fault:
-                return files.fault_line(own, fault.fault, None, code)
+                return files.fault_line(own.tr, fault.fault, None, code)
             except (OSError, StoreFault) as fault:
                 return lost.format(reason=(fault.strerror if isinstance(fault, OSError) else None) or str(fault))
             return ""
@@ -104,17 +100,13 @@ class ForInspectors:
 
     # The register.
 
-    def _made(self) -> tuple[Voice, Imprint]:
-        session, code = self.session, self.language.code
-        unsettled = bool(session.setting.unsettled)
-        return Voice(((code, reader(code)),)), Imprint(session.now, session.user, session.head, unsettled=unsettled)
-
     def register_name(self) -> str:
         """What the register's file is called."""
         return register.file_name(self.session.setting, self.session.today)
 
     def _going(self) -> Going:
-        study, today, made, now = self.session.study, self.session.today, self._made(), self.session.now
+        study, today, now = self.session.study, self.session.today, self.session.now
+        made = voice(self.language.code), self.session.imprint
 
         def document() -> Document:
             return register.document(study, today, *made)

@@ -8,16 +8,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from gui import export
-from gui.language import Language, reader
+from gui.language import Language, voice
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, noting
 from model.exchange.csv_file import csv_bytes
 from model.judge import Deviation
 from model.reports import deviations as log
-from model.reports.imprint import Imprint
-from model.reports.ledger import Ledger, ledger
-from model.reports.voice import Voice
 
 
 class LogLeaving(Leaving):
@@ -46,17 +43,8 @@ class LogLeaving(Leaving):
 
     def going(self) -> Going:
         """The log as it is now."""
-        session, code = self._session, self._language.code
-        plans = {subject: session.plan(subject) for subject in session.study.patients}
-        study, today, now, lines = session.study, session.today, session.now, self.lines()
-        unsettled = bool(session.setting.unsettled)
-        made = (
-            Voice(((code, reader(code)),)),
-            Imprint(now, session.user, session.head, session.known_on, unsettled=unsettled),
-        )
-
-        def book() -> Ledger:
-            return ledger(study, plans.__getitem__, today)
+        session, lines = self._session, self.lines()
+        book, now, made = session.ledger, session.now, (voice(self._language.code), session.imprint)
 
         def contents(name: str) -> bytes:
             match name:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from gui import export
-from gui.language import Language, reader
+from gui.language import Language, voice
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import Attempt, Going, Leaving, Make, noting
@@ -16,8 +16,6 @@ from model.exchange.calendar_json import calendar
 from model.exchange.csv_file import csv_bytes
 from model.reports import record, trail
 from model.reports.document import Document
-from model.reports.imprint import Imprint
-from model.reports.voice import Voice
 
 
 class RecordLeaving(Leaving):
@@ -43,24 +41,22 @@ class RecordLeaving(Leaving):
     def going(self) -> Going:
         """The record as it is now."""
         session, code = self._session, self._language.code
-        tr = reader(code)
-        unsettled = bool(session.setting.unsettled)
-        imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
+        said, imprint = voice(code), session.imprint
         found = record.record(session.study, self._subject, session.today)
         assert found
 
         def document() -> Document:
-            return record.document(found, Voice(((code, tr),)), imprint)
+            return record.document(found, said, imprint)
 
         def contents(name: str) -> bytes:
             if name == "pdf":
                 return export.as_pdf(document())
             if name == "csv":
-                entries = (trail.entry(one, found.setting, tr, code) for one in found.entries)
+                entries = (trail.entry(one, found.setting, said.tr, code) for one in found.entries)
                 return csv_bytes(trail.KEYS, [[one[key] for key in trail.KEYS] for one in entries])
             planned = None
             if found.plan:
-                planned = calendar(found.plan, found.judged, found.setting, found.today, tr, code)
-            return json.dumps(record.item(found, planned, tr, code), ensure_ascii=False, indent=1).encode()
+                planned = calendar(found.plan, found.judged, found.setting, found.today, said.tr, code)
+            return json.dumps(record.item(found, planned, said.tr, code), ensure_ascii=False, indent=1).encode()
 
         return Going(document, contents, noting(session, record.file_name(self._subject), self._attempt))

@@ -9,17 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.label import label
-from gui.language import reader
+from gui.language import voice
 from gui.session import Session
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.signature_list import SignatureList
 from model import words
 from model.reports.document import Document
-from model.reports.imprint import Imprint
 from model.reports.keeping import Keeping
 from model.reports.signatures import Signing
-from model.reports.voice import Voice
 from model.reports.weekly import Weekly
 from model.reports.weekly_paper import Part, document, part
 from model.words import Tr
@@ -90,10 +88,7 @@ class ReportCard(QScrollArea):
         self, session: Session, report: Weekly, signing: Signing, keeping: Keeping | None
     ) -> Callable[[], Document]:
         """What makes the report on paper as it is chosen, from values alone."""
-        voice = Voice(tuple((code, reader(code)) for code in self.codes))
-        unsettled = bool(session.setting.unsettled)
-        imprint = Imprint(session.now, session.user, session.head, session.known_on, unsettled=unsettled)
-        return partial(document, report, voice, imprint, self.chosen, signing, keeping)
+        return partial(document, report, voice(*self.codes), session.imprint, self.chosen, signing, keeping)
 
     def retranslate(self, tr: Tr) -> None:
         """Set the fixed words."""

@@ -8,15 +8,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from gui import export
-from gui.language import Language, reader
+from gui.language import Language, voice
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, noting
 from model.exchange.csv_file import csv_bytes
 from model.reports import trail
 from model.reports.document import Document
-from model.reports.imprint import Imprint
-from model.reports.voice import Voice
 from model.revisions import Standing
 
 
@@ -43,22 +41,22 @@ class TrailLeaving(Leaving):
     def going(self) -> Going:
         """What the page shows now."""
         session, code = self._session, self._language.code
-        tr, now, today, setting = reader(code), session.now, session.today, session.setting
+        said, imprint = voice(code), session.imprint
+        now, today, setting = session.now, session.today, session.setting
         lines = tuple(sorted(self._shown(), key=lambda one: one.entry.number))
         found = trail.Trail(setting, lines, len(session.entries), session.links())
-        imprint = Imprint(now, session.user, session.head, session.known_on, unsettled=bool(setting.unsettled))
 
         def document() -> Document:
-            return trail.document(found, today, Voice(((code, tr),)), imprint)
+            return trail.document(found, today, said, imprint)
 
         def contents(name: str) -> bytes:
             match name:
                 case "xlsx":
                     return export.as_xlsx(document(), now)
                 case "csv":
-                    return csv_bytes(trail.LINKED, trail.rows(found, tr, code))
+                    return csv_bytes(trail.LINKED, trail.rows(found, said.tr, code))
                 case "json":
-                    return json.dumps(trail.items(found, tr, code), ensure_ascii=False, indent=1).encode()
+                    return json.dumps(trail.items(found, said.tr, code), ensure_ascii=False, indent=1).encode()
                 case _:
                     return export.as_pdf(document())
 

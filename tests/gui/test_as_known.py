@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_an_export_is_remembered_once_and_undo_passes_over_it(front: Window, tmp
 def test_printing_is_remembered_and_a_failure_is_not(front: Window, tmp_path: Path) -> None:
     page, session = reports(front), session_of(front)
     count = len(session.entries)
-    page.leaving._put(str, lambda _: None, "printer", page._going().left)
+    page.leaving._put(str, lambda _: None, "printer", partial(page._going().left, "print"))
     settle()
     assert isinstance(session.entries[-1].fact, Reported)
     page.leaving.export_as(tmp_path / "no" / "folder" / "report.pdf")

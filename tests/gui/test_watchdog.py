@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -289,7 +290,7 @@ def watch_printing(dog: Watchdog, front: Window, leaving: Any, name: str, folder
     printer.setOutputFileName(str(folder / f"{name} printed.pdf"))
     dog.watch(
         f"printing {name}",
-        lambda: leaving._put(str, lambda step: print_pages(laid, printer, step), "printer", left),
+        lambda: leaving._put(str, lambda step: print_pages(laid, printer, step), "printer", partial(left, "print")),
         idly(front),
     )
     assert (folder / f"{name} printed.pdf").exists(), front.bar.text.text()
