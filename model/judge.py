@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from model.doses import body_surface
@@ -135,13 +135,9 @@ def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
 
 def _cases(plan: Plan, setting: Setting, concluded: list[tuple[Visit, Status]]) -> Iterator[_Case]:
     """The concluded visits by the plan whose rules they are judged by (rule 12)."""
-    given = [(visit, visit.done) for visit, _ in concluded if visit.done]
-    if not plan.earlier:
-        yield _Case(plan, setting, concluded, given, given)
-        return
     for rules in {id(each): each for each in (plan, *plan.earlier.values())}.values():
-        own = [each for each in concluded if plan.under(each[0]) is rules]
-        yield _Case(rules, setting, own, [(v, v.done) for v, _ in own if v.done], given)
+        own = [each for each in concluded if plan.under(each[0]) is rules] if plan.earlier else concluded
+        yield _Case(rules, setting, own, [(visit, visit.done) for visit, _ in own if visit.done])
 
 
 def _permitted(plan: Plan, visit: Visit) -> bool:
@@ -183,8 +179,6 @@ class _Case(NamedTuple):
     concluded: Sequence[tuple[Visit, Status]]
     done: Sequence[tuple[Visit, VisitDone]]
     """Those that took place, each with the record of it."""
-    all: Sequence[tuple[Visit, VisitDone]]
-    """What took place of the whole plan."""
 
     def deviations(self) -> Iterator[Deviation]:
         """What every rule finds, in the order of the rules."""
@@ -224,18 +218,12 @@ def _timing(case: _Case) -> Findings:
 
 def _short_interval(case: _Case) -> Findings:
     """Two doses closer to each other than the series allows (A-03)."""
-    given: dict[str, list[date]] = {}
-    for visit, done in case.all:
-        if visit.series.min_interval:
-            given.setdefault(visit.series.code, []).append(done.on)
-    for days in given.values():
-        days.sort()
-    for visit, done in case.done:
-        if shortest := visit.series.min_interval:
-            days = given[visit.series.code]
-            earlier = bisect_left(days, done.on)
-            if earlier and (interval := (done.on - days[earlier - 1]).days) < shortest.days:
-                yield visit, "short-interval", interval
+    plan = case.plan
+    for code, given in plan.given.items():
+        shortest = plan.protocol.series[code].min_interval
+        for before, done in pairwise(given) if shortest else ():
+            if shortest and (interval := (done.on - before.on).days) < shortest.days:
+                yield from ((visit, "short-interval", interval) for visit, own in case.done if own is done)
 
 
 def _dose(case: _Case) -> Findings:
@@ -261,9 +249,10 @@ def _dose(case: _Case) -> Findings:
 
 def _after_limit(case: _Case) -> Findings:
     """A dose given beyond the longest treatment (rule 7)."""
-    limit = case.plan.limit
-    late = [(visit, done) for visit, done in case.done if done.on >= limit] if limit else ()
-    return ((visit, "after-limit", None) for visit, done in late if _beyond(case.plan, visit, done.on))
+    rule, limit = case.plan.protocol.limit, case.plan.limit
+    given = case.plan.given.get(rule.series) if rule else None
+    if limit and given and given[-1].on >= limit:
+        yield from ((visit, "after-limit", None) for visit, done in case.done if _beyond(case.plan, visit, done.on))
 
 
 def _beyond(plan: Plan, visit: Visit, actual: date) -> bool:
@@ -273,7 +262,11 @@ def _beyond(plan: Plan, visit: Visit, actual: date) -> bool:
 
 def _after_stop(case: _Case) -> Findings:
     """Done later than the day its series was stopped or the patient left (rule 9)."""
-    return ((visit, "after-stop", None) for visit, done in case.done if visit.cut and done.on > visit.cut)
+    cuts = case.plan.cuts
+    if any(cuts.values()):
+        for visit, done in case.done:
+            if (cut := cuts.get(visit.series.code)) and done.on > cut:
+                yield visit, "after-stop", None
 
 
 def _before_start(case: _Case) -> Findings:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
 from itertools import count
 from operator import attrgetter
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
-from model.protocol import LIMIT, Anchor, AnchorKind, AnchorRef, Follows, Kind, Made, Protocol, Rule, Series
+from model.protocol import LIMIT, Anchor, AnchorKind, AnchorRef, Follows, Kind, Protocol, Rule, Series
 from model.study import Hold, Patient, Setting
 from model.value import value
 
@@ -108,22 +107,20 @@ class Visit:
     step: Offset
     """How far from there it is."""
     rule: Rule
-    done: VisitDone | None = None
-    not_done: NotDone | None = None
-    explained: Explained | None = None
-    booked: date | None = None
-    cut: date | None = None
-    """The day its series was stopped or the patient left."""
-    unplanned: bool = False
-    """The plan does not hold it; it is here because it was recorded (rule 15)."""
     tentative: bool = False
     """Its date may still move: what it is counted from has not happened yet (rule 6)."""
     waits: bool = False
     """It hangs on a visit of another series that has no record, and is not judged until then (rule 6)."""
-    held: bool = False
     cancelled: bool = False
+    held: bool = False
     owed_until: date | None = None
     """A dose without a record by its window's end is owed before this day, then missed (rule 10); None: never owed."""
+    done: VisitDone | None = None
+    not_done: NotDone | None = None
+    explained: Explained | None = None
+    booked: date | None = None
+    unplanned: bool = False
+    """The plan does not hold it; it is here because it was recorded (rule 15)."""
 
     @property
     def why(self) -> Why:
@@ -158,7 +155,7 @@ _PREVIOUS, _ANCHOR, _GRID, _RECORDED = Follows.PREVIOUS, Basis.ANCHOR, Basis.GRI
 _RESUMED, _NOT_BEFORE = Basis.RESUMED, Basis.NOT_BEFORE
 _AFTER = {True: Basis.AFTER_DONE, False: Basis.AFTER_PLANNED}
 """By whether the dose before was given."""
-_ORDER, _DAY = attrgetter("window.target", "code"), attrgetter("on")
+_ORDER = attrgetter("window.target", "code")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,6 +174,10 @@ class Plan:
     """The rules in force last."""
     limits: Mapping[str, date]
     """By anchor, the first day beyond the longest treatment if it is counted from there; the one that holds first."""
+    cuts: Mapping[str, date | None]
+    """By series, the day it was stopped or the patient left; visits without a record are cancelled from then on."""
+    given: Mapping[str, Sequence[VisitDone]]
+    """By series, the visits done, first to last."""
     earlier: Mapping[str, Plan]
     """By code, the plan by earlier rules of each visit whose window opened while those were in force (rule 12)."""
 
@@ -224,9 +225,8 @@ def _plan(setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> Plan
     for series in setting.protocol.series.values():
         visits += planner.shown(series)
     visits.sort(key=_ORDER)
-    return Plan(
-        patient, tuple(visits), planner.limit, planner.clock, planner.start, setting.protocol, planner.limits, {}
-    )
+    days = planner.limit, planner.clock, planner.start, setting.protocol, planner.limits, planner.cuts
+    return Plan(patient, tuple(visits), *days, planner.given, {})
 
 
 _Step = tuple[int, Window, Basis, Root, Offset, Rule, bool, bool]
@@ -251,18 +251,20 @@ class _Planner:
         self.limits: dict[str, date] = {}
         self.said: dict[str, dict[int, VisitDone | NotDone]] = defaultdict(dict)
         """By series, then by number, what was recorded; 0 stands for the only visit of an unnumbered one."""
+        self.given: dict[str, list[VisitDone]] = defaultdict(list)
+        """By series, the visits done, first to last."""
         self.touched = {*patient.done, *patient.not_done, *patient.booked, *patient.explained}
         """The visits of which anything at all was said."""
         self.cuts: dict[str, date | None] = {}
         """By series, the day from which its visits without a record are cancelled (rule 9)."""
         find = self.protocol.find
-        for record in (patient.not_done, patient.done):
-            for code, fact in record.items():
-                if found := find(code):
-                    series, number = found
-                    self.said[series.code][number or 0] = fact
-        self.given = {series: _given(said.values()) for series, said in self.said.items()}
-        """By series, the visits done, first to last."""
+        for code, left in patient.not_done.items():
+            if found := find(code):
+                self.said[found[0].code][found[1] or 0] = left
+        for code, done in patient.done.items():
+            if found := find(code):
+                self.said[found[0].code][found[1] or 0] = done
+                self.given[found[0].code].append(done)
         if self.protocol.limit:
             self.visits(self.protocol.series[self.protocol.limit.series])
 
@@ -413,21 +415,22 @@ class _Planner:
     def _grid(self, series: Series, root: Root | None) -> Iterable[Visit]:
         if root is None:
             return self._recorded(series)
-        recorded, last = self.said.get(series.code, {}), self._last_target(series)
-        highest = max(recorded, default=0)
-        grid: Made[int, Visit | None] | None = series.ahead.get(root)
-        if grid is None:
-            grid = series.ahead[root] = Made(partial(_on_grid, series, root))
-        found: list[Visit] = []
-        for number in count(1):
-            visit = grid[number]
-            if visit is None:  # a finite grid has no more dates; what was recorded beyond it still happened
-                return [*self._own(series, found), *self._recorded(series, number)]
-            if visit.window.target <= last or number in recorded:
-                found.append(visit)
-            elif number > highest:
-                break
-        return self._own(series, found)
+        dates = _shared(series, _on_grid, root, self._last_target(series), self.cuts[series.code])
+        found = self._own(series, dates)
+        recorded = self.said.get(series.code, ())
+        if max(recorded, default=0) > len(found):
+            found += self._late(series, root, sorted(number for number in recorded if number > len(found)))
+        return found
+
+    def _late(self, series: Series, root: Root, numbers: Iterable[int]) -> Iterator[Visit]:
+        """Visits of a grid that were recorded although none is planned any more; a finite one has no date for them."""
+        for number in numbers:
+            step, rule = series.offsets[number], series.rule
+            if step is None:
+                yield self._off_plan(series, number)
+            else:
+                window = self._clipped(series, rule.windows[step.after(root.on)])
+                yield self._visit(series, number, window, _GRID, root, step, rule)
 
     def _last_target(self, series: Series) -> date:
         """The last day a target of this series may fall on."""
@@ -462,7 +465,7 @@ class _Planner:
                 seen.add(n)
                 window = self._clipped(series, rule.counted[root.on])
                 yield self._visit(series, n, window, Basis.BESIDE, root, rule.offset, rule)
-        yield from (visit for visit in self._recorded(series) if visit.number not in seen)
+        yield from self._recorded(series, seen)
 
     def _rolling(self, series: Series, root: Root | None) -> list[Visit]:
         """Doses one after another: each from the one before as actually given, else from its target (rule 4)."""
@@ -512,29 +515,9 @@ class _Planner:
         return found + self._ahead(series, max(number, highest), before.on, isinstance(before, VisitDone))
 
     def _ahead(self, series: Series, number: int, on: date, given: bool) -> list[Visit]:
-        """The doses to come after number `number`, given on or planned for the day `on`.
-
-        The same for every patient, so each is made once, and the last one once for each day that treatment may end.
-        """
-        last, shared = self._last_dose(series), series.ahead
-        found: list[Visit] = []
-        final: tuple[object, ...] = ()
-        while series.count is None or number < series.count:
-            before = number, on, given
-            visit: Visit | None = shared.get(before)
-            if visit is None:
-                visit = shared[before] = _dose(series, *before)
-            if visit.window.target > last:
-                break
-            found.append(visit)
-            number, on, given = number + 1, visit.window.target, False
-            final = (*before, last)
-        if found:  # after the last one comes none that would end the time for which it is owed
-            if final not in shared:
-                window = self._ended(series, found[-1].window, last, on)
-                shared[final] = replace(found[-1], window=window, owed_until=_owed(series, window))
-            found[-1] = shared[final]
-        return self._own(series, found)
+        """The doses to come after number `number`, given on or planned for the day `on`."""
+        last, limited, cut = self._last_dose(series), self._limited(series), self.cuts[series.code]
+        return self._own(series, _shared(series, _to_come, number, on, given, last, limited, cut))
 
     def _unanchored(self, series: Series) -> Iterator[_Step]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
@@ -584,8 +567,8 @@ class _Planner:
             planned = target <= last and (series.count is None or n <= series.count)
             if not planned and n > highest:
                 return
-            if planned:
-                window = self._ended(series, window, last, target)
+            if planned and self._limited(series):
+                window = _ended(window, target, last)
             yield n, window, basis, root, step, rule, held, planned
             if self._undisturbed(series, n, root):
                 return
@@ -603,13 +586,7 @@ class _Planner:
             return window, True  # as nearly all are
         window = self._clipped(series, window)
         planned = window.target <= last and (series.count is None or number <= series.count)
-        return self._ended(series, window, last, window.target) if planned else window, planned
-
-    def _ended(self, series: Series, window: Window, last: date, target: date) -> Window:
-        """A window that does not reach beyond the longest treatment, which ends on the day `last`."""
-        if window.closes <= last or not self._limited(series):
-            return window
-        return Window(min(window.opens, last), target, last)
+        return _ended(window, window.target, last) if planned and self._limited(series) else window, planned
 
     def _clipped(self, series: Series, window: Window) -> Window:
         """A window, that of a treatment no earlier than randomisation."""
@@ -688,7 +665,7 @@ class _Planner:
 
     def _own(self, series: Series, visits: Sequence[Visit]) -> list[Visit]:
         """Visits of this patient, in order: those that all patients share as long as nothing recorded concerns them."""
-        if self.cuts[series.code] or (series.treatment and visits and visits[0].window.opens < self.start):
+        if series.treatment and visits and visits[0].window.opens < self.start:
             return [self._said(visit) for visit in visits]
         touched = self.touched
         return [self._said(visit) if visit.code in touched else visit for visit in visits]
@@ -713,33 +690,33 @@ class _Planner:
         unplanned: bool = False,
         tentative: bool = False,
     ) -> Visit:
-        code, cut = series.codes[number], self.cuts[series.code]
+        code, patient, cut = series.codes[number], self.patient, self.cuts[series.code]
         done = not_done = explained = booked = None
         if code in self.touched:
-            patient = self.patient
             done, explained, booking = patient.done.get(code), patient.explained.get(code), patient.booked.get(code)
             not_done = None if done else patient.not_done.get(code)
             booked = booking.on if booking else None
+        said = done, not_done, explained, booked, unplanned
         if done or not_done:
-            return Visit(
-                code, series, number, window, basis, root, step, rule, done, not_done, explained, booked, cut, unplanned
-            )
+            return Visit(code, series, number, window, basis, root, step, rule, False, False, False, False, None, *said)
         assert isinstance(root, Root)  # what is counted from a record is on record itself
         tentative = tentative or held or not root.actual
         cancelled = root.dead or (cut is not None and window.closes >= cut)
         if cut and owed_until:
             owed_until = min(owed_until, cut)
-        return Visit(
-            code, series, number, window, basis, root, step, rule, done, not_done, explained, booked, cut, unplanned,
-            tentative, root.waits, held, cancelled, owed_until,
-        )  # fmt: skip
+        hangs = tentative, root.waits, cancelled, held, owed_until
+        return Visit(code, series, number, window, basis, root, step, rule, *hangs, *said)
 
-    def _recorded(self, series: Series, first: int = 0) -> Iterator[Visit]:
-        """The visits of a series, from a number on, that were recorded and that the plan has no date for."""
+    def _recorded(self, series: Series, planned: Container[int] = ()) -> Iterator[Visit]:
+        """The visits of a series that were recorded and that the plan has no date for."""
         for number in sorted(self.said.get(series.code, ())):
-            if number >= first:
-                _, window, basis, root, step, rule, _, _ = self._recorded_step(series, number)
-                yield self._visit(series, number or None, window, basis, root, step, rule, unplanned=True)
+            if number not in planned:
+                yield self._off_plan(series, number)
+
+    def _off_plan(self, series: Series, number: int) -> Visit:
+        """A visit that was recorded and that the plan has no date for."""
+        _, window, basis, root, step, rule, _, _ = self._recorded_step(series, number)
+        return self._visit(series, number or None, window, basis, root, step, rule, unplanned=True)
 
     def _recorded_step(self, series: Series, number: int) -> _Step:
         code = series.visit(number or None)
@@ -757,33 +734,58 @@ class _Planner:
         return min(days, default=None)
 
 
-def _on_grid(series: Series, root: Root, number: int) -> Visit | None:
-    """A visit of a grid while nothing is recorded of it; None beyond the end of the grid."""
-    step, rule = series.offsets[number], series.rule
-    if step is None:
-        return None
-    window = rule.windows[step.after(root.on)]
-    return Visit(
-        *(series.codes[number], series, number, window, _GRID, root, step, rule),
-        tentative=not root.actual,
-        waits=root.waits,
-        cancelled=root.dead,
-    )
+def _shared(series: Series, made: Callable[..., Iterable[Visit]], *by: object) -> tuple[Visit, ...]:
+    """Visits of which nothing is recorded: whoever has the same days has the same ones, so they are made once."""
+    found: tuple[Visit, ...] | None = series.ahead.get(by)
+    if found is None:
+        found = series.ahead[by] = tuple(made(series, *by))
+    return found
 
 
-def _dose(series: Series, number: int, on: date, given: bool) -> Visit:
-    """The dose after number `number`, which was given on or is planned for `on`, while nothing is recorded of it."""
+def _on_grid(series: Series, root: Root, last: date, cut: date | None) -> Iterator[Visit]:
+    """The visits of a grid up to the day `last`, where the series was stopped on the day `cut`."""
+    rule, tentative, waits = series.rule, not root.actual, root.waits
+    for number in count(1):
+        step = series.offsets[number]
+        if step is None or (window := rule.windows[step.after(root.on)]).target > last:
+            return
+        cancelled = root.dead or (cut is not None and window.closes >= cut)
+        code = series.codes[number]
+        yield Visit(code, series, number, window, _GRID, root, step, rule, tentative, waits, cancelled)
+
+
+def _to_come(
+    series: Series, number: int, on: date, given: bool, last: date, limited: bool, cut: date | None
+) -> Iterator[Visit]:
+    """The doses after number `number`, given on or planned for `on`, up to the day `last`.
+
+    Each may also be one of other patients, from a dose on that falls on the same day.
+    """
     rule = series.next
     assert rule is not None
-    root, window = Root(series.codes[number], on, given), rule.counted[on]
-    reason = _AFTER[given], root, rule.offset, rule
-    owed = rule.counted[window.target].opens
-    return Visit(series.codes[number + 1], series, number + 1, window, *reason, tentative=not given, owed_until=owed)
+    window = rule.counted[on]
+    while window.target <= last and (series.count is None or number < series.count):
+        target, following = window.target, rule.counted[window.target]
+        owed = following.opens
+        if following.target > last or number + 1 == series.count:  # no other comes that would end the time it is owed
+            window = _ended(window, target, last) if limited else window
+            owed = _owed(series, window)
+        cancelled = cut is not None and window.closes >= cut
+        if cut and not cancelled:
+            owed = min(owed, cut)
+        key = number, on, given, window.closes, owed, cancelled
+        visit: Visit | None = series.ahead.get(key)
+        if visit is None:
+            reason = _AFTER[given], Root(series.codes[number], on, given), rule.offset, rule
+            own = series.codes[number + 1], series, number + 1, window
+            visit = series.ahead[key] = Visit(*own, *reason, not given, False, cancelled, False, owed)
+        yield visit
+        number, on, given, window = number + 1, target, False, following
 
 
-def _given(facts: Iterable[VisitDone | NotDone]) -> list[VisitDone]:
-    """The visits done, first to last."""
-    return sorted((fact for fact in facts if isinstance(fact, VisitDone)), key=_DAY)
+def _ended(window: Window, target: date, last: date) -> Window:
+    """A window that does not reach beyond the longest treatment, which ends on the day `last`."""
+    return window if window.closes <= last else Window(min(window.opens, last), target, last)
 
 
 def _owed(series: Series, last: Window) -> date:

@@ -256,7 +256,7 @@ class Series:
     offsets: Made[int, Offset | None] = field(init=False, repr=False, compare=False)
     """By number of a visit of a grid, how far it is from its anchor (rule 3); None beyond the end of the grid."""
     ahead: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Visits of which nothing is recorded, by what they are counted from: `plan` makes each once for all patients."""
+    """Visits of which nothing is recorded, by what they hang on: `plan` makes them once for all patients."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "codes", Made(lambda n: f"{self.code}-{n}" if self.numbered else self.code))

@@ -104,6 +104,7 @@ class Patient:
     entries: tuple[Entry, ...]
     """The entries in effect, in the order of rule 16."""
     done: Mapping[str, VisitDone] = field(default_factory=dict)
+    """By visit, in order of day."""
     not_done: Mapping[str, NotDone] = field(default_factory=dict)
     booked: Mapping[str, Booked] = field(default_factory=dict)
     explained: Mapping[str, Explained] = field(default_factory=dict)
