@@ -44,11 +44,15 @@ def less(package: bytes) -> bytes:
 
 
 def slim(library: Path, copy: Path) -> None:
-    """Make `copy`, a library with less of the data of this one and under the same name."""
+    """Make `copy`, a library with less of the data of this one and under the same name.
+
+    A library of data alone needs no compiler: the assembler and the linker are there wherever the freezer runs.
+    """
     body = library.read_bytes()
     symbol = re.search(rb"icudt\d+_dat", body)
     assert symbol
-    data, source = copy.with_suffix(".dat"), copy.with_suffix(".s")
+    data, source, thing = (copy.with_suffix(ending) for ending in (".dat", ".s", ".o"))
     data.write_bytes(less(body[body.index(b"\xda\x27") - 2 :]))
     source.write_text(SOURCE.format(symbol=symbol[0].decode(), data=data), "utf-8")
-    subprocess.run(["cc", "-shared", "-nostdlib", f"-Wl,-soname,{library.name}", "-o", copy, source], check=True)
+    subprocess.run(["as", "-o", thing, source], check=True)
+    subprocess.run(["ld", "-shared", "-soname", library.name, "-o", copy, thing], check=True)
