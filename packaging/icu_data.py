@@ -55,4 +55,4 @@ def slim(library: Path, copy: Path) -> None:
     data.write_bytes(less(body[body.index(b"\xda\x27") - 2 :]))
     source.write_text(SOURCE.format(symbol=symbol[0].decode(), data=data), "utf-8")
     subprocess.run(["as", "-o", thing, source], check=True)
-    subprocess.run(["ld", "-shared", "-soname", library.name, "-o", copy, thing], check=True)
+    subprocess.run(["ld", "-shared", "--strip-all", "-soname", library.name, "-o", copy, thing], check=True)
