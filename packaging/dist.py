@@ -82,12 +82,14 @@ def ran(folder: str, until: str, *command: str | Path) -> tuple[bytes, float]:
 def pack() -> None:
     """What is handed out: the folder as one file, the Debian package, the bill of materials and the sums of all."""
     name = f"visitkeeper-{VERSION}-{sys.platform}"
-    sbom.write(DIST / f"{name}.cdx.json", VERSION, FOLDER)  # first: it lays licences into the folder
+    bill = sbom.write(DIST / f"{name}.cdx.json", VERSION, FOLDER)  # first: it lays licences into the folder
     kind = "zip" if sys.platform == "win32" else "gztar"  # of the two only the second keeps links, which macOS needs
     packed = macos.BUNDLE if sys.platform == "darwin" else FOLDER.name
     shutil.make_archive(str(DIST / name), kind, DIST, packed)
     if shutil.which("dpkg-deb"):
-        deb.write(FOLDER, DIST, VERSION)
+        package = deb.write(FOLDER, DIST, VERSION, bill)
+        if shutil.which("lintian"):
+            subprocess.run(["lintian", "--allow-root", "--fail-on", "error,warning", package], check=True)
     for file in sums.add_up(DIST):
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1e6:.1f} MB")
 

@@ -39,7 +39,7 @@ INSIDE = ("CPython", "OpenSSL", "PyInstaller", "SQLCipher", "SQLite", "VisitKeep
 OURS = ("main", "gui", "model")
 
 
-def write(file: Path, version: str, folder: Path) -> None:
+def write(file: Path, version: str, folder: Path) -> dict[str, Any]:
     """Write the bill of a built folder as JSON, and lay the licences of what it took from the system into it."""
     system = from_system(system_libraries(folder))
     for package in system:
@@ -47,6 +47,7 @@ def write(file: Path, version: str, folder: Path) -> None:
         shutil.copyfile(text, folder / "_internal" / "resources" / "licences" / f"{package}.txt")
     made = bill(version, {*parts(folder), *distributions(modules(folder))}, system)
     file.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return made
 
 
 def bill(version: str, components: Iterable[str], system: dict[str, str] | None = None) -> dict[str, Any]:
@@ -98,6 +99,15 @@ def system_libraries(folder: Path) -> set[str]:
     return {file.name for file, name in _libraries(folder) if not name}
 
 
+def whose(folder: Path) -> dict[str, list[str]]:
+    """By component or package of the system: its libraries, as they lie in the folder."""
+    found: dict[str, list[str]] = {}
+    packages = owners(system_libraries(folder))
+    for file, name in _libraries(folder):
+        found.setdefault(name or packages[file.name], []).append(file.relative_to(folder).as_posix())
+    return found
+
+
 def _libraries(folder: Path) -> Iterator[tuple[Path, str | None]]:
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder).as_posix()
@@ -107,6 +117,16 @@ def _libraries(folder: Path) -> Iterator[tuple[Path, str | None]]:
 
 def from_system(libraries: Iterable[str]) -> dict[str, str]:
     """By name: the version of each package of Debian that these libraries are of. Raises LookupError for any other."""
+    packages = set(owners(libraries).values())
+    if not packages:
+        return {}
+    asked = ["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *packages]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    return dict(line.split() for line in told.splitlines())
+
+
+def owners(libraries: Iterable[str]) -> dict[str, str]:
+    """By library: the package of Debian that it is of. Raises LookupError for any other."""
     wanted, found = set(libraries), {}
     if not wanted:
         return {}
@@ -118,9 +138,7 @@ def from_system(libraries: Iterable[str]) -> dict[str, str]:
             found[Path(path).name] = package.partition(":")[0]
     if unknown := wanted - set(found):
         raise LookupError(f"no component is known that has {', '.join(sorted(unknown))}")
-    asked = ["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *set(found.values())]
-    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
-    return dict(line.split() for line in told.splitlines())
+    return {name: found[name] for name in wanted}
 
 
 def debian_licence(package: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gzip
 import os
 import plistlib
 import re
@@ -19,6 +21,7 @@ from xml.etree import ElementTree as ET
 import PySide6
 import pytest
 
+from gui.batch.commands import COMMANDS
 from model import VERSION
 from tests.packaging_tool import packaging_tool
 
@@ -170,7 +173,7 @@ def test_a_package_that_would_lack_a_library_where_it_is_installed_is_not_made(
     library("libmine.so.1", "libz.so.1", "libkept.so.1")
     assert tool.unmet(folder) == {"libz.so.1": {"libmine.so.1"}}
     with pytest.raises(SystemExit, match=r"libmine\.so\.1 needs libz\.so\.1"):
-        tool.write(folder, tmp_path, VERSION)
+        tool.write(folder, tmp_path, VERSION, {"components": []})
 
 
 @pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="no Debian")
@@ -181,7 +184,7 @@ def test_the_package_has_a_menu_entry_a_file_type_and_one_program(
     folder = folder_with(tmp_path / "visitkeeper", "visitkeeper", "_internal/resources/manual/en/start.md")
     (folder / "visitkeeper").chmod(0o755)
     (folder / "_internal/resources/manual/en/start.md").chmod(0o775)
-    package = tool.write(folder, tmp_path, "1.2.3")
+    package = tool.write(folder, tmp_path, "1.2.3", packaging_tool("sbom").bill("1.2.3", ()))
     subprocess.run(["dpkg-deb", "-R", package, tmp_path / "root"], check=True)
     first = tmp_path / "root" / "DEBIAN" / "preinst"
     for before, code in (("1.2.2", 0), ("1.2.3", 0), ("1.10.0", 1)):
@@ -199,6 +202,47 @@ def test_the_package_has_a_menu_entry_a_file_type_and_one_program(
     kind = ET.parse(root / "share/mime/packages/visitkeeper.xml").getroot()[0]
     assert kind.get("type") == "application/x-visitkeeper"
     assert {icon.parent.parent.name for icon in root.rglob("visitkeeper.png")} == {"48x48", "128x128", "256x256"}
+    page = gzip.decompress((root / "share/man/man1/visitkeeper.1.gz").read_bytes()).decode()
+    assert {each.name for each in COMMANDS} <= set(page.replace(".B ", "").splitlines())
+    changes = gzip.decompress((root / "share/doc/visitkeeper/changelog.gz").read_bytes()).decode()
+    assert changes.startswith("visitkeeper (1.2.3) ")
+    sums = tmp_path / "root" / "DEBIAN" / "md5sums"
+    subprocess.run(["md5sum", "--check", "--quiet", "--strict", sums], cwd=root.parent, check=True)
+    laid = {file.relative_to(root.parent).as_posix() for file in root.rglob("*") if file.is_file()}
+    assert {line.split("  ")[1] for line in sums.read_text().splitlines()} == laid - {"usr/bin/visitkeeper"}
+
+
+@pytest.mark.parametrize("tool", ["deb"], indirect=True)
+def test_the_package_says_whose_each_library_is(tool: ModuleType, tmp_path: Path) -> None:
+    lying = {"ICU": ["_internal/libicuuc.so.73", "_internal/libicui18n.so.73"], "cffi": ["_internal/_cffi_backend.so"]}
+    bill = packaging_tool("sbom").bill(VERSION, ["ICU", "cffi", "click"])
+    header, ours, *others = tool.copyrights(bill, lying).split("\n\n")
+    assert header.startswith("Format: ")
+    assert "  click: BSD-3-Clause\n" in ours
+    assert "cffi" not in ours
+    assert [other.partition("\nCopyright")[0] for other in others] == [
+        "Files: usr/lib/visitkeeper/_internal/_cffi_backend.so",
+        "Files: usr/lib/visitkeeper/_internal/libicuuc.so.73\n usr/lib/visitkeeper/_internal/libicui18n.so.73",
+    ]
+    assert "\nLicense: MIT-0\n" in others[0]
+
+
+@pytest.mark.skipif(not (shutil.which("cc") and shutil.which("readelf")), reason="no C compiler")
+@pytest.mark.parametrize("tool", ["run_path"], indirect=True)
+def test_a_library_looks_nowhere_on_the_machine_that_built_it(tool: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "answer.c").write_text("int answer(void) { return 42; }\n", "utf-8")
+    for place, kept in (("/home/builder/lib", False), ("$ORIGIN/../lib", True)):
+        library = tmp_path / f"lib{kept}.so"
+        options = ("-shared", "-nostdlib", f"-Wl,-rpath,{place}", "-o", library)
+        subprocess.run(["cc", *options, tmp_path / "answer.c"], check=True)
+
+        def told(library: Path = library) -> str:
+            return subprocess.run(["readelf", "-dW", library], capture_output=True, text=True, check=True).stdout
+
+        assert place in told()
+        library.write_bytes(tool.without(library.read_bytes()))
+        assert (place in told()) == kept
+        assert ctypes.CDLL(str(library)).answer() == 42
 
 
 @pytest.mark.parametrize("tool", ["version_info"], indirect=True)
