@@ -35,6 +35,8 @@ class UnlockPage(QWidget):
     """Opens a site file, by one of the `ways` in, and hands on the session."""
 
     unlocked = Signal(object)
+    founded = Signal()
+    """A new site is open, of which there is no backup."""
 
     def __init__(
         self,
@@ -263,6 +265,7 @@ class UnlockPage(QWidget):
             self.settings.put("set-up", [])
             self.site = session.path
             self._welcome(session, session.user, codes)
+            self.founded.emit()
 
         question.answered.connect(made)
         question.open()

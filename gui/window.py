@@ -108,6 +108,7 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         self.unlock.unlocked.connect(self.open_session)
+        self.unlock.founded.connect(self._keep)
         self.bar.undo.connect(self.undo)
         self.progress.cancelled.connect(self.working.cancel)
         self.preparing.cancelled.connect(self._cancel)
@@ -160,6 +161,10 @@ class Window(QWidget):
         self.unlock.wait(working=True)
         self.preparing.begin(lambda tr: tr("Working out the calendars"))
         steps.start()
+
+    def _keep(self) -> None:
+        """Make the first backups of a new site: nobody is to be told that there are none."""
+        self.keeper.start()
 
     def _cancel(self) -> None:
         """Let the site go that was being opened."""
@@ -453,9 +458,7 @@ class Window(QWidget):
         if not last:
             self.say(tr("There is nothing to undo."))
             return
-        fact = last[0].fact
-        told = words.told(tr, fact, self.session.protocol, self.language.code)
-        said = tr("Taken back: {subject} {told}").format(subject=getattr(fact, "subject", ""), told=told)
+        said = words.taken_back(tr, last[0].fact, self.session.protocol, self.language.code)
         if len(last) > 1:
             said = tr("Taken back: %n entries", "", len(last))
         try:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Protocol as Shape
 
 from model.dates import Offset, Unit
-from model.journal import Fact, VisitDone
+from model.journal import Fact, VisitDone, subject_of
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Visit
 from model.protocol import REGISTRY, TREATMENT, Protocol
@@ -501,6 +501,22 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("recovery codes renewed")
         case _:
             return kind
+
+
+def saved(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
+    """A fact just recorded, in one line; of the site where it is about no patient."""
+    subject, what = subject_of(fact), told(tr, fact, protocol, language)
+    if subject:
+        return tr("Saved: {subject} · {what}").format(subject=subject, what=what)
+    return tr("Saved: {what}").format(what=what)
+
+
+def taken_back(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
+    """A fact that no longer counts, in one line."""
+    subject, what = subject_of(fact), told(tr, fact, protocol, language)
+    if subject:
+        return tr("Taken back: {subject} {told}").format(subject=subject, told=what)
+    return tr("Taken back: {what}").format(what=what)
 
 
 def told(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:

@@ -12,7 +12,7 @@ from gui import files
 from model import words, words_entry, words_patient, words_protocol, words_refused, words_store
 from model.admission import Refused
 from model.dates import Offset, Unit, window
-from model.journal import KINDS
+from model.journal import KINDS, Held, SitePhone
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Root, Visit
 from model.protocol import Protocol
@@ -243,6 +243,16 @@ def test_literals_are_where_the_translation_tool_finds_them() -> None:
 def test_one_of_a_thing_without_translations(said: str, one: str) -> None:
     assert plain(said, "", 1) == one
     assert plain(said, "", 2) == said.replace("%n", "2")
+
+
+def test_what_was_saved_of_the_site_names_no_patient(rules: Protocol) -> None:
+    phone = SitePhone(on=TODAY, phone="0731-12345678")
+    held = Held(on=TODAY, subject="02-0001", series="PD1", reason="irAE")
+    told = {fact: words.told(plain, fact, rules, "en") for fact in (phone, held)}
+    assert words.saved(plain, phone, rules, "en") == f"Saved: {told[phone]}"
+    assert words.taken_back(plain, phone, rules, "en") == f"Taken back: {told[phone]}"
+    assert words.saved(plain, held, rules, "en") == f"Saved: 02-0001 · {told[held]}"
+    assert words.taken_back(plain, held, rules, "en") == f"Taken back: 02-0001 {told[held]}"
 
 
 # Entries.

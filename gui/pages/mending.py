@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gui.actions import ACTIONS
 from gui.pages.page import Page
 from model import words, words_refused
-from model.journal import Fact, subject_of
+from model.journal import Fact
 
 if TYPE_CHECKING:
     from gui.dialogs.fact_question import FactQuestion
@@ -57,8 +57,7 @@ class MendingPage(Page):
         if one is None or not one.counts:
             self.frame.say(tr("There is no entry to take back here."))
             return
-        entry, told = one.entry, words.told(tr, one.fact, session.protocol, self.language.code)
-        said = tr("Taken back: {subject} {told}").format(subject=subject_of(one.fact), told=told)
+        entry, said = one.entry, words.taken_back(tr, one.fact, session.protocol, self.language.code)
         question = TakeBack(self, entry)
         self.frame.ask(question, lambda _: session.retract(entry, question.reason.text), lambda _: said)
 
@@ -76,6 +75,4 @@ class MendingPage(Page):
 
     def told(self, fact: Fact) -> str:
         """A fact just recorded, in one line."""
-        tr = self.language.tr
-        what = words.told(tr, fact, self.session.protocol, self.language.code)
-        return tr("Saved: {subject} · {what}").format(subject=getattr(fact, "subject", ""), what=what)
+        return words.saved(self.language.tr, fact, self.session.protocol, self.language.code)

@@ -53,9 +53,39 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n days after the planned date of the previous dose, which has not been given yet</source>
+        <translation>
+            <numerusform>上一次计划给药日期后 %n 天（上一次尚未给药）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous dose, which was not given</source>
+        <translation>
+            <numerusform>上一次计划给药日期后 %n 天（上一次未给药）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the planned date of the previous visit, which has not been done</source>
+        <translation>
+            <numerusform>上一次访视计划日期后 %n 天（上一次尚未完成）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days after the planned date, in window</source>
         <translation>
             <numerusform>晚于计划日期 %n 天，窗口期内</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the previous dose given</source>
+        <translation>
+            <numerusform>上一次实际给药后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days after the previous visit done</source>
+        <translation>
+            <numerusform>上一次实际访视后 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1366,6 +1396,12 @@
         <source>Due {when}</source>
         <translation>计划日期：{when}</translation>
     </message>
+    <message numerus="yes">
+        <source>Each later one is due %n days after the one before, as given</source>
+        <translation>
+            <numerusform>之后每次为上一次实际给药后 %n 天</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Each later one is due {distance} after the one before, as given</source>
         <translation>之后每次为上一次实际给药后 {distance}</translation>
@@ -1926,6 +1962,18 @@
     <message>
         <source>Later</source>
         <translation>向后</translation>
+    </message>
+    <message numerus="yes">
+        <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
+        <translation>
+            <numerusform>之后各次自首次实际给药日起按每 %n 天固定计算</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Later ones are due on a fixed grid of %n days from what the first is counted from</source>
+        <translation>
+            <numerusform>之后各次自首次的基准日期起按每 %n 天固定计算</numerusform>
+        </translation>
     </message>
     <message>
         <source>Later ones are due on a fixed grid of {distance} from the first, as given</source>
@@ -3080,6 +3128,10 @@
         <translation>已保存：{subject} · {what}</translation>
     </message>
     <message>
+        <source>Saved: {what}</source>
+        <translation>已保存：{what}</translation>
+    </message>
+    <message>
         <source>Say in a few words why.</source>
         <translation>请简要说明理由。</translation>
     </message>
@@ -3425,6 +3477,10 @@
     <message>
         <source>Taken back: {subject} {told}</source>
         <translation>已撤销：{subject} {told}</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已撤销：{what}</translation>
     </message>
     <message>
         <source>Takes back no. {number}</source>
@@ -5334,6 +5390,10 @@
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
+        <source>holidays of {year} unknown</source>
+        <translation>{year} 年放假未公布</translation>
+    </message>
+    <message>
         <source>holidays unknown</source>
         <translation>放假未公布</translation>
     </message>
@@ -6220,6 +6280,10 @@
         <translation>更改用户角色</translation>
     </message>
     <message>
+        <source>say which values of {assumption} change, or choose one of its other answers</source>
+        <translation>请写明 {assumption} 的哪些数值要更改，或选择它的其他选项</translation>
+    </message>
+    <message>
         <source>screen failure</source>
         <translation>筛选失败</translation>
     </message>
@@ -6319,7 +6383,7 @@
     </message>
     <message>
         <source>taken back: {what}</source>
-        <translation>已撤回：{what}</translation>
+        <translation>已撤销：{what}</translation>
     </message>
     <message>
         <source>target, open</source>

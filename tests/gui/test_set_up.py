@@ -113,6 +113,11 @@ def test_from_nothing_to_a_site(shell: Shell, tmp_path: Path) -> None:
     assert not session.setting.clinic.open("infusion", date(2026, 11, 21))  # what was before stays as it was
     assert shell.settings.text("second-place") == str(tmp_path / "second")
     assert shell.settings.text("unproved") == ""
+    keeper = shell.inside.keeper
+    while keeper.job:
+        QTest.qWait(1)
+    assert all(keeper.newest(place) for place in keeper.places)
+    assert keeper.stale is None, "nobody is told at the first sight of a site that it has no second copy"
     path = session.path
     assert path == tmp_path / "site" / "site-02.visits"
     put_away(shell)
