@@ -93,7 +93,9 @@ Section
   WriteRegStr HKLM "${KEY}" "Publisher" "VisitKeeper maintainers"
   WriteRegStr HKLM "${KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKLM "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr HKLM "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  ; Who runs this asks how it ended. Only an uninstaller that works where it lies can tell, and that one stays behind;
+  ; else it works as a copy, for which nobody waits, and all of it goes.
+  WriteRegStr HKLM "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
   WriteRegDWORD HKLM "${KEY}" "NoModify" 1
   WriteRegDWORD HKLM "${KEY}" "NoRepair" 1
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2

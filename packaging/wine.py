@@ -28,6 +28,8 @@ from model import VERSION  # noqa: E402
 HERE = ROOT / "build" / "wine"
 DIST = ROOT / "dist"
 PYTHON = HERE / "python" / "python.exe"
+REFUSED = 2
+"""The exit code of the installer and of what takes the program away, when they change nothing."""
 BUILT = HERE / "dist" / "visitkeeper"
 TOOLS = {
     "wine": "wine", "xvfb-run": "xvfb", "makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
@@ -45,6 +47,33 @@ FREEZER = (
 )
 # The installer reads the chosen folder as it stands, to the end of the line and without quotation marks.
 CHOOSING = "import subprocess, sys; sys.exit(subprocess.call(f'{sys.argv[1]} /S /D={sys.argv[2]}'))"
+# What an administrator's tool does: the registry says how the program is taken away, and it asks how that ended.
+TAKING_AWAY = r"""
+import subprocess, sys, winreg
+key = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\VisitKeeper"
+with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key) as place:
+    sys.exit(subprocess.call(winreg.QueryValueEx(place, "QuietUninstallString")[0]))
+"""
+# Taken away by hand, by a copy of what is installed: it is gone when its folder is.
+BY_HAND = r"""
+import os, subprocess, sys, time
+folder = sys.argv[1]
+subprocess.check_call([folder + r"\uninstall.exe", "/S"])
+for _ in range(600):
+    if not os.path.exists(folder):
+        sys.exit()
+    time.sleep(0.1)
+sys.exit("it is still there: " + str(os.listdir(folder)))
+"""
+# The program waits for two codes meanwhile, which nobody types.
+IN_USE = """
+import subprocess, sys
+program, site, *command = sys.argv[1:]
+waiting = subprocess.Popen([program, "user", "prove", site], stdin=subprocess.PIPE)
+code = subprocess.call(command)
+waiting.communicate()
+sys.exit(code)
+"""
 # Windows has this library since version 10, and wine has not: Qt only asks for it by name.
 ICU = (
     *("ucnv_open", "ucnv_close", "UCNV_FROM_U_CALLBACK_SUBSTITUTE", "UCNV_TO_U_CALLBACK_SUBSTITUTE", "ucnv_reset"),
@@ -55,11 +84,11 @@ ICU = (
 )
 
 
-def wine(*command: str | Path, **environment: str) -> bytes:
-    """What a Windows program prints. It is given pipes: without a console it cannot start otherwise."""
+def ended(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A Windows program, ended. It is given pipes: without a console it cannot start otherwise."""
     settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
     settings |= {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_HOME": windows(HERE / "home")}
-    done = subprocess.run(
+    return subprocess.run(
         ["xvfb-run", "-a", "wine", *map(str, command)],
         input=b"\n",
         stdout=subprocess.PIPE,
@@ -69,9 +98,20 @@ def wine(*command: str | Path, **environment: str) -> bytes:
         timeout=900,
         check=False,
     )
+
+
+def wine(*command: str | Path, **environment: str) -> bytes:
+    """What a Windows program prints that does what it is asked."""
+    done = ended(*command, **environment)
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout.decode()}")
     return done.stdout
+
+
+def refused(*command: str | Path) -> None:
+    """A Windows program that has to refuse what it is asked."""
+    code = ended(*command).returncode
+    assert code == REFUSED, f"{' '.join(map(str, command))} ended with {code}"
 
 
 def windows(path: Path) -> str:
@@ -139,6 +179,7 @@ def lend(folder: Path) -> Path:
 
 def build() -> None:
     """The program as one folder, without what only wine needs."""
+    subprocess.run([sys.executable, ROOT / "packaging/manual.py", "pictures"], check=True)
     places = ("--distpath", windows(HERE / "dist"), "--workpath", windows(HERE / "work"))
     spec = windows(ROOT / "packaging" / "visitkeeper.spec")
     wine(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, spec, QT_QPA_PLATFORM="offscreen")
@@ -179,34 +220,30 @@ def installer(version: str, program: Path) -> Path:
 
 
 def try_installer() -> None:
-    """Installed, used, an older one refused, installed over itself, taken away; a site file beside it stays."""
+    """Installed, used, refused while it is in use, refused an older one, replaced, taken away; a site file stays."""
     setup = installer(VERSION, BUILT)
     folder = HERE / "prefix" / "drive_c" / "Program Files" / "VisitKeeper"
+    program = folder / "visitkeeper.exe"
     wine(setup, "/S")
-    smoke(folder / "visitkeeper.exe")
+    smoke(program)
     older = HERE / "older"
     older.mkdir(exist_ok=True)
     (older / "visitkeeper.exe").write_bytes(b"older")
-    try:
-        wine(installer("0.9.0", older), "/S")
-    except SystemExit:
-        pass
-    else:
-        raise AssertionError("an older version was installed over a newer one")
-    assert (folder / "visitkeeper.exe").stat().st_size > 1000
+    refused(installer("0.9.0", older), "/S")
+    for command in ((windows(setup), "/S"), (windows(PYTHON), "-c", TAKING_AWAY)):
+        refused(PYTHON, "-c", IN_USE, windows(program), windows(HERE / "demo.visits"), *command)
+    smoke(program)
     wine(setup, "/S")
     shutil.copy(HERE / "demo.visits", folder / "demo.visits")
-    wine(folder / "uninstall.exe", "/S", f"_?={windows(folder)}")
-    assert not (folder / "visitkeeper.exe").exists()
-    assert (folder / "demo.visits").exists()
-    print("  installed, used, an older version refused, installed again, taken away; the site file stayed")
+    wine(PYTHON, "-c", TAKING_AWAY)
+    assert {file.name for file in folder.iterdir()} == {"demo.visits", "uninstall.exe"}
+    print("  installed, used, refused while in use and an older version, replaced, taken away; the site file stayed")
     elsewhere = HERE / "prefix" / "drive_c" / "临床 试验" / "访视 管家"
     wine(PYTHON, "-c", CHOOSING, windows(setup), f"C:\\{elsewhere.parent.name}\\{elsewhere.name}")
     smoke(elsewhere / "visitkeeper.exe")
     wine(setup, "/S")
-    assert not (folder / "visitkeeper.exe").exists(), "it is replaced where it is"
-    wine(elsewhere / "uninstall.exe", "/S", f"_?={windows(elsewhere)}")
-    assert not elsewhere.joinpath("visitkeeper.exe").exists()
+    assert not program.exists(), "it is replaced where it is"
+    wine(PYTHON, "-c", BY_HAND, windows(elsewhere))
     print("  the same in a folder with a Chinese name")
     shutil.copy(setup, DIST / setup.name)
 
