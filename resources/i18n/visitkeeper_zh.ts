@@ -53,39 +53,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n days after the planned date of the previous dose, which has not been given yet</source>
-        <translation>
-            <numerusform>上一次计划给药日期后 %n 天（上一次尚未给药）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the planned date of the previous dose, which was not given</source>
-        <translation>
-            <numerusform>上一次计划给药日期后 %n 天（上一次未给药）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the planned date of the previous visit, which has not been done</source>
-        <translation>
-            <numerusform>上一次访视计划日期后 %n 天（上一次尚未完成）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n days after the planned date, in window</source>
         <translation>
             <numerusform>晚于计划日期 %n 天，窗口期内</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the previous dose given</source>
-        <translation>
-            <numerusform>上一次实际给药后 %n 天</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days after the previous visit done</source>
-        <translation>
-            <numerusform>上一次实际访视后 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1396,12 +1366,6 @@
         <source>Due {when}</source>
         <translation>计划日期：{when}</translation>
     </message>
-    <message numerus="yes">
-        <source>Each later one is due %n days after the one before, as given</source>
-        <translation>
-            <numerusform>之后每次为上一次实际给药后 %n 天</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Each later one is due {distance} after the one before, as given</source>
         <translation>之后每次为上一次实际给药后 {distance}</translation>
@@ -1962,18 +1926,6 @@
     <message>
         <source>Later</source>
         <translation>向后</translation>
-    </message>
-    <message numerus="yes">
-        <source>Later ones are due on a fixed grid of %n days from the first, as given</source>
-        <translation>
-            <numerusform>之后各次自首次实际给药日起按每 %n 天固定计算</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Later ones are due on a fixed grid of %n days from what the first is counted from</source>
-        <translation>
-            <numerusform>之后各次自首次的基准日期起按每 %n 天固定计算</numerusform>
-        </translation>
     </message>
     <message>
         <source>Later ones are due on a fixed grid of {distance} from the first, as given</source>
@@ -5390,10 +5342,6 @@
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
-        <source>holidays of {year} unknown</source>
-        <translation>{year} 年放假未公布</translation>
-    </message>
-    <message>
         <source>holidays unknown</source>
         <translation>放假未公布</translation>
     </message>
@@ -6278,10 +6226,6 @@
     <message>
         <source>roles of a user changed</source>
         <translation>更改用户角色</translation>
-    </message>
-    <message>
-        <source>say which values of {assumption} change, or choose one of its other answers</source>
-        <translation>请写明 {assumption} 的哪些数值要更改，或选择它的其他选项</translation>
     </message>
     <message>
         <source>screen failure</source>
