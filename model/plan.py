@@ -358,7 +358,13 @@ class _Planner:
     def _visit_root(self, code: str) -> Root | None:
         found = self.protocol.find(code)
         visit = next((v for v in self.visits(found[0]) if v.code == code), None) if found else None
+        visit = visit and (self._opened(code) or visit)
         return self._root_at(visit) if visit else None
+
+    def _opened(self, code: str) -> Visit | None:
+        """The visit of that code if its window had opened under other rules: it stands as it is (rule 12)."""
+        kept = self.kept.get(code)
+        return None if kept is None or kept.windowless else kept
 
     def _root_at(self, visit: Visit) -> Root:
         opened = self.openings.get(visit.series.code)
@@ -539,7 +545,8 @@ class _Planner:
         first, origin = begun, root  # of a fixed grid: the first dose, or one from which it began anew
         done = self.patient.done
         for n in count(begun + 1):
-            code, basis, step, held = series.codes[n], _ANCHOR, rule.offset, False
+            code, basis, step = series.codes[n], _ANCHOR, rule.offset
+            kept = self._opened(code)
             if rule.follows is not _PREVIOUS and n > 1:
                 root, basis = replace(origin, waits=root.waits, dead=root.dead), _GRID
                 step = rule.offset.times(n - first)
@@ -548,27 +555,22 @@ class _Planner:
                 window = rule.counted[root.on]
                 if n > 1:
                     basis = _AFTER[root.actual]
-            if holds:
-                resumed, held = self._through(holds, series, rule, n, window.target)
-                if resumed:
-                    window, basis = rule.windows[resumed], _RESUMED
-                    root = Root("resume", resumed, dead=root.dead, opened=root.opened)
-            window = self._clipped(series, window)
-            if series.paused and basis is not _RESUMED and (end := self._pause(series, n, window.target)):
-                window, basis = Window(end.on, end.on, rule.windows[end.on].closes), _NOT_BEFORE
-                root = replace(end, waits=root.waits, dead=root.dead)
-            target = window.target
-            kept = self.kept.get(code)
-            if kept and not kept.windowless:
-                window = kept.window
+            if kept:
+                window, basis = kept.window, kept.basis
+                _, held = self._through(holds, series, kept.rule, n, window.target)  # the resume it used is spent
+            else:
+                window, basis, root, held = self._moved(series, rule, n, window, basis, root, holds)
             if n == 1 and self._limited(series):
                 self._set_limit(series, window, root.dead)
                 last = self._last_dose(series)
-            planned = target <= last and (series.count is None or n <= series.count)
+            if kept:
+                planned = not kept.unplanned
+            else:
+                planned = window.target <= last and (series.count is None or n <= series.count)
             if not planned and n > highest:
                 return
-            if planned and self._limited(series):
-                window = _ended(window, target, last)
+            if planned and not kept and self._limited(series):
+                window = _ended(window, window.target, last)
             yield n, window, basis, root, step, rule, held, planned
             if self._undisturbed(series, n, root):
                 return
@@ -577,8 +579,22 @@ class _Planner:
                 root = Root(code, given.on, opened=before.opened)
             else:
                 root = Root(code, window.target, False, before.waits, before.dead, before.opened)
-            if n == begun + 1 or kept or basis is _RESUMED or basis is _NOT_BEFORE:
+            anew = kept and (kept.rule.follows, kept.rule.offset) != (rule.follows, rule.offset)
+            if n == begun + 1 or anew or basis is _RESUMED or basis is _NOT_BEFORE:
                 first, origin = n, (replace(before, on=window.target) if rule.follows is Follows.START else root)
+
+    def _moved(
+        self, series: Series, rule: Rule, n: int, window: Window, basis: Basis, root: Root, holds: list[Hold]
+    ) -> tuple[Window, Basis, Root, bool]:
+        """A dose as the course it waits for, holds and randomisation leave it, and whether it is on hold."""
+        if series.paused and (end := self._pause(series, n, window.target)):
+            window, basis = Window(end.on, end.on, rule.windows[end.on].closes), _NOT_BEFORE
+            root = replace(end, waits=root.waits, dead=root.dead)
+        resumed, held = self._through(holds, series, rule, n, window.target) if holds else (None, False)
+        if resumed:
+            window, basis = rule.windows[resumed], _RESUMED
+            root = Root("resume", resumed, dead=root.dead, opened=root.opened)
+        return self._clipped(series, window), basis, root, held
 
     def _bounded(self, series: Series, number: int, window: Window, last: date) -> tuple[Window, bool]:
         """The window of a dose within the time of its treatment, and whether the plan holds that dose."""
