@@ -1,15 +1,17 @@
 """The rules of the trial a second time, slow and plain, so that the engine's answers can be held against them.
 
 Written from the text of the rules alone: the default protocol stands here as constants, nothing is read from the
-protocol file, and nothing of the engine is used but the facts of the journal and the order of events.
+protocol file, and nothing of the engine is used but the facts of the journal and the order of events. What later
+versions of the protocol and changed assumptions put in the place of the constants is in `Rules`.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -18,11 +20,7 @@ from pathlib import Path
 from model import journal
 from model.journal import Entry
 
-STUDY_END = date(2034, 11, 20)
-LIMIT_MONTHS = 24
-INTERVAL = 21
 AFTER_INDUCTION = 21
-FRACTIONS = 33
 OWED_AFTER_LAST = 21
 
 WINDOWS = {
@@ -59,15 +57,106 @@ RADIOTHERAPY = {"SIM", "RTS", "OTR", "RTE"}
 OPENED_BY_PROGRESSION = {"SIM", "RTS", "OTR", "RTE", "CIS"}
 
 
-TUMOUR_DAYS = [63, 126, 189, 252, 315, 378, 462, 546, 630, 714]
-TUMOUR_LATER = 182
 LATE_TOXICITY_MONTHS = [6, 12, 18, 24, 36, 48, 60]
 
-SHORTEST = {"PD1": 18, "CIS": 20}
+SURFACE: Mapping[str, Callable[[float, float], float]] = {
+    "stevenson": lambda height, weight: 0.0061 * height + 0.0128 * weight - 0.1529,
+    "mosteller": lambda height, weight: (height * weight / 3600) ** 0.5,
+    "hu-yongmei": lambda height, weight: 0.0061 * height + 0.0124 * weight - 0.0099,
+}
 PD1_DOSES = {"toripalimab": 240, "tislelizumab": 200, "camrelizumab": 200}
 CISPLATIN_PER_M2 = 80
-CISPLATIN_TOLERANCE = 0.10
-PERMITTED = "toxicity"
+
+Steps = list[tuple[int, int | None]]
+"""A grid: every so often, up to and including that day or month; None means without end."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a later version or a changed assumption may say otherwise; as it stands here it is the first version."""
+
+    study_end: date = date(2034, 11, 20)
+    windows: Mapping[str, tuple[int, int]] = field(default_factory=lambda: WINDOWS)
+    interval: Mapping[str, int] = field(default_factory=lambda: {"PD1": 21, "CIS": 21})
+    follows: Mapping[str, str] = field(default_factory=lambda: {"PD1": "prev", "CIS": "prev"})
+    """What the later doses are counted from: the one before, the first as given, or the beginning of radiotherapy."""
+    shortest: Mapping[str, int] = field(default_factory=lambda: {"PD1": 18, "CIS": 20})
+    after: Mapping[str, int] = field(default_factory=lambda: {"RTS": 14, "SF30": 30, "SF90": 90})
+    waits_for_radiotherapy: bool = False
+    limit_months: int = 24
+    clocks: tuple[str, ...] = ("M1", "R", "FI")
+    """What the limit is counted from: the first of them that is known."""
+    inclusive: bool = False
+    """Whether the limit day still belongs to the treatment: then the day after it is the first beyond (A-06)."""
+    fractions: int = 33
+    tumour: Steps = field(default_factory=lambda: [(63, 378), (84, 714), (182, None)])
+    survival: Steps = field(default_factory=lambda: [(3, None)])
+    progression_ends: frozenset[str] = frozenset(TREATMENT | {"TA"})
+    body_surface: str = "stevenson"
+    tolerance: float = 0.10
+    permitted: frozenset[str] = frozenset({"toxicity"})
+    settled: frozenset[str] = frozenset()
+    """What this version no longer leaves to an assumption."""
+
+
+VERSIONS = {
+    "1.0": Rules(),
+    "1.1": Rules(
+        windows=WINDOWS | {"PD1": (-2, 2)},
+        interval={"PD1": 28, "CIS": 21},
+        tumour=[(42, 378), (84, 714), (182, None)],
+        settled=frozenset({"series.PD1.next.window"}),
+    ),
+    "1.2": Rules(
+        study_end=date(2030, 6, 30), windows=WINDOWS | {"RTS": (-3, 14), "LAB": (-7, 0)}, limit_months=12, fractions=30
+    ),
+}
+"""The versions of the protocol; of the later ones `test_two_engines` writes the files."""
+
+
+IN_PLACES = {
+    "limit.inclusive": "inclusive",
+    "body_surface": "body_surface",
+    "series.RTE.fractions": "fractions",
+    "series.CIS.dose.tolerance": "tolerance",
+    "series.TA.grid": "tumour",
+    "series.SURV.grid": "survival",
+    "limit.clock": "clocks",
+    "limit.others": "clocks",
+}
+"""Which of the rules stands in a place of the protocol's file."""
+
+
+def changed(rules: Rules, path: str, text: str) -> Rules:
+    """The rules with another value in one place, named as a change of an assumption names it."""
+    value = tomllib.loads(f"value = {text}")["value"]
+    match path.split("."):
+        case ["series", series, "window"]:
+            first = {"PD1": "PD1-1", "CIS": "CIS-1"}.get(series, series)
+            return replace(rules, windows={**rules.windows, first: tuple(value)})
+        case ["series", series, "next", "window"]:
+            return replace(rules, windows={**rules.windows, series: tuple(value)})
+        case ["series", series, "next", "anchor"]:
+            return replace(rules, follows={**rules.follows, series: value})
+        case ["series", series, "min_interval", "days"]:
+            return replace(rules, shortest={**rules.shortest, series: value})
+        case ["series", "PD1", "paused"]:
+            return replace(rules, waits_for_radiotherapy=bool(value))
+        case ["series", series, "offset"]:
+            return replace(rules, after={**rules.after, series: value})
+        case ["series", _, "grid"]:
+            value = [(int(str(step["every"]).rstrip("m")), step.get("to")) for step in value]
+        case ["limit", "clock"]:
+            value = (value, *rules.clocks[1:])
+        case ["limit", "others"]:
+            value = (rules.clocks[0], *value)
+        case ["progression", "ends"]:
+            ends = (TREATMENT if name == "treatment" else {name} for name in value)
+            return replace(rules, progression_ends=frozenset().union(*ends))
+        case ["reasons", reason, "permitted"]:
+            return replace(rules, permitted=rules.permitted | {reason} if value else rules.permitted - {reason})
+    return replace(rules, **{IN_PLACES[path]: value})
+
 
 HOLIDAYS = Path(__file__).parent.parent / "resources" / "holidays"
 GUANGXI = "05"
@@ -81,6 +170,15 @@ def months(day: date, number: int) -> date:
     """So many calendar months later; a month that is too short gives its last day (rule 3)."""
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def on_grid(steps: Steps, number: int) -> int:
+    """How far the visit of that number is along a grid."""
+    reached = 0
+    for every, to in steps:
+        while (to is None or reached + every <= to) and number:
+            reached, number = reached + every, number - 1
+    return reached
 
 
 @cache
@@ -119,12 +217,18 @@ class Line:
     """When the next dose of its series opens, whether or not the site still follows the series."""
     resumed: bool = False
     """Its target is the one that a resume named."""
+    waited: bool = False
+    """Its target is the end of radiotherapy."""
     planned: bool = True
     """Whether the plan would hold it if nothing had been recorded of it."""
     beyond: bool = False
     """Whether it lies beyond what the protocol plans, even where the site follows the series."""
     windowless: bool = False
     """It has nothing to be counted from: its only day is the one recorded, and there is nothing to judge."""
+    rules: Rules = field(default_factory=Rules)
+    """Those in force on the day its window opened: it is judged by them (rule 12)."""
+    limit: date | None = None
+    """The longest treatment by these rules."""
     booked: date | None = None
     actual: date | None = None
     decided: date | None = None
@@ -148,18 +252,74 @@ class Hold:
     """The number of the dose that ended it."""
 
 
-class Sheet:
-    """Everything that follows from the facts about one patient."""
+Eras = Sequence[tuple[date, Rules]]
+"""The rules that follow one another, each with the day from which it is in force."""
 
-    def __init__(self, entries: Iterable[Entry], site: str = "02") -> None:
-        as_recorded = sorted(entries, key=lambda entry: entry.number)
-        ordered = sorted(as_recorded, key=lambda entry: entry.order)
-        self.as_recorded = [entry.fact for entry in as_recorded]
-        self.facts = [entry.fact for entry in ordered]
+
+def eras(facts: Sequence[journal.Fact]) -> Eras:
+    """The rules a patient is treated by: those of a version, with what an investigator changed (rule 12)."""
+    moves = [fact for fact in facts if isinstance(fact, journal.Amended)]
+    changes = [fact for fact in facts if isinstance(fact, journal.AssumptionChanged)]
+    found = [(date.min, VERSIONS["1.0"])]
+    for day in sorted({fact.on for fact in (*moves, *changes)}):
+        version = "1.0"
+        for move in moves:
+            if move.on <= day:
+                version = move.version
+        rules = VERSIONS[version]
+        for change in changes:
+            for path, value in change.values.items():
+                if change.on <= day and path not in rules.settled:
+                    rules = changed(rules, path, value)
+        if rules != found[-1][1]:
+            found.append((day, rules))
+    return found
+
+
+def sheet(entries: Iterable[Entry], site: str = "02") -> Sheet:
+    """Everything that follows from the facts about one patient, by the rules in force on each day."""
+    as_recorded = sorted(entries, key=lambda entry: entry.number)
+    in_order = [entry.fact for entry in sorted(as_recorded, key=lambda entry: entry.order)]
+    follow = eras(in_order)
+    made = None
+    for since, rules in follow:
+        made = Sheet([entry.fact for entry in as_recorded], in_order, site, follow, rules, since, made)
+    return made
+
+
+class Sheet:
+    """Everything that follows from the facts about one patient by one set of rules.
+
+    What had opened under the rules before it stays as it was, and what follows from it is counted from there. What
+    these rules would have had before their day, and the ones before had not, is not asked for.
+    """
+
+    def __init__(
+        self,
+        as_recorded: Sequence[journal.Fact],
+        in_order: Sequence[journal.Fact],
+        site: str,
+        follow: Eras,
+        rules: Rules,
+        since: date,
+        before: Sheet | None,
+    ) -> None:
+        self.as_recorded = as_recorded
+        self.facts = in_order
         self.site = site
+        self.eras = follow
+        self.rules = rules
+        self.since = since
+        self.known = {line.code for line in before.lines} if before else set()
+        self.kept = {line.code: replace(line) for line in before.lines if line.opens < since} if before else {}
         self.read()
         self.lines: list[Line] = []
         self.plan()
+        for line in self.lines:
+            line.limit = self.limit
+        self.lines += self.kept.values()
+        codes = {line.code for line in self.lines}
+        self.lines += [line for line in (before.lines if before else []) if line.recorded and line.code not in codes]
         self.lines.sort(key=lambda line: (line.target, line.code))
 
     def on(self, today: date) -> list[Line]:
@@ -212,7 +372,9 @@ class Sheet:
             case journal.WithdrewTreatment():
                 return TREATMENT
             case journal.Progressed() if fact is not self.opening:
-                return TREATMENT | {"TA"}
+                return set(
+                    next(rules for since, rules in reversed(self.eras) if since <= fact.effective).progression_ends
+                )
             case journal.Stopped(series="treatment"):
                 return TREATMENT
             case journal.Stopped(series="RT"):
@@ -295,20 +457,31 @@ class Sheet:
     # The plan
 
     def line(self, series: str, number: int | None, target: date, *, tentative: bool = False) -> Line:
-        """A visit with its window, not yet on the sheet."""
+        """A visit with its window, not yet on the sheet: as it stood if it had opened under earlier rules."""
         code = series if number is None else f"{series}-{number}"
-        lower, upper = WINDOWS.get(code, WINDOWS[series])
+        if self.stands(code):
+            return replace(self.kept[code])
+        return self.fresh(series, number, target, tentative=tentative)
+
+    def stands(self, code: str) -> bool:
+        """Whether the window of a visit had opened under earlier rules."""
+        return code in self.kept and not self.kept[code].windowless
+
+    def fresh(self, series: str, number: int | None, target: date, *, tentative: bool = False) -> Line:
+        """A visit by these rules."""
+        code = series if number is None else f"{series}-{number}"
+        lower, upper = self.rules.windows.get(code, self.rules.windows[series])
         opens, closes = days(target, lower), days(target, upper)
         if series in NEVER_BEFORE_RANDOMISATION:
             opens = min(max(opens, self.randomised), target)
-        new = Line(code, series, number, target, opens, closes, tentative)
+        new = Line(code, series, number, target, opens, closes, tentative, rules=self.rules)
         new.booked = self.booked.get(code)
         if code in self.done:
             new.actual = self.done[code].on
         elif code in self.not_done:
             new.decided = self.not_done[code].on
             new.reason = self.not_done[code].reason
-        new.planned = self.followed(series, closes) and target <= STUDY_END
+        new.planned = self.followed(series, closes) and target <= self.rules.study_end
         return new
 
     def followed(self, series: str, day: date) -> bool:
@@ -321,10 +494,18 @@ class Sheet:
 
     def put(self, line: Line) -> None:
         """On the sheet it goes if it is planned or if something was recorded of it, and then it is a fact."""
+        if line.code in self.kept:
+            return
         if line.recorded:
             line.tentative = False
-        if line.planned or line.recorded:
+        if (line.planned and self.asked(line)) or line.recorded:
             self.lines.append(line)
+
+    def asked(self, line: Line) -> bool:
+        """Whether these rules can ask for a visit that had not opened under the ones before."""
+        if line.opens >= self.since:
+            return True
+        return line.code in self.known and (line.series in ROLLING or line.closes >= self.since)
 
     def highest(self, series: str) -> int:
         """The highest number of a series that has a record."""
@@ -332,11 +513,11 @@ class Sheet:
         return max((int(c.rpartition("-")[2]) for c in codes if c.rpartition("-")[0] == series), default=0)
 
     def plan(self) -> None:
+        self.plan_radiotherapy()
         self.plan_pd1()
         self.plan_screening()
         self.plan_with_pd1()
         self.plan_ebv()
-        self.plan_radiotherapy()
         self.plan_tumour_assessments()
         self.plan_follow_up()
         for number in range(1, self.highest("UNS") + 1):
@@ -345,32 +526,40 @@ class Sheet:
     def chain(
         self, series: str, first: date, tentative: bool, goes_on: Callable[[int, date], bool], number: int = 1
     ) -> list[Line]:
-        """A rolling series (rules 4 and 8), for as long as it goes on or has records."""
+        """A rolling series (rules 4 and 8), for as long as it goes on or has records.
+
+        Where a fixed grid was chosen it begins with the first dose, and anew with one that was resumed or that waited
+        for the end of radiotherapy; when it is chosen later, with the last dose that had opened by then (A-02, A-11).
+        """
         lines: list[Line] = []
         holds = self.holds(series)
-        target = first
-        while goes_on(number, target) or number <= self.highest(series):
+        interval, follows = self.rules.interval[series], self.rules.follows[series]
+        target, begins, begun, certain = first, number, first, not tentative
+        while goes_on(number, target) or number <= self.highest(series) or self.stands(f"{series}-{number}"):
             line = self.line(series, number, target, tentative=tentative)
-            record = line.actual or line.decided
+            kept = self.stands(line.code)
+            if not kept and (end := self.waits_until(line)) is not None:
+                line = self.fresh(series, number, end[0], tentative=end[1])
+                line.opens, line.waited = line.target, True
             for hold in list(holds):
-                if hold.resumed is None:
-                    continue
-                again = self.line(series, number, hold.resumed, tentative=tentative)
-                after = record is not None and record > hold.start and record >= again.opens
-                if line.closes < hold.start:
-                    if after and line.actual is not None:
-                        holds.remove(hold)
-                elif record is None or after:
-                    line, line.tentative, line.resumed = again, False, True
+                if self.uses(line, hold, kept):
                     holds.remove(hold)
-            line.beyond = not goes_on(number, line.target)
-            line.planned = line.planned and not line.beyond
+                    if not kept and line.closes >= hold.start:
+                        line = self.fresh(series, number, hold.resumed, tentative=tentative)
+                        line.tentative, line.resumed = False, True
+            if not kept:
+                line.beyond = not goes_on(number, line.target)
+                line.planned = line.planned and not line.beyond
             lines.append(line)
-            if line.actual is not None:
-                tentative = False
+            again = line.resumed or line.waited or line.rules.interval[series] != interval
+            if number == begins or again or line.rules.follows[series] != follows:
+                begins = number
+                begun = line.target if follows == "start" else (line.actual or line.target)
+                certain = certain if follows == "start" else line.actual is not None
+            if follows == "prev":
+                target, tentative = days(line.actual or line.target, interval), line.actual is None
             else:
-                tentative = True
-            target = days(line.actual or line.target, INTERVAL)
+                target, tentative = days(begun, interval * (number + 1 - begins)), not certain
             number += 1
         for line, following in pairwise(lines):
             line.next_opens = following.opens
@@ -378,7 +567,42 @@ class Sheet:
             for line in lines:
                 if hold.resumed is None and not line.recorded and self.covers(hold, line):
                     line.held = line.tentative = True
+        for line in lines:
+            if self.stands(line.code):
+                self.kept[line.code].next_opens = line.next_opens
         return lines
+
+    def uses(self, line: Line, hold: Hold, kept: bool) -> bool:
+        """Whether a dose is the one that a resume names; or the one given after it, if it had closed before the hold.
+
+        Of a dose that had opened under earlier rules it was said then whether it is.
+        """
+        if hold.resumed is None:
+            return False
+        record = line.actual or line.decided
+        again = self.fresh(line.series, line.number, hold.resumed)
+        after = record is not None and record > hold.start and record >= again.opens
+        if line.closes < hold.start:
+            return after and line.actual is not None
+        if kept:
+            return line.resumed and line.target == hold.resumed
+        return record is None or after
+
+    def waits_until(self, line: Line) -> tuple[date, bool] | None:
+        """The end of the radiotherapy that a PD-1 dose due in it waits for, and whether that day may move (A-04)."""
+        if line.series != "PD1" or not self.rules.waits_for_radiotherapy or self.rts is None or self.rte is None:
+            return None
+        begins = self.rts.actual or self.rts.target
+        never = self.rts.decided or (self.is_cancelled(self.rts) and not self.rts.recorded)
+        if never or line.target < begins:
+            return None
+        if line.actual and not (self.rts.actual and begins <= line.actual):
+            return None
+        ends = self.rte.actual or self.rte.target
+        broken_off = self.rte.decided or (not self.rte.recorded and self.is_cancelled(self.rte))
+        if broken_off and self.ends_of("RTE"):
+            ends = min(ends, *self.ends_of("RTE"))
+        return (ends, self.rte.actual is None) if line.target < ends else None
 
     def covers(self, hold: Hold, line: Line) -> bool:
         """Whether a hold that was never resumed keeps a visit from being judged."""
@@ -395,12 +619,16 @@ class Sheet:
             target = max(target, days(induction, AFTER_INDUCTION))
         first = self.chain("PD1", target, False, lambda number, _: number == 1)[0]
         self.first_given = self.first_dose(first)
-        self.clock = self.first_given or first.target
-        self.limit = months(self.clock, LIMIT_MONTHS)
-        self.pd1 = self.chain("PD1", target, False, lambda _, due: due < self.limit and due <= STUDY_END)
+        self.m1 = self.first_given or first.target
+        clocks = {"M1": self.m1, "R": self.randomised, "FI": self.enrolled.dates.get("first_induction_pd1")}
+        clock = next(clocks[code] for code in self.rules.clocks if clocks[code])
+        self.limit = days(months(clock, self.rules.limit_months), self.rules.inclusive)
+        last = self.last_treatment = min(days(self.limit, -1), self.rules.study_end)
+        self.pd1 = self.chain("PD1", target, False, lambda _, due: due <= last)
         for line in self.pd1:
-            if line.target < self.limit <= line.closes:
-                line.closes = days(self.limit, -1)
+            if not self.stands(line.code) and line.target <= last < line.closes:
+                line.closes = last
+                line.opens = min(line.opens, last)
             self.put(line)
 
     def first_dose(self, first: Line) -> date | None:
@@ -413,7 +641,7 @@ class Sheet:
 
     def plan_screening(self) -> None:
         self.put(self.line("SCR", None, days(self.randomised, -28)))
-        labs = self.line("SCRL", None, days(self.clock, -14), tentative=self.first_given is None)
+        labs = self.line("SCRL", None, days(self.m1, -14), tentative=self.first_given is None)
         self.hang_on(labs, self.pd1[0])
         labs.waits = self.first_given is None
         labs.never = labs.never and not self.pd1[0].recorded and not any(dose.actual for dose in self.pd1)
@@ -438,8 +666,8 @@ class Sheet:
         while True:
             target = days(self.randomised, 63 * number)
             line = self.line("EBV", number, target)
-            line.planned = line.planned and target < self.limit
-            if not line.planned and number > self.highest("EBV") and target >= min(self.limit, STUDY_END):
+            line.planned = line.planned and target <= self.last_treatment
+            if not line.planned and number > self.highest("EBV") and target >= self.last_treatment:
                 return
             self.put(line)
             number += 1
@@ -449,7 +677,7 @@ class Sheet:
         start = self.opened if self.salvage else self.randomised
         if start is not None:
             self.put(self.line("SIM", None, days(start, 7)))
-            rts = self.line("RTS", None, days(start, 14))
+            rts = self.line("RTS", None, days(start, self.rules.after["RTS"]))
         else:
             self.put_windowless("SIM")
             rts = self.windowless("RTS", None)
@@ -457,6 +685,7 @@ class Sheet:
             self.put(rts)
         self.plan_cisplatin(rts)
         rte = self.plan_last_fraction(rts) if rts is not None else self.windowless("RTE", None)
+        self.rts, self.rte = rts, rte
         if rts is None and rte is not None:
             self.put(rte)
         self.plan_reviews(rts, rte)
@@ -488,13 +717,16 @@ class Sheet:
             self.plan_cisplatin_of_itself()
             return
         hangs = waits = True
-        for line in self.chain("CIS", rts.actual or rts.target, rts.actual is None, lambda n, _: n <= CISPLATINS):
+        for line in self.chain("CIS", rts.actual or rts.target, rts.actual is None, self.is_planned_cisplatin):
             if hangs:
                 self.hang_on(line, rts)
             waits = waits and not line.resumed
             line.waits = line.waits and waits
             hangs = hangs and line.actual is None
             self.put(line)
+
+    def is_planned_cisplatin(self, number: int, due: date) -> bool:
+        return number <= CISPLATINS and due <= self.rules.study_end
 
     def plan_cisplatin_of_itself(self) -> None:
         """Cisplatin given though nothing opened radiotherapy: the first is where it is, the others follow it."""
@@ -504,7 +736,7 @@ class Sheet:
                 continue
             self.put(line)
             if line.actual is not None:
-                for following in self.chain("CIS", line.actual, False, lambda n, _: n <= CISPLATINS, number)[1:]:
+                for following in self.chain("CIS", line.actual, False, self.is_planned_cisplatin, number)[1:]:
                     self.put(following)
                 return
 
@@ -516,7 +748,7 @@ class Sheet:
         given, assumed = 1, first.year not in published()
         if first in self.missed_fractions and self.fractions_given_on(first):
             given = 0
-        while given < FRACTIONS:
+        while given < self.rules.fractions:
             day = days(day, 1)
             assumed = assumed or day.year not in published()
             if self.fractions_given_on(day) and day not in self.missed_fractions:
@@ -561,10 +793,8 @@ class Sheet:
     def plan_tumour_assessments(self) -> None:
         number = 1
         while True:
-            later = number - len(TUMOUR_DAYS)
-            offset = TUMOUR_DAYS[number - 1] if later <= 0 else TUMOUR_DAYS[-1] + TUMOUR_LATER * later
-            line = self.line("TA", number, days(self.randomised, offset))
-            if line.target > STUDY_END and number > self.highest("TA"):
+            line = self.line("TA", number, days(self.randomised, on_grid(self.rules.tumour, number)))
+            if line.target > self.rules.study_end and number > self.highest("TA"):
                 return
             self.put(line)
             number += 1
@@ -578,15 +808,15 @@ class Sheet:
             return
         self.put(self.line("EOT", None, self.end))
         given = [fact.on for code, fact in self.done.items() if code.startswith(("PD1-", "CIS-")) or code == "RTE"]
-        for series, after in (("SF30", 30), ("SF90", 90)):
+        for series in ("SF30", "SF90"):
             if given:
-                self.put(self.line(series, None, max(days(max(given), after), self.end)))
+                self.put(self.line(series, None, max(days(max(given), self.rules.after[series]), self.end)))
             else:
                 self.put_windowless(series)
         number = 1
         while True:
-            line = self.line("SURV", number, months(self.end, 3 * number))
-            if line.target > STUDY_END and number > self.highest("SURV"):
+            line = self.line("SURV", number, months(self.end, on_grid(self.rules.survival, number)))
+            if line.target > self.rules.study_end and number > self.highest("SURV"):
                 return
             self.put(line)
             number += 1
@@ -645,18 +875,18 @@ class Sheet:
         for line in self.lines:
             if line.status in ("early", "late", "overdue", "missed"):
                 line.deviations.append(line.status)
-            if line.status == "not-done" and line.reason != PERMITTED:
+            if line.status == "not-done" and line.reason not in line.rules.permitted:
                 line.deviations.append("not-done")
             if line.actual is not None:
                 line.deviations += self.of_done(line, line.actual)
 
     def of_done(self, line: Line, actual: date) -> list[str]:
         found = []
-        if line.series in SHORTEST:
+        if line.series in line.rules.shortest:
             before = [x.actual for x in self.lines if x.series == line.series and x.number < line.number and x.actual]
-            if before and (actual - max(before)).days < SHORTEST[line.series]:
+            if before and (actual - max(before)).days < line.rules.shortest[line.series]:
                 found.append("short-interval")
-        if line.series == "PD1" and actual >= self.limit:
+        if line.series == "PD1" and actual >= line.limit:
             found.append("after-limit")
         if any(actual > day for day in self.ends_of(line.series)):
             found.append("after-stop")
@@ -687,9 +917,8 @@ class Sheet:
                 if weighed.on <= actual:
                     weight = weighed.number
             if weight and self.enrolled.height_cm:
-                surface = 0.0061 * self.enrolled.height_cm + 0.0128 * weight - 0.1529
-                right = CISPLATIN_PER_M2 * surface
-                if abs(fact.dose_mg - right) > CISPLATIN_TOLERANCE * right:
+                right = CISPLATIN_PER_M2 * SURFACE[line.rules.body_surface](self.enrolled.height_cm, weight)
+                if abs(fact.dose_mg - right) > line.rules.tolerance * right:
                     found.append("dose-off-bsa")
         return found
 
@@ -700,7 +929,7 @@ def figures(lines: Sequence[Line]) -> dict[str, int]:
     counts = dict.fromkeys(("in-window", "early", "late", "overdue", "missed", "not-done"), 0)
     permitted = 0
     for line in concluded:
-        if line.status == "not-done" and line.reason == PERMITTED:
+        if line.status == "not-done" and line.reason in line.rules.permitted:
             permitted += 1
         else:
             counts[line.status] += 1

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 from model.admission import Refused, after
 from model.dates import week_of
 from model.journal import (
+    Amended,
+    AssumptionChanged,
     Booked,
     ClinicDay,
     Died,
@@ -31,6 +34,7 @@ from model.journal import (
     Lost,
     NotDone,
     Progressed,
+    ProtocolAdded,
     Resumed,
     Retracted,
     ScreenFailed,
@@ -48,7 +52,7 @@ from model.judge import Judged, figures, judge
 from model.plan import Plan, plan
 from model.study import Study
 from tests import second_engine
-from tests.study_notation import setting
+from tests.study_notation import setting, trial
 
 HISTORIES = int(os.environ.get("VISITKEEPER_HISTORIES", "2000"))
 SUBJECT = "02-0001"
@@ -61,6 +65,66 @@ ALWAYS = ("SCRL", "PD1", "RTS", "CIS", "RTE", "TA", "EOT", "SF30", "SF90", "SURV
 ONCE = ("SCR", "SCRL", "SIM", "RTS", "RTE", "RT12", "EOT", "SF30", "SF90")
 REASONS = ("toxicity", "patient", "investigator", "holiday", "equipment")
 ENDINGS = (WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed)
+
+NEXT = 'next = { anchor = "prev", offset = %s, source = { anchor = "A-02", offset = "registry", window = "%s" } }'
+VERSIONS = {
+    "1.1": {
+        NEXT % ("21, window = [-3, 3]", "A-01"): NEXT % ("28, window = [-2, 2]", "registry"),
+        'values = ["series.PD1.next.window"]': "",
+        "every = 63, to = 378": "every = 42, to = 378",
+    },
+    "1.2": {
+        "study_end = 2034-11-20": "study_end = 2030-06-30",
+        "offset = 14\nwindow = [0, 28]": "offset = 14\nwindow = [-3, 14]",
+        "window = [-3, 0]": "window = [-7, 0]",
+        'after = "24m"': 'after = "12m"',
+        "fractions = 33": "fractions = 30",
+    },
+}
+"""Later versions of the protocol: which words of its file stand for which. `second_engine` knows them, too."""
+CHANGES = (
+    ("A-01", {"series.PD1.next.window": "[-1, 1]"}),
+    ("A-01", {"series.PD1.next.window": "[-7, 7]"}),
+    ("A-02", {"series.PD1.next.anchor": '"first"'}),
+    ("A-02", {"series.PD1.next.anchor": '"first"'}),
+    ("A-02", {"series.PD1.next.anchor": '"prev"'}),
+    ("A-03", {"series.PD1.min_interval.days": "20"}),
+    ("A-04", {"series.PD1.paused": '["RTS", "RTE"]'}),
+    ("A-04", {"series.PD1.paused": '["RTS", "RTE"]'}),
+    ("A-04", {"series.PD1.paused": "[]"}),
+    ("A-05", {"limit.clock": '"R"', "limit.others": '["M1", "FI"]'}),
+    ("A-05", {"limit.clock": '"FI"', "limit.others": '["M1", "R"]'}),
+    ("A-06", {"limit.inclusive": "true"}),
+    ("A-10", {"series.RTS.offset": "21"}),
+    ("A-10", {"series.RTS.window": "[-3, 14]", "series.RTE.fractions": "30"}),
+    ("A-11", {"series.CIS.next.anchor": '"start"'}),
+    ("A-11", {"series.CIS.next.anchor": '"prev"', "series.CIS.next.window": "[-3, 3]"}),
+    ("A-11", {"series.CIS.window": "[-1, 3]", "series.CIS.min_interval.days": "21"}),
+    ("A-13", {"body_surface": '"mosteller"'}),
+    ("A-13", {"body_surface": '"hu-yongmei"'}),
+    ("A-14", {"series.LAB.window": "[-1, 0]"}),
+    ("A-15", {"series.TA.grid": "[{ every = 42 }]", "series.TA.window": "[-3, 3]"}),
+    ("A-16", {"series.SF30.offset": "28", "series.SF90.window": "[-7, 7]"}),
+    ("A-17", {"series.SURV.grid": '[{ every = "6m" }]', "series.SURV.window": "[-30, 30]"}),
+    ("A-25", {"progression.ends": '["PD1"]'}),
+    ("A-25", {"progression.ends": '["treatment"]'}),
+    ("A-26", {"series.PD1.window": "[-7, 14]"}),
+    ("A-26", {"series.RTE.window": "[-1, 5]", "series.OTR.window": "[0, 1]"}),
+    ("A-26", {"series.EBV.window": "[-1, 1]", "series.LT.window": "[-14, 14]"}),
+    ("A-27", {"series.CIS.dose.tolerance": "0.2"}),
+    ("A-27", {"reasons.toxicity.permitted": "false"}),
+)
+"""What an investigator may decide otherwise, each as the assumption and its new values."""
+
+
+@cache
+def version(code: str) -> str:
+    """The file of a later version."""
+    text = trial().text.replace('version = "1.0"', f'version = "{code}"')
+    for old, new in VERSIONS[code].items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
 
 
 @dataclass(frozen=True)
@@ -107,6 +171,8 @@ class Writer:
         if self.one_of(False, True):
             dates["last_induction_pd1"] = self.randomised + timedelta(self.one_of(-60, -21, -20, -10, -1, 5))
             self.due["PD1"] = max(self.randomised, dates["last_induction_pd1"] + timedelta(21))
+        if self.one_of(False, True):
+            dates["first_induction_pd1"] = self.randomised - timedelta(self.one_of(70, 150, 400))
         tracked = self.one_of(None, None, None, -5, 20, 100, 400)
         self.add(
             Enrolled,
@@ -236,6 +302,17 @@ class Writer:
             case 4:
                 self.facts.append(Retracted(on=on, entry=self.number(2, 20), subject=SUBJECT, reason="slip"))
 
+    def amend(self) -> None:
+        self.add(Amended, on=self.some_day(), version=self.one_of("1.1", "1.1", "1.2", "1.2", "1.0"))
+
+    def change(self) -> None:
+        assumption, values = self.one_of(*CHANGES)
+        self.facts.append(AssumptionChanged(on=self.some_day(), assumption=assumption, values=values, reason="so"))
+
+    def some_day(self) -> date:
+        """Near where the story stands, at its beginning, or any other day of it."""
+        return self.one_of(self.soon(), self.randomised, self.randomised + timedelta(self.number(-40, 900)))
+
     def pause(self) -> None:
         self.day += timedelta(self.number(1, 200))
 
@@ -246,6 +323,7 @@ class Writer:
             *(self.start_radiotherapy, self.start_radiotherapy, self.end_radiotherapy, self.miss_fractions),
             *(self.hold, self.hold, self.resume, self.resume, self.stop, self.progress, self.progress),
             *(self.finish, self.other_visit, self.other_visit, self.book, self.other_fact, self.switch, self.pause),
+            *(self.amend, self.change),
         )
         for _ in range(self.number(0, 14)):
             self.one_of(*moves)()
@@ -263,7 +341,9 @@ def recorded(history: History) -> tuple[Study, list[Entry]]:
     """The study of a history, and the entries that were accepted and stand."""
     study = Study(setting(history.site))
     entries: dict[int, Entry] = {}
-    for fact in history.facts:
+    amended = any(isinstance(fact, Amended) for fact in history.facts)
+    versions = [ProtocolAdded(on=history.facts[0].on, text=version(code)) for code in VERSIONS if amended]
+    for fact in (*versions, *history.facts):
         entry = Entry(len(entries) + 1, RECORDED_AT, "nurse", fact)
         try:
             study = after(study, entry, LATEST)
@@ -359,7 +439,7 @@ def disagreements(history: History) -> list[str]:
     study, entries = recorded(history)
     found = []
     whole = plan(study.setting, study.patients[SUBJECT])
-    sheet = second_engine.Sheet(entries, history.site)
+    sheet = second_engine.sheet(entries, history.site)
     for today in history.days:
         said = differences(first(whole, study, today), second(sheet, today))
         found += [f"on {today}: {line}" for line in said]
