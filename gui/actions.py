@@ -97,6 +97,7 @@ ACTIONS: dict[str, Act] = {
         Act("bundle", lambda tr: tr("Inspector's bundle…"), "make_bundle", icon="reports"),
         Act("print", lambda tr: tr("Print…"), "print_out", "P", "print"),
         Act("wall", lambda tr: tr("Wall calendar…"), "print_month", "L", "calendar"),
+        Act("day-sheets", lambda tr: tr("Print these patients' sheets…"), "print_day", icon="print"),
         Act("site-phone", lambda tr: tr("The number patients call…"), "site_phone", icon="event", records=SitePhone),
         Act("sign", lambda tr: tr("Sign…"), "sign", "Q", "correct", records=Signed),
         Act("twin", lambda tr: tr("Show as a table"), "show_twin", "B", "records"),

@@ -76,7 +76,7 @@ WINDOW = {
         *(WayOut("full record", Gate.HISTORY), WayOut("inspector's bundle", Gate.HISTORY)),
         WayOut("audit trail", Gate.HISTORY),
         *(WayOut("patient's schedule", Gate.PERSON), WayOut("eligibility form", Gate.PERSON)),
-        *(WayOut("wall calendar", Gate.SITE), WayOut("plot", Gate.SITE)),
+        *(WayOut("wall calendar", Gate.SITE), WayOut("schedules of a day", Gate.SITE), WayOut("plot", Gate.SITE)),
     )
 }
 """What the window prints or writes as a file; its backups are those of the command."""

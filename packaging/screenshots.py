@@ -71,6 +71,7 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["reason"] = lambda window: dialog(window, "reason")
     found["book"] = lambda window: dialog(window, "book")
     found["wall"] = lambda window: dialog_on(window, "calendar", "wall")
+    found["day-sheets"] = lambda window: dialog_on(window, "calendar", "day-sheets")
     found["site-phone"] = lambda window: dialog_on(window, "today", "site-phone")
     found["persons-numbers"] = naming
     found["enrol"] = lambda window: dialog(window, "enrol")

@@ -48,6 +48,7 @@ from model.reports.document import (
     Signatures,
     Table,
     Title,
+    lines,
 )
 from model.words import plain
 
@@ -97,6 +98,17 @@ def test_no_row_is_lost_at_a_page_break(rows: int, landscape: bool) -> None:
         assert all(head in page for head in HEADS), number
         assert f"page{number}of{len(text)}" in page
         assert "assumptionsnotconfirmed" in page
+
+
+def test_papers_kept_together_have_pages_of_their_own() -> None:
+    first, second = document(Heading("One"), table(60)), replace(document(Heading("Two")), running="the other")
+    both = replace(first, also=(second, second))
+    pages_ = said(pdf(both))
+    alone = len(pages(first))
+    assert len(pages_) == len(pages(both)) == alone + 2
+    assert [f"page1of{alone}" in pages_[0], "page1of1" in pages_[alone], "page1of1" in pages_[-1]] == [True] * 3
+    assert "theother" not in "".join(pages_), "no first page has a running head"
+    assert list(lines(both)).count("## Two") == 2
 
 
 def test_words_that_few_rows_have_take_no_room_from_what_every_row_says() -> None:

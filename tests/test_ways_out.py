@@ -231,6 +231,7 @@ LEAVING: dict[str, Callable[[Window, Path], object]] = {
     "eligibility form": lambda front, _: _form(front),
     "plot": lambda front, out: (front.go("swimmer"), front.pages["swimmer"].leaving.export_as(out)),  # type: ignore[attr-defined]
     "wall calendar": lambda front, _: (front.go("calendar"), front.act("wall")),
+    "schedules of a day": lambda front, _: (front.go("calendar"), front.act("day-sheets")),
 }
 
 

@@ -108,9 +108,6 @@ def ledger_of(site: Site) -> Ledger:
 
 
 def _bound(documents: Sequence[Document]) -> Document:
-    """Several documents as one, each beginning a new page."""
-    from model.reports.document import PageBreak
-
+    """Several documents as one file."""
     first, *others = documents
-    blocks = [*first.blocks, *(block for other in others for block in (PageBreak(), *other.blocks))]
-    return replace(first, blocks=tuple(blocks), running=first.title if others else first.running)
+    return replace(first, also=tuple(others))

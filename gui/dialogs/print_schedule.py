@@ -18,6 +18,7 @@ from gui.jobs import Step
 from gui.label import label
 from gui.language import voice
 from gui.paper.glyphs import unprintable
+from gui.session import Session
 from gui.widgets.choice import Choice
 from gui.widgets.leaving import Make, ask_place, trying
 from gui.widgets.paper_view import PaperView
@@ -175,8 +176,38 @@ class PrintSchedule(PrintDocument):
             case "wallet":
                 made = partial(wallet.document, subject, judged, setting, today, _patients_voice(own), imprint)
             case _:
-                made = partial(sheet.document, subject, judged, setting, today, voice(*code.split("-")), imprint)
+                return _sheet(session, subject, voice(*code.split("-")))
         return partial(made, revision=revision, phone=phone)
+
+
+class PrintDay(PrintDocument):
+    """The sheets of everybody who comes on a day."""
+
+    def __init__(self, asker: Asker, make: Make, day: date, subjects: Sequence[str]) -> None:
+        tr, code = asker.language.tr, asker.language.code
+        which = Choice(
+            (("zh", tr("patient's sheet, Chinese")), ("zh-en", tr("patient's sheet, Chinese and English"))),
+            "zh" if code == "zh" else "zh-en",
+            columns=1,
+        )
+        title = tr("Print the sheets of %n patients who come on {day}", "", len(subjects))
+        super().__init__(asker, make, title.format(day=words.day(day, code)), which)
+        self.which, self.day, self.subjects = which, day, subjects
+        self._show()
+
+    def making(self) -> Callable[[], Document]:
+        """What makes the sheets in the languages chosen."""
+        spoken, day = voice(*self.which.code.split("-")), self.day
+        made = [_sheet(self.session, subject, spoken) for subject in self.subjects]
+        return lambda: sheet.together([each() for each in made], day, spoken)
+
+
+def _sheet(session: Session, subject: str, spoken: Voice) -> Callable[[], Document]:
+    """What makes a patient's own sheet."""
+    setting, journal = session.setting, session.study.patients[subject].journal
+    judged = session.judged(subject)
+    made = partial(sheet.document, subject, judged, setting, session.today, spoken, session.imprint)
+    return partial(made, revision=len(journal), phone=setting.phone)
 
 
 def _patients_voice(language: str) -> Voice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton
@@ -15,7 +16,7 @@ from gui.theme import Meaning
 from gui.ways_out import WINDOW
 from gui.widgets import visit_words
 from gui.widgets.day_panel import DayPanel
-from gui.widgets.month_grid import MonthGrid, Verdict, Weeks
+from gui.widgets.month_grid import MonthGrid, Weeks
 from model import words, words_calendar
 from model.agenda import Placed, Span, agenda, month_span, site_day, week_span
 from model.clinic import Day
@@ -31,6 +32,7 @@ class CalendarPage(ActingPage):
         super().__init__(session, frame)
         self.day = session.today
         self.placed: dict[date, tuple[Placed, ...]] = {}
+        self.verdict = partial(visit_words.verdict, session, self.language)
         self.back, self.now, self.onward = QPushButton("‹"), QPushButton(), QPushButton("›")
         self.back.clicked.connect(lambda: self.turn(-1))
         self.now.clicked.connect(lambda: self.show_day(self.session.today))
@@ -54,6 +56,7 @@ class CalendarPage(ActingPage):
         self.grid.left.connect(self.show_day)
         self.grid.moved.connect(self.move_visit)
         self.panel = DayPanel(session, self.language, self.theme)
+        self.panel.sheets.clicked.connect(self.print_day)
         self.view = self.panel.view
         self.view.opened.connect(lambda _: self.open_row())
         row = QHBoxLayout()
@@ -109,7 +112,8 @@ class CalendarPage(ActingPage):
         weeks = Weeks(
             span, 0 if weekly else self.day.month, session.today, self._clinic, self.placed,
             lambda placed: tables.brief(session, self.language, placed), lambda placed: tables.meaning(session, placed),
-            self.verdict, self._told, lambda n: tr("%n more", "visits", n),
+            lambda placed, day: self.verdict(placed.judged.visit, day), self._told,
+            lambda n: tr("%n more", "visits", n),
         )  # fmt: skip
         self.grid.show_weeks(weeks, code)
         self.grid.setAccessibleName(title)
@@ -148,6 +152,14 @@ class CalendarPage(ActingPage):
 
     print_out = print_month  # what is printed of this page is its month
 
+    def print_day(self) -> None:
+        """Show the sheets of everybody who comes on the chosen day, to print them in one go."""
+        from gui.dialogs.print_schedule import PrintDay
+
+        day, subjects = self.day, tuple(dict.fromkeys(placed.subject for placed in self.placed.get(self.day, ())))
+        if subjects and not (self.session.known_on and self.barred()):
+            self.cleared(lambda: PrintDay(self, self.frame.make, day, subjects).open(), WINDOW["schedules of a day"])
+
     # What is chosen, and what is done with it.
 
     def chosen_subject(self) -> str:
@@ -165,22 +177,12 @@ class CalendarPage(ActingPage):
         if placed := self.view.row():
             self.frame.open_patient(*placed.key)
 
-    def verdict(self, placed: Placed, day: date) -> Verdict:
-        """What a day would mean for a visit, before it is dropped there."""
-        visit, session = placed.judged.visit, self.session
-        if day < session.today:
-            return Verdict(self.language.tr("in the past: record the visit instead"), Meaning.MISSED)
-        told = visit_words.day_told(session, self.language, visit, day)
-        shut = not session.setting.clinic.open(visit.series.department, day)
-        if day not in visit.window:
-            return Verdict(told, Meaning.LATE)
-        return Verdict(told, Meaning.CLOSING if shut else Meaning.IN_WINDOW)
-
     def move_visit(self, placed: Placed, day: date) -> None:
         """Book a visit for the day it was dropped on; ask first where that is no good day."""
         from gui.dialogs.about_visit import BookVisit
 
-        verdict, visit = self.verdict(placed, day), placed.judged.visit
+        visit = placed.judged.visit
+        verdict = self.verdict(visit, day)
         if day < self.session.today:
             self.frame.say(verdict.text)
         elif verdict.meaning is Meaning.IN_WINDOW:

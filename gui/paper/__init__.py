@@ -69,13 +69,31 @@ class Pages:
         return image
 
 
+@dataclass(frozen=True, slots=True)
+class Bound(Pages):
+    """Several documents on their pages, one after the other, each with its own numbers and running head."""
+
+    parts: tuple[Pages, ...]
+
+    def draw(self, painter: QPainter, index: int) -> None:
+        """Draw one page of them all, the first being 0."""
+        for part in self.parts:
+            if index < len(part):
+                part.draw(painter, index)
+                return
+            index -= len(part)
+
+
 def _no_step(done: int, total: int) -> None:
     """For whoever watches no progress."""
 
 
 def pages(document: Document) -> Pages:
-    """The document dealt out to A4 pages with margins of 15 mm."""
+    """The document, and what goes with it, dealt out to A4 pages with margins of 15 mm."""
     application()
+    if document.also:
+        parts = tuple(pages(each) for each in (replace(document, also=()), *document.also))
+        return Bound(document, parts[0].width, parts[0].height, tuple(p for part in parts for p in part.pieces), parts)
     size = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
     width, height = size.width() * 10.0, size.height() * 10.0
     if document.landscape:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from gui.delegates.chip import Chip
 from gui.label import label
@@ -31,6 +32,7 @@ class DayPanel(QFrame):
             language.tr, tables.columns(session, language), lambda placed: placed.key, self
         )
         self.view = TableView(table, theme, stretch=1, delegates={2: Chip(theme)})
+        self.sheets = QPushButton()
         self.empty = Empty()
         self.empty.sentence.setMinimumWidth(0)
         column = QVBoxLayout(self)
@@ -39,12 +41,15 @@ class DayPanel(QFrame):
         for part in (self.head, self.clinic, self.load):
             column.addWidget(part)
         column.addSpacing(4)
-        self.view.put_in(column)
-        column.addWidget(self.empty, 1)
+        self.view.put_in(column, room_below=False)
+        column.addWidget(self.sheets, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.empty, 1000)
+        column.addStretch(1)
 
     def retranslate(self) -> None:
         """Set the fixed words."""
         tr = self._language.tr
+        self.sheets.setText(tr("Print these patients' sheets…"))
         self.view.setAccessibleName(tr("The visits of the chosen day"))
         self.empty.tell(tr("No visits on this day"), tr("Drag a visit here, or choose it and press R to book it."))
 
@@ -62,4 +67,5 @@ class DayPanel(QFrame):
         self.load.setText(words_calendar.load(tr, placed, departments))
         self.view.show_rows(placed)
         self.view.setVisible(bool(placed))
+        self.sheets.setVisible(bool(placed))
         self.empty.setVisible(not placed)

@@ -6,7 +6,9 @@ from datetime import date
 
 from gui.language import Language
 from gui.session import Session
+from gui.theme import Meaning
 from gui.widgets.day_grid import Days
+from gui.widgets.month_grid import Verdict
 from model import words, words_patient
 from model.journal import VisitDone
 from model.plan import Visit
@@ -28,6 +30,17 @@ def day_told(session: Session, language: Language, visit: Visit, day: date) -> s
     """What a day means for a visit, with the day itself."""
     parts = (words.day(day, language.code), day_means(session, language, visit, day))
     return " · ".join(part for part in parts if part)
+
+
+def verdict(session: Session, language: Language, visit: Visit, day: date) -> Verdict:
+    """What a day would mean for a visit that is about to be dropped there."""
+    if day < session.today:
+        return Verdict(language.tr("in the past: record the visit instead"), Meaning.MISSED)
+    told = day_told(session, language, visit, day)
+    shut = not session.setting.clinic.open(visit.series.department, day)
+    if day not in visit.window:
+        return Verdict(told, Meaning.LATE)
+    return Verdict(told, Meaning.CLOSING if shut else Meaning.IN_WINDOW)
 
 
 def day_means(session: Session, language: Language, visit: Visit, day: date) -> str:

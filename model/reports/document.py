@@ -329,6 +329,8 @@ class Document:
     landscape: bool = False
     size: float = 9.0
     """The size of its running text in points; everything else follows from it."""
+    also: tuple[Document, ...] = ()
+    """What is printed and kept together with it, each on pages of its own, with its own numbers and running head."""
 
     def tables(self) -> Iterator[Table]:
         """Its tables, and the tables behind its charts and figures, in their order."""
@@ -337,6 +339,8 @@ class Document:
                 yield block
             elif isinstance(block, Bars | Lanes | Month):
                 yield block.twin
+        for other in self.also:
+            yield from other.tables()
 
 
 def one_line(text: str) -> str:
@@ -366,6 +370,8 @@ def lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
         yield from (one_line(line) for line in _lines(block))
     yield one_line(document.footer)
+    for other in document.also:
+        yield from lines(other)
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -7,7 +7,7 @@ trial's rules). What has passed is not on it; two visits on one day are one line
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -132,6 +132,13 @@ def document(
         page_of=page_of(voice),
         size=16.0,
     )
+
+
+def together(sheets: Sequence[Document], day: date, voice: Voice) -> Document:
+    """The sheets of everybody who comes on a day, to be printed in one go."""
+    first, *others = sheets
+    title, on = voice.tr("My visits"), day.isoformat()
+    return replace(first, name=f"visits-{on}", title=one_line(f"{title} {on}"), also=tuple(others))
 
 
 def most_visits(voice: Voice) -> int:

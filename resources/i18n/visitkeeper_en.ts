@@ -587,6 +587,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Print the sheets of %n patients who come on {day}</source>
+        <translation>
+            <numerusform>Print the sheet of %n patient who comes on {day}</numerusform>
+            <numerusform>Print the sheets of %n patients who come on {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Reasons pending for %n deviations: {visits}</source>
         <translation>
             <numerusform>Reasons pending for %n deviation: {visits}</numerusform>

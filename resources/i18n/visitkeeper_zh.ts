@@ -2775,6 +2775,16 @@
         <source>Print the schedule of {subject}</source>
         <translation>打印 {subject} 的日程</translation>
     </message>
+    <message numerus="yes">
+        <source>Print the sheets of %n patients who come on {day}</source>
+        <translation>
+            <numerusform>打印 {day}来院的 %n 名受试者的日程单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print these patients' sheets…</source>
+        <translation>打印这些受试者的日程单…</translation>
+    </message>
     <message>
         <source>Print: {title}</source>
         <translation>打印：{title}</translation>

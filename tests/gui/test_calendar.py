@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.dialogs.about_visit import BookVisit
-from gui.dialogs.print_schedule import PrintWall
+from gui.dialogs.print_schedule import PrintDay, PrintWall
 from gui.pages.calendar import CalendarPage
 from gui.theme import Meaning
 from gui.window import Window
@@ -88,11 +88,12 @@ def test_the_verdict_is_said_before_the_drop_and_letting_go_on_its_own_day_does_
     front: Window, page: CalendarPage
 ) -> None:
     placed, before = standing(page, TWO, "PD1-5"), len(session_of(front).entries)
-    assert page.verdict(placed, date(2026, 11, 27)).meaning is Meaning.IN_WINDOW
-    saturday = page.verdict(placed, date(2026, 11, 28))
+    visit = placed.judged.visit
+    assert page.verdict(visit, date(2026, 11, 27)).meaning is Meaning.IN_WINDOW
+    saturday = page.verdict(visit, date(2026, 11, 28))
     assert saturday.meaning is not Meaning.IN_WINDOW
     assert "day ward closed" in saturday.text
-    late = page.verdict(placed, date(2026, 11, 30))
+    late = page.verdict(visit, date(2026, 11, 30))
     assert late.meaning is Meaning.LATE
     assert "after the window closed" in late.text
     drag(page, placed, date(2026, 11, 27), drop=False)
@@ -167,3 +168,21 @@ def test_the_month_shown_is_printed_as_a_wall_calendar(front: Window, page: Cale
     assert dialog
     assert dialog.making()().name == "wall-02-2026-12-imaging"
     assert dialog.view.count == 1
+
+
+def test_the_sheets_of_everybody_who_comes_on_a_day_are_printed_in_one_go(front: Window, page: CalendarPage) -> None:
+    Hand().click(page.panel.sheets)
+    settle()
+    dialog = front.findChild(PrintDay)
+    assert dialog
+    coming = list(dict.fromkeys(placed.subject for placed in page.placed[page.day]))
+    assert len(coming) == dialog.view.count > 1
+    made = dialog.making()()
+    assert made.name == "visits-2026-11-26"
+    assert [one.running.split(" · ")[-1] for one in (made, *made.also)] == coming
+    dialog.close()
+    page.show_day(date(2026, 11, 28))
+    assert not page.panel.sheets.isVisible()
+    front.act("day-sheets")
+    settle()
+    assert not [each for each in front.findChildren(PrintDay) if each.isVisible()]
