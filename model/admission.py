@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from model.clinic import State
-from model.dates import Unit
+from model.dates import FIRST_YEAR, Unit
 from model.handling import FOUND_BY, IMPACT, IMPORTANCE, INTENTIONAL, REPORTED_TO, handling
 from model.journal import (
     Amended,
@@ -248,8 +248,8 @@ def _check_person(fact: Enrolled | Screened, today: date) -> None:
     if fact.sex:
         _one_of(fact.sex, ("F", "M"), "sex")
     _in_range(fact.weight_kg, "weight_kg")
-    if fact.birth_year is not None and not 1900 <= fact.birth_year <= today.year:
-        raise Refused("out-of-range", "birth_year", value=fact.birth_year, low=1900, high=today.year)
+    if fact.birth_year is not None and not FIRST_YEAR <= fact.birth_year <= today.year:
+        raise Refused("out-of-range", "birth_year", value=fact.birth_year, low=FIRST_YEAR, high=today.year)
     if fact.induction_cycles is not None and not 0 <= fact.induction_cycles <= 20:
         raise Refused("out-of-range", "induction_cycles", value=fact.induction_cycles, low=0, high=20)
 

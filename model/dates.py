@@ -14,6 +14,9 @@ from functools import cache
 
 from model.value import value
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years in which a day of a trial can lie: whatever is counted from one is a day, too."""
+
 _OFFSET = re.compile(r"([+-]?\d+)\s*([dwm]?)")
 
 

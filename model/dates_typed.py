@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from model.dates import Offset, Unit
+from model.dates import FIRST_YEAR, LAST_YEAR, Offset, Unit
 
 
 class Lean(StrEnum):
@@ -187,4 +187,4 @@ def _possible(build: Callable[[], date]) -> date | Slip:
         found = build()
     except (ValueError, OverflowError):
         return Slip.IMPOSSIBLE
-    return found if 1900 <= found.year <= 2100 else Slip.IMPOSSIBLE
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else Slip.IMPOSSIBLE

@@ -44,6 +44,7 @@ NURSE = "demo"
 
 def demo(setting: Setting, patients: int, seed: int, today: date) -> list[tuple[datetime, Fact]]:
     """What a fictional site recorded up to the morning of `today`, with the moment of each entry, in that order."""
+    today = min(today, setting.protocol.study_end)  # nobody is treated beyond it
     diary: list[tuple[datetime, int, Fact]] = []
     for n in range(patients):
         life = _Life(setting, f"{setting.site}-{101 + n:04d}", Random(f"{seed}-{n}"), today)  # noqa: S311 - no secret

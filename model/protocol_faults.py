@@ -64,6 +64,10 @@ def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:
         ),
         "not-flag": (tr("A yes or no is expected here."), tr("Write true or false, without quotes.")),
         "not-day": (tr("A date is expected here."), tr("Write it as 2034-11-20, without quotes.")),
+        "far-day": (
+            tr("{value} is not between the years {first} and {last}."),
+            tr("Correct the year; of an end that is not known yet write a late day."),
+        ),
         "not-whole": (tr("A whole number is expected here."), tr("Write it as 21, without quotes or decimals.")),
         "not-number": (tr("A number is expected here."), tr("Write it as 80 or 0.1, without quotes.")),
         "out-of-range": (tr("{value} is out of range."), tr("Write a number from {least} to {most}.")),

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from model.dates import Offset, Unit, offset
+from model.dates import FIRST_YEAR, LAST_YEAR, Offset, Unit, offset
 from model.doses import FORMULAS
 from model.protocol import (
     CONTROLLED,
@@ -127,7 +127,10 @@ def _flag(spot: _Spot, value: Any) -> Any:
 
 
 def _day(spot: _Spot, value: Any) -> Any:
-    return value if isinstance(value, date) and not isinstance(value, datetime) else spot.fault("not-day")
+    if not isinstance(value, date) or isinstance(value, datetime):
+        return spot.fault("not-day")
+    within = FIRST_YEAR <= value.year <= LAST_YEAR
+    return value if within else spot.fault("far-day", value=value, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _number(least: float, most: float, *, whole: bool = True) -> Read:

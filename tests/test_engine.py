@@ -168,6 +168,13 @@ def test_visits_that_patients_share_are_what_they_are_for_one_patient_alone() ->
         assert plan(site, patient).visits == visits
 
 
+@pytest.mark.parametrize("today", ["2028-02-29", "2034-11-20", "2036-01-01"])
+def test_a_demo_site_can_be_made_on_any_day_and_lives_no_longer_than_the_study(today: str) -> None:
+    told = demo(setting(), 41, 1, D(today))
+    assert len({fact.subject for _, fact in told if isinstance(fact, Enrolled)}) == 41
+    assert max(at.date() for at, _ in told) <= min(D(today), trial().study_end)
+
+
 def test_what_was_needed_to_plan_and_judge_is_given_back_at_once() -> None:
     """No ring of objects is left for the collector, which stops the program while it looks through a site."""
     site, today = setting(), D("2026-11-26")

@@ -413,6 +413,7 @@ SLIPS = [
     ('code = "SCR"\n', 'code = "S C R"\n', "not-code", "series S C R, code", "letters"),
     ("holdable = true", 'holdable = "yes"', "not-flag", "series PD1, holdable", "true or false"),
     ("study_end = 2034-11-20", 'study_end = "2034-11-20"', "not-day", "study_end", "without quotes"),
+    ("study_end = 2034-11-20", "study_end = 9999-12-31", "far-day", "study_end", "Correct the year"),
     ("fractions = 33", 'fractions = "33"', "not-whole", "series RTE, fractions", "as 21"),
     ("mg_per_m2 = 80", 'mg_per_m2 = "80"', "not-number", "series CIS, dose.mg_per_m2", "as 80"),
     ("tolerance = 0.10", "tolerance = 10", "out-of-range", "series CIS, dose.tolerance", "from 0 to 1"),

@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from model.dates import Week, week
+from model.dates import FIRST_YEAR, LAST_YEAR, Week, week
 from model.words import Tr
 
 Words = Callable[[Tr], str]
@@ -75,10 +75,6 @@ def settle_format(asked: argparse.Namespace) -> None:
         asked.format = asked.format or (ending if ending in formats else formats[0])
 
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-"""Years in which a trial can lie: what is counted from a day in them is a day, too."""
-
-
 def copy_place(text: str) -> Path:
     """Where a backup goes: a folder that is there, or a name by which the program knows a site file again."""
     if not Path(text).is_dir() and Path(text).suffix != ".visits":
@@ -103,7 +99,7 @@ def month(text: str) -> date:
 
 
 def _of_a_trial(found: date) -> date:
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(found)
     return found
 

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
 from model.admission import Refused, after, measure_of, needed_at_enrolment
+from model.dates import FIRST_YEAR, LAST_YEAR
 from model.exchange.sheets import Cell, Fault, Reading, Sheet
 from model.journal import (
     KINDS,
@@ -88,7 +89,6 @@ _PATIENT_COLUMNS = (
 _INDUCTION = ("first_induction_pd1", "last_induction_pd1")
 _COLUMN_OF = {"on": "date", "department": "where"}
 """The column of a field that is called otherwise."""
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
 _EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
@@ -431,8 +431,8 @@ def _day(cell: Cell, column: str = "") -> date:
             cell = date(year, month, day)
         except ValueError:
             raise Refused("no-such-date", column, value=text) from None
-    if not _FIRST_YEAR <= cell.year <= _LAST_YEAR:
-        raise Refused("far-date", column, value=cell.isoformat(), first=_FIRST_YEAR, last=_LAST_YEAR)
+    if not FIRST_YEAR <= cell.year <= LAST_YEAR:
+        raise Refused("far-date", column, value=cell.isoformat(), first=FIRST_YEAR, last=LAST_YEAR)
     return cell
 
 

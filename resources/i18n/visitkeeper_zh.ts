@@ -1119,6 +1119,10 @@
         <translation>请更正 id，或添加其所指内容。</translation>
     </message>
     <message>
+        <source>Correct the year; of an end that is not known yet write a late day.</source>
+        <translation>请更正年份；结束日期尚未确定时，请填写一个较晚的日期。</translation>
+    </message>
+    <message>
         <source>Corrective action</source>
         <translation>纠正措施</translation>
     </message>
@@ -5352,6 +5356,10 @@
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
+        <source>holidays of {year} unknown</source>
+        <translation>{year} 年放假未公布</translation>
+    </message>
+    <message>
         <source>holidays unknown</source>
         <translation>放假未公布</translation>
     </message>
@@ -7690,6 +7698,10 @@
     <message>
         <source>{value} is not a whole number; write it without decimals</source>
         <translation>{value} 不是整数；请去掉小数</translation>
+    </message>
+    <message>
+        <source>{value} is not between the years {first} and {last}.</source>
+        <translation>{value} 不在 {first} 年至 {last} 年之间。</translation>
     </message>
     <message>
         <source>{value} is not between the years {first} and {last}; correct the year</source>
