@@ -1,8 +1,8 @@
 """Clinic days: which department of a site works on which day, from layers of which the later wins.
 
-The layers are the weekday rule of the department, the State Council's yearly arrangement with its make-up days, the
-province, the site and the department itself. A year whose arrangement is not loaded is `not published`: its weekdays
-are assumed, never claimed.
+The layers (section 5 of the trial's rules) are the weekday rule of the department or of the site's own week, the State
+Council's yearly arrangement with its make-up days, the province, the site's days and those of the department. A year
+whose arrangement is not loaded is `not published`: its weekdays are assumed, never claimed.
 """
 
 from __future__ import annotations

@@ -638,6 +638,7 @@ _SAME_DAY = (
     *("enrolled", "found", "resume", "done", "not-done", "booked", "unbooked", "hold", "progression"),
     *("stop", "withdrew-treatment", "withdrew-consent", "screen-failure", "transfer", "lost", "death"),
 )
+"""The order of what happened on one day (rule 16); whatever is not named comes after."""
 _RANK = {kind: rank for rank, kind in enumerate(_SAME_DAY)}
 
 

@@ -203,7 +203,7 @@ Rule = Callable[[_Case], Findings]
 
 
 def _timing(case: _Case) -> Findings:
-    """Early, late, overdue, missed; not done unless for a permitted reason."""
+    """Early, late, overdue, missed (rule 10); not done unless for a permitted reason (A-27)."""
     for visit, status in case.concluded:
         if status is _IN_WINDOW:
             continue
@@ -227,7 +227,7 @@ def _short_interval(case: _Case) -> Findings:
 
 
 def _dose(case: _Case) -> Findings:
-    """Another drug than the patient's own, another amount than the flat dose, or far off the body surface."""
+    """Another drug than the patient's own (A-09), an amount not the flat one, or far off the computed one (A-27)."""
     patient, protocol = case.plan.patient, case.plan.protocol
     for visit, done in case.done:
         dose = visit.series.dose

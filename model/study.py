@@ -64,7 +64,7 @@ EVERY_SITE = "all"
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A series on hold since a day; `target` is the next visit's date once it is resumed."""
+    """A series on hold since a day (rule 8); `target` is the next visit's date once it is resumed."""
 
     series: str
     since: date
@@ -84,7 +84,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Some series ended on a day."""
+    """Some series ended on a day (rule 9)."""
 
     series: tuple[str, ...]
     on: date
@@ -115,7 +115,7 @@ class Patient:
     end: date | None = None
     """END: the day all treatment was stopped (rule 9)."""
     left: Ending | None = None
-    """The earliest of consent withdrawn, death, lost, transfer and screen failure."""
+    """The earliest of consent withdrawn, death, lost, transfer and screen failure (rule 9)."""
     progressions: tuple[Progressed, ...] = ()
     weights: tuple[Weighed, ...] = ()
     drugs: tuple[DrugChanged, ...] = ()
@@ -131,7 +131,7 @@ class Patient:
         return self.enrolled.arm
 
     def drug_on(self, day: date) -> str:
-        """The code of the drug the patient was assigned to on a day."""
+        """The code of the drug the patient was assigned to on a day (A-09)."""
         given = self.enrolled.drug
         for change in self.drugs:
             if change.on <= day:

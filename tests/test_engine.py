@@ -1,4 +1,4 @@
-"""Small parts of the engine that no story reaches: offsets, weeks, body surface, visit codes."""
+"""Small parts of the engine that no story reaches: offsets, weeks, visit codes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import pytest
 
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
-from model.doses import FORMULAS, body_surface
 from model.journal import Booked, Enrolled, Entry, Retracted, VisitDone
 from model.judge import judge
 from model.plan import plan
@@ -99,20 +98,6 @@ def test_a_report_week_runs_from_monday_to_sunday(day: str, code: str) -> None:
 def test_there_is_no_such_week(text: str) -> None:
     with pytest.raises(ValueError, match="week"):
         week(text)
-
-
-@pytest.mark.parametrize(
-    ("formula", "m2"), [("stevenson", 1.716), ("mosteller", 1.752), ("du-bois", 1.754), ("hu-yongmei", 1.833)]
-)
-def test_body_surface_of_170_cm_and_65_kg(formula: str, m2: float) -> None:
-    """The example of section 6."""
-    assert formula in FORMULAS
-    assert body_surface(formula, 170, 65) == pytest.approx(m2, abs=0.0005)
-
-
-def test_there_is_no_other_formula_for_body_surface() -> None:
-    with pytest.raises(KeyError):
-        body_surface("haycock", 170, 65)
 
 
 @pytest.mark.parametrize("visit", ["PD1", "PD1-0", "PD1-01", "PD1--1", "RTS-1", "THY-2", "LAB-1", "X-1", "", "PD1-1 "])

@@ -5356,10 +5356,6 @@
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
-        <source>holidays of {year} unknown</source>
-        <translation>{year} 年放假未公布</translation>
-    </message>
-    <message>
         <source>holidays unknown</source>
         <translation>放假未公布</translation>
     </message>
