@@ -146,10 +146,7 @@ class Enrol(FactQuestion):
         screened = next((s for s in (self.screening.text, self.subject.text) if s in self.session.study.screenings), "")
         found = checklist(self.session.study, screened, self.today) if screened else None
         self.screening.note(told.standing(self.words, found) if found else "")
-        twin = self.session.study.alike(self.subject.text) if self.subject.text and not self.correction else ""
-        tr = self.words
-        text = tr("{subject} is known already. Is this the same patient?").format(subject=twin)
-        self.subject.note(text if twin else "", beware=True)
+        self.subject.note(self._doubt(), beware=True)
         plan = None
         if isinstance(fact, Enrolled) and self.correction:
             outcome = self.outcome(fact)
@@ -167,6 +164,18 @@ class Enrol(FactQuestion):
                 texts = words.title(visit, self.protocol, code), words.day(visit.window.target, code), window
             for part, text in zip(line, texts, strict=True):
                 part.setText(text)
+
+    def _doubt(self) -> str:
+        """Why the subject number wants a second look: one like it is known, or another site may have the same."""
+        tr, typed = self.words, self.subject.text
+        if not typed or self.correction:
+            return ""
+        if twin := self.session.study.alike(typed):
+            return tr("{subject} is known already. Is this the same patient?").format(subject=twin)
+        if typed.isdecimal():
+            text = tr("Without the site's code another site may have the same number. Is it {subject}?")
+            return text.format(subject=f"{self.session.site}-{typed}")
+        return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field; at the last one it enrols."""

@@ -4576,6 +4576,10 @@
         <translation>调整后窗口内无开诊日：{visits}。</translation>
     </message>
     <message>
+        <source>Without the site's code another site may have the same number. Is it {subject}?</source>
+        <translation>编号未含中心编号，其他中心可能有相同的编号。是否应为 {subject}？</translation>
+    </message>
+    <message>
         <source>Worked out</source>
         <translation>推算结果</translation>
     </message>

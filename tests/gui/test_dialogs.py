@@ -440,6 +440,16 @@ def test_a_number_that_reads_like_a_known_one_is_asked_about(front: Window, type
     assert question.subject.soft.text().startswith("02-0001 is known already.")
 
 
+def test_a_number_that_other_sites_may_have_is_asked_about(front: Window) -> None:
+    question = Enrol(page_of(front))
+    question.open()
+    QTest.keyClicks(question.subject.edit, "0999")
+    assert question.subject.soft.text().endswith("Is it 02-0999?")
+    question.subject.edit.home(False)
+    QTest.keyClicks(question.subject.edit, "02-")
+    assert not question.subject.soft.isVisible()
+
+
 def test_enrolling_shows_the_calendar_before_anything_is_saved(front: Window) -> None:
     dialog = shown(Enrol(page_of(front)))
     for text in ("02-0142", "1", "2", "1120"):
