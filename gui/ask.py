@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from model.words import Tr
 
 
-def no_narrower(widget: QWidget, width: int) -> None:
-    """Make something beside a list as wide as that, or as its words ask for."""
-    layout = widget.layout()
-    assert layout
-    layout.activate()  # with the words as they are now
-    widget.setFixedWidth(max(width, layout.totalMinimumSize().width()))
-
-
 def fit(dialog: QDialog, width: int, height: int) -> None:
     """Make a dialog as large as that, and no larger than the window it stands before."""
     parent = dialog.parentWidget()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.label import label
+from gui.layouts import empty
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 
@@ -57,10 +58,7 @@ class DeviationPanel(QFrame):
         """Show a deviation, or nothing."""
         self.setVisible(told is not None)
         for layout in (self.acts, self.grid):
-            while item := layout.takeAt(0):
-                if widget := item.widget():
-                    widget.hide()
-                    widget.deleteLater()
+            empty(layout)
         if told is None:
             return
         self.title.setText(told.title)

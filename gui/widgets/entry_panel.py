@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui.label import label
+from gui.layouts import empty
 from gui.theme import Theme
 
 
@@ -59,10 +60,7 @@ class EntryPanel(QFrame):
         """Show an entry, or nothing."""
         self.setVisible(told is not None)
         for row in (self.links, self.acts):
-            while item := row.takeAt(0):
-                if widget := item.widget():
-                    widget.hide()
-                    widget.deleteLater()
+            empty(row)
         if told is None:
             return
         texts = (told.title, told.recorded, told.what, told.why)

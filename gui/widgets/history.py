@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.label import label
+from gui.layouts import empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,7 @@ class History(QWidget):
         if tuple(entries) == self.entries:
             return
         self.entries = tuple(entries)
-        while item := self.column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self.column)
         for entry in entries:
             self.column.addWidget(self._line(entry))
 

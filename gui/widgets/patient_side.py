@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS
-from gui.ask import no_narrower
 from gui.language import Language
+from gui.layouts import no_narrower
 from gui.theme import Theme
 from gui.tip import tip
 from gui.widgets.ahead_panel import AheadPanel, Offer

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.ask import no_narrower
 from gui.label import label
 from gui.language import TONGUES
+from gui.layouts import empty, no_narrower
 from gui.theme import Theme
 from gui.widgets.icon import icon
 
@@ -184,9 +184,7 @@ class SideBar(QFrame):
         """Make a button for each page in the place of those there were."""
         for button in self.buttons.values():
             self.group.removeButton(button)
-            self.names.column.removeWidget(button)
-            button.hide()  # it goes once all that waits is done
-            button.deleteLater()
+        empty(self.names.column)
         self.buttons.clear()
         for page in pages:
             button = self.buttons[page] = NavButton()

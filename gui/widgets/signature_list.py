@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.label import label
+from gui.layouts import empty
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from model import words_people
@@ -23,17 +24,17 @@ class SignatureList(QWidget):
         super().__init__()
         self.state, self.told = ChipLabel(theme), label(name="small", wraps=True)
         self.buttons: list[QPushButton] = []
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4)
-        self.column.addWidget(self.state)
-        self.column.addWidget(self.told)
+        self.links, column = QVBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.links, column):
+            part.setSpacing(4)
+        column.addWidget(self.state)
+        column.addWidget(self.told)
+        column.addLayout(self.links)
 
     def tell(self, tr: Tr, signing: Signing) -> None:
         """Show who signed what."""
-        for button in self.buttons:
-            button.hide()
-            button.deleteLater()
+        empty(self.links)
         self.buttons = [self._button(tr, one) for one in signing.all]
         if signing.since:
             self.state.show_chip(tr("changed since it was signed"), Meaning.PAST_TARGET)
@@ -59,5 +60,5 @@ class SignatureList(QWidget):
         button.setObjectName("link")
         button.setToolTip(tr("Show the report as it was signed"))
         button.clicked.connect(lambda _=False, number=one.entry.number: self.went.emit(number))
-        self.column.addWidget(button)
+        self.links.addWidget(button)
         return button

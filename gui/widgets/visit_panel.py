@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.label import label
+from gui.layouts import empty
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.day_grid import DayGrid, Days
@@ -125,10 +126,7 @@ class VisitPanel(QFrame):
         self._show_acts(told.acts)
 
     def _show_acts(self, acts: Sequence[tuple[str, str]]) -> None:
-        while item := self.buttons.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self.buttons)
         for n, (act, words) in enumerate(acts):
             button = QPushButton(words)
             button.setObjectName("" if n else "primary")
