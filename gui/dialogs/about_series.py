@@ -31,15 +31,6 @@ class AboutSeries(FactQuestion):
         else:
             self.add("series", tr("What", "is held, resumed or stopped"), self.series)
 
-    def add_outcome(self) -> None:
-        """The line that says what would follow."""
-        self.follows = label(name="small", wraps=True)
-        self.form.addRow(self.follows)
-
-    def preview(self, fact: Fact | None) -> None:
-        """What would become of the plan."""
-        self.follows.setText(self.told(fact))
-
 
 class HoldSeries(AboutSeries):
     """Hold a series: its visits are not judged until it is resumed. `held` is one that is on hold already."""
@@ -61,7 +52,7 @@ class HoldSeries(AboutSeries):
         """The hold."""
         series, on = self.picked(self.series, "series"), self.day_of(self.date)
         reason = self.explained(self.reason, self.note)
-        review = self.day_of(self.review, "review") if self.review.edit.text().strip() else None
+        review = self.day_if_any(self.review, "review")
         return Held(on=on, subject=self.subject, series=series, reason=reason, review=review, note=self.note.text)
 
 

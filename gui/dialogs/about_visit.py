@@ -43,10 +43,10 @@ class AboutVisit(FactQuestion):
         grid.setAccessibleName(tr("The days of the visit window"))
         return grid
 
-    def consequence(self, fact: Fact) -> str:
+    def told(self, fact: Fact | None) -> str:
         """What doing the visit on that day would make of the next one; of a correction, what it would change."""
-        if self.correction:
-            return self.told(fact)
+        if self.correction or fact is None:
+            return super().told(fact)
         return visit_words.consequence(self.session, self.language, self.subject, self.visit, fact.on)
 
 
@@ -59,8 +59,7 @@ class RecordVisit(AboutVisit):
         self.date = self.add_date(tr("Done on"), Lean.PAST, self.today, self.day_means, beware=self.off)
         self.dose = DoseFields(self, subject, visit)
         self.note = self.add_note()
-        self.follows = label(name="small", wraps=True)
-        self.form.addRow(self.follows)
+        self.add_outcome()
         self.ready("date")
 
     def fact(self) -> Fact:
@@ -71,10 +70,6 @@ class RecordVisit(AboutVisit):
             on=on, subject=self.subject, visit=self.visit.code,
             drug=drug, dose_mg=dose_mg, number=number, note=self.note.text,
         )  # fmt: skip
-
-    def preview(self, fact: Fact | None) -> None:
-        """What becomes of the next visit."""
-        self.follows.setText(self.consequence(fact) if fact else "")
 
 
 class NotDoneVisit(AboutVisit):
@@ -138,8 +133,7 @@ class BookVisit(AboutVisit):
             told = words_patient.no_open_day(tr)
         self.form.addRow(label(), label(told, "grey", wraps=True))
         self.note = self.add_note()
-        self.follows = label(name="small", wraps=True)
-        self.form.addRow(self.follows)
+        self.add_outcome()
         self.ready("date")
 
     def fact(self) -> Fact:
@@ -150,4 +144,4 @@ class BookVisit(AboutVisit):
     def preview(self, fact: Fact | None) -> None:
         """The day in the grid, and what it would make of the next visit."""
         self.days.select(fact.on if fact else None)
-        self.follows.setText(self.consequence(fact) if fact else "")
+        super().preview(fact)

@@ -31,7 +31,7 @@ class ConfirmAssumption(FactQuestion):
     def fact(self) -> Fact:
         """The confirmation."""
         return AssumptionConfirmed(
-            on=self.today, assumption=self.standing.assumption.code, reason=needed(self, self.reason)
+            on=self.today, assumption=self.standing.assumption.code, reason=self.why_of(self.reason, "reason")
         )
 
 
@@ -56,14 +56,13 @@ class ChangeAssumption(FactQuestion):
             self.values[path] = entry
         self.since = self.add_date(tr("In force from"), Lean.FUTURE, self.today)
         self.reason = reason_of(self)
-        self.follows = label(name="small", wraps=True)
-        self.form.addRow(self.follows)
+        self.add_outcome()
         self.ready("choice" if self.choice else assumption.values[0])
 
     def fact(self) -> Fact:
         """The change."""
         made = self._change(self.reason.text)
-        needed(self, self.reason)
+        self.why_of(self.reason, "reason")
         return made
 
     def _change(self, reason: str) -> AssumptionChanged:
@@ -78,15 +77,13 @@ class ChangeAssumption(FactQuestion):
         code, on = standing.assumption.code, self.day_of(self.since)
         return change(self.session.setting, code, on, reason, choice=picked, to=to)
 
-    def preview(self, fact: Fact | None) -> None:  # noqa: ARG002 (what would follow is known before anybody says why)
+    def told(self, fact: Fact | None) -> str:  # noqa: ARG002 (what would follow is known before anybody says why)
         """How many visits would change."""
         try:
             shifts = rehearse(self.session.study, [self._change(self.reason.text or "-")], self.today)
         except (Wrong, Refused):
-            self.follows.setText("")
-        else:
-            told = words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
-            self.follows.setText(told)
+            return ""
+        return words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
 
 
 def reason_of(question: FactQuestion) -> TextEntry:
@@ -96,11 +93,3 @@ def reason_of(question: FactQuestion) -> TextEntry:
     entry.edit.setPlaceholderText(tr("for example: as in the protocol, section 6.2"))
     question.add("reason", tr("Reason"), entry)
     return entry
-
-
-def needed(question: FactQuestion, entry: TextEntry) -> str:
-    """The reason typed. Raises Wrong while there is none."""
-    tr = question.words
-    if not entry.text:
-        raise Wrong(tr("Say in a few words why."), "reason")
-    return entry.text

@@ -12,7 +12,7 @@ from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordV
 from gui.dialogs.deviation import Assess, FollowUp, Report
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
-from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
@@ -143,9 +143,7 @@ class Correction:
 
     def need(self) -> None:
         """Raises Wrong while nobody has said why."""
-        tr = self._question.words
-        if not self.why:
-            raise Wrong(tr("Say in a few words why."), "why")
+        self._question.why_of(self.reason)
 
     def tell(self, fact: Fact | None) -> None:
         """Show the old and the new."""
@@ -180,13 +178,7 @@ class TakeBack(FactQuestion):
 
     def need(self) -> None:
         """Raises Wrong while nobody has said why."""
-        tr = self.words
-        if not self.reason.text:
-            raise Wrong(tr("Say in a few words why."), "why")
-
-    def preview(self, fact: Fact | None) -> None:
-        """What would become of the plan."""
-        self.follows.setText(self.told(fact))
+        self.why_of(self.reason)
 
 
 def reason_line(question: FactQuestion, caption: str, above: QLabel) -> TextEntry:

@@ -13,7 +13,7 @@ from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import NumberEntry, TextEntry
 from model import words
 from model import words_eligibility as told
-from model.dates_typed import Lean, Slip
+from model.dates_typed import Lean
 from model.eligibility import checklist
 from model.journal import Enrolled, Fact
 from model.protocol import Anchor, Protocol
@@ -116,30 +116,16 @@ class Enrol(FactQuestion):
             raise Wrong(tr("Type the subject number."), "subject")
         arm, drug = self.picked(self.arm, "arm"), self.picked(self.drug, "drug") if self.drug else ""
         on = self.day_of(self.dates[start], start)
-        for column, entry in self.dates.items():
-            self._readable(entry, column)
-        self._readable(self.consented, "consented")
+        days = {column: self.day_if_any(entry, column) for column, entry in self.dates.items()}
         return Enrolled(
             on=on, subject=self.subject.text, arm=arm, drug=drug,
-            dates={column: entry.day for column, entry in self.dates.items() if entry.day},
-            consented=self.consented.day,
+            dates={column: day for column, day in days.items() if day},
+            consented=self.day_if_any(self.consented, "consented"),
             height_cm=self.number_of(self.tall, "height_cm"),
             weight_kg=self.number_of(self.weight, "weight_kg"),
-            birth_year=self._whole(self.birth_year, "birth_year"),
-            induction_cycles=self._whole(self.cycles, "induction_cycles"), screening=self.screening.text,
+            birth_year=self.whole_of(self.birth_year, "birth_year"),
+            induction_cycles=self.whole_of(self.cycles, "induction_cycles"), screening=self.screening.text,
         )  # fmt: skip
-
-    def _readable(self, entry: DateEntry, field: str) -> None:
-        """A date may be left out, but not half typed."""
-        if entry.slip not in (None, Slip.EMPTY):
-            raise Wrong(entry.lack(), field)
-
-    def _whole(self, entry: NumberEntry, field: str) -> int | None:
-        tr = self.words
-        value = self.number_of(entry, field)
-        if value is not None and value != int(value):
-            raise Wrong(tr("Type a whole number."), field)
-        return None if value is None else int(value)
 
     def preview(self, fact: Fact | None) -> None:
         """The first visits of the calendar, and how far the criteria have been confirmed."""

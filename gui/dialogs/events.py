@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
-from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words
@@ -31,17 +30,12 @@ class PatientEvent(FactQuestion):
         super().__init__(asker, title.format(subject=subject), ok, danger=danger)
         self.subject = subject
         self.date = self.add_date(day, Lean.PAST, self.today)
-        self.follows = label(name="small", wraps=True)
 
     def add_last(self, first: str = "date") -> None:
         """The note, and the line that says what would follow."""
         self.note = self.add_note()
-        self.form.addRow(self.follows)
+        self.add_outcome()
         self.ready(first)
-
-    def preview(self, fact: Fact | None) -> None:
-        """What would become of the plan."""
-        self.follows.setText(self.told(fact))
 
 
 class Progression(PatientEvent):
@@ -65,7 +59,7 @@ class Progression(PatientEvent):
     def fact(self) -> Fact:
         """The progression."""
         on = self.day_of(self.date)
-        decided = self.day_of(self.decided, "decided") if self.decided.edit.text().strip() else None
+        decided = self.day_if_any(self.decided, "decided")
         where = self.picked(self.where, "where")
         controlled = self.picked(self.controlled, "controlled") if self.asks else ""
         return Progressed(

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.ask import Question
+from gui.label import label
 from gui.language import Language
 from gui.session import Session
 from gui.theme import Theme
@@ -19,7 +20,7 @@ from gui.widgets.date_entry import Comment, DateEntry
 from gui.widgets.noted import Noted, NumberEntry, TextEntry
 from model import words_patient, words_refused
 from model.admission import Refused, check
-from model.dates_typed import Lean
+from model.dates_typed import Lean, Slip
 from model.identifiers import Kind, identifiers
 from model.journal import Fact, PatientFact, Revision, subject_of
 from model.what_if import Outcome, what_if
@@ -81,6 +82,8 @@ class FactQuestion(Question):
         self.setMinimumWidth(self.theme.px(560))
         self.correction: Mending | None = None
         """Set when the dialog does not record a fact but corrects an entry."""
+        self.follows: QLabel | None = None
+        """The line that says what would follow."""
         self._tried = False
         self._ready = False
 
@@ -90,6 +93,8 @@ class FactQuestion(Question):
 
     def preview(self, fact: Fact | None) -> None:
         """Show what would follow from the fact; from None, when there is none yet, nothing."""
+        if self.follows:
+            self.follows.setText(self.told(fact))
 
     def outcome(self, fact: Fact) -> Outcome | None:
         """The plan of the patient as it would be; None when it would be refused."""
@@ -144,13 +149,22 @@ class FactQuestion(Question):
         self.add("note", tr("Note"), entry)
         return entry
 
-    # What must be there.
+    def add_outcome(self) -> None:
+        """Add the line that says what would follow."""
+        self.follows = label(name="small", wraps=True)
+        self.form.addRow(self.follows)
+
+    # What must be there, and what may be.
 
     def day_of(self, entry: DateEntry, field: str = "date") -> date:
         """The day typed."""
         if entry.day is None:
             raise Wrong(entry.lack(), field)
         return entry.day
+
+    def day_if_any(self, entry: DateEntry, field: str) -> date | None:
+        """The day typed, which may be left out, but not half typed."""
+        return None if entry.slip is Slip.EMPTY else self.day_of(entry, field)
 
     def picked(self, choice: Choice | None, field: str = "reason") -> str:
         """The code picked."""
@@ -175,6 +189,20 @@ class FactQuestion(Question):
         if lack and entry.number is None:
             raise Wrong(lack, field)
         return entry.number
+
+    def whole_of(self, entry: NumberEntry, field: str) -> int | None:
+        """The whole number typed, if one is."""
+        tr, value = self.words, self.number_of(entry, field)
+        if value is not None and value != int(value):
+            raise Wrong(tr("Type a whole number."), field)
+        return None if value is None else int(value)
+
+    def why_of(self, entry: TextEntry, field: str = "why") -> str:
+        """The reason written."""
+        tr = self.words
+        if not entry.text:
+            raise Wrong(tr("Say in a few words why."), field)
+        return entry.text
 
     # Checking, while typing and on Enter.
 

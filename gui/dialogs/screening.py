@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry, TextEntry
-from model.dates_typed import Lean, Slip
+from model.dates_typed import Lean
 from model.journal import Booked, Fact, Screened, ScreenFailed
 
 
@@ -41,21 +41,13 @@ class Screen(FactQuestion):
         tr = self.words
         if not self.subject.text:
             raise Wrong(tr("Type the screening number."), "subject")
-        if self.consented.slip not in (None, Slip.EMPTY):
-            raise Wrong(self.consented.lack(), "consented")
         return Screened(
             on=self.day_of(self.date), subject=self.subject.text, earlier=self.earlier.text,
-            consented=self.consented.day, birth_year=self._whole(self.birth_year, "birth_year"), sex=self.sex.code,
+            consented=self.day_if_any(self.consented, "consented"), sex=self.sex.code,
+            birth_year=self.whole_of(self.birth_year, "birth_year"),
             weight_kg=self.number_of(self.weight, "weight_kg"),
-            induction_cycles=self._whole(self.cycles, "induction_cycles"), note=self.note.text,
+            induction_cycles=self.whole_of(self.cycles, "induction_cycles"), note=self.note.text,
         )  # fmt: skip
-
-    def _whole(self, entry: NumberEntry, field: str) -> int | None:
-        tr = self.words
-        value = self.number_of(entry, field)
-        if value is not None and value != int(value):
-            raise Wrong(tr("Type a whole number."), field)
-        return None if value is None else int(value)
 
 
 class PlanFirstDose(FactQuestion):
