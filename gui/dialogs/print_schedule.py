@@ -88,7 +88,7 @@ class PrintDocument(QDialog):
         def show(made: tuple[paper.Pages, Sequence[str]]) -> None:
             if isValid(self) and making is self._making:  # it may have been closed, or another chosen, meanwhile
                 self._laid, lacking = made
-                self.view.show_pages(self._laid.document, self._laid)
+                self.view.show_pages(self._laid)
                 self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
                 self._allow(shown=True)
 

@@ -27,6 +27,11 @@ from model.journal import ClinicWeek
 from model.protocol_file import protocol
 from model.store import SHORTEST, StoreFault, too_short
 
+KEPT = ("site", "folder", "second", "name", "other")
+"""What the settings keep of an unfinished set-up."""
+WORKDAYS = 5
+"""Monday to Friday."""
+
 
 class Folder(QWidget):
     """A folder typed or chosen."""
@@ -116,7 +121,6 @@ class MakeSite(Question):
             self.refuse(tr("Write who it is."), "name")
         elif self._alike(0) and (not other or self._alike(2)):
             self.refuse("")
-            self.repaint()  # making the keys takes a moment, in which nothing untrue should stand here
             self._make(folder, (name, self.passwords[0].text()), (other, self.passwords[2].text()) if other else None)
 
     def _make(self, folder: Path, first: tuple[str, str], other: tuple[str, str] | None) -> None:
@@ -230,9 +234,3 @@ def ask_weekdays(parent: QWidget, language: Language, session: Session) -> Clini
     question.answered.connect(answered)
     question.open()
     return question
-
-
-KEPT = ("site", "folder", "second", "name", "other")
-"""What the settings keep of an unfinished set-up."""
-WORKDAYS = 5
-"""Monday to Friday."""

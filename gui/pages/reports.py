@@ -115,15 +115,15 @@ class ReportsPage(Page):
             return  # it is still being counted, and is drawn then
         making = self._making(self.report)
 
-        def drawn(_: Step) -> tuple[Document, Pages, tuple[str, ...]]:
+        def drawn(_: Step) -> tuple[Pages, tuple[str, ...]]:
             document = making()
-            return document, pages(document), unprintable(document)
+            return pages(document), unprintable(document)
 
         self.frame.work(lambda tr: tr("Laying out the pages"), drawn, self._drawn)
 
-    def _drawn(self, made: tuple[Document, Pages, tuple[str, ...]]) -> None:
-        document, laid, lacking = made
-        self.preview.show_pages(document, laid)
+    def _drawn(self, made: tuple[Pages, tuple[str, ...]]) -> None:
+        laid, lacking = made
+        self.preview.show_pages(laid)
         self.card.tell_unprintable(self.language.tr, lacking)
 
     def _making(self, report: weekly.Weekly) -> Callable[[], Document]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
@@ -195,5 +193,4 @@ class TodayPage(ActingPage):
 
     def _pressed(self, act: str, line: Line) -> None:
         self.view.choose(line.key)
-        handler: Callable[[], None] = getattr(self, ACTIONS[act].handler)
-        handler()
+        self.do(act)

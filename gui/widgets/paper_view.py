@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from gui.paper import Pages, pages
+from gui.paper import Pages
 from gui.paper.typeset import UNITS
 from gui.theme import Theme
-from model.reports.document import Document, lines
+from model.reports.document import lines
 
 _GAP = 16
 _WIDEST = 860
@@ -28,16 +28,12 @@ class PaperView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
-    def show_document(self, document: Document) -> None:
-        """Show this document from now on; the place that was looked at stays."""
-        self.show_pages(document, pages(document))
-
-    def show_pages(self, document: Document, laid: Pages) -> None:
-        """Show a document whose pages are laid out already."""
+    def show_pages(self, laid: Pages) -> None:
+        """Show a document on its pages from now on; the place that was looked at stays."""
         self._sheets.show_pages(laid)
         self._fit()
-        self.setAccessibleName(document.title)
-        self.setAccessibleDescription("\n".join(lines(document)))
+        self.setAccessibleName(laid.document.title)
+        self.setAccessibleDescription("\n".join(lines(laid.document)))
 
     @property
     def count(self) -> int:

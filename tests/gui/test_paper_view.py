@@ -21,7 +21,7 @@ def test_pages_come_to_rest_whether_or_not_a_scroll_bar_is_shown(qapp: QApplicat
     """Where the bar comes and goes with the height that its own room decides, the window would never answer again."""
     view = PaperView(Theme())
     qtbot.addWidget(view)
-    view.show_pages(PAPER, pages(PAPER))
+    view.show_pages(pages(PAPER))
     view.resize(420, 2000)
     view.show()
     qapp.processEvents()
