@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from gui.ask import Question, fit
@@ -86,19 +86,17 @@ class Amend(Question):
         before = [self.patients.item(n).text() for n in range(self.patients.count())]
         found = sorted(amendable(self.session.study, self.version, on)) if on else []
         if found != before:
-            self.patients.blockSignals(True)
-            self.patients.clear()
-            for subject in found:
-                item = QListWidgetItem(subject, self.patients)
-                item.setCheckState(Qt.CheckState.Checked if subject in ticked else Qt.CheckState.Unchecked)
-            self.patients.blockSignals(False)
+            with QSignalBlocker(self.patients):
+                self.patients.clear()
+                for subject in found:
+                    item = QListWidgetItem(subject, self.patients)
+                    item.setCheckState(Qt.CheckState.Checked if subject in ticked else Qt.CheckState.Unchecked)
         self._rehearse()
 
     def _tick_all(self, on: bool) -> None:
-        self.patients.blockSignals(True)
-        for n in range(self.patients.count()):
-            self.patients.item(n).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-        self.patients.blockSignals(False)
+        with QSignalBlocker(self.patients):
+            for n in range(self.patients.count()):
+                self.patients.item(n).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self._rehearse()
 
     def _rehearse(self) -> None:

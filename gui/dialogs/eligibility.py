@@ -20,6 +20,7 @@ from gui.language import voice
 from gui.tables.criteria import CriterionLine, columns, lines
 from gui.tables.row_table import RowTable
 from gui.ways_out import WINDOW, WayOut
+from gui.widgets.box import fill
 from gui.widgets.criterion_form import CriterionForm, Unreadable
 from gui.widgets.criterion_panel import panel
 from gui.widgets.leaving import Make
@@ -125,12 +126,8 @@ class Eligibility(QDialog):
     def _fill(self, subject: str) -> None:
         """Whoever is being screened, and the patient the dialog was opened for."""
         own = [subject] if subject else []
-        self.who.blockSignals(True)
-        self.who.clear()
-        for code in dict.fromkeys((*own, *self.session.study.screenings)):
-            self.who.addItem(code, code)
-        self.who.setCurrentIndex(max(self.who.findData(subject), 0))
-        self.who.blockSignals(False)
+        known = dict.fromkeys((*own, *self.session.study.screenings))
+        fill(self.who, ((code, code) for code in known), subject)
 
     @property
     def subject(self) -> str:

@@ -15,6 +15,7 @@ from gui.tables import agenda as tables
 from gui.theme import Meaning
 from gui.ways_out import WINDOW
 from gui.widgets import visit_words
+from gui.widgets.box import fill
 from gui.widgets.day_panel import DayPanel
 from gui.widgets.month_grid import MonthGrid, Weeks
 from model import words, words_calendar
@@ -76,14 +77,8 @@ class CalendarPage(ActingPage):
         self.back.setAccessibleName(tr("Earlier"))
         self.onward.setAccessibleName(tr("Later"))
         self.department.setAccessibleName(tr("Department"))
-        chosen = self.department.currentData()
-        self.department.blockSignals(True)
-        self.department.clear()
-        self.department.addItem(tr("All departments"), "")
-        for each in self.session.protocol.departments.values():
-            self.department.addItem(each.title.words(code), each.code)
-        self.department.setCurrentIndex(max(self.department.findData(chosen), 0))
-        self.department.blockSignals(False)
+        departments = [(each.code, each.title.words(code)) for each in self.session.protocol.departments.values()]
+        fill(self.department, [("", tr("All departments")), *departments])
         self.panel.retranslate()
         self.restyle()
 

@@ -16,6 +16,7 @@ from gui.permission import permit
 from gui.session import Session
 from gui.tables.patients import Lines, PatientLine, columns
 from gui.tables.row_table import RowTable
+from gui.widgets.box import fill
 from gui.widgets.empty import Empty
 from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
@@ -118,13 +119,7 @@ class PatientsPage(ActingPage):
 
     @staticmethod
     def _choices(box: QComboBox, all_of_them: str, choices: list[tuple[str, str]], name: str) -> None:
-        kept = box.currentData()
-        box.blockSignals(True)  # the rows are refreshed once, after all the words
-        box.clear()
-        for code, text in [("", all_of_them), *choices]:
-            box.addItem(text, code)
-        box.setCurrentIndex(max(box.findData(kept), 0))
-        box.blockSignals(False)
+        fill(box, [("", all_of_them), *choices])
         box.setAccessibleName(name)
         box.setMinimumWidth(box.sizeHint().width())
 

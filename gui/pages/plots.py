@@ -12,6 +12,7 @@ from gui.language import voice
 from gui.pages.page import Frame, Page
 from gui.session import Session
 from gui.ways_out import WINDOW
+from gui.widgets.box import fill
 from gui.widgets.empty import Empty
 from gui.widgets.leaving import Going, Leaving, noting
 from gui.widgets.plot_panel import PlotPanel
@@ -61,14 +62,8 @@ class PlotPage(Page):
         self.panel.retranslate()
         self.twin_button.setText(tr("As a table"))
         self.part.setAccessibleName(tr("Which part of it"))
-        kept = self.part.currentIndex()
-        self.part.blockSignals(True)  # it is drawn once, after all the words
-        self.part.clear()
-        self.part.addItem(self.plot.all(tr), "")
-        for part, text in self.plot.parts(self.session.protocol).items():
-            self.part.addItem(text.words(self.language.code), part)
-        self.part.setCurrentIndex(max(kept, 0))
-        self.part.blockSignals(False)
+        parts = self.plot.parts(self.session.protocol).items()
+        fill(self.part, [("", self.plot.all(tr)), *((part, text.words(self.language.code)) for part, text in parts)])
 
     def restyle(self) -> None:
         """Draw it in the new colours and sizes."""

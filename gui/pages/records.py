@@ -15,6 +15,7 @@ from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables import records
 from gui.tables.row_table import RowTable
+from gui.widgets.box import fill
 from gui.widgets.empty import Empty
 from gui.widgets.entry_panel import EntryPanel
 from gui.widgets.entry_told import told
@@ -80,13 +81,7 @@ class RecordsPage(ActingPage):
         self.title.setText(tr("Records"))
         self.users.setText(tr("Users…"))
         self.leaving.retranslate()
-        kept = self.kinds.currentIndex()
-        self.kinds.blockSignals(True)  # the rows are filtered once, after all the words
-        self.kinds.clear()
-        for code, text in records.kinds(tr):
-            self.kinds.addItem(text, code)
-        self.kinds.setCurrentIndex(max(kept, 0))
-        self.kinds.blockSignals(False)
+        fill(self.kinds, records.kinds(tr))
         self.kinds.setAccessibleName(tr("Which entries"))
         self.kinds.setMinimumWidth(self.kinds.sizeHint().width())
         self.search.setPlaceholderText(tr("Number of a patient, person, day, visit or reason"))

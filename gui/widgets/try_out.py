@@ -13,6 +13,7 @@ from gui.session import Session
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
 from gui.theme import Theme
+from gui.widgets.box import fill
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.table_view import TableView
 from model import words
@@ -63,15 +64,11 @@ class TryOut(QWidget):
         self.protocol = protocol
         self.table.columns = tables.visit_columns(protocol, self.language)
         typed = {column: entry.day for column, entry in self.dates.items()}
-        arm = self.arm.currentData()
-        self.arm.blockSignals(True)  # the calendar is made once, below
-        self.form.takeRow(self.arm) if self.form.indexOf(self.arm) >= 0 else None
+        if self.form.indexOf(self.arm) >= 0:
+            self.form.takeRow(self.arm)  # what is removed with its row is gone
         while self.form.rowCount():
             self.form.removeRow(0)
-        self.arm.clear()
-        for each in protocol.arms.values():
-            self.arm.addItem(each.title.words(code), each.code)
-        self.arm.setCurrentIndex(max(self.arm.findData(arm), 0))
+        fill(self.arm, [(each.code, each.title.words(code)) for each in protocol.arms.values()])
         self.arm.setAccessibleName(tr("Arm"))
         self.form.addRow(label(tr("Arm")), self.arm)
         self.dates = {}
@@ -85,7 +82,6 @@ class TryOut(QWidget):
             entry.setAccessibleName(title)
             self.form.addRow(label(title), entry)
             self.dates[column] = entry
-        self.arm.blockSignals(False)
         self.view.setAccessibleName(tr("The first visits of this calendar"))
         self.hint.setText(tr("For trying only: nobody is enrolled and nothing is saved."))
         self.show_calendar()
