@@ -6,11 +6,10 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRectF,
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
+from gui.delegates.cell import PAD, ROW, Cell, chosen
 from gui.shapes import rounded
 from gui.tables.cells import CellButton
-from gui.tables.row_table import FACTS
-from gui.tables.row_table import ROW as ROW_ROLE
+from gui.tables.row_table import FACTS, Index, RowTable
 from gui.theme import Theme
 
 
@@ -63,8 +62,8 @@ class Buttons(Cell):
             self._down = (index.row(), hit) if hit else None
             return hit is not None
         pressed, self._down = self._down == (index.row(), hit), None
-        if hit and pressed:
-            self.pressed.emit(hit, index.data(ROW_ROLE))
+        if hit and pressed and isinstance(model, RowTable):
+            self.pressed.emit(hit, model.row(index))
         return hit is not None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from gui.delegates.cell import PAD, ROW, Cell, Index, chosen
+from gui.delegates.cell import PAD, ROW, Cell, chosen
 from gui.shapes import draw_sign, rounded
-from gui.tables.row_table import MEANING
+from gui.tables.row_table import MEANING, Index
 from gui.theme import Meaning, Theme
 
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.bar import draw_bar
-from gui.delegates.cell import PAD, ROW, Cell, Index
+from gui.delegates.cell import PAD, ROW, Cell
 from gui.tables.cells import Bar
-from gui.tables.row_table import FACTS
+from gui.tables.row_table import FACTS, Index
 
 
 class WindowBar(Cell):

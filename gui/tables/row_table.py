@@ -20,8 +20,6 @@ MEANING = Qt.ItemDataRole.UserRole + 1
 """The `Meaning` of a cell, for the chip delegate."""
 FACTS = Qt.ItemDataRole.UserRole + 2
 """What a delegate draws beside or instead of the text: a `Bar`, the grey part of a line, the buttons of a cell."""
-ROW = Qt.ItemDataRole.UserRole + 3
-"""The row itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,6 @@ class RowTable(QAbstractTableModel, Generic[Row]):
                 return column.meaning(row) if column.meaning else None
             case _ if role == FACTS:
                 return column.facts(row) if column.facts else None
-            case _ if role == ROW:
-                return row
         return None
 
     def headerData(

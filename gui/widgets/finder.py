@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from gui.delegates.cell import Index
 from gui.finding import Find
 from gui.label import label
+from gui.tables.row_table import Index
 from gui.theme import Theme
 from gui.widgets.icon import icon
 from gui.widgets.line import Line

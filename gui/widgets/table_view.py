@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from gui.delegates.cell import HEADING, ROW, Cell, Index
-from gui.tables.row_table import Change, Heading, RowTable
+from gui.delegates.cell import HEADING, ROW, Cell
+from gui.tables.row_table import Change, Heading, Index, RowTable
 from gui.theme import Theme
 
 _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
