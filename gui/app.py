@@ -100,16 +100,10 @@ def _asked(arguments: Sequence[str]) -> tuple[str, int, int, date | None]:
     """The site, or `demo` and of which patients and which day."""
     if len(arguments) < 2:
         return arguments[0] if arguments else "", 41, 1, None
-    import argparse
-    from datetime import date
+    from gui import batch
 
-    parser = argparse.ArgumentParser(prog="main.py")
-    parser.add_argument("site")
-    parser.add_argument("--patients", type=int, default=41)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--as-of", type=date.fromisoformat)
-    asked = parser.parse_args(list(arguments))
-    return asked.site, asked.patients, asked.seed, asked.as_of
+    asked = batch.for_window(arguments)
+    return asked.command, asked.patients, asked.seed, asked.as_of
 
 
 def demo_site(patients: int, seed: int, today: date) -> Path:

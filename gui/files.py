@@ -119,6 +119,8 @@ def read(path: Path, largest: int) -> bytes:
 
 def write(path: Path, data: bytes) -> None:
     """Put a file in its place, complete or not at all. Raises Unreadable."""
+    if path.is_dir():
+        raise Unreadable(Fault(str(path), 0, "", Refused("is-a-folder")))
     try:
         whole.put(path, data)
     except OSError as error:
@@ -129,8 +131,6 @@ def _unwritten(path: Path, error: OSError) -> Refused:
     """Why a file could not be put there."""
     if not path.parent.is_dir():
         return Refused("no-folder")
-    if path.is_dir():
-        return Refused("is-a-folder")
     match cause(error, path):
         case ("disk-full" | "read-only" | "not-allowed") as why:
             return Refused(why)

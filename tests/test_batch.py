@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -742,7 +742,10 @@ def test_bad_usage_is_one_line_and_two(asked: list[str], run: Run) -> None:
 
 def test_an_output_that_cannot_be_written_leaves_nothing(demo: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "there.json").mkdir()
-    for out, told in ((tmp_path / "none" / "c.json", "its folder is not there"), (tmp_path / "there.json", "a folder")):
+    for out, told in (
+        (tmp_path / "none" / "c.json", "its folder is not there"),
+        *((folder, "a folder") for folder in (tmp_path / "there.json", ".", "..")),
+    ):
         done = run("calendars", demo, "-o", out)
         assert (done.code, done.out) == (2, b"")
         assert told in done.err
@@ -863,6 +866,55 @@ def test_a_day_in_no_year_of_a_trial_is_refused(asked: list[str], demo: Path, ru
     assert "is not a " in said.err
 
 
+SLIPS = {
+    "frob": ("frob is no command", "没有命令 frob"),
+    "reprot x.visits": ("reprot is no command; write report", "没有命令 reprot；若指 report"),
+    "user frob": ("COMMAND cannot be 'frob'; write one of: 'list', ", "COMMAND 不能为 'frob'；请写其中之一："),
+    "worklist": ("lacking: SITE", "缺少：SITE"),
+    "worklist a b": ("not understood: b", "无法识别：b"),
+    "worklist a --format": ("--format lacks its value", "--format 缺少取值"),
+    "worklist a --format pdf": ("--format cannot be 'pdf'; write one of: 'json', 'csv'", "--format 不能为 'pdf'"),
+    "user add a --name b --roles": ("--roles lacks its value", "--roles 缺少取值"),
+    "advise a --load --closures": ("--closures and --load cannot be asked", "--closures 与 --load 不能同时使用"),
+    "import a b --dry-run=1": ("--dry-run takes no value", "--dry-run 不带取值"),
+    "report a --week 48": ("--week: '48' is not a week", "--week：'48' 不是周次"),
+}
+"""What can be typed amiss, and how it is told: there is one for each sentence of argparse."""
+
+
+@pytest.mark.parametrize("typed", SLIPS)
+def test_every_slip_is_told_in_the_language_asked_for_wherever_that_stands(typed: str, run: Run) -> None:
+    for language, told in zip(("en", "zh"), SLIPS[typed], strict=True):
+        for asked in (["--lang", language, *typed.split()], [*typed.split(), f"--lang={language}"]):
+            said = run(*asked)
+            assert (said.code, said.out, said.err.count("\n")) == (2, b"", 1)
+            assert said.err.startswith(told), said.err
+
+
+def test_a_slip_with_line_breaks_is_one_line(run: Run) -> None:
+    assert run("worklist", "a", "b\nc\x1b[2J\nd").err == "not understood: b c [2J d; see main.py --help\n"
+
+
+@pytest.mark.parametrize("command", ["", *(command.name for command in commands.COMMANDS), *commands.GROUPS])
+def test_a_help_is_in_one_language(command: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        batch.run([*command.split(), "--help", "--lang", "zh"], NOW, {})
+    said = capfd.readouterr().out
+    assert left.value.code == 0
+    assert said.startswith("用法：main.py") and "选项：" in said and "显示本帮助并退出" in said
+    assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", said), said
+
+
+def test_a_demo_in_the_window_takes_what_the_command_takes(capfd: pytest.CaptureFixture[str]) -> None:
+    asked = batch.for_window(["demo", "--patients", "5", "--as-of", "2026-11-26"])
+    assert (asked.command, asked.patients, asked.seed, asked.as_of) == ("demo", 5, 1, date(2026, 11, 26))
+    for typed in (["demo", "--patients", "-4"], ["demo", "--as-of", "2026-02-30"], ["demo", "x"]):
+        with pytest.raises(SystemExit) as left:
+            batch.for_window(typed)
+        assert left.value.code == 2
+        assert capfd.readouterr().err.count("\n") == 1
+
+
 def test_what_was_mistyped_is_told_in_the_language_asked_for(demo: Path, run: Run) -> None:
     said = run("report", demo, "--week", "2026-W99", "--lang", "zh")
     assert said.code == 2 and "不是周次" in said.err
@@ -978,3 +1030,34 @@ def test_a_part_of_the_trail(site: Path, tracker: Path, run: Run) -> None:
     assert numbers("--by", "wang") == []
     assert numbers("--known-at", NOW.isoformat()) == [*range(1, last)]
     assert run("trail", site, "--about", "nothing", **KEY).code == 2
+
+
+@pytest.fixture
+def copied(demo: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the site file on a disk that can only be read."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    site = Path(shutil.copy(demo, place / "copy.visits"))
+
+    def mounted(*asked: object) -> bool:
+        return subprocess.run(["mount", *map(str, asked)], capture_output=True, check=False).returncode == 0
+
+    if not shutil.which("mount") or not mounted("--bind", place, place):
+        pytest.skip("no right to mount a disk of its own")
+    try:
+        assert mounted("-o", "remount,ro,bind", place)
+        yield site
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def test_a_report_of_a_copy_that_can_only_be_read_is_made_and_says_that_nothing_remembers_it(
+    copied: Path, tmp_path: Path, run: Run
+) -> None:
+    out = tmp_path / "47.json"
+    said = run("report", copied, "--week", "2026-W47", "-o", out)
+    assert (said.code, said.out, said.err.count("\n")) == (0, b"", 1)
+    assert said.err.startswith(f"{out} is written, but the records do not remember that it was handed on. Nothing")
+    assert json.loads(out.read_bytes())["week"] == "2026-W47"
+    assert run("verify", copied).code == run("bundle", copied, "-o", tmp_path / "b.zip").code == 0
+    assert run("phone", copied, "0731-1").code == 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -18,7 +19,7 @@ from gui.batch.arguments import settle_format
 from gui.batch.commands import COMMANDS
 from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
 from gui.batch.output import Unheard, protocol_lines, silence
-from gui.batch.parser import parser
+from gui.batch.parser import understood
 from gui.files import fault_line
 from model import words, words_refused, words_store
 from model.admission import Refused
@@ -42,7 +43,7 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     language = _language(argv)
     tr = translator(language)
     try:
-        asked = parser(tr).parse_args(list(argv))
+        asked = understood(argv, tr)
         settle_format(asked)
         work: Callable[[Job], int] = asked.work
         return work(Job(asked, now, environ, tr, language))
@@ -73,6 +74,16 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     for line in lines:
         print(line, file=sys.stderr)
     return REFUSED
+
+
+def for_window(argv: Sequence[str]) -> Namespace:
+    """What was typed for the window on a demo site, which takes what the command takes; ends where that is refused."""
+    try:
+        return understood(argv, translator(_language(argv)))
+    except Sorry as sorry:
+        for line in sorry.lines:
+            print(line, file=sys.stderr)
+        raise SystemExit(REFUSED) from None
 
 
 def _language(argv: Sequence[str]) -> str:

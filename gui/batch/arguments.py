@@ -159,7 +159,7 @@ def on_a_day(text: str) -> tuple[str, date]:
     return name.strip(), day(value.strip())
 
 
-LANG = argument("--lang", choices=("en", "zh"), default="en", about=lambda tr: tr("of sentences"))
+LANG = argument("--lang", choices=("en", "zh"), default=argparse.SUPPRESS, about=lambda tr: tr("of sentences"))
 FILE = argument("file", type=Path, metavar="SITE", about=lambda tr: tr("a site file"))
 USER = (
     argument("--user", metavar="NAME", about=lambda tr: tr("or set VISITKEEPER_USER")),

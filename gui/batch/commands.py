@@ -88,7 +88,7 @@ COMMANDS = (
             argument("--patients", type=whole(1, 2000), default=41, metavar="N"),
             argument("--seed", type=whole(0, 2**31), default=1, metavar="S"),
             argument("--site", default="", metavar="CODE", about=lambda tr: tr("of which site; 02 unless said")),
-            argument("--out", type=Path, required=True, metavar="SITE"),
+            argument("--out", type=Path, metavar="SITE", about=lambda tr: tr("or else the window opens")),
         ),
     ),
     Command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING
 from gui.batch.job import Job, Site, Sorry, opened, require_nameless
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
 from gui.ways_out import COMMANDS
+from model import words_store
 from model.dates import Week, week_of
 from model.journal import Reported
 from model.plan import plan
-from model.store import backups, shelf
+from model.store import StoreFault, backups, shelf
 
 if TYPE_CHECKING:
     # Imported when used: a command starts with what it needs.
@@ -55,8 +57,18 @@ def report(job: Job) -> int:
         made_again = job.asked.as_of or job.asked.known_at
         if asked != "all" and job.asked.output and not (made_again or site.study.several):
             # What was handed on is remembered, so that the next report can say what has changed since.
-            site.store.append([Reported(on=reports[0].as_of, week=reports[0].week.code)], job.now)
+            _hand_on(job, site, reports[0])
     return code
+
+
+def _hand_on(job: Job, site: Site, made: Weekly) -> None:
+    """Remember that a report was handed on; a copy of the records that nobody may write to cannot, which is told."""
+    try:
+        site.store.append([Reported(on=made.as_of, week=made.week.code)], job.now)
+    except StoreFault as fault:
+        told = job.tr("{path} is written, but the records do not remember that it was handed on. {reason}")
+        reason = words_store.fault(job.tr, fault.code, **fault.facts)
+        print(told.format(path=job.asked.output, reason=reason), file=sys.stderr)
 
 
 def as_then(job: Job, site: Site) -> Site:

@@ -5559,6 +5559,10 @@
         <translation>刚刚</translation>
     </message>
     <message>
+        <source>lacking: {what}</source>
+        <translation>缺少：{what}</translation>
+    </message>
+    <message>
         <source>last day today</source>
         <translation>今日截止</translation>
     </message>
@@ -5845,6 +5849,10 @@
         <translation>尚未签署</translation>
     </message>
     <message>
+        <source>not understood: {what}</source>
+        <translation>无法识别：{what}</translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>备注</translation>
     </message>
@@ -6019,6 +6027,14 @@
         <translation>可选；以便两人互相协助</translation>
     </message>
     <message>
+        <source>options:</source>
+        <translation>选项：</translation>
+    </message>
+    <message>
+        <source>or else the window opens</source>
+        <translation>不写则打开窗口</translation>
+    </message>
+    <message>
         <source>or set VISITKEEPER_CODE</source>
         <translation>或设置 VISITKEEPER_CODE</translation>
     </message>
@@ -6107,6 +6123,10 @@
     <message>
         <source>please call us</source>
         <translation>请先打电话</translation>
+    </message>
+    <message>
+        <source>positional arguments:</source>
+        <translation>参数：</translation>
     </message>
     <message>
         <source>possible</source>
@@ -6288,6 +6308,14 @@
     <message>
         <source>shift needed</source>
         <translation>须调整</translation>
+    </message>
+    <message>
+        <source>show the version and exit</source>
+        <translation>显示版本并退出</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>显示本帮助并退出</translation>
     </message>
     <message>
         <source>signed</source>
@@ -6718,6 +6746,10 @@
         <translation>缺少正常值上限</translation>
     </message>
     <message>
+        <source>usage: </source>
+        <translation>用法：</translation>
+    </message>
+    <message>
         <source>use of the program</source>
         <translation>程序使用</translation>
     </message>
@@ -7124,6 +7156,10 @@
         <translation>已达 {mg}</translation>
     </message>
     <message>
+        <source>{name} and {what} cannot be asked for together</source>
+        <translation>{name} 与 {what} 不能同时使用</translation>
+    </message>
+    <message>
         <source>{name} can open {path} no more. Older copies of the file still open with the old password.</source>
         <translation>{name} 已不能打开 {path}。该文件较早的副本仍可用旧密码打开。</translation>
     </message>
@@ -7140,6 +7176,10 @@
         <translation>{name} 可凭一次性代码打开本中心文件。</translation>
     </message>
     <message>
+        <source>{name} cannot be {what}; write one of: {known}</source>
+        <translation>{name} 不能为 {what}；请写其中之一：{known}</translation>
+    </message>
+    <message>
         <source>{name} has these roles now: {roles}.</source>
         <translation>{name} 现在的角色：{roles}。</translation>
     </message>
@@ -7152,8 +7192,16 @@
         <translation>已写入 {name}。</translation>
     </message>
     <message>
+        <source>{name} lacks its value</source>
+        <translation>{name} 缺少取值</translation>
+    </message>
+    <message>
         <source>{name} left a form unfinished. It comes back when {name} unlocks; when others do, it is lost.</source>
         <translation>{name} 有一份未填完的表单。{name} 解锁后将恢复；若由他人解锁，则会丢失。</translation>
+    </message>
+    <message>
+        <source>{name} takes no value</source>
+        <translation>{name} 不带取值</translation>
     </message>
     <message numerus="yes">
         <source>{name} with %n entries</source>
@@ -7182,6 +7230,11 @@
     <message>
         <source>{name}: {way}</source>
         <translation>{name}：{way}</translation>
+    </message>
+    <message>
+        <source>{name}: {what}</source>
+        <comment>an option and its fault</comment>
+        <translation>{name}：{what}</translation>
     </message>
     <message>
         <source>{numbers} …</source>
@@ -7300,6 +7353,10 @@
     <message>
         <source>{path} is the site file itself. Choose another file.</source>
         <translation>{path} 就是中心文件本身。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} is written, but the records do not remember that it was handed on. {reason}</source>
+        <translation>{path} 已写入，但记录中未能记下其已发出。{reason}</translation>
     </message>
     <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
@@ -7877,6 +7934,14 @@
     <message>
         <source>{week}: {meaning}, content {checksum}</source>
         <translation>{week}：{meaning}，内容校验 {checksum}</translation>
+    </message>
+    <message>
+        <source>{what} is no command</source>
+        <translation>没有命令 {what}</translation>
+    </message>
+    <message>
+        <source>{what} is no command; write {meant} if that is meant</source>
+        <translation>没有命令 {what}；若指 {meant}，请改写</translation>
     </message>
     <message numerus="yes">
         <source>{what} · about %n seconds left</source>
