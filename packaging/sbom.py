@@ -36,6 +36,14 @@ PARTS = {
 """The libraries that come with the program wherever it is built: the first that fits says whose a file is."""
 INSIDE = ("CPython", "OpenSSL", "PyInstaller", "SQLCipher", "SQLite", "VisitKeeper Sans")
 """What is in the files of others, or no file of its own."""
+SAID = {
+    "CPython": (r"libpython3|python3\d+\.dll", rb"\b(3\.1\d\.\d+)\+?\0"),
+    "ICU": (r"libicuuc\b", rb"\0(\d\d\.\d)\0"),
+    "OpenSSL": (r"sqlcipher3/", rb"OpenSSL (\d+\.\d+\.\d+)"),
+    "SQLCipher": (r"sqlcipher3/", rb"community\0+(\d+\.\d+\.\d+)\0"),
+    "SQLite": (r"sqlcipher3/|sqlite3\.dll", rb"(?<![\w.:])(3\.\d\d\.\d+)\0"),
+}
+"""Where a component says its own version: in which libraries, and how it stands in their bytes."""
 OURS = ("main", "gui", "model")
 
 
@@ -45,18 +53,25 @@ def write(file: Path, version: str, folder: Path) -> dict[str, Any]:
     for package in system:
         text = Path("/usr/share/doc") / package / "copyright"
         shutil.copyfile(text, folder / "_internal" / "resources" / "licences" / f"{package}.txt")
-    made = bill(version, {*parts(folder), *distributions(modules(folder))}, system)
+    made = bill(version, {*parts(folder), *distributions(modules(folder))}, system, versions(folder))
     file.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return made
 
 
-def bill(version: str, components: Iterable[str], system: dict[str, str] | None = None) -> dict[str, Any]:
-    """The bill of materials: components by name, and packages of the system with their versions."""
-    locked = lock()
+def bill(
+    version: str,
+    components: Iterable[str],
+    system: dict[str, str] | None = None,
+    said: dict[str, list[str]] | None = None,
+) -> dict[str, Any]:
+    """The bill of materials: components by name, as locked or as they say, and packages of the system."""
+    locked, read = lock() | {"PyInstaller": metadata.version("pyinstaller")}, said or {}
     listed: list[dict[str, Any]] = []
     for name in sorted({*components, *INSIDE}, key=str.casefold):
-        known = {"version": locked[name], "purl": f"pkg:pypi/{name}@{locked[name]}"} if name in locked else {}
-        listed.append({"type": "library", "name": name, **known, **_licensed(licence(name))})
+        for at in [locked[name]] if name in locked else read.get(name, [""]):
+            kind = "pypi" if name in locked else "generic"
+            known = {"version": at, "purl": f"pkg:{kind}/{name.lower()}@{at}"} if at else {}
+            listed.append({"type": "library", "name": name, **known, **_licensed(licence(name))})
     for name, at in sorted((system or {}).items()):
         known = {"version": at, "purl": f"pkg:deb/debian/{name}@{at}"}
         listed.append({"type": "library", "name": name, **known, **_licensed(debian_licence(name))})
@@ -92,6 +107,22 @@ def licence(name: str) -> str:
 def parts(folder: Path) -> set[str]:
     """The components whose libraries lie in the folder."""
     return {name for _, name in _libraries(folder) if name}
+
+
+def versions(folder: Path) -> dict[str, list[str]]:
+    """By component that is locked nowhere: the versions that its libraries in the folder say they are of.
+
+    Raises LookupError where one says none that is there: a weakness is looked up by the version.
+    """
+    found: dict[str, list[str]] = {}
+    for name, (where, how) in SAID.items():
+        fitting = [file for file, _ in _libraries(folder) if re.search(where, file.relative_to(folder).as_posix())]
+        told = {each.decode() for file in fitting for each in re.findall(how, file.read_bytes())}
+        if fitting and not told:
+            raise LookupError(f"{', '.join(file.name for file in fitting)} says no version of {name}")
+        if told:
+            found[name] = sorted(told)
+    return found
 
 
 def system_libraries(folder: Path) -> set[str]:

@@ -133,6 +133,25 @@ def test_the_bill_of_materials_names_every_component_with_version_and_licence(to
 
 
 @pytest.mark.parametrize("tool", ["sbom"], indirect=True)
+def test_what_is_locked_nowhere_is_listed_with_the_version_that_it_says(tool: ModuleType, tmp_path: Path) -> None:
+    cipher, python, old = (
+        tmp_path / "_internal" / name for name in ("sqlcipher3/_sqlite3.pyd", "python312.dll", "sqlite3.dll")
+    )
+    folder_with(tmp_path, *(str(file.relative_to(tmp_path)) for file in (cipher, python, old)))
+    cipher.write_bytes(b"OpenSSL 3.6.0 1 Oct\0community\x004.19.0\0@3.53.4\0DES:1.3.14.3\0")
+    old.write_bytes(b"@3.45.3\0")
+    python.write_bytes(b"/lib/3.12.9\0")
+    said = tool.versions(tmp_path)
+    assert said["SQLite"] == ["3.45.3", "3.53.4"]
+    listed = {row.get("purl") for row in tool.bill(VERSION, (), None, said)["components"]}
+    assert listed >= {f"pkg:generic/{each}" for each in ("openssl@3.6.0", "sqlcipher@4.19.0", "cpython@3.12.9")}
+    assert listed >= {f"pkg:generic/sqlite@{each}" for each in ("3.45.3", "3.53.4")}
+    python.write_bytes(b"no version")
+    with pytest.raises(LookupError, match=r"python312\.dll says no version of CPython"):
+        tool.versions(tmp_path)
+
+
+@pytest.mark.parametrize("tool", ["sbom"], indirect=True)
 def test_every_component_that_can_be_shipped_has_a_licence_and_its_text(tool: ModuleType) -> None:
     for name in {*tool.PARTS, *tool.INSIDE, *tool.lock()}:
         assert tool.licence(name)
