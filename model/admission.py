@@ -66,6 +66,7 @@ MET = ("yes", "no", "not-applicable")
 
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,23}")
 _PHONE = re.compile(r"(?=(?:\D*\d){3})\+?[0-9][0-9 ()*#,;/转-]{1,39}")
+_MOST_FRACTIONS = 999
 _RANGES = {"height_cm": (100.0, 230.0), "weight_kg": (20.0, 250.0), "number": (20.0, 250.0)}
 
 
@@ -404,6 +405,7 @@ def _check_enrolment(study: Study, own: Screening | None, fact: Enrolled, today:
         if anchor.required and column not in fact.dates:
             raise Refused("lacking", column, column=column)
         _not_future(fact.dates.get(column), today, column)
+    _not_future(fact.tracked_from, today, "tracked_from")
     _in_range(fact.height_cm, "height_cm")
     _check_person(fact, today)
 
@@ -414,7 +416,7 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
     if not isinstance(fact, Booked | Unbooked | Held | Resumed | DrugChanged | Amended):
         _not_future(fact.on, today, "date")
     match fact:
-        case VisitDone(visit=visit, drug=drug, dose_mg=dose):
+        case VisitDone(visit=visit, drug=drug, dose_mg=dose, number=fractions):
             series, number = _visit(protocol, own, visit)
             if visit in own.done:
                 raise Refused("done-twice", "visit", visit=visit, on=own.done[visit].on)
@@ -424,6 +426,8 @@ def _check_patient_fact(  # noqa: C901 - one case a kind of fact, side by side
                 _one_of(drug, tuple(protocol.drugs), "drug")
             if dose is not None and not 0 < dose < 10_000:
                 raise Refused("out-of-range", "dose_mg", value=dose, low=1, high=10_000)
+            if fractions is not None and not 1 <= fractions <= _MOST_FRACTIONS:
+                raise Refused("out-of-range", "number", value=fractions, low=1, high=_MOST_FRACTIONS)
         case NotDone(visit=visit, reason=reason):
             _visit(protocol, own, visit)
             if visit in own.done:

@@ -43,6 +43,16 @@ def revised(entries: Sequence[Entry]) -> dict[int, Entry]:
     return gone
 
 
+def first_said(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """By the number of each correction, the entry that it mends in the end: the one that put the matter on record."""
+    corrections = [(entry.number, entry.fact.entry) for entry in entries if isinstance(entry.fact, Corrected)]
+    known = {entry.number: entry for entry in entries} if corrections else {}
+    first: dict[int, Entry] = {}
+    for number, mended in corrections:
+        first[number] = first.get(mended, known[mended])
+    return first
+
+
 def standing(entries: Sequence[Entry], gone: Mapping[int, Entry], number: int) -> Standing:
     """How the entry with that number stands; `gone` is what `revised` says of the whole journal, numbered from 1."""
     entry = entries[number - 1]

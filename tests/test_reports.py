@@ -395,6 +395,21 @@ def test_days_to_entry() -> None:
     assert found.to_date.entry_days.count == 2
 
 
+def test_a_correction_makes_no_entry_late() -> None:
+    """The dose of 2 November was entered that day; its amount was mended twice, two weeks and three weeks later."""
+    day, later = d("2026-11-02"), (d("2026-11-16"), d("2026-11-23"))
+    facts = [enrol("02-0001", "salvage", "2026-11-02"), *doses("02-0001", "2026-11-02")]
+    mended = (replace(facts[1], dose_mg=mg) for mg in (220.0, 200.0))
+    facts += [
+        Corrected(on=on, entry=entry, subject="02-0001", fact=encode(fact), reason="slip")
+        for on, entry, fact in zip(later, (2, 3), mended, strict=True)
+    ]
+    known = recorded(facts)
+    assert known.patients["02-0001"].done["PD1-1"].dose_mg == 200
+    found = weekly.weekly(book(known), week_of(day)).measures.week
+    assert (found.entry_days.median, found.entered_late.numerator, found.entered_late.denominator) == (0.0, 0, 1)
+
+
 def test_a_window_wholly_closed_is_unavoidable() -> None:
     # 2026-02-18 is in the Spring Festival, which closes 15 to 23 February.
     facts = [enrol("02-0001", "salvage", "2026-01-28"), *doses("02-0001", "2026-01-28", "2026-02-24")]

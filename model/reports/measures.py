@@ -7,7 +7,7 @@ rolling series without a count is maintenance, one with a count is a course, a s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -21,6 +21,8 @@ from model.plan import Plan, Visit
 from model.protocol import Kind, Series
 from model.radiotherapy import Alarm
 from model.reports.ledger import Ledger, Line, deviations
+from model.revisions import first_said
+from model.study import Patient
 
 _EARLIEST = -(10**9)
 LATE_ENTRY_DAYS = 7
@@ -142,13 +144,17 @@ def sources(ledger: Ledger) -> Sources:
             if s.kind is Kind.ROLLING and s.count is not None
         },
         {s.code: [c for c in ended if c.visit.series.code == s.code] for s in series if s.kind is Kind.FRACTIONS},
-        sorted(
-            (entry.fact.on, (entry.at.date() - entry.fact.on).days)
-            for patient in ledger.study.patients.values()
-            for entry in patient.entries
-            if isinstance(entry.fact, VisitDone | NotDone)
-        ),
+        sorted(found for patient in ledger.study.patients.values() for found in _entry_days(patient)),
     )
+
+
+def _entry_days(patient: Patient) -> Iterator[tuple[date, int]]:
+    """The day of each visit recorded, and how many days later it was entered; a correction is no later entry."""
+    first = first_said(patient.journal)
+    for entry in patient.entries:
+        if isinstance(entry.fact, VisitDone | NotDone):
+            made = first.get(entry.number, entry).at.date()
+            yield entry.fact.on, max(0, (made - entry.fact.on).days)  # corrected to a later day than that of its entry
 
 
 def _maintains(series: Series) -> bool:
