@@ -150,8 +150,7 @@ class Opening(QObject):
     def _done(self, problems: tuple[Problem, ...]) -> None:
         self.job, self.problems = None, problems
         if problems:
-            detail = ", ".join(map(str, (problems[0].code, *problems[0].facts.values())))
-            self._halt(StoreFault("damaged", path=str(self.session.path), where="pages", detail=detail))
+            self._halt(StoreFault("unsound", path=str(self.session.path), found=problems[0]))
         elif (self.session.unclean or self.session.older) and not self.session.halted:
             self.said.emit()
 

@@ -399,7 +399,7 @@ class UnlockPage(QWidget):
     def _say(self, fault: StoreFault) -> None:
         from model import words_store
 
-        self.mend.setVisible(fault.code == "damaged" or (fault.code in LOST and bool(self._backups())))
+        self.mend.setVisible(fault.code in ("damaged", "unsound") or (fault.code in LOST and bool(self._backups())))
         self.say(words_store.fault(self.language.tr, fault.code, **fault.facts))
 
     def _speak(self, code: str) -> None:

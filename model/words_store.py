@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from model.store import Problem
 from model.words import LONGEST_PATH, Tr, shown
 from model.words_people import roles
 
@@ -13,6 +14,8 @@ def fault(tr: Tr, code: str, **facts: object) -> str:
     told = {name: shown(value, "en", LONGEST_PATH) for name, value in facts.items()}
     if "roles" in facts:
         told["roles"] = roles(tr, facts["roles"])  # type: ignore[arg-type]
+    if isinstance(found := facts.get("found"), Problem):
+        told["what"] = problem(tr, found.code, **found.facts)
     return _sentence(tr, code, facts).format(**{"code": code, **told})
 
 
@@ -29,6 +32,10 @@ def _sentence(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C
             )
         case "damaged":
             return tr("{path} is damaged. Do not work with it; keep it, and restore the newest backup.")
+        case "unsound":
+            return tr(
+                "{path} did not pass its check: {what}. Do not work with it; keep it, and restore the newest backup."
+            )
         case "no-such-user":
             return tr("{user} is not a user of {path}. Check the name, or ask an administrator.")
         case "wrong-password":

@@ -16,6 +16,25 @@ def test_qt_calls_give_back_every_reference_to_none(qapp: QApplication) -> None:
     assert sys.getrefcount(None) - before > -50
 
 
+def test_a_mistake_in_a_page_that_is_shown_kills_nothing() -> None:
+    """PySide6 6.11.3 on CPython 3.11 dies of an error that C code raised, as a list does, until Python has seen it."""
+    lines = (
+        "from PySide6.QtWidgets import QApplication, QWidget",
+        "from gui.pages.page import Page",
+        "class Wrong(Page):",
+        "    _stale = True",
+        "    __init__ = QWidget.__init__",
+        "    _catch_up = lambda self: [][0]",
+        "app = QApplication([])",
+        "try:",
+        "    Wrong().show()",
+        "except IndexError as error:",
+        "    print(error)",
+    )
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, text=True)
+    assert "list index out of range" in done.stdout
+
+
 def test_sqlite_utils_takes_the_cipher_for_its_engine() -> None:
     """Else it misses SQLCipher's errors. It decides when it is imported, so it is asked in a process of its own."""
     lines = (

@@ -14,7 +14,8 @@ import pytest
 from model.journal import Enrolled, Fact, PasswordReset, VisitDone
 from model.store import CODES, Role, Store, StoreFault, backups, chain, keys
 from model.store.file import SiteFile
-from model.store.layout import PRAGMAS, SCHEMA
+from model.store.layout import PRAGMAS
+from tests.tampering import altered_with_its_link, tampered
 
 BEIJING = timezone(timedelta(hours=8))
 AT = datetime(2026, 11, 23, 9, 30, 15, 250000, tzinfo=BEIJING)
@@ -171,13 +172,7 @@ def test_every_setting_reads_back(store):
 
 def tamper(store: Store, *statements: str) -> list[tuple[str, dict]]:
     """Verified after statements that someone ran with the guards taken off and put back."""
-    db = store._file.db
-    triggers = [sql for sql in SCHEMA if sql.startswith("CREATE TRIGGER")]
-    with db.atomic():
-        for sql in triggers:
-            db.execute(f"DROP TRIGGER {sql.split()[2]}")
-        for sql in (*statements, *triggers):
-            db.execute(sql)
+    tampered(store, *statements)
     return [(problem.code, problem.facts) for problem in store.verify()]
 
 
@@ -185,6 +180,11 @@ def test_a_changed_entry_is_named(store):
     assert tamper(store, "UPDATE journal SET fact = replace(fact, 'PD1-2', 'PD1-5') WHERE number = 2") == [
         ("chain", {"entry": 2})
     ]
+
+
+def test_an_entry_that_was_changed_together_with_its_link_is_found_by_the_next_one(store):
+    altered_with_its_link(store, 2, "PD1-2", "PD1-5")
+    assert [(problem.code, problem.facts) for problem in store.verify()] == [("chain", {"entry": 3})]
 
 
 def test_a_changed_instant_or_person_is_named(store):

@@ -17,7 +17,7 @@ from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Root, Visit
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.store import CODES, PROBLEMS
+from model.store import CODES, PROBLEMS, Problem
 from model.words import plain
 from model.worklist import Group
 
@@ -170,7 +170,7 @@ def test_store_faults_and_problems_are_calm_whole_sentences() -> None:
         "who": "Dr Wang", "since": "2026-11-26 08:00", "missing": 3, "least": 8,
         "last": "2026-11-26 08:00", "now": "2026-11-26 08:00",
         "kind": "empty", "setting": "s", "wanted": "1", "got": "2", "roles": ("nurse",),
-        "entry": 3, "after": 1, "next": 3,
+        "entry": 3, "after": 1, "next": 3, "found": Problem.of("chain", entry=3),
         "site": "02", "seconds": 4, "why": "cloud",
     }  # fmt: skip
     found = [words_store.fault(plain, code, **{n: facts[n] for n in names}) for code, names in CODES.items()]

@@ -29,7 +29,8 @@ class Inside(Question):
         fit(self, theme.px(980), theme.px(560))
         people = len({e.fact.subject for e in found.entries if isinstance(e.fact, Enrolled)})
         self.told = label(words_backup.inside(tr, found, people, asker.language.code), wraps=True)
-        self.means = label(self._means(tr, missing), name="grey", wraps=True)
+        changed = session.halted is not None and session.halted.code in ("damaged", "unsound")
+        self.means = label(self._means(tr, missing, changed=changed), name="grey", wraps=True)
         inside = standings(found.entries)
         gone = session.standings()[len(inside) :] if missing else []
         self.shown: dict[str, list[Standing]] = {"gone": gone[::-1], "in": inside[::-1]}
@@ -50,7 +51,7 @@ class Inside(Question):
             self.body.insertWidget(place, part)
         self.body.insertLayout(3, row)
         self.body.insertWidget(4, self.view, 1)
-        permit(self.ok, session, asker.language, Deed.RESTORE, enabled=missing != 0)
+        permit(self.ok, session, asker.language, Deed.RESTORE, enabled=missing != 0 or changed)
         self.cancel.setText(tr("Leave everything as it is"))
         self.cancel.setDefault(True)
         self.show_list("gone" if gone else "in")
@@ -61,7 +62,9 @@ class Inside(Question):
         self.view.show_rows(self.shown[code])
 
     @staticmethod
-    def _means(tr: Tr, missing: int | None) -> str:
+    def _means(tr: Tr, missing: int | None, *, changed: bool) -> str:
+        if missing == 0 and changed:
+            return tr("It has every entry as it was saved. If it is restored, the file of now is kept beside it.")
         if missing == 0:
             return tr("Nothing is missing in it: these are the records of now.")
         if missing is None:

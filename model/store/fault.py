@@ -14,6 +14,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "not-a-site-file": ("path", "kind"),  # kind: folder, empty, database, other
     "newer": ("path", "version", "known"),  # made by a newer program: versions as whole numbers
     "damaged": ("path", "where", "detail"),  # where: header, keys, schema, pages, length, site, entry
+    "unsound": ("path", "found"),  # it opens, and is not as it was saved: a Problem, of several the first
     "no-such-user": ("path", "user"),
     "wrong-password": ("path", "user"),
     "wrong-one-time-code": ("path", "user"),  # that user has no password yet, or none any more, but a code

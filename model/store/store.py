@@ -237,8 +237,16 @@ class Store:
         return self._saved_at
 
     def entries(self, after: int = 0) -> list[Entry]:
-        """The journal, or what follows an entry, in the order recorded. Raises StoreFault: damaged, cannot-read."""
+        """The journal, or what follows an entry, in the order recorded.
+
+        Raises StoreFault: damaged; unsound, where one is missing in between, for all that is read goes by its number;
+        cannot-read.
+        """
         rows = self._file.rows(after)
+        if rows and rows[-1][0] != after + len(rows):
+            last = next(number for number, row in enumerate(rows, after) if row[0] != number + 1)
+            gap = Problem.of("gap", after=last, next=rows[last - after][0])
+            raise StoreFault("unsound", path=str(self.path), found=gap)
         found = [self._entry(row) for row in rows]
         if rows and not after:
             self._understood = rows[-1]

@@ -1880,6 +1880,10 @@
         <translation>原因待补也可以签名：报告中会列出。</translation>
     </message>
     <message>
+        <source>It has every entry as it was saved. If it is restored, the file of now is kept beside it.</source>
+        <translation>其中每条记录均与保存时一致。若恢复，现有文件保留在旁。</translation>
+    </message>
+    <message>
         <source>It holds other entries than the records of now. If it is restored, the file of now is kept.</source>
         <translation>其中的记录与现有记录不同。若恢复，现有文件仍会保留。</translation>
     </message>
@@ -7271,6 +7275,10 @@
     <message>
         <source>{path} cannot be used: {code}.</source>
         <translation>无法使用 {path}：{code}。</translation>
+    </message>
+    <message>
+        <source>{path} did not pass its check: {what}. Do not work with it; keep it, and restore the newest backup.</source>
+        <translation>{path} 未通过检查：{what}。请勿继续使用；保留该文件，并恢复最新备份。</translation>
     </message>
     <message>
         <source>{path} exists already and is left as it is. Choose another name.</source>

@@ -12,9 +12,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
+from gui.dialogs.inside import Inside
 from gui.dialogs.rescue import Rescue
 from gui.opening import Anchors
 from gui.pages.backups import BackupsPage
+from gui.pages.records import RecordsPage
 from gui.pages.today import TodayPage
 from gui.painted import Painted
 from gui.session import Session, opened
@@ -22,6 +24,7 @@ from gui.window import Window
 from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped
 from model.store import Problem, Store, StoreFault, backups, layout, shelf
 from tests.gui.small_site import NOW, Hand, clock, session_of
+from tests.tampering import altered, altered_with_its_link, tampered
 
 
 def checked(qtbot: Any, front: Window) -> None:
@@ -233,8 +236,8 @@ def test_a_damaged_file_records_nothing_more(front: Window, qtbot: Any) -> None:
         assert fault.code == "damaged"
         return
     checked(qtbot, front)
-    assert "is damaged" in front.bar.text.text()
-    with pytest.raises(StoreFault, match="damaged"):
+    assert "did not pass its check" in front.bar.text.text()
+    with pytest.raises(StoreFault, match="unsound"):
         session_of(front).record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
 
 
@@ -295,17 +298,83 @@ def test_a_file_chosen_by_mistake_is_replaced_by_nothing(front: Window, tmp_path
     assert not front.unlock.mend.isVisible()
 
 
-def test_what_the_check_finds_stops_recording(front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Session, "verify", lambda _: (Problem.of("chain", entry=3),))
+OUTSIDE = {
+    "entry 6 is not the one that was saved": lambda store: altered(store, 6, "2026-11-03", "2026-11-01"),
+    "entry 7 is not the one that was saved": lambda store: altered_with_its_link(store, 6, "2026-11-03", "2026-11-01"),
+}
+"""What is told, and what was done to the file outside the program."""
+
+
+@pytest.mark.parametrize("told", OUTSIDE)
+def test_what_was_changed_outside_the_program_is_told_with_its_place_and_mended(
+    told: str, front: Window, qtbot: Any
+) -> None:
+    checked(qtbot, front)
     path = session_of(front).path
-    front.close_session()
+    front.close_session()  # on leaving a backup is made
+    with Store.open(path, "Li", "pass word") as store:
+        OUTSIDE[told](store)
     front.open_session(opened(path, "Li", "pass word", clock))
     checked(qtbot, front)
-    with pytest.raises(StoreFault, match="damaged"):
-        session_of(front).record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
+    changed, whole = session_of(front), f"did not pass its check: {told}. Do not work with it; keep it, and restore"
+    assert whole in front.bar.text.text()
+    with pytest.raises(StoreFault, match="unsound"):
+        changed.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     today = front.pages["today"]
     assert isinstance(today, TodayPage)
-    assert "is damaged" in today.notice.text.text()
+    assert whole in today.notice.text.text()
+    front.go("records")
+    records = front.pages["records"]
+    assert isinstance(records, RecordsPage)
+    qtbot.waitUntil(lambda: records.check.job is None and records.check.problems is not None)
+    assert told in records.check.text.toolTip()
+    front.go("today")
+    Hand().click(today.notice.button)
+    page = front.pages["backups"]
+    assert isinstance(page, BackupsPage)
+    page.view.go(0)
+    Hand().click(page.look)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in front.findChildren(Inside)))
+    Hand().click(next(d for d in front.findChildren(Inside) if d.isVisible()).ok)
+    again = session_of(front)
+    assert again.halted is None
+    assert again.verify() == ()
+    assert isinstance(again.entries[-1].fact, Restored)
+    again.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
+
+
+def test_of_a_journal_with_a_gap_nothing_is_shown_until_it_is_mended(front: Window, qtbot: Any) -> None:
+    checked(qtbot, front)
+    path = session_of(front).path
+    front.close_session()
+    with Store.open(path, "Li", "pass word") as store:
+        tampered(store, "DELETE FROM journal WHERE number = 6")
+    front.unlock.password.setText("pass word")
+    Hand().click(front.unlock.enter)
+    qtbot.waitUntil(lambda: front.unlock.wrong.isVisible())
+    assert "did not pass its check: entries are missing between 5 and 7." in front.unlock.wrong.text()
+    Hand().click(front.unlock.mend)
+    dialog = next(d for d in front.findChildren(Rescue) if d.isVisible())
+    dialog.password.setText("pass word")
+    Hand().click(dialog.ok)
+    again = session_of(front)
+    assert again.verify() == ()
+    assert isinstance(next(e.fact for e in reversed(again.entries) if e.number == 15), Restored)
+
+
+def test_of_a_journal_cut_off_at_its_end_it_is_told_how_much_is_missing(front: Window, qtbot: Any) -> None:
+    """What is left is whole: only this computer knows that there was more."""
+    checked(qtbot, front)
+    path = session_of(front).path
+    front.close_session()
+    with Store.open(path, "Li", "pass word") as store:
+        tampered(store, "DELETE FROM journal WHERE number > 12")
+    front.open_session(opened(path, "Li", "pass word", clock))
+    checked(qtbot, front)
+    assert front.opening.problems == ()
+    assert "2 entries are missing. Restore a backup" in front.bar.text.text()
+    with pytest.raises(StoreFault, match="older"):
+        session_of(front).record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
 
 
 def test_a_file_that_is_gone_before_it_was_checked_is_told_and_stops_recording(front: Window, qtbot: Any) -> None:
