@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -91,6 +91,12 @@ class _Names(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Other names, or the same in another dress, ask for other room; Qt itself would not ask again."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the longest name, as tall as a few."""
@@ -191,7 +197,6 @@ class SideBar(QFrame):
             button.clicked.connect(lambda _=False, page=page: self.went.emit(page))
             self.group.addButton(button)
             self.names.column.addWidget(button)
-        self.names.updateGeometry()
 
     def fill_menus(
         self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],

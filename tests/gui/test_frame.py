@@ -21,6 +21,7 @@ from gui.tables.row_table import Column, Heading, RowTable
 from gui.theme import Theme
 from gui.widgets.icon import ICONS
 from gui.widgets.key_list import KeyList
+from gui.widgets.side_bar import Place, SideBar
 from gui.window import Window
 from model.words import plain
 from tests.study_notation import ROOT
@@ -116,3 +117,13 @@ def test_the_program_starts_paints_and_ends_without_importing_exporters(tmp_path
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"
+
+
+def test_names_that_come_while_the_side_bar_is_shown_are_all_in_sight(qtbot: Any) -> None:
+    side = SideBar(Theme())
+    qtbot.addWidget(side)
+    side.resize(200, 700)
+    side.show()
+    for pages in (("one", "two"), ("one", "two", "three")):
+        side.show_places([Place(page, page, "today", "") for page in pages], "one")
+        qtbot.waitUntil(lambda: not any(button.visibleRegion().isEmpty() for button in side.buttons.values()))

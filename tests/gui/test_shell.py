@@ -138,6 +138,7 @@ def test_what_is_inside_is_made_while_somebody_types_and_knows_nothing(shell: Sh
     assert shell.inside is inside
     assert shell.centralWidget() is inside
     assert inside.side.buttons["today"].text() == "今日"
+    assert not [name for name, button in inside.side.buttons.items() if button.visibleRegion().isEmpty()]
     assert shell.page.window() is shell, "what the page still asks is asked over the window"
 
 
