@@ -15,6 +15,7 @@ from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, noting
 from model.exchange.csv_file import csv_bytes
 from model.judge import Deviation
 from model.reports import deviations as log
+from model.reports.ledger import in_order
 
 
 class LogLeaving(Leaving):
@@ -39,7 +40,7 @@ class LogLeaving(Leaving):
     def lines(self) -> tuple[Deviation, ...]:
         """Every deviation, in order of discovery."""
         session = self._session
-        return log.in_order(one for subject in session.study.patients for one in session.deviations(subject))
+        return in_order(one for subject in session.study.patients for one in session.deviations(subject))
 
     def going(self) -> Going:
         """The log as it is now."""

@@ -45,7 +45,7 @@ from model.journal import (
     in_effect,
     subject_of,
 )
-from model.protocol import Drug, Kind, Named, Protocol
+from model.protocol import Drug, Kind, Made, Named, Protocol
 from model.revisions import said
 from model.study import Patient, Screening, Study
 
@@ -177,7 +177,7 @@ def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
         return
     days = {*anchors, *_INDUCTION}
     start = protocol.start.of[0]
-    hints = get_type_hints(Enrolled)
+    hints = _HINTS[Enrolled]
     for number, cells in sheet.rows:
         values: dict[str, Any] = {}
         dates: dict[str, date] = {}
@@ -246,18 +246,12 @@ def _event(cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | Non
         faults.append(Refused("unknown-event", "event", value=name, known=tuple(EVENTS)))
         return None, []
     kind = EVENTS[name]
-    hints = _hints(kind)
-    values: dict[str, Any] = {"state": _CLINIC_DAYS[name]} if kind is ClinicDay else {}
+    values = _fields(kind, cells, faults)
+    if kind is ClinicDay:
+        values["state"] = _CLINIC_DAYS[name]
     for f in fields(kind):
         column = _COLUMN_OF.get(f.name, f.name)
-        if f.name in values:
-            continue
-        if column in cells:
-            try:
-                values[f.name] = _value(hints[f.name], cells[column], column)
-            except Refused as refused:
-                faults.append(refused)
-        elif f.default is MISSING and f.default_factory is MISSING:
+        if column not in cells and f.name not in values and f.default is MISSING and f.default_factory is MISSING:
             faults.append(Refused("lacking", column, column=column, event=name))
     if not issubclass(kind, PatientFact) and "subject" in cells:
         faults.append(Refused("subject-of-site", "subject", event=name))
@@ -284,18 +278,10 @@ def _revision(run: _Import, cells: Mapping[str, Cell], faults: list[Refused]) ->
         used = {"date", "reason"}
     else:
         used = {_COLUMN_OF.get(f.name, f.name) for f in fields(old)} | {why}
-    values: dict[str, Any] = {}
-    hints = _hints(type(old))
     faults += [
         Refused("lacking", column, column=column, event=event) for column in ("date", why) if column not in cells
     ]
-    for f in fields(old):
-        column = _COLUMN_OF.get(f.name, f.name)
-        if column in cells and column in used and column not in ("subject", why):
-            try:
-                values[f.name] = _value(hints[f.name], cells[column], column)
-            except Refused as refused:
-                faults.append(refused)
+    values = _fields(type(old), {c: cell for c, cell in cells.items() if c in used - {"subject", why}}, faults)
     if event == "retract" and (day := values.get("on")) and day > run.today:
         faults.append(Refused("future", "date", day=day, today=run.today))
     if faults:
@@ -338,14 +324,7 @@ def _eligibility(run: _Import, sheet: Sheet) -> Iterator[_Row]:
 
 def _criterion(protocol: Protocol, cells: Mapping[str, Cell], faults: list[Refused]) -> CriterionRecorded | None:
     """The fact of one row, or None with its faults; the value is read as what its measure is, a number or an answer."""
-    hints, values = _hints(CriterionRecorded), {}
-    for f in fields(CriterionRecorded):
-        column = _COLUMN_OF.get(f.name, f.name)
-        if column in cells and column not in ("value", "result"):
-            try:
-                values[f.name] = _value(hints[f.name], cells[column], column)
-            except Refused as refused:
-                faults.append(refused)
+    values = _fields(CriterionRecorded, {c: cell for c, cell in cells.items() if c != "value"}, faults)
     criterion = protocol.criteria.get(values.get("criterion", ""))
     measure = measure_of(protocol, criterion, values.get("measure", "")) if criterion else None
     if "value" in cells and measure and measure.units:
@@ -377,16 +356,23 @@ def _header(run: _Import, sheet: Sheet, known: Iterable[str], needed: Iterable[s
     return len(run.faults) == before
 
 
-_HINTS: dict[type[Fact], dict[str, Any]] = {}
-
-
-def _hints(kind: type[Fact]) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = get_type_hints(kind)
-    return _HINTS[kind]
-
-
 # From cells to values.
+
+
+_HINTS: Made[type[Fact], dict[str, Any]] = Made(get_type_hints)
+
+
+def _fields(kind: type[Fact], cells: Mapping[str, Cell], faults: list[Refused]) -> dict[str, Any]:
+    """What the cells say of the fields of a kind of fact; what cannot be read is a fault and left out."""
+    hints, values = _HINTS[kind], {}
+    for f in fields(kind):
+        column = _COLUMN_OF.get(f.name, f.name)
+        if column in cells:
+            try:
+                values[f.name] = _value(hints[f.name], cells[column], column)
+            except Refused as refused:
+                faults.append(refused)
+    return values
 
 
 def _value(hint: Any, cell: Cell, column: str) -> Any:

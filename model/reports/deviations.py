@@ -26,7 +26,7 @@ from model.reports.document import (
     one_line,
 )
 from model.reports.imprint import Imprint, as_of, footer, page_of, site
-from model.reports.ledger import Ledger
+from model.reports.ledger import Ledger, in_order
 from model.reports.voice import Voice
 from model.study import Setting
 
@@ -57,11 +57,6 @@ WHOLE = (*HAPPENED, *(key for key in HANDLED if key not in HAPPENED), "closed")
 def log(ledger: Ledger) -> tuple[Deviation, ...]:
     """Every deviation as it stands on the ledger's day, in order of discovery."""
     return in_order(d for s in ledger.plans for one in ledger.judged(s, ledger.today) for d in one.deviations)
-
-
-def in_order(found: Iterable[Deviation]) -> tuple[Deviation, ...]:
-    """Deviations as the log lists them: by the day of discovery."""
-    return tuple(sorted(found, key=lambda d: (d.discovered, d.subject, d.visit.code, d.kind)))
 
 
 def row(deviation: Deviation) -> dict[str, Any]:

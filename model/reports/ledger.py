@@ -109,5 +109,9 @@ def _week(judged: Judged) -> Week | None:
 
 def deviations(lines: Iterable[Line]) -> tuple[Deviation, ...]:
     """The deviations of visits, in order of discovery."""
-    found = (deviation for line in lines for deviation in line.judged.deviations)
+    return in_order(deviation for line in lines for deviation in line.judged.deviations)
+
+
+def in_order(found: Iterable[Deviation]) -> tuple[Deviation, ...]:
+    """Deviations as every list has them: by the day of discovery."""
     return tuple(sorted(found, key=lambda d: (d.discovered, d.subject, d.visit.code, d.kind)))

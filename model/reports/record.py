@@ -11,6 +11,7 @@ from model.plan import Plan, plan
 from model.reports import department, deviations, trail
 from model.reports.document import Block, Document, Facts, Heading, Title
 from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
+from model.reports.ledger import in_order
 from model.reports.voice import Voice
 from model.revisions import Standing, standings
 from model.study import Patient, Setting, Study
@@ -33,7 +34,7 @@ class Record:
     @property
     def deviations(self) -> tuple[Deviation, ...]:
         """In order of discovery."""
-        return tuple(sorted((d for one in self.judged for d in one.deviations), key=lambda d: d.discovered))
+        return in_order(d for one in self.judged for d in one.deviations)
 
 
 def record(study: Study, subject: str, today: date) -> Record | None:

@@ -143,14 +143,12 @@ def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterato
     if total.not_done_permitted:
         yield Paragraph(
             voice.say(
-                lambda tr, _: tr("%n visits were not done for a reason the protocol permits.", "", _permitted(total))
+                lambda tr, _: tr(
+                    "%n visits were not done for a reason the protocol permits.", "", total.not_done_permitted
+                )
             ),
             Manner.QUIET,
         )
-
-
-def _permitted(total: Figures) -> int:
-    return total.not_done_permitted
 
 
 def _subtitle(report: Weekly, voice: Voice) -> str:
