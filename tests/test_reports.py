@@ -155,7 +155,8 @@ BOTH = Voice((("zh", marked), ("en", words.plain)))
 def the_sheet(voice: Voice, subject: str = "02-0001", phone: str = "") -> Document:
     known = book(small_site())
     judged = known.judged(subject, TODAY)
-    return sheet.document(subject, judged, setting(), TODAY, voice, IMPRINT, revision=8, phone=phone)
+    site = replace(setting(), phone=phone)
+    return sheet.document(known.study.patients[subject], judged, site, TODAY, voice, IMPRINT)
 
 
 def the_week(code: str = "2026-W48") -> Weekly:
@@ -216,14 +217,16 @@ def the_wall(voice: Voice, month: str = "2026-12-01", department: str = "") -> D
 
 
 def own_month(voice: Voice, subject: str = "02-0001", month: str = "") -> Document:
-    judged = book(small_site()).judged(subject, TODAY)
-    day = d(month) if month else None
-    return wall.for_patient(subject, judged, setting(), day, TODAY, voice, IMPRINT, revision=8, phone="0731-0000 0000")
+    known, day = book(small_site()), d(month) if month else None
+    site = replace(setting(), phone="0731-0000 0000")
+    judged = known.judged(subject, TODAY)
+    return wall.for_patient(known.study.patients[subject], judged, site, day, TODAY, voice, IMPRINT)
 
 
 def the_card(voice: Voice, subject: str = "02-0001") -> Document:
-    judged = book(small_site()).judged(subject, TODAY)
-    return wallet.document(subject, judged, setting(), TODAY, voice, IMPRINT, revision=8, phone="0731-0000 0000")
+    known, site = book(small_site()), replace(setting(), phone="0731-0000 0000")
+    judged = known.judged(subject, TODAY)
+    return wallet.document(known.study.patients[subject], judged, site, TODAY, voice, IMPRINT)
 
 
 def screened_site() -> Study:
@@ -685,7 +688,7 @@ def test_a_long_window_is_told_by_its_ends() -> None:
     stop = Stopped(subject="02-0001", series="treatment", on=d("2026-09-16"), reason="toxicity")
     known = book(recorded([*facts, stop]))
     judged = known.judged("02-0001", TODAY)
-    made = sheet.document("02-0001", judged, setting(), TODAY, ENGLISH, IMPRINT, revision=3)
+    made = sheet.document(known.study.patients["02-0001"], judged, setting(), TODAY, ENGLISH, IMPRINT)
     assert any("2 Dec – 30 Dec" in line or "2–30 Dec\u2028except closed days" in line for line in lines(made))
 
 
@@ -717,7 +720,8 @@ def test_a_patient_without_visits_to_come_is_told_so() -> None:
         Stopped(subject="02-0001", series="TA", on=d("2026-09-22"), reason="other"),
     ]
     known = book(recorded([*facts, Held(subject="02-0001", series="PD1", on=d("2026-09-22"), reason="toxicity")]))
-    made = sheet.document("02-0001", known.judged("02-0001", TODAY), setting(), TODAY, ENGLISH, IMPRINT, revision=3)
+    patient, judged = known.study.patients["02-0001"], known.judged("02-0001", TODAY)
+    made = sheet.document(patient, judged, setting(), TODAY, ENGLISH, IMPRINT)
     assert "No visit is planned at the moment. We will call you." in list(lines(made))
 
 

@@ -74,18 +74,14 @@ def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -
     setting = site.study.setting_of(planned.patient.subject)
     if asked.paper == "department":
         return department.document(planned, judged, setting, today, voice_for(job, job.language), imprint)
-    subject, revision = planned.patient.subject, len(planned.patient.journal)
     voice = voice_for(job, "zh") if job.language == "zh" else voice_for(job, "zh", "en")
-    phone = setting.phone
     match asked.paper:
         case "wall":
-            return wall.for_patient(
-                subject, judged, setting, asked.month, today, voice, imprint, revision=revision, phone=phone
-            )
+            return wall.for_patient(planned.patient, judged, setting, asked.month, today, voice, imprint)
         case "wallet":
-            return wallet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+            return wallet.document(planned.patient, judged, setting, today, voice, imprint)
         case _:
-            return sheet.document(subject, judged, setting, today, voice, imprint, revision=revision, phone=phone)
+            return sheet.document(planned.patient, judged, setting, today, voice, imprint)
 
 
 def wall_calendar(job: Job) -> int:

@@ -167,17 +167,17 @@ class PrintSchedule(PrintDocument):
         """What makes the sheet chosen."""
         session, subject, code, own = self.session, self.subject, self.which.code, self.language.code
         setting, today, imprint = session.setting, session.today, session.imprint
-        judged, revision, phone = session.judged(subject), len(session.study.patients[subject].journal), setting.phone
+        plan, judged = session.plan(subject), session.judged(subject)
         match code:
             case "department":
-                return partial(department.document, session.plan(subject), judged, setting, today, voice(own), imprint)
+                return partial(department.document, plan, judged, setting, today, voice(own), imprint)
             case "wall":
-                made = partial(wall.for_patient, subject, judged, setting, None, today, _patients_voice(own), imprint)
+                spoken = _patients_voice(own)
+                return partial(wall.for_patient, plan.patient, judged, setting, None, today, spoken, imprint)
             case "wallet":
-                made = partial(wallet.document, subject, judged, setting, today, _patients_voice(own), imprint)
+                return partial(wallet.document, plan.patient, judged, setting, today, _patients_voice(own), imprint)
             case _:
                 return _sheet(session, subject, voice(*code.split("-")))
-        return partial(made, revision=revision, phone=phone)
 
 
 class PrintDay(PrintDocument):
@@ -204,10 +204,8 @@ class PrintDay(PrintDocument):
 
 def _sheet(session: Session, subject: str, spoken: Voice) -> Callable[[], Document]:
     """What makes a patient's own sheet."""
-    setting, journal = session.setting, session.study.patients[subject].journal
-    judged = session.judged(subject)
-    made = partial(sheet.document, subject, judged, setting, session.today, spoken, session.imprint)
-    return partial(made, revision=len(journal), phone=setting.phone)
+    patient, judged = session.study.patients[subject], session.judged(subject)
+    return partial(sheet.document, patient, judged, session.setting, session.today, spoken, session.imprint)
 
 
 def _patients_voice(language: str) -> Voice:

@@ -31,7 +31,7 @@ from model.reports.document import (
 )
 from model.reports.imprint import Imprint, beside, footer, page_of
 from model.reports.voice import Voice
-from model.study import Setting
+from model.study import Patient, Setting
 from model.words import Tr
 
 FEWEST_VISITS, MOST_VISITS = 4, 6
@@ -103,18 +103,10 @@ def _trip(judged: Judged, setting: Setting, today: date) -> Trip:
 
 
 def document(
-    subject: str,
-    judged: Iterable[Judged],
-    setting: Setting,
-    today: date,
-    voice: Voice,
-    imprint: Imprint,
-    *,
-    revision: int,
-    phone: str = "",
+    patient: Patient, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
 ) -> Document:
-    """The sheet as it stands today; `revision` counts the patient's entries, so a later sheet has a higher one."""
-    tr = voice.tr
+    """The sheet as it stands today."""
+    tr, subject = voice.tr, patient.subject
     shown = _first(trips(judged, setting, today), most_visits(voice))
     title = tr("My visits")
     return Document(
@@ -122,10 +114,10 @@ def document(
         title=one_line(f"{title} {subject}"),
         language=voice.language,
         blocks=(
-            head(title, subject, revision, voice),
+            head(title, patient, voice),
             *next_visit(shown, voice),
             _table(shown, voice),
-            *notes(shown, voice, phone),
+            *notes(shown, voice, setting.phone),
         ),
         running=f"{one_line(title)} · {subject}",
         footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),
@@ -146,16 +138,21 @@ def most_visits(voice: Voice) -> int:
     return MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else FEWEST_VISITS
 
 
-def head(title: str, subject: str, revision: int, voice: Voice) -> Title:
+def head(title: str, patient: Patient, voice: Voice) -> Title:
     """Whose sheet it is and which; its code opens the patient where it is scanned."""
-    number = beside(voice.tr("No.", "a subject number follows"), subject)
+    number, revision = beside(voice.tr("No.", "a subject number follows"), patient.subject), _revision(patient)
     replaces = voice.say(lambda tr, _: tr("sheet {revision}, replaces all earlier ones").format(revision=revision))
-    return Title(title, f"{number}\n{one_line(replaces)}", code=code(subject, revision))
+    return Title(title, f"{number}\n{one_line(replaces)}", code=code(patient))
 
 
-def code(subject: str, revision: int) -> str:
+def code(patient: Patient) -> str:
     """The text of the code on a patient's papers; typed into the finder it opens the patient."""
-    return f"VK1 {subject} {revision}"
+    return f"VK1 {patient.subject} {_revision(patient)}"
+
+
+def _revision(patient: Patient) -> int:
+    """Which sheet it is: a later one has a higher number, for more is recorded."""
+    return len(patient.journal)
 
 
 def next_visit(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:

@@ -26,7 +26,7 @@ from model.reports.document import (
 from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.sheet import Trip, head, next_visit, notes, trips, what_for
 from model.reports.voice import Voice
-from model.study import Setting
+from model.study import Patient, Setting
 from model.words import Tr
 
 _SIZE = 8.0
@@ -77,22 +77,19 @@ def document(
 
 
 def for_patient(
-    subject: str,
+    patient: Patient,
     judged: Iterable[Judged],
     setting: Setting,
     month: date | None,
     today: date,
     voice: Voice,
     imprint: Imprint,
-    *,
-    revision: int,
-    phone: str = "",
 ) -> Document:
     """A patient's own visits in the month of a day, as neutral as on the sheet: no arm, no drug, no diagnosis.
 
     Without a day it is the month of the next visit.
     """
-    tr = voice.tr
+    tr, subject = voice.tr, patient.subject
     ahead = trips(judged, setting, today)
     month = month or next((trip.best for trip in ahead if trip.best), today)
     span = month_span(month)
@@ -115,10 +112,10 @@ def for_patient(
         title=f"{one_line(title)} {subject}",
         language=voice.language,
         blocks=(
-            head(title, subject, revision, voice),
+            head(title, patient, voice),
             *next_visit(ahead, voice),
             grid,
-            *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, phone),
+            *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, setting.phone),
         ),
         running=f"{one_line(title)} · {subject}",
         footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),

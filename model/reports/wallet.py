@@ -13,25 +13,17 @@ from model.reports.document import Card, Document, Manner, Paragraph, one_line
 from model.reports.imprint import Imprint, beside, footer, page_of
 from model.reports.sheet import Trip, code, day_of, most_visits, trips, what_for
 from model.reports.voice import Voice
-from model.study import Setting
+from model.study import Patient, Setting
 
 _LINE = "_" * 16
 """To be filled in by hand."""
 
 
 def document(
-    subject: str,
-    judged: Iterable[Judged],
-    setting: Setting,
-    today: date,
-    voice: Voice,
-    imprint: Imprint,
-    *,
-    revision: int,
-    phone: str = "",
+    patient: Patient, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
 ) -> Document:
     """The card as it stands today."""
-    tr = voice.tr
+    tr, subject = voice.tr, patient.subject
     title = tr("My visits")
     shown = trips(judged, setting, today)[: most_visits(voice)]
     moves = one_line(tr("* Holidays not announced yet: this may move."))
@@ -42,8 +34,8 @@ def document(
         beside(tr("No.", "a subject number follows"), subject),
         tuple((_day(trip, voice), what_for(trip, voice, " · ")) for trip in shown)
         or ((tr("No visit is planned at the moment. We will call you."), ""),),
-        "\n".join((f"{call} {phone or _LINE}", *starred)),
-        code(subject, revision),
+        "\n".join((f"{call} {setting.phone or _LINE}", *starred)),
+        code(patient),
     )
     return Document(
         name=f"card-{subject}",
