@@ -1061,3 +1061,41 @@ def test_a_report_of_a_copy_that_can_only_be_read_is_made_and_says_that_nothing_
     assert json.loads(out.read_bytes())["week"] == "2026-W47"
     assert run("verify", copied).code == run("bundle", copied, "-o", tmp_path / "b.zip").code == 0
     assert run("phone", copied, "0731-1").code == 2
+
+
+# A file whose history somebody changed.
+
+
+@pytest.fixture
+def forged(site: Path, tracker: Path, run: Run) -> Path:
+    """With a dose on another day than was saved, by somebody who can open the file and knows how it is made."""
+    assert run("import", site, tracker, **KEY).code == 0
+    with Store.open(site, "li", KEY["VISITKEEPER_PASSWORD"]) as store:
+        database, guard = store._file.db, "journal_is_not_changed"
+        (made,) = database.conn.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [guard]).fetchone()
+        database.execute(f"DROP TRIGGER {guard}")
+        database.execute("UPDATE journal SET fact = replace(fact, '2026-03-27', '2026-03-23')")
+        database.execute(made)
+        database.conn.commit()
+        return site
+
+
+def test_what_reads_a_forged_file_says_so_and_nothing_is_recorded_in_it(forged: Path, tmp_path: Path, run: Run) -> None:
+    with Store.open(forged, "li", KEY["VISITKEEPER_PASSWORD"]) as store:
+        number = len(store.entries())
+    before, told = forged.read_bytes(), f"{forged}: entry {number} is not the one that was saved\n"
+    newest = f"{forged} is damaged. Do not work with it; keep it, and restore the newest backup.\n"
+    for asked in (["worklist"], ["calendars"], ["trail"], ["deviations"], ["report", "--week", "last"]):
+        said = run(asked[0], forged, *asked[1:], **KEY)
+        assert (said.code, said.err) == (0, told + newest)
+        assert said.json is not None
+    for asked in (["phone", "0731-1"], ["user", "codes"], ["protocol", "confirm", "A-01", "--reason", "x"]):
+        group = asked[: 1 if asked[0] == "phone" else 2]
+        said = run(*group, forged, *asked[len(group) :], **KEY)
+        assert (said.code, said.out, said.err) == (2, b"", told + newest)
+    merged = run("merge", tmp_path / "trial.visits", forged, **KEY)
+    assert (merged.code, merged.err) == (2, told + newest)
+    assert forged.read_bytes() == before
+    bundled = run("bundle", forged, "-o", tmp_path / "b.zip", **KEY)
+    assert (bundled.code, bundled.err) == (run("verify", forged, **KEY).code, told) == (1, told)
+    assert (tmp_path / "b.zip").exists()

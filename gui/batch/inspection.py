@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
-from gui.batch.job import Job, opened
+from gui.batch.job import DONE, PROBLEM, Job, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
+from model import words_refused
 from model.admission import Refused
 
 if TYPE_CHECKING:
@@ -74,7 +76,11 @@ def bundle(job: Job) -> int:
     from gui.inspection import Inspected, verdict, zipped
 
     with opened(job) as site:
-        verified = verdict(job.tr, found_in(job, site), len(site.entries), site.head)
+        problems = found_in(job, site)
+        verified = verdict(job.tr, problems, len(site.entries), site.head)
         links = site.store.links()
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
-    return put(job, zipped(Inspected(site.study, site.entries, links, site.today, voice, imprint, verified)))
+    put(job, zipped(Inspected(site.study, site.entries, links, site.today, voice, imprint, verified)))
+    for problem in problems:
+        print(words_refused.fault(job.tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
+    return PROBLEM if problems else DONE

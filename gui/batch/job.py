@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from gui import files
 from gui.ways_out import COMMANDS, WayOut
-from model import words, words_privacy
+from model import words, words_privacy, words_refused, words_store
 from model.admission import Refused, after
 from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry, Fact, IdentifiersAllowed
@@ -20,7 +21,7 @@ from model.plan import Plan, plan
 from model.privacy import nothing
 from model.protocol import Protocol
 from model.revisions import known_at
-from model.store import Store
+from model.store import Problem, Store
 from model.study import Patient, Setting, Study
 from model.trial import apart, parts
 from model.words import Tr
@@ -74,6 +75,8 @@ class Site:
     today: date
     head: str
     """The chain's link of the newest of these entries."""
+    problems: tuple[Problem, ...] = ()
+    """What the check of the file found."""
 
     @property
     def setting(self) -> Setting:
@@ -117,10 +120,30 @@ def opened(job: Job) -> Iterator[Site]:
         if until := job.asked.known_at:
             entries = known_at(entries, until)
         head = store.head_at(entries[-1].number if entries else 0)
-        site = Site(store, entries, files.study_of(store.protocol, store.site, entries), job.today, head)
-        if way := COMMANDS.get(job.asked.command):
+        known, problems = files.study_of(store.protocol, store.site, entries), store.verify()
+        site = Site(store, entries, known, job.today, head, problems)
+        way = COMMANDS.get(job.asked.command)
+        if problems and job.asked.command not in _CHECKING:
+            told = damage(job, path, problems)
+            if way is None:
+                raise Sorry(*told)
+            for line in told:  # what is there can be read, and whoever reads it should know
+                print(line, file=sys.stderr)
+        if way:
             require_nameless(job, site, way)
         yield site
+
+
+_CHECKING = frozenset({"verify", "merge", "bundle"})
+"""The commands that say themselves what is wrong with a file."""
+
+
+def damage(job: Job, path: Path, problems: Sequence[Problem]) -> Iterator[str]:
+    """What is wrong with a file, a line each, and what to do."""
+    for one in problems:
+        text = words_store.problem(job.tr, one.code, **one.facts)
+        yield words_refused.fault(job.tr, str(path), 0, "", text)
+    yield words_store.fault(job.tr, "damaged", path=path)
 
 
 def require_nameless(job: Job, site: Site, way: WayOut, printed: Callable[[Entry], bool] = nothing) -> None:

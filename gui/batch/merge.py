@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gui import files
-from gui.batch.job import DONE, Job, Sorry, key_of, opened
+from gui.batch.job import DONE, Job, Sorry, damage, key_of, opened
 from gui.batch.output import say
-from model import words_refused, words_store, words_trial
+from model import words_refused, words_trial
 from model.admission import Refused
 from model.journal import Entry, SiteMerged
 from model.protocol_file import protocol
@@ -76,9 +76,8 @@ def _part(way: Job) -> Part:
         store = site.store
         if store.site == EVERY_SITE:
             raise Sorry(tr("{path} holds several sites itself; merge the files of the sites.").format(path=path))
-        if problems := store.verify():
-            told = (words_store.problem(tr, problem.code, **problem.facts) for problem in problems)
-            raise Sorry(*(words_refused.fault(tr, str(path), 0, "", problem) for problem in told))
+        if site.problems:
+            raise Sorry(*damage(way, path, site.problems))
         if not site.entries:
             raise Sorry(tr("{path} holds nothing yet; leave it out.").format(path=path))
         return Part(store.site, store.id, store.protocol, store.head, tuple(site.entries))
@@ -109,6 +108,8 @@ def _grow(job: Job, first: Job, given: Sequence[Part]) -> tuple[list[_Told], lis
     """Add to the trial's file; what came of each site, and what the file holds."""
     path, tr = job.asked.file, job.tr
     with Store.open(path, *key_of(_way_out(job, first), path)) as store:
+        if problems := store.verify():
+            raise Sorry(*damage(job, path, problems))
         if store.site != EVERY_SITE:
             text = tr("{path} is the file of site {site}; choose another name for OUT.")
             raise Sorry(text.format(path=path, site=store.site))

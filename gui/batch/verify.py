@@ -57,7 +57,7 @@ def done_with(tr: Tr, facts: Sequence[Fact]) -> Iterator[str]:
 
 def found_in(job: Job, site: Site) -> list[str]:
     """What is wrong with the file or with any plan computed from it."""
-    found = [words_store.problem(job.tr, problem.code, **problem.facts) for problem in site.store.verify()]
+    found = [words_store.problem(job.tr, problem.code, **problem.facts) for problem in site.problems]
     return [*found, *_plan_problems(job, site)]
 
 
