@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gui import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from model.words import Tr
 
 
 class Setting(NamedTuple):
@@ -15,13 +20,19 @@ class Setting(NamedTuple):
     key: str
     first: object
     choices: tuple[object, ...] = ()
+    words: Callable[[Tr, Any], str] | None = None
+    """What a choice is called in the menu of the window; None for what is not chosen there."""
+
+
+def _theme(tr: Tr, code: str) -> str:
+    return {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}[code]
 
 
 SETTINGS = (
     Setting("language", "", ("", "zh", "en")),
-    Setting("theme", "system", ("system", "light", "dark")),
-    Setting("font-scale", 100, (90, 100, 115, 130, 145, 160)),
-    Setting("lock-after", 5, (2, 3, 5, 10, 15)),
+    Setting("theme", "system", ("system", "light", "dark"), _theme),
+    Setting("font-scale", 100, (90, 100, 115, 130, 145, 160), lambda _, size: f"{size} %"),
+    Setting("lock-after", 5, (2, 3, 5, 10, 15), lambda tr, minutes: tr("Lock after %n minutes", "", minutes)),
     Setting("site-file", ""),
     Setting("second-place", ""),
     Setting("set-up", []),
@@ -50,36 +61,37 @@ class Settings:
 
     def text(self, key: str) -> str:
         """A setting that is a text."""
-        value = self._value(key)
+        value = self.value(key)
         assert isinstance(value, str)
         return value
 
     def number(self, key: str) -> int:
         """A setting that is a whole number."""
-        value = self._value(key)
+        value = self.value(key)
         assert isinstance(value, int)
         return value
 
     def texts(self, key: str) -> list[str]:
         """A setting that is several texts."""
-        value = self._value(key)
+        value = self.value(key)
         return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
     def size(self) -> tuple[int, int]:
         """The window's size."""
-        value = self._value("size")
+        value = self.value("size")
         if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) and 100 < n < 20000 for n in value):
             return value[0], value[1]
         return 1440, 900
 
     def put(self, key: str, value: object) -> None:
         """Keep a setting; a folder that cannot be written costs no more than the setting."""
-        if self._value(key) == value:
+        if self.value(key) == value:
             return
         self._values[key] = value
         kept.write(self.file, self._values)
 
-    def _value(self, key: str) -> object:
+    def value(self, key: str) -> object:
+        """A setting, whatever it is."""
         row = _ROWS[key]
         value = self._values.get(key, row.first)
         fits = value in row.choices if row.choices else type(value) is type(row.first)

@@ -17,7 +17,7 @@ from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
 from gui.jobs import Apart, Slices, Slow, Step
-from gui.language import Language
+from gui.language import TONGUES, Language
 from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow, beneath, places
 from gui.pages.page import Page
@@ -31,7 +31,7 @@ from gui.widgets.front import Front, Stack
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.progress import Progress
 from gui.widgets.self_check import SelfCheck, Tested
-from gui.widgets.side_bar import Place, SideBar
+from gui.widgets.side_bar import Option, Place, SideBar
 from gui.widgets.stripe import Stripe
 from gui.working import Working
 from model import words, words_backup, words_refused, words_store
@@ -118,12 +118,9 @@ class Window(QWidget):
         self.side.lock.connect(self.lock)
         self.watch.idle.connect(self.lock)
         self.unlock.let_go = self._clear
-        self.side.language_chosen.connect(self._speak)
-        self.side.theme_chosen.connect(lambda code: self._look("theme", code))
+        self.side.chose.connect(self.choose)
         self.side.asked.connect(self.act)
         self.check.tested.connect(self._tested)
-        self.side.lock_after_chosen.connect(lambda minutes: self._look("lock-after", minutes))
-        self.side.scale_chosen.connect(lambda size: self._look("font-scale", size))
         self.language.changed.connect(self.retranslate)
         for act in ACTIONS.values():
             if act.keys and not act.single:
@@ -530,23 +527,24 @@ class Window(QWidget):
             tr("Find a patient, visit, page or action"),
             tr("Nothing fits. Type the digits of a patient and perhaps a visit, or a word of a page or an action."),
         )
-        themes = (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")))
-        sizes = next(s.choices for s in SETTINGS if s.key == "font-scale")
-        chosen = (self.settings.text("theme"), self.settings.number("font-scale"))
         self.side.fill_menus(
-            self.language.code, tr("View"), tr("Lock"), themes, [s for s in sizes if isinstance(s, int)],
-            lambda code: code in chosen, self._locks(),
+            *(tr("View"), tr("Lock")),
+            [Option("language", one.code, one.name, one.code == self.language.code) for one in TONGUES],
+            self._options(),
             [(act, ACTIONS[act].words(tr)) for act in ("help", "keys", "about")],
-        )  # fmt: skip
+        )
         for progress in (self.progress, self.preparing):
             progress.retranslate()
         self._tell()
 
-    def _locks(self) -> list[tuple[int, str, bool]]:
-        """After how many idle minutes it can lock by itself, in words, and whether it does."""
-        tr, own = self.language.tr, self.settings.number("lock-after")
-        choices = next(s.choices for s in SETTINGS if s.key == "lock-after")
-        return [(n, tr("Lock after %n minutes", "", n), n == own) for n in choices if isinstance(n, int)]
+    def _options(self) -> list[list[Option]]:
+        """What the settings can be that are chosen in the window."""
+        tr, settings = self.language.tr, self.settings
+        return [
+            [Option(row.key, one, row.words(tr, one), settings.value(row.key) == one) for one in row.choices]
+            for row in SETTINGS
+            if row.words
+        ]
 
     def _tell(self) -> None:
         """Show what the frame tells of the records: whose they are, who is in, which pages there are."""
@@ -593,13 +591,16 @@ class Window(QWidget):
             page.restyle()
         self.retranslate()
 
-    def _look(self, key: str, value: object) -> None:
+    def choose(self, key: str, value: Any) -> None:
+        """Keep a setting, and be as it says."""
         self.settings.put(key, value)
-        self.restyle()
-
-    def _speak(self, code: str) -> None:
-        self.settings.put("language", code)
-        self.language.use(code)
+        match key:
+            case "language":
+                self.language.use(value)
+            case "theme" | "font-scale":
+                self.restyle()
+            case _:
+                self.retranslate()
 
     # Pages.
 

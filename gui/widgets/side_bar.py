@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from gui.label import label
-from gui.language import TONGUES
 from gui.layouts import empty, no_narrower
 from gui.theme import Theme
 from gui.widgets.icon import icon
@@ -36,6 +34,16 @@ class Place:
     keys: str
     alarm: bool = False
     """Whether what is counted there asks for something to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a setting can be: which, and what, in words, and whether it is so now."""
+
+    key: str
+    value: object
+    words: str
+    on: bool
 
 
 class NavButton(QPushButton):
@@ -112,10 +120,8 @@ class SideBar(QFrame):
     """Tells where the user wants to go; knows nothing of pages or data."""
 
     went = Signal(str)
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
-    scale_chosen = Signal(int)
-    lock_after_chosen = Signal(int)
+    chose = Signal(str, object)
+    """A setting, and what it shall be."""
     asked = Signal(str)
     """The id of an action."""
     lock = Signal()
@@ -199,46 +205,35 @@ class SideBar(QFrame):
             self.names.column.addWidget(button)
 
     def fill_menus(
-        self, language: str, view: str, lock: str, themes: Sequence[tuple[str, str]], sizes: Sequence[int],
-        chosen: Callable[[object], bool], locks: Sequence[tuple[int, str, bool]],
+        self,
+        view: str,
+        lock: str,
+        tongues: Sequence[Option],
+        looks: Sequence[Sequence[Option]],
         acts: Sequence[tuple[str, str]],
-    ) -> None:  # fmt: skip
-        """Set the words of the foot and what its menus offer; `chosen` tells what is in use."""
-        self.tongue.setText(next(t.name for t in TONGUES if t.code == language) + " ▾")
+    ) -> None:
+        """Set the words of the foot, and what its menus offer: languages, and how the window looks and what it does."""
+        self.tongue.setText(next(one.words for one in tongues if one.on) + " ▾")
         self.view.setText(view + " ▾")
         self.locker.setText(lock)
-        tongues = QMenu(self.tongue)
-        for tongue in TONGUES:
-            self._choice(tongues, tongue.name, tongue.code == language).triggered.connect(
-                lambda _=False, code=tongue.code: self.language_chosen.emit(code)
-            )
-        looks = QMenu(self.view)
-        for code, words in themes:
-            self._choice(looks, words, chosen(code)).triggered.connect(
-                lambda _=False, code=code: self.theme_chosen.emit(code)
-            )
-        looks.addSeparator()
-        for size in sizes:
-            self._choice(looks, f"{size} %", chosen(size)).triggered.connect(
-                lambda _=False, size=size: self.scale_chosen.emit(size)
-            )
-        looks.addSeparator()
-        for minutes, words, on in locks:
-            self._choice(looks, words, on).triggered.connect(
-                lambda _=False, minutes=minutes: self.lock_after_chosen.emit(minutes)
-            )
-        looks.addSeparator()
+        self._menu(self.tongue, [tongues])
+        menu = self._menu(self.view, looks)
+        menu.addSeparator()
         for act, words in acts:
-            looks.addAction(words).triggered.connect(lambda _=False, act=act: self.asked.emit(act))
-        for button, menu in ((self.tongue, tongues), (self.view, looks)):
-            for old in button.findChildren(QMenu):
-                if old is not menu:
-                    old.deleteLater()
-            button.setMenu(menu)
+            menu.addAction(words).triggered.connect(lambda _=False, act=act: self.asked.emit(act))
 
-    @staticmethod
-    def _choice(menu: QMenu, words: str, on: bool) -> QAction:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(on)
-        return action
+    def _menu(self, button: QPushButton, groups: Sequence[Sequence[Option]]) -> QMenu:
+        """A menu to choose from, in the place of the one that the button had."""
+        for old in button.findChildren(QMenu):
+            old.deleteLater()
+        menu = QMenu(button)
+        for n, options in enumerate(groups):
+            if n:
+                menu.addSeparator()
+            for one in options:
+                action = menu.addAction(one.words)
+                action.setCheckable(True)
+                action.setChecked(one.on)
+                action.triggered.connect(lambda _=False, one=one: self.chose.emit(one.key, one.value))
+        button.setMenu(menu)
+        return menu

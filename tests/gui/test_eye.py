@@ -35,11 +35,11 @@ FONTS = sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
 def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     """One window for all: nothing is recorded here."""
     made = window(file, tmp_path_factory.mktemp("site"), "zh")
-    made._look("theme", request.param)
+    made.choose("theme", request.param)
     yield made
     for dialog in made.findChildren(QDialog):
         dialog.close()
-    made._look("theme", "light")
+    made.choose("theme", "light")
     made.close()
 
 

@@ -52,7 +52,7 @@ def test_the_bundle_is_made_beside_the_work_with_progress_and_cancel(front: Wind
     assert front.progress.text.text() == "Making the inspector's bundle"
     assert not front.progress.cancel.isHidden()
     front.go("today")  # it goes on
-    front._look("theme", "dark")
+    front.choose("theme", "dark")
     settle()
     assert told[0][0] < told[-2][0] <= told[-2][1]
     assert front.bar.text.text() == "bundle.zip is written."

@@ -57,14 +57,14 @@ def test_pages_by_keyboard(front: Window, hand: Hand) -> None:
 def test_the_language_changes_at_once_and_everywhere(front: Window) -> None:
     for page in ("patients", "reports", "today"):
         front.go(page)
-    front._speak("zh")
+    front.choose("language", "zh")
     QTest.qWait(10)
     assert today(front).title.text() == "今日 · 2026-11-26（周四）"
     assert front.side.brand.text() == "访视管家"
     assert lines(front)[0].told.chip.startswith("逾期")
     front.go("patients")
     assert front.pages["patients"].title.text() == "受试者"
-    front._speak("en")
+    front.choose("language", "en")
     assert today(front).table.headerData(0, Qt.Orientation.Horizontal) == "Patient"
 
 
@@ -72,7 +72,7 @@ def test_no_english_word_on_a_chinese_page(front: Window) -> None:
     import re
 
     known = {"PD", "NCT", "Ctrl", "Li", "EBV", "DNA", "CT", "MRI", "RECIST", "mg", "English", "W"}
-    front._speak("zh")
+    front.choose("language", "zh")
     for name in ("today", "patients", "reports"):
         front.go(name)
         QTest.qWait(5)

@@ -283,7 +283,7 @@ def test_an_empty_site_says_what_belongs_there(qtbot: Any, tmp_path: Path) -> No
 
 def test_a_plot_speaks_the_other_language_at_once(front: Window) -> None:
     page = page_of(front, "trend")
-    front._speak("zh")
+    front.choose("language", "zh")
     assert page.title.text() == "窗口期内完成率趋势"
     assert "窗口期内" in bars_of(page).bars[0].told
 
@@ -311,10 +311,10 @@ def test_of_thousands_of_patients_only_those_looked_at_are_drawn(front: Window) 
 
 def test_a_picture_is_light_on_a_dark_screen_too(front: Window, tmp_path: Path) -> None:
     page = page_of(front, "swimmer")
-    front._look("theme", "dark")
+    front.choose("theme", "dark")
     page.leaving.export_as(tmp_path / "dark.png")
     settle()
-    front._look("theme", "light")
+    front.choose("theme", "light")
     page.leaving.export_as(tmp_path / "light.png")
     settle()
     assert QImage(str(tmp_path / "dark.png")) == QImage(str(tmp_path / "light.png"))

@@ -48,11 +48,11 @@ def front(request: Any, qapp: Any, file: Path, tmp_path_factory: pytest.TempPath
         made.language._known.clear()
         made.language.changed.emit()
     else:
-        made._look("font-scale", request.param)
+        made.choose("font-scale", request.param)
     yield made
     for dialog in made.findChildren(QDialog):
         dialog.close()
-    made._look("font-scale", 100)
+    made.choose("font-scale", 100)
     made.close()
 
 

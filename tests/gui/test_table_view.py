@@ -35,7 +35,7 @@ def crowded(qtbot: object, qapp: object, tmp_path: Path) -> Iterator[Window]:
     made.go("patients")
     QTest.qWait(1)
     yield made
-    made._look("font-scale", 100)
+    made.choose("font-scale", 100)
     made.close()
 
 
@@ -89,7 +89,7 @@ def test_a_list_that_is_not_scrolled_for_it_stays_where_it_is(crowded: Window) -
 
 
 def test_what_is_hidden_takes_no_room_from_the_columns_that_are_shown(crowded: Window) -> None:
-    crowded._look("font-scale", 130)
+    crowded.choose("font-scale", 130)
     for page in ("patients", "today", "deviations", "records"):
         crowded.go(page)
         QTest.qWait(1)
@@ -101,13 +101,13 @@ def test_what_is_hidden_takes_no_room_from_the_columns_that_are_shown(crowded: W
 
 def test_a_list_dressed_in_another_size_and_back_is_as_it_was(crowded: Window) -> None:
     header = view_of(crowded).horizontalHeader()
-    crowded._look("font-scale", 130)
+    crowded.choose("font-scale", 130)
     QTest.qWait(1)
-    crowded._look("font-scale", 100)
+    crowded.choose("font-scale", 100)
     QTest.qWait(1)
     back = [header.sectionSize(n) for n in range(header.count())]
     crowded.go("today")
-    crowded._look("theme", "dark")  # takes away the pages nobody looks at
+    crowded.choose("theme", "dark")  # takes away the pages nobody looks at
     crowded.go("patients")
     QTest.qWait(1)
     made = view_of(crowded).horizontalHeader()

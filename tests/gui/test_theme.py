@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QTableView
 from shiboken6 import getCppPointer
 
 from gui.label import label
+from gui.settings import SETTINGS
 from gui.theme import DARK, LIGHT, LOOKS, Meaning, Palette, Shape, Theme, contrast, style_sheet
 from gui.widgets.icon import ICONS
 from gui.window import Window
@@ -103,6 +104,17 @@ def test_a_font_that_the_system_gives_a_kind_of_widget_gives_way_to_ours(qtbot: 
         qapp.setFont(qapp.font())
 
 
+def test_what_a_setting_can_be_is_chosen_in_the_menu(front: Window) -> None:
+    for row in (row for row in SETTINGS if row.words):
+        words = [row.words(front.language.tr, value) for value in row.choices]
+        for value in (*row.choices, row.first):
+            chosen = row.words(front.language.tr, value)
+            next(act for act in front.side.view.menu().actions() if act.text() == chosen).trigger()
+            assert front.settings.value(row.key) == value
+            (on,) = (act.text() for act in front.side.view.menu().actions() if act.isChecked() and act.text() in words)
+            assert on == chosen
+
+
 def test_a_change_of_theme_dresses_everything_once(front: Window, qapp: QApplication) -> None:
     dressed: Counter[int] = Counter()
 
@@ -114,7 +126,9 @@ def test_a_change_of_theme_dresses_everything_once(front: Window, qapp: QApplica
 
     counting = Counting()
     qapp.installEventFilter(counting)
-    front._look("theme", "dark")
+    front.choose("lock-after", 10)
+    assert len(dressed) < 10  # menus that are made anew, and nothing else
+    front.choose("theme", "dark")
     qapp.removeEventFilter(counting)
     assert len(dressed) > 100
     assert dressed.total() < 2.5 * len(dressed)  # undressed, and dressed

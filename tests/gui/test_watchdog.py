@@ -212,9 +212,11 @@ def live_a_day(dog: Watchdog, front: Window, site: Path) -> None:
     for name in ("patients", "today", "deviations"):
         front.go(name)
         for code in ("zh", "en"):
-            dog.watch(f"speaking {code} on {name}", lambda code=code: front._speak(code), idle(front.pages[name]))
+            dog.watch(
+                f"speaking {code} on {name}", lambda code=code: front.choose("language", code), idle(front.pages[name])
+            )
         for key, value in (("theme", "dark"), ("theme", "light"), ("font-scale", 130), ("font-scale", 100)):
-            dog.watch(f"{key} {value} on {name}", lambda key=key, value=value: front._look(key, value))
+            dog.watch(f"{key} {value} on {name}", lambda key=key, value=value: front.choose(key, value))
     front.close_session()
     QTest.qWait(1)
 
