@@ -32,7 +32,7 @@ from model.journal import (
 from model.judge import Deviation, Judged, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol
-from model.revisions import Standing, known_at, revised, standing
+from model.revisions import Standing, Standings, known_at
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Slot, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
@@ -133,16 +133,12 @@ class Session(QObject):
         self._moved: set[str] = set()
         """Of whom something was recorded since `waiting` was looked at."""
         self._done: list[tuple[Entry, ...]] = []
-        self._standings: list[Standing] = []
-        self._gone: tuple[int, dict[int, Entry]] = 0, {}
-        """Of so many entries, those that no longer count."""
         self._typed: tuple[Mapping[str, Patient], tuple[tuple[str, str], ...]] = {}, ()
-        self._numbers: dict[str, list[int]] = {}
-        """The numbers of a patient's entries, of as many entries as there are `_standings`."""
         self.study = known
         self.halted: StoreFault | None = None
         """Why nothing can be recorded: the file is damaged, or older than it should be."""
         self.entries: list[Entry] = store.entries() if entries is None else entries
+        self._standings = Standings(self.entries)
 
     @property
     def now(self) -> datetime:
@@ -332,8 +328,8 @@ class Session(QObject):
                 yield n, len(subjects)
             known.follow(self.study, some, lambda p: self.judged(p.subject))
         self._waiting, self._moved = known, set()
-        while len(self._standings) + _FEW < len(self.entries):
-            self._stand(len(self._standings) + _AT_ONCE)
+        while self._standings.left > _FEW:
+            self._standings.look_at(_AT_ONCE)
             yield len(subjects), len(subjects)
 
     @property
@@ -348,32 +344,15 @@ class Session(QObject):
 
     def standings_of(self, subject: str) -> list[Standing]:
         """What was recorded about a patient, corrected or taken back or not, in the order recorded."""
-        known = self.standings()
-        return [known[number - 1] for number in self._numbers.get(subject, ())]
+        return self._standings.of(subject)
 
     def standings(self) -> list[Standing]:
         """Every entry with what it revises and what revises it, in the order recorded."""
-        self._stand(len(self.entries))
-        return self._standings
+        return self._standings.every()
 
     def standing(self, number: int) -> Standing | None:
         """The entry with that number."""
         return self.standings()[number - 1] if 0 < number <= len(self.entries) else None
-
-    def _stand(self, end: int) -> None:
-        """Know how the entries up to that one stand and whom they are about; those before it were looked at before."""
-        known, entries = self._standings, self.entries
-        if len(known) == len(entries):
-            return
-        if self._gone[0] != len(entries):
-            self._gone = len(entries), revised(entries)
-        for entry in entries[len(known) : end]:
-            self._numbers.setdefault(subject_of(entry.fact), []).append(entry.number)
-            known.append(standing(entries, self._gone[1], entry.number))
-            earlier = entry.fact
-            while isinstance(earlier, Revision):  # a revision that is revised lets what it revised count again
-                known[earlier.entry - 1] = standing(entries, self._gone[1], earlier.entry)
-                earlier = entries[earlier.entry - 1].fact
 
     def _of(self, subject: str) -> _Kept:
         patient, setting = self.study.patients[subject], self.study.setting_of(subject)
@@ -629,21 +608,15 @@ class Past(Session):
 class Together(Session):
     """Several sites read together: its entries say what was merged when, and nothing else is recorded."""
 
-    def __init__(
-        self,
-        store: Store,
-        known: Study,
-        clock: Callable[[], datetime] = now,
-        parent: QObject | None = None,
-        entries: list[Entry] | None = None,
-    ) -> None:
-        super().__init__(store, known, clock, parent, entries)
-        self._sites: dict[str, AtSite] = {}
-
     @property
     def barred(self) -> Refused:
         """The records belong to the sites."""
         return Refused("several-sites")
+
+    @cached_property
+    def _sites(self) -> dict[str, AtSite]:
+        """The sessions of the sites that were asked for."""
+        return {}
 
     @cached_property
     def parts(self) -> dict[str, Part]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.journal import Corrected, Entry, Fact, FileFact, Retracted, Revision, decode
+from model.journal import Corrected, Entry, Fact, FileFact, Retracted, Revision, decode, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def first_said(entries: Sequence[Entry]) -> dict[int, Entry]:
     return first
 
 
-def standing(entries: Sequence[Entry], gone: Mapping[int, Entry], number: int) -> Standing:
+def _standing(entries: Sequence[Entry], gone: Mapping[int, Entry], number: int) -> Standing:
     """How the entry with that number stands; `gone` is what `revised` says of the whole journal, numbered from 1."""
     entry = entries[number - 1]
     revises = entries[entry.fact.entry - 1] if isinstance(entry.fact, Revision) else None
@@ -70,6 +70,48 @@ def standings(entries: Sequence[Entry]) -> list[Standing]:
         Standing(e, known.get(e.fact.entry) if isinstance(e.fact, Revision) else None, gone.get(e.number))
         for e in entries
     ]
+
+
+class Standings:
+    """How every entry of a growing journal stands: each is looked at once, and again when a later one revises it."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._known: list[Standing] = []
+        self._gone: tuple[int, dict[int, Entry]] = 0, {}
+        """Of so many entries, those that no longer count."""
+        self._numbers: dict[str, list[int]] = {}
+        """The numbers of a patient's entries, of those known."""
+
+    @property
+    def left(self) -> int:
+        """How many entries were not looked at yet."""
+        return len(self._entries) - len(self._known)
+
+    def every(self) -> list[Standing]:
+        """That of every entry, in the order recorded."""
+        self.look_at(self.left)
+        return self._known
+
+    def of(self, subject: str) -> list[Standing]:
+        """Those of the entries about a patient, in the order recorded."""
+        known = self.every()
+        return [known[number - 1] for number in self._numbers.get(subject, ())]
+
+    def look_at(self, count: int) -> None:
+        """Look at so many of those that are left."""
+        known, entries = self._known, self._entries
+        if not self.left:
+            return
+        if self._gone[0] != len(entries):
+            self._gone = len(entries), revised(entries)
+        for entry in entries[len(known) : len(known) + count]:
+            self._numbers.setdefault(subject_of(entry.fact), []).append(entry.number)
+            known.append(_standing(entries, self._gone[1], entry.number))
+            earlier = entry.fact
+            while isinstance(earlier, Revision):  # a revision that is revised lets what it revised count again
+                known[earlier.entry - 1] = _standing(entries, self._gone[1], earlier.entry)
+                earlier = entries[earlier.entry - 1].fact
 
 
 def known_at(entries: Sequence[Entry], moment: datetime) -> list[Entry]:

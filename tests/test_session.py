@@ -209,7 +209,7 @@ def test_a_large_site_is_prepared_as_if_it_had_been_asked_for_piece_by_piece(
     prepared = opened(path, "demo", "demo", lambda: NOW)
     *_, last = prepared.prepare()
     assert last == (60, 60)
-    assert len(prepared._standings) == (0 if few else len(prepared.entries))
+    assert prepared._standings.left == (len(prepared.entries) if few else 0)
     kept, standing = listed(prepared), list(prepared.standings())
     figures, on_study = prepared.waiting().recent, prepared.waiting().on_study
     prepared.close()
