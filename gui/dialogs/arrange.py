@@ -70,7 +70,7 @@ class Arrange(QDialog):
         body.addLayout(foot)
         self.session.changed.connect(self.refresh)
         self.refresh()
-        fit(self, self.theme.px(1080), self.theme.px(640))
+        fit(self, self.theme.px(1280), self.theme.px(640))
 
     def refresh(self) -> None:
         """Work out what is to arrange now, and show it."""

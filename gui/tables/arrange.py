@@ -134,7 +134,7 @@ class _Arranging:
             days = ((subject, visit.code, caught.day),)
         self.seen |= {(subject, code) for _, code, _ in days}
         moved = [self._name(c.visit) for c in way if c.shift and c.visit != visit.code]
-        window = words.span(caught.dose.window.opens, caught.dose.window.closes, code)
+        window = words.span(caught.dose.window.opens, caught.dose.window.closes, code, year=False)
         if visit.booked:
             chip, look, how = tr("booked"), Meaning.IN_WINDOW, words_patient.booked(tr, visit.booked, code)
         elif caught.day is None:
@@ -158,7 +158,16 @@ class _Arranging:
             return None
         self.seen |= {(subject, visit) for visit in trip.visits}
         names = " + ".join(self._name(visit) for visit in trip.visits)
-        return Line(self.group, subject, names, "", trip.day, tr("one trip"), Meaning.UPCOMING, "", days)
+        windows = [self.visits[subject, visit].window for visit in trip.visits]
+        first, last = max(window.opens for window in windows), min(window.closes for window in windows)
+        window = words.span(first, last, self.language.code, year=False)
+        moved = [
+            tr("{visit}: {when}").format(visit=self._name(visit), when=words_advice.shift(tr, by))
+            for visit, planned in zip(trip.visits, windows, strict=True)
+            if (by := (trip.day - planned.target).days)
+        ]
+        how = tr("; ", "between sentences of one line").join(moved) or words_advice.shift(tr, 0)
+        return Line(self.group, subject, names, window, trip.day, tr("one trip"), Meaning.UPCOMING, how, days)
 
     def _to_book(self, load: Load) -> Iterator[Line]:
         """The visits without an appointment on a day; doses that follow one another are booked as they are given."""
@@ -171,7 +180,7 @@ class _Arranging:
     def _single(self, visit: Visit, subject: str, load: Load) -> Line:
         tr, code = self.language.tr, self.language.code
         how = words_advice.shift(tr, (load.day - visit.window.target).days)
-        window = words.span(visit.window.opens, visit.window.closes, code)
+        window = words.span(visit.window.opens, visit.window.closes, code, year=False)
         days = ((subject, visit.code, load.day),)
         return Line(
             self.group, subject, self._name(visit.code), window, load.day, tr("open"), Meaning.UPCOMING, how, days

@@ -105,6 +105,7 @@ def test_trips_and_imaging_are_booked_line_by_line(front: Window) -> None:
     trip = under(dialog, "Visits that can share a day")[0]
     dialog.view.choose(trip.key)
     assert dialog.one.text() == f"Book {len(trip.book)} visits"
+    assert (trip.window, trip.how) == ("9–12 Dec", "Tumour assessment 1: 5 days before its planned date")
     hand.click(dialog.one)
     session = session_of(front)
     assert {(s, v): session.study.patients[s].booked[v].on for s, v, _ in trip.book} == {
