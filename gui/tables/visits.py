@@ -62,7 +62,7 @@ def columns() -> tuple[Column[Line], ...]:
     return (
         Column(lambda tr: tr("Visit"), lambda r: r.title, bold=True),
         Column(lambda tr: tr("Planned"), lambda r: r.planned),
-        Column(lambda tr: tr("Weekday"), lambda r: r.weekday, spare=4),
+        Column(lambda tr: tr("Day", "of the week"), lambda r: r.weekday, spare=4),
         Column(lambda tr: tr("Window"), lambda _: "", facts=lambda r: r.window, spoken=lambda r: r.window, spare=2),
         Column(lambda tr: tr("Actual"), lambda r: r.actual, spare=1),
         Column(lambda tr: tr("Off by"), lambda r: r.off, spare=3),

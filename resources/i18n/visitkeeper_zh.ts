@@ -1195,6 +1195,11 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Day</source>
+        <comment>of the week</comment>
+        <translation>星期</translation>
+    </message>
+    <message>
         <source>Day suggested</source>
         <translation>建议日期</translation>
     </message>
@@ -4325,10 +4330,6 @@
     <message>
         <source>Week {week}</source>
         <translation>第 {week} 周</translation>
-    </message>
-    <message>
-        <source>Weekday</source>
-        <translation>星期</translation>
     </message>
     <message>
         <source>Weekly adherence report</source>
