@@ -188,8 +188,8 @@ class Plan:
 
 def plan(setting: Setting, patient: Patient) -> Plan:
     """Every visit of a patient: planned, recorded, held and cancelled ones (rules 4 to 9), by the rules in force."""
-    (_, rules), *amended = setting.in_force(patient.amendments)
-    made = _plan(setting if rules is setting.protocol else replace(setting, protocol=rules), patient, {})
+    _, *amended = setting.in_force(patient.amendments)
+    made = _plan(setting, patient, {})
     for since, rules in amended:
         made = _amended(made, replace(setting, protocol=rules), since)
     return made
@@ -308,8 +308,7 @@ class _Planner:
         return latest
 
     def _anchor(self, ref: AnchorRef) -> Root | None:
-        anchor = self.protocol.anchors.get(ref.code)
-        root = self._date_of(anchor) if anchor else self._visit_root(ref.code)
+        root = self._date_of(self.protocol.anchors[ref.code])
         if root is None:
             return None
         return replace(root, on=ref.plus.after(root.on), since=root.on, plus=ref.plus) if ref.plus.count else root
@@ -357,14 +356,9 @@ class _Planner:
 
     def _visit_root(self, code: str) -> Root | None:
         found = self.protocol.find(code)
-        visit = next((v for v in self.visits(found[0]) if v.code == code), None) if found else None
-        visit = visit and (self._opened(code) or visit)
+        fresh = next((v for v in self.visits(found[0]) if v.code == code), None) if found else None
+        visit = self.kept.get(code, fresh)
         return self._root_at(visit) if visit else None
-
-    def _opened(self, code: str) -> Visit | None:
-        """The visit of that code if its window had opened under other rules: it stands as it is (rule 12)."""
-        kept = self.kept.get(code)
-        return None if kept is None or kept.windowless else kept
 
     def _root_at(self, visit: Visit) -> Root:
         opened = self.openings.get(visit.series.code)
@@ -546,7 +540,7 @@ class _Planner:
         done = self.patient.done
         for n in count(begun + 1):
             code, basis, step = series.codes[n], _ANCHOR, rule.offset
-            kept = self._opened(code)
+            kept = self.kept.get(code)
             if rule.follows is not _PREVIOUS and n > 1:
                 root, basis = replace(origin, waits=root.waits, dead=root.dead), _GRID
                 step = rule.offset.times(n - first)

@@ -459,13 +459,9 @@ class Sheet:
     def line(self, series: str, number: int | None, target: date, *, tentative: bool = False) -> Line:
         """A visit with its window, not yet on the sheet: as it stood if it had opened under earlier rules."""
         code = series if number is None else f"{series}-{number}"
-        if self.stands(code):
+        if code in self.kept:
             return replace(self.kept[code])
         return self.fresh(series, number, target, tentative=tentative)
-
-    def stands(self, code: str) -> bool:
-        """Whether the window of a visit had opened under earlier rules."""
-        return code in self.kept and not self.kept[code].windowless
 
     def fresh(self, series: str, number: int | None, target: date, *, tentative: bool = False) -> Line:
         """A visit by these rules."""
@@ -535,9 +531,9 @@ class Sheet:
         holds = self.holds(series)
         interval, follows = self.rules.interval[series], self.rules.follows[series]
         target, begins, begun, certain = first, number, first, not tentative
-        while goes_on(number, target) or number <= self.highest(series) or self.stands(f"{series}-{number}"):
+        while goes_on(number, target) or number <= self.highest(series) or f"{series}-{number}" in self.kept:
             line = self.line(series, number, target, tentative=tentative)
-            kept = self.stands(line.code)
+            kept = line.code in self.kept
             if not kept and (end := self.waits_until(line)) is not None:
                 line = self.fresh(series, number, end[0], tentative=end[1])
                 line.opens, line.waited = line.target, True
@@ -568,7 +564,7 @@ class Sheet:
                 if hold.resumed is None and not line.recorded and self.covers(hold, line):
                     line.held = line.tentative = True
         for line in lines:
-            if self.stands(line.code):
+            if line.code in self.kept:
                 self.kept[line.code].next_opens = line.next_opens
         return lines
 
@@ -626,7 +622,7 @@ class Sheet:
         last = self.last_treatment = min(days(self.limit, -1), self.rules.study_end)
         self.pd1 = self.chain("PD1", target, False, lambda _, due: due <= last)
         for line in self.pd1:
-            if not self.stands(line.code) and line.target <= last < line.closes:
+            if line.code not in self.kept and line.target <= last < line.closes:
                 line.closes = last
                 line.opens = min(line.opens, last)
             self.put(line)
