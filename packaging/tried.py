@@ -30,6 +30,10 @@ WORDS = {
         "磁盘拒绝某次操作或其后全部操作",
     ),
     "two input/output faults in one piece of work": ("The disk refuses twice", "磁盘先后两次拒绝"),
+    "killed over an input/output fault": (
+        "The disk refuses, and the program is killed over it",
+        "磁盘拒绝操作，随后程序被强行终止",
+    ),
     "file-size limit": ("A file may not grow", "文件无法增大"),
     "a disk that is really full": ("The disk is full", "磁盘已满"),
     "a disk that became read-only": ("The disk may only be read", "磁盘变为只读"),

@@ -235,6 +235,7 @@ class Line:
     reason: str = ""
     status: str = ""
     deviations: list[str] = field(default_factory=list)
+    """The kind of each, and where it has any the days outside the window or between two doses."""
     concluded: date | None = None
 
     @property
@@ -869,8 +870,12 @@ class Sheet:
 
     def find_deviations(self) -> None:
         for line in self.lines:
-            if line.status in ("early", "late", "overdue", "missed"):
+            if line.status in ("overdue", "missed"):
                 line.deviations.append(line.status)
+            if line.status == "early":
+                line.deviations.append(f"early {(line.opens - line.actual).days}")
+            if line.status == "late":
+                line.deviations.append(f"late {(line.actual - line.closes).days}")
             if line.status == "not-done" and line.reason not in line.rules.permitted:
                 line.deviations.append("not-done")
             if line.actual is not None:
@@ -880,8 +885,8 @@ class Sheet:
         found = []
         if line.series in line.rules.shortest:
             before = [x.actual for x in self.lines if x.series == line.series and x.number < line.number and x.actual]
-            if before and (actual - max(before)).days < line.rules.shortest[line.series]:
-                found.append("short-interval")
+            if before and (interval := (actual - max(before)).days) < line.rules.shortest[line.series]:
+                found.append(f"short-interval {interval}")
         if line.series == "PD1" and actual >= line.limit:
             found.append("after-limit")
         if any(actual > day for day in self.ends_of(line.series)):

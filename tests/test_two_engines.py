@@ -374,7 +374,7 @@ def first(whole: Plan, study: Study, today: date) -> Answer:
             "tentative": visit.tentative,
             "booked": visit.booked,
             "actual": visit.actual,
-            "deviations": sorted(str(d.kind) for d in one.deviations),
+            "deviations": sorted(f"{d.kind} {d.days or ''}".strip() for d in one.deviations),
             "concluded": one.concluded,
         }
         if one.concluded:

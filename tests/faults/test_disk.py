@@ -11,12 +11,13 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import traceback
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from select import select
 from tempfile import TemporaryFile
@@ -295,6 +296,8 @@ CALLS = {
     "mkdir": ("ENOSPC", "EACCES"),
 }
 """The calls that are made to fail, and how: the first way in every tier, every way for a release."""
+KILL = "kill"
+"""A call at which the program is killed."""
 
 
 @dataclass(frozen=True)
@@ -305,6 +308,11 @@ class Failing:
     error: str
     number: int
     ever: bool
+
+    @property
+    def way(self) -> str:
+        """What becomes of the call."""
+        return "signal=KILL" if self.error == KILL else f"error={self.error}"
 
 
 @dataclass(frozen=True)
@@ -320,7 +328,7 @@ def rules(failing: Sequence[Failing]) -> list[str]:
     """What strace is told so that these calls fail; of one kind it heeds one rule."""
     first, last = failing[0], failing[-1]
     if len(failing) == 1 or first.call != last.call:
-        return [f"inject={f.call}:error={f.error}:when={f.number}{'+' * f.ever}" for f in failing]
+        return [f"inject={f.call}:{f.way}:when={f.number}{'+' * f.ever}" for f in failing]
     low, high = sorted((first.number, last.number))
     return [f"inject={first.call}:error={first.error}:when={low}..{high}+{high - low}"]
 
@@ -401,8 +409,9 @@ class Workflow:
         assert told[:1] == ["begun"], done
         tally.count += 1
         codes = [word for word in told if word in STORE_CODES]
-        tally.seen["told why not" if codes else "done all the same"] += 1
-        tally.wrong += done.code != 0 or bool(done.complaints)  # a traceback
+        killed = done.code == -signal.SIGKILL and failing[-1].error == KILL  # it may have done more than it told
+        tally.seen["killed" if killed else "told why not" if codes else "done all the same"] += 1
+        tally.wrong += (done.code != 0 and not killed) or bool(done.complaints)  # a traceback
         for file, data in self.kept.items():
             tally.lost += file != self.path and file.read_bytes() != data  # older backups are untouched
         numbers = [int(word) for word in told if word.isdigit()]
@@ -416,7 +425,7 @@ class Workflow:
                     tally.lost += [file.read_bytes() for file in self.aside("set aside")] != [self.kept[self.path]]
             case "migrate":
                 tally.lost += rows != self.rows
-                tally.wrong += version != (2 if "migrated" in told else 1)
+                tally.wrong += version != (2 if "migrated" in told else 1) and not (killed and version == 2)
                 if version == 2:
                     tally.lost += [file.read_bytes() for file in self.aside("format 1")] != [self.kept[self.path]]
             case _:
@@ -429,7 +438,7 @@ class Workflow:
                 tally.wrong += "not-saved" in codes and len(rows) > acknowledged  # it said so, and yet it is there
         found = {one.path.name for one in backup.backups(self.shelf)}
         tally.wrong += ("b.visits" in found) < ("backed-up" in told)
-        if not any(fault.call == "unlink" for fault in failing):  # else what is whole may have to stay
+        if not killed and not any(fault.call == "unlink" for fault in failing):  # else what is whole may have to stay
             tally.wrong += ("b.visits" in found) > ("backed-up" in told)
 
     def left(self, tally: Tally) -> tuple[list[Row], tuple[Slot, ...], int]:
@@ -483,4 +492,21 @@ def test_two_calls_that_fail_are_told_truly(name: str, in_memory: Path, site: Ma
         pair = choose.sample(every, 2)
         if stack(*pair):
             work.fails(pair, tally)
+    tally.good()
+
+
+@pytest.mark.usefixtures("two_formats")
+@pytest.mark.fault("killed over an input/output fault")
+@pytest.mark.parametrize("name", ONCE)
+def test_a_program_killed_over_a_fault_loses_nothing(
+    name: str, in_memory: Path, site: Made, tally: Tally, strace: str
+) -> None:
+    """A call fails, as on a full disk, and at another one the program is killed: perhaps while it tidies up."""
+    choose, work = random.Random(9), Workflow(name, in_memory, site, strace)
+    every = work.calls()
+    while tally.count < times("killed over one") // len(ONCE):
+        failing, last = choose.sample(every, 2)
+        if failing.call != last.call:
+            work.fails([failing, replace(last, error=KILL, ever=False)], tally)
+    assert tally.seen["killed"]
     tally.good()

@@ -23,6 +23,7 @@ COUNTS = {
     "power cut": (500, 20_000, 200_000),
     "input/output": (40, 0, 0),  # in the longer tiers every call there is
     "two input/output": (16, 400, 4_000),
+    "killed over one": (9, 200, 2_000),
     "no room": (8, 200, 2_000),
     "read-only": (9, 50, 500),
     "bits": (200, 5_000, 50_000),
