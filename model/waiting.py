@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from model.judge import CONCLUDED, Figures, Judged, figures, total
 from model.study import Patient, Setting, Study
-from model.worklist import Group, Item, items_of, rank
+from model.worklist import RANK, Group, Item, items_of
 
 LATELY = timedelta(28)
 """How far back the figures reach."""
@@ -64,14 +64,14 @@ class Waiting:
         self.recent = self.recent.changed(total(own.recent for own in before), total(own.recent for own in now))
         for item in (item for own in before for item in own.items):
             lines = self.groups[item.group]
-            del lines[lines.index(item, bisect_left(lines, rank(item), key=rank))]
+            del lines[lines.index(item, bisect_left(lines, item.rank, key=RANK))]
         come = [item for own in now for item in own.items]
         if not any(self.groups.values()):  # the first time, when putting each in its place would take longer
-            for item in sorted(come, key=rank):
+            for item in sorted(come, key=RANK):
                 self.groups.setdefault(item.group, []).append(item)
         else:
             for item in come:
-                insort(self.groups.setdefault(item.group, []), item, key=rank)
+                insort(self.groups.setdefault(item.group, []), item, key=RANK)
         self.moved += subjects
 
     def _lately(self, judged: tuple[Judged, ...]) -> Figures:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 
 from model.exposure import steroids_since
 from model.judge import Judged, Status
-from model.plan import Visit
 from model.protocol import TREATMENT
 from model.study import Hold, Patient, Study
 
@@ -33,9 +34,11 @@ class Group(StrEnum):
 
 
 _ORDER = {group: n for n, group in enumerate(Group)}
+RANK = attrgetter("rank")
+"""What the list is ordered by."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Item:
     """One line of the work list."""
 
@@ -47,23 +50,23 @@ class Item:
     days_left: int | None = None
     """Days until the window closes, negative once it has; None when it is not about a window."""
 
+    @cached_property
+    def rank(self) -> tuple[int, date, str, str]:
+        """Where it stands on the list; looked at each time another finds its place."""
+        visit = self.judged.visit if self.judged else None
+        return _ORDER[self.group], visit.window.closes if visit else date.min, self.subject, visit.code if visit else ""
+
 
 def worklist(study: Study, judged_of: Callable[[Patient], tuple[Judged, ...]], today: date) -> tuple[Item, ...]:
     """What waits to be done: by consequence, then by the day the window closes, then by patient."""
     items = [item for p in study.patients.values() for item in items_of(study, p, judged_of(p), today)]
-    return tuple(sorted(items, key=rank))
-
-
-def rank(item: Item) -> tuple[int, date, str, str]:
-    """Where a line stands on the list."""
-    visit = item.judged.visit if item.judged else None
-    return _ORDER[item.group], visit.window.closes if visit else date.min, item.subject, visit.code if visit else ""
+    return tuple(sorted(items, key=RANK))
 
 
 def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> Iterator[Item]:
     """The lines of one patient, in no order."""
     for one in judged:
-        if group := group_of(one, today):
+        if one.status in _LISTED and (group := group_of(one, today)):
             yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
     for hold in patient.holds:
         if hold.active and not patient.left and _review_due(study, patient, hold, today):
@@ -77,6 +80,8 @@ def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: 
 
 # Asked of every visit, so looked up once: Python 3.11 takes its time to find a member in its class.
 _UPCOMING, _WAITING = Status.UPCOMING, frozenset({Status.OVERDUE, Status.MISSED, Status.OPEN})
+_LISTED = _WAITING | {_UPCOMING}
+_PENDING = frozenset({Status.UPCOMING, Status.OPEN, Status.OVERDUE, Status.HELD})
 _AHEAD = timedelta(AHEAD_DAYS)
 
 
@@ -127,13 +132,13 @@ def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], t
     """Whether no treatment visit is left to plan or judge although no end of treatment is recorded (rule 9)."""
     if patient.end or patient.left:
         return False
-    treatment = frozenset(study.setting_of(patient.subject).protocol.groups.get(TREATMENT, ()))
-    pending = (Status.UPCOMING, Status.OPEN, Status.OVERDUE, Status.HELD)
-    own = [j for j in judged if j.visit.series.code in treatment]
+    treatment = study.setting_of(patient.subject).protocol.groups.get(TREATMENT, ())
     # What waits for a visit that was missed, or was held until its time was over, will not come about by itself.
-    left = (j for j in own if j.status in pending and not (_stalled(j.visit) and j.visit.window.closes < today))
-    return bool(own) and not any(left)
+    left = (j for j in reversed(judged) if j.status in _PENDING and (j.visit.window.closes >= today or not _stalled(j)))
+    if any(j.visit.series.code in treatment for j in left):  # mostly so, and then by one of the last
+        return False
+    return any(j.visit.series.code in treatment for j in judged)
 
 
-def _stalled(visit: Visit) -> bool:
-    return visit.waits or visit.held
+def _stalled(judged: Judged) -> bool:
+    return judged.visit.waits or judged.visit.held

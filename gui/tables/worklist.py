@@ -21,7 +21,7 @@ from model.plan import Visit
 from model.site_ahead import next_closure
 from model.study import Hold
 from model.words import Tr
-from model.worklist import Group, Item, rank
+from model.worklist import RANK, Group, Item
 
 ACTS = {
     Group.OVERDUE: ("record", "reason"),
@@ -82,6 +82,11 @@ class Line:
         return self.items[0].group, self.subject, self.visit
 
     @property
+    def rank(self) -> tuple[int, date, str, str]:
+        """Where it stands on the list."""
+        return self.items[0].rank
+
+    @property
     def acts(self) -> tuple[str, ...]:
         """The ids of the actions it offers."""
         return tuple(b.act for b in self.told.buttons)
@@ -125,7 +130,7 @@ class Lines:
     ) -> Iterator[Change[Line]]:
         """What is different now that a patient has these items."""
         own: dict[Group, list[Item]] = {}
-        for item in sorted(items, key=rank):
+        for item in sorted(items, key=RANK):
             own.setdefault(item.group, []).append(item)
         place = 0
         for group in Group:
@@ -172,22 +177,18 @@ class _Lines:
 
     def put(self, subject: str, come: list[Line]) -> Iterator[Change[Line]]:
         """Put these lines in the place of those a patient had."""
-        fresh = {_rank(each): each for each in come}
+        fresh = {each.rank: each for each in come}
         for old in self._of.pop(subject, ()):
-            place, new = bisect_left(self.lines, _rank(old), key=_rank), fresh.pop(_rank(old), None)
+            place, new = bisect_left(self.lines, old.rank, key=RANK), fresh.pop(old.rank, None)
             instead = (new,) if new else ()
             self.lines[place : place + 1] = instead
             yield Change(place, 1, instead)
         for new in fresh.values():
-            place = bisect_left(self.lines, _rank(new), key=_rank)
+            place = bisect_left(self.lines, new.rank, key=RANK)
             self.lines.insert(place, new)
             yield Change(place, 0, (new,))
         if come:
             self._of[subject] = come
-
-
-def _rank(line: Line) -> tuple[int, date, str, str]:
-    return rank(line.items[0])
 
 
 def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:

@@ -181,15 +181,21 @@ class SideBar(QFrame):
         for place in places:
             self.buttons[place.id].show_place(place, self.theme)
             self.buttons[place.id].setChecked(place.id == here)
+        self._fit()
         if here in self.buttons:
             self.names.ensureWidgetVisible(self.buttons[here], 0, 0)
 
     def tell(self, saved: str, kept: str, counts: Sequence[str]) -> None:
         """Say when something was saved and when it was kept, and what is counted at each page."""
-        self.saved.setText(saved)
-        self.kept.setText(kept)
         for place, count in zip(self._shown, counts, strict=True):
             self.buttons[place.id].show_count(place, count)
+        if (saved, kept) != (self.saved.text(), self.kept.text()):
+            self.saved.setText(saved)
+            self.kept.setText(kept)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as wide as the words ask for."""
         no_narrower(self, min(self.theme.px(196), 260))
 
     def _make(self, pages: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ STRETCH = 190
 """The least width of the column that takes the room left over."""
 _ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 _NO_END = 16777215
-"""Qt's greatest height: of a list longer than the screen nobody sees the end, so nothing is laid out anew for it."""
+"""Qt's greatest height."""
 _MEASURED = 40
 """Rows by which a column's width is measured, from the first in sight."""
 
@@ -243,6 +243,8 @@ class TableView(QTableView):
     def _end(self) -> None:
         if not self._ends:
             return
-        lines = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
-        end = max(lines, self.theme.px(2 * ROW)) + 2 * self.frameWidth()
-        self.setMaximumHeight(end if end < self.screen().size().height() else _NO_END)
+        if len(self.table.rows) * self.theme.px(HEADING) > self.screen().size().height():
+            self.setMaximumHeight(_NO_END)  # nobody sees its end, and nothing is laid out anew for another one
+        else:
+            lines = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+            self.setMaximumHeight(max(lines, self.theme.px(2 * ROW)) + 2 * self.frameWidth())
