@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from gui.shapes import draw_sign, rounded
+from gui.shapes import draw_framed, draw_sign
 from gui.tables.cells import Bar
 from gui.theme import Theme
 
@@ -28,9 +28,7 @@ def draw_bar(painter: QPainter, theme: Theme, bar: Bar, box: QRectF) -> None:
     else:
         left, right = max(x(window.opens, 0), box.left()), min(x(window.closes, 1), box.right())
         pill = QRectF(left, middle - height / 2, max(right - left, 4), height)
-        painter.setPen(QPen(theme.rim(bar.meaning), 1))
-        painter.setBrush(theme.fill(bar.meaning))
-        painter.drawPath(rounded(pill, height / 2))
+        draw_framed(painter, pill, height / 2, theme.fill(bar.meaning), theme.rim(bar.meaning))
     if bar.first <= bar.today <= bar.last:
         pen = QPen(theme.colour("ink"), 1.2, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([2.4, 1.8])

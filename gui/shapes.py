@@ -67,6 +67,12 @@ def _draw_ring(painter: QPainter, shape: Shape, c: QPointF, r: float, pen: QPen)
         painter.drawLine(c + QPointF(-slant, slant), c + QPointF(slant, -slant))
 
 
+def draw_framed(painter: QPainter, box: QRectF, radius: float, fill: QColor, rim: QColor) -> None:
+    """Draw a rounded box with a rim one pixel wide, as a pen would: but a pen works its way along the whole of it."""
+    for colour, grown in ((rim, 0.5), (fill, -0.5)):
+        painter.fillPath(rounded(box.adjusted(-grown, -grown, grown, grown), radius + grown), colour)
+
+
 def rounded(box: QRectF, radius: float) -> QPainterPath:
     """A rounded rectangle as a path."""
     path = QPainterPath()

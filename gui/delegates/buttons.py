@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, chosen
-from gui.shapes import rounded
+from gui.shapes import draw_framed
 from gui.tables.cells import CellButton
 from gui.tables.row_table import FACTS, Index, RowTable
 from gui.theme import Theme
@@ -29,9 +29,8 @@ class Buttons(Cell):
         boxes = self._boxes(option, index)
         for n, (button, box) in enumerate(boxes):
             main = n == 0 and chosen(option)
-            painter.setPen(QPen(self.theme.colour("accent" if main else "edge"), 1))
-            painter.setBrush(self.theme.colour("accent" if main else "surface"))
-            painter.drawPath(rounded(box, self.theme.px(7)))
+            fill, rim = map(self.theme.colour, ("accent", "accent") if main else ("surface", "edge"))
+            draw_framed(painter, box, self.theme.px(7), fill, rim)
             painter.setPen(self.theme.colour("on_accent" if main else "ink"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, button.words)
         room = self.theme.px(34)
@@ -42,9 +41,7 @@ class Buttons(Cell):
         """The Enter sign beside the chosen row's buttons, where there is room for it."""
         side = self.theme.px(17)
         key = QRectF(after.right() + self.theme.px(7), after.center().y() - side / 2, side * 1.25, side)
-        painter.setPen(QPen(self.theme.colour("edge"), 1))
-        painter.setBrush(self.theme.colour("surface"))
-        painter.drawPath(rounded(key, self.theme.px(4)))
+        draw_framed(painter, key, self.theme.px(4), self.theme.colour("surface"), self.theme.colour("edge"))
         c, r = key.center(), side / 4.2
         painter.setPen(QPen(self.theme.colour("grey"), 1.3))
         painter.drawPolyline([c + QPointF(r, -r), c + QPointF(r, r * 0.5), c + QPointF(-r, r * 0.5)])

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.cell import PAD, ROW, Cell, chosen
-from gui.shapes import draw_sign, rounded
+from gui.shapes import draw_framed, draw_sign, rounded
 from gui.tables.row_table import MEANING, Index
 from gui.theme import Meaning, Theme
 
@@ -47,11 +47,10 @@ def draw_chip(
     shown = theme.metrics(12, bold=True).elidedText(text, Qt.TextElideMode.ElideRight, room)
     width = 2 * pad + side + gap + theme.metrics(12, bold=True).horizontalAdvance(shown)
     pill = QRectF(left.x(), left.y() - height / 2, width, height)
-    painter.fillPath(rounded(pill, height / 2), theme.wash(meaning))
     if rim:
-        painter.setPen(theme.rim(meaning))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(rounded(pill, height / 2))
+        draw_framed(painter, pill, height / 2, theme.wash(meaning), theme.rim(meaning))
+    else:
+        painter.fillPath(rounded(pill, height / 2), theme.wash(meaning))
     draw_sign(painter, theme, meaning, QRectF(pill.left() + pad, left.y() - side / 2, side, side))
     painter.setFont(font)
     painter.setPen(theme.ink(meaning))
