@@ -87,7 +87,8 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self.headings = [*before, *fresh, *(n + more for n in self.headings if n >= place + gone)]
         self.rows[place : place + same] = come[:same]
         if same:
-            self.dataChanged.emit(self.index(place, 0), self.index(place + same - 1, len(self.columns) - 1))
+            first, last = self.createIndex(place, 0), self.createIndex(place + same - 1, len(self.columns) - 1)
+            self.dataChanged.emit(first, last)
         if more < 0:
             self.beginRemoveRows(QModelIndex(), place + same, place + gone - 1)
             del self.rows[place + same : place + gone]

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.delegates.cell import HEADING, ROW, Cell
 from gui.tables.row_table import Change, Heading, Index, RowTable
 from gui.theme import Theme
+from gui.widgets.row_pictures import RowPictures
 
 _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
@@ -41,6 +42,7 @@ class TableView(QTableView):
         self._measured: tuple[object, object] = (None, None)
         self._dressed: tuple[object, ...] = ()
         self._ends = False
+        self._pictures = RowPictures(self, table, theme)
         self.setModel(table)
         self.setItemDelegate(Cell(theme, self))
         for column, delegate in (delegates or {}).items():
@@ -113,6 +115,21 @@ class TableView(QTableView):
     def centre(self) -> None:
         """Bring the chosen row to the middle, once there is a height to have a middle."""
         QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex(), self.ScrollHint.PositionAtCenter))
+
+    def reset(self) -> None:
+        """Show other rows, or the same ones saying something else."""
+        super().reset()
+        self._pictures.forget_all()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Show that some rows say something else."""
+        super().dataChanged(first, last, roles)
+        self._pictures.forget(self.table.rows[first.row() : last.row() + 1])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight; those that stay as they are, from their pictures."""
+        with QPainter(self.viewport()) as painter:
+            self._pictures.paint(painter, event.rect())
 
     def go(self, place: int) -> None:
         """Go to a row by its place; below 0 to the first there is."""

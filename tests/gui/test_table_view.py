@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QApplication, QHeaderView
+from pytestqt.qtbot import QtBot
 
 from gui.app import make_window
 from gui.batch.site import write_demo
 from gui.session import opened
 from gui.settings import Settings
+from gui.tables.row_table import Change, Column, RowTable
+from gui.theme import Theme
 from gui.widgets.table_view import TableView
 from gui.window import Window
+from model.words import plain
 from tests.gui.small_site import clock
 
 
@@ -113,3 +117,68 @@ def test_a_list_dressed_in_another_size_and_back_is_as_it_was(crowded: Window) -
     made = view_of(crowded).horizontalHeader()
     assert made is not header
     assert back == [made.sectionSize(n) for n in range(made.count())]
+
+
+@pytest.fixture
+def drawn(qtbot: QtBot, qapp: QApplication) -> Iterator[tuple[TableView, list[str]]]:
+    """A list of six rows on screen, and the rows whose words were asked for since it was last cleared."""
+    asked: list[str] = []
+
+    def text(row: str) -> str:
+        asked.append(row)
+        return row
+
+    theme = Theme()
+    theme.apply(qapp, dark=False, scale=1)
+    table = RowTable(plain, (Column(lambda _: "Letter", text),), lambda row: row)
+    view = TableView(table, theme)
+    qtbot.addWidget(view)
+    view.resize(400, 600)
+    view.show()
+    view.show_rows(list("abcdef"))
+    QTest.qWait(1)
+    asked.clear()
+    yield view, asked
+
+
+def test_a_row_is_drawn_once_wherever_it_comes_to_stand(drawn: tuple[TableView, list[str]]) -> None:
+    view, asked = drawn
+    view.viewport().update()
+    QTest.qWait(1)
+    assert not asked
+    view.change_rows([Change(1, 1)])
+    QTest.qWait(1)
+    assert not asked
+    view.table.change(Change(2, 0, ["x"]))
+    QTest.qWait(1)
+    assert set(asked) == {"x"}
+
+
+def test_a_row_is_drawn_anew_once_it_is_chosen_or_says_something_else(drawn: tuple[TableView, list[str]]) -> None:
+    view, asked = drawn
+    view.go(3)
+    QTest.qWait(1)
+    assert set(asked) == {"a", "d"}
+    asked.clear()
+    index = view.table.index(4, 0)
+    view.table.dataChanged.emit(index, index)
+    QTest.qWait(1)
+    assert set(asked) == {"e"}
+    asked.clear()
+    view.show_rows(list("abcdef"))
+    QTest.qWait(1)
+    assert set(asked) == set("abcdef")
+
+
+def test_every_row_is_drawn_anew_in_other_columns_and_in_other_colours(
+    drawn: tuple[TableView, list[str]], qapp: QApplication
+) -> None:
+    view, asked = drawn
+    view.resize(500, 600)
+    QTest.qWait(1)
+    assert set(asked) == set("abcdef")
+    asked.clear()
+    view.theme.apply(qapp, dark=True, scale=1)
+    QTest.qWait(1)
+    assert set(asked) == set("abcdef")
+    view.theme.apply(qapp, dark=False, scale=1)

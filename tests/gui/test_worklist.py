@@ -77,6 +77,29 @@ def test_after_each_entry_and_each_undo_the_list_stands_as_if_it_were_made_anew(
         stands_as_made_anew(page)
 
 
+def test_after_each_entry_the_list_looks_as_if_it_were_drawn_anew(front: Window) -> None:
+    page, session = page_of(front), session_of(front)
+
+    def looks_as_drawn_anew() -> None:
+        QTest.qWait(1)
+        seen = page.view.grab().toImage()
+        table = page.table
+        table.dataChanged.emit(table.index(0, 0), table.index(len(table.rows) - 1, 0))  # each is drawn anew then
+        QTest.qWait(1)
+        assert page.view.grab().toImage() == seen
+
+    for facts in FACTS:
+        session.record_all(facts)
+        looks_as_drawn_anew()
+    page.view.go(len(page.table.rows) - 1)
+    looks_as_drawn_anew()
+    front.language.use("zh")
+    looks_as_drawn_anew()
+    front.choose("theme", "dark")
+    looks_as_drawn_anew()
+    front.choose("theme", "light")
+
+
 def test_one_entry_leaves_the_lines_of_other_patients_and_the_chosen_one_alone(front: Window) -> None:
     page, session = page_of(front), session_of(front)
     session.record_all([enrolled(f"02-1{n:03d}", 20 + n % 40) for n in range(60)])
