@@ -19,12 +19,9 @@ from gui.idle import seconds
 from gui.jobs import Job
 from gui.painted import Painted
 from gui.session import Session
+from model import clock
 from model.journal import ClockConfirmed, FileFact, OlderAccepted, Restored
 from model.store import Problem, StoreFault
-
-BACK, AHEAD = timedelta(minutes=2), timedelta(days=90)
-"""How far the clock may have gone back, and forward, since the latest entry before somebody is asked. While the window
-is open it may not stray further than the first from a clock that nobody can set."""
 
 NOTED_AFTER = 3000
 """Milliseconds in which saves are noted together as seen: a note takes as long as a bare commit (0.5 ms beside 0.5 ms
@@ -92,12 +89,11 @@ class Opening(QObject):
         """Whether the clock is where it can be; asked again while the window is open."""
         session, now = self.session, self.session.now
         then, ticks = self._reference
-        astray = abs(now - then - timedelta(seconds=self.steady() - ticks)) > BACK
-        jumped = astray or not -BACK <= now - self._latest <= AHEAD
+        # While the window is open it may not stray from a clock that nobody can set, either.
+        astray = abs(now - then - timedelta(seconds=self.steady() - ticks)) > clock.BACK
+        jumped = astray or clock.jumped(self._latest, now)
         if jumped and not session.halted and not session.demo:
-            last = self._latest.astimezone(now.tzinfo)
-            said = {"now": f"{now:%Y-%m-%d %H:%M}", "last": f"{last:%Y-%m-%d %H:%M}"}
-            session.halted = StoreFault("clock", path=str(session.path), **said)
+            session.halted = StoreFault("clock", path=str(session.path), **clock.told(self._latest, now))
             self.halted.emit(session.halted)
         elif not jumped:
             self._latest = max(now, self._latest)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from main import main
+from gui import batch
 from model.admission import Refused, after
 from model.journal import Amended, Entry, Fact, ProtocolAdded, Retracted
 from model.judge import Status, judge
@@ -173,7 +173,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def run(capsysbinary: pytest.CaptureFixture[bytes], site: Path, *argv: object) -> tuple[int, str, str]:
-    code = main([str(a) for a in (*argv, "--password-file", site.parent / "pass word")])
+    code = batch.run([str(a) for a in (*argv, "--password-file", site.parent / "pass word")], AT, {})
     out, err = capsysbinary.readouterr()
     return code, out.decode("utf-8-sig"), err.decode()
 

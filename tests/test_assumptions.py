@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from main import main
+from gui import batch
 from model.admission import Refused, after
 from model.assumptions import CHANGED, CONFIRMED, OPEN, change, standings
 from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, Retracted
@@ -33,6 +33,7 @@ from tests.study_notation import Told, fact, setting, stories, trial
 
 TODAY = date(2026, 6, 1)
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
+LATER = AT.replace(hour=10)
 VALUES = {
     *("anchor", "offset", "window", "not_before", "next", "count", "owed_after_last", "grid", "until", "numbers"),
     *("fractions", "days", "warn", "decide", "alarm", "tolerance", "mg_per_m2", "clock", "after", "inclusive"),
@@ -246,7 +247,7 @@ def test_only_an_investigator_confirms_changes_and_takes_back(site: Path) -> Non
 
 
 def run(capsysbinary: pytest.CaptureFixture[bytes], *argv: object) -> tuple[int, str, str]:
-    code = main([str(a) for a in argv])
+    code = batch.run([str(a) for a in argv], LATER, {})
     out, err = capsysbinary.readouterr()
     return code, out.decode("utf-8-sig"), err.decode()
 

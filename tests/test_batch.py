@@ -1099,3 +1099,17 @@ def test_what_reads_a_forged_file_says_so_and_nothing_is_recorded_in_it(forged: 
     bundled = run("bundle", forged, "-o", tmp_path / "b.zip", **KEY)
     assert (bundled.code, bundled.err) == (run("verify", forged, **KEY).code, told) == (1, told)
     assert (tmp_path / "b.zip").exists()
+
+
+@pytest.mark.parametrize(("moved", "recorded"), [(-3, False), (-1, True), (60 * 24 * 80, True), (60 * 24 * 100, False)])
+def test_nothing_is_recorded_at_a_moment_that_cannot_be(
+    site: Path, run: Run, moved: int, recorded: bool, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """By minutes since the newest entry: nobody dates an entry back unseen, or on, by a clock that was put wrong."""
+    assert run("phone", site, "0731-1", **KEY).code == 0
+    then = NOW + timedelta(minutes=moved)
+    code = batch.run(["phone", str(site), "0731-2"], then, KEY)
+    told = capfdbinary.readouterr().err.decode()
+    assert code == (0 if recorded else 2)
+    assert recorded or told.startswith("The computer's clock has jumped from 2026-11-26 09:00 to ")
+    assert batch.run(["trail", str(site)], then, KEY) == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from main import main
+from gui import batch
 from model.journal import (
     Corrected,
     Entry,
@@ -67,11 +67,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
     def running(*argv: object) -> tuple[int, str, str]:
-        for key, value in KEY.items():
-            monkeypatch.setenv(key, value)
-        code = main([str(each) for each in argv])
+        code = batch.run([str(each) for each in argv], NOW, KEY)
         out, err = capfd.readouterr()
         return code, out, err
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gui import files
-from main import main
+from gui import batch, files
 from model import words, words_store
 from model.dates import week
 from model.journal import CodesRenewed, PasswordReset, RolesChanged, UserAdded, UserRemoved
@@ -156,7 +155,7 @@ def test_a_report_lists_what_was_done_about_users_in_its_week(site: Path, codes:
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
-    code = main([str(part) for part in argv])
+    code = batch.run([str(part) for part in argv], AT, {})
     out, err = capsys.readouterr()
     return code, out, err
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gui import files
 from gui.ways_out import COMMANDS, WayOut
-from model import words, words_privacy, words_refused, words_store
+from model import clock, words, words_privacy, words_refused, words_store
 from model.admission import Refused, after
 from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry, Fact, IdentifiersAllowed
@@ -21,7 +21,7 @@ from model.plan import Plan, plan
 from model.privacy import nothing
 from model.protocol import Protocol
 from model.revisions import known_at
-from model.store import Problem, Store
+from model.store import Problem, Store, StoreFault
 from model.study import Patient, Setting, Study
 from model.trial import apart, parts
 from model.words import Tr
@@ -131,6 +131,8 @@ def opened(job: Job) -> Iterator[Site]:
                 print(line, file=sys.stderr)
         if way:
             require_nameless(job, site, way)
+        elif (newest := store.saved_at) and clock.jumped(newest, job.now) and not store.demo:
+            raise StoreFault("clock", path=str(path), **clock.told(newest, job.now))
         yield site
 
 
