@@ -17,7 +17,7 @@ from model.judge import judge
 from model.plan import plan
 from model.protocol import GridStep, Kind
 from model.study import MANY, Study, study, with_entry
-from tests.study_notation import Told, setting, stories, trial
+from tests.study_notation import Told, fact, setting, stories, trial
 
 D = date.fromisoformat
 RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -145,7 +145,7 @@ def test_each_step_of_a_grid_goes_on_where_the_one_before_ended() -> None:
 def test_visits_that_patients_share_are_what_they_are_for_one_patient_alone() -> None:
     site, today = setting(), D("2026-11-26")
     told = demo(site, 41, 1, today)
-    known = study(site, [Entry(n, at, "nurse", fact) for n, (at, fact) in enumerate(told, 1)])
+    known = study(site, [Entry(n, at, "nurse", each) for n, (at, each) in enumerate(told, 1)])
     together = [plan(site, patient).visits for patient in known.patients.values()]
     for patient, visits in zip(known.patients.values(), together, strict=True):
         for series in site.protocol.series.values():
@@ -164,7 +164,7 @@ def test_what_was_needed_to_plan_and_judge_is_given_back_at_once() -> None:
     """No ring of objects is left for the collector, which stops the program while it looks through a site."""
     site, today = setting(), D("2026-11-26")
     told = demo(site, 12, 1, today)
-    known = study(site, [Entry(n, at, "nurse", fact) for n, (at, fact) in enumerate(told, 1)])
+    known = study(site, [Entry(n, at, "nurse", each) for n, (at, each) in enumerate(told, 1)])
     gc.collect()
     gc.disable()
     try:
@@ -230,3 +230,28 @@ def test_a_deviation_says_since_when_how_far_and_why(tmp_path: Path) -> None:
         ("TA-1", "missed", None, D("2026-05-12"), "", ""),
         ("PD1-4", "late", 5, D("2026-05-18"), "", ""),
     ]
+
+
+def test_the_order_of_the_rows_of_a_protocol_says_nothing() -> None:
+    site = setting()
+    turned = replace(site, protocol=replace(trial(), series=dict(reversed(trial().series.items()))))
+    told = demo(site, 12, 1, D("2026-11-26"))
+    known = study(site, [Entry(n, at, "nurse", each) for n, (at, each) in enumerate(told, 1)])
+    for patient in known.patients.values():
+        one, other = plan(site, patient), plan(turned, patient)
+        assert one.limit == other.limit
+        assert [(v.code, v.window) for v in one.visits] == [(v.code, v.window) for v in other.visits]
+
+
+def test_where_a_protocol_sets_no_limit_doses_go_on_to_the_end_of_the_study() -> None:
+    free = replace(setting(), protocol=replace(trial(), limit=None))
+    told = ("enrol 02-0001 salvage tislelizumab randomised 2026-03-02", "done 02-0001 PD1-40 2028-06-05")
+    known = study(free, [Entry(n, RECORDED_AT, "nurse", fact(line.split())) for n, line in enumerate(told, 1)])
+    made = plan(free, known.patients["02-0001"])
+    doses = [v for v in made.visits if v.series.code == "PD1"]
+    assert made.limit is None
+    assert [v.number for v in doses] == [*range(1, len(doses) + 1)]
+    assert trial().study_end - timedelta(21) < doses[-1].window.target <= trial().study_end
+    assert not any(
+        d.kind in ("after-limit", "unplanned") for j in judge(made, free, D("2028-06-05")) for d in j.deviations
+    )
