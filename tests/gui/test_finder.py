@@ -72,6 +72,13 @@ def test_a_visit_that_is_still_to_be_done_comes_before_those_that_are(still: Win
     assert [find.visit for find in still._finds("0001 PD-1 dose")[:2]] == ["PD1-3", "PD1-4"]
 
 
+def test_a_page_or_action_is_found_in_chinese_without_an_input_method_too(front: Window) -> None:
+    front.language.use("zh")
+    assert front._finds("备份")[0].words == front._finds("backup")[0].words == "备份"
+    assert "受试者入组…" in [find.words for find in front._finds("enrol")]
+    front.language.use("en")
+
+
 def test_a_visit_opens_its_patient_there(front: Window) -> None:
     Hand().type("0001 PD1-17")
     assert front.here == "patient"
