@@ -20,15 +20,16 @@ from random import Random
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QEventLoop, QThread, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QThread, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
 from gui import files
 from gui.app import make_window
 from gui.batch.site import write_demo
 from gui.dialogs.arrange import Arrange
+from gui.dialogs.enrol import Enrol
 from gui.dialogs.print_schedule import PrintDocument, PrintSchedule, PrintWall
 from gui.dialogs.what_if import WhatIf
 from gui.jobs import Slices, Step
@@ -38,6 +39,7 @@ from gui.session import Session, opened
 from gui.settings import Settings
 from gui.widgets.leaving import Leaving
 from gui.widgets.record_leaving import RecordLeaving
+from gui.widgets.tile import Tile
 from gui.window import AT_ONCE, Window
 from model.demo import demo
 from model.journal import PatientFact
@@ -196,6 +198,10 @@ def live_a_day(dog: Watchdog, front: Window, site: Path) -> None:
     subject = sorted(session.study.patients)[2]
     look_through(dog, front, subject)
     search(dog, front)
+    narrow_down(dog, front)
+    ask(dog, front, subject)
+    enrol(dog, front)
+    look_back(dog, front)
     front.go("today")
     today: Any = front.pages["today"]
     place = next(n for n, r in enumerate(today.table.rows) if "record-today" in getattr(r, "acts", ()) and r.told.rest)
@@ -232,6 +238,70 @@ def look_through(dog: Watchdog, front: Window, subject: str) -> None:
     calendar: Any = front.pages["calendar"]
     for button in (calendar.week, calendar.month, calendar.onward, calendar.back):
         dog.watch(f"the calendar, {button.text()}", button.click)
+
+
+def narrow_down(dog: Watchdog, front: Window) -> None:
+    """Every list that can be is narrowed down, and sorted by every column."""
+    for name in ("today", "deviations"):
+        front.go(name)
+        for tile in front.pages[name].findChildren(Tile):
+            if tile.isCheckable():
+                for way in ("down to", "beyond"):
+                    dog.watch(f"{name} {way} {tile.words.text()}", tile.click)
+    for name in ("patients", "records"):
+        front.go(name)
+        dog.watch(f"going to {name}", lambda: None, idle(front.pages[name]))
+        page: Any = front.pages[name]
+        for box in page.findChildren(QComboBox):
+            for n in (*range(1, box.count()), 0):
+                dog.watch(f"{name}: {box.itemText(n)}", lambda box=box, n=n: box.setCurrentIndex(n))
+        for n, column in enumerate(page.table.columns):
+            if column.sort:
+                for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
+                    dog.watch(f"{name} by column {n}", lambda v=page.view, n=n, o=order: v.sortByColumn(n, o))
+
+
+def ask(dog: Watchdog, front: Window, subject: str) -> None:
+    """Every dialog about a patient or a visit is opened and closed."""
+    front.open_patient(subject)
+    for act in ("record", "book", "reason", "not-done", "hold", "stop", "eligibility", "site-phone"):
+        dog.watch(f"asking to {act}", lambda act=act: front.act(act))
+        for dialog in front.findChildren(QDialog):
+            dog.watch(f"closing {act}", dialog.close)
+    front.go("protocol")
+    protocol: Any = front.pages["protocol"]
+    for n in range(protocol.stack.count()):
+        dog.watch(f"view {n} of the protocol", lambda n=n: protocol.show_view(n))
+
+
+def enrol(dog: Watchdog, front: Window) -> None:
+    """Somebody is enrolled, key by key, and taken back."""
+    session = session_of(front)
+    front.go("patients")
+    dog.watch("asking to enrol", lambda: front.act("enrol"))
+    asked = front.findChild(Enrol)
+    assert isinstance(asked, Enrol)
+    for n in range(5):
+        dog.watch("typing a number", lambda n=n: asked.subject.edit.setText("02-9999"[: 3 + n]))
+    for choice in filter(None, (asked.arm, asked.drug)):
+        dog.watch("choosing", lambda choice=choice: choice.setCurrentRow(1))
+    for name, entry in asked.dates.items():
+        dog.watch(f"typing {name}", lambda entry=entry: entry.put(NOW.date()))
+    dog.watch("enrolling", asked.give, idly(front))
+    assert "02-9999" in session.study.patients
+    dog.watch("taking an enrolment back", front.undo, idly(front))
+    assert "02-9999" not in session.study.patients
+
+
+def look_back(dog: Watchdog, front: Window) -> None:
+    """The report is looked at as it was known, and as it was a week before."""
+    front.go("reports")
+    page: Any = front.pages["reports"]
+    dog.watch("the week before", lambda: page.turn(-1), idly(front))
+    page.as_known.date.put(NOW.date() - timedelta(30))
+    dog.watch("the report as known", page.as_known.look, idly(front))
+    assert page.session.known_on
+    dog.watch("the report as it is", page.as_known.back, idly(front))
 
 
 def let_all_leave(dog: Watchdog, front: Window, site: Path) -> None:
