@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from gui.dialogs.about import About
+from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
+from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
 from gui.dialogs.amend import Amend
 from gui.dialogs.arrange import Arrange
 from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
@@ -15,6 +18,9 @@ from gui.dialogs.correction import TakeBack
 from gui.dialogs.deviation import Assess, FollowUp, Report
 from gui.dialogs.drill import Drill
 from gui.dialogs.eligibility import Eligibility
+from gui.dialogs.enrol import Enrol
+from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
+from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.help import Help
 from gui.dialogs.inside import Inside
 from gui.dialogs.persons_numbers import PersonsNumbers
@@ -26,15 +32,61 @@ from gui.dialogs.site_phone import SetSitePhone
 from gui.dialogs.users import AddUser, ChangePassword, ChangeRoles, ProveCodes, ShowCode, UseCode
 from gui.dialogs.what_if import WhatIf
 from gui.opening import Anchors
+from gui.pages.page import Page
 from gui.widgets.key_list import KeyList
 from gui.window import Window
 from model.assumptions import standings
-from model.journal import VisitDone
+from model.journal import Died, SteroidsStarted, VisitDone
 from model.judge import Deviation
+from model.plan import Visit
 from model.privacy import named
 from model.roles import Role
-from tests.gui.small_site import clock, session_of
-from tests.gui.test_dialogs import MAKERS, page_of
+from model.study import TREATMENT
+from tests.gui.small_site import clock, session_of, settle
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+def page_of(front: Window, subject: str = "02-0001") -> Page:
+    front.open_patient(subject)
+    QTest.qWait(5)
+    return front.pages["patient"]
+
+
+def visit_of(front: Window, code: str, subject: str = "02-0001") -> Visit:
+    return next(v for v in session_of(front).plan(subject).visits if v.code == code)
+
+
+def shown(dialog: Dialog) -> Dialog:
+    dialog.open()
+    QTest.qWaitForWindowActive(dialog)
+    QTest.qWait(5)
+    settle()
+    return dialog
+
+
+QUESTIONS: dict[str, Callable[[Window], FactQuestion]] = {
+    "record dose": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "PD1-3")),
+    "record cisplatin": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "CIS-2")),
+    "record end of radiotherapy": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "RTE")),
+    "not done": lambda w: NotDoneVisit(page_of(w), "02-0001", visit_of(w, "PD1-3")),
+    "reason": lambda w: GiveReason(page_of(w), "02-0001", visit_of(w, "CIS-2")),
+    "book": lambda w: BookVisit(page_of(w), "02-0001", visit_of(w, "TA-1")),
+    "book survival": lambda w: BookVisit(page_of(w), "02-0001", visit_of(w, "RTE")),
+    "hold": lambda w: HoldSeries(page_of(w), "02-0001"),
+    "resume": lambda w: ResumeSeries(page_of(w, "02-0003"), "02-0003"),
+    "stop": lambda w: StopSeries(page_of(w), "02-0001"),
+    "confirm end": lambda w: StopSeries(page_of(w), "02-0001", TREATMENT),
+    "progression": lambda w: Progression(page_of(w, "02-0002"), "02-0002"),
+    "death": lambda w: PlainEvent(page_of(w), "02-0001", Died),
+    "weight": lambda w: Weight(page_of(w), "02-0001"),
+    "fraction": lambda w: MissedFraction(page_of(w), "02-0001"),
+    "steroids": lambda w: PlainEvent(page_of(w), "02-0001", SteroidsStarted),
+    "drug": lambda w: DrugChange(page_of(w), "02-0001"),
+    "contact": lambda w: ContactAttempt(page_of(w), "02-0001"),
+    "enrol": lambda w: Enrol(page_of(w)),
+}
+"""Those that are answered by one fact."""
 
 CODES = ("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", "FFFFF-GGGGG-HHHHH-JJJJJ-KKKKK")
 
@@ -67,7 +119,7 @@ def dose(front: Window) -> Any:
 
 
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
-    **MAKERS,
+    **QUESTIONS,
     "print": lambda w: PrintSchedule(page_of(w), w.make, "02-0001"),
     "keys": lambda w: KeyList(w, w.language.tr),
     "about": lambda w: About(w, w.language, w.theme, w.check),

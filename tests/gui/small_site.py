@@ -18,8 +18,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app import make_window
 from gui.jobs import APART
+from gui.language import Language
 from gui.session import Session
 from gui.settings import Settings
+from gui.shell import Shell
+from gui.theme import Theme
+from gui.unlock import UnlockPage
+from gui.ways_in import WaysIn
 from gui.window import Window
 from gui.working import MAKE
 from model.store import Store
@@ -75,6 +80,16 @@ def window(file: Path, folder: Path, language: str = "en", size: tuple[int, int]
     made.show()
     made.activateWindow()
     QTest.qWaitForWindowActive(made)
+    return made
+
+
+def shell_on(qapp: QApplication, folder: Path, site: Path | None) -> Shell:
+    """The window as the program begins it, on a site file or on none."""
+    settings, language, theme = Settings(folder), Language("en", qapp), Theme()
+    theme.follow(settings)
+    made = Shell(language, theme, settings, UnlockPage(language, theme, settings, site, WaysIn(clock, lambda: folder)))
+    made.show()
+    made.page.look()
     return made
 
 

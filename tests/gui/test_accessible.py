@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButto
 
 from gui.pages import PAGES
 from gui.window import Window
-from tests.gui.every_dialog import DIALOGS
+from tests.gui.every_dialog import DIALOGS, shown
 from tests.gui.small_site import session_of, window
-from tests.gui.test_dialogs import shown
 
 _LISTS = (QAccessible.Role.Table, QAccessible.Role.List, QAccessible.Role.Tree)
 """Their cells are texts; `test_words` and the tables' own tests look at those."""

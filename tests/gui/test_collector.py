@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.test_set_up import shell_on
+from tests.gui.small_site import shell_on
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDir, Qt
@@ -15,18 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QListWidget
 
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
-from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
+from gui.dialogs.about_visit import BookVisit, NotDoneVisit, RecordVisit
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.print_schedule import PrintSchedule
 from gui.dialogs.site_phone import SetSitePhone
-from gui.pages.page import Page
 from gui.window import Window
 from model.journal import (
     Booked,
     Contacted,
-    Died,
     DrugChanged,
     Fact,
     FractionMissed,
@@ -40,30 +37,10 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
-from model.plan import Visit
 from model.reports.document import lines
 from model.study import TREATMENT
+from tests.gui.every_dialog import QUESTIONS, page_of, shown, visit_of
 from tests.gui.small_site import Hand, focus, session_of, settle, window, write
-
-Dialog = TypeVar("Dialog", bound=QDialog)
-
-
-def page_of(front: Window, subject: str = "02-0001") -> Page:
-    front.open_patient(subject)
-    QTest.qWait(5)
-    return front.pages["patient"]
-
-
-def visit_of(front: Window, code: str, subject: str = "02-0001") -> Visit:
-    return next(v for v in session_of(front).plan(subject).visits if v.code == code)
-
-
-def shown(dialog: Dialog) -> Dialog:
-    dialog.open()
-    QTest.qWaitForWindowActive(dialog)
-    QTest.qWait(5)
-    settle()
-    return dialog
 
 
 def answer(dialog: FactQuestion) -> Fact | None:
@@ -88,28 +65,6 @@ def pick(dialog: FactQuestion, field: str, code: str) -> None:
 
 # Every dialog.
 
-MAKERS: dict[str, Callable[[Window], FactQuestion]] = {
-    "record dose": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "PD1-3")),
-    "record cisplatin": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "CIS-2")),
-    "record end of radiotherapy": lambda w: RecordVisit(page_of(w), "02-0001", visit_of(w, "RTE")),
-    "not done": lambda w: NotDoneVisit(page_of(w), "02-0001", visit_of(w, "PD1-3")),
-    "reason": lambda w: GiveReason(page_of(w), "02-0001", visit_of(w, "CIS-2")),
-    "book": lambda w: BookVisit(page_of(w), "02-0001", visit_of(w, "TA-1")),
-    "book survival": lambda w: BookVisit(page_of(w), "02-0001", visit_of(w, "RTE")),
-    "hold": lambda w: HoldSeries(page_of(w), "02-0001"),
-    "resume": lambda w: ResumeSeries(page_of(w, "02-0003"), "02-0003"),
-    "stop": lambda w: StopSeries(page_of(w), "02-0001"),
-    "confirm end": lambda w: StopSeries(page_of(w), "02-0001", TREATMENT),
-    "progression": lambda w: Progression(page_of(w, "02-0002"), "02-0002"),
-    "death": lambda w: PlainEvent(page_of(w), "02-0001", Died),
-    "weight": lambda w: Weight(page_of(w), "02-0001"),
-    "fraction": lambda w: MissedFraction(page_of(w), "02-0001"),
-    "steroids": lambda w: PlainEvent(page_of(w), "02-0001", SteroidsStarted),
-    "drug": lambda w: DrugChange(page_of(w), "02-0001"),
-    "contact": lambda w: ContactAttempt(page_of(w), "02-0001"),
-    "enrol": lambda w: Enrol(page_of(w)),
-}
-
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_dialog_fits_the_smallest_screen_and_can_be_read_aloud(
@@ -118,7 +73,7 @@ def test_every_dialog_fits_the_smallest_screen_and_can_be_read_aloud(
     front = window(file, tmp_path, language)
     qtbot.addWidget(front)
     before = len(session_of(front).entries)
-    for name, make in MAKERS.items():
+    for name, make in QUESTIONS.items():
         dialog = shown(make(front))
         assert dialog.height() <= 700, name
         assert dialog.width() <= 1100, name

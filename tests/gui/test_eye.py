@@ -21,9 +21,8 @@ from gui.dialogs.enrol import Enrol
 from gui.pages import PAGES
 from gui.pages.patients import PatientsPage
 from gui.window import Window
-from tests.gui.every_dialog import DIALOGS
+from tests.gui.every_dialog import DIALOGS, shown
 from tests.gui.small_site import window
-from tests.gui.test_dialogs import shown
 from tests.packaging_tool import packaging_tool
 from tests.study_notation import ROOT
 

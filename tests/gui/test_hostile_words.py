@@ -25,8 +25,8 @@ from gui.pages import PAGES
 from gui.tip import tip
 from gui.window import Window
 from tests.every_word import every_word, worded_site
+from tests.gui.every_dialog import QUESTIONS
 from tests.gui.small_site import session_of, window
-from tests.gui.test_dialogs import MAKERS
 from tests.study_notation import ROOT
 
 HOSTILE = "<b>bold</b><img src='file:x.png'>&amp; =1+1 \u202egnirts\u202c 🙂 {0} %n \x01 <!-- 'q' \"d\""
@@ -114,7 +114,7 @@ def test_every_page_and_dialog_shows_words_as_they_were_typed(front: Window) -> 
             form.view.go(row)
             seen.look(form)
         form.close()
-    for make in MAKERS.values():
+    for make in QUESTIONS.values():
         dialog = make(front)
         seen.look(dialog)
         dialog.close()

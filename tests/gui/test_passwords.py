@@ -254,7 +254,7 @@ def test_an_answer_that_stands_is_not_taken_back_by_closing_the_dialog(front: Wi
 
 
 def test_a_window_closed_while_it_unlocks_lets_the_file_go(qapp: QApplication, file: Path, tmp_path: Path) -> None:
-    from tests.gui.test_set_up import shell_on
+    from tests.gui.small_site import shell_on
 
     own = Path(shutil.copy(file, tmp_path / "own.visits"))
     shell = shell_on(qapp, tmp_path, own)

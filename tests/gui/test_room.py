@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from gui.language import Language
 from gui.pages import PAGES
 from gui.window import Window
-from tests.gui.every_dialog import DIALOGS
+from tests.gui.every_dialog import DIALOGS, shown
 from tests.gui.small_site import window
-from tests.gui.test_dialogs import shown
 from tests.packaging_tool import packaging_tool
 
 eye = packaging_tool("eye")

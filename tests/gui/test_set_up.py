@@ -15,27 +15,13 @@ from shiboken6 import isValid
 from gui.dialogs.about_visit import RecordVisit
 from gui.dialogs.set_up import ClinicWeekdays, MakeSite
 from gui.dialogs.users import ProveCodes
-from gui.language import Language
-from gui.settings import Settings
 from gui.shell import Shell
-from gui.theme import Theme
-from gui.unlock import UnlockPage
-from gui.ways_in import WaysIn
 from model.journal import ClinicWeek, Enrolled
 from model.roles import Role
 from model.store import Store
-from tests.gui.small_site import Hand, clock, settle, site_file
+from tests.gui.small_site import Hand, clock, settle, shell_on, site_file
 
 WORD = "correct horse"
-
-
-def shell_on(qapp: QApplication, folder: Path, site: Path | None) -> Shell:
-    settings, language, theme = Settings(folder), Language("en", qapp), Theme()
-    theme.follow(settings)
-    made = Shell(language, theme, settings, UnlockPage(language, theme, settings, site, WaysIn(clock, lambda: folder)))
-    made.show()
-    made.page.look()
-    return made
 
 
 @pytest.fixture

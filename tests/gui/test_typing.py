@@ -14,8 +14,8 @@ from gui.actions import ACTIONS
 from gui.dialogs.arrange import Arrange
 from gui.pages import places
 from gui.window import Window
+from tests.gui.every_dialog import QUESTIONS, shown
 from tests.gui.small_site import focus, session_of
-from tests.gui.test_dialogs import MAKERS, shown
 
 KEYS = "".join(" " if act.keys == "Space" else act.keys.lower() for act in ACTIONS.values() if len(act.keys) == 1)
 
@@ -76,9 +76,9 @@ def test_the_finder_takes_letters_and_composed_words(front: Window) -> None:
     assert state(front) == before
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_in_a_dialog_keys_are_letters(front: Window, name: str) -> None:
-    dialog = shown(MAKERS[name](front))
+    dialog = shown(QUESTIONS[name](front))
     before = state(front)
     for field in fields(dialog):
         field.setFocus()
