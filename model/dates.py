@@ -93,14 +93,13 @@ def window(target: date, lower: int, upper: int) -> Window:
     return windows(lower, upper)(target)
 
 
-def windows(lower: int, upper: int) -> Callable[[date], Window]:
-    """What gives the `window` round any target, for who makes many of one width."""
-    before, after = timedelta(lower), timedelta(upper)
-
-    def around(target: date) -> Window:
-        return Window(target + before, target, target + after)
-
-    return around
+def windows(lower: int, upper: int, offset: Offset = Offset(0)) -> Callable[[date], Window]:
+    """What gives the `window` round the target so far after any day, for who makes many of one width."""
+    if offset.unit is not _DAYS:
+        around = windows(lower, upper)
+        return lambda day: around(offset.after(day))
+    opens, target, closes = (timedelta(offset.count + days) for days in (lower, 0, upper))
+    return lambda day: Window(day + opens, day + target, day + closes)
 
 
 @dataclass(frozen=True, slots=True, order=True)

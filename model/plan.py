@@ -383,7 +383,7 @@ class _Planner:
         rule, basis = series.rule, _ANCHOR
         window = rule.counted[root.on]
         if floor and window.target < floor.on:
-            window, basis = rule.windows[floor.on], _NOT_BEFORE
+            window, basis = rule.around(floor.on), _NOT_BEFORE
             root = replace(root, code=floor.code, on=floor.on)
         if window.target > self.protocol.study_end and series.code not in self.said:
             return ()
@@ -409,7 +409,7 @@ class _Planner:
             days, last = more, clinic.working_day(place, first, more)
         unpublished = not clinic.published(last) or not clinic.published(root.on)
         rule = series.rule
-        window = self._clipped(series, rule.windows[last])
+        window = self._clipped(series, rule.around(last))
         return self._visit(series, None, window, Basis.FRACTIONS, root, rule.offset, rule, tentative=unpublished)
 
     def _grid(self, series: Series, root: Root | None) -> Iterable[Visit]:
@@ -429,7 +429,7 @@ class _Planner:
             if step is None:
                 yield self._off_plan(series, number)
             else:
-                window = self._clipped(series, rule.windows[step.after(root.on)])
+                window = self._clipped(series, rule.around(step.after(root.on)))
                 yield self._visit(series, number, window, _GRID, root, step, rule)
 
     def _last_target(self, series: Series) -> date:
@@ -509,7 +509,7 @@ class _Planner:
         for n in range(number + 1, highest + 1):
             window, planned = self._bounded(series, n, rule.counted[before.on], last)
             basis = _AFTER[isinstance(before, VisitDone)]
-            visit = self._visit(series, n, window, basis, before, rule.offset, rule, None, False, not planned)
+            visit = self._on_record(series, n, window, basis, before, rule.offset, rule, not planned)
             found.append(visit)
             before = visit.done or Root(visit.code, window.target, actual=False)
         return found + self._ahead(series, max(number, highest), before.on, isinstance(before, VisitDone))
@@ -544,7 +544,7 @@ class _Planner:
             if rule.follows is not _PREVIOUS and n > 1:
                 root, basis = replace(origin, waits=root.waits, dead=root.dead), _GRID
                 step = rule.offset.times(n - first)
-                window = rule.windows[step.after(root.on)]
+                window = rule.around(step.after(root.on))
             else:
                 window = rule.counted[root.on]
                 if n > 1:
@@ -582,11 +582,11 @@ class _Planner:
     ) -> tuple[Window, Basis, Root, bool]:
         """A dose as the course it waits for, holds and randomisation leave it, and whether it is on hold."""
         if series.paused and (end := self._pause(series, n, window.target)):
-            window, basis = Window(end.on, end.on, rule.windows[end.on].closes), _NOT_BEFORE
+            window, basis = Window(end.on, end.on, rule.around(end.on).closes), _NOT_BEFORE
             root = replace(end, waits=root.waits, dead=root.dead)
         resumed, held = self._through(holds, series, rule, n, window.target) if holds else (None, False)
         if resumed:
-            window, basis = rule.windows[resumed], _RESUMED
+            window, basis = rule.around(resumed), _RESUMED
             root = Root("resume", resumed, dead=root.dead, opened=root.opened)
         return self._clipped(series, window), basis, root, held
 
@@ -641,7 +641,7 @@ class _Planner:
             if (
                 hold.target is None
                 or fact.on <= hold.since
-                or fact.on < self._clipped(series, rule.windows[hold.target]).opens
+                or fact.on < self._clipped(series, rule.around(hold.target)).opens
             ):
                 return _Verdict.FREE
             if closes >= hold.since:
@@ -700,22 +700,36 @@ class _Planner:
         unplanned: bool = False,
         tentative: bool = False,
     ) -> Visit:
-        code, patient, cut = series.codes[number], self.patient, self.cuts[series.code]
-        done = not_done = explained = booked = None
-        if code in self.touched:
-            done, explained, booking = patient.done.get(code), patient.explained.get(code), patient.booked.get(code)
-            not_done = None if done else patient.not_done.get(code)
-            booked = booking.on if booking else None
-        said = done, not_done, explained, booked, unplanned
-        if done or not_done:
-            return Visit(code, series, number, window, basis, root, step, rule, False, False, False, False, None, *said)
+        code, cut = series.codes[number], self.cuts[series.code]
+        if code in self.patient.done or code in self.patient.not_done:
+            return self._on_record(series, number, window, basis, root, step, rule, unplanned)
         assert isinstance(root, Root)  # what is counted from a record is on record itself
         tentative = tentative or held or not root.actual
         cancelled = root.dead or (cut is not None and window.closes >= cut)
         if cut and owed_until:
             owed_until = min(owed_until, cut)
+        explained, booking = self.patient.explained.get(code), self.patient.booked.get(code)
         hangs = tentative, root.waits, cancelled, held, owed_until
+        said = None, None, explained, booking.on if booking else None, unplanned
         return Visit(code, series, number, window, basis, root, step, rule, *hangs, *said)
+
+    def _on_record(
+        self,
+        series: Series,
+        number: int | None,
+        window: Window,
+        basis: Basis,
+        root: Root | VisitDone,
+        step: Offset,
+        rule: Rule,
+        unplanned: bool = False,
+    ) -> Visit:
+        """A visit that took place or was decided against: nothing of it may still change."""
+        code, patient = series.codes[number], self.patient
+        done, explained, booking = patient.done.get(code), patient.explained.get(code), patient.booked.get(code)
+        not_done = None if done else patient.not_done.get(code)
+        said = done, not_done, explained, booking.on if booking else None, unplanned
+        return Visit(code, series, number, window, basis, root, step, rule, False, False, False, False, None, *said)
 
     def _recorded(self, series: Series, planned: Container[int] = ()) -> Iterator[Visit]:
         """The visits of a series that were recorded and that the plan has no date for."""
@@ -757,7 +771,7 @@ def _on_grid(series: Series, root: Root, last: date, cut: date | None) -> Iterat
     rule, tentative, waits = series.rule, not root.actual, root.waits
     for number in count(1):
         step = series.offsets[number]
-        if step is None or (window := rule.windows[step.after(root.on)]).target > last:
+        if step is None or (window := rule.around(step.after(root.on))).target > last:
             return
         cancelled = root.dead or (cut is not None and window.closes >= cut)
         code = series.codes[number]

@@ -137,15 +137,14 @@ class Rule:
     """What says that it is counted from there; empty: the same as says the offset."""
     follows: Follows = Follows.PREVIOUS
     """`next` of a rolling series: what it is counted from."""
-    windows: Made[date, Window] = field(init=False, repr=False, compare=False)
-    """By target, the window round it."""
+    around: Callable[[date], Window] = field(init=False, repr=False, compare=False)
+    """The window round a target."""
     counted: Made[date, Window] = field(init=False, repr=False, compare=False)
     """By day, the window round the target that is `offset` after it."""
 
     def __post_init__(self) -> None:
-        after, around = self.offset.after, windows(self.lower, self.upper)
-        object.__setattr__(self, "windows", Made(around))
-        object.__setattr__(self, "counted", Made(lambda day: around(after(day))))
+        object.__setattr__(self, "around", windows(self.lower, self.upper))
+        object.__setattr__(self, "counted", Made(windows(self.lower, self.upper, self.offset)))
 
     def anchors_for(self, arm: str) -> tuple[AnchorRef, ...]:
         """The anchors of this rule in one arm; empty when the arm has none."""
@@ -504,8 +503,6 @@ class Protocol:
     sources: Mapping[str, str] = field(default_factory=dict)
     """The source of each value that has no row of its own: `body_surface`, `progression`, `study_end`."""
 
-    _found: dict[str, tuple[Series, int | None]] = field(default_factory=dict, init=False, repr=False, compare=False)
-
     @cached_property
     def start(self) -> Anchor:
         """The anchor of enrolment itself: the first required one (randomisation)."""
@@ -515,12 +512,10 @@ class Protocol:
         """The series that a stop of `name` (a group or a series) ends."""
         return self.groups.get(name, (name,))
 
-    def find(self, visit: str) -> tuple[Series, int | None] | None:
+    @cached_property
+    def find(self) -> Callable[[str], tuple[Series, int | None] | None]:
         """The series and number that a visit code means, or None when the protocol has no such code."""
-        known = self._found.get(visit)
-        if known is None and (known := self._find(visit)):
-            self._found[visit] = known
-        return known
+        return Made(self._find).__getitem__
 
     def _find(self, visit: str) -> tuple[Series, int | None] | None:
         if visit in self.series and not self.series[visit].numbered:

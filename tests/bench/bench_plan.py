@@ -61,7 +61,6 @@ def forget(setting: Setting) -> None:
     for series in setting.protocol.series.values():
         series.ahead.clear()
         for rule in filter(None, (series.rule, series.next)):
-            rule.windows.clear()
             rule.counted.clear()
 
 
