@@ -103,7 +103,6 @@ class _Kept:
     plan: Plan
     today: date | None = None
     judged: tuple[Judged, ...] = ()
-    deviations: tuple[Deviation, ...] = ()
     advised_on: date | None = None
     advice: Advice | None = None
 
@@ -242,13 +241,11 @@ class Session(QObject):
         kept, today = self._of(subject), self.today
         if kept.today != today:
             kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
-            kept.deviations = tuple(deviation for one in kept.judged for deviation in one.deviations)
         return kept.judged
 
     def deviations(self, subject: str) -> tuple[Deviation, ...]:
         """A patient's deviations as they stand today."""
-        self.judged(subject)
-        return self._kept[subject].deviations
+        return tuple(deviation for one in self.judged(subject) for deviation in one.deviations)
 
     def advice(self, subject: str) -> Advice:
         """What is suggested for a patient today, worked out once for each value of the patient."""

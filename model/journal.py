@@ -659,7 +659,10 @@ class Entry:
 
 def subject_of(fact: Fact) -> str:
     """The patient a fact is about; empty when it is about the site."""
-    return fact.subject if isinstance(fact, PatientFact | Revision) else ""
+    return fact.subject if isinstance(fact, _OF_SOMEBODY) else ""
+
+
+_OF_SOMEBODY = PatientFact, Revision  # asked of every entry, and a union would be made anew each time
 
 
 ABOUT: dict[str, Callable[[Fact], bool]] = {
@@ -682,14 +685,14 @@ def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     standing: list[Entry] = []
     for entry in sorted(entries, key=lambda e: e.number, reverse=True):
         fact, revision = entry.fact, gone.get(entry.number)
-        if isinstance(fact, Revision) and not isinstance(revision, Retracted):
-            gone[fact.entry] = revision or fact  # what a correction of a correction corrects is gone too
-        if revision:
+        if not isinstance(fact, Revision):
+            if revision is None:
+                standing.append(entry)
             continue
-        if isinstance(fact, Corrected):
+        if not isinstance(revision, Retracted):
+            gone[fact.entry] = revision or fact  # what a correction of a correction corrects is gone too
+        if revision is None and isinstance(fact, Corrected):
             standing.append(replace(entry, fact=decode(fact.fact)))
-        elif not isinstance(fact, Retracted):
-            standing.append(entry)
     return tuple(sorted(standing, key=lambda e: e.order))
 
 

@@ -311,7 +311,10 @@ class _Planner:
         root = self._date_of(self.protocol.anchors[ref.code])
         if root is None:
             return None
-        return replace(root, on=ref.plus.after(root.on), since=root.on, plus=ref.plus) if ref.plus.count else root
+        if not ref.plus.count:
+            return root
+        on, known = ref.plus.after(root.on), (root.actual, root.waits, root.dead, root.opened)
+        return Root(root.code, on, *known, root.on, ref.plus)
 
     def _date_of(self, anchor: Anchor) -> Root | None:
         return _DATED[anchor.kind](self, anchor)
@@ -469,12 +472,11 @@ class _Planner:
 
     def _rolling(self, series: Series, root: Root | None) -> list[Visit]:
         """Doses one after another: each from the one before as actually given, else from its target (rule 4)."""
-        steps = list(self._steps(series, root) if root else self._unanchored(series))
+        steps, free = self._steps(series, root) if root else self._unanchored(series)
         if not steps:
             return []
-        number, window, basis, root, *_ = steps[-1]
-        plain = basis is not _RECORDED and self._undisturbed(series, number, root)
-        following = self._following(series, number, window.target) if plain else []
+        number, window, *_ = steps[-1]
+        following = self._following(series, number, window.target) if free else []
         opens = [step[1].opens for step in steps[1:]]
         opens.append(following[0].window.opens if following else _owed(series, window))
         said = self.said.get(series.code, ())
@@ -484,17 +486,6 @@ class _Planner:
             if planned or number in said
         ]
         return own + following
-
-    def _undisturbed(self, series: Series, number: int, root: Root) -> bool:
-        """Whether each dose after one is counted from the one before, and those recorded follow without a gap."""
-        rule = series.next
-        if rule is None or rule.follows is not _PREVIOUS or series.paused or self.kept:
-            return False
-        if root.waits or root.dead or root.opened or any(hold.series == series.code for hold in self.patient.holds):
-            return False
-        said = self.said.get(series.code, ())
-        highest = max(said, default=0)
-        return highest <= number or highest == len(said)  # all from dose 1 on: as many as the highest number
 
     def _following(self, series: Series, number: int, target: date) -> list[Visit]:
         """The doses after number `number`, planned for the day `target`: those recorded, then those to come.
@@ -519,20 +510,29 @@ class _Planner:
         last, limited, cut = self._last_dose(series), self._limited(series), self.cuts[series.code]
         return self._own(series, _shared(series, _to_come, number, on, given, last, limited, cut))
 
-    def _unanchored(self, series: Series) -> Iterator[_Step]:
+    def _unanchored(self, series: Series) -> tuple[list[_Step], bool]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
+        found: list[_Step] = []
         for n in sorted(self.said.get(series.code, ())):
-            yield self._recorded_step(series, n)
+            found.append(self._recorded_step(series, n))
             if done := self.patient.done.get(series.codes[n]):
-                yield from self._steps(series, Root(done.visit, done.on), n)
-                return
+                steps, free = self._steps(series, Root(done.visit, done.on), n)
+                return found + steps, free
+        return found, False
 
-    def _steps(self, series: Series, root: Root, begun: int = 0) -> Iterator[_Step]:
-        """The doses after number `begun`, of which the first is counted from `root`."""
+    def _steps(self, series: Series, root: Root, begun: int = 0) -> tuple[list[_Step], bool]:
+        """The doses after number `begun`, of which the first is counted from `root`.
+
+        They end with one after which nothing disturbs the others, so that each of those is counted from the one before
+        and none that was recorded is missing among them; or with the last one, and then False.
+        """
         assert series.next is not None
-        rule = series.next if begun else series.rule
-        highest = max(self.said.get(series.code, ()), default=0)
-        last = self._last_dose(series)
+        rule, found = series.next if begun else series.rule, list[_Step]()
+        said = self.said.get(series.code, ())
+        highest = max(said, default=0)
+        complete = highest == len(said)  # all from dose 1 on: as many as the highest number
+        simple = series.next.follows is _PREVIOUS and not series.paused and not self.kept
+        limited, last = self._limited(series), self._last_dose(series)
         holds = [h for h in self.patient.holds if h.series == series.code]
         if begun:
             holds = [h for h in holds if self._under(h, series, series.rule, begun, root.on) is _Verdict.FREE]
@@ -554,7 +554,7 @@ class _Planner:
                 _, held = self._through(holds, series, kept.rule, n, window.target)  # the resume it used is spent
             else:
                 window, basis, root, held = self._moved(series, rule, n, window, basis, root, holds)
-            if n == 1 and self._limited(series):
+            if n == 1 and limited:
                 self._set_limit(series, window, root.dead)
                 last = self._last_dose(series)
             if kept:
@@ -562,12 +562,12 @@ class _Planner:
             else:
                 planned = window.target <= last and (series.count is None or n <= series.count)
             if not planned and n > highest:
-                return
-            if planned and not kept and self._limited(series):
-                window = _ended(window, window.target, last)
-            yield n, window, basis, root, step, rule, held, planned
-            if self._undisturbed(series, n, root):
-                return
+                break
+            if planned and not kept and limited:
+                window = _ended(window, last)
+            found.append((n, window, basis, root, step, rule, held, planned))
+            if simple and (complete or highest <= n) and not (holds or root.waits or root.dead or root.opened):
+                return found, True
             before, rule, given = root, series.next, done.get(code)
             if given:
                 root = Root(code, given.on, opened=before.opened)
@@ -576,6 +576,7 @@ class _Planner:
             anew = kept and (kept.rule.follows, kept.rule.offset) != (rule.follows, rule.offset)
             if n == begun + 1 or anew or basis is _RESUMED or basis is _NOT_BEFORE:
                 first, origin = n, (replace(before, on=window.target) if rule.follows is Follows.START else root)
+        return found, False
 
     def _moved(
         self, series: Series, rule: Rule, n: int, window: Window, basis: Basis, root: Root, holds: list[Hold]
@@ -596,7 +597,7 @@ class _Planner:
             return window, True  # as nearly all are
         window = self._clipped(series, window)
         planned = window.target <= last and (series.count is None or number <= series.count)
-        return _ended(window, window.target, last) if planned and self._limited(series) else window, planned
+        return _ended(window, last) if planned and self._limited(series) else window, planned
 
     def _clipped(self, series: Series, window: Window) -> Window:
         """A window, that of a treatment no earlier than randomisation."""
@@ -792,7 +793,7 @@ def _to_come(
         target, following = window.target, rule.counted[window.target]
         owed = following.opens
         if following.target > last or number + 1 == series.count:  # no other comes that would end the time it is owed
-            window = _ended(window, target, last) if limited else window
+            window = _ended(window, last) if limited else window
             owed = _owed(series, window)
         cancelled = cut is not None and window.closes >= cut
         if cut and not cancelled:
@@ -807,9 +808,9 @@ def _to_come(
         number, on, given, window = number + 1, target, False, following
 
 
-def _ended(window: Window, target: date, last: date) -> Window:
+def _ended(window: Window, last: date) -> Window:
     """A window that does not reach beyond the longest treatment, which ends on the day `last`."""
-    return window if window.closes <= last else Window(min(window.opens, last), target, last)
+    return window if window.closes <= last else Window(min(window.opens, last), window.target, last)
 
 
 def _owed(series: Series, last: Window) -> date:
