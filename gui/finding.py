@@ -51,10 +51,10 @@ def finds(session: Session, language: Language, text: str, places: Sequence[Find
     scanned = SCANNED.fullmatch(wanted)
     if scanned and scanned[1] in session.study.patients:
         return [_patient(session, language, scanned[1])]
-    if not wanted or not any(c.isdecimal() for c in wanted):  # by its id, too, where no input method is at hand
-        return [p for p in places if all(part in f"{p.words} {p.more} {p.id}".casefold() for part in wanted.split())][
-            :MOST
-        ]
+    if not wanted or not any(c.isdecimal() for c in wanted):
+        # Its id counts, too: it is in Latin letters, which need no input method.
+        called = [(f"{place.words} {place.more} {place.id}".casefold(), place) for place in places]
+        return [place for name, place in called if all(part in name for part in wanted.split())][:MOST]
     patients = _by_digits(session.typed, wanted)
     if patients:
         return [_patient(session, language, subject) for subject in patients]

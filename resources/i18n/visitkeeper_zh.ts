@@ -1772,11 +1772,11 @@
     </message>
     <message>
         <source>If counted from {anchor}</source>
-        <translation>若自{anchor}起算</translation>
+        <translation>若起算日为：{anchor}</translation>
     </message>
     <message>
         <source>If done on {day}, {visit} is planned for {target}.</source>
-        <translation>若于 {day}完成，{visit}计划于 {target}。</translation>
+        <translation>若于 {day}完成，下次计划：{visit}，{target}。</translation>
     </message>
     <message numerus="yes">
         <source>If it is restored, %n entries are missing; the file of now is kept beside it.</source>
@@ -5338,7 +5338,7 @@
     </message>
     <message>
         <source>from {anchor}</source>
-        <translation>自{anchor}起</translation>
+        <translation>起算：{anchor}</translation>
     </message>
     <message>
         <source>full</source>
