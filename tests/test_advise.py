@@ -400,7 +400,7 @@ def test_the_command(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) 
         (("99-9999",), "99-9999 is not enrolled; add the patient first, or correct the number\n"),
         (("--max-per-day", "infusion=8"), "--max-per-day goes with --load.\n"),
         (("--load", "--max-per-day", "theatre=8"), "theatre is no department; write one of: infusion,"),
-        (("--load", "--max-per-day", "infusion"), "argument --max-per-day: 'infusion' does not say how many a day;"),
+        (("--load", "--max-per-day", "infusion"), "--max-per-day: 'infusion' does not say how many a day;"),
         (
             (everyone[0]["subject"], "--load"),
             "--load and --closures are about the whole site; leave out the patient.\n",
