@@ -156,8 +156,8 @@ class Session(QObject):
 
     @property
     def protocol(self) -> Protocol:
-        """The rules in use."""
-        return self.study.setting.protocol
+        """The rules in use, by which things are called; dates are worked out by each patient's own version."""
+        return self.study.setting.named
 
     @property
     def site(self) -> str:

@@ -92,7 +92,7 @@ def after(study: Study, entry: Entry, today: date) -> Study:
 
 def check(study: Study, fact: Fact, today: date) -> None:
     """Raises Refused when `fact` cannot be recorded (rule 15): nothing else that happened is ever refused."""
-    protocol = study.setting.protocol
+    protocol = study.setting.named
     if study.several or isinstance(fact, SiteMerged):
         raise Refused("several-sites")
     if isinstance(fact, PatientFact):
@@ -203,7 +203,7 @@ def _without_version(study: Study) -> Iterator[Entry]:
 
 def _check_person_fact(study: Study, fact: PatientFact, today: date) -> None:
     """What is said of somebody depends on whether that person is unknown, being screened or in the trial."""
-    protocol, own = study.setting.protocol, study.known(fact.subject)
+    protocol, own = study.setting.named, study.known(fact.subject)
     match fact:
         case Enrolled():
             if isinstance(own, Patient):
@@ -387,7 +387,7 @@ def _check_values(setting: Setting, change: AssumptionChanged) -> None:
 
 def _check_enrolment(study: Study, own: Screening | None, fact: Enrolled, today: date) -> None:
     setting = study.setting
-    protocol = setting.protocol
+    protocol = setting.named
     _check_subject(fact.subject)
     if own and own.failed:
         raise Refused("screen-failed", "subject", subject=fact.subject, on=own.failed.on)

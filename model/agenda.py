@@ -122,6 +122,6 @@ def placed_on(setting: Setting, subject: str, judged: Judged, today: date) -> Pl
 
 def site_day(setting: Setting, on: date, department: str = "") -> Day:
     """How a department works on a day; without one, the department that works most of them."""
-    departments = (department,) if department else tuple(setting.protocol.departments) or ("",)
+    departments = (department,) if department else tuple(setting.named.departments) or ("",)
     days = [setting.clinic.day(each, on) for each in departments]
     return next((day for day in days if day.open), days[0])

@@ -208,7 +208,7 @@ class Checklist:
 def checklist(study: Study, subject: str, today: date) -> Checklist:
     """The criteria of a patient or of somebody being screened. Raises Refused for a number that is not known."""
     setting, whose = study.setting_of(subject), person(study, subject)
-    protocol = setting.protocol
+    protocol = setting.named
     before = next((c.valid.before for c in protocol.criteria.values() if c.valid), "")
     dose = first_dose(setting, whose, before, today) if before else None
     latest = dose.day if dose and dose.given else None
@@ -247,7 +247,7 @@ def person(study: Study, subject: str) -> Person:
 
 def first_dose(setting: Setting, whose: Person, visit: str, today: date) -> FirstDose:
     """When the visit took place, or can take place: a patient's by the plan, of anybody else the day booked for it."""
-    found = setting.protocol.find(visit)
+    found = setting.named.find(visit)
     department = found[0].department if found else ""
     if isinstance(whose.own, Patient):
         planned = next((v for v in plan(setting, whose.own).visits if v.code == visit and not v.cancelled), None)
@@ -279,7 +279,7 @@ def _life(setting: Setting, criterion: Criterion, values: Sequence[Value], dose:
     taken = min((v.on for v in values if v.measure.units and v.entry), default=None)
     if taken is None or criterion.valid is None:
         return None
-    found = setting.protocol.find(dose.visit)
+    found = setting.named.find(dose.visit)
     department = found[0].department if found else ""
     days = criterion.valid.days
     last = taken + timedelta(days)

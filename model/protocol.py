@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -508,6 +508,27 @@ class Protocol:
         """The anchor of enrolment itself: the first required one (randomisation)."""
         return next(a for a in self.anchors.values() if a.kind is AnchorKind.ENROLMENT and a.required)
 
+    def joined(self, other: Protocol) -> Protocol:
+        """This version, with what only the other one names behind what stands here."""
+        groups = {
+            name: tuple(dict.fromkeys((*self.groups.get(name, ()), *other.groups.get(name, ()))))
+            for name in (*self.groups, *other.groups)
+        }
+        return replace(
+            self,
+            series=_behind(self.series, other.series),
+            anchors=_behind(self.anchors, other.anchors),
+            arms=_behind(self.arms, other.arms),
+            drugs=_behind(self.drugs, other.drugs),
+            departments=_behind(self.departments, other.departments),
+            reasons=_behind(self.reasons, other.reasons),
+            assumptions=_behind(self.assumptions, other.assumptions),
+            lanes=_behind(self.lanes, other.lanes),
+            measures=_behind(self.measures, other.measures),
+            criteria=_behind(self.criteria, other.criteria),
+            groups=groups,
+        )
+
     def stopped_series(self, name: str) -> tuple[str, ...]:
         """The series that a stop of `name` (a group or a series) ends."""
         return self.groups.get(name, (name,))
@@ -539,3 +560,8 @@ class Protocol:
     def columns(self) -> Iterator[Anchor]:
         """The anchors that are given at enrolment."""
         return (a for a in self.anchors.values() if a.kind is AnchorKind.ENROLMENT)
+
+
+def _behind(first: Mapping[str, V], other: Mapping[str, V]) -> dict[str, V]:
+    """The first, and behind it what only the other has."""
+    return {**first, **{code: each for code, each in other.items() if code not in first}}

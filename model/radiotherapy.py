@@ -101,7 +101,7 @@ def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
         given = min(series.fractions, 1 + sum(1 for _ in days) - lost)
     else:
         given = 0
-    dose = _last_dose(plan, setting, visit)
+    dose = _last_dose(plan, visit)
     return Course(
         visit,
         first,
@@ -126,9 +126,9 @@ def _plain_last(clinic: Clinic, department: str, first: date, fractions: int) ->
     return day
 
 
-def _last_dose(plan: Plan, setting: Setting, end: Visit) -> Visit | None:
+def _last_dose(plan: Plan, end: Visit) -> Visit | None:
     """The last dose of a series none of which belongs after this end, unless it will not be given."""
-    for series in setting.protocol.series.values():
+    for series in plan.protocol.series.values():
         if series.count and any(rule.visit == end.code for rule in series.not_after):
             last = next((v for v in plan.visits if v.code == series.visit(series.count)), None)
             return last if last and not (last.cancelled or last.not_done) else None

@@ -110,7 +110,7 @@ def ahead(
     for n, plan in enumerate(plans):
         step(n, len(plans))
         advised.append(known.get(plan.patient.subject) or advice(setting, plan, today))
-    limits: Mapping[str, int] = dict.fromkeys(setting.protocol.departments, most) if most else {}
+    limits: Mapping[str, int] = dict.fromkeys(setting.named.departments, most) if most else {}
     loads = day_load(setting, plans, today, today + timedelta(AHEAD_DAYS), limits)
     visits = {(plan.patient.subject, visit.code): visit for plan in plans for visit in plan.visits}
     return Ahead(plans, advised, visits, {(load.department, load.day): load for load in loads})
@@ -173,7 +173,7 @@ def next_closure(setting: Setting, today: date, within_days: int) -> tuple[Day, 
 def _long_closures(setting: Setting, today: date) -> Iterator[tuple[str, tuple[Day, ...]]]:
     """The long closures of each department that gives doses, as far as holidays are published."""
     clinic = setting.clinic
-    for department in sorted({s.department for s in setting.protocol.series.values() if s.kind is Kind.ROLLING}):
+    for department in sorted({s.department for s in setting.named.series.values() if s.kind is Kind.ROLLING}):
         day, end = today, date(max(clinic.published_years, default=today.year - 1), 12, 31)
         while day <= end:
             days = clinic.closure(department, day)

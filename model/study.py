@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from typing import TypeVar
 
 from model.clinic import Clinic
@@ -186,12 +186,14 @@ class Setting:
     """The number patients call; empty until the site says it."""
 
     @cached_property
+    def named(self) -> Protocol:
+        """All that any version at the site names: for words and lists; a date is worked out by the patient's own."""
+        return reduce(Protocol.joined, map(rules_of, self.versions.values()), self.protocol)
+
+    @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
         """The assumptions of every version at the site, by code."""
-        found = dict(self.protocol.assumptions)
-        for text in self.versions.values():
-            found |= {code: each for code, each in rules_of(text).assumptions.items() if code not in found}
-        return found
+        return self.named.assumptions
 
     @property
     def unsettled(self) -> tuple[str, ...]:
@@ -398,7 +400,7 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
                 phone = said
             case other:
                 raise AssertionError(other)
-    return replace(
+    made = replace(
         bare,
         clinic=bare.clinic.with_weeks(weeks).with_local(own_days),
         switches={s: tuple(c) for s, c in switches.items()},
@@ -407,6 +409,9 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
         settled=settled,
         phone=phone,
     )
+    if not versions:
+        return made
+    return replace(made, clinic=replace(made.clinic, departments=made.named.departments))
 
 
 def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient | None:

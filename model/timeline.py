@@ -76,7 +76,7 @@ class Timeline:
 
 
 def timeline(plan: Plan, judged: Sequence[Judged], protocol: Protocol, today: date) -> Timeline:
-    """The timeline of one patient as it stands `today`; lanes without anything on them are left out."""
+    """The timeline of one patient as it stands `today`, `protocol` naming every lane; empty ones are left out."""
     marks = [Mark(j.visit.actual or j.visit.window.target, j) for j in judged if _drawn(j)]
     end = plan.patient.end or (plan.patient.left.on if plan.patient.left else None)
     last = today + _AHEAD if end or plan.limit is None else plan.limit
@@ -84,9 +84,8 @@ def timeline(plan: Plan, judged: Sequence[Judged], protocol: Protocol, today: da
     shown = [m for m in marks if m.day <= last]
     first = min([m.day for m in shown] or [plan.patient.enrolled.on]) - timedelta(14)
     on: dict[str, list[Mark]] = {code: [] for code in protocol.lanes}
-    lane_of = {series.code: series.lane for series in protocol.series.values()}
     for mark in shown:
-        on[lane_of[mark.visit.series.code]].append(mark)
+        on[mark.visit.series.lane].append(mark)
     lanes = tuple(_lane(code, plan, marks, protocol) for code, marks in on.items())
     return Timeline(
         first=first,

@@ -239,9 +239,9 @@ def special(tr: Tr, judged: Judged, setting: Setting, language: str) -> str:
     if others:
         return words.deviation(tr, others[0])
     if judged.deviations:
-        return words.reason(tr, judged.deviations[0].reason, setting.protocol, language)
+        return words.reason(tr, judged.deviations[0].reason, setting.named, language)
     if visit.not_done:
-        return words.reason(tr, visit.not_done.reason, setting.protocol, language)
+        return words.reason(tr, visit.not_done.reason, setting.named, language)
     if visit.recorded or visit.cancelled:
         return ""
     if visit.booked:

@@ -29,7 +29,7 @@ def supposition(tr: Tr, value: Supposition, protocol: Protocol, language: str) -
 
 def effects(tr: Tr, outcome: Outcome, setting: Setting, today: date, language: str) -> Iterator[str]:
     """What is gained and lost, a sentence each; the first says how it stands with the limit."""
-    protocol = setting.protocol
+    protocol = setting.named
     yield from _limit(tr, outcome, language)
     if lost := outcome.cancelled():
         yield _named(tr, tr("No longer planned: {visits}."), lost, protocol, language)

@@ -113,7 +113,7 @@ def _review_due(study: Study, patient: Patient, hold: Hold, today: date) -> bool
     if hold.review and hold.review <= today:
         return True
     waited = days_since_given(patient, hold.series, today)
-    delay = study.setting_of(patient.subject).protocol.series[hold.series].delay
+    delay = study.setting_of(patient.subject).named.series[hold.series].delay
     if delay is None:
         return False
     steroids = steroids_since(patient, today)
@@ -132,7 +132,7 @@ def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], t
     """Whether no treatment visit is left to plan or judge although no end of treatment is recorded (rule 9)."""
     if patient.end or patient.left:
         return False
-    treatment = study.setting_of(patient.subject).protocol.groups.get(TREATMENT, ())
+    treatment = study.setting_of(patient.subject).named.groups.get(TREATMENT, ())
     # What waits for a visit that was missed, or was held until its time was over, will not come about by itself.
     left = (j for j in reversed(judged) if j.status in _PENDING and (j.visit.window.closes >= today or not _stalled(j)))
     if any(j.visit.series.code in treatment for j in left):  # mostly so, and then by one of the last

@@ -12,12 +12,22 @@ import pytest
 
 from gui import batch
 from model.admission import Refused, after
+from model.dates import week_of
 from model.journal import Amended, Entry, Fact, ProtocolAdded, Retracted
 from model.judge import Status, judge
 from model.plan import plan
 from model.rehearsal import Effect, amendable, amendment, differences, rehearse
+from model.reports import department, weekly_paper
+from model.reports.document import lines
+from model.reports.imprint import Imprint
+from model.reports.ledger import ledger
+from model.reports.plots import PLOTS
+from model.reports.voice import Voice
+from model.reports.weekly import weekly
 from model.store import Store
 from model.study import Study
+from model.timeline import timeline
+from model.words import plain
 from tests.study_notation import fact, setting, trial
 
 D = date.fromisoformat
@@ -132,30 +142,73 @@ def test_a_version_can_be_taken_back_while_nobody_is_treated_by_it() -> None:
     assert caught.value.code == "leaned-on"
 
 
-def test_a_visit_that_only_the_new_version_has_is_called_by_its_name() -> None:
-    row = trial().text.split("[[series]]\n")[-1].split("\n\n")[0]
+def with_electrocardiograms() -> Study:
+    """The study once a new version has a visit, a lane and a department that the first one lacks."""
+    text, row = NARROW, trial().text.split("[[series]]\n")[-1].split("\n\n")[0]
     assert 'code = "UNS"' in row
-    extra = f"""[[series]]
+    for before, rows in (
+        (f"[[series]]\n{row}", """[[series]]
 code = "ECG"
 kind = "once"
-title = {{ en = "Electrocardiogram", zh = "心电图" }}
-name = {{ en = "Electrocardiogram", zh = "心电图" }}
-lane = "assessments"
-department = "clinic"
+title = { en = "Electrocardiogram", zh = "心电图" }
+name = { en = "Electrocardiograms", zh = "心电图" }
+lane = "heart"
+department = "cardiology"
 anchor = "R"
-offset = 60
+offset = 28
 window = [-7, 7]
 source = "registry"
-handout = {{ en = "examination", zh = "检查" }}
+handout = { en = "examination", zh = "检查" }
+"""),
+        ("[[lanes]]", '[[lanes]]\ncode = "heart"\ntitle = { en = "Heart", zh = "心脏" }\n'),
+        ("[[departments]]", """[[departments]]
+code = "cardiology"
+title = { en = "cardiology", zh = "心内科" }
+weekdays = [2]
+"""),
+    ):  # fmt: skip
+        text = text.replace(before, f"{rows}\n{before}", 1)
+    on = D("2026-03-10")
+    return grown(ProtocolAdded(on=TODAY, text=text), Amended(on=on, subject="02-0001", version="1.1"))
 
-[[series]]
-{row}"""
-    text = NARROW.replace(f"[[series]]\n{row}", extra)
-    study = grown(ProtocolAdded(on=TODAY, text=text), Amended(on=TODAY, subject="02-0001", version="1.1"))
+
+def test_a_visit_that_only_the_new_version_has_can_be_planned_recorded_and_switched_off() -> None:
+    study = with_electrocardiograms()
     judged = {j.visit.code: j for j in judge(plan(study.setting, study.patients["02-0001"]), study.setting, TODAY)}
-    assert judged["ECG"].visit.window.target == D("2026-05-01")
-    done = fact(["done", "02-0001", "ECG", "2026-04-01"])
-    assert "ECG" in after(study, Entry(70, AT, "Li", done), TODAY).patients["02-0001"].done
+    assert judged["ECG"].visit.window.target == D("2026-03-30")
+    assert study.setting.clinic.open("cardiology", D("2026-03-31"))  # on Tuesdays, as the new version says
+    assert not study.setting.clinic.open("cardiology", D("2026-03-30"))
+    done = after(study, Entry(70, AT, "Li", fact(["done", "02-0001", "ECG", "2026-03-31"])), TODAY)
+    assert "ECG" in done.patients["02-0001"].done
+    off = after(study, Entry(70, AT, "Li", fact(["series-off", "ECG", "2026-03-01"])), TODAY)
+    assert "ECG" not in {v.code for v in plan(off.setting, off.patients["02-0001"]).visits}
+    shut = fact(["clinic-day", "2026-03-31", "closed", "cardiology"])
+    assert not after(study, Entry(70, AT, "Li", shut), TODAY).setting.clinic.open("cardiology", D("2026-03-31"))
+
+
+def test_a_visit_that_only_the_new_version_has_stands_by_its_name_in_every_list() -> None:
+    study = with_electrocardiograms()
+    study = after(study, Entry(70, AT, "Li", fact(["done", "02-0001", "ECG", "2026-03-31"])), TODAY)
+    plans = {subject: plan(study.setting, patient) for subject, patient in study.patients.items()}
+    book = ledger(study, plans.__getitem__, TODAY)
+    named, judged = study.setting.named, book.judged("02-0001", TODAY)
+    assert (named.version, named.title_of("ECG", "en")) == ("1.0", "Electrocardiogram")
+    drawn = {
+        lane.code: [mark.visit.code for mark in lane.marks]
+        for lane in timeline(plans["02-0001"], judged, named, TODAY).lanes
+    }
+    assert drawn["heart"] == ["ECG"]
+    report = weekly(book, week_of(TODAY))
+    assert report.by_series["ECG"].in_window == 1
+    assert sum(found.concluded for found in report.by_series.values()) == report.total.concluded
+    voice, imprint = Voice((("en", plain),)), Imprint(AT)
+    papers = (
+        weekly_paper.document(report, voice, imprint),
+        department.document(plans["02-0001"], judged, study.setting, TODAY, voice, imprint),
+        *(plot.document(book, voice, imprint) for plot in PLOTS),
+    )
+    assert all("Electrocardiogram" in "\n".join(lines(paper)) for paper in papers[:2])
+    assert any("Heart" in line for line in lines(papers[2]))
 
 
 # The commands

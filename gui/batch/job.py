@@ -84,7 +84,7 @@ class Site:
 
     @property
     def protocol(self) -> Protocol:
-        return self.study.setting.protocol
+        return self.study.setting.named
 
     def of(self, patient: Patient) -> tuple[Plan, tuple[Judged, ...]]:
         """A patient's plan, and its visits as they stand."""

@@ -33,7 +33,7 @@ class TryOut(QWidget):
     def __init__(self, session: Session, language: Language, theme: Theme) -> None:
         super().__init__()
         self.session, self.language, self.theme = session, language, theme
-        self.protocol: Protocol = session.protocol
+        self.protocol: Protocol = session.setting.protocol
         self.arm = QComboBox()
         self.dates: dict[str, DateEntry] = {}
         self.form = QFormLayout()

@@ -25,7 +25,7 @@ def calendar(
     plan: Plan, judged: Iterable[Judged], setting: Setting, as_of: date, tr: Tr, language: str
 ) -> dict[str, Any]:
     """The calendar as plain values for JSON, keys in their promised order."""
-    patient, protocol = plan.patient, setting.protocol
+    patient, protocol = plan.patient, setting.named
     return {
         "subject": patient.subject,
         "protocol": protocol.id,

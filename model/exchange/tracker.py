@@ -168,7 +168,7 @@ def _listed(faults: Iterable[Fault], by_name: Mapping[str, Sheet]) -> tuple[Faul
 
 
 def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
-    protocol = run.study.setting.protocol
+    protocol = run.study.setting.named
     anchors = {anchor.of[0]: anchor.required for anchor in protocol.columns()}
     needed = ("subject", *needed_at_enrolment(protocol), *(column for column, required in anchors.items() if required))
     if not _header(run, sheet, (*_PATIENT_COLUMNS, *anchors), needed):
@@ -316,7 +316,7 @@ def _eligibility(run: _Import, sheet: Sheet) -> Iterator[_Row]:
         return
     for number, cells in sheet.rows:
         faults = [Refused("lacking", column, column=column) for column in needed if column not in cells]
-        fact = _criterion(run.study.setting.protocol, cells, faults)
+        fact = _criterion(run.study.setting.named, cells, faults)
         run.faults += [Fault(sheet.place, number, refused.field, refused) for refused in faults]
         if fact:
             yield _Row(sheet, number, fact)
@@ -457,7 +457,7 @@ def _key(fact: Fact) -> tuple[Any, ...]:
 
 def _new(run: _Import, rows: Sequence[_Row], entries: Sequence[Entry]) -> tuple[list[_Row], int]:
     """The rows that the file does not hold yet, in the order to append them, and how many it does hold."""
-    protocol = run.study.setting.protocol
+    protocol = run.study.setting.named
     known: tuple[Patient | Screening, ...] = (*run.study.patients.values(), *run.study.screenings.values())
     standing = {e.number for own in known for e in own.entries}
     standing |= {e.number for e in in_effect(run.study.site_entries)}
@@ -561,7 +561,7 @@ def _differs(column: str, kept: object, value: object) -> Refused:
 
 def _numbered(run: _Import, rows: Iterable[_Row]) -> Iterator[_Row]:
     """The rows, each unscheduled visit without a number given the next one of its patient, in order of day."""
-    protocol = run.study.setting.protocol
+    protocol = run.study.setting.named
     highest: dict[tuple[str, str], int] = defaultdict(int)
 
     def count(subject: str, visit: str) -> None:

@@ -42,7 +42,7 @@ def document(
 
 def facts(plan: Plan, setting: Setting, today: date, voice: Voice) -> Iterator[tuple[str, str]]:
     """What is known of the patient, a term and its value each."""
-    tr, protocol, patient = voice.tr, setting.protocol, plan.patient
+    tr, protocol, patient = voice.tr, setting.named, plan.patient
     arm, drug = protocol.arms.get(patient.arm), protocol.drugs.get(patient.drug_on(today))
     yield tr("Arm"), voice.text(arm.title) if arm else patient.arm
     yield tr("Drug"), voice.text(drug.title) if drug else patient.drug_on(today)
@@ -60,16 +60,14 @@ def facts(plan: Plan, setting: Setting, today: date, voice: Voice) -> Iterator[t
 
 def _counted_from(anchor: str, setting: Setting, voice: Voice) -> str:
     return voice.say(
-        lambda tr, language: tr("If counted from {anchor}").format(
-            anchor=words.anchor(anchor, setting.protocol, language)
-        )
+        lambda tr, language: tr("If counted from {anchor}").format(anchor=words.anchor(anchor, setting.named, language))
     )
 
 
 def _hold(series: str, since: date, setting: Setting, voice: Voice) -> str:
     return voice.say(
         lambda tr, language: tr("{series} since {day}").format(
-            series=words.series_name(tr, series, setting.protocol, language), day=since.isoformat()
+            series=words.series_name(tr, series, setting.named, language), day=since.isoformat()
         )
     )
 
@@ -109,7 +107,7 @@ def table(judged: Iterable[Judged], setting: Setting, voice: Voice) -> Table:
 
 
 def _cells(judged: Judged, setting: Setting, voice: Voice) -> tuple[Value, ...]:
-    visit, protocol = judged.visit, setting.protocol
+    visit, protocol = judged.visit, setting.named
     return (
         voice.say(lambda _, language: words.title(visit, protocol, language)),
         visit.window.target,

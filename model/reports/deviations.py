@@ -159,7 +159,7 @@ def file_name(setting: Setting, today: date) -> str:
 
 def document(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
     """The whole log on paper, A4 across: what happened, then what was made of it."""
-    tr, found, protocol = voice.tr, log(ledger), ledger.study.setting.protocol
+    tr, found, protocol = voice.tr, log(ledger), ledger.study.setting.named
     return _document(
         ledger,
         voice,
@@ -174,7 +174,7 @@ def document(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
 
 def workbook(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
     """The whole log in one table, for a workbook that has no edge."""
-    return _document(ledger, voice, imprint, table(log(ledger), ledger.study.setting.protocol, voice, WHOLE))
+    return _document(ledger, voice, imprint, table(log(ledger), ledger.study.setting.named, voice, WHOLE))
 
 
 def _document(ledger: Ledger, voice: Voice, imprint: Imprint, *blocks: Block) -> Document:

@@ -47,7 +47,7 @@ def document(found: Checklist, setting: Setting, voice: Voice, imprint: Imprint)
 
 
 def _blocks(found: Checklist, setting: Setting, title: str, voice: Voice) -> Iterator[Block]:
-    tr, protocol = voice.tr, setting.protocol
+    tr, protocol = voice.tr, setting.named
     yield Title(title, site(voice, setting), (as_of(voice, found.today),))
     yield Facts(tuple(_facts(found, protocol, voice)))
     if found.life:

@@ -127,7 +127,7 @@ class Sources:
 
 def sources(ledger: Ledger) -> Sources:
     """The sources of a ledger's measures."""
-    series = ledger.study.setting.protocol.series.values()
+    series = ledger.study.setting.named.series.values()
     by_patient = [_by_series(plan) for plan in ledger.plans.values()]
     courses = (
         course
@@ -169,7 +169,7 @@ def _given(series: Series, patients: Iterable[dict[str, list[Visit]]]) -> list[l
 
 def maintenance(ledger: Ledger, code: str) -> Maintenance | None:
     """How the doses of a series went to date; None for one that is not given over and over."""
-    series = ledger.study.setting.protocol.series[code]
+    series = ledger.study.setting.named.series[code]
     if not _maintains(series):
         return None
     return _maintenance(series, _given(series, map(_by_series, ledger.plans.values())), ledger.today)
@@ -184,7 +184,7 @@ def _by_series(plan: Plan) -> dict[str, list[Visit]]:
 
 def measures(known: Sources, week: Week, as_of: date) -> Measures:
     """The measures of a week's report as of a day."""
-    ledger, series = known.ledger, known.ledger.study.setting.protocol.series
+    ledger, series = known.ledger, known.ledger.study.setting.named.series
     past = [line for w in ledger.weeks if w <= week for line in ledger.lines(w)]
     return Measures(
         _quality(ledger.lines(week), _entered(known, week.first, week.last), as_of),

@@ -34,7 +34,7 @@ class Plot:
     def document(self, ledger: Ledger, voice: Voice, imprint: Imprint, part: str = "") -> Document:
         """The plot on paper, A4 across."""
         setting, title, day = ledger.study.setting, self.words(voice.tr), as_of(voice, ledger.today)
-        named = self.parts(setting.protocol).get(part)
+        named = self.parts(setting.named).get(part)
         about = one_line(voice.text(named) if named else self.all(voice.tr))
         return Document(
             name="-".join(each for each in (self.id, setting.site, part, ledger.today.isoformat()) if each),

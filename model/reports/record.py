@@ -70,7 +70,7 @@ def file_name(subject: str) -> str:
 
 def document(of: Record, voice: Voice, imprint: Imprint) -> Document:
     """The record on paper, A4 across."""
-    tr, protocol = voice.tr, of.setting.protocol
+    tr, protocol = voice.tr, of.setting.named
     title = beside(tr("Full record"), of.subject)
     blocks: list[Block] = [Title(title, site(voice, of.setting), (as_of(voice, of.today),))]
     if of.plan:

@@ -52,7 +52,7 @@ def register(study: Study, today: date) -> tuple[Line, ...]:
 
 
 def _patient(study: Study, patient: Patient, today: date) -> Line:
-    enrolled, protocol = patient.enrolled, study.setting_of(patient.subject).protocol
+    enrolled, protocol = patient.enrolled, study.setting_of(patient.subject).named
     screening = study.screenings.get(enrolled.screening)
     found = ((fact.on, protocol.find(visit)) for visit, fact in patient.done.items())
     doses = sorted(on for on, series in found if series and series[0].dose)
@@ -187,7 +187,7 @@ def table(lines: Iterable[Line], study: Study, voice: Voice) -> Table:
     )
     rows = []
     for line in lines:
-        protocol = study.setting_of(line.subject).protocol
+        protocol = study.setting_of(line.subject).named
         arm, drug = protocol.arms.get(line.arm), protocol.drugs.get(line.drug)
         said = {
             "arm": voice.text(arm.title) if arm else line.arm,
@@ -203,7 +203,7 @@ def _why(line: Line, study: Study, voice: Voice) -> str:
     """What happened when somebody came to stand there, and its reason; of whoever is on treatment, nothing."""
     if line.status in (Standing.TREATED, Standing.SCREENED):
         return ""
-    protocol = study.setting_of(line.subject).protocol
+    protocol = study.setting_of(line.subject).named
 
     def say(tr: words.Tr, language: str) -> str:
         reason = words.reason(tr, line.reason, protocol, language) if line.reason else ""

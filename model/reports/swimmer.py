@@ -61,9 +61,9 @@ class _Course:
 
 def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
     """The lanes of all patients, or of those of one arm."""
-    tr, protocol = voice.tr, ledger.study.setting.protocol
+    tr, protocol = voice.tr, ledger.study.setting.named
     courses = sorted(_courses(ledger, arm), key=lambda one: (-one.length, one.patient.subject))
-    tracks = _tracks(courses, _titles(ledger))
+    tracks = _tracks(courses, protocol.lanes)
     drawn = tuple(_lane(one, list(tracks), voice) for one in courses)
     days = [0, *(d for lane in drawn for d in (lane.last, lane.limit or 0, *(spot.day for spot in lane.spots)))]
     months = range(0, int(max(days) / _MONTH) + 1, _EVERY)
@@ -102,7 +102,7 @@ def _courses(ledger: Ledger, arm: str) -> Iterator[_Course]:
     for subject, patient in ledger.study.patients.items():
         if arm in ("", patient.arm):
             plan, setting = ledger.plans[subject], ledger.study.setting_of(subject)
-            drawn = timeline(plan, ledger.judged(subject, ledger.today), setting.protocol, ledger.today)
+            drawn = timeline(plan, ledger.judged(subject, ledger.today), setting.named, ledger.today)
             ends = (day for day in (patient.end, patient.left.on if patient.left else None) if day)
             last, shown = min(ends, default=ledger.today), tuple(_shown(drawn))
             yield _Course(patient, drawn, plan.clock or plan.start, last, plan.limit, shown)
@@ -113,14 +113,6 @@ def _shown(drawn: Timeline) -> Iterator[tuple[str, date, Judged]]:
         for mark in lane.marks:
             if mark.visit.done or mark.judged.status in _LACKING:
                 yield lane.code, mark.day, mark.judged
-
-
-def _titles(ledger: Ledger) -> dict[str, Named]:
-    """The lanes of every protocol at the sites, in order."""
-    found = dict(ledger.study.setting.protocol.lanes)
-    for own in ledger.study.sites.values():
-        found |= {code: named for code, named in own.setting.protocol.lanes.items() if code not in found}
-    return found
 
 
 def _tracks(courses: Iterable[_Course], titles: Mapping[str, Named]) -> dict[str, Named]:
@@ -179,7 +171,7 @@ def _stands(tr: words.Tr, patient: Patient) -> str:
 
 
 def _twin(courses: Sequence[_Course], tracks: Mapping[str, Named], ledger: Ledger, voice: Voice) -> Table:
-    tr, arms = voice.tr, ledger.study.setting.protocol.arms
+    tr, arms = voice.tr, ledger.study.setting.named.arms
     columns = (
         Column("subject", tr("Patient"), strong=True),
         Column("arm", tr("Arm"), spare=len(tracks) + 1),

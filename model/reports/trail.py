@@ -75,7 +75,7 @@ def entry(one: Standing, setting: Setting, tr: Tr, language: str) -> dict[str, A
     made = one.entry
     values = (
         *(made.number, made.at.isoformat(), made.by, subject_of(made.fact), made.fact.kind),
-        words_entry.what(tr, made, one.revises, setting.protocol, language),
+        words_entry.what(tr, made, one.revises, setting.named, language),
         words_entry.why(tr, made.fact) or None,
         *(one.revises.number if one.revises else None, one.by.number if one.by else None),
     )
@@ -120,7 +120,7 @@ def table(entries: Sequence[Standing], setting: Setting, voice: Voice, links: Ma
 
     A moment is printed to the second with its zone: a clock may have been in another one.
     """
-    tr, protocol = voice.tr, setting.protocol
+    tr, protocol = voice.tr, setting.named
     columns = (
         Column("number", tr("No."), Kind.NUMBER),
         Column("at", tr("Recorded")),

@@ -42,7 +42,7 @@ def document(
     department: str = "",
 ) -> Document:
     """The visits of all patients in the month of a day, or those of one department."""
-    tr, protocol = voice.tr, setting.protocol
+    tr, protocol = voice.tr, setting.named
     span = month_span(month)
     found = agenda(setting, judged, span, today, department)
     placed = [one for day in _days(span, month) for one in found.get(day, ())]
@@ -177,7 +177,7 @@ def _unpublished(month: date, setting: Setting, voice: Voice) -> tuple[Block, ..
 
 
 def _items(placed: Sequence[Placed], setting: Setting, voice: Voice) -> tuple[Mark, ...]:
-    protocol = setting.protocol
+    protocol = setting.named
 
     def told(one: Placed) -> str:
         title = voice.say(lambda _, language: words.title(one.judged.visit, protocol, language))
@@ -223,7 +223,7 @@ def _standing(tr: Tr, placed: Placed) -> str:
 
 
 def _twin(placed: Sequence[Placed], setting: Setting, voice: Voice) -> Table:
-    tr, protocol = voice.tr, setting.protocol
+    tr, protocol = voice.tr, setting.named
     columns = (
         Column("day", tr("Day"), Kind.DATE),
         Column("subject", tr("Patient"), strong=True),

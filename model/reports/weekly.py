@@ -99,7 +99,7 @@ def _report(known: Sources, week: Week) -> Weekly:
     ledger = known.ledger
     as_of = min(ledger.today, week.last)
     lines = ledger.lines(week)
-    protocol = ledger.study.setting.protocol
+    protocol = ledger.study.setting.named
     trend = trend_weeks(ledger, week)
     sites = {site: ledger.at(site) for site in ledger.study.sites}
     by_series = {s: figures(one.judged for one in lines if one.judged.visit.series.code == s) for s in protocol.series}

@@ -85,7 +85,7 @@ def document(
 ) -> Document:
     """The report on paper, with the parts that were chosen; the figures and their definitions are always there."""
     tr = voice.tr
-    protocol = report.setting.protocol
+    protocol = report.setting.named
     title = tr("Weekly adherence report")
     making: dict[Part | None, Callable[[], Iterator[Block]]] = {
         Part.DEVIATIONS: lambda: _deviations(report, voice),
@@ -174,7 +174,7 @@ def _trend(report: Weekly, voice: Voice) -> Iterator[Block]:
 
 
 def _breakdown(report: Weekly, voice: Voice) -> Iterator[Block]:
-    tr, protocol = voice.tr, report.setting.protocol
+    tr, protocol = voice.tr, report.setting.named
     series = [(voice.text(protocol.series[code].name), found) for code, found in report.by_series.items()]
     arms = [(voice.text(protocol.arms[code].title), found) for code, found in report.by_arm.items()]
     nothing = tr("No visit was concluded in this week.")
@@ -223,7 +223,7 @@ def _figure_table(name: str, title: str, found: list[tuple[str, Figures]], voice
 
 def _deviations(report: Weekly, voice: Voice) -> Iterator[Block]:
     yield Heading(voice.tr("Deviations of the week"))
-    yield log.table(report.deviations, report.setting.protocol, voice)
+    yield log.table(report.deviations, report.setting.named, voice)
 
 
 def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
@@ -264,7 +264,7 @@ def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
         Column("what", tr("What")),
         Column("why", tr("Why")),
     )
-    did = {(one.site, entry.entry.number): (*_at(one, report), *_entry_cells(entry, report.setting.protocol, voice))
+    did = {(one.site, entry.entry.number): (*_at(one, report), *_entry_cells(entry, report.setting.named, voice))
            for one in changed for entry in one.entries}  # fmt: skip
     yield Table("entries behind", entries, tuple(did[key] for key in sorted(did)))
 
@@ -285,7 +285,7 @@ def _never_reported(tr: Tr, sites: Sequence[str]) -> str:
 
 
 def _moved(change: Change, report: Weekly, voice: Voice) -> Iterator[tuple[Value, ...]]:
-    protocol = report.setting.protocol
+    protocol = report.setting.named
     for one in change.visits:
         yield (
             *_at(change, report),
@@ -322,7 +322,7 @@ def _entry_cells(one: Standing, protocol: Protocol, voice: Voice) -> tuple[Value
 
 
 def _due(report: Weekly, voice: Voice) -> Iterator[Block]:
-    tr, protocol = voice.tr, report.setting.protocol
+    tr, protocol = voice.tr, report.setting.named
     columns = (
         Column("subject", tr("Patient"), strong=True),
         Column("visit", tr("Visit")),
@@ -352,14 +352,14 @@ def _due_cells(due: Due, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
 
 def _held(report: Weekly, voice: Voice) -> Iterator[Block]:
     yield Heading(voice.tr("On hold"))
-    yield treatment.hold_table(report.held, report.setting.protocol, voice)
+    yield treatment.hold_table(report.held, report.setting.named, voice)
 
 
 def _irradiated(report: Weekly, voice: Voice) -> Iterator[Block]:
-    if not any(series.kind is SeriesKind.FRACTIONS for series in report.setting.protocol.series.values()):
+    if not any(series.kind is SeriesKind.FRACTIONS for series in report.setting.named.series.values()):
         return  # another trial
     yield Heading(voice.tr("Radiotherapy under way"))
-    yield treatment.course_table(report.irradiated, report.setting.protocol, voice)
+    yield treatment.course_table(report.irradiated, report.setting.named, voice)
 
 
 def _people(report: Weekly, voice: Voice) -> Iterator[Block]:
@@ -420,7 +420,7 @@ def _quality_rows(voice: Voice) -> list[tuple[str, Callable[[Quality], str]]]:
 
 
 def _treatment_rows(report: Weekly, voice: Voice) -> Iterator[tuple[str, str]]:
-    protocol, found = report.setting.protocol, report.measures
+    protocol, found = report.setting.named, report.measures
 
     def named(text: Callable[[Tr], str], series: str) -> str:
         return voice.say(lambda tr, language: text(tr).format(series=protocol.series[series].name.words(language)))
@@ -514,7 +514,7 @@ def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> I
 
 def _signed_by_site(report: Weekly, voice: Voice, signing: Signing, note: str) -> Iterator[Block]:
     """Of several sites read together, who signed each one's own report, and where nobody did."""
-    tr, protocol = voice.tr, report.setting.protocol
+    tr, protocol = voice.tr, report.setting.named
     signed = {site: own for site, own in signing.sites.items() if own.all}
     yield Heading(tr("Signed"), follows=True)
     yield Paragraph(tr("Several sites read together are not signed: each site's own weekly report is."))
