@@ -212,6 +212,7 @@ done     02-0001 PD1-1 2026-03-02
 done     02-0001 PD1-2 2026-03-29 note fever
 explain  02-0001 PD1-2 2026-03-30 patient note was abroad
 not-done 02-0001 PD1-3 2026-04-21 logistics note no bed
+explain  02-0001 PD1-3 2026-04-22 logistics
 done     02-0001 PD1-4 2026-05-18
 ---
 """
@@ -255,3 +256,14 @@ def test_where_a_protocol_sets_no_limit_doses_go_on_to_the_end_of_the_study() ->
     assert not any(
         d.kind in ("after-limit", "unplanned") for j in judge(made, free, D("2028-06-05")) for d in j.deviations
     )
+
+
+def test_of_a_patient_whose_drug_nobody_knows_no_dose_is_wrong() -> None:
+    """As in a blinded trial, which assigns none that the site knows."""
+    given = (
+        Enrolled(on=D("2026-03-02"), subject="02-0001", arm="salvage", drug="", dates={"randomised": D("2026-03-02")}),
+        VisitDone(on=D("2026-03-02"), subject="02-0001", visit="PD1-1", dose_mg=123),
+    )
+    known = study(setting(), [Entry(n, RECORDED_AT, "nurse", each) for n, each in enumerate(given, 1)])
+    judged = judge(plan(known.setting, known.patients["02-0001"]), known.setting, D("2026-03-02"))
+    assert not any(j.deviations for j in judged)
