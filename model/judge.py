@@ -273,7 +273,7 @@ def _before_start(case: _Case) -> Findings:
     """Done before randomisation: treatment always, anything else when its window opens no earlier than that."""
     start = case.plan.start
     for visit, done in case.done:
-        if done.on < start and (visit.series.treatment or (not visit.windowless and visit.window.opens >= start)):
+        if done.on < start and (visit.series.treatment or visit.window.opens >= start):
             yield visit, "before-randomisation", None
 
 

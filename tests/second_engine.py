@@ -891,7 +891,7 @@ class Sheet:
             found.append("after-limit")
         if any(actual > day for day in self.ends_of(line.series)):
             found.append("after-stop")
-        never_before = line.opens >= self.randomised and not line.windowless
+        never_before = line.opens >= self.randomised
         if actual < self.randomised and (never_before or line.series in NEVER_BEFORE_RANDOMISATION):
             found.append("before-randomisation")
         if line.series in DOSES_AND_RADIOTHERAPY and line.beyond and "after-limit" not in found:
