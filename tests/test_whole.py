@@ -10,8 +10,6 @@ import pytest
 from gui import kept
 from model.store import whole
 
-resource = pytest.importorskip("resource")
-
 
 def test_a_file_takes_the_place_of_another_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / ("访" * 70 + ".json")  # a longer name would be too long for the one that is written first
@@ -22,6 +20,7 @@ def test_a_file_takes_the_place_of_another_and_leaves_nothing_beside_it(tmp_path
 
 
 def test_where_there_is_no_room_the_old_one_stays(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")  # which Windows has not
     path = tmp_path / "settings.json"
     kept.write(path, {"size": "old"})
     before, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
