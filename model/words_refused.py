@@ -41,6 +41,8 @@ def nearest(refused: Refused, protocol: Protocol | None) -> str:
 def protocol_fault(tr: Tr, file: str, value: Fault) -> str:
     """A fault of a protocol file on one line, with its place and how to mend it."""
     what, mend = value.words(tr)
+    if not value.place:  # something is lacking at the top of the file
+        return tr("{name}, line {line}: {what} {mend}").format(name=file, line=value.line, what=what, mend=mend)
     return tr("{name}, line {line}, {place}: {what} {mend}").format(
         name=file, line=value.line, place=value.place, what=what, mend=mend
     )

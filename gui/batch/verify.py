@@ -21,7 +21,7 @@ def verify(job: Job) -> int:
     tr = job.tr
     try:
         with opened(job) as site:
-            problems = found_in(job, site)
+            problems = [words_refused.fault(tr, str(job.asked.file), 0, "", one) for one in found_in(job, site)]
             count, head = len(site.entries), site.head
             found = files.findings_of(site.entries)
             notes = [words_trial.finding(tr, one, site.protocol, job.language) for one in found]
@@ -36,7 +36,7 @@ def verify(job: Job) -> int:
         problems += told
     if problems:
         for problem in problems:
-            print(words_refused.fault(tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
+            print(problem, file=sys.stderr)
         return PROBLEM
     say(tr("All is well: %n entries, the chain unbroken up to {head}.", "", count).format(head=head[:16]))
     for line in (*told, *notes):

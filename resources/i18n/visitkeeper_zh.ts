@@ -7219,6 +7219,10 @@
         <translation>{name}，第 {line} 行，{place}：{what}{mend}</translation>
     </message>
     <message>
+        <source>{name}, line {line}: {what} {mend}</source>
+        <translation>{name}，第 {line} 行：{what}{mend}</translation>
+    </message>
+    <message>
         <source>{name}, {place}: {what} {mend}</source>
         <translation>{name}，{place}：{what}{mend}</translation>
     </message>
