@@ -289,7 +289,7 @@ class Window(QWidget):
             dialog.hide()
         if not self.session.demo:
             self.keeper.start()
-        self.unlock.hold(self.session, form=bool(self.waiting))
+        self.unlock.hold(self.session, form=any(isinstance(dialog, Question) for dialog in self.waiting))
         self._strip()
         self._show_unlock()
         self.unlock.start()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.attempts import Attempts
 from gui.dialogs.about_visit import BookVisit, RecordVisit
+from gui.dialogs.help import Help
 from gui.dialogs.users import ProveCodes
 from gui.idle import Watch, seconds
 from gui.jobs import Slow
@@ -77,6 +78,17 @@ def test_a_locked_window_shows_nothing_of_a_patient_and_no_key_does_anything(fro
     assert front.stack.currentWidget() is front.unlock
     assert not front.finder.isVisible()
     assert len(session_of(front).entries) == before
+
+
+def test_what_is_only_read_is_no_form_that_could_be_lost(front: Window) -> None:
+    front.show_help()
+    (manual,) = (dialog for dialog in front.findChildren(Help) if dialog.isVisible())
+    front.lock()
+    assert not front.unlock.kept.text()
+    assert not manual.isVisible()
+    unlock(front, "pass word")
+    assert manual.isVisible()
+    manual.close()
 
 
 def test_a_half_filled_form_comes_back_to_whoever_left_it(front: Window) -> None:
