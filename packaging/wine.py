@@ -220,16 +220,20 @@ def installer(version: str, program: Path) -> Path:
 
 
 def try_installer() -> None:
-    """Installed, used, refused while it is in use, refused an older one, replaced, taken away; a site file stays."""
+    """An older one replaced, used, refused while it is in use, the older one refused, taken away; a site file stays."""
     setup = installer(VERSION, BUILT)
     folder = HERE / "prefix" / "drive_c" / "Program Files" / "VisitKeeper"
     program = folder / "visitkeeper.exe"
+    (HERE / "older" / "_internal").mkdir(parents=True, exist_ok=True)
+    for part in ("visitkeeper.exe", "_internal/older.dll"):
+        (HERE / "older" / part).write_bytes(b"older")
+    older = installer("0.9.0", HERE / "older")
+    wine(older, "/S")
+    assert program.read_bytes() == b"older"
     wine(setup, "/S")
+    assert not (folder / "_internal" / "older.dll").exists()
     smoke(program)
-    older = HERE / "older"
-    older.mkdir(exist_ok=True)
-    (older / "visitkeeper.exe").write_bytes(b"older")
-    refused(installer("0.9.0", older), "/S")
+    refused(older, "/S")
     for command in ((windows(setup), "/S"), (windows(PYTHON), "-c", TAKING_AWAY)):
         refused(PYTHON, "-c", IN_USE, windows(program), windows(HERE / "demo.visits"), *command)
     smoke(program)
@@ -237,7 +241,9 @@ def try_installer() -> None:
     shutil.copy(HERE / "demo.visits", folder / "demo.visits")
     wine(PYTHON, "-c", TAKING_AWAY)
     assert {file.name for file in folder.iterdir()} == {"demo.visits", "uninstall.exe"}
-    print("  installed, used, refused while in use and an older version, replaced, taken away; the site file stayed")
+    print(
+        "  an older version replaced, used, refused while in use, the older refused, taken away; the site file stayed"
+    )
     elsewhere = HERE / "prefix" / "drive_c" / "临床 试验" / "访视 管家"
     wine(PYTHON, "-c", CHOOSING, windows(setup), f"C:\\{elsewhere.parent.name}\\{elsewhere.name}")
     smoke(elsewhere / "visitkeeper.exe")
