@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -73,7 +74,7 @@ def bill(
             known = {"version": at, "purl": f"pkg:{kind}/{name.lower()}@{at}"} if at else {}
             listed.append({"type": "library", "name": name, **known, **_licensed(licence(name))})
     for name, at in sorted((system or {}).items()):
-        known = {"version": at, "purl": f"pkg:deb/debian/{name}@{at}"}
+        known = {"version": at, "purl": f"pkg:deb/debian/{quote(name)}@{quote(at, safe=':')}"}
         listed.append({"type": "library", "name": name, **known, **_licensed(debian_licence(name))})
     return {
         "bomFormat": "CycloneDX",

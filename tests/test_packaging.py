@@ -111,10 +111,12 @@ def test_a_library_or_module_of_nobody_stops_the_build(tool: ModuleType, tmp_pat
 @pytest.mark.skipif(not shutil.which("dpkg-query"), reason="no Debian")
 @pytest.mark.parametrize("tool", ["sbom"], indirect=True)
 def test_a_library_of_debian_is_listed_with_version_and_licence(tool: ModuleType) -> None:
-    packages = tool.from_system({"libz.so.1"})
-    assert set(packages) == {"zlib1g"}
-    (listed,) = [c for c in tool.bill(VERSION, (), packages)["components"] if c["name"] == "zlib1g"]
+    packages = tool.from_system({"libz.so.1", "libstdc++.so.6"})
+    assert set(packages) == {"zlib1g", "libstdc++6"}
+    rows = {row["name"]: row for row in tool.bill(VERSION, (), packages)["components"]}
+    listed = rows["zlib1g"]
     assert listed["purl"] == f"pkg:deb/debian/zlib1g@{packages['zlib1g']}"
+    assert rows["libstdc++6"]["purl"].startswith("pkg:deb/debian/libstdc%2B%2B6@")
     assert "Zlib" in listed["licenses"][0]["license"]["name"]
 
 
