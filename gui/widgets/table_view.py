@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.delegates.cell import HEADING, ROW, Cell
@@ -42,6 +42,7 @@ class TableView(QTableView):
         self._measured: tuple[object, object] = (None, None)
         self._dressed: tuple[object, ...] = ()
         self._ends = False
+        self._pressed: Hashable = None
         self._pictures = RowPictures(self, table, theme)
         self.setModel(table)
         self.setItemDelegate(Cell(theme, self))
@@ -164,6 +165,20 @@ class TableView(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(self.table.row(current))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember which row was pressed on."""
+        self._pressed = self._key_at(event)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click is meant for the row of the first: where another took its place, nobody is meant."""
+        if self._key_at(event) == self._pressed:
+            super().mouseDoubleClickEvent(event)
+
+    def _key_at(self, event: QMouseEvent) -> Hashable:
+        row = self.table.row(self.indexAt(event.position().toPoint()))
+        return None if row is None else self.table.key(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys; every other key belongs to the window."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 
+from gui.delegates.buttons import Buttons
 from gui.delegates.cell import HEADING, ROW
 from gui.pages.today import TodayPage
 from gui.tables.row_table import Heading
@@ -137,3 +140,24 @@ def test_a_tile_is_as_high_as_its_words_however_short_the_list_is(front: Window,
     tiles = (*page.tiles, page.rate)
     assert page.view.height() < page.height() / 2
     assert {tile.height() for tile in tiles} == {max(tile.heightForWidth(tile.width()) for tile in tiles)}
+
+
+def test_a_double_click_on_a_button_of_a_row_does_nothing_to_the_row_that_takes_its_place(front: Window) -> None:
+    """Or the dose of a patient whom nobody looked at would be recorded as given today."""
+    page, session = page_of(front), session_of(front)
+    session.record_all([enrolled(f"02-003{n}", 0) for n in range(4)])
+    rows = [n for n, row in enumerate(page.table.rows) if isinstance(row, Line) and row.acts[:1] == ("record-today",)]
+    place = next(n for n in rows if n + 1 in rows)
+    first, second = (row.subject for row in page.table.rows[place : place + 2] if isinstance(row, Line))
+    index, option = page.table.index(place, 5), QStyleOptionViewItem()
+    option.rect = page.view.visualRect(index)
+    buttons = page.view.itemDelegateForIndex(index)
+    assert isinstance(buttons, Buttons)
+    at = buttons._boxes(option, index)[0][1].center().toPoint()
+    before = len(session.entries)
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseRelease(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert [entry.fact.subject for entry in session.entries[before:]] == [first]  # type: ignore[attr-defined]
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert [entry.fact.subject for entry in session.entries[before:]] == [first, second]  # type: ignore[attr-defined]
