@@ -20,6 +20,7 @@ from gui.tables import arrange as tables
 from gui.tables.arrange import Days, Line
 from gui.tables.row_table import Heading, RowTable
 from gui.widgets.noted import NumberEntry
+from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
 from model.journal import Booked
 from model.site_ahead import Ahead, ahead
@@ -46,7 +47,7 @@ class Arrange(QDialog):
         self.most = NumberEntry(tr("any number"))
         self.most.setFixedWidth(self.theme.px(120))
         self.most.changed.connect(self.refresh)
-        self.one, self.all, close = QPushButton(), QPushButton(), QPushButton(tr("Close"))
+        self.one, self.all, close = Once(), Once(), QPushButton(tr("Close"))
         self.one.setObjectName("primary")
         self.one.clicked.connect(lambda: self._book(self.days(whole=False)))
         self.all.clicked.connect(lambda: self._book(self.days(whole=True)))

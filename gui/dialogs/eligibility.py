@@ -24,6 +24,7 @@ from gui.widgets.box import fill
 from gui.widgets.criterion_form import CriterionForm, Unreadable
 from gui.widgets.criterion_panel import panel
 from gui.widgets.leaving import Make
+from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
 from model import words_eligibility as told
 from model import words_refused
@@ -85,7 +86,7 @@ class Eligibility(QDialog):
                 tr("Close"),
             )
         )  # fmt: skip
-        self.record_button = QPushButton(tr("Record"))
+        self.record_button = Once(tr("Record"))
         self.record_button.setObjectName("primary")
         self.record_button.setDefault(True)
         for button, act in (

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.once import Once
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class AheadPanel(QScrollArea):
             if why:
                 column.addWidget(label(why, "grey", wraps=True))
         if offer.act:
-            button = QPushButton(offer.act)
+            button = Once(offer.act)
             button.setAccessibleDescription(" · ".join(what for what, _ in offer.lines))
             button.clicked.connect(lambda: self.booked.emit(tuple(offer.days)))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.label import label
 from gui.layouts import empty
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.once import Once
 
 _ABREAST = 6
 """How many pairs stand side by side."""
@@ -68,7 +69,7 @@ class DeviationPanel(QFrame):
             self.grid.addWidget(self._pair(caption, text), row, at, Qt.AlignmentFlag.AlignTop)
             self.grid.setColumnStretch(at, 1)
         for n, (act, words) in enumerate(told.acts):
-            button = QPushButton(words)
+            button = Once(words)
             button.setObjectName("" if n else "primary")
             button.clicked.connect(lambda _=False, act=act: self.acted.emit(act))
             self.acts.addWidget(button)

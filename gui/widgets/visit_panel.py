@@ -15,6 +15,7 @@ from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.day_grid import DayGrid, Days
 from gui.widgets.history import History, Recorded
+from gui.widgets.once import Once
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class VisitPanel(QFrame):
     def _show_acts(self, acts: Sequence[tuple[str, str]]) -> None:
         empty(self.buttons)
         for n, (act, words) in enumerate(acts):
-            button = QPushButton(words)
+            button = Once(words)
             button.setObjectName("" if n else "primary")
             button.clicked.connect(lambda _=False, act=act: self.acted.emit(act))
             self.buttons.addWidget(button, n // 2, n % 2)

@@ -115,6 +115,18 @@ def test_trips_and_imaging_are_booked_line_by_line(front: Window) -> None:
     dialog.reject()
 
 
+def test_a_double_click_books_one_line_and_not_the_next(front: Window) -> None:
+    dialog, hand = opened(front)
+    line = under(dialog, "To book")[0]
+    dialog.view.choose(line.key)
+    before = len(session_of(front).entries)
+    hand.click(dialog.one)
+    assert dialog.one.isEnabled()
+    QTest.mouseDClick(dialog.one, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(dialog.one, Qt.MouseButton.LeftButton)
+    assert len(session_of(front).entries) == before + len(line.book)
+
+
 def test_laboratory_values_of_the_screened_are_counted_down(front: Window) -> None:
     session = session_of(front)
     day = date(2026, 11, 20)
