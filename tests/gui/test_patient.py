@@ -16,7 +16,7 @@ from gui.pages.patient import PatientPage
 from gui.widgets.front import Front
 from gui.widgets.swimmer import months_apart
 from gui.window import Window
-from model.journal import Booked, FractionMissed
+from model.journal import Amended, Booked, FractionMissed, ProtocolAdded
 from model.timeline import timeline
 from tests.gui.small_site import Hand, session_of, window
 
@@ -108,6 +108,33 @@ def test_arrow_keys_walk_the_timeline_and_the_table_follows(front: Window) -> No
     assert page.view.row().code == "CIS-2"
     QTest.keyClick(page.swimmer, Qt.Key.Key_Home)
     assert page.view.row().code == marks[0]
+
+
+def test_a_patient_of_a_version_with_a_lane_of_its_own_has_a_page(front: Window) -> None:
+    """The version that the site began with knows neither the visit nor its lane."""
+    session = session_of(front)
+    text = session.protocol.text.replace('version = "1.0"', 'version = "1.1"')
+    text = text.replace("[[lanes]]", '[[lanes]]\ncode = "heart"\ntitle = { en = "Heart", zh = "心脏" }\n\n[[lanes]]', 1)
+    row = """[[series]]
+code = "ECG"
+kind = "once"
+title = { en = "Electrocardiogram", zh = "心电图" }
+name = { en = "Electrocardiograms", zh = "心电图" }
+lane = "heart"
+department = "clinic"
+anchor = "R"
+offset = 28
+window = [-7, 7]
+source = "registry"
+handout = { en = "examination", zh = "检查" }
+
+"""
+    session.record(ProtocolAdded(on=session.today, text=text.replace("[[series]]", f"{row}[[series]]", 1)))
+    begun = session.study.patients["02-0001"].enrolled.on
+    session.record(Amended(on=begun, subject="02-0001", version="1.1"))
+    page = page_of(front, "02-0001", "ECG")
+    assert page.panel.title.text() == "Electrocardiogram"
+    assert "Heart: 0 in window" in page.swimmer.twin()
 
 
 def test_a_click_on_a_mark_picks_its_visit(front: Window) -> None:
