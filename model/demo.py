@@ -185,10 +185,10 @@ class _Life:
         fact = VisitDone(on=on, subject=self.subject, visit=visit.code, **{**values, **more})  # type: ignore[arg-type]
         self.happens(fact, entered)
 
-    def explain(self, visit: str, reason: str, note: str = "", days_later: int = 1) -> None:
+    def explain(self, visit: str, reason: str, note: str = "") -> None:
         """The reason of a deviation, given the day after it showed."""
         found = self.visit(visit)
-        on = min((found.actual or found.window.closes) + timedelta(days_later), self.today)
+        on = min((found.actual or found.window.closes) + timedelta(1), self.today)
         self.happens(Explained(on=on, subject=self.subject, visit=visit, reason=reason, note=note))
 
 

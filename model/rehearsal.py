@@ -65,7 +65,7 @@ def amendment(setting: Setting, text: str, version: str, subjects: Iterable[str]
 def amendable(study: Study, version: str, on: date) -> tuple[str, ...]:
     """The patients whom a version could still concern: those who are here and not under it on that day."""
     here = (p for p in study.patients.values() if p.left is None)
-    return tuple(p.subject for p in here if study.setting.version_on(p, on) != version)
+    return tuple(p.subject for p in here if study.setting.version_on(p.amendments, on) != version)
 
 
 def differences(old: str, new: str) -> tuple[tuple[str, str, str], ...]:

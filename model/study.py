@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
@@ -200,9 +200,9 @@ class Setting:
         """The assumptions that nobody has confirmed or changed yet."""
         return tuple(code for code in self.assumptions if code not in self.settled)
 
-    def version_on(self, patient: Patient, day: date) -> str:
-        """The version of the protocol that is in force for a patient on a day (rule 12)."""
-        return next((a.version for a in reversed(patient.amendments) if a.on <= day), self.protocol.version)
+    def version_on(self, amendments: Sequence[Amended], day: date) -> str:
+        """The version of the protocol that is in force on a day for a patient who was moved like this (rule 12)."""
+        return next((a.version for a in reversed(amendments) if a.on <= day), self.protocol.version)
 
     def plain(self, version: str) -> Protocol:
         """A version as it is written."""
@@ -219,13 +219,11 @@ class Setting:
         plain, values = self.plain(version), self.changed(version, changes)
         return rules_of(plain.text, tuple(sorted(values.items()))) if values else plain
 
-    def in_force(self, amendments: Iterable[Amended] = ()) -> tuple[tuple[date, Protocol], ...]:
+    def in_force(self, amendments: Sequence[Amended]) -> tuple[tuple[date, Protocol], ...]:
         """The protocols a patient is treated by, each with the day from which it is in force (rule 12)."""
         found = [(date.min, self.protocol)]
-        moves = tuple(amendments)
-        for day in sorted({*(c.on for c in self.changes), *(a.on for a in moves)}):
-            version = next((a.version for a in reversed(moves) if a.on <= day), self.protocol.version)
-            rules = self.rules(version, (c for c in self.changes if c.on <= day))
+        for day in sorted({*(c.on for c in self.changes), *(a.on for a in amendments)}):
+            rules = self.rules(self.version_on(amendments, day), (c for c in self.changes if c.on <= day))
             if rules is not found[-1][1]:
                 found.append((day, rules))
         return tuple(found)
@@ -421,7 +419,7 @@ def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient
     enrolled = next((e.fact for e in ordered if isinstance(e.fact, Enrolled)), None)
     if enrolled is None:
         return None
-    _, *later = setting.in_force(e.fact for e in ordered if isinstance(e.fact, Amended))
+    _, *later = setting.in_force([e.fact for e in ordered if isinstance(e.fact, Amended)])
     course = _Course(setting.protocol, enrolled)
     for entry in ordered:
         while later and later[0][0] <= entry.fact.effective:  # the entries are in order of day, as the rules are

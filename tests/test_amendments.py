@@ -114,8 +114,8 @@ def test_a_version_is_added_once() -> None:
 def test_the_version_of_each_day() -> None:
     study = grown(ProtocolAdded(on=TODAY, text=NARROW), Amended(on=D("2026-04-14"), subject="02-0001", version="1.1"))
     patient = study.patients["02-0001"]
-    assert study.setting.version_on(patient, D("2026-04-13")) == "1.0"
-    assert study.setting.version_on(patient, D("2026-04-14")) == "1.1"
+    assert study.setting.version_on(patient.amendments, D("2026-04-13")) == "1.0"
+    assert study.setting.version_on(patient.amendments, D("2026-04-14")) == "1.1"
     made = plan(study.setting, patient)
     versions = {v.code: made.under(v).protocol.version for v in made.visits}
     assert (versions["PD1-3"], versions["PD1-4"]) == ("1.0", "1.1")

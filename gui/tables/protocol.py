@@ -107,7 +107,7 @@ class VersionLine:
 def versions(session: Session) -> list[VersionLine]:
     """The versions at the site, its first one first."""
     setting, today = session.setting, session.today
-    here = [setting.version_on(p, today) for p in session.study.patients.values() if p.left is None]
+    here = [setting.version_on(p.amendments, today) for p in session.study.patients.values() if p.left is None]
     return [
         VersionLine(version, here.count(version), setting.plain(version).text)
         for version in (setting.protocol.version, *setting.versions)

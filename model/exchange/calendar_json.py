@@ -29,7 +29,7 @@ def calendar(
     return {
         "subject": patient.subject,
         "protocol": protocol.id,
-        "version": setting.version_on(patient, as_of),
+        "version": setting.version_on(patient.amendments, as_of),
         "as_of": as_of.isoformat(),
         "arm": patient.arm,
         "drug": patient.drug_on(as_of),
