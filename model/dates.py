@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from model.value import value
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years in which a day of a trial can lie: whatever is counted from one is a day, too."""
@@ -54,10 +58,15 @@ def _days(count: int) -> timedelta:
 
 
 @cache
-def _months_after(day: date, count: int) -> date:
+def _months(count: int) -> relativedelta:
     from dateutil.relativedelta import relativedelta  # of all dates few are counted in months
 
-    return day + relativedelta(months=count)
+    return relativedelta(months=count)
+
+
+@cache
+def _months_after(day: date, count: int) -> date:
+    return day + _months(count)
 
 
 def offset(text: str | int) -> Offset:

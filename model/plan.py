@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count
@@ -14,7 +14,7 @@ from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
 from model.protocol import LIMIT, Anchor, AnchorKind, AnchorRef, Follows, Kind, Protocol, Rule, Series
 from model.study import Hold, Patient, Setting
-from model.value import value
+from model.value import entity, value
 
 
 class Basis(StrEnum):
@@ -158,7 +158,7 @@ _AFTER = {True: Basis.AFTER_DONE, False: Basis.AFTER_PLANNED}
 _ORDER = attrgetter("window.target", "code")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@entity
 class Plan:
     """All visits of one patient, ordered by target, then code."""
 
@@ -662,14 +662,14 @@ class _Planner:
         """The limit and those it is shown beside; while its own clock is not known, the next of them holds."""
         limit = self.protocol.limit
         assert limit is not None
+        later, own = timedelta(limit.inclusive), (AnchorKind.FIRST_GIVEN, (series.code,))
+        given = series, series.visit(1), first, 1 in self.said.get(series.code, ()), dead
         for code in (limit.clock, *limit.others):
             clock = self.protocol.anchors[code]
-            own = clock.kind is AnchorKind.FIRST_GIVEN and clock.of == (series.code,)
-            given = (series, series.visit(1), first, 1 in self.said.get(series.code, ()), dead)
-            root = self._first_of(*given) if own else self._date_of(clock)
+            root = self._first_of(*given) if (clock.kind, clock.of) == own else self._date_of(clock)
             if root:
                 self.clock = self.clock or root.on
-                self.limits[code] = limit.after.after(root.on) + timedelta(limit.inclusive)
+                self.limits[code] = limit.after.after(root.on) + later
         self.limit = next(iter(self.limits.values()), None)
 
     # One visit

@@ -55,6 +55,7 @@ from model.journal import (
 )
 from model.protocol import TREATMENT, AnchorKind, Assumption, Protocol, Series
 from model.protocol_file import protocol as read_protocol
+from model.value import entity
 
 T = TypeVar("T")
 
@@ -93,7 +94,7 @@ class Stop:
     """The kind of the fact that stopped them: `stop`, `progression`, `withdrew-treatment`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@entity
 class Patient:
     """One patient as the entries in effect describe them; a new fact makes a new Patient."""
 

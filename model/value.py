@@ -22,3 +22,9 @@ def value(cls: type[T]) -> type[T]:
 def named_value(cls: type[T]) -> type[T]:
     """The same, made with the name of each part."""
     return dataclass(slots=True, unsafe_hash=True, kw_only=True)(cls)
+
+
+@dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
+def entity(cls: type[T]) -> type[T]:
+    """The same, alike to nothing but itself: a patient, a plan."""
+    return dataclass(slots=True, eq=False)(cls)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from model.value import named_value, value
+from model.value import entity, named_value, value
 
 
 @value
@@ -19,6 +19,17 @@ class Point:
 class Named:
     x: int
     y: int = 0
+
+
+@entity
+class Thing:
+    x: int
+
+
+def test_an_entity_is_alike_to_nothing_but_itself() -> None:
+    one = Thing(1)
+    assert one != Thing(1)
+    assert {one: "found"}[one] == "found"
 
 
 def test_values_that_hold_the_same_are_the_same() -> None:
@@ -34,7 +45,7 @@ def test_a_value_takes_no_part_that_it_does_not_declare() -> None:
         Named(1)
 
 
-@pytest.mark.parametrize("declare", [value, named_value])
+@pytest.mark.parametrize("declare", [value, named_value, entity])
 def test_the_type_checker_is_told_that_nothing_assigns_to_a_value(declare: object) -> None:
     told = declare.__dataclass_transform__
     assert {**told, **told["kwargs"]}["frozen_default"] is True
