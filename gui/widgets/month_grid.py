@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from gui.shapes import draw_sign, rounded
 from gui.tables.agenda import Brief
 from gui.theme import Meaning, Theme
+from gui.widgets.visit_words import Verdict
 from model import words_patient
 from model.agenda import Placed, Span
 from model.clinic import Day
@@ -21,14 +22,6 @@ _HEAD, _TOP, _LINE, _GAP = 24, 24, 19, 4
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _FULL = 12
 """So many visits on one day are shown as the fullest shade."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a day would mean for the visit that is held over it."""
-
-    text: str
-    meaning: Meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from gui.language import Language
 from gui.session import Session
 from gui.theme import Meaning
 from gui.widgets.day_grid import Days
-from gui.widgets.month_grid import Verdict
 from model import words, words_patient
 from model.journal import VisitDone
 from model.plan import Visit
 from model.what_if import Outcome, what_if
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a day would mean for the visit that is held over it."""
+
+    text: str
+    meaning: Meaning
 
 
 def days(session: Session, language: Language, visit: Visit) -> Days:
