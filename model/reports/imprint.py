@@ -38,6 +38,11 @@ def as_of(voice: Voice, day: date) -> str:
     return beside(tr("as of", "a day follows"), day.isoformat())
 
 
+def checksum(voice: Voice, imprint: Imprint) -> tuple[str, ...]:
+    """The checksum of the records a paper was made of, below its name: with it they can be told from any others."""
+    return (one_line(voice.tr("records", "a checksum follows")), fingerprint(imprint.head)) if imprint.head else ()
+
+
 def beside(words: str, value: str) -> str:
     """Words, in both languages where there are two, and what they speak of once: `截至 as of 2026-11-26`."""
     return f"{one_line(words)} {value}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from model.judge import Deviation, Judged, judge
 from model.plan import Plan, plan
 from model.reports import department, deviations, trail
-from model.reports.document import Block, Document, Facts, Heading, Title
-from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
+from model.reports.document import Block, Document, Facts, Heading, Manner, Paragraph, Signatures, Title
+from model.reports.imprint import Imprint, as_of, beside, checksum, footer, page_of, site
 from model.reports.ledger import in_order
 from model.reports.voice import Voice
 from model.revisions import Standing, standings
@@ -68,11 +69,26 @@ def file_name(subject: str) -> str:
     return f"record-{subject}"
 
 
+def _certified(of: Record, voice: Voice) -> Iterator[Block]:
+    """Where somebody vouches for a copy that leaves the site."""
+    tr, count = voice.tr, len(of.entries)
+    yield Heading(tr("Certified copy"), follows=True)
+    told = voice.say(
+        lambda tr, _: tr(
+            "The whole record of {subject}: %n entries. Compared with the program, it agrees in content and meaning.",
+            "",
+            count,
+        ).format(subject=of.subject)
+    )
+    yield Paragraph(told, Manner.QUIET)
+    yield Signatures((tr("Compared by: name, role"), tr("Signature, date")))
+
+
 def document(of: Record, voice: Voice, imprint: Imprint) -> Document:
     """The record on paper, A4 across."""
     tr, protocol = voice.tr, of.setting.named
     title = beside(tr("Full record"), of.subject)
-    blocks: list[Block] = [Title(title, site(voice, of.setting), (as_of(voice, of.today),))]
+    blocks: list[Block] = [Title(title, site(voice, of.setting), (as_of(voice, of.today), *checksum(voice, imprint)))]
     if of.plan:
         found = of.deviations
         blocks += [
@@ -87,6 +103,7 @@ def document(of: Record, voice: Voice, imprint: Imprint) -> Document:
             deviations.table(found, protocol, voice, deviations.HANDLED, "handling"),
         ]
     blocks += [Heading(tr("Every entry, corrections included")), trail.table(of.entries, of.setting, voice)]
+    blocks += _certified(of, voice)
     return Document(
         name=file_name(of.subject),
         title=title,

@@ -11,7 +11,7 @@ from typing import Any
 from model import words_entry
 from model.journal import ABOUT, Entry, encode, subject_of
 from model.reports.document import Column, Document, Kind, Paragraph, Table, Title
-from model.reports.imprint import Imprint, as_of, fingerprint, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, checksum, fingerprint, footer, page_of, site
 from model.reports.voice import Voice
 from model.revisions import Standing, standings
 from model.study import Setting
@@ -96,7 +96,7 @@ def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document
         title=title,
         language=voice.language,
         blocks=(
-            Title(title, site(voice, setting), (as_of(voice, today),)),
+            Title(title, site(voice, setting), (as_of(voice, today), *checksum(voice, imprint))),
             Paragraph(voice.say(lambda tr, _: _count(tr, of))),
             table(of.lines, setting, voice, of.links),
         ),

@@ -34,7 +34,7 @@ from model.reports.document import (
     one_line,
 )
 from model.reports.document import Figures as FiguresBlock
-from model.reports.imprint import Imprint, as_of, fingerprint, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, checksum, fingerprint, footer, page_of, site
 from model.reports.keeping import Keeping
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.signatures import Signature, Signing
@@ -118,10 +118,7 @@ def document(
 
 def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterator[Block]:
     tr, total = voice.tr, report.total
-    aside = [as_of(voice, report.as_of)]
-    if imprint.head:
-        aside += [one_line(tr("records", "a checksum follows")), fingerprint(imprint.head)]
-    yield Title(title, _subtitle(report, voice), tuple(aside))
+    yield Title(title, _subtitle(report, voice), (as_of(voice, report.as_of), *checksum(voice, imprint)))
     if report.interim:
         yield Callout(tr("Interim"), tr("The week is not over: until Sunday these figures may still change."))
     counts = (

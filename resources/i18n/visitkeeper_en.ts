@@ -685,6 +685,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The whole record of {subject}: %n entries. Compared with the program, it agrees in content and meaning.</source>
+        <translation>
+            <numerusform>The whole record of {subject}: %n entry. Compared with the program, it agrees in content and meaning.</numerusform>
+            <numerusform>The whole record of {subject}: %n entries. Compared with the program, it agrees in content and meaning.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>These records are older than what this computer last saw: %n entries are missing. Restore a backup, or let an administrator go on with them.</source>
         <translation>
             <numerusform>These records are older than what this computer last saw: %n entry is missing. Restore a backup, or let an administrator go on with them.</numerusform>

@@ -931,6 +931,10 @@
         <translation>类别</translation>
     </message>
     <message>
+        <source>Certified copy</source>
+        <translation>核证副本</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>
@@ -1061,6 +1065,10 @@
     <message>
         <source>Compare {subject} with the patient's paper file. Entries made after the backup may differ.</source>
         <translation>请将 {subject} 与其纸质病历核对。备份之后的记录可能有所不同。</translation>
+    </message>
+    <message>
+        <source>Compared by: name, role</source>
+        <translation>核对人：姓名、角色</translation>
     </message>
     <message>
         <source>Concluded</source>
@@ -3285,6 +3293,10 @@
         <translation>签署报告</translation>
     </message>
     <message>
+        <source>Signature, date</source>
+        <translation>签名、日期</translation>
+    </message>
+    <message>
         <source>Signatures</source>
         <translation>签名</translation>
     </message>
@@ -3828,6 +3840,12 @@
     <message>
         <source>The weekly adherence report.</source>
         <translation>依从性周报。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The whole record of {subject}: %n entries. Compared with the program, it agrees in content and meaning.</source>
+        <translation>
+            <numerusform>{subject} 的完整记录，共 %n 条。经与程序核对，内容和含义一致。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The window [{lower}, {upper}] does not hold its target.</source>
