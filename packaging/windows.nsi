@@ -13,6 +13,7 @@ Unicode true
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\VisitKeeper"
 
 Name "VisitKeeper"
+BrandingText "VisitKeeper ${VERSION}"
 OutFile "${OUT}"
 InstallDir "$PROGRAMFILES64\VisitKeeper"
 InstallDirRegKey HKLM "Software\VisitKeeper" "Folder"
