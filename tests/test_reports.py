@@ -391,11 +391,33 @@ def test_a_course_of_cisplatin_is_over_once_its_last_dose_is_missed() -> None:
     assert over == {"2026-08-21": (0, 0), "2026-09-09": (0, 0), "2026-09-10": (0, 1)}
 
 
+def test_a_course_of_cisplatin_is_over_on_the_day_of_its_last_dose() -> None:
+    """Its window is open for three more days, for which nobody waits."""
+    facts: list[Fact] = [
+        enrol("02-0001", "immediate", "2026-06-22"),
+        VisitDone(subject="02-0001", visit="RTS", on=d("2026-07-06")),
+        *doses("02-0001", "2026-07-06", "2026-07-27", "2026-08-17", series="CIS"),
+    ]
+    over = {}
+    for day in ("2026-08-16", "2026-08-17"):
+        known = book(recorded([fact for fact in facts if fact.on <= d(day)]), d(day))
+        found = weekly.weekly(known, week_of(d(day))).measures.complete["CIS"]
+        over[day] = (found.numerator, found.denominator)
+    assert over == {"2026-08-16": (0, 0), "2026-08-17": (1, 1)}
+
+
 def test_days_to_entry() -> None:
     facts = [enrol("02-0001", "salvage", "2026-11-02"), *doses("02-0001", "2026-11-02", "2026-11-23")]
     found = weekly.weekly(book(recorded(facts, entered_after=9)), week("2026-W48")).measures
     assert (found.week.entry_days.median, found.week.entered_late.numerator) == (9.0, 1)
     assert found.to_date.entry_days.count == 2
+
+
+@pytest.mark.parametrize(("days", "late"), [(7, 0), (8, 1)])
+def test_an_entry_is_late_when_more_than_a_week_has_gone_by(days: int, late: int) -> None:
+    facts = [enrol("02-0001", "salvage", "2026-11-02"), *doses("02-0001", "2026-11-02", "2026-11-23")]
+    found = weekly.weekly(book(recorded(facts, entered_after=days)), week("2026-W48")).measures.week
+    assert (found.entered_late.numerator, found.entered_late.denominator) == (late, 1)
 
 
 def test_a_correction_makes_no_entry_late() -> None:
