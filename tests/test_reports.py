@@ -406,6 +406,22 @@ def test_a_course_of_cisplatin_is_over_on_the_day_of_its_last_dose() -> None:
     assert over == {"2026-08-16": (0, 0), "2026-08-17": (1, 1)}
 
 
+def test_a_course_of_cisplatin_is_over_when_it_is_stopped_and_not_while_it_is_held() -> None:
+    facts: list[Fact] = [
+        enrol("02-0001", "immediate", "2026-06-22"),
+        VisitDone(subject="02-0001", visit="RTS", on=d("2026-07-06")),
+        *doses("02-0001", "2026-07-06", "2026-07-27", series="CIS"),
+    ]
+    stopped = Stopped(subject="02-0001", series="CIS", on=d("2026-08-03"), reason="toxicity")
+    held = Held(subject="02-0001", series="CIS", on=d("2026-08-03"), reason="toxicity")
+    over = []
+    for last, day in ((stopped, "2026-08-03"), (held, "2026-10-01")):
+        known = book(recorded([*facts, last]), d(day))
+        found = weekly.weekly(known, week_of(d(day))).measures.complete["CIS"]
+        over.append((found.numerator, found.denominator))
+    assert over == [(0, 1), (0, 0)]
+
+
 def test_days_to_entry() -> None:
     facts = [enrol("02-0001", "salvage", "2026-11-02"), *doses("02-0001", "2026-11-02", "2026-11-23")]
     found = weekly.weekly(book(recorded(facts, entered_after=9)), week("2026-W48")).measures
