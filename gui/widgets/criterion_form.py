@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.label import label
 from gui.language import Language
+from gui.widgets.box import Box
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import NumberEntry, TextEntry
@@ -33,8 +34,8 @@ class CriterionForm(QWidget):
         super().__init__()
         self.language, self.protocol, self.criterion, self.today = language, protocol, criterion, today
         tr = language.tr
-        self.numbers: dict[str, tuple[NumberEntry, QComboBox, NumberEntry | None]] = {}
-        self.answers: dict[str, QComboBox] = {}
+        self.numbers: dict[str, tuple[NumberEntry, Box, NumberEntry | None]] = {}
+        self.answers: dict[str, Box] = {}
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
@@ -78,7 +79,7 @@ class CriterionForm(QWidget):
 
     def _add_number(self, grid: QGridLayout, row: int, measure: Measure, name: str) -> None:
         tr = self.language.tr
-        value, units = NumberEntry(""), QComboBox()
+        value, units = NumberEntry(""), Box()
         for unit in measure.units:
             units.addItem(told.unit(unit.code), unit.code)
         # Of several units none is chosen beforehand: a slip would go unnoticed.
@@ -99,7 +100,7 @@ class CriterionForm(QWidget):
         self.numbers[measure.code] = value, units, uln
 
     def _add_answer(self, grid: QGridLayout, row: int, measure: Measure, name: str) -> None:
-        answer = QComboBox()
+        answer = Box()
         answer.addItem("", "")
         for choice in measure.choices:
             answer.addItem(choice.title.words(self.language.code), choice.code)
