@@ -70,6 +70,7 @@ class Eligibility(QDialog):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.wrong = label(name="bad", wraps=True)
         self.form: CriterionForm | None = None
+        self._shown: tuple[str, CriterionLine] | None = None
         self._lay_out()
         self._fill(subject)
         self.who.currentIndexChanged.connect(lambda _: self.refresh())
@@ -164,8 +165,9 @@ class Eligibility(QDialog):
 
     def _show_criterion(self) -> None:
         row: CriterionLine | None = self.view.row()
-        if row is None:
-            return
+        if row is None or self._shown == (shown := (self.subject, row)):
+            return  # whatever else was recorded, what is half typed stays
+        self._shown = shown
         self.form = CriterionForm(self.language, self.session.protocol, row.checked.criterion, self.session.today)
         self.form.changed.connect(lambda: self.wrong.setText(""))
         self.area.setWidget(panel(self.language, self.session.protocol, row, self.form))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gui.dialogs.eligibility import Eligibility
 from gui.dialogs.enrol import Enrol
@@ -62,6 +65,33 @@ def test_a_value_needs_its_unit_and_must_be_plausible_in_it(front: Window) -> No
     dialog.record()
     assert len(session_of(front).entries) == count + 1
     assert dialog.view.row().code == "I9"
+
+
+def test_what_is_half_typed_stays_whatever_else_is_recorded(front: Window) -> None:
+    dialog, session = opened(front), session_of(front)
+    dialog.view.choose("I9")
+    assert dialog.form
+    value, _, _ = dialog.form.numbers["hb"]
+    value.edit.setText("11")
+    session.note("print", "a form")
+    assert value.text == "11"
+    assert dialog.form.numbers["hb"][0] is value
+
+
+def test_the_wheel_turns_no_unit_into_another(front: Window) -> None:
+    dialog = opened(front)
+    dialog.view.choose("I9")
+    assert dialog.form
+    _, units, _ = dialog.form.numbers["hb"]
+    units.setCurrentIndex(0)
+    units.setFocus()
+    at, none, down = QPointF(units.rect().center()), QPoint(), QPoint(0, -120)
+    wheel = QWheelEvent(
+        *(at, QPointF(units.mapToGlobal(at)), none, down, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
+        *(Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(units, wheel)
+    assert units.currentIndex() == 0
 
 
 def test_somebody_is_screened_planned_and_fails(front: Window) -> None:
