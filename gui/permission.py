@@ -18,13 +18,18 @@ def permit(
     widget: QWidget, session: Session, language: Language, what: type[Fact] | Deed | None, *, enabled: bool = True
 ) -> None:
     """Enable a button for who may record that kind of fact, or do that; None is for anybody. Others read why not."""
-    told, tr = "", language.tr
+    told = ""
     try:
         if what is not None:
             session.require(what)
-    except StoreFault as fault:
-        told = words_store.fault(tr, fault.code, **fault.facts)
-    except Refused as refused:
-        told = words_refused.refusal(tr, refused, session.protocol, language.code)
+    except (Refused, StoreFault) as fault:
+        told = why_not(session, language, fault)
     widget.setEnabled(enabled and not told)
     widget.setToolTip(tip(told))
+
+
+def why_not(session: Session, language: Language, fault: Refused | StoreFault) -> str:
+    """Why something cannot be recorded, or could not be saved, in a sentence."""
+    if isinstance(fault, StoreFault):
+        return words_store.fault(language.tr, fault.code, **fault.facts)
+    return words_refused.refusal(language.tr, fault, session.protocol, language.code)

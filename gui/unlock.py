@@ -199,6 +199,11 @@ class UnlockPage(QWidget):
         self.other.setText(tr("Open a site file…"))
         self.try_demo.setText(tr("Try the demo site"))
 
+    @property
+    def _behind(self) -> Session | None:
+        """The session that is only locked, if the file to open is its own."""
+        return self.held if self.held and self.held.path == self.site else None
+
     def _use(self, site: Path, *, by_itself: bool = False) -> None:
         self.site, self.by_itself = site, by_itself
         self.start()
@@ -208,7 +213,7 @@ class UnlockPage(QWidget):
         from model.store import StoreFault
 
         assert self.site
-        site, held = self.site, self.held if self.held and self.held.path == self.site else None
+        site, held = self.site, self._behind
 
         def failed(fault: Exception) -> None:
             self.wait(working=False)
@@ -302,7 +307,7 @@ class UnlockPage(QWidget):
         from model.store import StoreFault
 
         assert self.site
-        site, held = self.site, self.held if self.held and self.held.path == self.site else None
+        site, held = self.site, self._behind
         way = self.ways.recover(site, user, code, password)
 
         def opens() -> None:

@@ -21,6 +21,7 @@ from gui.language import TONGUES, Language
 from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow, beneath, places
 from gui.pages.page import Page
+from gui.permission import why_not
 from gui.safekeeping import Safekeeping
 from gui.session import Session
 from gui.settings import SETTINGS, Settings
@@ -34,7 +35,7 @@ from gui.widgets.self_check import SelfCheck, Tested
 from gui.widgets.side_bar import Option, Place, SideBar
 from gui.widgets.stripe import Stripe
 from gui.working import Working
-from model import words, words_backup, words_refused, words_store
+from model import words, words_backup
 from model.admission import Refused
 from model.store import StoreFault
 
@@ -639,10 +640,7 @@ class Window(QWidget):
     def _fault(self, fault: Refused | StoreFault) -> str:
         """What cannot be recorded, or could not be saved, in words."""
         assert self.session
-        tr = self.language.tr
-        if isinstance(fault, StoreFault):
-            return words_store.fault(tr, fault.code, **fault.facts)
-        return words_refused.refusal(tr, fault, self.session.protocol, self.language.code)
+        return why_not(self.session, self.language, fault)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A list over the page would hang where the page was."""

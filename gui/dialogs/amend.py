@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetIt
 from gui.ask import Question, fit
 from gui.dialogs.fact_question import Asker
 from gui.label import label
+from gui.permission import why_not
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.table_view import TableView
-from model import words_protocol, words_refused
+from model import words_protocol
 from model.admission import Refused
 from model.dates_typed import Lean
 from model.journal import Amended
@@ -107,7 +108,7 @@ class Amend(Question):
         try:
             shifts = rehearse(self.session.study, self.facts(), self.session.today)
         except Refused as refused:
-            self.refuse(words_refused.refusal(tr, refused, self.session.protocol, self.language.code))
+            self.refuse(why_not(self.session, self.language, refused))
         told = words_protocol.effects(tr, len(shifts), len({s.subject for s in shifts}))
         self.told.setText(told if self.chosen else tr("Tick the patients whom it is for."))
         self.view.show_rows(shifts)

@@ -17,6 +17,7 @@ from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.label import label
 from gui.language import voice
+from gui.permission import why_not
 from gui.tables.criteria import CriterionLine, columns, lines
 from gui.tables.row_table import RowTable
 from gui.ways_out import WINDOW, WayOut
@@ -27,7 +28,6 @@ from gui.widgets.leaving import Make
 from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
 from model import words_eligibility as told
-from model import words_refused
 from model.admission import Refused, check
 from model.eligibility import Checklist, checklist
 from model.journal import Fact
@@ -189,7 +189,7 @@ class Eligibility(QDialog):
             self.wrong.setText(str(unreadable))
             return
         except Refused as refused:
-            self.wrong.setText(words_refused.refusal(tr, refused, self.session.protocol, self.language.code))
+            self.wrong.setText(why_not(self.session, self.language, refused))
             return
         if not facts:
             self.wrong.setText(tr("Type a value or pick a decision."))

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gui.ask import Question
 from gui.label import label
 from gui.language import Language
+from gui.permission import why_not
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import Comment, DateEntry
 from gui.widgets.noted import Noted, NumberEntry, TextEntry
-from model import words_patient, words_refused
+from model import words_patient
 from model.admission import Refused, check
 from model.dates_typed import Lean, Slip
 from model.identifiers import Kind, identifiers
@@ -288,7 +289,7 @@ class FactQuestion(Question):
             check(self.session.study, self.correction.revision(fact) if self.correction else fact, self.today)
             self.need()
         except Refused as refused:
-            sentence = words_refused.refusal(self.words, refused, self.protocol, self.language.code)
+            sentence = why_not(self.session, self.language, refused)
             return fact, Wrong(sentence, refused.field, loud=refused.code != "corrects-nothing")
         except Wrong as wrong:
             return fact, wrong

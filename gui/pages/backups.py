@@ -13,14 +13,14 @@ from gui.delegates.chip import Chip
 from gui.jobs import Job
 from gui.label import label
 from gui.pages.page import Frame, Page
-from gui.permission import permit
+from gui.permission import permit, why_not
 from gui.session import Session
 from gui.tables import backups
 from gui.tables.row_table import RowTable
 from gui.widgets.empty import Empty
 from gui.widgets.notice import Notice
 from gui.widgets.table_view import TableView
-from model import words_backup, words_store
+from model import words_backup
 from model.roles import Deed
 from model.store import StoreFault, Tried
 
@@ -197,4 +197,4 @@ class BackupsPage(Page):
         assert isinstance(fault, StoreFault), fault
         self.job = None
         self._may()
-        self.frame.say(words_store.fault(self.language.tr, fault.code, **fault.facts))
+        self.frame.say(why_not(self.session, self.language, fault))

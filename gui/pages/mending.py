@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from gui.actions import ACTIONS
 from gui.pages.page import Page
-from model import words, words_refused
+from gui.permission import why_not
+from model import words
 from model.journal import Fact
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class MendingPage(Page):
         """Whether nothing can be recorded in what is shown; say so then."""
         refused = self.session.barred
         if refused:
-            self.frame.say(words_refused.refusal(self.language.tr, refused, self.session.protocol, self.language.code))
+            self.frame.say(why_not(self.session, self.language, refused))
         return refused is not None
 
     def correct_entry(self, number: int = 0) -> None:
