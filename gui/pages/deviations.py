@@ -55,7 +55,7 @@ class DeviationsPage(ActingPage):
         self.empty.button.clicked.connect(self._show_all)
         self.view.put_in(self.body)
         self.body.addWidget(self.panel)
-        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.empty, 1000, Qt.AlignmentFlag.AlignCenter)
         self.first = self.view
 
     def retranslate(self) -> None:

@@ -61,7 +61,7 @@ class PatientsPage(ActingPage):
         self.view.put_in(self.body)
         self.empty = Empty()
         self.empty.button.clicked.connect(self._empty_button)
-        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.empty, 1000, Qt.AlignmentFlag.AlignCenter)
         self.first = self.view
 
     def retranslate(self) -> None:

@@ -71,7 +71,7 @@ class TodayPage(ActingPage):
         self.view.put_in(self.body)
         self.empty = Empty()
         self.empty.button.clicked.connect(self.enrol)
-        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.empty, 1000, Qt.AlignmentFlag.AlignCenter)
         self.first = self.view
 
     def retranslate(self) -> None:

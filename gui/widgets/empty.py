@@ -19,8 +19,11 @@ class Empty(QWidget):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        for part in (self.heading, self.sentence, self.button):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        column.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.sentence)  # as wide as there is room: only then has it the height of its lines
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
 
     def tell(self, heading: str, sentence: str, button: str = "") -> None:
         """Set the words; without words there is no button."""

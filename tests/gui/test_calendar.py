@@ -183,6 +183,8 @@ def test_the_sheets_of_everybody_who_comes_on_a_day_are_printed_in_one_go(front:
     dialog.close()
     page.show_day(date(2026, 11, 28))
     assert not page.panel.sheets.isVisible()
+    empty = page.panel.empty
+    assert empty.sentence.y() - empty.heading.geometry().bottom() < empty.heading.height(), "one thing is said"
     front.act("day-sheets")
     settle()
     assert not [each for each in front.findChildren(PrintDay) if each.isVisible()]
