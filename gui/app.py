@@ -47,7 +47,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
         return demo_site(patients, seed, ticking().date())
 
     settings = Settings()
-    remembered = settings.text("site-file")
+    remembered = settings.place("site-file")
     known = name or (remembered if still_meant(remembered) else "")
     instance = Instance(home(), os.path.realpath(known) if known else "")  # one file may be named in several ways
     if not instance.first and instance.call():

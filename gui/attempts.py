@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ _FREE = 2
 """The wrong password after which one waits: a slip of the finger costs nothing."""
 LONGEST = 60
 """Seconds: nobody is locked out for ever."""
+WRONG = ("wrong-password", "wrong-one-time-code", "wrong-code")
+"""What a file says to who has no way in."""
 
 
 class Attempts:
@@ -38,28 +41,37 @@ class Attempts:
             try:
                 return way_in.work()
             except StoreFault as fault:
-                if fault.code in ("wrong-password", "wrong-one-time-code", "wrong-code"):
-                    self._known.setdefault(str(site), {}).setdefault(user, []).append(self._clock().isoformat())
-                    kept.write(self._file, self._known)
+                if fault.code in WRONG:
+                    self.failed(site, user)
                 raise
 
         return Slow(work, way_in.then)
 
+    def failed(self, site: Path, user: str) -> None:
+        """Remember a wrong password."""
+        self._known.setdefault(_named(site), {}).setdefault(user, []).append(self._clock().isoformat())
+        kept.write(self._file, self._known)
+
     def failures(self, site: Path) -> dict[str, int]:
         """How many wrong passwords were typed for each user since somebody last got in; they are forgotten now."""
-        found = self._known.pop(str(site), {})
+        found = self._known.pop(_named(site), {})
         if found:
             kept.write(self._file, self._known)
         return {user: len(moments) for user, moments in found.items()}
 
     def _wait(self, site: Path, user: str) -> int:
-        moments = self._known.get(str(site), {}).get(user, [])
+        moments = self._known.get(_named(site), {}).get(user, [])
         if len(moments) < _FREE:
             return 0
         length = timedelta(seconds=min(2 ** (len(moments) - _FREE), LONGEST))
         gone = self._clock() - datetime.fromisoformat(moments[-1])
         # A clock that was put back must not make anybody wait longer.
         return 0 if gone < timedelta(0) or gone >= length else -(-(length - gone) // timedelta(seconds=1))
+
+
+def _named(site: Path) -> str:
+    """The file, however it was named."""
+    return os.path.realpath(site)
 
 
 def _sound(body: dict[str, Any]) -> dict[str, dict[str, list[str]]]:

@@ -40,6 +40,7 @@ SETTINGS = (
     Setting("last-user", ""),
     Setting("size", [1440, 900]),
 )
+_AS_URI = "file://"
 _ROWS = {row.key: row for row in SETTINGS}
 
 
@@ -75,6 +76,20 @@ class Settings:
         """A setting that is several texts."""
         value = self.value(key)
         return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+    def place(self, key: str) -> str:
+        """A setting that names a file, as `put_place` was given it."""
+        text = self.text(key)
+        if not text.startswith(_AS_URI):
+            return text
+        from urllib.parse import unquote_to_bytes  # seldom needed
+
+        return os.fsdecode(unquote_to_bytes(text.removeprefix(_AS_URI)))
+
+    def put_place(self, key: str, place: str) -> None:
+        """Keep the name of a file; one that is no text, which Linux allows, is kept byte by byte."""
+        lasting = place.encode("utf-8", "ignore").decode() == place
+        self.put(key, place if lasting else Path(place).absolute().as_uri())
 
     def size(self) -> tuple[int, int]:
         """The window's size."""

@@ -375,7 +375,7 @@ class UnlockPage(QWidget):
         from model.roles import Deed
 
         assert self.site
-        self.settings.put("site-file", str(self.site))
+        self.settings.put_place("site-file", str(self.site))
         self.settings.put("last-user", user)
         self.password.clear()
         session.logged_in(self.ways.attempts.failures(self.site))

@@ -17,6 +17,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gui import batch, export, files
+from gui.attempts import Attempts
 from gui.batch import commands
 from gui.batch.arguments import FILE as SITE_FILE
 from gui.batch.arguments import KNOWN_AT
@@ -1116,3 +1117,13 @@ def test_nothing_is_recorded_at_a_moment_that_cannot_be(
     assert code == (0 if recorded else 2)
     assert recorded or told.startswith("The computer's clock has jumped from 2026-11-26 09:00 to ")
     assert batch.run(["trail", str(site)], then, KEY) == 0
+
+
+def test_wrong_passwords_given_to_commands_are_remembered_for_the_next_log_in(site: Path, run: Run) -> None:
+    for asked in (["worklist"], ["phone", "0731-1"]):
+        assert run(asked[0], site, *asked[1:], VISITKEEPER_PASSWORD="no").code == 2
+    assert run("restore", site, site.with_name("b.visits"), VISITKEEPER_PASSWORD="no").code == 2
+    assert run("worklist", site, **KEY).code == 0
+    attempts = Attempts(lambda: NOW)
+    assert attempts.failures(site) == {"li": 2}
+    assert attempts.failures(site.with_name("b.visits")) == {"li": 1}

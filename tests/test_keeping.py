@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -116,3 +117,15 @@ def test_of_an_earlier_moment_it_names_the_copies_there_were(kept: Path, report:
 def test_a_damaged_copy_is_none(site: Path, kept: Path, report: Report) -> None:
     next(kept.glob("*.visits")).write_bytes(b"x")
     assert json.loads(report("json"))["keeping"]["second_backup"] is None
+
+
+@pytest.mark.parametrize(
+    "name", [b"02.visits", "中心 02.visits".encode(), b"\xd6\xd0\xd0\xc4 02.visits", b"50%25 \xff.visits"]
+)
+def test_a_file_is_remembered_by_its_name_also_where_that_is_no_text(tmp_path: Path, name: bytes) -> None:
+    """Of a disk on which names were once written in GBK."""
+    if os.name == "nt":
+        pytest.skip("every name is a text there")
+    place = str(tmp_path / os.fsdecode(name))
+    Settings(tmp_path).put_place("site-file", place)
+    assert Settings(tmp_path).place("site-file") == place

@@ -115,7 +115,9 @@ def opened(job: Job) -> Iterator[Site]:
     """The site file, unlocked and read; closed again at the end."""
     path: Path = job.asked.file
     user, password = key_of(job, path)
-    with Store.open(path, user, password) as store:
+    with noticing(job, path, user):
+        store = Store.open(path, user, password)
+    with store:
         entries = store.entries()
         if until := job.asked.known_at:
             entries = known_at(entries, until)
@@ -134,6 +136,19 @@ def opened(job: Job) -> Iterator[Site]:
         elif (newest := store.saved_at) and clock.jumped(newest, job.now) and not store.demo:
             raise StoreFault("clock", path=str(path), **clock.told(newest, job.now))
         yield site
+
+
+@contextmanager
+def noticing(job: Job, path: Path, user: str) -> Iterator[None]:
+    """A wrong password is remembered on this computer: the next who gets in at the window has it put on record."""
+    try:
+        yield
+    except StoreFault as fault:
+        from gui.attempts import WRONG, Attempts  # it reads and writes with Qt, which a right password does without
+
+        if fault.code in WRONG:
+            Attempts(lambda: job.now).failed(path, user)
+        raise
 
 
 _CHECKING = frozenset({"verify", "merge", "bundle"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.batch.job import DONE, Job, key_of, opened
+from gui.batch.job import DONE, Job, key_of, noticing, opened
 from gui.batch.output import say
 from model.roles import Deed
 from model.store import Store
@@ -23,7 +23,8 @@ def restore(job: Job) -> int:
     """Put a backup in the place of a site file."""
     source, path, tr = job.asked.backup, job.asked.file, job.tr
     user, password = key_of(job, source)
-    store, aside = Store.restore(source, path, user, password, job.now)
+    with noticing(job, path, user):
+        store, aside = Store.restore(source, path, user, password, job.now)
     with store:
         count = len(store.entries()) - 1  # the last one says that it was restored
     say(tr("{path} is restored: %n entries, checked from end to end.", "", count).format(path=path))

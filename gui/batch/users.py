@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from gui.batch.job import DONE, Job, Sorry, opened, secret
+from gui.batch.job import DONE, Job, Sorry, noticing, opened, secret
 from gui.batch.output import put_rows, say
 from model import words_people
 from model.roles import Role
@@ -79,7 +79,8 @@ def recover(job: Job) -> int:
     code = secret(asked.code_file) or job.environ.get(_CODE)
     if code is None:
         raise Sorry(tr("Give the code: add --code-file FILE, or set VISITKEEPER_CODE."))
-    Store.recover(asked.file, code, asked.name, password, job.now).close()
+    with noticing(job, asked.file, asked.name):
+        Store.recover(asked.file, code, asked.name, password, job.now).close()
     say(tr("The password of {name} is changed.").format(name=asked.name))
     return DONE
 

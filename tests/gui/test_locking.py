@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -263,6 +264,6 @@ def test_what_else_lies_in_the_file_of_wrong_passwords_keeps_nobody_out(tmp_path
     site = tmp_path / "site.visits"
     file = home() / "wrong-passwords.json"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(held.replace('"S"', json.dumps(str(site))), "utf-8")
+    file.write_text(held.replace('"S"', json.dumps(os.path.realpath(site))), "utf-8")
     attempts = Attempts(lambda: datetime.fromisoformat("2026-11-26T09:00+08:00"))
     assert attempts.tried(site, "Li", Slow(lambda: "in", str))() == "in"
