@@ -523,7 +523,7 @@ class Session(QObject):
 
     # Backups. Each raises StoreFault; all but the last may run in a thread of their own.
 
-    @property
+    @cached_property
     def shelf(self) -> Path:
         """The folder beside the site file where its backups lie."""
         return shelf(self.path)

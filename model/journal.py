@@ -698,9 +698,18 @@ def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def encode(fact: Fact) -> str:
     """The fact as JSON text, without what is empty and may be; the same fact always gives the same text."""
-    values = ((f, getattr(fact, f.name)) for f in fields(fact))
-    body = {f.name: _plain(v) for f, v in values if _needed(f) or v not in (None, "", {})}
-    return json.dumps({"kind": fact.kind, **body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    values = ((name, needed, getattr(fact, name)) for name, needed in _stored(fact.kind))
+    body = {name: _plain(v) for name, needed, v in values if needed or v not in (None, "", {})}
+    return _text({"kind": fact.kind, **body})
+
+
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+@cache
+def _stored(kind: str) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind of fact, and of each whether it is stored when it is empty, too."""
+    return tuple((f.name, _needed(f)) for f in fields(KINDS[kind]))
 
 
 def decode(text: str) -> Fact:
