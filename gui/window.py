@@ -574,7 +574,9 @@ class Window(QWidget):
         if not session or self.locked:
             return
         at = session.saved_at
-        saved = tr("Saved {time} ✓").format(time=f"{at:%H:%M}") if at else tr("Nothing to save yet")
+        # Python's own words for a time ask the system for its language first, at every entry.
+        time = at.time().isoformat("minutes") if at else ""
+        saved = tr("Saved {time} ✓").format(time=time) if at else tr("Nothing to save yet")
         newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
         kept = words_backup.kept(tr, newest, session.now)
         self.side.tell(saved, kept, [row.count(session) for row in self.places])
