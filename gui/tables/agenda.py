@@ -40,6 +40,13 @@ def brief(session: Session, language: Language, placed: Placed) -> Brief:
     )
 
 
+def _status(session: Session, language: Language, placed: Placed) -> str:
+    """Why a visit stands on its day; of one whose window is about to close, that, as its colour and sign say."""
+    if placed.place is Place.EXPECTED and meaning(session, placed) is Meaning.CLOSING:
+        return words.chip(language.tr, placed.judged, session.today)
+    return words_calendar.place(language.tr, placed, session.today)
+
+
 def columns(session: Session, language: Language) -> tuple[Column[Placed], ...]:
     """The columns of a day."""
     return (
@@ -47,7 +54,7 @@ def columns(session: Session, language: Language) -> tuple[Column[Placed], ...]:
         Column(lambda tr: tr("Visit"), lambda r: words.title(r.judged.visit, session.protocol, language.code)),
         Column(
             lambda tr: tr("Status"),
-            lambda r: words_calendar.place(language.tr, r, session.today),
+            lambda r: _status(session, language, r),
             meaning=lambda r: meaning(session, r),
         ),
     )

@@ -188,3 +188,12 @@ def test_the_sheets_of_everybody_who_comes_on_a_day_are_printed_in_one_go(front:
     front.act("day-sheets")
     settle()
     assert not [each for each in front.findChildren(PrintDay) if each.isVisible()]
+
+
+def test_a_suggested_day_says_it_when_the_window_is_about_to_close(front: Window, page: CalendarPage) -> None:
+    table = page.panel.view.table
+    assert table.index(table.place(standing(page, TWO, "PD1-5").key), 2).data() == "1 day left"
+    page.turn(1)
+    later = next(one for placed in page.placed.values() for one in placed if one.place is Place.EXPECTED)
+    page.show_day(later.day)
+    assert table.index(table.place(later.key), 2).data() == "suggested day"
