@@ -170,8 +170,14 @@ class UnlockPage(QWidget):
         choose_file(self, self.language.tr, self.other.text(), str(start), self._use)
 
     def open_demo(self) -> None:
-        """Open a fresh demo site."""
-        self._use(self.ways.demo(), by_itself=True)
+        """Open a fresh demo site, which takes a moment to be made."""
+
+        def made(site: Path) -> None:
+            self.wait(working=False)
+            self._use(site, by_itself=True)
+
+        self.wait(working=True)
+        self.apart.do(Slow(self.ways.demo, Path), made, self._failed)
 
     def retranslate(self) -> None:
         """Set every word of the page."""
@@ -216,13 +222,10 @@ class UnlockPage(QWidget):
         site, held = self.site, self._behind
 
         def failed(fault: Exception) -> None:
-            self.wait(working=False)
-            if not isinstance(fault, StoreFault):
-                raise fault  # our own mistake, told calmly
-            self._say(fault)
+            known = self._failed(fault)
             self.password.selectAll()
             self.password.setFocus()
-            if fault.code == "one-time-code":
+            if known.code == "one-time-code":
                 self.use_code(password)
 
         def enter(session: Session) -> None:
@@ -246,6 +249,16 @@ class UnlockPage(QWidget):
                 self.apart.do(self.ways.attempts.tried(site, user, self.ways.open(site, user, password)), enter, failed)
         except StoreFault as fault:
             failed(fault)
+
+    def _failed(self, fault: Exception) -> StoreFault:
+        """Say why nothing is opened, and give it back as what is known; our own mistake is told calmly."""
+        from model.store import StoreFault
+
+        self.wait(working=False)
+        if not isinstance(fault, StoreFault):
+            raise fault
+        self._say(fault)
+        return fault
 
     def wait(self, *, working: bool) -> None:
         """Say on the button that a site is being opened, and take no other way in meanwhile."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -213,6 +214,31 @@ def test_while_calendars_are_worked_out_no_other_way_in_is_taken(
     inside.preparing.cancel.click()
     assert all(way.isEnabled() for way in ways)
     assert page.enter.text() == "解锁"
+
+
+def test_a_demo_site_is_made_while_the_window_lives_on(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, site, door = loaded(shell, qtbot).unlock, shell.page.site, Event()
+    monkeypatch.setattr(page.ways, "demo", lambda: (door.wait(10), site)[1])
+    page._use(Path("elsewhere.visits"))
+    page.try_demo.click()
+    assert page.opening
+    assert not page.try_demo.isEnabled()
+    assert page.site != site
+    door.set()
+    settle()
+    assert page.site == site
+    assert page.try_demo.isEnabled()
+
+    def full() -> Path:
+        raise StoreFault("cannot-write", path="demo.visits", cause="disk-full", detail="")
+
+    monkeypatch.setattr(page.ways, "demo", full)
+    page.try_demo.click()
+    settle()
+    assert "demo.visits" in page.wrong.text()
+    assert page.try_demo.isEnabled()
 
 
 def test_what_locks_gives_up_a_site_that_is_being_opened(
