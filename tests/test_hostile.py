@@ -194,6 +194,11 @@ def checklists(of: Ledger) -> list[Checklist]:
     return [checklist(of.study, who, TODAY) for who in ("02-S01", "02-S02")]
 
 
+def the_trail(of: Ledger) -> trail.Trail:
+    entries = sorted((*of.study.journal, *of.study.file_entries), key=lambda entry: entry.number)
+    return trail.trail(of.study.setting, entries, {entry.number: "0" * 64 for entry in entries}, trail.Wanted())
+
+
 def bound(*documents: Document) -> Document:
     return replace(documents[0], blocks=tuple(block for each in documents for block in each.blocks))
 
@@ -202,6 +207,8 @@ def paper_of(name: str, of: Ledger) -> Document:
     match name:
         case "record":
             return bound(*(record.document(each, ENGLISH, IMPRINT) for each in records(of)))
+        case "trail":
+            return trail.document(the_trail(of), TODAY, ENGLISH, IMPRINT)
         case "register":
             return register.document(of.study, TODAY, ENGLISH, IMPRINT)
         case "log":
@@ -217,6 +224,8 @@ def values_of(name: str, of: Ledger) -> list[dict[str, Any]]:
     match name:
         case "record":
             return [record.item(each, None, ENGLISH.tr, "en") for each in records(of)]
+        case "trail":
+            return trail.items(the_trail(of), ENGLISH.tr, "en")
         case "register":
             return register.item(register.register(of.study, TODAY), of.study, TODAY)
         case "log":
@@ -232,6 +241,8 @@ def rows_of(name: str, of: Ledger) -> bytes:
         case "record":
             made = [trail.entry(e, one.setting, ENGLISH.tr, "en") for one in records(of) for e in one.entries]
             return csv_bytes(trail.KEYS, [[each[key] for key in trail.KEYS] for each in made])
+        case "trail":
+            return csv_bytes(trail.LINKED, trail.rows(the_trail(of), ENGLISH.tr, "en"))
         case "register":
             lines = register.register(of.study, TODAY)
             return csv_bytes(register.KEYS, [tuple(register.row(one).values()) for one in lines])
@@ -251,6 +262,7 @@ ABOUT_PEOPLE = {
 LOG = {f"deviation-noted.{name}" for name in ("corrective", "preventive")} | {"explain.note", "not-done.note"}
 SHOWN: dict[str, tuple[str, set[str]]] = {
     "record": ("pdf json csv", ABOUT_PEOPLE),
+    "trail": ("pdf xlsx json csv", {f"{kind}.{name}" for kind, name in every_word()}),
     "register": ("pdf xlsx json csv", {f"{kind}.reason" for kind in ("death", "transfer", "withdrew-consent")}),
     "log": ("xlsx json csv", LOG),
     "report": ("json", LOG),
