@@ -23,11 +23,12 @@ from gui.widgets.choice import Choice
 from gui.widgets.leaving import Make, ask_place, trying
 from gui.widgets.paper_view import PaperView
 from gui.widgets.printer import ask_printer, printers
-from model import words
+from model import words, words_store
 from model.exchange.sheets import Fault
 from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
 from model.reports.voice import Voice
+from model.store import StoreFault
 
 
 class PrintDocument(QDialog):
@@ -125,22 +126,29 @@ class PrintDocument(QDialog):
         self._put(lambda _: files.write(path, paper.pdf(made)), "export")
 
     def _put(self, put: Callable[[Step], object], deed: str) -> None:
-        """Do it, have it noted and close; if the paper or the file refuses, say so and stay."""
+        """Do it, have it noted and close; if the paper, the file or the records refuse, say so and stay."""
         tr, name = self.language.tr, self._laid.document.name
         self._allow(shown=False)
 
         def done(fault: Fault | None) -> None:
-            if not fault:
-                self.session.note(deed, name)
+            wrong = files.fault_line(tr, fault, None, self.language.code) if fault else self._noted(deed, name)
             if not isValid(self):
                 return  # it was closed meanwhile
-            if fault:
-                self.wrong.setText(files.fault_line(tr, fault, None, self.language.code))
+            if wrong:
+                self.wrong.setText(wrong)
                 self._allow(shown=True)
             else:
                 self.accept()
 
         self._make(lambda tr: tr("Printing"), trying(put), done)
+
+    def _noted(self, deed: str, name: str) -> str:
+        """Put it on record; why that cannot be, if so."""
+        try:
+            self.session.note(deed, name)
+        except StoreFault as fault:
+            return words_store.fault(self.language.tr, fault.code, **fault.facts)
+        return ""
 
 
 class PrintSchedule(PrintDocument):

@@ -301,6 +301,16 @@ def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_pat
     assert "its folder is not there" in dialog.wrong.text()
 
 
+def test_a_sheet_that_is_kept_and_cannot_be_noted_says_so(front: Window, tmp_path: Path) -> None:
+    dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
+    session_of(front).close()  # as after a fault that leaves the file unreadable
+    dialog.save_as(tmp_path / "sheet.pdf")
+    settle()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.isVisible()
+    assert str(session_of(front).path) in dialog.wrong.text()
+
+
 def test_every_paper_of_a_patient_is_shown_before_it_is_printed(front: Window) -> None:
     dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
     names = []
