@@ -18,7 +18,7 @@ OPEN, CONFIRMED, CHANGED = "open", "confirmed", "changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Assumed:
     """An assumption as it stands on a day."""
 
     assumption: Assumption
@@ -37,7 +37,7 @@ class Standing:
         return CHANGED if isinstance(self.entry.fact, AssumptionChanged) else CONFIRMED
 
 
-def standings(setting: Setting, today: date) -> Iterator[Standing]:
+def assumed(setting: Setting, today: date) -> Iterator[Assumed]:
     """Every assumption with the values in force at the site on a day."""
     changes = [c for c in setting.changes if c.on <= today]
     known: dict[str, Callable[[str], str]] = {}
@@ -47,7 +47,7 @@ def standings(setting: Setting, today: date) -> Iterator[Standing]:
             known[version] = values(setting.plain(version).text, setting.changed(version, changes))
         stands = {path: known[version](path) for path in sorted(assumption.paths)}
         choice = next((c for c in assumption.choices if _amounts(c, stands)), None)
-        yield Standing(assumption, setting.settled.get(code), stands, choice)
+        yield Assumed(assumption, setting.settled.get(code), stands, choice)
 
 
 def _version(setting: Setting, assumption: str) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from model.admission import Refused
-from model.assumptions import standings
+from model.assumptions import assumed
 from model.clinic import Clinic
 from model.journal import Corrected, Entry, Fact, SiteMerged, Transferred, decode, encode, subject_of
 from model.protocol import Protocol
@@ -212,7 +212,7 @@ def _assumptions(sites: Mapping[str, Study]) -> Iterator[Finding]:
     """What an assumption stands for, decided for whatever day, where that is not the same as at the first site."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for site, study in sites.items():
-        for stands in standings(study.setting, date.max):
+        for stands in assumed(study.setting, date.max):
             for path, value in stands.values.items():
                 code = stands.assumption.code
                 other, other_value = first.setdefault((code, path), (site, value))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model import assumptions, words
-from model.assumptions import Standing
+from model.assumptions import Assumed
 from model.dates import Offset, Unit
 from model.journal import AssumptionChanged
 from model.protocol import LIMIT, AnchorRef, Follows, Kind, Protocol, Rule, Series
@@ -254,7 +254,7 @@ def state(tr: Tr, value: str) -> str:
             return tr("not confirmed", "an assumption")
 
 
-def settled(tr: Tr, standing: Standing, language: str) -> str:
+def settled(tr: Tr, standing: Assumed, language: str) -> str:
     """Who settled an assumption and when; empty while nobody has."""
     entry = standing.entry
     if entry is None:
@@ -266,7 +266,7 @@ def settled(tr: Tr, standing: Standing, language: str) -> str:
     return tr("confirmed by {person} on {day}").format(person=entry.by, day=day)
 
 
-def stands(standing: Standing, language: str) -> str:
+def stands(standing: Assumed, language: str) -> str:
     """What an assumption stands for now: the answer, and the values by their places in the file."""
     named = {path for choice in standing.assumption.choices for path in choice.set}
     lines = [standing.choice.title.words(language)] if standing.choice else []

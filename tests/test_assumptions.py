@@ -17,7 +17,7 @@ import pytest
 
 from gui import batch
 from model.admission import Refused, after
-from model.assumptions import CHANGED, CONFIRMED, OPEN, change, standings
+from model.assumptions import CHANGED, CONFIRMED, OPEN, assumed, change
 from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, Retracted
 from model.plan import plan
 from model.protocol import Protocol
@@ -85,7 +85,7 @@ def test_every_answer_can_be_worked_by(code: str, answer: str) -> None:
     made = change(setting(), code, TODAY, "decided", choice=answer)
     assert protocol(trial().text, "trial", made.values).text == trial().text
     known = grown(made)
-    standing = next(s for s in standings(known.setting, TODAY) if s.assumption.code == code)
+    standing = next(s for s in assumed(known.setting, TODAY) if s.assumption.code == code)
     assert standing.choice and standing.choice.code == answer
 
 
@@ -105,7 +105,7 @@ def test_the_answers_are_those_of_the_trial() -> None:
 
 
 def test_without_a_change_the_first_answer_stands() -> None:
-    for standing in standings(setting(), TODAY):
+    for standing in assumed(setting(), TODAY):
         if standing.assumption.choices:
             assert standing.choice is standing.assumption.choices[0]
         assert (standing.state, standing.entry) == (OPEN, None)
@@ -135,7 +135,7 @@ def confirmed(code: str) -> AssumptionConfirmed:
 def test_confirming_and_changing_settle_an_assumption() -> None:
     narrow = change(setting(), "A-01", TODAY, "PI", to={"series.PD1.next.window": "[-2, 2]"})
     known = grown(confirmed("A-07"), narrow).setting
-    states = {s.assumption.code: s for s in standings(known, TODAY)}
+    states = {s.assumption.code: s for s in assumed(known, TODAY)}
     assert (states["A-07"].state, states["A-01"].state, states["A-02"].state) == (CONFIRMED, CHANGED, OPEN)
     assert states["A-01"].values == {"series.PD1.next.window": "[-2, 2]"}
     assert known.unsettled == tuple(c for c in trial().assumptions if c not in ("A-01", "A-07"))
@@ -145,7 +145,7 @@ def test_a_change_ahead_is_not_in_force_yet() -> None:
     narrow = AssumptionChanged(
         on=date(2026, 7, 1), assumption="A-01", values={"series.PD1.next.window": "[-2, 2]"}, reason="PI"
     )
-    (first, *_) = standings(grown(narrow).setting, TODAY)
+    (first, *_) = assumed(grown(narrow).setting, TODAY)
     assert first.values == {"series.PD1.next.window": "[-3, 3]"}
 
 

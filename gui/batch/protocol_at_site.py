@@ -11,7 +11,7 @@ from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, opened
 from gui.batch.output import put_rows, say
 from model.admission import Refused
-from model.assumptions import Standing, change, standings
+from model.assumptions import Assumed, assumed, change
 from model.journal import Amended, AssumptionConfirmed, ProtocolAdded
 from model.judge import Judged
 from model.protocol import Protocol
@@ -31,13 +31,13 @@ _ALL = "all"
 def assumptions(job: Job) -> int:
     """The assumptions and who confirmed them."""
     with opened(job) as site:
-        items = [_standing(one, job.language) for one in standings(site.setting, job.today)]
+        items = [_standing(one, job.language) for one in assumed(site.setting, job.today)]
     if job.asked.format == "csv":
         items = [{**i, "values": "; ".join(f"{p} = {v}" for p, v in i["values"].items())} for i in items]
     return put_rows(job, "assumptions", ASSUMPTIONS, items)
 
 
-def _standing(one: Standing, language: str) -> dict[str, Any]:
+def _standing(one: Assumed, language: str) -> dict[str, Any]:
     entry = one.entry
     values = (
         *(one.assumption.code, one.state, one.choice.code if one.choice else None, dict(one.values)),

@@ -8,7 +8,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.noted import TextEntry
 from model import words_protocol
 from model.admission import Refused
-from model.assumptions import Standing, change
+from model.assumptions import Assumed, change
 from model.dates_typed import Lean
 from model.journal import AssumptionChanged, AssumptionConfirmed, Fact
 from model.rehearsal import rehearse
@@ -17,7 +17,7 @@ from model.rehearsal import rehearse
 class ConfirmAssumption(FactQuestion):
     """It stands as it is."""
 
-    def __init__(self, asker: Asker, standing: Standing) -> None:
+    def __init__(self, asker: Asker, standing: Assumed) -> None:
         tr = asker.language.tr
         code = standing.assumption.code
         super().__init__(asker, tr("Confirm assumption {code}").format(code=code), tr("Confirm"))
@@ -38,7 +38,7 @@ class ConfirmAssumption(FactQuestion):
 class ChangeAssumption(FactQuestion):
     """Another answer, or other values."""
 
-    def __init__(self, asker: Asker, standing: Standing) -> None:
+    def __init__(self, asker: Asker, standing: Assumed) -> None:
         tr, assumption = asker.language.tr, standing.assumption
         super().__init__(asker, tr("Change assumption {code}").format(code=assumption.code), tr("Change"))
         self.standing = standing

@@ -22,7 +22,7 @@ from gui.widgets.table_view import TableView
 from gui.widgets.try_out import TryOut
 from gui.widgets.versions import Versions
 from model import words, words_refused
-from model.assumptions import Standing, standings
+from model.assumptions import Assumed, assumed
 from model.exchange.sheets import Unreadable
 from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
 from model.protocol import Protocol
@@ -44,7 +44,7 @@ class ProtocolPage(Page):
             self.language.tr, tables.rule_columns(), lambda row: row.key, self
         )
         self.rules_view = TableView(self.rules, self.theme, delegates={2: Chip(self.theme)})
-        self.assumed: RowTable[Standing] = RowTable(
+        self.assumed: RowTable[Assumed] = RowTable(
             self.language.tr, tables.assumption_columns(self.language), lambda row: row.assumption.code, self
         )
         self.assumed_view = TableView(self.assumed, self.theme, stretch=1, delegates={2: Chip(self.theme)})
@@ -100,9 +100,9 @@ class ProtocolPage(Page):
         self.add.setText(tr("Add a version…"))
         self.amend.setText(tr("Move patients to a version…"))
         unsettled = len(setting.unsettled)
-        assumed = tr("Assumptions: %n to confirm", "", unsettled) if unsettled else tr("Assumptions")
+        to_confirm = tr("Assumptions: %n to confirm", "", unsettled) if unsettled else tr("Assumptions")
         for button, text in zip(
-            self.group.buttons(), (tr("Rules"), assumed, tr("Try it out"), tr("Versions")), strict=True
+            self.group.buttons(), (tr("Rules"), to_confirm, tr("Try it out"), tr("Versions")), strict=True
         ):
             button.setText(text)
         self.rules_view.setAccessibleName(tr("The rules of the protocol"))
@@ -125,7 +125,7 @@ class ProtocolPage(Page):
         permit(self.amend, session, self.language, Amended, enabled=bool(session.setting.versions))
         permit(self.card.confirm, session, self.language, AssumptionConfirmed)
         permit(self.card.change, session, self.language, AssumptionChanged)
-        self.assumed_view.show_rows(tuple(standings(session.setting, session.today)))
+        self.assumed_view.show_rows(tuple(assumed(session.setting, session.today)))
         if self.assumed_view.row() is None:
             self.assumed_view.go(-1)
         self._other_version()

@@ -13,7 +13,7 @@ from gui.session import Session
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
 from model import assumptions, words, words_protocol
-from model.assumptions import Standing
+from model.assumptions import Assumed
 from model.plan import Plan, Visit
 from model.protocol import REGISTRY, Protocol
 from model.rehearsal import Shift, differences
@@ -41,7 +41,7 @@ class RuleLine:
 def rules(session: Session, language: Language, protocol: Protocol) -> Iterator[RuleLine | Heading]:
     """Every rule of a protocol, series by series."""
     tr, code = language.tr, language.code
-    known = {s.assumption.code: s for s in assumptions.standings(session.setting, session.today)}
+    known = {s.assumption.code: s for s in assumptions.assumed(session.setting, session.today)}
     for series in protocol.series.values():
         yield Heading(f"{series.name.words(code)} · {series.code}")
         for n, told in enumerate(words_protocol.series_rules(tr, series, protocol, code)):
@@ -51,7 +51,7 @@ def rules(session: Session, language: Language, protocol: Protocol) -> Iterator[
         yield _rule(language, str(n), told, known)
 
 
-def _rule(language: Language, key: str, told: Told, known: Mapping[str, Standing]) -> RuleLine:
+def _rule(language: Language, key: str, told: Told, known: Mapping[str, Assumed]) -> RuleLine:
     tr = language.tr
     source = " · ".join(tr("registry") if s == REGISTRY else s for s in told.sources)
     open_still = [s for s in told.sources if s in known and known[s].entry is None]
@@ -74,7 +74,7 @@ def rule_columns() -> tuple[Column[RuleLine], ...]:
     )
 
 
-def assumption_columns(language: Language) -> tuple[Column[Standing], ...]:
+def assumption_columns(language: Language) -> tuple[Column[Assumed], ...]:
     """The columns of the assumptions."""
     return (
         Column(lambda tr: tr("No."), lambda r: r.assumption.code, bold=True),

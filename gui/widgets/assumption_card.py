@@ -9,7 +9,7 @@ from gui.label import label
 from gui.language import Language
 from gui.theme import Theme
 from model import words_protocol
-from model.assumptions import Standing
+from model.assumptions import Assumed
 
 
 class AssumptionCard(QFrame):
@@ -47,7 +47,7 @@ class AssumptionCard(QFrame):
         self.confirm.setText(tr("Confirm…"))
         self.change.setText(tr("Change…"))
 
-    def show_standing(self, language: Language, standing: Standing | None) -> None:
+    def show_standing(self, language: Language, standing: Assumed | None) -> None:
         """Show an assumption, or nothing."""
         self.setVisible(standing is not None)
         if standing is None:

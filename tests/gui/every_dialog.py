@@ -35,7 +35,7 @@ from gui.opening import Anchors
 from gui.pages.page import Page
 from gui.widgets.key_list import KeyList
 from gui.window import Window
-from model.assumptions import standings
+from model.assumptions import assumed
 from model.journal import Died, SteroidsStarted, VisitDone
 from model.judge import Deviation
 from model.plan import Visit
@@ -153,4 +153,4 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
 
 def assumption_of(front: Window) -> Any:
     session = session_of(front)
-    return next(one for one in standings(session.setting, session.today) if one.choice)
+    return next(one for one in assumed(session.setting, session.today) if one.choice)
