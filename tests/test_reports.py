@@ -422,6 +422,24 @@ def test_a_course_of_cisplatin_is_over_when_it_is_stopped_and_not_while_it_is_he
     assert over == [(0, 1), (0, 0)]
 
 
+def test_a_course_of_radiotherapy_counts_from_the_day_of_its_last_fraction() -> None:
+    """33 fractions from Monday 6 July: the last on Wednesday 19 August, as planned, or on the 21st, two days later."""
+
+    def course(last: str, day: str, of: str) -> tuple[int, float | None, int, int]:
+        facts: list[Fact] = [
+            enrol("02-0001", "immediate", "2026-06-22"),
+            VisitDone(subject="02-0001", visit="RTS", on=d("2026-07-06")),
+            *([VisitDone(subject="02-0001", visit="RTE", on=d(last))] if last else []),
+        ]
+        found = weekly.weekly(book(recorded(facts), d(day)), week_of(d(of))).measures.courses["RTE"]
+        return found.overall_days.count, found.longer_days.median, found.warned.numerator, found.alarmed.numerator
+
+    assert course("2026-08-19", "2026-08-19", "2026-08-19") == (1, 0.0, 0, 0)
+    assert course("2026-08-21", "2026-08-21", "2026-08-21") == (1, 2.0, 1, 0)
+    assert course("2026-08-19", "2026-08-19", "2026-08-12") == (0, None, 0, 0), "of the week before it was not over"
+    assert course("", "2026-09-30", "2026-09-30") == (0, None, 0, 0), "nobody said that it is over"
+
+
 def test_days_to_entry() -> None:
     facts = [enrol("02-0001", "salvage", "2026-11-02"), *doses("02-0001", "2026-11-02", "2026-11-23")]
     found = weekly.weekly(book(recorded(facts, entered_after=9)), week("2026-W48")).measures
