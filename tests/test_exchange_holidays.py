@@ -40,10 +40,12 @@ def test_a_site_has_the_national_days_and_those_of_its_province(rules: Protocol)
         '{"year": 2027, "days": [{"name": "x", "date": "2030-02-03", "isOffDay": true}]}',
         '{"year": 2027, "days": [3]}',
         '{"year": "x", "days": []}',
+        '{"year": 1e999, "days": []}',
+        '{"year": 2027.5, "days": []}',
         "[" * 100_000,
         " " * 2_000_000,
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_what_is_no_arrangement_is_refused(text: str) -> None:
     with pytest.raises(NoArrangement):

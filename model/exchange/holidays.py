@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import index
 from typing import Any
 
 from model.clinic import Clinic, Holiday, clinic
@@ -34,7 +35,7 @@ def arrangement(text: str) -> Arrangement:
         raise NoArrangement("larger than a year of holidays can be")
     try:
         body = json.loads(text)
-        year = int(body["year"])
+        year = index(body["year"])  # a whole number, and none that is infinite
         days = tuple(_holiday(day) for day in body["days"])
         papers = tuple(str(paper) for paper in body.get("papers", ()))
         province = str(body.get("province", ""))
