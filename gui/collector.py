@@ -10,6 +10,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from gui.jobs import at_work
+
 EVERY = 1000
 """Milliseconds between two looks at how much has piled up."""
 
@@ -26,7 +28,13 @@ class Collector(QObject):
 
 
 def collect() -> None:
-    """Look for cycles if so much was made that Python would have done so by itself."""
+    """Look for cycles if so much was made that Python would have done so by itself, and no job is under way.
+
+    What a job is making is looked through for nothing and holds the window up the longer, the more of it there is; once
+    the job is done most of it goes by itself.
+    """
+    if at_work():
+        return
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)

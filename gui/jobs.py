@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from threading import Event, Thread
 from time import thread_time
 from typing import Any, Generic, NamedTuple, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -27,6 +28,14 @@ def mistake(fault: Exception) -> None:
     raise fault
 
 
+_threads: WeakSet[Thread] = WeakSet()
+
+
+def at_work() -> bool:
+    """Whether the work of any job is under way."""
+    return any(thread.is_alive() for thread in _threads)
+
+
 class Job(QObject):
     """One piece of work on frozen values: it calls the `step(done, total)` it is given often, and touches no widget."""
 
@@ -44,6 +53,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin; one of `done`, `failed` and `stopped` follows."""
+        _threads.add(self._thread)
         self._thread.start()
 
     def stop(self) -> None:

@@ -224,7 +224,7 @@ class Session(QObject):
         return self._store.head
 
     def links(self) -> dict[int, str]:
-        """The link of every entry in the chain, by its number."""
+        """The link of every entry in the chain, by its number: read from the file, so in a thread."""
         return self._store.links()
 
     @property

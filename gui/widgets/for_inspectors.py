@@ -69,7 +69,7 @@ class ForInspectors:
         """Make the bundle beside the work, and write it as this file once it is whole."""
         session, tr, code = self.session, self.language.tr, self.language.code
         study, entries, today, head = session.study, tuple(session.entries), session.today, session.head
-        links, own, imprint = session.links(), voice(code), session.imprint
+        own, imprint = voice(code), session.imprint
         noted = noting(session, self._named(), self._attempt)
         written = tr("{name} is written.").format(name=path.name)
         lost = tr("The bundle could not be made: {reason}. Choose another place, or check the file under Records.")
@@ -77,7 +77,7 @@ class ForInspectors:
         def make(step: Step) -> None:
             problems = [words_store.problem(own.tr, problem.code, **problem.facts) for problem in session.verify()]
             verified = verdict(own.tr, problems, len(entries), head)
-            data = zipped(Inspected(study, entries, links, today, own, imprint, verified), step)
+            data = zipped(Inspected(study, entries, session.links(), today, own, imprint, verified), step)
             step(0, 0)  # the last moment to stop
             files.write(path, data)
 

@@ -43,20 +43,22 @@ class TrailLeaving(Leaving):
         session, code = self._session, self._language.code
         said, imprint = voice(code), session.imprint
         now, today, setting = session.now, session.today, session.setting
-        lines = tuple(sorted(self._shown(), key=lambda one: one.entry.number))
-        found = trail.Trail(setting, lines, len(session.entries), session.links())
+        lines, count = tuple(sorted(self._shown(), key=lambda one: one.entry.number)), len(session.entries)
+
+        def found() -> trail.Trail:
+            return trail.Trail(setting, lines, count, session.links())
 
         def document() -> Document:
-            return trail.document(found, today, said, imprint)
+            return trail.document(found(), today, said, imprint)
 
         def contents(name: str) -> bytes:
             match name:
                 case "xlsx":
                     return export.as_xlsx(document(), now)
                 case "csv":
-                    return csv_bytes(trail.LINKED, trail.rows(found, said.tr, code))
+                    return csv_bytes(trail.LINKED, trail.rows(found(), said.tr, code))
                 case "json":
-                    return json.dumps(trail.items(found, said.tr, code), ensure_ascii=False, indent=1).encode()
+                    return json.dumps(trail.items(found(), said.tr, code), ensure_ascii=False, indent=1).encode()
                 case _:
                     return export.as_pdf(document())
 

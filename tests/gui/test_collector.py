@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from gui.collector import collect
+from gui.jobs import Job, at_work
 from tests.gui.small_site import shell_on
 
 
@@ -60,3 +62,25 @@ def test_cycles_made_in_a_thread_are_found_in_the_windows_own(
     qtbot.waitUntil(lambda: bool(where))
     assert set(where) == {main_thread()}
     shell.close()
+
+
+def test_what_a_job_is_making_is_not_looked_through(qtbot: Any, qapp: QApplication, where: list[Thread]) -> None:
+    made, enough, came = Event(), Event(), list[Any]()
+
+    def work(_: object) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in range(3 * gc.get_threshold()[0])]
+        made.set()
+        enough.wait()
+        return found
+
+    job = Job(work)
+    job.done.connect(came.append)
+    job.start()
+    made.wait()
+    assert at_work()
+    collect()
+    assert not where
+    enough.set()
+    qtbot.waitUntil(lambda: bool(came) and not at_work())
+    collect()
+    assert where

@@ -314,6 +314,10 @@ def let_all_leave(dog: Watchdog, front: Window, site: Path) -> None:
         page: Any = front.pages[name]
         export(dog, front, page.leaving, name, folder)
         watch_printing(dog, front, page.leaving, name, folder)
+    front.go("records")
+    dog.watch("going to records", lambda: None, idly(front))
+    records: Any = front.pages["records"]
+    dog.watch("asking for the trail", records.leaving.going)
     for_inspectors = front.pages["reports"].inspectors  # type: ignore[attr-defined]
     export(dog, front, for_inspectors.register, "register", folder)
     front.open_patient(subject)
