@@ -220,10 +220,10 @@ def _short_interval(case: _Case) -> Findings:
     """Two doses closer to each other than the series allows (A-03)."""
     plan = case.plan
     for code, given in plan.given.items():
-        shortest = plan.protocol.series[code].min_interval
-        for before, done in pairwise(given) if shortest else ():
-            if shortest and (interval := (done.on - before.on).days) < shortest.days:
-                yield from ((visit, "short-interval", interval) for visit, own in case.done if own is done)
+        if shortest := plan.protocol.series[code].min_interval:
+            for before, done in pairwise(given):
+                if (interval := (done.on - before.on).days) < shortest.days:
+                    yield from ((visit, "short-interval", interval) for visit, own in case.done if own is done)
 
 
 def _dose(case: _Case) -> Findings:
