@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, field, fields, replace
 from datetime import date, datetime
 from functools import cache
-from sys import intern
 from typing import Any, ClassVar, NamedTuple
 
 from model.value import named_value, value
@@ -718,10 +717,9 @@ def decode(text: str) -> Fact:
     if not isinstance(body, dict) or end != len(text):
         raise ValueError(f"no fact of a known kind: {text[:80]}")
     form = _form(str(body.pop("kind", "")), *body)
-    parts = dict(zip(form.fields, body.values(), strict=True))
     for name in form.dated:
-        parts[name] = _dated(parts[name])
-    return form.kind(**parts)
+        body[name] = _dated(body[name])
+    return form.kind(**body)
 
 
 _read = json.JSONDecoder().raw_decode
@@ -732,8 +730,6 @@ class _Form(NamedTuple):
     """How a kind of fact is stored, where it is told by these fields."""
 
     kind: type[Fact]
-    fields: tuple[str, ...]
-    """By the names that Python knows its own arguments by: it need not compare them letter by letter."""
     dated: tuple[str, ...]
     """Those that hold a date, or a date under each name."""
 
@@ -748,8 +744,7 @@ def _form(kind: str, *told: str) -> _Form:
     needed = {name for name, f in own.items() if _needed(f)}
     if wrong := [*sorted({*told} - own.keys()), *sorted(needed - {*told})]:
         raise ValueError(f"{kind}: unknown or lacking fields {wrong}")
-    names = tuple(map(intern, told))
-    return _Form(made, names, tuple(name for name in names if "date" in str(own[name].type)))
+    return _Form(made, tuple(name for name in told if "date" in str(own[name].type)))
 
 
 def _needed(of: Field[Any]) -> bool:
