@@ -155,7 +155,18 @@ def test_a_patient_and_what_happened_become_facts(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-03-02", "2026/3/2", "2026/03/02", "2026年3月2日", "２０２６年３月２日", " 2026-03-02 "]
+    "written",
+    [
+        "2026-03-02",
+        "2026/3/2",
+        "2026/03/02",
+        "2026年3月2日",
+        "２０２６年３月２日",
+        " 2026-03-02 ",
+        "2026.3.2",
+        "20260302",
+        "2026年3月2号",
+    ],
 )
 def test_a_date_may_be_written_in_each_of_the_promised_ways(site: Site, written: str) -> None:
     read = site.imported(PATIENTS + f"02-0001,salvage,tislelizumab,{written}\n")
@@ -365,6 +376,9 @@ BAD_EVENTS = [
     ("02-0001,2026-11-27,done,PD1-1,,", "date", "Fri 27 Nov 2026 is after today, Thu 26 Nov 2026; correct the date"),
     ("02-0001,2026-02-30,done,PD1-1,,", "date", "2026-02-30 does not exist in the calendar; correct the day"),
     ("02-0001,02/03/2026,done,PD1-1,,", "date", "02/03/2026 is not a date; write it as 2026-11-26"),
+    ("02-0001,2026-03/02,done,PD1-1,,", "date", "2026-03/02 is not a date; write it as 2026-11-26"),
+    ("02-0001,2026032,done,PD1-1,,", "date", "2026032 is not a date; write it as 2026-11-26"),
+    ("02-0001,20260230,done,PD1-1,,", "date", "20260230 does not exist in the calendar; correct the day"),
     ("02-0001,46083,done,PD1-1,,", "date", "46083 is not a date; write it as 2026-11-26"),
     ("02-0001,0026-03-02,done,PD1-1,,", "date", "0026-03-02 is not between the years 1900 and 2100"),
     ("02-0001,,done,PD1-1,,", "date", "date is empty and must be filled"),

@@ -89,7 +89,8 @@ _PATIENT_COLUMNS = (
 _INDUCTION = ("first_induction_pd1", "last_induction_pd1")
 _COLUMN_OF = {"on": "date", "department": "where"}
 """The column of a field that is called otherwise."""
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))")
+"""The year first, so that no day is taken for a month: as it is typed in the window, too."""
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
 _EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
@@ -412,7 +413,7 @@ def _day(cell: Cell, column: str = "") -> date:
         match = _DATE.fullmatch(text)
         if not match:
             raise Refused("not-a-date", column, value=text)
-        year, month, day = (int(part) for part in match.groups() if part)
+        year, month, day = (int(part) for part in match.groups() if part and part.isdecimal())
         try:
             cell = date(year, month, day)
         except ValueError:
