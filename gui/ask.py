@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.label import label
 from gui.theme import dress_anew
@@ -76,6 +78,8 @@ class Question(QDialog):
         """What is scrolled where there is no room for it; in a dialog with a list that can shrink, nothing need be."""
         self.fields: dict[str, QWidget] = {}
         self.waiting, self._firm, self._other = False, False, tr("One moment…")
+        self._typing: QWidget | None = None
+        self._marked = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin as large as the words need, and no larger than the window before which it stands."""
@@ -143,6 +147,24 @@ class Question(QDialog):
             self._other, other = self.ok.text(), self._other
             self.ok.setText(other)
             self.ok.setEnabled(not working)
+
+    def step_aside(self) -> None:
+        """Go out of sight, and remember where somebody was typing."""
+        self.wait(working=False)
+        typing = self._typing = self.focusWidget()
+        self._marked = isinstance(typing, QLineEdit) and typing.hasSelectedText()
+        self.hide()
+
+    def come_back(self) -> None:
+        """Be in sight again, with the keys where they were.
+
+        Qt marks the whole text there, as if one had come by Tab: the next letter would take its place.
+        """
+        self.open()
+        if self._typing and isValid(self._typing):
+            self._typing.setFocus()
+            if isinstance(self._typing, QLineEdit) and not self._marked:
+                self._typing.deselect()
 
     def give(self) -> None:
         """Answer with what the form says; a subclass that has one overrides this."""

@@ -285,9 +285,7 @@ class Window(QWidget):
         self.waiting = [dialog for dialog in self.window().findChildren(QDialog) if dialog.isVisible()]
         self.proving.drop()
         for dialog in self.waiting:
-            if isinstance(dialog, Question):
-                dialog.wait(working=False)
-            dialog.hide()
+            dialog.step_aside() if isinstance(dialog, Question) else dialog.hide()
         if not self.session.demo:
             self.keeper.start()
         self.unlock.hold(self.session, form=any(isinstance(dialog, Question) for dialog in self.waiting))
@@ -304,7 +302,7 @@ class Window(QWidget):
         self.stripe.setVisible(self.session.demo)
         self.go(self.here)
         for dialog in self.waiting:
-            dialog.open()
+            dialog.come_back() if isinstance(dialog, Question) else dialog.open()
         unsaid, self.unsaid = self.unsaid, []
         for tell in unsaid:
             tell()

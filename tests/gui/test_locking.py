@@ -51,7 +51,8 @@ def half_filled(front: Window) -> RecordVisit:
     """The form for a visit with a note begun."""
     front.act("record")
     (form,) = front.findChildren(RecordVisit)
-    QTest.keyClicks(form.fields["note"].edit, "half a no")
+    form.fields["note"].setFocus()
+    QTest.keyClicks(form.focusWidget(), "half a no")
     return form
 
 
@@ -101,7 +102,8 @@ def test_a_half_filled_form_comes_back_to_whoever_left_it(front: Window) -> None
     unlock(front, "pass word")
     assert front.session is session
     assert form.isVisible()
-    assert form.fields["note"].edit.text() == "half a no"
+    QTest.keyClicks(form.focusWidget(), "te")
+    assert form.fields["note"].edit.text() == "half a note", "one types on where one was"
     failed, logged_in = (entry.fact for entry in session.entries[-2:])
     assert failed == Used(on=NOW.date(), deed="failed-log-in", what="Li", count=1)
     assert logged_in == Used(on=NOW.date(), deed="log-in")
