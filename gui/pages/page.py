@@ -101,6 +101,8 @@ class Page(QWidget):
         self.job: Job | None = None
         """What is being made here, beside the work."""
         self._stale = True
+        self._worded: tuple[object, ...] = ()
+        """The language and the looks in which the words stand that never change."""
         session.changed.connect(self._news)
         self.language.changed.connect(self._other_language)
 
@@ -190,5 +192,7 @@ class Page(QWidget):
 
     def _catch_up(self) -> None:
         self._stale = False
-        self.retranslate()
+        if self._worded != (worded := (self.language.code, self.theme.looks)):
+            self._worded = worded
+            self.retranslate()
         self.refresh()

@@ -123,10 +123,10 @@ class PatientPage(ActingPage):
         self.view.setAccessibleName(tr("All visits of this patient"))
         self.side.retranslate()
         self.view.restyle()
-        self.as_known.retranslate()
 
     def refresh(self) -> None:
         """Show the patient as the journal has it now."""
+        self.as_known.retranslate()
         session, code = self.session, self.language.code
         if self.subject not in session.study.patients:
             self.frame.go("patients")  # the enrolment was taken back

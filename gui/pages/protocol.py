@@ -95,16 +95,12 @@ class ProtocolPage(Page):
 
     def retranslate(self) -> None:
         """Set the fixed words."""
-        tr, setting = self.language.tr, self.session.setting
+        tr = self.language.tr
         self.title.setText(tr("Protocol"))
         self.add.setText(tr("Add a version…"))
         self.amend.setText(tr("Move patients to a version…"))
-        unsettled = len(setting.unsettled)
-        to_confirm = tr("Assumptions: %n to confirm", "", unsettled) if unsettled else tr("Assumptions")
-        for button, text in zip(
-            self.group.buttons(), (tr("Rules"), to_confirm, tr("Try it out"), tr("Versions")), strict=True
-        ):
-            button.setText(text)
+        for n, text in ((0, tr("Rules")), (2, tr("Try it out")), (3, tr("Versions"))):
+            self.group.button(n).setText(text)
         self.rules_view.setAccessibleName(tr("The rules of the protocol"))
         self.assumed_view.setAccessibleName(tr("The assumptions"))
         self.card.retranslate(self.language)
@@ -119,7 +115,10 @@ class ProtocolPage(Page):
 
     def refresh(self) -> None:
         """Show the protocol as it is worked by now."""
-        session, code = self.session, self.language.code
+        tr, session, code = self.language.tr, self.session, self.language.code
+        unsettled = len(session.setting.unsettled)
+        to_confirm = tr("Assumptions: %n to confirm", "", unsettled) if unsettled else tr("Assumptions")
+        self.group.button(1).setText(to_confirm)
         self.versions.refresh()
         permit(self.add, session, self.language, ProtocolAdded)
         permit(self.amend, session, self.language, Amended, enabled=bool(session.setting.versions))

@@ -88,12 +88,12 @@ class RecordsPage(ActingPage):
         self.search.setAccessibleName(tr("Search the records"))
         self.view.setAccessibleName(tr("Everything recorded, the newest first"))
         self.view.restyle()
-        self.check.tell()
 
     def refresh(self) -> None:
         """Show the journal as it is now; check the file when the page is first seen."""
         if self.check.problems is None:
             self.check.start()
+        self.check.tell()
         self._look()
 
     def restyle(self) -> None:

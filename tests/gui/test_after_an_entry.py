@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.pages.patients import PatientsPage
+from gui.pages.records import RecordsPage
 from gui.pages.today import TodayPage
 from gui.widgets.side_bar import NavButton
 from gui.window import Window
@@ -98,3 +99,18 @@ def test_a_list_longer_than_the_screen_is_not_laid_out_for_one_line_more_or_less
     session.undo()
     session.undo()
     assert page.view.maximumHeight() < page.screen().size().height()
+
+
+def test_the_words_that_never_change_are_set_once_in_each_language(front: Window) -> None:
+    front.go("records")
+    page = front.pages["records"]
+    assert isinstance(page, RecordsPage)
+    filled: list[int] = []
+    page.kinds.model().rowsInserted.connect(lambda *_: filled.append(1))
+    rows, said = len(page.table.rows), page.title.text()
+    session_of(front).record(DOSE)
+    assert len(page.table.rows) == rows + 1
+    assert not filled
+    front.language.use("zh")
+    assert filled
+    assert page.title.text() != said
