@@ -81,8 +81,12 @@ class Safekeeping(QObject):
         self.job.start()
 
     def finish(self) -> None:
-        """Make what is lacking, now, before the site is closed; what fails then is told at the next start."""
+        """Make what is lacking, now, before the site is closed; what fails then is told at the next start.
+
+        Of one that is under way nothing is told any more: its site is not there, or another's is.
+        """
         self.timer.stop()
+        self.blockSignals(True)
         if not self.session.demo and not self.session.known_on:
             self.keep()
 

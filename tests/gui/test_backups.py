@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
 from gui.window import Window
 from model.journal import Drilled, Restored, Stopped
-from model.store import Role, Store
+from model.store import Role, Store, StoreFault
 from tests.gui.small_site import NOW, Hand, session_of, settle
 
 
@@ -225,6 +225,28 @@ def test_a_backup_read_when_its_page_is_gone_is_shown_to_nobody(
     front.close_session()
     QTest.qWait(1)
     assert not isValid(page)
+    door.set()
+    job.wait()
+    with qtbot.captureExceptions() as caught:
+        QTest.qWait(1)
+    assert not caught
+
+
+def test_of_a_backup_that_fails_when_its_site_is_closed_nothing_is_told(
+    front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, keeper, door = session_of(front), front.keeper, Event()
+
+    def keep(_: Path) -> None:
+        if current_thread() is not main_thread():
+            door.wait(10)
+            raise StoreFault("cannot-write", path=str(session.path), cause="disk-full", detail="")
+
+    monkeypatch.setattr(session, "keep", keep)
+    keeper.start()
+    job = keeper.job
+    assert job
+    front.close_session()
     door.set()
     job.wait()
     with qtbot.captureExceptions() as caught:
