@@ -166,6 +166,12 @@ class ProveCodes(Question):
         self.wait(working=True)
         self.apart.do(Slow(lambda: [self.opens(code) for code in typed], self._tried), lambda _: None, mistake)
 
+    def wait(self, *, working: bool, firm: bool = False) -> None:
+        """As every question; what is no longer waited for, as when the window is locked, has proved nothing."""
+        super().wait(working=working, firm=firm)
+        if not working:
+            self.apart.drop()
+
     def _tried(self, opened: list[bool]) -> None:
         tr = self.tr_
         self.wait(working=False)

@@ -150,6 +150,27 @@ def test_recovery_codes_still_being_made_are_not_shown_over_a_locked_window(
     codes.close()
 
 
+def test_codes_that_are_being_proved_when_it_is_locked_prove_nothing(front: Window) -> None:
+    """Or what is asked next would be asked over the locked window."""
+    door, proved = Event(), list[object]()
+    codes = ProveCodes(front, front.language.tr, ("AAAA", "BBBB"), lambda _: door.wait(10))
+    codes.answered.connect(proved.append)
+    codes.open()
+    codes.give()
+    for line, text in zip(codes.lines, ("AAAA", "BBBB"), strict=True):
+        line.setText(text)
+    codes.give()
+    front.lock()
+    door.set()
+    settle()
+    unlock(front, "pass word")
+    assert not proved
+    codes.give()
+    settle()
+    assert len(proved) == 1
+    codes.close()
+
+
 def test_of_an_enter_held_down_only_the_first_counts(front: Window) -> None:
     """What it opens would be answered by the next one, unread: here a visit would be booked."""
     before = len(session_of(front).entries)

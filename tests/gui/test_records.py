@@ -326,10 +326,12 @@ def test_one_works_on_while_the_file_is_checked(front: Window, page: RecordsPage
     assert check.problems == ()
 
 
-def test_a_window_that_is_locked_during_the_check_stays_calm(front: Window, page: RecordsPage) -> None:
+def test_a_window_that_is_locked_during_the_check_stays_calm(front: Window, page: RecordsPage, qtbot: Any) -> None:
     page.check.start()
     front.lock()
-    QTest.qWait(100)
+    with qtbot.captureExceptions() as caught:
+        qtbot.waitUntil(lambda: page.check.job is None)
+    assert not caught
     assert front.locked
 
 
