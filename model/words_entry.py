@@ -13,6 +13,7 @@ from model.journal import (
     ClinicDay,
     ClinicWeek,
     ClockConfirmed,
+    Contacted,
     Corrected,
     CriterionRecorded,
     DeviationFact,
@@ -48,7 +49,8 @@ def in_full(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
     parts = [words.told(tr, fact, protocol, language), *_details(tr, fact, protocol, language)]
     if not isinstance(fact, Revision):
         if code := getattr(fact, "reason", ""):
-            parts.append(words.reason(tr, code, protocol, language))
+            contact = isinstance(fact, Contacted)  # whose reason is how it went
+            parts.append(words.contact(tr, code) if contact else words.reason(tr, code, protocol, language))
         parts.append(getattr(fact, "note", ""))
     return " · ".join(part for part in parts if part)
 

@@ -12,7 +12,7 @@ from gui import files
 from model import words, words_entry, words_patient, words_protocol, words_refused, words_store
 from model.admission import Refused
 from model.dates import Offset, Unit, window
-from model.journal import KINDS, Held, SitePhone
+from model.journal import KINDS, Contacted, Held, SitePhone
 from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Root, Visit
 from model.protocol import Protocol
@@ -309,3 +309,8 @@ def test_two_entries_that_differ_read_differently(kind: str, rules: Protocol) ->
         other = replace(one, **{name: _said(name, text, 1, rules.text)})  # type: ignore[type-var]
         differs = words_entry.in_full(plain, other, rules, "en") != told
         assert differs is ((kind, name) not in UNTOLD), name
+
+
+def test_how_a_call_went_is_told_in_words(rules: Protocol) -> None:
+    call = Contacted(on=TODAY, subject="02-0001", reason="not-reached", note="rang twice")
+    assert words_entry.in_full(plain, call, rules, "en") == "contact, Thu 26 Nov 2026 · not reached · rang twice"
