@@ -7,6 +7,7 @@ import pytest
 from gui import files
 from model.clinic import State
 from model.exchange.holidays import NoArrangement, arrangement
+from model.journal import ClinicDay
 from model.protocol import Protocol
 from model.protocol_file import protocol
 
@@ -50,3 +51,29 @@ def test_a_site_has_the_national_days_and_those_of_its_province(rules: Protocol)
 def test_what_is_no_arrangement_is_refused(text: str) -> None:
     with pytest.raises(NoArrangement):
         arrangement(text)
+
+
+def test_a_closure_is_all_the_days_on_end_without_work(rules: Protocol) -> None:
+    """Spring Festival of 2026 is 15 to 23 February; Saturday the 14th is worked."""
+    hunan = files.clinic(rules, "02")
+    for day in (15, 19, 23):
+        closed = hunan.closure("infusion", date(2026, 2, day))
+        assert [each.on.day for each in closed] == [*range(15, 24)]
+    for day in (14, 24):
+        assert hunan.closure("infusion", date(2026, 2, day)) == ()
+
+
+def test_a_department_that_nobody_described_works_monday_to_friday(rules: Protocol) -> None:
+    week = [files.clinic(rules, "02").open("garden", date(2026, 3, day)) for day in range(2, 9)]
+    assert week == [True] * 5 + [False] * 2
+
+
+def test_a_day_of_the_site_keeps_the_name_of_the_holiday_unless_it_has_one_of_its_own(rules: Protocol) -> None:
+    first, second = date(2026, 2, 17), date(2026, 2, 18)
+    own = (
+        ClinicDay(on=first, state="open", department="radiotherapy"),
+        ClinicDay(on=second, state="open", department="radiotherapy", note="急诊"),
+    )
+    hunan = files.clinic(rules, "02").with_local(own)
+    names = [hunan.day("radiotherapy", day).name.words("zh") for day in (first, second)]
+    assert names == ["春节", "急诊"]
