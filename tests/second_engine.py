@@ -534,7 +534,7 @@ class Sheet:
         target, begins, begun, certain = first, number, first, not tentative
         while goes_on(number, target) or number <= self.highest(series) or f"{series}-{number}" in self.kept:
             line = self.line(series, number, target, tentative=tentative)
-            kept = line.code in self.kept
+            kept = line.code in self.kept and not line.windowless
             if not kept and (end := self.waits_until(line)) is not None:
                 line = self.fresh(series, number, end[0], tentative=end[1])
                 line.opens, line.waited = line.target, True
