@@ -221,7 +221,7 @@ def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[Trip]:
         first, *others = left
         joined, days = [first], possible[first.code]
         for other in others:
-            if other.series is not first.series and days & possible[other.code]:
+            if other.series.code != first.series.code and days & possible[other.code]:
                 joined.append(other)
                 days = days & possible[other.code]
         left = [v for v in left if v not in joined]

@@ -26,7 +26,8 @@ class Outcome:
 
     def following(self, visit: Visit) -> Visit | None:
         """The next visit of the same series as it would be; None when there is none."""
-        later = (v for v in self.after.visits if v.series is visit.series and (v.number or 0) > (visit.number or 0))
+        code, number = visit.series.code, visit.number or 0
+        later = (v for v in self.after.visits if v.series.code == code and (v.number or 0) > number)
         return min((v for v in later if not v.recorded), key=lambda v: v.number or 0, default=None)
 
     def fewer(self, series: str) -> int:
@@ -134,9 +135,9 @@ def first_plan(study: Study, fact: Enrolled, today: date) -> Plan | None:
 def recordable(study: Study, known: Plan, series: Series, today: date) -> Visit | None:
     """The next visit of a series that has no record, also one that the plan does not hold (rule 15)."""
     for visit in known.visits:
-        if visit.series is series and visit.done is None:
+        if visit.series.code == series.code and visit.done is None:
             return visit
-    done = sum(v.series is series for v in known.visits)
+    done = sum(v.series.code == series.code for v in known.visits)
     if done and not series.numbered:
         return None
     fact = VisitDone(on=today, subject=known.patient.subject, visit=series.visit(series.numbers[0] + done))

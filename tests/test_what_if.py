@@ -13,7 +13,7 @@ from model.rehearsal import shifts
 from model.study import Study
 from model.what_if import Outcome, Supposition, first_plan, recordable, suppositions, what_if
 from model.words import plain
-from tests.study_notation import Line, Story, Told, fact, setting, trial
+from tests.study_notation import Line, Story, Told, fact, trial
 
 SALVAGE = """
 enrol 02-0001 salvage toripalimab randomised 2026-01-05
@@ -25,7 +25,7 @@ TODAY = date(2026, 1, 20)
 def known(happened: str = SALVAGE) -> tuple[Study, Plan]:
     lines = tuple(Line(n, text.strip()) for n, text in enumerate(happened.strip().splitlines(), 1))
     told = Told(Story(Path(), "", (Line(0, f"today {TODAY}"), *lines), ()))
-    return told.study, plan(setting(), told.study.patients["02-0001"])
+    return told.study, plan(told.study.setting, told.study.patients["02-0001"])
 
 
 def ask(said: str) -> Outcome | None:
@@ -77,6 +77,22 @@ def test_what_the_plan_does_not_hold_can_still_be_recorded() -> None:
     unscheduled = recordable(study, before, trial().series["UNS"], TODAY)
     assert unscheduled
     assert unscheduled.code == "UNS-1"
+
+
+def test_a_visit_belongs_to_its_series_whatever_rules_it_was_planned_by() -> None:
+    """Other windows are in force from 12 January on: dose 1 was planned by the old ones, dose 2 is by the new ones."""
+    changed = "change A-01 2026-01-12 series.PD1.next.window=[-2,2]"
+    study, before = known(f"{changed}\n{SALVAGE.strip()}\ndone 02-0001 UNS-1 2026-01-08")
+    first, second = (next(v for v in before.visits if v.code == code) for code in ("PD1-1", "PD1-2"))
+    assert first.series is not second.series
+    outcome = what_if(study, before, (), TODAY)
+    assert outcome
+    following = outcome.following(first)
+    assert following
+    assert following.code == "PD1-2"
+    unscheduled = recordable(study, before, trial().series["UNS"], TODAY)
+    assert unscheduled
+    assert unscheduled.code == "UNS-2"
 
 
 def test_the_calendar_of_somebody_not_yet_enrolled() -> None:

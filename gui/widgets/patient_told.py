@@ -69,7 +69,7 @@ def head(session: Session, language: Language, subject: str) -> Head:
         if not patient.end and not patient.left and plan.clock <= session.today < plan.limit:
             parts.append(words_patient.patient_day(tr, plan.clock, plan.limit, session.today))
     if series:
-        of = [v for v in plan.visits if v.series is series and not v.cancelled]
+        of = [v for v in plan.visits if v.series.code == series.code and not v.cancelled]
         parts.append(words_patient.doses(tr, sum(v.done is not None for v in of), len(of)))
     if patient.amendments:
         newest = patient.amendments[-1]

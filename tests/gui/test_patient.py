@@ -43,6 +43,14 @@ def test_it_begins_with_what_presses_most_and_tells_why(front: Window) -> None:
     assert "assumption A-11" in page.panel.sources.text()
 
 
+def test_doses_given_are_counted_whatever_rules_they_were_planned_by(front: Window) -> None:
+    session, old = session_of(front), 'window = [-3, 3], source = { anchor = "A-02"'
+    text = session.protocol.text.replace('version = "1.0"', 'version = "1.1"').replace(old, old.replace("3", "2"))
+    session.record(ProtocolAdded(on=session.today, text=text))
+    session.record(Amended(on=session.today, subject="02-0001", version="1.1"))
+    assert "2 of 35 doses given" in page_of(front, "02-0001").facts.text()
+
+
 @pytest.mark.parametrize(("room", "step"), [(100, 1), (82, 1), (81, 2), (40, 3), (20, 6), (1, 12)])
 def test_the_words_of_the_axis_stand_at_even_steps_and_tell_every_january(room: int, step: int) -> None:
     assert months_apart(room, 82) == step
