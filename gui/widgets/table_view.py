@@ -70,6 +70,7 @@ class TableView(QTableView):
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.table.row(index)))
+        self.verticalScrollBar().valueChanged.connect(self._room_for_those_in_sight)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the chosen one stays chosen, or else the one in its place."""
@@ -106,6 +107,15 @@ class TableView(QTableView):
             others = (n for n in range(len(self._wanted)) if n != self.stretch)
             hints = {n: self.sizeHintForIndex(self.table.index(place, n)).width() for n in others}
             self._wanted = [max(width, hints.get(n, 0)) for n, width in enumerate(self._wanted)]
+
+    def _room_for_those_in_sight(self) -> None:
+        """Rows that were scrolled into sight may say more than those by which the columns were measured."""
+        wanted, end = self._wanted, self.rowAt(self.viewport().height() - 1)
+        for place in range(max(self.rowAt(0), 0), len(self.table.rows) if end < 0 else end + 1):
+            if not isinstance(self.table.rows[place], Heading):
+                self._grow(place)
+        if self._wanted != wanted:
+            self._spare()
 
     def choose(self, key: Hashable) -> bool:
         """Go to the row with that key, if it is there."""

@@ -119,6 +119,22 @@ def test_a_list_dressed_in_another_size_and_back_is_as_it_was(crowded: Window) -
     assert back == [made.sectionSize(n) for n in range(made.count())]
 
 
+def test_rows_far_below_have_room_for_their_words_once_they_are_in_sight(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme()
+    theme.apply(qapp, dark=False, scale=1)
+    told = Column(lambda _: "Status", lambda row: "last day today" if row == 150 else "due")
+    view = TableView(RowTable(plain, (Column(lambda _: "Number", str), told), lambda row: row), theme)
+    qtbot.addWidget(view)
+    view.resize(400, 600)
+    view.show()
+    view.show_rows(range(200))
+    asks = view.sizeHintForIndex(view.table.index(150, 1)).width()
+    assert view.columnWidth(1) < asks
+    view.go(150)
+    QTest.qWait(1)
+    assert view.columnWidth(1) >= asks
+
+
 @pytest.fixture
 def drawn(qtbot: QtBot, qapp: QApplication) -> Iterator[tuple[TableView, list[str]]]:
     """A list of six rows on screen, and the rows whose words were asked for since it was last cleared."""
