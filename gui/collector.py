@@ -28,14 +28,12 @@ class Collector(QObject):
 
 
 def collect() -> None:
-    """Look for cycles if so much was made that Python would have done so by itself, and no job is under way.
+    """Look for cycles if so much was made that Python would have done so by itself.
 
-    What a job is making is looked through for nothing and holds the window up the longer, the more of it there is; once
-    the job is done most of it goes by itself.
+    While a job is under way only among what was made just now: what it has made so far would be looked through for
+    nothing and hold the window up the longer, the more of it there is; once the job is done most of it goes by itself.
     """
-    if at_work():
-        return
-    for generation in (2, 1, 0):
+    for generation in (0,) if at_work() else (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)
             return

@@ -99,15 +99,15 @@ def _files(of: Inspected, step: Step) -> Iterator[tuple[str, bytes]]:
     yield from _register(of)
     step(1, total)
     yield from _deviations(of, book)
-    step(2, total)
-    yield from _trail(of)
-    for done, subject in enumerate(people, 3):
+    for done, subject in enumerate(people, 2):
         step(done, total)
         yield from _record(of, subject)
-    for done, (name, report, paper) in enumerate(reports, 3 + len(people)):
+    for done, (name, report, paper) in enumerate(reports, 2 + len(people)):
         step(done, total)
         table = (WEEKLY, weekly_rows([report], None))
         yield from _three(of, f"reports/{name}", paper, table, weekly_item(report, None))
+    step(total - 1, total)
+    yield from _trail(of)
     for version, text in _protocols(of.study):
         yield f"protocols/{slug(version)}.toml", text.encode()
     yield "verify.txt", "".join(f"{line}\n" for line in of.verified).encode()

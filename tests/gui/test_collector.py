@@ -64,8 +64,8 @@ def test_cycles_made_in_a_thread_are_found_in_the_windows_own(
     shell.close()
 
 
-def test_what_a_job_is_making_is_not_looked_through(qtbot: Any, qapp: QApplication, where: list[Thread]) -> None:
-    made, enough, came = Event(), Event(), list[Any]()
+def test_while_a_job_is_under_way_only_what_was_made_just_now_is_looked_through(qtbot: Any, qapp: QApplication) -> None:
+    made, enough, came, looked = Event(), Event(), list[Any](), list[int]()
 
     def work(_: object) -> list[list[int]]:
         found: list[list[int]] = [[] for _ in range(3 * gc.get_threshold()[0])]
@@ -73,14 +73,20 @@ def test_what_a_job_is_making_is_not_looked_through(qtbot: Any, qapp: QApplicati
         enough.wait()
         return found
 
+    def noted(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            looked.append(info["generation"])
+
+    for _ in range(gc.get_threshold()[1] + 1):
+        gc.collect(0)  # so that the generation above is due
     job = Job(work)
     job.done.connect(came.append)
     job.start()
     made.wait()
-    assert at_work()
+    gc.callbacks.append(noted)
     collect()
-    assert not where
     enough.set()
     qtbot.waitUntil(lambda: bool(came) and not at_work())
     collect()
-    assert where
+    gc.callbacks.remove(noted)
+    assert looked == [0, 1]
