@@ -22,7 +22,7 @@ from gui.widgets.table_view import TableView
 from gui.widgets.twin import Twin
 from model.reports.document import Bar, Bars, Lanes
 
-_LIST, _LOW, _ANY = 364, 120, 16_777_215
+_LIST, _LOW, _ANY = 372, 120, 16_777_215
 """How wide the list is beside the bars, how high below them; and no bound."""
 
 
