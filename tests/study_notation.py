@@ -150,6 +150,35 @@ def trial() -> Protocol:
     return protocol(file.read_text(encoding="utf-8"), file.name)
 
 
+def electrocardiograms(text: str) -> str:
+    """The protocol with a visit, a lane and a department of that visit's own put in."""
+    row = text.rpartition("[[series]]\n")[2].partition("\n\n")[0]
+    assert 'code = "UNS"' in row
+    for before, rows in (
+        (f"[[series]]\n{row}", """[[series]]
+code = "ECG"
+kind = "once"
+title = { en = "Electrocardiogram", zh = "心电图" }
+name = { en = "Electrocardiograms", zh = "心电图" }
+lane = "heart"
+department = "cardiology"
+anchor = "R"
+offset = 28
+window = [-7, 7]
+source = "registry"
+handout = { en = "examination", zh = "检查" }
+"""),
+        ("[[lanes]]", '[[lanes]]\ncode = "heart"\ntitle = { en = "Heart", zh = "心脏" }\n'),
+        ("[[departments]]", """[[departments]]
+code = "cardiology"
+title = { en = "cardiology", zh = "心内科" }
+weekdays = [2]
+"""),
+    ):  # fmt: skip
+        text = text.replace(before, f"{rows}\n{before}", 1)
+    return text
+
+
 def _holidays(name: str) -> list[Holiday]:
     file = json.loads((ROOT / "resources" / "holidays" / f"{name}.json").read_text(encoding="utf-8"))
     return [

@@ -28,7 +28,7 @@ from model.store import Store
 from model.study import Study
 from model.timeline import timeline
 from model.words import plain
-from tests.study_notation import fact, setting, trial
+from tests.study_notation import electrocardiograms, fact, setting, trial
 
 D = date.fromisoformat
 AT = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -144,30 +144,7 @@ def test_a_version_can_be_taken_back_while_nobody_is_treated_by_it() -> None:
 
 def with_electrocardiograms() -> Study:
     """The study once a new version has a visit, a lane and a department that the first one lacks."""
-    text, row = NARROW, trial().text.split("[[series]]\n")[-1].split("\n\n")[0]
-    assert 'code = "UNS"' in row
-    for before, rows in (
-        (f"[[series]]\n{row}", """[[series]]
-code = "ECG"
-kind = "once"
-title = { en = "Electrocardiogram", zh = "心电图" }
-name = { en = "Electrocardiograms", zh = "心电图" }
-lane = "heart"
-department = "cardiology"
-anchor = "R"
-offset = 28
-window = [-7, 7]
-source = "registry"
-handout = { en = "examination", zh = "检查" }
-"""),
-        ("[[lanes]]", '[[lanes]]\ncode = "heart"\ntitle = { en = "Heart", zh = "心脏" }\n'),
-        ("[[departments]]", """[[departments]]
-code = "cardiology"
-title = { en = "cardiology", zh = "心内科" }
-weekdays = [2]
-"""),
-    ):  # fmt: skip
-        text = text.replace(before, f"{rows}\n{before}", 1)
+    text = electrocardiograms(NARROW)
     on = D("2026-03-10")
     return grown(ProtocolAdded(on=TODAY, text=text), Amended(on=on, subject="02-0001", version="1.1"))
 

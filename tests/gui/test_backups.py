@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from gui.dialogs.drill import Drill
 from gui.dialogs.inside import Inside
-from gui.jobs import Slices
+from gui.jobs import Job, Slices
 from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
 from gui.window import Window
@@ -213,6 +213,15 @@ def test_the_drill_compares_a_patient_and_is_remembered(page: BackupsPage, front
     assert page.keeper.practice_due
 
 
+def nothing_comes_of(qtbot: Any, job: Job, door: Event) -> None:
+    """The work goes on behind the door and ends, and nobody is told or troubled."""
+    door.set()
+    job.wait()
+    with qtbot.captureExceptions() as caught:
+        QTest.qWait(1)
+    assert not caught
+
+
 def test_a_backup_read_when_its_page_is_gone_is_shown_to_nobody(
     page: BackupsPage, front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,11 +234,7 @@ def test_a_backup_read_when_its_page_is_gone_is_shown_to_nobody(
     front.close_session()
     QTest.qWait(1)
     assert not isValid(page)
-    door.set()
-    job.wait()
-    with qtbot.captureExceptions() as caught:
-        QTest.qWait(1)
-    assert not caught
+    nothing_comes_of(qtbot, job, door)
 
 
 def test_of_a_backup_that_fails_when_its_site_is_closed_nothing_is_told(
@@ -247,11 +252,7 @@ def test_of_a_backup_that_fails_when_its_site_is_closed_nothing_is_told(
     job = keeper.job
     assert job
     front.close_session()
-    door.set()
-    job.wait()
-    with qtbot.captureExceptions() as caught:
-        QTest.qWait(1)
-    assert not caught
+    nothing_comes_of(qtbot, job, door)
 
 
 def test_what_a_backup_holds_is_not_shown_over_a_locked_window(

@@ -19,6 +19,7 @@ from gui.window import Window
 from model.journal import Amended, Booked, FractionMissed, ProtocolAdded
 from model.timeline import timeline
 from tests.gui.small_site import Hand, session_of, window
+from tests.study_notation import electrocardiograms
 
 
 def page_of(front: Window, subject: str, visit: str = "") -> PatientPage:
@@ -122,22 +123,7 @@ def test_a_patient_of_a_version_with_a_lane_of_its_own_has_a_page(front: Window)
     """The version that the site began with knows neither the visit nor its lane."""
     session = session_of(front)
     text = session.protocol.text.replace('version = "1.0"', 'version = "1.1"')
-    text = text.replace("[[lanes]]", '[[lanes]]\ncode = "heart"\ntitle = { en = "Heart", zh = "心脏" }\n\n[[lanes]]', 1)
-    row = """[[series]]
-code = "ECG"
-kind = "once"
-title = { en = "Electrocardiogram", zh = "心电图" }
-name = { en = "Electrocardiograms", zh = "心电图" }
-lane = "heart"
-department = "clinic"
-anchor = "R"
-offset = 28
-window = [-7, 7]
-source = "registry"
-handout = { en = "examination", zh = "检查" }
-
-"""
-    session.record(ProtocolAdded(on=session.today, text=text.replace("[[series]]", f"{row}[[series]]", 1)))
+    session.record(ProtocolAdded(on=session.today, text=electrocardiograms(text)))
     begun = session.study.patients["02-0001"].enrolled.on
     session.record(Amended(on=begun, subject="02-0001", version="1.1"))
     page = page_of(front, "02-0001", "ECG")
