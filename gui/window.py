@@ -51,7 +51,7 @@ SELF_TEST_AFTER = 1000
 
 
 class Window(QWidget):
-    """All that is inside the one window. Pages see of it only what `gui.pages.page.Frame` says.
+    """All that is inside the one window. Pages see of it only what `gui.frame.Frame` says.
 
     It may be made before it is needed, hidden; `entering` tells that a site's first page is about to be shown in it.
     """

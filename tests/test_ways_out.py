@@ -209,10 +209,7 @@ def _record(front: Window, out: Path) -> None:
     from gui.widgets.record_leaving import RecordLeaving
 
     front.open_patient("02-0002")
-    page = front.pages["patient"]
-    RecordLeaving(
-        page, front.session, front.language, "02-0002", front.say, front.attempt, front.make, page.cleared
-    ).export_as(out)  # type: ignore[arg-type]
+    RecordLeaving(front.pages["patient"], "02-0002").export_as(out)
 
 
 def _form(front: Window) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
-from gui.actions import Words
 from gui.ask import fit
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker
@@ -25,18 +23,15 @@ from gui.widgets.table_view import TableView
 from model.journal import Booked
 from model.site_ahead import Ahead, ahead
 
-Work = Callable[[Words, Callable[[Step], Any], Callable[[Any], object]], None]
-"""Does work on frozen values, and hands on what came of it."""
-
 
 class Arrange(QDialog):
     """Whoever opens it books what it hands to `book`, in one step."""
 
-    def __init__(self, asker: Asker, book: Callable[[Days], object], work: Work) -> None:
+    def __init__(self, asker: Asker, book: Callable[[Days], object]) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session, self.language, self.theme = asker.session, asker.language, asker.theme
-        self._book, self._work = book, work
+        self._book, self._frame = book, asker.frame
         tr = self.language.tr
         self.setWindowTitle(tr("Arrange ahead"))
         self.told = label(name="grey", wraps=True)
@@ -87,7 +82,7 @@ class Arrange(QDialog):
             if isValid(self):  # it may have been closed meanwhile
                 self._show(tables.lines(session, self.language, found, most))
 
-        self._work(lambda tr: tr("Looking ahead"), looked, show)
+        self._frame.work(lambda tr: tr("Looking ahead"), looked, show)
 
     def _show(self, rows: Sequence[Line | Heading]) -> None:
         tr = self.language.tr

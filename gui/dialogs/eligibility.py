@@ -24,7 +24,6 @@ from gui.ways_out import WINDOW, WayOut
 from gui.widgets.box import fill
 from gui.widgets.criterion_form import CriterionForm, Unreadable
 from gui.widgets.criterion_panel import panel
-from gui.widgets.leaving import Make
 from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
 from model import words_eligibility as told
@@ -37,8 +36,8 @@ from model.study import Screening
 
 
 class Eligibility(QDialog):
-    """Whoever opens it records what it hands to `save`, opens the dialogs it hands to `ask`, and makes by `make`
-    the form that may leave once it is `cleared`."""
+    """Whoever opens it records what it hands to `save`, opens the dialogs it hands to `ask`, and lets the
+    form leave once it is `cleared`."""
 
     def __init__(
         self,
@@ -46,13 +45,12 @@ class Eligibility(QDialog):
         subject: str,
         save: Callable[[Sequence[Fact]], object],
         ask: Callable[[FactQuestion], object],
-        make: Make,
         cleared: Callable[[Callable[[], object], WayOut, str], None],
     ) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.session, self.language, self.theme = asker.session, asker.language, asker.theme
-        self._save, self._ask, self._make, self._cleared = save, ask, make, cleared
+        self.session, self.language, self.theme, self.frame = asker.session, asker.language, asker.theme, asker.frame
+        self._save, self._ask, self._cleared = save, ask, cleared
         self.found: Checklist | None = None
         tr = self.language.tr
         self.setWindowTitle(tr("Screening and eligibility"))
@@ -221,7 +219,7 @@ class Eligibility(QDialog):
 
     def _show_form(self) -> None:
         if isValid(self) and self.found:  # it may have been closed meanwhile
-            PrintForm(self, self._make, self.document()).open()
+            PrintForm(self, self.document()).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter records from any field."""

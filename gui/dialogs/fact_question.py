@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.ask import Question
+from gui.frame import Frame
 from gui.label import label
 from gui.language import Language
 from gui.permission import why_not
@@ -36,6 +37,7 @@ class Asker(Protocol):
     session: Session
     language: Language
     theme: Theme
+    frame: Frame
 
     def window(self) -> QWidget:
         """The window the dialog belongs to."""

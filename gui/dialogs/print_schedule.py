@@ -20,7 +20,7 @@ from gui.language import voice
 from gui.paper.glyphs import unprintable
 from gui.session import Session
 from gui.widgets.choice import Choice
-from gui.widgets.leaving import Make, ask_place, trying
+from gui.widgets.leaving import ask_place, trying
 from gui.widgets.paper_view import PaperView
 from gui.widgets.printer import ask_printer, printers
 from model import words, words_store
@@ -34,10 +34,10 @@ from model.store import StoreFault
 class PrintDocument(QDialog):
     """Enter prints what `making` makes; it can be kept as a PDF. `which` chooses among several."""
 
-    def __init__(self, asker: Asker, make: Make, title: str, which: Choice | None = None) -> None:
+    def __init__(self, asker: Asker, title: str, which: Choice | None = None) -> None:
         super().__init__(asker.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.session, self.language, self._make = asker.session, asker.language, make
+        self.session, self.language, self._frame = asker.session, asker.language, asker.frame
         self._making: Callable[[], Document]
         self._laid: paper.Pages
         tr = self.language.tr
@@ -93,7 +93,7 @@ class PrintDocument(QDialog):
                 self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
                 self._allow(shown=True)
 
-        self._make(lambda tr: tr("Laying out the pages"), lay_out, show)
+        self._frame.make(lambda tr: tr("Laying out the pages"), lay_out, show)
 
     def _allow(self, *, shown: bool) -> None:
         """Only what is shown can be printed; the keys stay with the button that was pressed, or is to be."""
@@ -140,7 +140,7 @@ class PrintDocument(QDialog):
             else:
                 self.accept()
 
-        self._make(lambda tr: tr("Printing"), trying(put), done)
+        self._frame.make(lambda tr: tr("Printing"), trying(put), done)
 
     def _noted(self, deed: str, name: str) -> str:
         """Put it on record; why that cannot be, if so."""
@@ -154,7 +154,7 @@ class PrintDocument(QDialog):
 class PrintSchedule(PrintDocument):
     """The patient's schedule; which sheet can be chosen."""
 
-    def __init__(self, asker: Asker, make: Make, subject: str) -> None:
+    def __init__(self, asker: Asker, subject: str) -> None:
         tr = asker.language.tr
         which = Choice(
             (
@@ -167,7 +167,7 @@ class PrintSchedule(PrintDocument):
             "zh" if asker.language.code == "zh" else "zh-en",
             columns=1,
         )
-        super().__init__(asker, make, tr("Print the schedule of {subject}").format(subject=subject), which)
+        super().__init__(asker, tr("Print the schedule of {subject}").format(subject=subject), which)
         self.which, self.subject = which, subject
         self._show()
 
@@ -191,7 +191,7 @@ class PrintSchedule(PrintDocument):
 class PrintDay(PrintDocument):
     """The sheets of everybody who comes on a day."""
 
-    def __init__(self, asker: Asker, make: Make, day: date, subjects: Sequence[str]) -> None:
+    def __init__(self, asker: Asker, day: date, subjects: Sequence[str]) -> None:
         tr, code = asker.language.tr, asker.language.code
         which = Choice(
             (("zh", tr("patient's sheet, Chinese")), ("zh-en", tr("patient's sheet, Chinese and English"))),
@@ -199,7 +199,7 @@ class PrintDay(PrintDocument):
             columns=1,
         )
         title = tr("Print the sheets of %n patients who come on {day}", "", len(subjects))
-        super().__init__(asker, make, title.format(day=words.day(day, code)), which)
+        super().__init__(asker, title.format(day=words.day(day, code)), which)
         self.which, self.day, self.subjects = which, day, subjects
         self._show()
 
@@ -224,8 +224,8 @@ def _patients_voice(language: str) -> Voice:
 class PrintWall(PrintDocument):
     """A month of the whole site, or of one of its departments, for the wall."""
 
-    def __init__(self, asker: Asker, make: Make, month: date, department: str) -> None:
-        super().__init__(asker, make, asker.language.tr("Wall calendar"))
+    def __init__(self, asker: Asker, month: date, department: str) -> None:
+        super().__init__(asker, asker.language.tr("Wall calendar"))
         self.month, self.department = month, department
         self._show()
 
@@ -240,9 +240,9 @@ class PrintWall(PrintDocument):
 class PrintForm(PrintDocument):
     """One document as it was made."""
 
-    def __init__(self, asker: Asker, make: Make, made: Document) -> None:
+    def __init__(self, asker: Asker, made: Document) -> None:
         tr = asker.language.tr
-        super().__init__(asker, make, tr("Print: {title}").format(title=made.title))
+        super().__init__(asker, tr("Print: {title}").format(title=made.title))
         self._made = made
         self._show()
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gui.actions import Words
-from gui.pages.page import Frame, Page
+from gui.frame import Frame
+from gui.pages.page import Page
 from gui.session import Session, Together
 from model.worklist import Group
 

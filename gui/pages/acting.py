@@ -116,9 +116,7 @@ class ActingPage(MendingPage):
         subject = self.chosen_subject()
         if not subject or (self.session.known_on and self.barred()):
             return
-        self.cleared(
-            lambda: PrintSchedule(self, self.frame.make, subject).open(), WINDOW["patient's schedule"], subject
-        )
+        self.cleared(lambda: PrintSchedule(self, subject).open(), WINDOW["patient's schedule"], subject)
 
     def site_phone(self) -> None:
         """Say which number patients call."""
@@ -131,21 +129,19 @@ class ActingPage(MendingPage):
         from gui.widgets.record_leaving import RecordLeaving
 
         if subject := self.chosen_subject():
-            frame = self.frame
-            say, attempt, make = frame.say, frame.attempt, frame.make
-            RecordLeaving(self, self.session, self.language, subject, say, attempt, make, self.cleared).ask()
+            RecordLeaving(self, subject).ask()
 
     def eligibility(self) -> None:
         """Show the criteria of the patient chosen, and of whoever is being screened."""
         from gui.dialogs.eligibility import Eligibility
 
-        Eligibility(self, self.chosen_subject(), self._save, self.open, self.frame.make, self.cleared).open()
+        Eligibility(self, self.chosen_subject(), self._save, self.open, self.cleared).open()
 
     def arrange(self) -> None:
         """Show what the whole site arranges ahead: long closures, trips, days to book."""
         from gui.dialogs.arrange import Arrange
 
-        Arrange(self, self.book_all, self.frame.work).open()
+        Arrange(self, self.book_all).open()
 
     def book_all(self, days: Sequence[tuple[str, str, date]]) -> None:
         """Book visits, each with its patient and its day, all in one step."""

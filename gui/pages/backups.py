@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton
 
 from gui.choosing import choose_file, choose_folder
 from gui.delegates.chip import Chip
+from gui.frame import Frame
 from gui.jobs import Job
 from gui.label import label
-from gui.pages.page import Frame, Page
+from gui.pages.page import Page
 from gui.permission import permit, why_not
 from gui.session import Session
 from gui.tables import backups
@@ -82,9 +83,8 @@ class BackupsPage(Page):
         """Set the fixed words."""
         tr = self.language.tr
         self.title.setText(tr("Backups"))
-        self.subtitle.setText(
-            tr("Made every half hour while something changes, and when you leave; each is read again.")
-        )
+        made = tr("Made every half hour while something changes, and when you leave; each is read again.")
+        self.subtitle.setText(made)
         for head, text in zip(self.heads, (tr("This computer"), tr("Second place")), strict=True):
             head.setText(text)
         self.now.setText(tr("Back up now"))

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton
 
+from gui.frame import Frame
 from gui.pages.acting import ActingPage
-from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables import agenda as tables
 from gui.theme import Meaning
@@ -143,7 +143,7 @@ class CalendarPage(ActingPage):
         from gui.dialogs.print_schedule import PrintWall
 
         day, department = self.day, self.department.currentData() or ""
-        self.cleared(lambda: PrintWall(self, self.frame.make, day, department).open(), WINDOW["wall calendar"])
+        self.cleared(lambda: PrintWall(self, day, department).open(), WINDOW["wall calendar"])
 
     print_out = print_month  # what is printed of this page is its month
 
@@ -153,7 +153,7 @@ class CalendarPage(ActingPage):
 
         day, subjects = self.day, tuple(dict.fromkeys(placed.subject for placed in self.placed.get(self.day, ())))
         if subjects and not (self.session.known_on and self.barred()):
-            self.cleared(lambda: PrintDay(self, self.frame.make, day, subjects).open(), WINDOW["schedules of a day"])
+            self.cleared(lambda: PrintDay(self, day, subjects).open(), WINDOW["schedules of a day"])
 
     # What is chosen, and what is done with it.
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from gui.delegates.chip import Chip
 from gui.finding import narrow
+from gui.frame import Frame
 from gui.pages.acting import ActingPage
-from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables import deviations as table
 from gui.tables.row_table import RowTable
@@ -31,7 +31,7 @@ class DeviationsPage(ActingPage):
         super().__init__(session, frame)
         self.only = ""
         self.lines: tuple[Deviation, ...] = ()
-        self.leaving = LogLeaving(*(self, session, self.language, frame.say, frame.attempt, frame.make, self.cleared))
+        self.leaving = LogLeaving(self)
         self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)

@@ -3,68 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Protocol
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gui.actions import Words
-from gui.ask import Question
+from gui.frame import Frame
 from gui.jobs import Job, Step
 from gui.label import label
-from gui.language import Language
-from gui.opening import Opening
-from gui.safekeeping import Safekeeping
 from gui.session import Session
-from gui.settings import Settings
-from gui.theme import Theme
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.elided import Elided
 from gui.widgets.empty import Empty
 from model.journal import Entry
 from model.privacy import Named, nothing
-
-
-class Frame(Protocol):
-    """What the window does for its pages; a page knows no more of the window than this."""
-
-    language: Language
-    theme: Theme
-    settings: Settings
-    keeper: Safekeeping
-    opening: Opening
-
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Show a message in the bar, with Undo if what it tells can be undone."""
-
-    def attempt(self, verb: Callable[[], object], said: str) -> bool:
-        """Do a verb of the session and say so with Undo; or say why it was refused, and return False."""
-
-    def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
-        """Open a dialog and do `verb(answer)`; a refusal is shown in the dialog, which stays open."""
-
-    def open_patient(self, subject: str, visit: str = "") -> None:
-        """Show a patient, at one of the visits."""
-
-    def open_entry(self, number: int) -> None:
-        """Show an entry of the records."""
-
-    def go(self, page: str) -> None:
-        """Show the page with that id."""
-
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the records and show them. Raises StoreFault, and then nothing has changed."""
-
-    def look_for(self, text: str = "") -> None:
-        """Open the search for a patient or a page."""
-
-    def work(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
-        """Do work on frozen values, in a thread where there is much of it; `then` takes what came of it."""
-
-    def make(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
-        """The same for something that leaves: in a thread, and going on whatever page is gone to."""
 
 
 class Page(QWidget):

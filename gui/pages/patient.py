@@ -11,9 +11,9 @@ from gui.delegates.chip import Chip
 from gui.dialogs import event_menu
 from gui.dialogs.about_series import StopSeries
 from gui.dialogs.about_visit import BookVisit
+from gui.frame import Frame
 from gui.label import label
 from gui.pages.acting import ActingPage
-from gui.pages.page import Frame
 from gui.permission import permit
 from gui.session import Session
 from gui.tables.row_table import RowTable

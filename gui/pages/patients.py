@@ -9,9 +9,9 @@ from gui.actions import ACTIONS
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import MiniBar
 from gui.finding import narrow
+from gui.frame import Frame
 from gui.jobs import Slices
 from gui.pages.acting import ActingPage
-from gui.pages.page import Frame
 from gui.permission import permit
 from gui.session import Session
 from gui.tables.patients import Lines, PatientLine, columns

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from gui import export
+from gui.frame import Frame
 from gui.language import voice
-from gui.pages.page import Frame, Page
+from gui.pages.page import Page
 from gui.session import Session
 from gui.ways_out import WINDOW
 from gui.widgets.box import fill
@@ -38,8 +39,7 @@ class PlotPage(Page):
         self.twin_button.setCheckable(True)
         self.twin_button.setObjectName("switch")
         self.leaving = Leaving(
-            *(self, self.language.tr, FORMATS, self._named, self._going, frame.say, frame.make),
-            lambda then: self.cleared(then, WINDOW["plot"]),
+            *(self, FORMATS, self._named, self._going), lambda then: self.cleared(then, WINDOW["plot"])
         )
         for tool in (self.part, self.twin_button, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(tool)
@@ -85,7 +85,7 @@ class PlotPage(Page):
         return Going(
             making,
             lambda name: export.as_plot(name, making(), now),
-            noting(self.session, self._named(), self.frame.attempt),
+            noting(self, self._named()),
         )
 
     def _making(self) -> Callable[[], Document]:

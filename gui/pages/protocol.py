@@ -11,7 +11,8 @@ from gui.choosing import choose_file
 from gui.delegates.chip import Chip
 from gui.dialogs.amend import Amend
 from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
-from gui.pages.page import Frame, Page
+from gui.frame import Frame
+from gui.pages.page import Page
 from gui.permission import permit
 from gui.session import Session
 from gui.tables import protocol as tables

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from gui.delegates.chip import Chip
 from gui.finding import narrow
+from gui.frame import Frame
 from gui.jobs import Slices
 from gui.pages.acting import ActingPage
-from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables import records
 from gui.tables.row_table import RowTable
@@ -48,9 +48,7 @@ class RecordsPage(ActingPage):
         above.addWidget(self.check, 3)
         self.users = QPushButton()
         self.users.clicked.connect(lambda: frame.go("users"))
-        self.leaving = TrailLeaving(
-            *(self, session, self.language, lambda: self.shown, frame.say, frame.attempt, frame.make, self.cleared)
-        )
+        self.leaving = TrailLeaving(self, lambda: self.shown)
         for tool in (self.users, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(tool)
         self.body.addLayout(above)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from gui import export
 from gui.dialogs.sign import SignReport
+from gui.frame import Frame
 from gui.jobs import Step
-from gui.pages.page import Frame, Page
+from gui.pages.page import Page
 from gui.paper import Pages, pages
 from gui.paper.glyphs import unprintable
 from gui.permission import permit
@@ -56,14 +57,10 @@ class ReportsPage(Page):
         self.weeks, self.sign_button = Weeks(self.turn), QPushButton()
         self.ways.put(self.weeks.back, self.weeks.forward)
         self.sign_button.clicked.connect(self.sign)
-        say, attempt, make = self.frame.say, self.frame.attempt, self.frame.make
         self.leaving = Leaving(
-            *(self, self.language.tr, FORMATS, lambda: weekly.file_name(self.session.setting, self.week)),
-            *(self._going, say, make, self._cleared),
+            *(self, FORMATS, lambda: weekly.file_name(self.session.setting, self.week)), self._going, self._cleared
         )
-        self.inspectors = ForInspectors(
-            *(self, self.session, self.language, say, attempt, make, self.leaving, self.cleared)
-        )
+        self.inspectors = ForInspectors(self, self.leaving)
         self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (self.as_known, self.sign_button, self.leaving.print_button, self.leaving.export_button):

@@ -9,8 +9,8 @@ from gui.actions import ACTIONS
 from gui.delegates.buttons import Buttons
 from gui.delegates.chip import Chip
 from gui.delegates.window_bar import WindowBar
+from gui.frame import Frame
 from gui.pages.acting import ActingPage
-from gui.pages.page import Frame
 from gui.session import Session
 from gui.tables.row_table import RowTable
 from gui.tables.worklist import Line, Lines, closed_ahead, columns, unpublished

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from gui.ask import sure
 from gui.delegates.chip import Chip
 from gui.dialogs.users import AddUser, ChangePassword, ChangeRoles, ProveCodes, ShowCode
-from gui.pages.page import Frame, Page
+from gui.frame import Frame
+from gui.pages.page import Page
 from gui.permission import permit
 from gui.session import Session
 from gui.tables.row_table import RowTable

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from gui import export, files
 from gui.inspection import Inspected, verdict, zipped
 from gui.jobs import Step
-from gui.language import Language, voice
-from gui.session import Session
-from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, ask_place, noting
+from gui.language import voice
+from gui.ways_out import WINDOW
+from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, ask_place, noting
 from model import words_store
 from model.exchange.csv_file import csv_bytes
 from model.exchange.sheets import Unreadable
@@ -26,23 +22,13 @@ from model.store import StoreFault
 class ForInspectors:
     """Puts both among the ways a report leaves."""
 
-    def __init__(
-        self,
-        owner: QWidget,
-        session: Session,
-        language: Language,
-        say: Callable[[str], None],
-        attempt: Attempt,
-        make: Make,
-        beside: Leaving,
-        cleared: Callable[[Callable[[], object], WayOut], None],
-    ) -> None:
-        self._owner, self.session, self.language = owner, session, language
-        self._say, self._attempt, self._make, self._cleared = say, attempt, make, cleared
+    def __init__(self, origin: Origin, beside: Leaving) -> None:
+        self._origin, self.language = origin, origin.language
+        self.session = origin.session
+        """The records as they are now, whichever the page looks back to."""
         self.register = Leaving(
-            *(owner, language.tr, FORMATS, self.register_name),
-            *(self._going, say, make),
-            lambda then: cleared(then, WINDOW["site register"]),
+            *(origin, FORMATS, self.register_name, self._going),
+            lambda then: origin.cleared(then, WINDOW["site register"]),
         )
         beside.formats.addSeparator()
         self.register_act, self.bundle_act = beside.formats.addAction(""), beside.formats.addAction("")
@@ -57,8 +43,8 @@ class ForInspectors:
 
     def bundle(self) -> None:
         """Ask for the place and make the bundle."""
-        self._cleared(
-            lambda: ask_place(self._owner, self.language.tr, self._named(), ("zip",), self.bundle_as),
+        self._origin.cleared(
+            lambda: ask_place(self._origin.window(), self.language.tr, self._named(), ("zip",), self.bundle_as),
             WINDOW["inspector's bundle"],
         )
 
@@ -70,7 +56,7 @@ class ForInspectors:
         session, tr, code = self.session, self.language.tr, self.language.code
         study, entries, today, head = session.study, tuple(session.entries), session.today, session.head
         own, imprint = voice(code), session.imprint
-        noted = noting(session, self._named(), self._attempt)
+        noted = noting(self._origin, self._named())
         written = tr("{name} is written.").format(name=path.name)
         lost = tr("The bundle could not be made: {reason}. Choose another place, or check the file under Records.")
 
@@ -92,11 +78,11 @@ class ForInspectors:
 
         def told(wrong: str) -> None:
             if wrong:
-                self._say(wrong)
+                self._origin.frame.say(wrong)
             else:
                 noted("export", written)
 
-        self._make(lambda tr: tr("Making the inspector's bundle"), work, told)
+        self._origin.frame.make(lambda tr: tr("Making the inspector's bundle"), work, told)
 
     # The register.
 
@@ -125,4 +111,4 @@ class ForInspectors:
                 case _:
                     return export.as_pdf(document())
 
-        return Going(document, contents, noting(self.session, self.register_name(), self._attempt))
+        return Going(document, contents, noting(self._origin, self.register_name()))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrinter
@@ -19,20 +19,21 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from gui import files
 from gui.actions import Words
 from gui.choosing import file_dialog
+from gui.frame import Frame
 from gui.jobs import Step
+from gui.language import Language
 from gui.paper import Pages, pages, print_pages
 from gui.session import Session
+from gui.ways_out import WayOut
 from gui.widgets.printer import ask_printer, printers
 from model.exchange.sheets import Fault, Unreadable
+from model.journal import Entry
+from model.privacy import nothing
 from model.reports.document import Document
 from model.words import Tr
 
 FORMATS = ("pdf", "xlsx", "csv", "json")
 """For people to read, to work on in a workbook, and for programs."""
-Make = Callable[[Words, Callable[[Step], Any], Callable[[Any], object]], None]
-"""Makes something in a thread: what is said of it meanwhile, the work, and what is done with what came of it."""
-Attempt = Callable[[Callable[[], object], str], object]
-"""Does a verb of the session and says so, or says why not."""
 Left = Callable[[str, str], object]
 """What follows once something left, given the deed, `print` or `export`, and what is said of it."""
 
@@ -46,9 +47,30 @@ class Going:
     left: Left
 
 
-def noting(session: Session, name: str, attempt: Attempt) -> Left:
+class Origin(Protocol):
+    """From where something leaves: a page."""
+
+    session: Session
+    language: Language
+    frame: Frame
+
+    def window(self) -> QWidget:
+        """The window before which one is asked where to."""
+
+    def cleared(
+        self,
+        then: Callable[[], object],
+        way: WayOut,
+        subject: str = "",
+        printed: Callable[[Entry], bool] = nothing,
+    ) -> None:
+        """Do `then` once nothing that leaves by that way names a person."""
+
+
+def noting(origin: Origin, name: str) -> Left:
     """Puts into the records who let out what."""
-    return lambda deed, said: attempt(lambda: session.note(deed, name), said)
+    session, frame = origin.session, origin.frame
+    return lambda deed, said: frame.attempt(lambda: session.note(deed, name), said)
 
 
 class Leaving:
@@ -60,17 +82,14 @@ class Leaving:
 
     def __init__(
         self,
-        owner: QWidget,
-        tr: Tr,
+        origin: Origin,
         formats: Sequence[str],
         name: Callable[[], str],
         going: Callable[[], Going | None],
-        say: Callable[[str], None],
-        make: Make,
         cleared: Callable[[Callable[[], object]], None],
     ) -> None:
-        self._owner, self._tr, self._formats, self._name = owner, tr, tuple(formats), name
-        self._going, self._say, self._make, self._cleared = going, say, make, cleared
+        self._origin, self._tr, self._formats = origin, origin.language.tr, tuple(formats)
+        self._name, self._going, self._cleared = name, going, cleared
         self.print_button, self.export_button = QPushButton(), QPushButton()
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
@@ -95,13 +114,13 @@ class Leaving:
             self._cleared(self._lay_out)
             return
         tr = self._tr
-        self._say(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
+        self._origin.frame.say(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
         self.export("pdf")
 
     def _lay_out(self) -> None:
         if going := self._going():
             making, left = going.document, going.left
-            self._make(
+            self._origin.frame.make(
                 *(lambda tr: tr("Laying out the pages"), lambda _: pages(making())),
                 lambda laid: self._ask_printer(laid, left),
             )
@@ -113,7 +132,7 @@ class Leaving:
                 lambda tr: tr("Printing"), lambda step: print_pages(laid, printer, step), name, partial(left, "print")
             )
 
-        ask_printer(self._owner, len(laid), chosen)
+        ask_printer(self._origin.window(), len(laid), chosen)
 
     def offer_formats(self) -> None:
         """Show the formats; a letter of each chooses it, the first unless another begins alike."""
@@ -121,11 +140,11 @@ class Leaving:
 
     def export(self, name: str) -> None:
         """Ask for the place and write the report in a format."""
-        ask_place(self._owner, self._tr, self._name(), (name,), self.export_as)
+        ask_place(self._origin.window(), self._tr, self._name(), (name,), self.export_as)
 
     def ask(self) -> None:
         """Ask for the place and the format, and write the report."""
-        ask_place(self._owner, self._tr, self._name(), self._formats, self.export_as)
+        ask_place(self._origin.window(), self._tr, self._name(), self._formats, self.export_as)
 
     def export_as(self, path: Path) -> None:
         """Write the report as this file; its ending says in which format."""
@@ -149,11 +168,11 @@ class Leaving:
 
         def done(fault: Fault | None) -> None:
             if fault:
-                self._say(files.fault_line(tr, fault, None, "en"))  # no date stands in it
+                self._origin.frame.say(files.fault_line(tr, fault, None, "en"))  # no date stands in it
             else:
                 left(tr("{name} is written.").format(name=place))
 
-        self._make(what, trying(put), done)
+        self._origin.frame.make(what, trying(put), done)
 
 
 def trying(put: Callable[[Step], object]) -> Callable[[Step], Fault | None]:

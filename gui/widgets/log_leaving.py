@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QWidget
 
 from gui import export
-from gui.language import Language, voice
-from gui.session import Session
-from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, noting
+from gui.language import voice
+from gui.ways_out import WINDOW
+from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, noting
 from model.exchange.csv_file import csv_bytes
 from model.judge import Deviation
 from model.reports import deviations as log
@@ -21,31 +17,20 @@ from model.reports.ledger import in_order
 class LogLeaving(Leaving):
     """The log as it stands now, in the language of the screen."""
 
-    def __init__(
-        self,
-        owner: QWidget,
-        session: Session,
-        language: Language,
-        say: Callable[[str], None],
-        attempt: Attempt,
-        make: Make,
-        cleared: Callable[[Callable[[], object], WayOut], None],
-    ) -> None:
-        self._session, self._language, self._attempt = session, language, attempt
+    def __init__(self, origin: Origin) -> None:
         super().__init__(
-            *(owner, language.tr, FORMATS, self._named, self.going, say, make),
-            lambda then: cleared(then, WINDOW["deviation log"]),
+            *(origin, FORMATS, self._named, self.going), lambda then: origin.cleared(then, WINDOW["deviation log"])
         )
 
     def lines(self) -> tuple[Deviation, ...]:
         """Every deviation, in order of discovery."""
-        session = self._session
+        session = self._origin.session
         return in_order(one for subject in session.study.patients for one in session.deviations(subject))
 
     def going(self) -> Going:
         """The log as it is now."""
-        session, lines = self._session, self.lines()
-        book, now, made = session.ledger, session.now, (voice(self._language.code), session.imprint)
+        session, lines = self._origin.session, self.lines()
+        book, now, made = session.ledger, session.now, (voice(self._origin.language.code), session.imprint)
 
         def contents(name: str) -> bytes:
             match name:
@@ -58,7 +43,7 @@ class LogLeaving(Leaving):
                 case _:
                     return export.as_pdf(log.document(book(), *made))
 
-        return Going(lambda: log.document(book(), *made), contents, noting(session, self._named(), self._attempt))
+        return Going(lambda: log.document(book(), *made), contents, noting(self._origin, self._named()))
 
     def _named(self) -> str:
-        return log.file_name(self._session.setting, self._session.today)
+        return log.file_name(self._origin.session.setting, self._origin.session.today)

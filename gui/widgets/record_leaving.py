@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QWidget
 
 from gui import export
-from gui.language import Language, voice
-from gui.session import Session
-from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import Attempt, Going, Leaving, Make, noting
+from gui.language import voice
+from gui.ways_out import WINDOW
+from gui.widgets.leaving import Going, Leaving, Origin, noting
 from model.exchange.calendar_json import calendar
 from model.exchange.csv_file import csv_bytes
 from model.reports import record, trail
@@ -21,26 +17,16 @@ from model.reports.document import Document
 class RecordLeaving(Leaving):
     """The record as it stands now, in the language of the screen."""
 
-    def __init__(
-        self,
-        owner: QWidget,
-        session: Session,
-        language: Language,
-        subject: str,
-        say: Callable[[str], None],
-        attempt: Attempt,
-        make: Make,
-        cleared: Callable[[Callable[[], object], WayOut, str], None],
-    ) -> None:
-        self._session, self._language, self._subject, self._attempt = session, language, subject, attempt
+    def __init__(self, origin: Origin, subject: str) -> None:
+        self._subject = subject
         super().__init__(
-            *(owner, language.tr, ("pdf", "csv", "json"), lambda: record.file_name(subject), self.going, say, make),
-            lambda then: cleared(then, WINDOW["full record"], subject),
+            *(origin, ("pdf", "csv", "json"), lambda: record.file_name(subject), self.going),
+            lambda then: origin.cleared(then, WINDOW["full record"], subject),
         )
 
     def going(self) -> Going:
         """The record as it is now."""
-        session, code = self._session, self._language.code
+        session, code = self._origin.session, self._origin.language.code
         said, imprint = voice(code), session.imprint
         found = record.record(session.study, self._subject, session.today)
         assert found
@@ -59,4 +45,4 @@ class RecordLeaving(Leaving):
                 planned = calendar(found.plan, found.judged, found.setting, found.today, said.tr, code)
             return json.dumps(record.item(found, planned, said.tr, code), ensure_ascii=False, indent=1).encode()
 
-        return Going(document, contents, noting(session, record.file_name(self._subject), self._attempt))
+        return Going(document, contents, noting(self._origin, record.file_name(self._subject)))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from gui import export
-from gui.language import Language, voice
-from gui.session import Session
-from gui.ways_out import WINDOW, WayOut
-from gui.widgets.leaving import FORMATS, Attempt, Going, Leaving, Make, noting
+from gui.language import voice
+from gui.ways_out import WINDOW
+from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, noting
 from model.exchange.csv_file import csv_bytes
 from model.reports import trail
 from model.reports.document import Document
@@ -21,26 +18,15 @@ from model.revisions import Standing
 class TrailLeaving(Leaving):
     """The trail as it stands now, in the language of the screen and in the order recorded."""
 
-    def __init__(
-        self,
-        owner: QWidget,
-        session: Session,
-        language: Language,
-        shown: Callable[[], Sequence[Standing]],
-        say: Callable[[str], None],
-        attempt: Attempt,
-        make: Make,
-        cleared: Callable[[Callable[[], object], WayOut], None],
-    ) -> None:
-        self._session, self._language, self._shown, self._attempt = session, language, shown, attempt
+    def __init__(self, origin: Origin, shown: Callable[[], Sequence[Standing]]) -> None:
+        self._shown = shown
         super().__init__(
-            *(owner, language.tr, FORMATS, lambda: trail.file_name(session.setting, session.today), self.going),
-            *(say, make, lambda then: cleared(then, WINDOW["audit trail"])),
+            *(origin, FORMATS, self._named, self.going), lambda then: origin.cleared(then, WINDOW["audit trail"])
         )
 
     def going(self) -> Going:
         """What the page shows now."""
-        session, code = self._session, self._language.code
+        session, code = self._origin.session, self._origin.language.code
         said, imprint = voice(code), session.imprint
         now, today, setting = session.now, session.today, session.setting
         lines, count = tuple(sorted(self._shown(), key=lambda one: one.entry.number)), len(session.entries)
@@ -62,4 +48,8 @@ class TrailLeaving(Leaving):
                 case _:
                     return export.as_pdf(document())
 
-        return Going(document, contents, noting(session, trail.file_name(setting, today), self._attempt))
+        return Going(document, contents, noting(self._origin, self._named()))
+
+    def _named(self) -> str:
+        session = self._origin.session
+        return trail.file_name(session.setting, session.today)

@@ -120,13 +120,13 @@ def dose(front: Window) -> Any:
 
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     **QUESTIONS,
-    "print": lambda w: PrintSchedule(page_of(w), w.make, "02-0001"),
+    "print": lambda w: PrintSchedule(page_of(w), "02-0001"),
     "keys": lambda w: KeyList(w, w.language.tr),
     "about": lambda w: About(w, w.language, w.theme, w.check),
     "help": lambda w: Help(w, w.language, w.theme),
-    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, w.make, page_of(w).cleared),
+    "eligibility": lambda w: Eligibility(page_of(w), "02-0001", print, print, page_of(w).cleared),
     "what if": lambda w: WhatIf(page_of(w), "02-0001", "PD1-3", print),
-    "arrange": lambda w: Arrange(page_of(w), print, w.work),
+    "arrange": lambda w: Arrange(page_of(w), print),
     "take back": lambda w: TakeBack(page_of(w), dose(w)),
     "follow up": lambda w: FollowUp(page_of(w), deviation_of(w)),
     "assess": lambda w: Assess(page_of(w), deviation_of(w)),

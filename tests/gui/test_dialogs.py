@@ -294,7 +294,7 @@ def test_steroids_and_attempts_to_reach_are_in_the_menu(front: Window) -> None:
 
 
 def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_path: Path) -> None:
-    dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
     dialog.save_as(tmp_path / "no" / "such" / "folder.pdf")
     settle()
     assert dialog.isVisible()
@@ -302,7 +302,7 @@ def test_a_sheet_that_cannot_be_written_says_so_and_stays(front: Window, tmp_pat
 
 
 def test_a_sheet_that_is_kept_and_cannot_be_noted_says_so(front: Window, tmp_path: Path) -> None:
-    dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
     session_of(front).close()  # as after a fault that leaves the file unreadable
     dialog.save_as(tmp_path / "sheet.pdf")
     settle()
@@ -312,7 +312,7 @@ def test_a_sheet_that_is_kept_and_cannot_be_noted_says_so(front: Window, tmp_pat
 
 
 def test_every_paper_of_a_patient_is_shown_before_it_is_printed(front: Window) -> None:
-    dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
     names = []
     for code in ("zh", "zh-en", "wall", "wallet", "department"):
         dialog.which.pick(code)
@@ -336,7 +336,7 @@ def test_a_day_that_wants_a_second_look_has_the_colour_of_a_warning(front: Windo
 
 
 def test_a_paper_is_offered_among_the_documents_and_not_where_the_program_was_started(front: Window) -> None:
-    dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
     dialog.save_sheet()
     place = dialog.findChild(QFileDialog)
     assert place
@@ -347,7 +347,7 @@ def test_a_paper_is_offered_among_the_documents_and_not_where_the_program_was_st
 
 @pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer")
 def test_without_a_printer_a_pdf_is_offered_and_one_may_think_better_of_it(front: Window, tmp_path: Path) -> None:
-    dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
     dialog.print_button.click()
     assert "no printer" in dialog.wrong.text()
     place = dialog.findChild(QFileDialog)
@@ -370,7 +370,7 @@ def test_the_number_patients_call_is_typed_once_and_printed(front: Window) -> No
     write("0731-5550000")
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert session_of(front).setting.phone == "0731-5550000"
-    dialog = shown(PrintSchedule(page_of(front), front.make, "02-0001"))
+    dialog = shown(PrintSchedule(page_of(front), "02-0001"))
     assert any("0731" in line for line in lines(dialog.making()()))
     dialog.reject()
 

@@ -114,7 +114,7 @@ def test_a_sheet_scanned_on_any_page_opens_its_patient_and_does_nothing_else(
     front: Window, page: str, tmp_path: Path
 ) -> None:
     front.open_patient("02-0002")
-    sheet = PrintSchedule(front.pages["patient"], front.make, "02-0002")  # type: ignore[arg-type]
+    sheet = PrintSchedule(front.pages["patient"], "02-0002")  # type: ignore[arg-type]
     code = next(block.code for block in sheet.making()().blocks if isinstance(block, Title))
     sheet.close()
     front.go(page)

@@ -111,9 +111,7 @@ def test_the_full_record_is_asked_for_on_the_patients_page(front: Window, tmp_pa
     settle()
     assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
     assert front.bar.text.text() == "record.pdf is written."
-    leaving = RecordLeaving(
-        front, session_of(front), front.language, "02-0001", front.say, front.attempt, front.make, lambda _: None
-    )
+    leaving = RecordLeaving(front.pages["patient"], "02-0001")
     record = json.loads(leaving.going().contents("json"))
     assert [e["number"] for e in record["entries"]] == [
         e.number for e in session_of(front).study.patients["02-0001"].journal

@@ -109,7 +109,7 @@ def test_every_page_and_dialog_shows_words_as_they_were_typed(front: Window) -> 
         QTest.qWait(1)
         _rows(front, seen)
     for name in ("02-0001", "02-S02"):
-        form = Eligibility(front.pages["patient"], name, print, print, front.make, front.pages["patient"].cleared)  # type: ignore[arg-type]
+        form = Eligibility(front.pages["patient"], name, print, print, front.pages["patient"].cleared)  # type: ignore[arg-type]
         for row in range(len(form.table.rows)):
             form.view.go(row)
             seen.look(form)

@@ -322,10 +322,7 @@ def let_all_leave(dog: Watchdog, front: Window, site: Path) -> None:
     export(dog, front, for_inspectors.register, "register", folder)
     front.open_patient(subject)
     patient: Any = front.pages["patient"]
-    record = RecordLeaving(
-        patient, patient.session, front.language, subject, front.say, front.attempt, front.make, patient.cleared
-    )
-    export(dog, front, record, "record", folder)
+    export(dog, front, RecordLeaving(patient, subject), "record", folder)
     show_paper(dog, front, "print", PrintSchedule, folder)
     show_paper(dog, front, "wall", PrintWall, folder)
     bundle = folder / "bundle.zip"
