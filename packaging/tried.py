@@ -41,6 +41,10 @@ WORDS = {
     "older pages in a newer file": ("Older parts are put into a newer file", "较新文件中混入较旧部分"),
     "bad backups": ("A backup is damaged, or of another site", "备份损坏或属于其他中心"),
     "clock and time-zone sequences": ("The clock and the time zone jump", "时钟和时区跳变"),
+    "damage while the clock jumps": (
+        "The file is damaged while the clock jumps; a backup is put back",
+        "时钟跳变期间文件损坏，随后恢复备份",
+    ),
     "second instance races": ("Several programs open the file at once", "多个程序同时打开文件"),
     "damaged and hostile files to import": ("Damaged and hostile files are imported", "导入损坏或恶意的文件"),
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from model.store import StoreFault, backup, layout
-from tests.faults.ward import AT, Made, Tally, opened, outcome, times, visit
+from tests.faults.ward import AT, Made, Tally, jumped, opened, outcome, times, visit
 
 
 def hurt(raw: bytes, choose: random.Random) -> tuple[str, bytes]:
@@ -97,6 +99,70 @@ def test_a_bad_backup_is_refused_and_changes_nothing(path: Path, site: Made, tal
             backup.restore(bad, path, site.data_key, "li", AT)
         assert path.read_bytes() == before
     tally.good()
+
+
+@pytest.mark.fault("damage while the clock jumps")
+def test_a_backup_is_put_back_whatever_the_clock_says(in_memory: Path, site: Made, tally: Tally) -> None:
+    """The file is damaged, perhaps the newest backups too; the names and moments of all came from a clock that jumps.
+
+    What is put back is the backup that lacks least, and where that is bad the next.
+    """
+    choose, shelf = random.Random(27), in_memory.with_name("shelf")
+    for _ in range(times("bits and clock")):
+        shelf.mkdir()
+        in_memory.write_bytes(site.raw)
+        at = AT
+        with opened(in_memory, site.data_key) as store:
+            for number in range(5):
+                at = jumped(at, choose)
+                store.append([visit(number)], at)
+                newest = store.keep(shelf, at)
+            rows = store._file.rows()
+        now = Made(in_memory.read_bytes(), site.data_key, rows)
+        made = sorted(backup.backups(shelf), key=lambda one: one.entries, reverse=True)
+        tally.lost += len(made) < backup.NEWEST or made[0] != newest
+        bad = made[: choose.randrange(len(made))]
+        for one in bad:
+            one.path.write_bytes(hurt(one.path.read_bytes(), choose)[1])
+        in_memory.write_bytes(hurt(now.raw, choose)[1])
+        if outcome(in_memory, now, tally) != "intact":
+            is_put_back(in_memory, now, made, bad, jumped(at, choose), tally)
+        rmtree(shelf)
+        for aside in in_memory.parent.glob("* set aside *"):
+            aside.unlink()
+    assert tally.seen["restored"] and tally.seen["restored from an older one"]
+    tally.good()
+
+
+def is_put_back(
+    path: Path, now: Made, made: list[backup.Backup], bad: list[backup.Backup], at: datetime, tally: Tally
+) -> None:
+    """Restores a damaged site file, and after an entry more once again, at a moment that the clock tells again."""
+    damaged = path.read_bytes()
+    good, first = restored(path, now, made, bad, at, tally)
+    tally.seen["restored" if good is made[0] else "restored from an older one"] += 1
+    with opened(path, now.data_key) as store:
+        tally.lost += store._file.rows()[:-1] != now.rows[: good.entries]
+        store.append([visit(9)], at)
+        tally.half += store.verify() != ()
+    between = path.read_bytes()
+    second = backup.restore(good.path, path, now.data_key, "li", at)
+    tally.lost += not (first and second) or (first.read_bytes(), second.read_bytes()) != (damaged, between)
+
+
+def restored(
+    path: Path, now: Made, made: list[backup.Backup], bad: list[backup.Backup], at: datetime, tally: Tally
+) -> tuple[backup.Backup, Path | None]:
+    """The first backup that can be put back, and where the damaged file is then; one that cannot changes nothing."""
+    damaged = path.read_bytes()
+    for one in made:
+        try:
+            return one, backup.restore(one.path, path, now.data_key, "li", at)
+        except StoreFault as fault:
+            tally.seen[fault.code] += 1
+            tally.wrong += one not in bad or fault.code not in {"bad-backup", "not-a-site-file"}
+            tally.half += path.read_bytes() != damaged
+    raise AssertionError("no backup is good")
 
 
 def test_damaged_key_slots_are_not_called_a_wrong_password(path: Path, site: Made) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from model.journal import in_effect
 from model.revisions import known_at
 from model.store.backup import thinned
-from tests.faults.ward import AT, Made, Tally, opened, times, visit
+from tests.faults.ward import AT, Made, Tally, jumped, opened, times, visit
 
 
 @pytest.mark.fault("clock and time-zone sequences")
@@ -22,9 +22,8 @@ def test_entries_stand_in_the_order_recorded(path: Path, site: Made, tally: Tall
         moments: list[datetime] = []
         at = AT
         for _ in range(6):
-            at += timedelta(seconds=choose.choice((1, 60, -1, -3600, -86400 * 400, 86400 * 4000, 0)))
-            zone = timezone(timedelta(minutes=choose.choice((0, 480, -720, 840, 345))))
-            moments.append(at.astimezone(zone))
+            at = jumped(at, choose)
+            moments.append(at)
         with opened(path, site.data_key) as store:
             for number, moment in enumerate(moments, 1):
                 store.append([visit(number)], moment)

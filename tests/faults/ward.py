@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections import Counter
 from collections.abc import Callable, Container
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from model.journal import VisitDone
@@ -28,6 +29,7 @@ COUNTS = {
     "read-only": (9, 50, 500),
     "bits": (200, 5_000, 50_000),
     "clock": (50, 500, 5_000),
+    "bits and clock": (20, 300, 3_000),
     "bad backup": (40, 300, 3_000),
     "import": (2_000, 100_000, 400_000),
     "race": (20, 2_000, 10_000),
@@ -76,6 +78,12 @@ class Tally:
 def visit(number: int) -> VisitDone:
     """An entry of some size."""
     return VisitDone(on=date(2026, 3, 2), subject="02-0001", visit=f"PD1-{number}", note="手臂疼痛，已处理。" * 12)
+
+
+def jumped(at: datetime, choose: random.Random) -> datetime:
+    """What the clock tells next: it may have been put back or far ahead, or to another zone."""
+    later = at + timedelta(seconds=choose.choice((1, 60, -1, -3600, -86400 * 400, 86400 * 4000, 0)))
+    return later.astimezone(timezone(timedelta(minutes=choose.choice((0, 480, -720, 840, 345)))))
 
 
 @dataclass(frozen=True)
