@@ -6,8 +6,8 @@ python packaging/manual.py pictures   (makes the small ones that the help in the
 
 from __future__ import annotations
 
-import subprocess
 import sys
+from collections.abc import Set
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +18,12 @@ import sums
 from model import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = "1366x768"
-TAKEN, SMALL = (1093, 614), 556
-"""How large the window is for a picture in the help, and how wide the picture is shown."""
+PICTURES = ROOT / "build" / "manual"
+"""Where the pictures of the book are."""
+PRINTED, HELP, WIDEST = (1366, 768), (1093, 614), 556
+"""How large the window is for the pictures of the book and for those in the help, which are no wider than that."""
+DENSITY = 165
+"""Pixels of a picture to the inch of paper, unless that is wider than the page."""
 MARGIN = 20
 """Millimetres."""
 RESOLUTION = 150
@@ -28,12 +31,14 @@ RESOLUTION = 150
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter, QTextDocument
+    from PySide6.QtGui import QPainter, QPixmap, QTextBlock, QTextDocument
+
+    from gui.window import Window
 
 
 def picture(name: str, language: str) -> Path:
     """The picture of that name."""
-    return screenshots.OUT / f"{name}-{language}-light-{SIZE}@100.png"
+    return PICTURES / f"{name}-{language}.png"
 
 
 def markdown(language: str) -> str:
@@ -56,15 +61,23 @@ def book(language: str, target: Path) -> int:
     writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
     writer.setResolution(RESOLUTION)
     writer.setTitle("VisitKeeper" if language == "en" else "访视管家")
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
     font = QFont("VisitKeeper Sans")
     font.setPointSizeF(10)
-    document.setDefaultFont(font)
-    document.setMarkdown(markdown(language))
-    page = QRectF(0, 0, writer.width(), writer.height() - 60)
-    fit(document, page.width())
-    document.setPageSize(QSizeF(page.size()))  # last: a text changed once it is laid out loses lines
+    page, begun = QRectF(0, 0, writer.width(), writer.height() - 60), set[int]()
+
+    def laid_out() -> QTextDocument:
+        document = QTextDocument()
+        document.documentLayout().setPaintDevice(writer)
+        document.setDefaultFont(font)
+        document.setMarkdown(markdown(language))
+        fit(document, page.width(), begun)
+        document.setPageSize(QSizeF(page.size()))  # last: a text changed once it is laid out loses lines
+        return document
+
+    document = laid_out()
+    while (parted := parted_from_picture(document, page.height())) is not None:
+        begun.add(parted)
+        document = laid_out()
     entries, pages = headings(document, page), document.pageCount() + 1
     painter = QPainter(writer)
     painter.setFont(font)
@@ -105,9 +118,26 @@ def contents(painter: QPainter, page: QRectF, title: str, entries: list[tuple[st
     painter.restore()
 
 
-def fit(document: QTextDocument, width: float) -> None:
-    """Make a picture under a heading as wide as the page, others smaller; begin each topic on a page of its own."""
-    from PySide6.QtGui import QTextCursor, QTextFormat
+def parted_from_picture(document: QTextDocument, height: float) -> int | None:
+    """The first block of text whose picture, just below it, stands on another page."""
+
+    def page_of(block: QTextBlock) -> int:
+        line = document.documentLayout().blockBoundingRect(block).top() + block.layout().lineAt(0).y()
+        return int(line // height)
+
+    block = document.begin().next()
+    while block.isValid():
+        text = block.previous()
+        if "\ufffc" in block.text() and page_of(text) != page_of(block):
+            return text.blockNumber()
+        block = block.next()
+    return None
+
+
+def fit(document: QTextDocument, width: float, begun: Set[int]) -> None:
+    """Make the pictures as wide as the page or less; begin each topic on a page of its own, and the blocks named."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QImage, QTextCursor, QTextFormat
 
     block, first = document.begin(), True
     while block.isValid():
@@ -120,14 +150,13 @@ def fit(document: QTextDocument, width: float) -> None:
                 cursor.setPosition(fragment.position())
                 cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
                 image = fragment.charFormat().toImageFormat()
-                wide, high = (int(part) for part in SIZE.split("x"))
+                taken = QImage(QUrl(image.name()).toLocalFile())
                 # A picture is measured in pixels of a screen, 96 to the inch, and drawn in those of the paper.
-                share = 0.98 if block.previous().blockFormat().headingLevel() == 1 else 0.55
-                shown = width * share * 96 / RESOLUTION
+                shown = min(width * 96 / RESOLUTION, taken.width() * 96 / DENSITY)
                 image.setWidth(shown)
-                image.setHeight(shown * high / wide)
+                image.setHeight(shown * taken.height() / taken.width())
                 cursor.setCharFormat(image)
-        if block.blockFormat().headingLevel() == 1 and not first:
+        if (block.blockFormat().headingLevel() == 1 and not first) or block.blockNumber() in begun:
             form = block.blockFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(block).setBlockFormat(form)
@@ -148,8 +177,8 @@ def draw(painter: QPainter, document: QTextDocument, page: QRectF, number: int, 
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} / {pages}")
 
 
-def pictures() -> int:
-    """The small pictures for the help in the program; how many there are."""
+def pictures(folder: Path, size: tuple[int, int], widest: int = 10_000) -> int:
+    """Make all pictures that the texts ask for, from a window of that size, and shrink what is wider; their number."""
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
@@ -158,19 +187,25 @@ def pictures() -> int:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
-    manual.PICTURES.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     shown = [(name, show) for name, show in screenshots.scenes().items() if name in manual.pictured()]
     for (name, show), code in product(shown, ("en", "zh")):
         with screenshots.window_of(app, code, "light", 100) as window:
-            window.resize(*TAKEN)
+            window.resize(*size)
             screenshots.settle(app)
             show(window)
             screenshots.settle(app)
-            small = (
-                screenshots.picture(window).toImage().scaledToWidth(SMALL, Qt.TransformationMode.SmoothTransformation)
-            )
-            small.save(str(manual.picture(name, code)))
+            taken = in_front(window).toImage()
+            if taken.width() > widest:
+                taken = taken.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
+            taken.save(str(folder / f"{name}-{code}.png"))
     return 2 * len(shown)
+
+
+def in_front(window: Window) -> QPixmap:
+    """The dialog alone where one is open, so that it can be read; else the window."""
+    open_ = screenshots.dialogs(window)
+    return screenshots.framed(open_[-1]) if open_ else screenshots.picture(window)
 
 
 def main() -> int:
@@ -181,12 +216,10 @@ def main() -> int:
     from gui.theme import Theme
 
     if sys.argv[1:] == ["pictures"]:
-        print(f"{pictures()} pictures in {manual.PICTURES.relative_to(ROOT)}")
+        print(f"{pictures(manual.PICTURES, HELP, WIDEST)} pictures in {manual.PICTURES.relative_to(ROOT)}")
         return 0
-    scenes = [name for name in screenshots.scenes() if name in manual.pictured()]
-    command = [sys.executable, "packaging/screenshots.py", "--scales", "100", "--only", *scenes]
-    subprocess.run(command, cwd=ROOT, check=True)
-    app = QApplication.instance() or QApplication([])
+    pictures(PICTURES, PRINTED)
+    app = QApplication.instance()
     assert isinstance(app, QApplication)
     Theme().apply(app, dark=False, scale=1)
     (ROOT / "dist").mkdir(exist_ok=True)

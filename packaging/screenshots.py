@@ -28,7 +28,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from gui.window import Window
 
@@ -75,6 +75,10 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["site-phone"] = lambda window: dialog_on(window, "today", "site-phone")
     found["persons-numbers"] = naming
     found["enrol"] = lambda window: dialog(window, "enrol")
+    found["enrolling"] = enrolling
+    found["booking"] = lambda window: coming(window, "book")
+    found["hold"] = lambda window: coming(window, "hold")
+    found["sheet"] = lambda window: coming(window, "print")
     found["deviations"] = handled
     found["deviation-follow-up"] = lambda window: handled(window, "follow-up")
     found["deviation-assess"] = lambda window: handled(window, "assess")
@@ -142,6 +146,27 @@ def record(window: Window) -> None:
         if line and "record-today" in line.acts and line.told.rest:
             window.act("record-today")
             return
+
+
+def enrolling(window: Window) -> None:
+    """The form of somebody new, filled in, with the calendar that follows."""
+    from gui.dialogs.enrol import Enrol
+
+    window.act("enrol")
+    form = window.findChild(Enrol)
+    assert isinstance(form, Enrol)
+    form.subject.edit.setText("02-0142")
+    form.arm.pick("immediate")
+    assert form.drug
+    form.drug.pick("tislelizumab")
+    for entry, day in zip(form.dates.values(), (date(2026, 11, 25), date(2026, 11, 6)), strict=False):
+        entry.put(day)
+
+
+def coming(window: Window, act: str) -> None:
+    """A patient on treatment, the next dose chosen, and the dialog of an action."""
+    window.open_patient(patients(window)[2], "PD1-3")
+    window.act(act)
 
 
 def beside(window: Window, panel: int) -> None:
@@ -299,7 +324,8 @@ def users(window: Window, act: str = "") -> None:
 
 
 def set_up(window: Window) -> None:
-    """The first question of a new site."""
+    """The first question of a new site, answered but for the passwords."""
+    window.settings.put("set-up", ["02", "D:\\trial", "E:\\backups", "li", ""])
     window.lock()
     window.unlock.make_site()
 
@@ -496,10 +522,9 @@ def photographed(name: str, scale: int, fonts: list[int], out: Path) -> list[Mad
 def looked_at(window: Window) -> list[str]:
     """What is cut off, hard to read or without a sign in the dialogs in front, or else in the window."""
     import eye
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
-    tops: list[QWidget] = []
-    tops += (dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    tops: list[QWidget] = [*dialogs(window)]
     return [each for top in tops or [window] for each in eye.wrong(top, window.size())]
 
 
@@ -530,17 +555,35 @@ def window_of(app: QApplication, language: str, theme: str, font: int) -> Iterat
 
 
 def picture(window: Window) -> QPixmap:
-    """The window with the dialogs that are open over it, each in a thin frame as a desktop would give it."""
+    """The window with the dialogs that are open over it."""
     from PySide6.QtGui import QPainter
-    from PySide6.QtWidgets import QDialog
 
     whole = window.grab()
     painter = QPainter(whole)
-    for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
-            x, y = (window.width() - dialog.width()) // 2, max((window.height() - dialog.height()) // 2, 0)
-            painter.fillRect(x - 1, y - 1, dialog.width() + 2, dialog.height() + 2, 0xFF888888)
-            painter.drawPixmap(x, y, dialog.grab())
+    for dialog in dialogs(window):
+        shown = framed(dialog)
+        x, y = (whole.width() - shown.width()) // 2, (whole.height() - shown.height()) // 2
+        painter.drawPixmap(x, max(y, -1), shown)
+    painter.end()
+    return whole
+
+
+def dialogs(window: Window) -> list[QDialog]:
+    """What is open over the window, in front what was opened last."""
+    from PySide6.QtWidgets import QDialog
+
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def framed(dialog: QDialog) -> QPixmap:
+    """A dialog in a thin frame, as a desktop would give it."""
+    from PySide6.QtGui import QPainter, QPixmap
+
+    inside = dialog.grab()
+    whole = QPixmap(inside.width() + 2, inside.height() + 2)
+    whole.fill(0xFF888888)
+    painter = QPainter(whole)
+    painter.drawPixmap(1, 1, inside)
     painter.end()
     return whole
 

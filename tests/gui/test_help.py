@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument, QTextTable
+from PySide6.QtGui import QPixmap, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,7 @@ from tests.packaging_tool import packaging_tool
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LANGUAGES = ("en", "zh")
+PICTURE = re.compile(r"^!\[.+\]\((.+)\)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,8 +122,37 @@ def test_the_book_holds_every_word(qapp: QApplication, tmp_path: Path, language:
         assert str(page + 1) in contents
 
 
+def test_in_the_book_a_picture_stands_below_its_text_on_the_same_page(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = packaging_tool("manual")
+    Theme().apply(qapp, dark=False, scale=1)
+    monkeypatch.setattr(tool, "PICTURES", tmp_path)
+    dialog = QPixmap(560, 480)
+    dialog.fill(0xFF888888)
+    for name in PICTURE.findall(manual.text("tasks", "en")):
+        dialog.save(str(tool.picture(name, "en")))
+    tool.book("en", tmp_path / "book.pdf")
+    pages = PdfReader(tmp_path / "book.pdf").pages[1:]
+    told = [(len(re.findall(r"^\d+\.\s+[A-Z]", page.extract_text(), re.MULTILINE)), len(page.images)) for page in pages]
+    shown = [(tasks, pictures) for tasks, pictures in told if tasks and pictures]
+    assert sum(tasks for tasks, _ in shown) == 10
+    assert all(tasks == pictures for tasks, pictures in shown), shown
+
+
+def test_each_of_the_ten_tasks_has_a_picture() -> None:
+    for language in LANGUAGES:
+        parts = manual.text("tasks", language).split("\n\n")
+        tasks = [n for n, part in enumerate(parts) if re.match(r"\*\*\d+\.", part)]
+        assert len(tasks) == 10
+        assert [parts[n] for n in tasks if not parts[n + 1 : n + 2] or not parts[n + 1].startswith("![")] == []
+
+
 def test_a_picture_that_a_text_asks_for_is_a_scene_and_the_same_in_every_language() -> None:
-    asked = [re.findall(r"^!\[.+\]\((.+)\)$", manual.text("tasks", language), re.MULTILINE) for language in LANGUAGES]
+    asked = [
+        [name for topic in manual.TOPICS for name in PICTURE.findall(text(topic))]
+        for text in (partial(manual.text, language=language) for language in LANGUAGES)
+    ]
     assert asked[0] == asked[1]
     scenes = set(packaging_tool("screenshots").scenes())
     assert set(asked[0]) <= manual.pictured() & scenes
@@ -131,5 +162,5 @@ def test_a_picture_that_a_text_asks_for_is_a_scene_and_the_same_in_every_languag
 def test_where_there_are_no_pictures_the_text_stands_alone(tmp_path: Path) -> None:
     for topic in manual.TOPICS:
         assert "![" not in manual.illustrated(topic, "zh", lambda name, _: tmp_path / name)
-    (tmp_path / "book").touch()
+    (tmp_path / "booking").touch()
     assert manual.illustrated("tasks", "zh", lambda name, _: tmp_path / name).count("![") == 1
