@@ -145,6 +145,8 @@ visitkeeper: bogus-mail-host-in-debian-changelog *
 visitkeeper: embedded-library *
 # Qt's build of ICU does not survive stripping.
 visitkeeper: unstripped-binary-or-object [*/libicu*]
+# PySide6's own modules, which its library would otherwise compile at every start.
+visitkeeper: package-installs-python-bytecode [usr/lib/visitkeeper/_internal/shiboken6/*]
 # ICU's data is a library without code; Python links what it loads to nothing that it has itself.
 visitkeeper: shared-library-lacks-prerequisites [usr/lib/visitkeeper/*]
 visitkeeper: library-not-linked-against-libc [usr/lib/visitkeeper/*]

@@ -160,6 +160,7 @@ def install(lock: Path) -> None:
             must(sys.executable, "-m", "venv", *fresh, VENV)
         pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check"]
         must(*pip, "install", *alone, "--require-hashes", "-r", lock)
+    must(PYTHON, "packaging/shiboken_files.py")
 
 
 def prepare(*locks: Path) -> None:

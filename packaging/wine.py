@@ -181,6 +181,7 @@ def build() -> None:
     """The program as one folder, without what only wine needs."""
     subprocess.run([sys.executable, ROOT / "packaging/manual.py", "pictures"], check=True)
     places = ("--distpath", windows(HERE / "dist"), "--workpath", windows(HERE / "work"))
+    wine(PYTHON, windows(ROOT / "packaging" / "shiboken_files.py"))
     spec = windows(ROOT / "packaging" / "visitkeeper.spec")
     wine(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, spec, QT_QPA_PLATFORM="offscreen")
     for stub in BUILT.rglob("icuuc.dll"):

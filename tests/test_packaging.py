@@ -20,6 +20,7 @@ from xml.etree import ElementTree as ET
 
 import PySide6
 import pytest
+import shiboken6
 
 from gui.batch.commands import COMMANDS
 from model import VERSION
@@ -365,7 +366,23 @@ def test_the_spec_is_whole_on_every_system(
     assert Path(asked["EXE"]["icon"]) == tmp_path / "icons" / f"visitkeeper.{icon}"
     assert Path(asked["EXE"]["icon"]).is_file()
     assert bool(asked["EXE"]["version"]) == (platform == "win32")
-    assert {Path(folder).parts[0] for _, folder in asked["Analysis"]["datas"]} == {"resources"}
+    datas = {Path(source): Path(folder) for source, folder in asked["Analysis"]["datas"]}
+    own = {source: folder for source, folder in datas.items() if folder.parts[0] != "resources"}
+    assert bool(own) == (platform != "darwin")
+    for source, folder in own.items():
+        assert folder.parts[:2] == ("shiboken6", "files.dir")
+        assert source.suffix == ".pyc"
+
+
+def test_qts_own_modules_are_not_compiled_at_every_start() -> None:
+    """What is imported is the file that the library wrote, in step with what it carries."""
+    modules = {name: module for name, module in sys.modules.items() if name.startswith("shibokensupport.")}
+    assert modules
+    for name, module in modules.items():
+        file = module.__spec__ and module.__spec__.origin
+        assert file and Path(file).is_relative_to(Path(shiboken6.__file__).resolve().parent / "files.dir"), (
+            f"{name} was compiled anew: run `python packaging/shiboken_files.py` with the environment's Python"
+        )
 
 
 def test_on_macos_the_program_has_a_window_and_site_files_are_its_own(
