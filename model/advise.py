@@ -142,10 +142,10 @@ AHEAD_DAYS = 42
 def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DAYS) -> Advice:
     """Bookings for the visits due within `ahead_days`, and the way round every window that lies in a closure.
 
-    A tentative visit is not booked: its target still moves with the visit it is counted from.
+    A visit whose target still moves with the one it is counted from is not booked.
     """
     awaited = [v for v in plan.visits if coming(v, today)]
-    soon = [v for v in awaited if not v.tentative and v.window.opens <= today + timedelta(ahead_days)]
+    soon = [v for v in awaited if v.window.opens <= today + timedelta(ahead_days) and not _moves(plan, v, today)]
     found = [i for v in awaited if v.series.kind is not Kind.ROLLING and (i := _impossible(setting.clinic, v))]
     chosen: list[Choice] = []
     bounds: list[Bound] = []
@@ -177,6 +177,14 @@ def coming(visit: Visit, today: date) -> bool:
 def _owed(visit: Visit, today: date) -> bool:
     """Whether a dose was not given in its window and still can be (rule 10, overdue)."""
     return _awaited(visit) and visit.owed(today)
+
+
+def _moves(plan: Plan, visit: Visit, today: date) -> bool:
+    """Whether its target still moves; of a dose not once the one before was given up or missed (rule 4)."""
+    if not visit.tentative:
+        return False
+    before = next((v for v in plan.visits if v.code == visit.why.anchor and v.series.code == visit.series.code), None)
+    return before is None or before.held or coming(before, today) or _owed(before, today)
 
 
 def _awaited(visit: Visit) -> bool:

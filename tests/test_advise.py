@@ -107,6 +107,25 @@ def test_a_dose_owed_is_suggested_late_and_the_chain_is_counted_from_that_day(tm
     assert (found["impossible"], found["plan"]) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("today", "told_of_dose_4", "day"),
+    [
+        ("2026-01-08", "", None),  # its window is open: dose 5 is counted from the day it will be given
+        ("2026-01-14", "", None),  # still owed
+        ("2026-01-08", "not-done 02-0001 PD1-4 2026-01-08 toxicity", "2026-01-29"),
+        ("2026-01-27", "", "2026-01-29"),  # missed
+        ("2026-01-27", "hold 02-0001 PD1 2026-01-11 toxicity", None),
+    ],
+)
+def test_once_a_dose_was_given_up_or_missed_a_day_is_suggested_for_the_next(
+    tmp_path: Path, today: str, told_of_dose_4: str, day: str | None
+) -> None:
+    found = written(told(f"{EXAMPLE.replace('today 2025-12-18', f'today {today}')}{told_of_dose_4}\n", tmp_path))
+    days = {b["visit"]: b["day"] for b in found["bookings"]}
+    assert days.get("PD1-5") == day
+    assert "PD1-6" not in days
+
+
 def test_two_series_side_by_side_are_two_chains(tmp_path: Path) -> None:
     text = """
 today 2026-01-22
