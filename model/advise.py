@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from model.clinic import Clinic, Day
 from model.dates import Window
+from model.decisions import Decision, decision
 from model.judge import Status
 from model.plan import Basis, Plan, Visit
 from model.protocol import Kind
@@ -55,6 +56,8 @@ class Booking:
     day: date
     on_target: Day
     """How the department works on the target itself."""
+    to_decide: bool = False
+    """An investigator says whether the visit takes place at all."""
 
     @property
     def verdict(self) -> Status:
@@ -144,7 +147,7 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
 
     A visit whose target still moves with the one it is counted from is not booked.
     """
-    awaited = [v for v in plan.visits if coming(v, today)]
+    awaited = [v for v in plan.visits if coming(plan, v, today)]
     soon = [v for v in awaited if v.window.opens <= today + timedelta(ahead_days) and not _moves(plan, v, today)]
     found = [i for v in awaited if v.series.kind is not Kind.ROLLING and (i := _impossible(setting.clinic, v))]
     chosen: list[Choice] = []
@@ -157,7 +160,7 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
         chosen += detour.choices
         bounds += [detour.bound] if detour.bound else []
     found.sort(key=lambda i: (i.window.target, i.visit))
-    owed = (v for v in plan.visits if _owed(v, today))
+    owed = (v for v in plan.visits if _owed(plan, v, today))
     return Advice(
         plan.patient.subject,
         tuple(b for v in (*owed, *soon) if (b := _booking(setting, plan, v, today))),
@@ -169,14 +172,14 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
     )
 
 
-def coming(visit: Visit, today: date) -> bool:
+def coming(plan: Plan, visit: Visit, today: date) -> bool:
     """Whether a visit is still to take place, in a window that is not over."""
-    return _awaited(visit) and visit.window.closes >= today
+    return visit.window.closes >= today and _awaited(plan, visit)
 
 
-def _owed(visit: Visit, today: date) -> bool:
+def _owed(plan: Plan, visit: Visit, today: date) -> bool:
     """Whether a dose was not given in its window and still can be (rule 10, overdue)."""
-    return _awaited(visit) and visit.owed(today)
+    return visit.owed(today) and _awaited(plan, visit)
 
 
 def _moves(plan: Plan, visit: Visit, today: date) -> bool:
@@ -184,11 +187,13 @@ def _moves(plan: Plan, visit: Visit, today: date) -> bool:
     if not visit.tentative:
         return False
     before = next((v for v in plan.visits if v.code == visit.why.anchor and v.series.code == visit.series.code), None)
-    return before is None or before.held or coming(before, today) or _owed(before, today)
+    return before is None or before.held or coming(plan, before, today) or _owed(plan, before, today)
 
 
-def _awaited(visit: Visit) -> bool:
-    return not (visit.recorded or visit.cancelled or visit.held or visit.waits)
+def _awaited(plan: Plan, visit: Visit) -> bool:
+    if visit.recorded or visit.cancelled or visit.held or visit.waits:
+        return False
+    return decision(plan, visit) is not Decision.AFTER_END
 
 
 def _booking(setting: Setting, plan: Plan, visit: Visit, today: date) -> Booking | None:
@@ -199,7 +204,7 @@ def _booking(setting: Setting, plan: Plan, visit: Visit, today: date) -> Booking
         shortest, given = visit.series.min_interval, _last_given(plan, visit)
         first = max(today, given + timedelta(shortest.days)) if shortest and given else today
         day = nearest(_days_round(setting.clinic, visit, visit.window.target, first), visit.window.target)
-    return Booking(visit, day, on_target) if day else None
+    return Booking(visit, day, on_target, decision(plan, visit) is not None) if day else None
 
 
 def _days_round(clinic: Clinic, visit: Visit, target: date, first: date) -> tuple[date, ...]:
@@ -407,7 +412,7 @@ def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
         if series.kind is not Kind.ROLLING:
             continue
         own = [v for v in plan.visits if v.series.code == series.code]
-        doses = tuple(v for v in own if coming(v, today))
+        doses = tuple(v for v in own if coming(plan, v, today))
         if not doses:
             continue
         limit = plan.protocol.limit
@@ -416,7 +421,7 @@ def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
             last = plan.limit - timedelta(1)
         shortest = series.min_interval.days if series.min_interval else 0
         chain = Chain(setting.clinic, doses, doses[0].window, _last_given(plan, doses[0]), today, shortest, last)
-        owed = next((v for v in own if _owed(v, today)), None)
+        owed = next((v for v in own if _owed(plan, v, today)), None)
         late = _booking(setting, plan, owed, today) if owed else None
         if late and (first := chain.window_after(doses[0], late.day)):
             chain = replace(chain, first=first, previous=late.day)

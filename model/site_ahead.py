@@ -68,7 +68,7 @@ def day_load(
     free: list[tuple[int, date, str, str, Visit, tuple[date, ...]]] = []
     for plan in plans:
         for visit in plan.visits:
-            if not coming(visit, today) or visit.window.opens > until:
+            if not coming(plan, visit, today) or visit.window.opens > until:
                 continue
             subject = plan.patient.subject
             if visit.booked and visit.booked >= today:

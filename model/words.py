@@ -197,12 +197,9 @@ def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:
             told = dose if visit.series.dose else tr("{distance} after the previous visit done")
             return told.format(distance=distance(tr, offset))
         case Basis.AFTER_PLANNED:
-            told = tr("{distance} after the planned date of the previous visit, which has not been done")
-            if visit.series.dose and visit.tentative:
-                told = tr("{distance} after the planned date of the previous dose, which has not been given yet")
-            elif visit.series.dose:
-                told = tr("{distance} after the planned date of the previous dose, which was not given")
-            return told.format(distance=distance(tr, offset))
+            dose = tr("{distance} after the planned date of the previous dose, which is not recorded as given")
+            told = tr("{distance} after the planned date of the previous visit, which is not recorded as done")
+            return (dose if visit.series.dose else told).format(distance=distance(tr, offset))
         case Basis.RESUMED:
             return tr("the date named when the series was resumed")
         case Basis.GRID if offset.unit is Unit.MONTHS:
@@ -211,11 +208,11 @@ def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:
             return tr("day {n} of a fixed grid from {anchor}").format(n=n, anchor=name)
         case Basis.FRACTIONS:
             department = protocol.departments[visit.series.department].title.words(language)
-            return tr("working day {n} of {department}, counted from {anchor}; missed fractions are made up").format(
+            return tr("working day {n} of {department}, missed fractions made up, counted from {anchor}").format(
                 n=visit.series.fractions, department=department, anchor=name
             )
         case Basis.NOT_BEFORE:
-            return tr("moved up to {anchor}, which it never comes before").format(anchor=name)
+            return tr("put off to {anchor}, which it never comes before").format(anchor=name)
         case Basis.RECORDED:
             return tr("recorded; the protocol plans no such visit")
         case Basis.BESIDE if n == 0:

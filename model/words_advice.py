@@ -22,6 +22,8 @@ def booking(tr: Tr, value: Booking, choices: Sequence[Choice], today: date, lang
         parts.append(tr("holidays of {year} are not published").format(year=value.on_target.on.year))
     if visit.booked and visit.booked != value.day:
         parts.append(tr("booked for {day}").format(day=words.bare_day(visit.booked, language)))
+    if value.to_decide:
+        parts.append(tr("investigator decides"))
     moved = next((c.day for c in choices if c.visit == visit.code and c.day != value.day), None)
     if moved:
         day = words.bare_day(moved, language)

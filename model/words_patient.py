@@ -7,8 +7,9 @@ from datetime import date
 from model import words
 from model.clinic import Day, State
 from model.dates import Offset, Unit, Window
+from model.decisions import Decision, decision
 from model.judge import Judged, Status
-from model.plan import Visit
+from model.plan import Basis, Plan, Visit
 from model.protocol import Protocol
 from model.study import Setting
 from model.timeline import Course, Lane, Mark, Timeline
@@ -188,8 +189,7 @@ def reasons_for_date(tr: Tr, visit: Visit, protocol: Protocol, language: str) ->
     lines = [told.format(why=_capital(why), anchor=anchor, day=words.bare_day(visit.why.anchor_date, language))]
     if visit.windowless:
         return lines
-    window = visit.window
-    before, behind = (window.opens - window.target).days, (window.closes - window.target).days
+    before, behind = visit.rule.lower, visit.rule.upper
     offset_source, window_source = (
         _source(tr, source, protocol, language) for source in (visit.why.offset_source, visit.why.window_source)
     )
@@ -199,7 +199,22 @@ def reasons_for_date(tr: Tr, visit: Visit, protocol: Protocol, language: str) ->
         lines.append(tr("Date: {source}.").format(source=offset_source))
         told = tr("Window {before} to {after} days: {source}.")
     lines.append(told.format(before=_signed(before), after=_signed(behind), source=window_source))
-    return lines
+    return lines + _cut_short(tr, visit, protocol, language)
+
+
+def _cut_short(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> list[str]:
+    """Why a window is shorter than its rule has it."""
+    window, whole, told = visit.window, visit.rule.around(visit.window.target), []
+    if window.opens > whole.opens:
+        code = visit.why.anchor if visit.why.basis is Basis.NOT_BEFORE else protocol.start.code
+        told.append(
+            tr("Its window opens on the day of {anchor} at the earliest.").format(
+                anchor=words.anchor(code, protocol, language)
+            )
+        )
+    if window.closes < whole.closes:
+        told.append(tr("Its window closes on the last day of the longest treatment."))
+    return told
 
 
 def _signed(days: int) -> str:
@@ -222,9 +237,41 @@ def was_done(tr: Tr, day: date, language: str) -> str:
     return tr("done {day}").format(day=words.day(day, language))
 
 
-def tentative(tr: Tr) -> str:
-    """A date that may still move."""
+def tentative(tr: Tr, visit: Visit, plan: Plan) -> str:
+    """Why a date may still move; empty for one that does not, although what it is counted from was given up."""
+    if not visit.tentative or visit.cancelled:
+        return ""
+    if visit.held:
+        return tr("The date will move: the series is on hold, and the resume names a new one.")
+    if visit.why.root.actual:
+        return tr("The date may still move: not all holidays up to it are published.")
+    before = next((v for v in plan.visits if v.code == visit.why.anchor), None)
+    if before and before.not_done:
+        return ""
     return tr("The date may still move: what it is counted from has not happened yet.")
+
+
+def to_decide(tr: Tr, visit: Visit, plan: Plan, protocol: Protocol, language: str) -> str:
+    """What leaves a visit to an investigator; empty when nothing does."""
+    match decision(plan, visit):
+        case Decision.REOPENED:
+            series = plan.protocol.limit.series if plan.protocol.limit else ""
+            return tr("The investigator decides whether to give it: it was opened after the end of {series}.").format(
+                series=words.series_name(tr, series, protocol, language)
+            )
+        case Decision.AFTER_END:
+            ended = (rule.visit for rule in visit.series.not_after if rule.visit in plan.patient.done)
+            return tr("The investigator decides whether to give it: {visit} is recorded.").format(
+                visit=protocol.title_of(next(ended), language)
+            )
+        case None:
+            return ""
+
+
+def why_and_whether(tr: Tr, visit: Visit, plan: Plan, protocol: Protocol, language: str) -> str:
+    """Why a visit is due when it is, and whether an investigator decides on it, for a table."""
+    why = words.why(tr, visit, protocol, language)
+    return tr("{why}; investigator decides").format(why=why) if decision(plan, visit) else why
 
 
 def no_open_day(tr: Tr) -> str:
@@ -232,8 +279,8 @@ def no_open_day(tr: Tr) -> str:
     return tr("The department has no open day left in this window.")
 
 
-def special(tr: Tr, judged: Judged, setting: Setting, language: str) -> str:
-    """What the status of a visit leaves unsaid: another deviation, a reason still pending, an appointment."""
+def special(tr: Tr, judged: Judged, plan: Plan, setting: Setting, language: str) -> str:
+    """What the status of a visit leaves unsaid: a deviation, a reason still pending, a decision, an appointment."""
     visit = judged.visit
     others = [d for d in judged.deviations if d.kind != judged.status.value]
     if others:
@@ -244,6 +291,8 @@ def special(tr: Tr, judged: Judged, setting: Setting, language: str) -> str:
         return words.reason(tr, visit.not_done.reason, setting.named, language)
     if visit.recorded or visit.cancelled:
         return ""
+    if decision(plan, visit):
+        return tr("investigator decides")
     if visit.booked:
         told = tr("booked {day}") if visit.booked in visit.window else tr("booked {day}, out of window")
         return told.format(day=words.short_day(visit.booked, language))

@@ -106,28 +106,25 @@ def why(
     basis: Basis,
     code: str = "PD1-17",
     *,
-    tentative: bool = False,
     anchor: str = "R",
     offset: Offset = Offset(0),
 ) -> str:
-    shown = visit(rules, code, basis=basis, counted_from=Root(anchor, TODAY), step=offset, tentative=tentative)
+    shown = visit(rules, code, basis=basis, counted_from=Root(anchor, TODAY), step=offset)
     return words.why(plain, shown, rules, "en")
 
 
 def test_why_a_date_is_what_it_is(rules: Protocol) -> None:
     days = Offset(21)
     assert why(rules, Basis.AFTER_DONE, offset=days) == "21 days after the previous dose given"
-    missed = "21 days after the planned date of the previous dose, which was not given"
-    assert why(rules, Basis.AFTER_PLANNED, offset=days) == missed
-    pending = "21 days after the planned date of the previous dose, which has not been given yet"
-    assert why(rules, Basis.AFTER_PLANNED, offset=days, tentative=True) == pending
+    pending = "21 days after the planned date of the previous dose, which is not recorded as given"
+    assert why(rules, Basis.AFTER_PLANNED, offset=days) == pending
     assert why(rules, Basis.RESUMED) == "the date named when the series was resumed"
     assert why(rules, Basis.GRID, "TA-1", offset=Offset(63)) == "day 63 of a fixed grid from randomisation"
     months = Offset(3, Unit.MONTHS)
     assert (
         why(rules, Basis.GRID, "SURV-1", anchor="END", offset=months) == "month 3 of a fixed grid from end of treatment"
     )
-    ending = "working day 33 of radiotherapy, counted from Radiotherapy starts; missed fractions are made up"
+    ending = "working day 33 of radiotherapy, missed fractions made up, counted from Radiotherapy starts"
     assert why(rules, Basis.FRACTIONS, "RTE", anchor="RTS") == ending
     assert why(rules, Basis.ANCHOR, "RTS", offset=Offset(14)) == "14 days after randomisation"
     assert why(rules, Basis.ANCHOR, "RTS", offset=Offset(1)) == "1 day after randomisation"
@@ -140,7 +137,7 @@ def test_why_a_date_is_what_it_is(rules: Protocol) -> None:
 def test_a_date_counted_in_months_is_told_in_months(rules: Protocol) -> None:
     month = Offset(1, Unit.MONTHS)
     assert why(rules, Basis.AFTER_DONE, offset=month) == "1 month after the previous dose given"
-    missed = "1 month after the planned date of the previous dose, which was not given"
+    missed = "1 month after the planned date of the previous dose, which is not recorded as given"
     assert why(rules, Basis.AFTER_PLANNED, offset=month) == missed
     assert why(rules, Basis.ANCHOR, "SCR", offset=Offset(-1, Unit.MONTHS)) == "1 month before randomisation"
     assert words_patient.every(plain, month) == "every 1 month"

@@ -35,15 +35,15 @@ class Line:
 
 def lines(session: Session, language: Language, subject: str) -> list[Line]:
     """Every visit of a patient, in the order of the plan."""
-    return [line(session, language, judged) for judged in session.judged(subject)]
+    return [line(session, language, subject, judged) for judged in session.judged(subject)]
 
 
-def line(session: Session, language: Language, judged: Judged) -> Line:
+def line(session: Session, language: Language, subject: str, judged: Judged) -> Line:
     """One visit in words."""
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     visit = judged.visit
     window = "" if visit.windowless else words_patient.span_of(visit.window, code)
-    special = words_patient.special(tr, judged, session.setting, code)
+    special = words_patient.special(tr, judged, session.plan(subject), session.setting, code)
     return Line(
         judged,
         words.title(visit, protocol, code),

@@ -127,7 +127,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         title=words.title(visit, protocol, code),
         chip=words.chip(tr, judged, today),
         meaning=look(judged, today),
-        planned=_planned(language, visit),
+        planned=_planned(session, language, subject, visit),
         why=why,
         sources=words.text_of(sources, code),
         days=visit_words.days(session, language, visit) if ahead else None,
@@ -138,16 +138,17 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
     )
 
 
-def _planned(language: Language, visit: Visit) -> str:
+def _planned(session: Session, language: Language, subject: str, visit: Visit) -> str:
     tr, code = language.tr, language.code
     lines = [words_patient.planned(tr, visit, code)]
     if visit.actual and not visit.windowless:
         lines.append(words_patient.was_done(tr, visit.actual, code))
     if visit.booked and not visit.recorded:
         lines.append(words_patient.booked(tr, visit.booked, code))
-    if visit.tentative and not visit.recorded:
-        lines.append(words_patient.tentative(tr))
-    return "\n".join(lines)
+    plan = session.plan(subject)
+    lines.append(words_patient.tentative(tr, visit, plan))
+    lines.append(words_patient.to_decide(tr, visit, plan, session.protocol, code))
+    return "\n".join(filter(None, lines))
 
 
 def _advice(session: Session, language: Language, subject: str, visit: Visit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from model import words, words_course
+from model import words, words_course, words_patient
 from model.judge import Judged
 from model.plan import Plan
 from model.reports.document import Column, Document, Facts, Heading, Kind, Mark, Table, Title, Value
@@ -28,7 +28,7 @@ def document(
             Title(title, site(voice, setting), (as_of(voice, today),)),
             Facts(tuple(facts(plan, setting, today, voice))),
             Heading(tr("All visits")),
-            table(judged, setting, voice),
+            table(plan, judged, setting, voice),
             Heading(tr("Treatment so far")),
             course(plan, setting, today, voice),
         ),
@@ -90,7 +90,7 @@ def course(plan: Plan, setting: Setting, today: date, voice: Voice) -> Table:
     return Table("course", columns, tuple(rows), tr("No treatment is planned."))
 
 
-def table(judged: Iterable[Judged], setting: Setting, voice: Voice) -> Table:
+def table(plan: Plan, judged: Iterable[Judged], setting: Setting, voice: Voice) -> Table:
     """All visits as a table."""
     tr = voice.tr
     columns = (
@@ -103,10 +103,11 @@ def table(judged: Iterable[Judged], setting: Setting, voice: Voice) -> Table:
         Column("status", tr("Status")),
         Column("why", tr("Why this date")),
     )
-    return Table("visits", columns, tuple(_cells(one, setting, voice) for one in judged), tr("No visit is planned."))
+    rows = tuple(_cells(plan, one, setting, voice) for one in judged)
+    return Table("visits", columns, rows, tr("No visit is planned."))
 
 
-def _cells(judged: Judged, setting: Setting, voice: Voice) -> tuple[Value, ...]:
+def _cells(plan: Plan, judged: Judged, setting: Setting, voice: Voice) -> tuple[Value, ...]:
     visit, protocol = judged.visit, setting.named
     return (
         voice.say(lambda _, language: words.title(visit, protocol, language)),
@@ -116,5 +117,5 @@ def _cells(judged: Judged, setting: Setting, voice: Voice) -> tuple[Value, ...]:
         visit.booked,
         visit.actual,
         Mark(judged.status, voice.say(lambda tr, _: words.status(tr, judged.status))),
-        voice.say(lambda tr, language: words.why(tr, visit, protocol, language)),
+        voice.say(lambda tr, language: words_patient.why_and_whether(tr, visit, plan, protocol, language)),
     )

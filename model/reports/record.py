@@ -96,7 +96,7 @@ def document(of: Record, voice: Voice, imprint: Imprint) -> Document:
             Heading(tr("Treatment so far")),
             department.course(of.plan, of.setting, of.today, voice),
             Heading(tr("All visits")),
-            department.table(of.judged, of.setting, voice),
+            department.table(of.plan, of.judged, of.setting, voice),
             Heading(tr("Deviations: what happened")),
             deviations.table(found, protocol, voice, deviations.HAPPENED),
             Heading(tr("Deviations: what was made of them")),

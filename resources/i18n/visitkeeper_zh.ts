@@ -1909,6 +1909,14 @@
         <translation>无法确定 {path} 是否已保存（{detail}）。请重新打开并查看最新记录。</translation>
     </message>
     <message>
+        <source>Its window closes on the last day of the longest treatment.</source>
+        <translation>访视窗止于最长治疗期的最后一天。</translation>
+    </message>
+    <message>
+        <source>Its window opens on the day of {anchor} at the earliest.</source>
+        <translation>访视窗最早自{anchor}当日开始。</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -3534,8 +3542,16 @@
         <translation>数据库拒绝了设置 {setting}。请重新安装本程序。</translation>
     </message>
     <message>
+        <source>The date may still move: not all holidays up to it are published.</source>
+        <translation>日期仍可能变动：其间部分年份的节假日安排尚未公布。</translation>
+    </message>
+    <message>
         <source>The date may still move: what it is counted from has not happened yet.</source>
         <translation>日期仍可能变动：其计算依据尚未发生。</translation>
+    </message>
+    <message>
+        <source>The date will move: the series is on hold, and the resume names a new one.</source>
+        <translation>日期将变动：暂停给药中，恢复给药时另行指定。</translation>
     </message>
     <message>
         <source>The dates go round in a circle: {way}.</source>
@@ -3610,6 +3626,14 @@
     <message>
         <source>The intervals between doses were longer than planned by {days} days in all (intervals: {count}).</source>
         <translation>给药间隔累计比计划延长 {days} 天（间隔数：{count}）。</translation>
+    </message>
+    <message>
+        <source>The investigator decides whether to give it: it was opened after the end of {series}.</source>
+        <translation>需研究者决定是否实施：其开启时{series}已结束。</translation>
+    </message>
+    <message>
+        <source>The investigator decides whether to give it: {visit} is recorded.</source>
+        <translation>需研究者决定是否给药：“{visit}”已有记录。</translation>
     </message>
     <message>
         <source>The investigator's decision</source>
@@ -5723,10 +5747,6 @@
         <translation>个月</translation>
     </message>
     <message>
-        <source>moved up to {anchor}, which it never comes before</source>
-        <translation>不早于{anchor}，故移至该日</translation>
-    </message>
-    <message>
         <source>never</source>
         <comment>restoring was practised</comment>
         <translation>从未</translation>
@@ -6193,6 +6213,10 @@
     <message>
         <source>protocol version {version} from {day}</source>
         <translation>{day} 起执行方案 {version} 版</translation>
+    </message>
+    <message>
+        <source>put off to {anchor}, which it never comes before</source>
+        <translation>不早于{anchor}，故推迟至该日</translation>
     </message>
     <message>
         <source>reached</source>
@@ -6870,8 +6894,8 @@
         <translation>班</translation>
     </message>
     <message>
-        <source>working day {n} of {department}, counted from {anchor}; missed fractions are made up</source>
-        <translation>自{anchor}起{department}的第 {n} 个工作日，漏照的分次予以补照</translation>
+        <source>working day {n} of {department}, missed fractions made up, counted from {anchor}</source>
+        <translation>漏照的分次予以补照，为{department}第 {n} 个工作日，起算日为{anchor}</translation>
     </message>
     <message>
         <source>yes</source>
@@ -7001,16 +7025,12 @@
         <translation>{deviation}；窗口内无开诊日</translation>
     </message>
     <message>
-        <source>{distance} after the planned date of the previous dose, which has not been given yet</source>
-        <translation>上一次计划给药日期后 {distance}（上一次尚未给药）</translation>
+        <source>{distance} after the planned date of the previous dose, which is not recorded as given</source>
+        <translation>上一次计划给药日期后 {distance}（上一次无给药记录）</translation>
     </message>
     <message>
-        <source>{distance} after the planned date of the previous dose, which was not given</source>
-        <translation>上一次计划给药日期后 {distance}（上一次未给药）</translation>
-    </message>
-    <message>
-        <source>{distance} after the planned date of the previous visit, which has not been done</source>
-        <translation>上一次访视计划日期后 {distance}（上一次尚未完成）</translation>
+        <source>{distance} after the planned date of the previous visit, which is not recorded as done</source>
+        <translation>上一次访视计划日期后 {distance}（上一次无完成记录）</translation>
     </message>
     <message>
         <source>{distance} after the previous dose given</source>
@@ -7991,6 +8011,10 @@
     <message>
         <source>{why}: {anchor}, {day}.</source>
         <translation>{why}：{anchor}，{day}。</translation>
+    </message>
+    <message>
+        <source>{why}; investigator decides</source>
+        <translation>{why}；需研究者决定</translation>
     </message>
     <message>
         <source>{year} holidays not yet published</source>

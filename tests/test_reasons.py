@@ -1,0 +1,133 @@
+"""What a nurse is told of a date: why it is what it is, whether it may still move, who decides on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model import words_patient
+from model.advise import advice
+from model.plan import Plan, Visit, plan
+from model.words import plain
+from tests.study_notation import Told, stories, trial
+
+SALVAGE = "enrol 02-0001 salvage tislelizumab randomised 2026-03-02"
+TWO_DOSES = f"""{SALVAGE}
+done 02-0001 PD1-1 2026-03-02
+done 02-0001 PD1-2 2026-03-23"""
+AFTER_TOXICITY = f"""{TWO_DOSES}
+stop 02-0001 PD1 2026-04-01 toxicity
+progression 02-0001 2026-05-04 locoregional controlled yes"""
+IRRADIATED = """enrol 02-0001 immediate tislelizumab randomised 2026-06-22
+done 02-0001 RTS   2026-07-06
+done 02-0001 CIS-1 2026-07-06
+done 02-0001 CIS-2 2026-07-27
+done 02-0001 RTE   2026-08-14 fractions 30"""
+IN_2027 = """enrol 02-0001 immediate tislelizumab randomised 2027-06-21
+done 02-0001 RTS 2027-07-05"""
+LAST_DOSES = """enrol 02-0001 salvage tislelizumab randomised 2026-03-13
+done 02-0001 PD1-1  2026-03-13
+done 02-0001 PD1-35 2028-02-18"""
+GOES_ON = "The date may still move: what it is counted from has not happened yet."
+ON_HOLD = "The date will move: the series is on hold, and the resume names a new one."
+NO_HOLIDAYS = "The date may still move: not all holidays up to it are published."
+
+
+@pytest.fixture
+def known(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Told, Plan]:
+    file = tmp_path / "story.txt"
+    file.write_text(f"# a story\ntoday 2028-04-01\n{request.param}\n---\n", encoding="utf-8")
+    told = Told(next(stories(file)))
+    (patient,) = told.study.patients.values()
+    return told, plan(told.study.setting, patient)
+
+
+def visit(of: Plan, code: str) -> Visit:
+    return next(v for v in of.visits if v.code == code)
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "sentences"),
+    [
+        (SALVAGE, "PD1-1", ["Its window opens on the day of randomisation at the earliest."]),
+        (f"{SALVAGE} last-induction 2026-02-14", "PD1-1", []),
+        # The limit is 2028-03-13, so the window of the last dose, due on 2028-03-10, closes on 03-12.
+        (
+            LAST_DOSES,
+            "PD1-36",
+            ["Its window closes on the last day of the longest treatment."],
+        ),
+        (TWO_DOSES, "PD1-3", []),
+        (TWO_DOSES, "PD1-35", []),
+    ],
+    indirect=["known"],
+)
+def test_a_window_shorter_than_its_rule_says_why(known: tuple[Told, Plan], code: str, sentences: list[str]) -> None:
+    told = words_patient.reasons_for_date(plain, visit(known[1], code), trial(), "en")
+    assert [line for line in told if line.startswith("Its window")] == sentences
+    window = "Date and window of −3 to +7 days" if code == "PD1-1" else "Window −3 to +3 days"
+    assert [line for line in told if line.startswith(window)], "the rule is told as it stands"
+
+
+@pytest.mark.parametrize("known", [f"change A-04 2026-03-02 held\n{IRRADIATED}"], indirect=True)
+def test_a_dose_that_waits_for_the_end_of_radiotherapy_says_so(known: tuple[Told, Plan]) -> None:
+    *_, last = words_patient.reasons_for_date(plain, visit(known[1], "PD1-2"), trial(), "en")
+    assert last == "Its window opens on the day of Radiotherapy ends at the earliest."
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "sentence"),
+    [
+        (TWO_DOSES, "PD1-3", ""),
+        (TWO_DOSES, "PD1-4", GOES_ON),
+        (f"{TWO_DOSES}\nnot-done 02-0001 PD1-3 2026-04-13 toxicity", "PD1-4", ""),
+        (f"{TWO_DOSES}\nnot-done 02-0001 PD1-3 2026-04-13 toxicity", "PD1-5", GOES_ON),
+        (f"{TWO_DOSES}\nhold 02-0001 PD1 2026-04-01 toxicity", "PD1-3", ON_HOLD),
+        (f"{TWO_DOSES}\nstop 02-0001 PD1 2026-04-01 toxicity", "PD1-4", ""),
+        (IN_2027, "RTE", NO_HOLIDAYS),
+    ],
+    indirect=["known"],
+)  # fmt: skip
+def test_a_date_that_may_still_move_says_what_moves_it(known: tuple[Told, Plan], code: str, sentence: str) -> None:
+    assert words_patient.tentative(plain, visit(known[1], code), known[1]) == sentence
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "sentence"),
+    [
+        (
+            AFTER_TOXICITY,
+            "RTS",
+            "The investigator decides whether to give it: it was opened after the end of PD-1 inhibitor q3w.",
+        ),
+        (AFTER_TOXICITY.replace("stop 02-0001 PD1 2026-04-01 toxicity", ""), "RTS", ""),
+        (AFTER_TOXICITY.replace("2026-05-04", "2028-03-02").replace("stop 02-0001 PD1 2026-04-01 toxicity", ""), "RTS",
+         "The investigator decides whether to give it: it was opened after the end of PD-1 inhibitor q3w."),
+        (AFTER_TOXICITY.replace("2026-05-04", "2028-03-01").replace("stop 02-0001 PD1 2026-04-01 toxicity", ""), "RTS",
+         ""),
+        (AFTER_TOXICITY, "PD1-3", ""),
+        (IRRADIATED, "CIS-3", "The investigator decides whether to give it: Radiotherapy ends is recorded."),
+        (IRRADIATED, "CIS-2", ""),
+        (f"{IRRADIATED}\nnot-done 02-0001 CIS-3 2026-08-17 investigator", "CIS-3", ""),
+    ],
+    indirect=["known"],
+)  # fmt: skip
+def test_what_is_left_to_the_investigator_is_marked(known: tuple[Told, Plan], code: str, sentence: str) -> None:
+    of = known[1]
+    assert words_patient.to_decide(plain, visit(of, code), of, trial(), "en") == sentence
+    why = words_patient.why_and_whether(plain, visit(of, code), of, trial(), "en")
+    assert why.endswith("; investigator decides") == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("known", "suggested"),
+    [(IRRADIATED, False), (IRRADIATED.replace("done 02-0001 RTE   2026-08-14 fractions 30", ""), True)],
+    indirect=["known"],
+)
+def test_no_day_is_suggested_for_cisplatin_once_radiotherapy_has_ended(
+    known: tuple[Told, Plan], suggested: bool
+) -> None:
+    told, of = known
+    found = advice(told.study.setting, of, visit(of, "CIS-3").window.target)
+    assert ("CIS-3" in [booking.visit.code for booking in found.bookings]) == suggested
