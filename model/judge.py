@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from model.doses import body_surface
 from model.handling import UNHANDLED, Handling, State, handling
-from model.journal import VisitDone
+from model.journal import DrugChanged, Explained, NotDone, VisitDone
 from model.plan import Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
@@ -53,6 +53,8 @@ class Deviation:
     holiday_unavoidable: bool = False
     """Its whole window was closed (section 5)."""
     handling: Handling = UNHANDLED
+    change: DrugChanged | None = None
+    """The change of drug that it is."""
 
     @property
     def state(self) -> State:
@@ -72,18 +74,16 @@ class Deviation:
     @property
     def reason(self) -> str:
         """The reason's code, empty while it is pending."""
-        for fact in (self.visit.explained, self.visit.not_done):
-            if fact:
-                return fact.reason
-        return ""
+        return next((fact.reason for fact in self._reasons), "")
 
     @property
     def note(self) -> str:
         """What people wrote beside the reason."""
-        for fact in (self.visit.explained, self.visit.not_done, self.visit.done):
-            if fact and fact.note:
-                return fact.note
-        return ""
+        return next((fact.note for fact in (*self._reasons, self.visit.done) if fact and fact.note), "")
+
+    @property
+    def _reasons(self) -> Iterator[Explained | NotDone | DrugChanged]:
+        return (fact for fact in (self.visit.explained, self.visit.not_done, self.change) if fact)
 
 
 @value
@@ -170,6 +170,8 @@ def _status(visit: Visit, tracked_from: date | None, today: date) -> Status:
 
 # Deviations
 
+DRUG_CHANGED = "drug-changed"
+
 
 class _Case(NamedTuple):
     """The concluded visits of a patient before the rules: those that one plan's rules hold for."""
@@ -194,7 +196,10 @@ class _Case(NamedTuple):
         closed = late and not self.setting.clinic.open_days(visit.series.department, window)
         patient = self.plan.patient
         handled = handling(patient.handled.get(visit.code, ()), kind, days)
-        return Deviation(patient.subject, visit, kind, days, discovered, closed, handled)
+        change = None
+        if kind == DRUG_CHANGED and visit.actual:
+            change = next(c for c in reversed(patient.drugs) if c.on <= visit.actual)
+        return Deviation(patient.subject, visit, kind, days, discovered, closed, handled, change)
 
 
 Findings = Iterator[tuple[Visit, str, int | None]]
@@ -245,6 +250,22 @@ def _dose(case: _Case) -> Findings:
             computed = dose.mg_per_m2 * body_surface(protocol.body_surface, height, weight)
             if abs(done.dose_mg - computed) > dose.tolerance * computed:
                 yield visit, "dose-off-bsa", None
+
+
+def _drug_changed(case: _Case) -> Findings:
+    """The first dose of another drug, once the patient was assigned to it (A-09)."""
+    patient = case.plan.patient
+    if not patient.drugs:
+        return
+    for code, given in case.plan.given.items():
+        dose, taking = case.plan.protocol.series[code].dose, patient.enrolled.drug
+        if not dose or dose.drug:
+            continue
+        for done in given:
+            assigned = patient.drug_on(done.on)
+            if assigned != taking and done.drug in ("", assigned):
+                taking = assigned
+                yield from ((visit, DRUG_CHANGED, None) for visit, own in case.done if own is done)
 
 
 def _after_limit(case: _Case) -> Findings:
@@ -299,6 +320,7 @@ RULES: tuple[Rule, ...] = (
     _timing,
     _short_interval,
     _dose,
+    _drug_changed,
     _after_limit,
     _after_stop,
     _before_start,

@@ -247,7 +247,7 @@ def source(tr: Tr, value: str) -> str:
 # Deviations, groups, events.
 
 
-def deviation_kind(tr: Tr, kind: str) -> str:
+def deviation_kind(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind)
     """The word for a kind of deviation (rule 11)."""
     match kind:
         case "early":
@@ -266,6 +266,8 @@ def deviation_kind(tr: Tr, kind: str) -> str:
             return tr("amount differs from the protocol")
         case "wrong-drug":
             return tr("drug differs from the patient's")
+        case "drug-changed":
+            return tr("drug changed to another brand")
         case "after-limit":
             return tr("after the longest treatment")
         case "after-stop":

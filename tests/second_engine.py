@@ -900,16 +900,29 @@ class Sheet:
             found.append("cisplatin-after-rt")
         return found + self.of_dose(line, actual)
 
+    def assigned(self, day: date) -> str:
+        drug = self.enrolled.drug
+        for change in self.all(journal.DrugChanged):
+            if change.on <= day:
+                drug = change.drug
+        return drug
+
+    def first_of_its_drug(self, dose: journal.VisitDone) -> bool:
+        """Whether it is the first dose of another drug than before, and the one that was assigned (A-09)."""
+        doses = [fact for code, fact in self.done.items() if code.startswith("PD1-")]
+        right = [fact for fact in doses if fact.drug in ("", self.assigned(fact.on))]
+        before = [self.assigned(fact.on) for fact in sorted(right, key=lambda fact: fact.on) if fact.on < dose.on]
+        return dose in right and self.assigned(dose.on) != [self.enrolled.drug, *before][-1]
+
     def of_dose(self, line: Line, actual: date) -> list[str]:
         found = []
         fact = self.done[line.code]
         if line.series == "PD1":
-            assigned = self.enrolled.drug
-            for change in self.all(journal.DrugChanged):
-                if change.on <= actual:
-                    assigned = change.drug
+            assigned = self.assigned(actual)
             if fact.drug and fact.drug != assigned:
                 found.append("wrong-drug")
+            if self.first_of_its_drug(fact):
+                found.append("drug-changed")
             if fact.dose_mg is not None and fact.dose_mg != PD1_DOSES[fact.drug or assigned]:
                 found.append("wrong-dose")
         if line.series == "CIS" and fact.dose_mg is not None:

@@ -5203,6 +5203,10 @@
         <translation>更换药物</translation>
     </message>
     <message>
+        <source>drug changed to another brand</source>
+        <translation>更换药物品牌</translation>
+    </message>
+    <message>
         <source>drug differs from the patient's</source>
         <translation>药物与该受试者的不符</translation>
     </message>
