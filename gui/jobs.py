@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
 from time import thread_time
 from typing import Any, Generic, NamedTuple, TypeVar
-from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 SLICE = 0.02
 """Seconds of computing for which the window may wait for a slice of work."""
-
+HANDOVER = 0.0005
+"""Seconds after which a thread hands Python over to one that waits for it. A call of Qt lets go of it and has to win it
+back, some thirty times in a repaint: at Python's own 5 ms a page beside a job took up to 300 ms where it takes 30."""
 
 T = TypeVar("T")
 Step = Callable[[int, int], None]
@@ -26,14 +28,6 @@ class Stopped(Exception):
 def mistake(fault: Exception) -> None:
     """Our own mistake in a thread is one here, where it is told calmly."""
     raise fault
-
-
-_threads: WeakSet[Thread] = WeakSet()
-
-
-def at_work() -> bool:
-    """Whether the work of any job is under way."""
-    return any(thread.is_alive() for thread in _threads)
 
 
 class Job(QObject):
@@ -53,7 +47,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin; one of `done`, `failed` and `stopped` follows."""
-        _threads.add(self._thread)
+        sys.setswitchinterval(HANDOVER)  # for good: of no account while there is one thread
         self._thread.start()
 
     def stop(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from threading import Event
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.jobs import Job, Step
+from gui.jobs import HANDOVER, Job, Step
 from gui.language import Language
 from gui.widgets.progress import Progress
 from gui.working import Working
@@ -117,6 +118,16 @@ def test_a_check_is_shown_and_cannot_be_stopped(bench: Bench, qtbot: Any) -> Non
     assert not bench.working.busy  # nobody has asked for it
     bench.doors["check"].set()
     qtbot.waitUntil(bench.progress.isHidden)
+
+
+def test_work_hands_python_over_quickly_to_the_window(qtbot: Any) -> None:
+    sys.setswitchinterval(10 * HANDOVER)
+    came: list[float] = []
+    job = Job(lambda _: sys.getswitchinterval())
+    job.done.connect(came.append)
+    job.start()
+    qtbot.waitUntil(lambda: bool(came))
+    assert came == [pytest.approx(HANDOVER)]
 
 
 def test_a_mistake_of_ours_is_raised_here(bench: Bench, qtbot: Any) -> None:
