@@ -1,4 +1,4 @@
-"""Cycles are looked for in the window's own thread only.
+"""Cycles are looked for in the window's own thread only, and never for longer than a blink.
 
 Python looks for them in whichever thread happens to allocate. A widget that is unmade in a thread where a report is
 being made brings the whole program down: Qt keeps its widgets in lists that no thread but the window's may touch.
@@ -10,10 +10,13 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-from gui.jobs import at_work
-
-EVERY = 1000
-"""Milliseconds between two looks at how much has piled up."""
+EVERY = 250
+"""Milliseconds between two looks at how much has piled up: a thread makes some 100,000 things meanwhile."""
+MOST = 200_000
+"""Things that a look may go through, a quarter of a microsecond each. More at once are a site that was read, or what is
+worked out of it."""
+KEPT = 100_000
+"""Things that outlived a look and are not gone through again: they are data, and go when nobody needs them."""
 
 
 class Collector(QObject):
@@ -30,10 +33,12 @@ class Collector(QObject):
 def collect() -> None:
     """Look for cycles if so much was made that Python would have done so by itself.
 
-    While a job is under way only among what was made just now: what it has made so far would be looked through for
-    nothing and hold the window up the longer, the more of it there is; once the job is done most of it goes by itself.
+    What has been loaded or worked out is set aside, so that a look takes no longer on a large site than on a small one.
     """
-    for generation in (0,) if at_work() else (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
-            gc.collect(generation)
-            return
+    if gc.get_count()[0] <= gc.get_threshold()[0]:
+        return
+    known = len(gc.get_objects())
+    if known <= MOST:
+        known -= gc.collect()
+    if known > KEPT:
+        gc.freeze()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -152,7 +151,6 @@ class Window(QWidget):
             self._show_site(session)
             return
         steps = Slices(session.prepare(), session)
-        steps.stepped.connect(lambda *_: gc.freeze())  # what is worked out stays; looking through it would hold it up
         steps.stepped.connect(self.preparing.tell)
         steps.done.connect(lambda: self._show_site(session))
         self.coming = session, steps
@@ -185,7 +183,6 @@ class Window(QWidget):
         self.coming = None
         self.unlock.wait(working=False)
         self.preparing.end()
-        gc.freeze()  # the calendars stay as they are; looking through them all for cycles would hold the window up
         self.session, self.day = session, session.today
         self.places = places(several=session.study.several)
         self.keeper = Safekeeping(session, self.settings, session)

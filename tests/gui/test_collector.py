@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event, Thread, current_thread, main_thread
+from threading import Thread, current_thread, main_thread
 from typing import Any
+from weakref import ref
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.collector import collect
-from gui.jobs import Job, at_work
+from gui.collector import KEPT, MOST, collect
 from tests.gui.small_site import shell_on
 
 
@@ -64,29 +64,67 @@ def test_cycles_made_in_a_thread_are_found_in_the_windows_own(
     shell.close()
 
 
-def test_while_a_job_is_under_way_only_what_was_made_just_now_is_looked_through(qtbot: Any, qapp: QApplication) -> None:
-    made, enough, came, looked = Event(), Event(), list[Any](), list[int]()
+@pytest.fixture
+def looks() -> Iterator[list[int]]:
+    """How many things there were to go through at each look; what there was before is set aside."""
+    found: list[int] = []
 
-    def work(_: object) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in range(3 * gc.get_threshold()[0])]
-        made.set()
-        enough.wait()
-        return found
-
-    def noted(phase: str, info: dict[str, int]) -> None:
+    def looked(phase: str, _: dict[str, int]) -> None:
         if phase == "start":
-            looked.append(info["generation"])
+            found.append(len(gc.get_objects()))
 
-    for _ in range(gc.get_threshold()[1] + 1):
-        gc.collect(0)  # so that the generation above is due
-    job = Job(work)
-    job.done.connect(came.append)
-    job.start()
-    made.wait()
-    gc.callbacks.append(noted)
+    gc.collect()
+    gc.freeze()
+    gc.callbacks.append(looked)
+    yield found
+    gc.callbacks.remove(looked)
+
+
+def things(count: int) -> list[list[int]]:
+    """So many things in which a cycle might be."""
+    return [[] for _ in range(count)]
+
+
+def test_little_is_not_gone_through_and_what_piles_up_is(looks: list[int]) -> None:
+    few = things(gc.get_threshold()[0] // 2)
     collect()
-    enough.set()
-    qtbot.waitUntil(lambda: bool(came) and not at_work())
+    assert not looks
+    more = things(gc.get_threshold()[0])
     collect()
-    gc.callbacks.remove(noted)
-    assert looked == [0, 1]
+    (seen,) = looks
+    assert seen >= len(few) + len(more)
+
+
+def test_what_is_loaded_at_once_is_set_aside_unseen(looks: list[int]) -> None:
+    site = things(MOST + 1)
+    collect()
+    assert not looks
+    assert len(gc.get_objects()) < len(site)
+
+
+def test_no_look_goes_through_more_than_it_may_whatever_piles_up(looks: list[int]) -> None:
+    site = []
+    for _ in range(20):
+        site.append(things(KEPT // 2 + 1))
+        collect()
+    assert len(looks) == 20
+    assert sum(map(len, site)) > 5 * MOST / 2
+    assert max(looks) <= MOST
+
+
+def test_a_cycle_is_found_among_what_is_kept(looks: list[int]) -> None:
+    cycle = Cycle()
+    gone = ref(cycle)
+    cycle.itself = cycle
+    del cycle
+    site = things(KEPT)
+    collect()
+    assert looks
+    assert gone() is None
+    assert len(gc.get_objects()) < len(site)  # what outlived the look is gone through no more
+
+
+class Cycle:
+    """Something that refers to itself."""
+
+    itself: Cycle
