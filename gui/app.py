@@ -122,16 +122,22 @@ def demo_site(patients: int, seed: int, today: date) -> Path:
 
 
 def _calm(shell: Shell) -> Callable[..., None]:
-    """Our own mistakes: one sentence for the nurse, where it happened (and no value, so no patient) for a colleague."""
+    """Our own mistakes: one sentence for the nurse, where it happened (and no value, so no patient) for a colleague.
+
+    A place is written down once: what is painted wrongly is so sixty times a second.
+    """
+    known: set[str] = set()
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         from contextlib import suppress
         from traceback import extract_tb
 
         sys.__excepthook__(kind, fault, trace)
-        where = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in extract_tb(trace)]
-        with suppress(OSError), (home() / "faults.txt").open("a", encoding="utf-8") as file:
-            file.write(" < ".join([kind.__name__, *reversed(where)]) + "\n")
+        places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in extract_tb(trace)]
+        if (where := " < ".join([kind.__name__, *reversed(places)])) not in known:
+            known.add(where)
+            with suppress(OSError), (home() / "faults.txt").open("a", encoding="utf-8") as file:
+                file.write(f"{where}\n")
         tr = shell.language.tr
         shell.say(tr("The program made a mistake. What was saved is safe; start it again if something looks wrong."))
 

@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from gui import overrides
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+overrides.guard()  # as the program does, before a test has a widget made
 
 
 def pytest_configure(config: pytest.Config) -> None:
