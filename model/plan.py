@@ -185,6 +185,14 @@ class Plan:
         """The plan by whose rules a visit is judged (rule 12)."""
         return self.earlier.get(visit.code, self)
 
+    def going_on(self, series: str) -> Plan | None:
+        """The plan by whose rules a series goes on: those in force last, or those of a visit still to come that only
+        earlier ones have; None when nothing of it is to come (rule 12)."""
+        if series in self.protocol.series:
+            return self
+        left = (v for v in self.visits if v.series.code == series and not (v.recorded or v.cancelled))
+        return next(map(self.under, left), None)
+
 
 def plan(setting: Setting, patient: Patient) -> Plan:
     """Every visit of a patient: planned, recorded, held and cancelled ones (rules 4 to 9), by the rules in force."""

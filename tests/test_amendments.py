@@ -17,7 +17,7 @@ from model.journal import Amended, Entry, Fact, ProtocolAdded, Retracted
 from model.judge import Status, judge
 from model.plan import plan
 from model.rehearsal import Effect, amendable, amendment, differences, rehearse
-from model.reports import department, weekly_paper
+from model.reports import department, treatment, weekly_paper
 from model.reports.document import lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import ledger
@@ -28,6 +28,7 @@ from model.store import Store
 from model.study import Study
 from model.timeline import timeline
 from model.words import plain
+from model.worklist import items_of
 from tests.study_notation import electrocardiograms, fact, setting, trial
 
 D = date.fromisoformat
@@ -147,6 +148,30 @@ def with_electrocardiograms() -> Study:
     text = electrocardiograms(NARROW)
     on = D("2026-03-10")
     return grown(ProtocolAdded(on=TODAY, text=text), Amended(on=on, subject="02-0001", version="1.1"))
+
+
+@pytest.mark.parametrize(("since", "held"), [("2026-03-23", False), ("2026-04-01", True)])
+def test_a_version_that_has_a_held_series_no_more(since: str, held: bool) -> None:
+    """What had opened before stays on hold; otherwise nothing waits under the hold any more."""
+    told = """
+    enrol 02-0003 immediate tislelizumab randomised 2026-03-02
+    done  02-0003 RTS 2026-03-10
+    done  02-0003 CIS-1 2026-03-10
+    hold  02-0003 CIS 2026-03-20 toxicity review 2026-03-22
+    """
+    other = trial().text.replace('version = "1.0"', 'version = "1.1"').replace("CIS", "DDP")
+    study = grown(
+        *(fact(line.split()) for line in told.strip().splitlines()),
+        ProtocolAdded(on=TODAY, text=other),
+        Amended(on=D(since), subject="02-0003", version="1.1"),
+    )
+    made = plan(study.setting, study.patients["02-0003"])
+    waiting = items_of(study, made.patient, judge(made, study.setting, TODAY), TODAY)
+    assert [i.judged.visit.code for i in waiting if i.hold and i.judged] == ["CIS-2"] * held
+    book = ledger(study, lambda s: plan(study.setting_of(s), study.patients[s]), TODAY)
+    assert [(one.subject, one.plan.protocol.version) for one in treatment.on_hold(book, TODAY)] == [
+        ("02-0003", "1.0")
+    ] * held
 
 
 def test_a_visit_that_only_the_new_version_has_can_be_planned_recorded_and_switched_off() -> None:

@@ -218,10 +218,11 @@ def _held(session: Session, language: Language, item: Item, hold: Hold) -> Told:
     reason = words.reason(tr, hold.reason, protocol, code)
     since = words.bare_day(hold.since, code, year=False)
     rest = tr("on hold since {day}, {reason}: review due").format(day=since, reason=reason)
-    clocks = words_course.clocks(tr, session.plan(item.subject), hold.series, session.today)
-    rest = " · ".join((rest, *clocks))
+    assert item.judged  # a hold is reviewed while a visit is held
+    rules = session.plan(item.subject).under(item.judged.visit)
+    rest = " · ".join((rest, *words_course.clocks(tr, rules, hold.series, session.today)))
     planned = words.short_day(hold.review, code) if hold.review else ""
-    window = bar(item.judged.visit.window, Meaning.HELD, session.today) if item.judged else None
+    window = bar(item.judged.visit.window, Meaning.HELD, session.today)
     status = words.status(tr, Status.HELD)
     buttons = _buttons(session, language, "resume", "stop")
     return Told(title, rest, planned, window, status, Meaning.HELD, buttons)

@@ -97,7 +97,8 @@ def _given(language: Language, drug: str, mg: float) -> str:
 
 
 def _hold(session: Session, subject: str) -> Hold | None:
-    return next((h for h in session.study.patients[subject].holds if h.active), None)
+    plan = session.plan(subject)
+    return next((h for h in plan.patient.holds if h.active and plan.going_on(h.series)), None)
 
 
 def _standing(session: Session, language: Language, subject: str) -> tuple[str, Meaning]:

@@ -49,15 +49,15 @@ def under_way(ledger: Ledger, week: Week, as_of: date) -> Iterator[Irradiated]:
 
 
 def on_hold(ledger: Ledger, as_of: date) -> Iterator[OnHold]:
-    """The series that were on hold on a day."""
+    """The series that were on hold on a day; one of which no rules have anything left holds nothing up."""
     for subject, patient in ledger.study.patients.items():
         for hold in patient.holds:
             ends = [d for d in (hold.target, hold.ended, patient.left.on if patient.left else None) if d]
-            if hold.since <= as_of and all(as_of < d for d in ends):
-                plan = ledger.plans[subject]
-                found = exposure(plan, plan.protocol.series[hold.series], as_of)
+            rules = ledger.plans[subject].going_on(hold.series)
+            if rules and hold.since <= as_of and all(as_of < d for d in ends):
+                found = exposure(rules, rules.protocol.series[hold.series], as_of)
                 days = (as_of - hold.since).days
-                yield OnHold(subject, hold, days, plan, as_of, found.since_dose, found.since_steroids)
+                yield OnHold(subject, hold, days, rules, as_of, found.since_dose, found.since_steroids)
 
 
 # For other programs.

@@ -14,8 +14,20 @@ from gui.delegates.cell import HEADING, ROW
 from gui.pages.today import TodayPage
 from gui.tables.row_table import Heading
 from gui.tables.worklist import Line, Lines
+from gui.widgets import patient_told
 from gui.window import Window
-from model.journal import Booked, Enrolled, Explained, Fact, Held, NotDone, Resumed, VisitDone
+from model.journal import (
+    Amended,
+    Booked,
+    Enrolled,
+    Explained,
+    Fact,
+    Held,
+    NotDone,
+    ProtocolAdded,
+    Resumed,
+    VisitDone,
+)
 from model.worklist import Group
 from tests.gui.small_site import NOW, session_of
 
@@ -161,3 +173,21 @@ def test_a_double_click_on_a_button_of_a_row_does_nothing_to_the_row_that_takes_
     assert [entry.fact.subject for entry in session.entries[before:]] == [first]  # type: ignore[attr-defined]
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert [entry.fact.subject for entry in session.entries[before:]] == [first, second]  # type: ignore[attr-defined]
+
+
+def test_a_hold_of_what_a_new_version_has_no_more_is_reviewed_by_the_old_rules(front: Window) -> None:
+    session, page = session_of(front), page_of(front)
+    text = session.protocol.text.replace('version = "1.0"', 'version = "1.1"').replace("CIS", "DDP")
+    held = Held(on=TODAY - timedelta(9), subject="02-0001", series="CIS", reason="toxicity", review=TODAY)
+    session.record(held)
+    session.record_all((ProtocolAdded(on=TODAY, text=text), Amended(on=TODAY, subject="02-0001", version="1.1")))
+    assert [
+        i.judged.visit.code
+        for i in session.worklist()
+        if i.hold == session.study.patients["02-0001"].holds[0] and i.judged
+    ] == ["CIS-2"]
+    stands_as_made_anew(page)
+    assert "Cisplatin" in patient_told.head(session, front.language, "02-0001").chip
+    front.open_patient("02-0001")
+    session.record(VisitDone(on=TODAY, subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137))
+    assert not patient_told.head(session, front.language, "02-0001").chip
