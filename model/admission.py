@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from itertools import pairwise
 
 from model.clinic import State
@@ -219,7 +220,7 @@ def _check_person_fact(study: Study, fact: PatientFact, today: date) -> None:
         case _ if isinstance(own, Screening):
             _check_screened_fact(protocol, own, fact, today)
         case _:
-            rules = study.setting.in_force(own.amendments)[-1][1]
+            rules = reduce(Protocol.joined, (each for _, each in reversed(study.setting.in_force(own.amendments))))
             _check_patient_fact(rules, own, fact, today, (protocol.version, *study.setting.versions))
 
 
