@@ -52,5 +52,10 @@ class Frame(Protocol):
     def work(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Do work on frozen values, in a thread where there is much of it; `then` takes what came of it."""
 
-    def make(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
-        """The same for something that leaves: in a thread, and going on whatever page is gone to."""
+    def make(
+        self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object], *, leaves: bool = False
+    ) -> None:
+        """The same for something that leaves: in a thread, and going on whatever page is gone to.
+
+        Where the work lets it leave, `leaves`, `then` is done even when somebody else unlocks meanwhile.
+        """

@@ -58,6 +58,11 @@ class Job(QObject):
         """Hold everything up until the work is done; what it says is heard once the event loop goes on."""
         self._thread.join()
 
+    def hear(self) -> None:
+        """Hold everything up until the work is done, and go on here with what it says."""
+        self.wait()
+        QCoreApplication.sendPostedEvents(self)
+
     def _step(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Stopped
@@ -142,8 +147,7 @@ class Apart:
     def finish(self) -> None:
         """Bring what is under way to its end, and go on with what came of it."""
         if self._job:
-            self._job.wait()
-            QCoreApplication.sendPostedEvents(self._job)
+            self._job.hear()
 
     def drop(self) -> None:
         """Nobody waits for it any more: its second half is not done."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.actions import ACTIONS, Act, Words
 from gui.ask import Question
@@ -96,7 +97,7 @@ class Window(QWidget):
         self.worker = ""
         """The page that something is worked out for."""
         self.unsaid: list[Callable[[], object]] = []
-        """What was made while it was locked, and is told once it is not."""
+        """What came of things while it was locked, and is told once it is not."""
         self.coming: tuple[Session, Slices] | None = None
         """The session of which the calendars are being worked out."""
         self.finder = Finder(theme, self.stack, self._finds)
@@ -299,7 +300,8 @@ class Window(QWidget):
         self.stripe.setVisible(self.session.demo)
         self.go(self.here)
         for dialog in self.waiting:
-            dialog.come_back() if isinstance(dialog, Question) else dialog.open()
+            if isValid(dialog) and not dialog.result():  # what it was to print may have been printed meanwhile
+                dialog.come_back() if isinstance(dialog, Question) else dialog.open()
         unsaid, self.unsaid = self.unsaid, []
         for tell in unsaid:
             tell()
@@ -307,8 +309,10 @@ class Window(QWidget):
     # What pages may ask for (`Frame`).
 
     def say(self, text: str, *, undo: bool = False) -> None:
-        """Show a message in the bar; while locked there is nobody to read it."""
-        if not self.locked:
+        """Show a message in the bar; while locked it waits, for there is nobody to read it."""
+        if self.locked:
+            self.unsaid.append(lambda: self.say(text, undo=undo))
+        else:
             self.bar.say(text, undo=undo)
 
     def attempt(self, verb: Callable[[], object], said: str) -> bool:
@@ -402,16 +406,21 @@ class Window(QWidget):
         self.worker = self.here
         self.working.look(what, work, then)
 
-    def make(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
-        """Make something that leaves, in a thread, with progress and Cancel; what came of it is told to nobody else."""
+    def make(
+        self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object], *, leaves: bool = False
+    ) -> None:
+        """Make something that leaves, in a thread, with progress and Cancel; it goes on only before who asked for it.
+
+        Once it `leaves`, that is put on record at once, whoever is there.
+        """
 
         def told(result: Any) -> None:
-            if self.locked:
+            if self.locked and not leaves:
                 self.unsaid.append(lambda: then(result))
             else:
                 then(result)
 
-        self.working.make(what, work, told)
+        self.working.make(what, work, told, leaves=leaves)
 
     # Actions.
 

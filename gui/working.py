@@ -27,7 +27,9 @@ class Kind(Enum):
     LOOK = auto()
     """For a page: whatever is looked at next takes its place."""
     MAKE = auto()
-    """Something that leaves: it goes on whatever is looked at; Cancel waits for it to say whether it had left."""
+    """Something that leaves: it goes on whatever is looked at."""
+    LEAVE = auto()
+    """It leaves: even when nobody is there any more, it is heard to the end whether it had left."""
     CHECK = auto()
     """Nobody can stop it."""
 
@@ -62,16 +64,18 @@ class Working(QObject):
     @property
     def making(self) -> bool:
         """Whether something is made that leaves: nothing it is made from may be taken away."""
-        return any(piece.kind is Kind.MAKE for piece in self._pieces)
+        return any(piece.kind in (Kind.MAKE, Kind.LEAVE) for piece in self._pieces)
 
     def look(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Work for a page, in the place of what was looked at before."""
         self.look_no_more()
         self._begin(Piece(what, Job(work), Kind.LOOK), then)
 
-    def make(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
-        """Make something that leaves."""
-        self._begin(Piece(what, Job(work, name=MAKE), Kind.MAKE), then)
+    def make(
+        self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object], *, leaves: bool = False
+    ) -> None:
+        """Make something that leaves, or let it leave."""
+        self._begin(Piece(what, Job(work, name=MAKE), Kind.LEAVE if leaves else Kind.MAKE), then)
 
     def check(self, what: Words, job: Job) -> None:
         """Show how long a check takes, which somebody else has begun and waits for."""
@@ -87,9 +91,11 @@ class Working(QObject):
             self._end(piece)
 
     def end(self) -> None:
-        """Nothing of all this is wanted any more."""
+        """Nothing of all this is wanted any more; what is past stopping leaves, and is heard of."""
         for piece in self._pieces:
             piece.job.stop()
+        for piece in [one for one in self._pieces if one.kind is Kind.LEAVE]:
+            piece.job.hear()
         self._pieces.clear()
         self._progress.end()
 

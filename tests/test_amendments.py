@@ -172,7 +172,7 @@ def test_a_version_that_has_a_held_series_no_more(since: str, held: bool) -> Non
     assert [(one.subject, one.plan.protocol.version) for one in treatment.on_hold(book, TODAY)] == [
         ("02-0003", "1.0")
     ] * held
-    done = fact("done 02-0003 CIS-2 2026-03-31".split())
+    done = fact(["done", "02-0003", "CIS-2", "2026-03-31"])
     later = after(study, Entry(99, AT, "Li", done), TODAY)  # what really happened is never refused (rule 15)
     assert plan(later.setting, later.patients["02-0003"]).going_on("CIS") is None
 

@@ -140,7 +140,7 @@ class PrintDocument(QDialog):
             else:
                 self.accept()
 
-        self._frame.make(lambda tr: tr("Printing"), trying(put), done)
+        self._frame.make(lambda tr: tr("Printing"), trying(put), done, leaves=True)
 
     def _noted(self, deed: str, name: str) -> str:
         """Put it on record; why that cannot be, if so."""

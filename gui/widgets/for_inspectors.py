@@ -82,7 +82,7 @@ class ForInspectors:
             else:
                 noted("export", written)
 
-        self._origin.frame.make(lambda tr: tr("Making the inspector's bundle"), work, told)
+        self._origin.frame.make(lambda tr: tr("Making the inspector's bundle"), work, told, leaves=True)
 
     # The register.
 

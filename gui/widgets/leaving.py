@@ -172,7 +172,7 @@ class Leaving:
             else:
                 left(tr("{name} is written.").format(name=place))
 
-        self._origin.frame.make(what, trying(put), done)
+        self._origin.frame.make(what, trying(put), done, leaves=True)
 
 
 def trying(put: Callable[[Step], object]) -> Callable[[Step], Fault | None]:

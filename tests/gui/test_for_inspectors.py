@@ -15,6 +15,7 @@ from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.record_leaving import RecordLeaving
 from gui.window import Window
 from model.journal import Used
+from model.store import Store
 from tests.gui.small_site import session_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -80,6 +81,31 @@ def test_what_is_made_while_it_is_locked_is_told_once_it_is_open_again(front: Wi
     assert (tmp_path / "bundle.zip").exists()
     front.open_session(session_of(front))
     assert front.bar.text.text() == "bundle.zip is written."
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_what_leaves_while_it_is_locked_is_on_record_even_if_somebody_else_gets_in(
+    front: Window, tmp_path: Path, written: bool
+) -> None:
+    session = session_of(front)
+    path = tmp_path / "bundle.zip"
+    offers(front).bundle_as(path)
+    front.lock()
+    if written:
+        settle()
+        assert path.exists()
+    front.unlock.let_go()  # what is done when another user has typed the right password
+    with Store.open(session.path, "Li", "pass word") as store:
+        noted = [e for e in store.entries() if isinstance(e.fact, Used) and e.fact.deed == "export"]
+    assert [(e.by, e.fact.what) for e in noted] == [("Li", "inspection-02-2026-11-26")] * path.exists()
+
+
+def test_what_is_said_while_it_is_locked_is_said_once_it_is_open_again(front: Window) -> None:
+    front.lock()
+    front.say("the second place is full")
+    assert not front.bar.isVisible()
+    front.open_session(session_of(front))
+    assert front.bar.text.text() == "the second place is full"
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(front: Window, tmp_path: Path) -> None:

@@ -95,6 +95,21 @@ def test_what_had_left_before_it_could_be_stopped_is_told(bench: Bench, qtbot: A
     assert not stopped
 
 
+def test_what_is_past_stopping_when_all_ends_leaves_and_is_told(bench: Bench) -> None:
+    began = Event()
+
+    def write(_: Step) -> str:
+        began.set()
+        return "left"
+
+    bench.working.make(lambda _: "writing", write, bench.came.append, leaves=True)
+    began.wait()
+    bench.make("laying out")
+    bench.working.end()
+    assert bench.came == ["left"]
+    assert not bench.working.making
+
+
 def test_what_is_looked_at_next_takes_the_place_of_what_was_and_leaves_alone_what_leaves(
     bench: Bench, qtbot: Any
 ) -> None:
