@@ -238,16 +238,13 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> To
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     group, all_judged = items[0].group, [i.judged for i in items if i.judged]
     visits, judged = [j.visit for j in all_judged], all_judged[0]
-    missed = group is Group.MISSED and len(visits) > 1
-    if missed:
-        judged = all_judged[-1]
     visit = judged.visit
     look = (
         Meaning.PAST_TARGET if group is Group.PAST_TARGET else meaning(judged, items[0].days_left, group is Group.DUE)
     )
     names = [words.title(v, protocol, code) for v in visits]
     title = " + ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
-    if missed and visit.series.holdable:
+    if group is Group.MISSED and len(visits) > 1 and visit.series.holdable:
         # Two doses missed in a row are one question, not two reports (people do not miss twice by chance).
         rest = tr("hold, stop or lost?")
         buttons = _buttons(session, language, "reason", "hold", "stop")

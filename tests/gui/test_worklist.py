@@ -28,6 +28,7 @@ from model.journal import (
     Resumed,
     VisitDone,
 )
+from model.words import short_day
 from model.worklist import Group
 from tests.gui.small_site import NOW, session_of
 
@@ -90,6 +91,19 @@ def test_after_each_entry_and_each_undo_the_list_stands_as_if_it_were_made_anew(
     for _ in FACTS:
         session.undo()
         stands_as_made_anew(page)
+
+
+def test_a_line_of_several_missed_doses_tells_the_day_it_is_ordered_by(front: Window) -> None:
+    page, start = page_of(front), TODAY - timedelta(90)
+    first_dose = VisitDone(on=start, subject="02-0020", visit="PD1-1", drug="toripalimab", dose_mg=240)
+    session_of(front).record_all((enrolled("02-0020", 90), first_dose))
+    lines = [row for row in page.table.rows if isinstance(row, Line) and row.items[0].group is Group.MISSED]
+    assert any(len(line.items) > 1 for line in lines)
+    for line in lines:
+        first = line.items[0].judged
+        assert first and line.told.bar
+        assert line.told.bar.window == first.visit.window
+        assert line.told.planned == short_day(first.visit.window.target, "en")
 
 
 def test_after_each_entry_the_list_looks_as_if_it_were_drawn_anew(front: Window) -> None:
