@@ -13,7 +13,7 @@ PICTURES = FOLDER / "pictures"
 """Made when the program is built; where there are none, the text stands alone."""
 TOPICS = (
     *("start", "tasks", "today", "patients", "patient", "calendar", "deviations", "reports", "plots", "protocol"),
-    *("records", "users", "backups", "paper", "figures", "it", "centre", "threats", "tried", "validation"),
+    *("records", "users", "backups", "paper", "figures", "tracker", "it", "centre", "threats", "tried", "validation"),
 )
 """The topics in the order of the book; a page of the window is explained by the topic of its name."""
 

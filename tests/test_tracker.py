@@ -3,15 +3,17 @@
 import csv
 import io
 import random
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-from gui import files
+from gui import files, manual
 from model import words, words_refused
 from model.exchange import sheets, tracker
 from model.exchange.tracker import Tracker
@@ -152,6 +154,20 @@ def test_a_patient_and_what_happened_become_facts(site: Site) -> None:
             note="by day ward",
         ),
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_example_of_the_manual_is_imported_and_its_words_are_known(site: Site, language: str) -> None:
+    told = manual.text("tracker", language)
+    patients, happened = re.findall(r"```\n(.*?)```", told, re.DOTALL)
+    assert len(site.imported(patients, happened).facts) == 6
+    (events_told,) = re.findall(r"^.*`event`.*(`done`.*)$", told, re.MULTILINE)
+    named = re.findall(r"`([a-z-]+)`", events_told)
+    assert len(named) == 15
+    assert set(named) <= set(tracker.EVENTS)
+    (columns_told,) = re.findall(r"^.*`consented`.*$", told, re.MULTILINE)
+    columns = set(re.findall(r"`(\w+)`", columns_told))
+    assert columns <= {*(f.name for f in fields(Enrolled)), "first_induction_pd1"}
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,18 @@ def test_both_languages_say_the_same_number_of_things_with_the_same_keys(topic: 
     told = {language: manual.text(topic, language) for language in LANGUAGES}
     paragraphs = {language: len(re.findall(r"\n\n(?=\S)", text)) for language, text in told.items()}
     assert len(set(paragraphs.values())) == 1, paragraphs
-    keys = {language: sorted(set(re.findall(r"\bCtrl\+\w|`[^`]+`", text))) for language, text in told.items()}
+    keys = {language: sorted(set(re.findall(r"\bCtrl\+\w|`[^`\n]+`", text))) for language, text in told.items()}
     typed = {language: [k for k in found if "今天" not in k and "yesterday" not in k and "昨天" not in k]
              for language, found in keys.items()}  # fmt: skip
     assert typed["en"] == typed["zh"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sign_of_the_markup_is_left_to_read(qapp: QApplication, language: str) -> None:
+    document = QTextDocument()
+    for topic in manual.TOPICS:
+        document.setMarkdown(manual.text(topic, language))
+        assert not set("*`") & set(document.toPlainText().replace("0 7 * * 1", "").replace("*.", "")), topic
 
 
 def test_f1_opens_the_topic_of_the_page_in_front_and_it_speaks_the_language_chosen(front: Window) -> None:
