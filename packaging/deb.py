@@ -39,7 +39,7 @@ Architecture: amd64
 Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {needs}
-Recommends: libcups2
+Suggests: cups
 Section: science
 Priority: optional
 Description: visit calendar of a clinical trial, offline

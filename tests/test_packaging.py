@@ -213,6 +213,8 @@ def test_the_package_has_a_menu_entry_a_file_type_and_one_program(
         told = subprocess.run([first, "upgrade", before], capture_output=True, text=True, check=False)
         assert (told.returncode, bool(told.stderr)) == (code, bool(code)), before
     assert subprocess.run([first, "install"], check=False).returncode == 0
+    told = (tmp_path / "root" / "DEBIAN" / "control").read_text("utf-8")
+    assert "\nRecommends:" not in told, "without a network apt would stop at what is merely recommended"
     root = tmp_path / "root" / "usr"
     run = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file() and os.access(file, os.X_OK)}
     assert run == {"lib/visitkeeper/visitkeeper", "bin/visitkeeper"}
