@@ -578,8 +578,12 @@ class Window(QWidget):
         if not session or self.locked:
             return
         at = session.saved_at
-        # Python's own words for a time ask the system for its language first, at every entry.
-        time = at.time().isoformat("minutes") if at else ""
+        time = ""
+        if at and at.date() == session.today:
+            # Python's own words for a time ask the system for its language first, at every entry.
+            time = at.time().isoformat("minutes")
+        elif at:
+            time = words.moment(at, self.language.code)
         saved = tr("Saved {time} ✓").format(time=time) if at else tr("Nothing to save yet")
         newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
         kept = words_backup.kept(tr, newest, session.now)

@@ -59,6 +59,13 @@ def test_a_backup_on_request_is_listed_and_told(page: BackupsPage, front: Window
     assert page.told[0].text().startswith(str(session_of(front).shelf))
 
 
+def test_what_was_saved_on_another_day_is_told_with_the_day(front: Window) -> None:
+    assert front.side.saved.text() == "Saved 09:30 ✓"
+    session_of(front)._clock = lambda: NOW + timedelta(1)
+    front.retranslate()
+    assert front.side.saved.text() == "Saved 26 Nov 2026 09:30 ✓"
+
+
 def test_closing_and_locking_leave_a_backup_of_everything(front: Window, qtbot: Any) -> None:
     session = session_of(front)
     shelf, count = session.shelf, len(session.entries)
