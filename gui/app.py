@@ -60,7 +60,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
     sys.excepthook = _calm(shell)
     if until := os.environ.get("VISITKEEPER_QUIT_AFTER_PAINT"):
         _UntilPainted(shell, until)
-    shell.painted.connect(lambda: instance.listen(shell, shell.come_forward))
+    shell.stands.done.connect(lambda: instance.listen(shell, shell.come_forward))
     shell.appear()
     try:
         return app.exec()
@@ -163,7 +163,8 @@ class _UntilPainted(QObject):
         """Wait for the paint."""
         if event.type() == QEvent.Type.Paint:
             inside, page = self.shell.inside, self.shell.page
+            shown = inside if inside and inside.session else None
             locked = self.until == "unlock" or (page.looked and not page.opening)
-            if watched is (inside.stack.currentWidget() if inside else page) and (inside or locked):
+            if watched is (shown.stack.currentWidget() if shown else page) and (shown or locked):
                 QTimer.singleShot(0, self.shell.close)
         return False

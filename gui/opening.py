@@ -28,6 +28,9 @@ NOTED_AFTER = 3000
 on an SSD), and nobody should wait twice. Should the program be killed in between, the note is of a few saves before:
 it then says less than it might, and never that something is missing."""
 
+UNSEEN = 1000
+"""Milliseconds after which a page that nobody sees, being minimised or behind another, is waited for no longer."""
+
 
 class Anchors:
     """How far this computer has seen each site's records: the number and the chain's link of the newest entry."""
@@ -72,7 +75,7 @@ class Opening(QObject):
 
     def start_after(self, page: QWidget) -> None:
         """Check once that page stands: beside its making both would take longer. At every opening, seen or not."""
-        self.waits = Painted(page, self)
+        self.waits = Painted(page, self, UNSEEN)
         self.waits.done.connect(self.start)
 
     def start(self) -> None:

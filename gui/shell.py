@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from gui.collector import Collector
 from gui.language import Language
+from gui.painted import Painted
 from gui.settings import Settings
 from gui.theme import Theme
 from gui.unlock import UnlockPage
@@ -37,16 +38,14 @@ AHEAD = (
 
 
 class Shell(QMainWindow):
-    """Shows the unlock page, and what it opens; `painted` once that page stands."""
-
-    painted = Signal()
+    """Shows the unlock page, and what it opens."""
 
     def __init__(self, language: Language, theme: Theme, settings: Settings, page: UnlockPage) -> None:
         super().__init__()
         Collector(self)
         self.language, self.theme, self.settings, self.page = language, theme, settings, page
-        self._made: Window | None = None
-        """All that is inside, hidden until a site is shown."""
+        self.inside: Window | None = None
+        """All that is inside, once it is made: hidden until a site is shown, then in the place of the page."""
         self.ready = False
         """Whether all that an open site needs is loaded."""
         self._rest = self._pieces()
@@ -54,7 +53,9 @@ class Shell(QMainWindow):
         self.setWindowTitle(language.tr("VisitKeeper"))
         self.setCentralWidget(page)
         page.unlocked.connect(self.enter)
-        page.installEventFilter(self)
+        self.stands = Painted(page, self)
+        """Says that the page does: then it is seen whose file it is, and the rest is loaded."""
+        self.stands.done.connect(self._go_on)
         page.start()
 
     def appear(self) -> None:
@@ -66,17 +67,8 @@ class Shell(QMainWindow):
         else:
             self.showMaximized()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Once the page has been painted, see whose file it is and load the rest."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._go_on)
-        return False
-
     def _pieces(self) -> Iterator[None]:
         """What is done between the keys that somebody types: first to know the file, then to open it."""
-        self.painted.emit()
-        yield
         for name in ("model.journal", "model.store"):
             import_module(name)
             yield
@@ -89,47 +81,41 @@ class Shell(QMainWindow):
 
         files.known_protocol(files.protocol_files()[-1].read_text("utf-8"))
         yield
-        made = self._make()
+        inside = self._make()
         yield
-        made.get_ready()
+        inside.get_ready()
         yield
         gc.freeze()  # the program itself need not be looked through for cycles again
         self.ready = True
 
     def _go_on(self) -> None:
-        if self.isVisible() and self.inside is None and next(self._rest, self) is None:
+        if self.isVisible() and self.centralWidget() is self.page and next(self._rest, self) is None:
             QTimer.singleShot(0, self._go_on)
 
     def _make(self) -> Window:
         """All that is inside, hidden and knowing nothing of any site: made ahead, or now for who types fast."""
         from gui.window import Window
 
-        if self._made is None:
+        if self.inside is None:
             self.page.unlocked.disconnect(self.enter)  # from now on that is heard inside
-            made = self._made = Window(self.language, self.theme, self.settings, self.page)
-            made.setParent(self)
-            made.hide()
-            made.windowTitleChanged.connect(self.setWindowTitle)
-            made.entering.connect(self._give_way)
-        return self._made
-
-    @property
-    def inside(self) -> Window | None:
-        """What stands in the page's place once a site is shown."""
-        return self._made if self.centralWidget() is self._made else None
+            inside = self.inside = Window(self.language, self.theme, self.settings, self.page)
+            inside.setParent(self)
+            inside.hide()
+            inside.windowTitleChanged.connect(self.setWindowTitle)
+            inside.entering.connect(lambda: self._give_way(inside))
+        return self.inside
 
     def enter(self, session: Session) -> None:
         """Open a site for which all that is inside has not been made ahead."""
         self._make().open_session(session)
 
-    def _give_way(self) -> None:
+    def _give_way(self, inside: Window) -> None:
         """Put all that is inside in the place of the page, which it shows again when the site is locked."""
-        if self.inside is None:
-            made = self._make()
+        if self.centralWidget() is self.page:
             self.page.hide()
-            self.page.setParent(made)  # as the central widget it would be thrown away
-            self.setCentralWidget(made)
-            made.show()
+            self.page.setParent(inside)  # as the central widget it would be thrown away
+            self.setCentralWidget(inside)
+            inside.show()
 
     def come_forward(self) -> None:
         """Be in front of everything else: the program was started again."""
@@ -142,8 +128,8 @@ class Shell(QMainWindow):
 
     def restyle(self) -> None:
         """Dress everything as the settings and the desktop say."""
-        if self._made:
-            self._made.restyle()
+        if self.inside:
+            self.inside.restyle()
         else:
             self.theme.follow(self.settings)
 
@@ -160,6 +146,6 @@ class Shell(QMainWindow):
             self.settings.put("size", [self.width(), self.height()])
         self.hide()  # the last backup takes a moment
         self.page.apart.finish()  # a file that is just being opened is closed as it should be
-        if self._made:
-            self._made.close()
+        if self.inside:
+            self.inside.close()
         super().closeEvent(event)

@@ -64,6 +64,15 @@ def test_a_check_that_was_given_up_does_not_begin_when_the_page_is_painted_yet(f
     assert begun == []
 
 
+def test_a_page_that_is_painted_after_it_was_waited_for_no_longer_is_told_once(front: Window, qtbot: Any) -> None:
+    begun, painted = list[object](), Painted(front, front, 0)
+    painted.done.connect(lambda: begun.append(1))
+    qtbot.waitUntil(lambda: begun != [])
+    front.repaint()
+    qtbot.wait(20)
+    assert begun == [1]
+
+
 class Paints(QObject):
     """Notes when a page is painted and when the check begins."""
 
@@ -110,7 +119,7 @@ def test_a_file_is_checked_although_its_first_page_went_before_it_was_painted(fr
 def test_a_site_that_is_let_go_before_its_page_stands_is_not_checked(
     front: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.painted.UNSEEN", 0)
+    monkeypatch.setattr("gui.opening.UNSEEN", 0)
     reopened(front)
     seen, opening = Paints(front), front.opening
     front.close_session()
