@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
@@ -24,9 +23,7 @@ from model.journal import (
     Stopped,
     VisitDone,
 )
-from model.words import Tr
-
-Words = Callable[[Tr], str]
+from model.words import Words
 
 
 @dataclass(frozen=True, slots=True)

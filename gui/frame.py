@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from gui.actions import Words
 from gui.ask import Question
 from gui.jobs import Step
 from gui.language import Language
@@ -14,6 +13,7 @@ from gui.opening import Opening
 from gui.safekeeping import Safekeeping
 from gui.settings import Settings
 from gui.theme import Theme
+from model.words import Words
 
 
 class Frame(Protocol):

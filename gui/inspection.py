@@ -12,12 +12,13 @@ import json
 import re
 import uuid
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from gui.export import WEEKLY, weekly_item, weekly_rows
+from gui.jobs import Step, no_step
 from gui.paper import pdf
 from model import selftest
 from model.dates import Week, week
@@ -41,12 +42,6 @@ DEVICES = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d|", re.IGNORECASE)
 SUMS = "SHA256SUMS"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time that every file in the zip bears: the earliest there can be, so that it says nothing."""
-
-Step = Callable[[int, int], None]
-
-
-def no_step(done: int, total: int) -> None:
-    """For whoever watches no progress."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ Step = Callable[[int, int], None]
 """Tells how much is done, of how much; raises Stopped once the work is to stop."""
 
 
+def no_step(done: int, total: int) -> None:
+    """For work whose progress nobody watches."""
+
+
 class Stopped(Exception):
     """The user stopped the work; nothing of it is kept."""
 

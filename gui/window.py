@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gui.actions import ACTIONS, Act, Words
+from gui.actions import ACTIONS, Act
 from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
@@ -38,6 +38,7 @@ from gui.working import Working
 from model import words, words_backup
 from model.admission import Refused
 from model.store import StoreFault
+from model.words import Words
 
 if TYPE_CHECKING:
     from gui.dialogs.help import Help

@@ -13,9 +13,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.actions import Words
 from gui.jobs import Job, Step, mistake
 from gui.widgets.progress import Progress
+from model.words import Words
 
 MAKE = "make"
 """What the thread is called in which something is made that leaves."""

@@ -9,7 +9,7 @@ positional argument, and looks into no f-string. So a translator must answer wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Protocol as Shape
 
@@ -34,6 +34,10 @@ class Tr(Shape):
     """A translator: the text in the user's language, `%n` replaced by `n` in the right plural."""
 
     def __call__(self, text: str, disambiguation: str = "", n: int = -1) -> str: ...
+
+
+Words = Callable[[Tr], str]
+"""What is said once somebody hands in `tr`."""
 
 
 def plain(text: str, disambiguation: str = "", n: int = -1) -> str:  # noqa: ARG001 (the shape of Tr)

@@ -18,8 +18,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from gui import files
-from gui.inspection import no_step
-from gui.jobs import Stopped
+from gui.jobs import Stopped, no_step
 from gui.paper import pages, pdf, print_pages
 from gui.paper.card import CardSetter
 from gui.paper.glyphs import unprintable

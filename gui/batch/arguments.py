@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from model.dates import FIRST_YEAR, LAST_YEAR, Week, week
-from model.words import Tr
+from model.words import Tr, Words
 
-Words = Callable[[Tr], str]
 Argument = Callable[[argparse.ArgumentParser, Tr], object]
 """Adds itself to the parser of a command."""
 

@@ -31,7 +31,6 @@ from gui.batch.arguments import (
     SITE,
     USER,
     Argument,
-    Words,
     argument,
     copy_place,
     day,
@@ -47,6 +46,7 @@ from gui.batch.arguments import (
 from gui.batch.job import DEMO, Job
 from model.journal import ABOUT
 from model.roles import Role
+from model.words import Words
 
 _SUBJECT = argument("subject", metavar="SUBJECT")
 _SUBJECTS = argument("subjects", nargs="*", metavar="SUBJECT", about=lambda tr: tr("everybody unless said"))

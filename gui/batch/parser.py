@@ -14,11 +14,11 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import NoReturn
 
-from gui.batch.arguments import LANG, Words
+from gui.batch.arguments import LANG
 from gui.batch.commands import COMMANDS, GROUPS
 from gui.batch.job import Sorry
 from model import VERSION, words
-from model.words import Tr
+from model.words import Tr, Words
 
 PROGRAM = "visitkeeper" if getattr(sys, "frozen", False) else "main.py"
 """What people type to run it: the built program or, in a checkout, its source."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gui.actions import Words
 from gui.frame import Frame
 from gui.pages.page import Page
 from gui.session import Session, Together
+from model.words import Words
 from model.worklist import Group
 
 

@@ -6,7 +6,7 @@ pages and drawn. Paper is always light, and no sign depends on its colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPa
 from PySide6.QtPrintSupport import QPrinter
 
 from gui import files
+from gui.jobs import Step, no_step
 from gui.paper.blocks import Composer
 from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
@@ -84,10 +85,6 @@ class Bound(Pages):
             index -= len(part)
 
 
-def _no_step(done: int, total: int) -> None:
-    """For whoever watches no progress."""
-
-
 def pages(document: Document) -> Pages:
     """The document, and what goes with it, dealt out to A4 pages with margins of 15 mm."""
     application()
@@ -118,7 +115,7 @@ def pdf(document: Document) -> bytes:
     return _pdf(laid, QPageSize(QPageSize.PageSizeId.A4), range(len(laid)))
 
 
-def print_pages(laid: Pages, printer: QPrinter, step: Callable[[int, int], None]) -> None:
+def print_pages(laid: Pages, printer: QPrinter, step: Step) -> None:
     """Print those of the pages asked for that there are, as large as the paper: all of them, or it is said.
 
     `step(done, total)` is told how far it is. Raises Unreadable when the printer does not take it, or the file it
@@ -142,7 +139,7 @@ def print_pages(laid: Pages, printer: QPrinter, step: Callable[[int, int], None]
 _FAILED = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 
 
-def _pdf(laid: Pages, size: QPageSize, chosen: Sequence[int], step: Callable[[int, int], None] = _no_step) -> bytes:
+def _pdf(laid: Pages, size: QPageSize, chosen: Sequence[int], step: Step = no_step) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -161,7 +158,7 @@ def _turned(laid: Pages) -> QPageLayout.Orientation:
     return QPageLayout.Orientation.Landscape if laid.document.landscape else QPageLayout.Orientation.Portrait
 
 
-def _paint(laid: Pages, device: QPagedPaintDevice, chosen: Sequence[int], step: Callable[[int, int], None]) -> bool:
+def _paint(laid: Pages, device: QPagedPaintDevice, chosen: Sequence[int], step: Step) -> bool:
     """Draw these pages as large as the device's paper; whether it took them."""
     painter = QPainter()
     if not painter.begin(device):

@@ -8,10 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.actions import Words
 from gui.theme import Meaning
 from gui.tip import tip
-from model.words import Tr
+from model.words import Tr, Words
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui.jobs import Job
+from gui.jobs import Job, Step
 from gui.language import Language
 from gui.session import Session
 from gui.theme import Meaning, Theme
@@ -54,7 +53,7 @@ class FileCheck(QWidget):
         session, study, today = self.session, self.session.study, self.session.today
         self.count = len(session.entries)
 
-        def work(step: Callable[[int, int], None]) -> tuple[Problem, ...]:
+        def work(step: Step) -> tuple[Problem, ...]:
             return (*session.verify(), *_unplannable(study, today, step))
 
         self.job = Job(work)
@@ -93,7 +92,7 @@ class FileCheck(QWidget):
         self._done((Problem.of("file", detail=str(fault)),))
 
 
-def _unplannable(study: Study, today: date, step: Callable[[int, int], None]) -> list[Problem]:
+def _unplannable(study: Study, today: date, step: Step) -> list[Problem]:
     """The patients of whose entries no plan can be computed."""
     found = []
     for place, (subject, patient) in enumerate(study.patients.items()):

@@ -17,7 +17,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from gui import files
-from gui.actions import Words
 from gui.choosing import file_dialog
 from gui.frame import Frame
 from gui.jobs import Step
@@ -30,7 +29,7 @@ from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry
 from model.privacy import nothing
 from model.reports.document import Document
-from model.words import Tr
+from model.words import Tr, Words
 
 FORMATS = ("pdf", "xlsx", "csv", "json")
 """For people to read, to work on in a workbook, and for programs."""

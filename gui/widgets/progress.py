@@ -7,9 +7,8 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from gui.actions import Words
 from gui.label import label
-from model.words import Tr
+from model.words import Tr, Words
 
 SHOWN_AFTER = 500
 """Milliseconds of work after which it is shown."""

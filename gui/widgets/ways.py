@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui.actions import Words
-from model.words import Tr
+from model.words import Tr, Words
 
 REPORTS: Mapping[str, Words] = {
     "reports": lambda tr: tr("Weekly report"),

@@ -11,7 +11,7 @@ from model.reports.document import Bars, Document, Lanes, Title, one_line
 from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
-from model.words import Tr
+from model.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Plot:
     """A plot: its words, what of it can be looked at alone, and how it is made of the ledger."""
 
     id: str
-    words: Callable[[Tr], str]
-    about: Callable[[Tr], str]
+    words: Words
+    about: Words
     """What belongs there, for a site where there is nothing yet."""
     drawn: Callable[[Ledger, Voice, str], Bars | Lanes]
     """The plot of everything, or of that part alone."""
@@ -28,7 +28,7 @@ class Plot:
     """Of its type, in points."""
     parts: Callable[[Protocol], Mapping[str, Text]] = lambda _: {}
     """What can be looked at alone, by code: the arms, or the series."""
-    all: Callable[[Tr], str] = lambda _: ""
+    all: Words = lambda _: ""
     """The words for all parts together."""
 
     def document(self, ledger: Ledger, voice: Voice, imprint: Imprint, part: str = "") -> Document:

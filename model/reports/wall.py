@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from model import words, words_calendar
@@ -27,7 +27,7 @@ from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.sheet import Trip, head, next_visit, notes, trips, what_for
 from model.reports.voice import Voice
 from model.study import Patient, Setting
-from model.words import Tr
+from model.words import Tr, Words
 
 _SIZE = 8.0
 
@@ -186,7 +186,7 @@ def _items(placed: Sequence[Placed], setting: Setting, voice: Voice) -> tuple[Ma
     return tuple(Mark(_meaning(one), told(one)) for one in placed)
 
 
-_LEGEND: dict[str, Callable[[Tr], str]] = {
+_LEGEND: dict[str, Words] = {
     "course": lambda tr: tr("booked"),
     Status.UPCOMING.value: lambda tr: tr("suggested day"),
     Status.LATE.value: lambda tr: tr("early or late"),

@@ -41,7 +41,7 @@ from model.reports.signatures import Signature, Signing
 from model.reports.voice import Voice
 from model.reports.weekly import Due, Weekly, file_name
 from model.revisions import Standing
-from model.words import Tr
+from model.words import Tr, Words
 
 
 class Part(StrEnum):
@@ -419,7 +419,7 @@ def _quality_rows(voice: Voice) -> list[tuple[str, Callable[[Quality], str]]]:
 def _treatment_rows(report: Weekly, voice: Voice) -> Iterator[tuple[str, str]]:
     protocol, found = report.setting.named, report.measures
 
-    def named(text: Callable[[Tr], str], series: str) -> str:
+    def named(text: Words, series: str) -> str:
         return voice.say(lambda tr, language: text(tr).format(series=protocol.series[series].name.words(language)))
 
     for code, one in found.maintenance.items():
