@@ -11,7 +11,7 @@ from model.exchange.csv_file import Value, csv_bytes
 from model.exchange.xlsx_file import Sheet, xlsx_bytes
 from model.reports import keeping as kept
 from model.reports import weekly
-from model.reports.document import Document, Kind, Mark, Table, one_line
+from model.reports.document import ColumnKind, Document, Mark, Table, one_line
 from model.reports.document import Value as DocumentValue
 from model.reports.keeping import Keeping
 from model.reports.weekly import Weekly
@@ -89,13 +89,13 @@ def _sheet(table: Table) -> Sheet:
         table.name,
         tuple(one_line(table.columns[at].title) for at in columns),
         tuple(tuple(_plain(row[at]) for at in columns) for row in table.rows),
-        frozenset(place for place, at in enumerate(columns) if table.columns[at].kind is Kind.SHARE),
+        frozenset(place for place, at in enumerate(columns) if table.columns[at].kind is ColumnKind.SHARE),
     )
 
 
 def _printed(table: Table) -> list[int]:
     """The columns that hold something: a box to tick by hand does not."""
-    return [at for at, column in enumerate(table.columns) if column.kind is not Kind.TICK]
+    return [at for at, column in enumerate(table.columns) if column.kind is not ColumnKind.TICK]
 
 
 def _plain(value: DocumentValue) -> Value:

@@ -27,7 +27,7 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
-from model.revisions import Standing
+from model.revisions import EntryStanding
 
 CORRECTED = (
     *(VisitDone, NotDone, Explained, Booked, Held, Resumed, Stopped, Progressed, Ending, Weighed, FractionMissed),
@@ -37,7 +37,7 @@ CORRECTED = (
 """The kinds of fact that a dialog records and corrects; any other kind is taken back and recorded anew."""
 
 
-def mending(session: Session, language: Language, one: Standing) -> list[tuple[str, str]]:
+def mending(session: Session, language: Language, one: EntryStanding) -> list[tuple[str, str]]:
     """The actions for an entry, by id and words: none where it no longer counts or nothing can be recorded."""
     if not one.counts or not session.may(type(one.fact)):
         return []

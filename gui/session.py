@@ -32,7 +32,7 @@ from model.journal import (
 from model.judge import Deviation, Judged, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol
-from model.revisions import Standing, Standings, known_at
+from model.revisions import EntryStanding, Standings, known_at
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Slot, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
@@ -339,15 +339,15 @@ class Session(QObject):
         """The moment up to which the records are seen."""
         return self._clock()
 
-    def standings_of(self, subject: str) -> list[Standing]:
+    def standings_of(self, subject: str) -> list[EntryStanding]:
         """What was recorded about a patient, corrected or taken back or not, in the order recorded."""
         return self._standings.of(subject)
 
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[EntryStanding]:
         """Every entry with what it revises and what revises it, in the order recorded."""
         return self._standings.every()
 
-    def standing(self, number: int) -> Standing | None:
+    def standing(self, number: int) -> EntryStanding | None:
         """The entry with that number."""
         return self.standings()[number - 1] if 0 < number <= len(self.entries) else None
 

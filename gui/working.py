@@ -21,7 +21,7 @@ MAKE = "make"
 """What the thread is called in which something is made that leaves."""
 
 
-class Kind(Enum):
+class Purpose(Enum):
     """What becomes of a piece of work when somebody wants no more of it."""
 
     LOOK = auto()
@@ -40,7 +40,7 @@ class Piece:
 
     what: Words
     job: Job
-    kind: Kind
+    purpose: Purpose
     began: float = field(default_factory=monotonic)
     stopping: bool = False
 
@@ -59,34 +59,34 @@ class Working(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is looked at or made."""
-        return any(piece.kind is not Kind.CHECK for piece in self._pieces)
+        return any(piece.purpose is not Purpose.CHECK for piece in self._pieces)
 
     @property
     def making(self) -> bool:
         """Whether something is made that leaves: nothing it is made from may be taken away."""
-        return any(piece.kind in (Kind.MAKE, Kind.LEAVE) for piece in self._pieces)
+        return any(piece.purpose in (Purpose.MAKE, Purpose.LEAVE) for piece in self._pieces)
 
     def look(self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object]) -> None:
         """Work for a page, in the place of what was looked at before."""
         self.look_no_more()
-        self._begin(Piece(what, Job(work), Kind.LOOK), then)
+        self._begin(Piece(what, Job(work), Purpose.LOOK), then)
 
     def make(
         self, what: Words, work: Callable[[Step], Any], then: Callable[[Any], object], *, leaves: bool = False
     ) -> None:
         """Make something that leaves, or let it leave."""
-        self._begin(Piece(what, Job(work, name=MAKE), Kind.LEAVE if leaves else Kind.MAKE), then)
+        self._begin(Piece(what, Job(work, name=MAKE), Purpose.LEAVE if leaves else Purpose.MAKE), then)
 
     def check(self, what: Words, job: Job) -> None:
         """Show how long a check takes, which somebody else has begun and waits for."""
-        piece = Piece(what, job, Kind.CHECK)
+        piece = Piece(what, job, Purpose.CHECK)
         for ended in (job.done, job.failed):
             ended.connect(lambda _: self._end(piece))
         self._add(piece)
 
     def look_no_more(self) -> None:
         """Nobody looks at what was worked out for a page any more."""
-        for piece in [one for one in self._pieces if one.kind is Kind.LOOK]:
+        for piece in [one for one in self._pieces if one.purpose is Purpose.LOOK]:
             piece.job.stop()
             self._end(piece)
 
@@ -94,7 +94,7 @@ class Working(QObject):
         """Nothing of all this is wanted any more; what is past stopping leaves, and is heard of."""
         for piece in self._pieces:
             piece.job.stop()
-        for piece in [one for one in self._pieces if one.kind is Kind.LEAVE]:
+        for piece in [one for one in self._pieces if one.purpose is Purpose.LEAVE]:
             piece.job.hear()
         self._pieces.clear()
         self._progress.end()
@@ -106,7 +106,7 @@ class Working(QObject):
             return
         shown.job.stop()
         shown.stopping = True
-        if shown.kind is Kind.LOOK:
+        if shown.purpose is Purpose.LOOK:
             self._end(shown)
         else:
             self._show()
@@ -146,7 +146,7 @@ class Working(QObject):
     def _show(self) -> None:
         shown = self._shown()
         if shown:
-            self._progress.begin(shown.what, shown.began, stoppable=shown.kind is not Kind.CHECK)
+            self._progress.begin(shown.what, shown.began, stoppable=shown.purpose is not Purpose.CHECK)
         else:
             self._progress.end()
 

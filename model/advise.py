@@ -106,7 +106,7 @@ class Choice:
     shift: int
 
 
-class Rule(StrEnum):
+class BoundBy(StrEnum):
     """The rule that leaves no way round a closure."""
 
     WINDOW = "window"  # no day of any window reaches round it
@@ -119,7 +119,7 @@ class Bound:
     """Why no days can be chosen: the dose that none is left for, and the rule without which there would be one."""
 
     visit: str
-    rule: Rule
+    rule: BoundBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,12 +395,12 @@ class Chain:
                 return dose.code
         return min(reached.values(), key=lambda way: way.order)
 
-    def _binding(self, count: int) -> Rule:
+    def _binding(self, count: int) -> BoundBy:
         """The rule without which there would be a way."""
-        for rule, without in ((Rule.INTERVAL, replace(self, shortest=0)), (Rule.LIMIT, replace(self, last=None))):
+        for rule, without in ((BoundBy.INTERVAL, replace(self, shortest=0)), (BoundBy.LIMIT, replace(self, last=None))):
             if not isinstance(without._best(count), str):
                 return rule
-        return Rule.WINDOW
+        return BoundBy.WINDOW
 
 
 def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class NumberKind(StrEnum):
     """What a number seems to be."""
 
     IDENTITY_CARD = "identity-card"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
 class Found:
     """A number and where it stands in the text."""
 
-    kind: Kind
+    kind: NumberKind
     text: str
     start: int
 
@@ -30,8 +30,8 @@ _APART = rf"[\s\-{_UNSEEN}\u2010-\u2015\u2212]{{0,3}}"
 _PARTED = rf"[\s\-{_UNSEEN}\u2010-\u2015\u2212._/,、。·()（）年月日]{{0,3}}"
 """The same in a number that has to add up, so that dates and doses are not taken for one."""
 _SHAPES = (
-    (Kind.IDENTITY_CARD, re.compile(rf"(?<!\d)[1-9](?:{_PARTED}\d){{16}}{_PARTED}[\dXx](?!\d)")),
-    (Kind.MOBILE_PHONE, re.compile(rf"(?<!\d)(?:(?:00)?86{_APART})?1[3-9](?:{_APART}\d){{9}}(?!\d)")),
+    (NumberKind.IDENTITY_CARD, re.compile(rf"(?<!\d)[1-9](?:{_PARTED}\d){{16}}{_PARTED}[\dXx](?!\d)")),
+    (NumberKind.MOBILE_PHONE, re.compile(rf"(?<!\d)(?:(?:00)?86{_APART})?1[3-9](?:{_APART}\d){{9}}(?!\d)")),
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LAST = "10X98765432"
@@ -46,7 +46,7 @@ def identifiers(text: str) -> tuple[Found, ...]:
         Found(kind, text[match.start() : match.end()], match.start())
         for kind, shape in _SHAPES
         for match in shape.finditer(plain)
-        if kind is not Kind.IDENTITY_CARD or _adds_up(match[0])
+        if kind is not NumberKind.IDENTITY_CARD or _adds_up(match[0])
     )
 
 

@@ -204,7 +204,7 @@ class _Case(NamedTuple):
 
 Findings = Iterator[tuple[Visit, str, int | None]]
 """What a rule finds: visits, each with the kind of its deviation and its days."""
-Rule = Callable[[_Case], Findings]
+DeviationRule = Callable[[_Case], Findings]
 
 
 def _timing(case: _Case) -> Findings:
@@ -316,7 +316,7 @@ def _not_after(case: _Case) -> Findings:
                 yield visit, rule.deviation, None
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[DeviationRule, ...] = (
     _timing,
     _short_interval,
     _dose,

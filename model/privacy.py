@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
-from model.identifiers import Kind, identifiers
+from model.identifiers import NumberKind, identifiers
 from model.journal import (
     Corrected,
     Entry,
@@ -32,7 +32,7 @@ class Named:
 
     entry: Entry
     field: str
-    kind: Kind
+    kind: NumberKind
 
     @property
     def subject(self) -> str:
@@ -92,7 +92,7 @@ _FEWEST = 11
 """A shorter text holds no person's number."""
 
 
-def _in_fact(fact: Fact) -> Iterator[tuple[str, Kind]]:
+def _in_fact(fact: Fact) -> Iterator[tuple[str, NumberKind]]:
     """The fields of a fact in which a person's number seems to stand."""
     if isinstance(fact, _OWN):
         return

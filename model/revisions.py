@@ -10,7 +10,7 @@ from model.journal import Corrected, Entry, Fact, FileFact, Retracted, Revision,
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryStanding:
     """An entry with the one it revises and the one that revises it."""
 
     entry: Entry
@@ -53,21 +53,21 @@ def first_said(entries: Sequence[Entry]) -> dict[int, Entry]:
     return first
 
 
-def _standing(entries: Sequence[Entry], gone: Mapping[int, Entry], number: int) -> Standing:
+def _standing(entries: Sequence[Entry], gone: Mapping[int, Entry], number: int) -> EntryStanding:
     """How the entry with that number stands; `gone` is what `revised` says of the whole journal, numbered from 1."""
     entry = entries[number - 1]
     revises = entries[entry.fact.entry - 1] if isinstance(entry.fact, Revision) else None
-    return Standing(entry, revises, gone.get(number))
+    return EntryStanding(entry, revises, gone.get(number))
 
 
-def standings(entries: Sequence[Entry]) -> list[Standing]:
+def standings(entries: Sequence[Entry]) -> list[EntryStanding]:
     """How every entry stands, in the same order; a revision that was itself taken back revises nothing any more.
 
     The entries may be those of one patient: each is found by its number, not by its place.
     """
     gone, known = revised(entries), {entry.number: entry for entry in entries}
     return [
-        Standing(e, known.get(e.fact.entry) if isinstance(e.fact, Revision) else None, gone.get(e.number))
+        EntryStanding(e, known.get(e.fact.entry) if isinstance(e.fact, Revision) else None, gone.get(e.number))
         for e in entries
     ]
 
@@ -77,7 +77,7 @@ class Standings:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._known: list[Standing] = []
+        self._known: list[EntryStanding] = []
         self._gone: tuple[int, dict[int, Entry]] = 0, {}
         """Of so many entries, those that no longer count."""
         self._numbers: dict[str, list[int]] = {}
@@ -88,12 +88,12 @@ class Standings:
         """How many entries were not looked at yet."""
         return len(self._entries) - len(self._known)
 
-    def every(self) -> list[Standing]:
+    def every(self) -> list[EntryStanding]:
         """That of every entry, in the order recorded."""
         self.look_at(self.left)
         return self._known
 
-    def of(self, subject: str) -> list[Standing]:
+    def of(self, subject: str) -> list[EntryStanding]:
         """Those of the entries about a patient, in the order recorded."""
         known = self.every()
         return [known[number - 1] for number in self._numbers.get(subject, ())]

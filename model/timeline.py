@@ -40,7 +40,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class OnHold:
     """A series on hold, up to the day it goes on; `last` is None while nobody knows."""
 
     series: str
@@ -55,7 +55,7 @@ class Lane:
     code: str
     marks: tuple[Mark, ...]
     courses: tuple[Course, ...]
-    holds: tuple[Span, ...]
+    holds: tuple[OnHold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _lane(code: str, plan: Plan, marks: Sequence[Mark], protocol: Protocol) -> L
         code=code,
         marks=tuple(marks),
         courses=tuple(c for m in marks for c in _courses(m, plan)),
-        holds=tuple(Span(h.series, h.since, h.ended or h.target) for h in plan.patient.holds if h.series in series),
+        holds=tuple(OnHold(h.series, h.since, h.ended or h.target) for h in plan.patient.holds if h.series in series),
     )
 
 

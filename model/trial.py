@@ -91,7 +91,7 @@ def unpacked(text: str) -> Iterator[Entry]:
 # Merging.
 
 
-class Outcome(StrEnum):
+class Merged(StrEnum):
     """What came of merging a site's file."""
 
     NEW = "new"
@@ -103,24 +103,24 @@ class Outcome(StrEnum):
     """The site's records went another way since, as after a restored backup: the newer of the two take the place."""
 
 
-def merging(held: Part | None, given: Part, on: date) -> tuple[Outcome, SiteMerged | None]:
+def merging(held: Part | None, given: Part, on: date) -> tuple[Merged, SiteMerged | None]:
     """What to record so that what is `given` of a site is held; None when nothing has to be.
 
     Raises Refused when it comes from another file than what is held of the site.
     """
     if held is None:
-        return Outcome.NEW, _merged(given, 0, on)
+        return Merged.NEW, _merged(given, 0, on)
     if held.file != given.file:
         raise Refused("another-file", site=given.site)
     old, new = held.entries, given.entries
     shared = min(len(old), len(new))
     if old[:shared] != new[:shared]:
         if new[-1].at < old[-1].at:
-            return Outcome.OLDER, None
-        return Outcome.REPLACED, _merged(given, 0, on)
+            return Merged.OLDER, None
+        return Merged.REPLACED, _merged(given, 0, on)
     if len(new) > shared:
-        return Outcome.GROWN, _merged(given, shared, on)
-    return (Outcome.SAME if len(old) == shared else Outcome.OLDER), None
+        return Merged.GROWN, _merged(given, shared, on)
+    return (Merged.SAME if len(old) == shared else Merged.OLDER), None
 
 
 def _merged(given: Part, since: int, on: date) -> SiteMerged:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from model import words
-from model.advise import Advice, Booking, Bound, Choice, Rule
+from model.advise import Advice, Booking, Bound, BoundBy, Choice
 from model.clinic import Day
 from model.judge import Status
 from model.protocol import Protocol
@@ -85,11 +85,11 @@ def bound(tr: Tr, value: Bound, protocol: Protocol, language: str) -> str:
     """Which rule leaves no way round a closure."""
     name = protocol.title_of(value.visit, language)
     match value.rule:
-        case Rule.WINDOW:
+        case BoundBy.WINDOW:
             return tr("{visit}: no open day of its window can be reached from the windows before").format(visit=name)
-        case Rule.INTERVAL:
+        case BoundBy.INTERVAL:
             return tr("{visit}: every way round falls short of the minimum interval").format(visit=name)
-        case Rule.LIMIT:
+        case BoundBy.LIMIT:
             return tr("{visit}: every way round goes beyond the treatment limit").format(visit=name)
 
 

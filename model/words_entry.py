@@ -39,7 +39,7 @@ from model.journal import (
     Weighed,
 )
 from model.protocol import Protocol
-from model.revisions import Standing, said
+from model.revisions import EntryStanding, said
 from model.study import rules_of
 from model.words import Tr
 
@@ -213,7 +213,7 @@ def why(tr: Tr, fact: Fact) -> str:
     return tr("undone") if isinstance(fact, Retracted) and fact.reason == "undo" else fact.reason
 
 
-def line(tr: Tr, standing: Standing, protocol: Protocol, language: str) -> str:
+def line(tr: Tr, standing: EntryStanding, protocol: Protocol, language: str) -> str:
     """An entry in a history: when, by whom, what, why, and what became of it."""
     entry = standing.entry
     parts = [words.moment(entry.at, language), entry.by, what(tr, entry, standing.revises, protocol, language)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.identifiers import Kind
+from model.identifiers import NumberKind
 from model.privacy import Named
 from model.protocol import Protocol
 from model.words import Tr
@@ -17,8 +17,8 @@ def place(tr: Tr, found: Named, protocol: Protocol, language: str) -> str:
     )
 
 
-def _looks(tr: Tr, kind: Kind) -> str:
-    if kind is Kind.MOBILE_PHONE:
+def _looks(tr: Tr, kind: NumberKind) -> str:
+    if kind is NumberKind.MOBILE_PHONE:
         return tr("looks like a mobile phone number")
     return tr("looks like an identity card number")
 

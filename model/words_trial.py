@@ -6,24 +6,24 @@ from datetime import date
 
 from model import words
 from model.protocol import Protocol
-from model.trial import Finding, Outcome
+from model.trial import Finding, Merged
 from model.words import Tr
 
 
-def outcome(tr: Tr, what: Outcome, site: str, count: int, before: int) -> str:
+def outcome(tr: Tr, what: Merged, site: str, count: int, before: int) -> str:
     """What came of merging a site's file, which holds `count` entries, into a trial's file, which held `before`."""
     match what:
-        case Outcome.NEW:
+        case Merged.NEW:
             return tr("Site {site}: %n entries merged.", "", count).format(site=site)
-        case Outcome.GROWN:
+        case Merged.GROWN:
             return tr("Site {site}: %n entries added.", "", count - before).format(site=site)
-        case Outcome.SAME:
+        case Merged.SAME:
             return tr("Site {site}: nothing new, %n entries.", "", count).format(site=site)
-        case Outcome.OLDER:
+        case Merged.OLDER:
             return tr("Site {site}: this copy is older than what is held, which stays: %n entries.", "", before).format(
                 site=site
             )
-        case Outcome.REPLACED:
+        case Merged.REPLACED:
             text = tr("Site {site}: %n entries replace what was held; the site's records went another way since.", "",
                       count)  # fmt: skip
             return text.format(site=site)

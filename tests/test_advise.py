@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from gui import batch
 from gui.batch.site import write_demo
 from model import words, words_advice
-from model.advise import Advice, Bound, Chain, Rule, advice, nearest
+from model.advise import Advice, Bound, BoundBy, Chain, advice, nearest
 from model.clinic import Clinic, Holiday
 from model.dates import Offset, Window, window
 from model.exchange import advice_json
@@ -150,7 +150,7 @@ def test_on_a_fixed_grid_no_earlier_dose_helps(tmp_path: Path) -> None:
     setting = replace(site.study.setting, protocol=replace(trial(), series={**trial().series, "PD1": fixed}))
     found = advice(setting, plan(setting, site.study.patients["02-0001"]), site.today)
     assert [i.visit for i in found.impossible] == ["PD1-6"]
-    assert found.bound == Bound("PD1-6", Rule.WINDOW)
+    assert found.bound == Bound("PD1-6", BoundBy.WINDOW)
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def assert_binds(chain: Chain, count: int, bound: Bound) -> None:
     """The rule that is named is one without which there is a way; the window when no single other rule is."""
     nearer = any(courses(replace(chain, shortest=0), count))
     longer = any(courses(replace(chain, last=None), count))
-    assert bound.rule is (Rule.INTERVAL if nearer else Rule.LIMIT if longer else Rule.WINDOW)
+    assert bound.rule is (BoundBy.INTERVAL if nearer else BoundBy.LIMIT if longer else BoundBy.WINDOW)
     assert words_advice.bound(words.plain, bound, trial(), "en").startswith("PD-1 dose ")
 
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from model.identifiers import Kind, identifiers
+from model.identifiers import NumberKind, identifiers
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("called 13812345678, no answer", Kind.MOBILE_PHONE),
-        ("电话１３８１２３４５６７８", Kind.MOBILE_PHONE),
-        ("138 1234 5678", Kind.MOBILE_PHONE),
-        ("身份证 99999919630417126X", Kind.IDENTITY_CARD),
-        ("999999 19630417 1251", Kind.IDENTITY_CARD),
-        ("999999\u200b19630417－1251", Kind.IDENTITY_CARD),
-        ("+86 138-1234-5678", Kind.MOBILE_PHONE),
-        ("138\u202e1234\u20665678", Kind.MOBILE_PHONE),
-        ("999999.1963.0417.126X", Kind.IDENTITY_CARD),
-        ("999999（1963年04月17日）126X", Kind.IDENTITY_CARD),
-        ("999999/19630417_126X", Kind.IDENTITY_CARD),
+        ("called 13812345678, no answer", NumberKind.MOBILE_PHONE),
+        ("电话１３８１２３４５６７８", NumberKind.MOBILE_PHONE),
+        ("138 1234 5678", NumberKind.MOBILE_PHONE),
+        ("身份证 99999919630417126X", NumberKind.IDENTITY_CARD),
+        ("999999 19630417 1251", NumberKind.IDENTITY_CARD),
+        ("999999\u200b19630417－1251", NumberKind.IDENTITY_CARD),
+        ("+86 138-1234-5678", NumberKind.MOBILE_PHONE),
+        ("138\u202e1234\u20665678", NumberKind.MOBILE_PHONE),
+        ("999999.1963.0417.126X", NumberKind.IDENTITY_CARD),
+        ("999999（1963年04月17日）126X", NumberKind.IDENTITY_CARD),
+        ("999999/19630417_126X", NumberKind.IDENTITY_CARD),
     ],
 )
-def test_what_belongs_to_a_person_is_found(text: str, kind: Kind) -> None:
+def test_what_belongs_to_a_person_is_found(text: str, kind: NumberKind) -> None:
     (found,) = identifiers(text)
     assert found.kind is kind
     assert text[found.start :].startswith(found.text)

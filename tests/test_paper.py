@@ -33,13 +33,13 @@ from model.reports.document import (
     Callout,
     Card,
     Column,
+    ColumnKind,
     DayBox,
     Document,
     Facts,
     Figure,
     Figures,
     Heading,
-    Kind,
     Mark,
     Month,
     PageBreak,
@@ -72,7 +72,7 @@ def document(*blocks: Block, landscape: bool = False, size: float = 9.0) -> Docu
 
 
 def table(rows: int, note: str = "the patient was travelling") -> Table:
-    kinds = (Kind.TEXT, Kind.DATE, Kind.TEXT, Kind.TEXT)
+    kinds = (ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.TEXT, ColumnKind.TEXT)
     columns = tuple(Column(head, head, kind) for head, kind in zip(HEADS, kinds, strict=True))
     made = ((f"02-{n:04d}", MONDAY + timedelta(n), Mark("late", "延后超窗"), note * (1 + n % 4)) for n in range(rows))
     return Table("rows", columns, tuple(made))
@@ -114,7 +114,7 @@ def test_words_that_few_rows_have_take_no_room_from_what_every_row_says() -> Non
     arm = "挽救性局部区域放疗组\nSalvage locoregional radiotherapy"
     often = {"arm": arm, "drug": "替雷利珠单抗\ntislelizumab", "status": "治疗中\non treatment"}
     seldom = "受试者要求终止：往返医院路途太远\nthe patient asked to stop: the way to the hospital is too far"
-    dates = [Column(f"d{n}", "知情同意日期\nConsented", Kind.DATE) for n in range(7)]
+    dates = [Column(f"d{n}", "知情同意日期\nConsented", ColumnKind.DATE) for n in range(7)]
     columns = (Column("n", "编号\nNo."), *dates, *(Column(key, key) for key in often), Column("reason", "reason"))
     rows = [(f"02-{n:04d}", *[MONDAY] * 7, *often.values(), "" if n % 20 else seldom) for n in range(200)]
     pages = said(pdf(document(Table("rows", columns, tuple(rows)), landscape=True, size=8.5)))
@@ -217,7 +217,7 @@ def test_every_kind_of_block_is_drawn() -> None:
         bars,
         Callout("下一次\nNext", "2026-11-27"),
         Table("none", (Column("a", "A"),), (), "nothing there"),
-        Table("boxed", (Column("a", "A"), Column("t", "Done", Kind.TICK)), (("x", None),), boxed=True),
+        Table("boxed", (Column("a", "A"), Column("t", "Done", ColumnKind.TICK)), (("x", None),), boxed=True),
         PageBreak(),
         Signatures(("研究护士\nnurse", "investigator"), "pending: 02-0117"),
     )

@@ -35,7 +35,7 @@ from model.study import EVERY_SITE, Study, study
 from model.trial import (
     CODES,
     Finding,
-    Outcome,
+    Merged,
     Part,
     apart,
     at_several,
@@ -321,7 +321,7 @@ def part(*lines: str, file: str = "f") -> Part:
     return Part("02", file, setting().protocol.text, "head", entries(*lines))
 
 
-def held(*given: Part) -> tuple[Part | None, list[Outcome]]:
+def held(*given: Part) -> tuple[Part | None, list[Merged]]:
     """What a trial's file holds after these copies, and what came of each."""
     found, came = None, []
     journal: list[Entry] = []
@@ -344,14 +344,14 @@ def test_entries_packed_and_unpacked_are_the_same_entries() -> None:
 @pytest.mark.parametrize(
     ("copies", "came", "kept"),
     [
-        ([2], [Outcome.NEW], 2),
-        ([2, 2], [Outcome.NEW, Outcome.SAME], 2),
-        ([2, 3], [Outcome.NEW, Outcome.GROWN], 3),
-        ([3, 2], [Outcome.NEW, Outcome.OLDER], 3),
-        ([1, 3, 2, 3], [Outcome.NEW, Outcome.GROWN, Outcome.OLDER, Outcome.SAME], 3),
+        ([2], [Merged.NEW], 2),
+        ([2, 2], [Merged.NEW, Merged.SAME], 2),
+        ([2, 3], [Merged.NEW, Merged.GROWN], 3),
+        ([3, 2], [Merged.NEW, Merged.OLDER], 3),
+        ([1, 3, 2, 3], [Merged.NEW, Merged.GROWN, Merged.OLDER, Merged.SAME], 3),
     ],
 )
-def test_the_longest_copy_of_a_site_is_held(copies: list[int], came: list[Outcome], kept: int) -> None:
+def test_the_longest_copy_of_a_site_is_held(copies: list[int], came: list[Merged], kept: int) -> None:
     lines = (ENROL, FIRST, SECOND)
     found, outcomes = held(*(part(*lines[:n]) for n in copies))
     assert outcomes == came
@@ -368,7 +368,7 @@ def test_records_that_went_another_way_replace_only_older_ones() -> None:
         found, came = held(*copies)
         assert found
         assert found.entries == other.entries
-        assert came[1] is (Outcome.REPLACED if copies[0] is one else Outcome.OLDER)
+        assert came[1] is (Merged.REPLACED if copies[0] is one else Merged.OLDER)
 
 
 def test_a_site_is_never_taken_from_another_file() -> None:
@@ -493,4 +493,4 @@ def test_every_finding_and_every_outcome_has_a_sentence_without_a_hole() -> None
         assert "{" not in said
         assert said != code
         assert all(f"<{name}>" in said for name in names if name not in values)
-    assert len({outcome(plain, each, "02", 3, 2) for each in Outcome}) == len(Outcome)
+    assert len({outcome(plain, each, "02", 3, 2) for each in Merged}) == len(Merged)

@@ -16,14 +16,14 @@ from model.journal import Entry, SiteMerged
 from model.protocol_file import protocol
 from model.store import Store
 from model.study import EVERY_SITE
-from model.trial import Outcome, Part, merging, parts
+from model.trial import Merged, Part, merging, parts
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What came of one site's file."""
 
-    outcome: Outcome
+    outcome: Merged
     site: str
     count: int
     before: int

@@ -22,7 +22,7 @@ from gui.tables.criteria import CriterionLine, columns, lines
 from gui.tables.row_table import RowTable
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.box import fill
-from gui.widgets.criterion_form import CriterionForm, Unreadable
+from gui.widgets.criterion_form import CriterionForm, Illegible
 from gui.widgets.criterion_panel import panel
 from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
@@ -183,8 +183,8 @@ class Eligibility(QDialog):
             facts = self.form.facts(self.subject)
             for fact in facts:
                 check(self.session.study, fact, self.session.today)
-        except Unreadable as unreadable:
-            self.wrong.setText(str(unreadable))
+        except Illegible as illegible:
+            self.wrong.setText(str(illegible))
             return
         except Refused as refused:
             self.wrong.setText(why_not(self.session, self.language, refused))

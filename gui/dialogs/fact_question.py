@@ -23,7 +23,7 @@ from gui.widgets.noted import Noted, NumberEntry, TextEntry
 from model import words_patient
 from model.admission import Refused, check
 from model.dates_typed import Lean, Slip
-from model.identifiers import Kind, identifiers
+from model.identifiers import NumberKind, identifiers
 from model.journal import Fact, PatientFact, Revision, subject_of
 from model.what_if import Outcome, what_if
 
@@ -248,7 +248,7 @@ class FactQuestion(Question):
         for name, field in self.fields.items():
             if isinstance(field, TextEntry) and name in FREE and (found := identifiers(field.text)):
                 number = found[0].text
-                if found[0].kind is Kind.MOBILE_PHONE:
+                if found[0].kind is NumberKind.MOBILE_PHONE:
                     text = tr("{number} looks like a mobile phone number. Leave it out: nobody is named here.")
                 else:
                     text = tr("{number} looks like an identity card number. Leave it out: nobody is named here.")

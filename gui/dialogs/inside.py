@@ -13,7 +13,7 @@ from gui.tables.row_table import RowTable
 from gui.widgets.table_view import TableView
 from model import words_backup
 from model.journal import Enrolled
-from model.revisions import Standing, standings
+from model.revisions import EntryStanding, standings
 from model.roles import Deed
 from model.store import Tried
 from model.words import Tr
@@ -33,7 +33,7 @@ class Inside(Question):
         self.means = label(self._means(tr, missing, changed=changed), name="grey", wraps=True)
         inside = standings(found.entries)
         gone = session.standings()[len(inside) :] if missing else []
-        self.shown: dict[str, list[Standing]] = {"gone": gone[::-1], "in": inside[::-1]}
+        self.shown: dict[str, list[EntryStanding]] = {"gone": gone[::-1], "in": inside[::-1]}
         self.tabs = {"gone": QPushButton(tr("Missing in it")), "in": QPushButton(tr("In it"))}
         group, row = QButtonGroup(self), QHBoxLayout()
         for code, button in self.tabs.items():
@@ -44,7 +44,9 @@ class Inside(Question):
             group.addButton(button)
             row.addWidget(button)
         row.addStretch()
-        self.table: RowTable[Standing] = RowTable(tr, records.columns(session, asker.language), records.number, self)
+        self.table: RowTable[EntryStanding] = RowTable(
+            tr, records.columns(session, asker.language), records.number, self
+        )
         self.view = TableView(self.table, theme, stretch=4)
         self.view.setAccessibleName(tr("Entries"))
         for place, part in enumerate((self.told, self.means), 1):

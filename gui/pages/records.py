@@ -24,7 +24,7 @@ from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
 from gui.widgets.trail_leaving import TrailLeaving
 from model.journal import subject_of
-from model.revisions import Standing
+from model.revisions import EntryStanding
 
 
 class RecordsPage(ActingPage):
@@ -32,7 +32,7 @@ class RecordsPage(ActingPage):
 
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
-        self.shown: list[Standing] = []
+        self.shown: list[EntryStanding] = []
         """The entries that fit the search."""
         self.search = Line()
         self.search.setClearButtonEnabled(True)
@@ -52,7 +52,7 @@ class RecordsPage(ActingPage):
         for tool in (self.users, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(tool)
         self.body.addLayout(above)
-        self.table: RowTable[Standing] = RowTable(
+        self.table: RowTable[EntryStanding] = RowTable(
             self.language.tr, records.columns(session, self.language), records.number, self
         )
         self.view = TableView(self.table, self.theme, stretch=4, delegates={6: Chip(self.theme)})
@@ -143,7 +143,7 @@ class RecordsPage(ActingPage):
         self.kinds.setCurrentIndex(0)
 
     def _show_entry(self) -> None:
-        row: Standing | None = self.view.row()
+        row: EntryStanding | None = self.view.row()
         self.panel.show_entry(told(self.session, self.language, row) if row else None)
 
     def show_entry(self, number: int) -> None:
@@ -156,13 +156,13 @@ class RecordsPage(ActingPage):
 
     def chosen_subject(self) -> str:
         """The patient the chosen entry is about."""
-        row: Standing | None = self.view.row()
+        row: EntryStanding | None = self.view.row()
         subject = subject_of(row.entry.fact) if row else ""
         return subject if subject in self.session.study.patients else ""
 
     def chosen_entry(self) -> int:
         """The chosen entry."""
-        row: Standing | None = self.view.row()
+        row: EntryStanding | None = self.view.row()
         return row.entry.number if row and row.counts else 0
 
     def main_action(self) -> None:

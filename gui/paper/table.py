@@ -15,7 +15,7 @@ from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, HAIR, TINT, rule, sign
 from gui.paper.typeset import INK, QUIET, RIGHT, Setting, Style, breadth, least, setting
 from model.reports import document as doc
-from model.reports.document import Kind, Mark, Value
+from model.reports.document import ColumnKind, Mark, Value
 
 _FITS = ((1.0, 12.0), (1.0, 8.0), (0.93, 8.0), (0.93, 5.0), (0.86, 5.0), (0.8, 5.0))
 """What is tried until the columns fit: the size of the type, and how long a line may be, in ems, to stay whole."""
@@ -84,7 +84,7 @@ class TableSetter:
         self.pad = self.plain.em * (0.55 if self.table.boxed else 0.5)
         self.air = self.plain.em * (0.36 if self.table.boxed else 0.42)
         wishes = [self.wish(index) for index in range(len(self.table.columns))]
-        self.widths = _shares(wishes, self.width, [c.kind is Kind.TEXT for c in self.table.columns])
+        self.widths = _shares(wishes, self.width, [c.kind is ColumnKind.TEXT for c in self.table.columns])
         return sum(wish.low for wish in wishes), sum(wish.high for wish in wishes)
 
     def tall(self) -> float:
@@ -98,7 +98,7 @@ class TableSetter:
     def style(self, column: doc.Column, row: int, value: Value = None) -> Style:
         """The style of a cell; nothing is said quietly, so that what there is stands out."""
         total = row >= len(self.table.rows) - self.table.totals
-        look = (column.kind in (Kind.NUMBER, Kind.SHARE), column.strong or total, value == 0)
+        look = (column.kind in (ColumnKind.NUMBER, ColumnKind.SHARE), column.strong or total, value == 0)
         if look not in self.styles:
             right, bold, quiet = look
             align, ink = RIGHT if right else self.plain.align, QUIET if quiet else INK
@@ -115,12 +115,12 @@ class TableSetter:
         for (text, meaning), n in said.items():
             style = self.style(column, n)
             inset = self.inset(meaning)
-            rigid = column.kind is not Kind.TEXT
+            rigid = column.kind is not ColumnKind.TEXT
             wide = breadth(text, style) + inset
             wides.append((wide, rows[text, meaning]))
             low = max(low, wide if rigid else least(text, style, self.whole) + inset)
             high = max(high, wide)
-        if column.kind is Kind.TICK:
+        if column.kind is ColumnKind.TICK:
             low = max(low, 2 * self.plain.em)
         high = min(max(low, high), self.width * 0.6)
         usual = min(max(low, _usual(wides)), high)
@@ -189,7 +189,7 @@ class TableSetter:
             text, meaning = said
             inset = self.inset(meaning)
             laid = self.laid(text, self.style(column, n, value), width - 2 * self.pad - inset)
-            cells.append(_Cell(laid, x + inset, meaning, width if column.kind is Kind.TICK else 0.0))
+            cells.append(_Cell(laid, x + inset, meaning, width if column.kind is ColumnKind.TICK else 0.0))
             x += width
         return cells
 

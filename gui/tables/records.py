@@ -8,26 +8,26 @@ from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words, words_entry
 from model.journal import ABOUT, Retracted, subject_of
-from model.revisions import Standing
+from model.revisions import EntryStanding
 from model.words import Tr
 
 
-def number(row: Standing) -> int:
+def number(row: EntryStanding) -> int:
     """The number of an entry."""
     return row.entry.number
 
 
-def what(session: Session, language: Language, row: Standing) -> str:
+def what(session: Session, language: Language, row: EntryStanding) -> str:
     """What an entry says or changes."""
     return words_entry.what(language.tr, row.entry, row.revises, session.protocol, language.code)
 
 
-def fate(language: Language, row: Standing) -> str:
+def fate(language: Language, row: EntryStanding) -> str:
     """What became of an entry, if anything did."""
     return words_entry.fate(language.tr, row.by) if row.by else ""
 
 
-def searched(session: Session, language: Language, row: Standing) -> str:
+def searched(session: Session, language: Language, row: EntryStanding) -> str:
     """All that is searched of an entry."""
     entry = row.entry
     subject = subject_of(entry.fact)
@@ -51,12 +51,12 @@ def kinds(tr: Tr) -> tuple[tuple[str, str], ...]:
     )
 
 
-def of_kind(row: Standing, kind: str) -> bool:
+def of_kind(row: EntryStanding, kind: str) -> bool:
     """Whether an entry is of those."""
     return not kind or ABOUT[kind](row.entry.fact)
 
 
-def columns(session: Session, language: Language) -> tuple[Column[Standing], ...]:
+def columns(session: Session, language: Language) -> tuple[Column[EntryStanding], ...]:
     """The columns of the journal; a text is made when it is looked at."""
     return (
         Column(lambda tr: tr("No."), lambda r: str(number(r)), number, right=True),
@@ -71,7 +71,7 @@ def columns(session: Session, language: Language) -> tuple[Column[Standing], ...
     )  # fmt: skip
 
 
-def _look(row: Standing) -> Meaning | None:
+def _look(row: EntryStanding) -> Meaning | None:
     """How the chip of an entry looks that no longer counts."""
     if row.by is None:
         return None

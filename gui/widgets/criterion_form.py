@@ -21,7 +21,7 @@ from model.journal import CriterionRecorded
 from model.protocol import Criterion, Measure, Protocol
 
 
-class Unreadable(Exception):
+class Illegible(Exception):
     """Something typed is no number or no day: the sentence that says so."""
 
 
@@ -110,7 +110,7 @@ class CriterionForm(QWidget):
         self.answers[measure.code] = answer
 
     def facts(self, subject: str) -> list[CriterionRecorded]:
-        """What the fields say, a fact for each value and one for the decision. Raises Unreadable."""
+        """What the fields say, a fact for each value and one for the decision. Raises Illegible."""
         found = list(self._values(subject))
         if self.decision.code:
             code, met, note = self.criterion.code, self.decision.code, self.note.text
@@ -122,7 +122,7 @@ class CriterionForm(QWidget):
         note = "" if self.decision.code else self.note.text
         for measure, (value, units, uln) in self.numbers.items():
             if value.unreadable or (uln and uln.unreadable):
-                raise Unreadable(tr("Type a number."))
+                raise Illegible(tr("Type a number."))
             if value.number is not None or (uln and uln.number is not None):
                 yield CriterionRecorded(
                     on=self._on(), subject=subject, criterion=code, measure=measure, value=value.number,
@@ -137,5 +137,5 @@ class CriterionForm(QWidget):
     def _on(self) -> date:
         assert self.day
         if self.day.day is None:
-            raise Unreadable(self.day.lack())
+            raise Illegible(self.day.lack())
         return self.day.day

@@ -9,10 +9,10 @@ from gui.tables import records
 from gui.widgets.entry_panel import EntryTold
 from model import words, words_entry
 from model.journal import Corrected, subject_of
-from model.revisions import Standing
+from model.revisions import EntryStanding
 
 
-def told(session: Session, language: Language, row: Standing) -> EntryTold:
+def told(session: Session, language: Language, row: EntryStanding) -> EntryTold:
     """An entry in words, with the entries it is bound up with and the actions that the user's role allows."""
     tr, entry, code = language.tr, row.entry, language.code
     subject, links = subject_of(entry.fact), []

@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.theme import Meaning
 from gui.widgets import visit_words
 from gui.widgets.history import Recorded
-from gui.widgets.visit_panel import Told
+from gui.widgets.visit_panel import VisitTold
 from model import advise, words, words_entry, words_patient, words_protocol
 from model.journal import Stopped
 from model.judge import Judged, Status, figures
@@ -118,13 +118,13 @@ def _standing(session: Session, language: Language, subject: str) -> tuple[str, 
     return "", Meaning.UPCOMING
 
 
-def told(session: Session, language: Language, subject: str, judged: Judged) -> Told:
+def told(session: Session, language: Language, subject: str, judged: Judged) -> VisitTold:
     """A visit for the side panel."""
     tr, code, protocol = language.tr, language.code, session.protocol
     visit, today = judged.visit, session.today
     ahead = judged.status in (Status.OPEN, Status.UPCOMING)
     why, *sources = words_patient.reasons_for_date(tr, visit, protocol, code)
-    return Told(
+    return VisitTold(
         title=words.title(visit, protocol, code),
         chip=words.chip(tr, judged, today),
         meaning=look(judged, today),

@@ -15,7 +15,7 @@ from gui.theme import Meaning, Theme
 from gui.tip import tip
 from model import words_patient
 from model.protocol import Protocol
-from model.timeline import Course, Lane, Mark, Span, Timeline
+from model.timeline import Course, Lane, Mark, OnHold, Timeline
 from model.words import Tr
 
 _ROW, _AXIS, _MARK, _PAD = 30, 24, 12, 16
@@ -223,20 +223,20 @@ class Swimmer(QWidget):
         painter.drawText(name_box, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(self._left(), y), QPointF(self.width() - theme.px(_PAD), y))
-        for span in lane.holds:
-            self._draw_hold(painter, span, y)
+        for hold in lane.holds:
+            self._draw_hold(painter, hold, y)
         for course in lane.courses:
             self._draw_course(painter, course, y)
         for mark in lane.marks:
             self._draw_mark(painter, mark, y)
 
-    def _draw_hold(self, painter: QPainter, span: Span, y: float) -> None:
+    def _draw_hold(self, painter: QPainter, hold: OnHold, y: float) -> None:
         """A hold as a band that fades out where nobody knows its end."""
         theme, high = self._theme, self._theme.px(_ROW - 8)
         assert self._timeline
-        right = self.x_of(span.last) if span.last else self.x_of(max(self._timeline.today, span.first))
-        band = QRectF(self.x_of(span.first), y - high / 2, max(right - self.x_of(span.first), 4), high)
-        pen = QPen(theme.ink(Meaning.HELD), 1, Qt.PenStyle.SolidLine if span.last else Qt.PenStyle.DashLine)
+        right = self.x_of(hold.last) if hold.last else self.x_of(max(self._timeline.today, hold.first))
+        band = QRectF(self.x_of(hold.first), y - high / 2, max(right - self.x_of(hold.first), 4), high)
+        pen = QPen(theme.ink(Meaning.HELD), 1, Qt.PenStyle.SolidLine if hold.last else Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(theme.wash(Meaning.HELD))
         painter.drawPath(rounded(band, theme.px(5)))

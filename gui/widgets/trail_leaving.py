@@ -12,13 +12,13 @@ from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, noting
 from model.exchange.csv_file import csv_bytes
 from model.reports import trail
 from model.reports.document import Document
-from model.revisions import Standing
+from model.revisions import EntryStanding
 
 
 class TrailLeaving(Leaving):
     """The trail as it stands now, in the language of the screen and in the order recorded."""
 
-    def __init__(self, origin: Origin, shown: Callable[[], Sequence[Standing]]) -> None:
+    def __init__(self, origin: Origin, shown: Callable[[], Sequence[EntryStanding]]) -> None:
         self._shown = shown
         super().__init__(
             *(origin, FORMATS, self._named, self.going), lambda then: origin.cleared(then, WINDOW["audit trail"])

@@ -13,10 +13,10 @@ from gui.tables.row_table import Column, RowTable
 from gui.theme import Theme
 from gui.widgets.table_view import TableView
 from model.reports.document import Column as Head
-from model.reports.document import Kind, Table, Value, words
+from model.reports.document import ColumnKind, Table, Value, words
 from model.words import Tr
 
-_NUMBERED = (Kind.NUMBER, Kind.SHARE)
+_NUMBERED = (ColumnKind.NUMBER, ColumnKind.SHARE)
 Row = tuple[int, tuple[Value, ...]]
 """A row of the table with its place there."""
 
@@ -40,7 +40,7 @@ class Twin(QWidget):
             if self.view:
                 self.view.deleteLater()
             rows: RowTable[Row] = RowTable(self._tr, columns, lambda row: row[1][0], self)
-            texts = [0, *(n for n, head in enumerate(table.columns) if head.kind is Kind.TEXT)]
+            texts = [0, *(n for n, head in enumerate(table.columns) if head.kind is ColumnKind.TEXT)]
             self.view = TableView(rows, self.theme, stretch=texts[-1])
             self.view.opened.connect(lambda _: self.opened.emit())
             self.column.addWidget(self.view)
@@ -72,7 +72,7 @@ def _column(n: int, head: Head) -> Column[Row]:
     )
 
 
-def _text(n: int, kind: Kind) -> Callable[[Row], str]:
+def _text(n: int, kind: ColumnKind) -> Callable[[Row], str]:
     def text(row: Any) -> str:
         return words(row[1][n], kind)
 

@@ -19,7 +19,7 @@ from gui.widgets.once import Once
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class VisitTold:
     """A visit in words, ready to be shown."""
 
     title: str
@@ -39,7 +39,7 @@ class Told:
 
 
 class VisitPanel(QFrame):
-    """Shows a `Told`; `acted` names the action pressed, `mended` one about an entry, `day_picked` the day clicked."""
+    """Shows a visit; `acted` names the action pressed, `mended` one about an entry, `day_picked` the day clicked."""
 
     acted = Signal(str)
     mended = Signal(str, int)
@@ -103,7 +103,7 @@ class VisitPanel(QFrame):
             head.setText(text)
         self.days.setAccessibleName(days)
 
-    def show_visit(self, told: Told | None) -> None:
+    def show_visit(self, told: VisitTold | None) -> None:
         """Show a visit, or nothing."""
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             part.setVisible(told is not None)

@@ -10,7 +10,7 @@ from model.reports.document import (
     Bar,
     Bars,
     Column,
-    Kind,
+    ColumnKind,
     Mark,
     Table,
     Value,
@@ -41,14 +41,14 @@ def columns(voice: Voice) -> tuple[Column, ...]:
     """The columns of figures in a table."""
     tr = voice.tr
     return (
-        Column("concluded", tr("Concluded"), Kind.NUMBER),
-        Column("in_window", tr("In window"), Kind.NUMBER),
-        Column("early", tr("Early"), Kind.NUMBER),
-        Column("late", tr("Late"), Kind.NUMBER),
-        Column("overdue", tr("Overdue"), Kind.NUMBER),
-        Column("missed", tr("Missed"), Kind.NUMBER),
-        Column("not_done", tr("Not done"), Kind.NUMBER),
-        Column("adherence", tr("Adherence"), Kind.SHARE),
+        Column("concluded", tr("Concluded"), ColumnKind.NUMBER),
+        Column("in_window", tr("In window"), ColumnKind.NUMBER),
+        Column("early", tr("Early"), ColumnKind.NUMBER),
+        Column("late", tr("Late"), ColumnKind.NUMBER),
+        Column("overdue", tr("Overdue"), ColumnKind.NUMBER),
+        Column("missed", tr("Missed"), ColumnKind.NUMBER),
+        Column("not_done", tr("Not done"), ColumnKind.NUMBER),
+        Column("adherence", tr("Adherence"), ColumnKind.SHARE),
     )
 
 

@@ -10,7 +10,7 @@ from model.journal import ClinicDay, ClinicWeek, Entry, FileFact, Reported, Revi
 from model.judge import Figures, Judged, figures
 from model.plan import plan
 from model.reports.ledger import Ledger, ledger
-from model.revisions import Standing, standings
+from model.revisions import EntryStanding, standings
 from model.study import Study, study
 
 
@@ -33,7 +33,7 @@ class Change:
     before: Figures
     after: Figures
     visits: tuple[Moved, ...]
-    entries: tuple[Standing, ...]
+    entries: tuple[EntryStanding, ...]
     """What was recorded since and made the difference."""
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from model import words
 from model.judge import Status
 from model.reports.adherence import percent
-from model.reports.document import Bar, Bars, Column, Kind, Mark, Table, Value
+from model.reports.document import Bar, Bars, Column, ColumnKind, Mark, Table, Value
 from model.reports.ledger import Ledger, Line
 from model.reports.measures import Rate, maintenance
 from model.reports.voice import Voice
@@ -41,11 +41,11 @@ def bars(ledger: Ledger, voice: Voice, series: str = "") -> Bars:
     days = range(min([*by_day, 0]), max([*by_day, 0]) + 1) if by_day else range(0)
     made = tuple(_bar(day, by_day.get(day, []), voice) for day in days)
     columns = (
-        Column("days", tr("Days from the planned day"), Kind.NUMBER),
-        Column("visits", tr("Visits"), Kind.NUMBER),
-        Column("early", tr("Early"), Kind.NUMBER),
-        Column("in_window", tr("In window"), Kind.NUMBER),
-        Column("late", tr("Late"), Kind.NUMBER),
+        Column("days", tr("Days from the planned day"), ColumnKind.NUMBER),
+        Column("visits", tr("Visits"), ColumnKind.NUMBER),
+        Column("early", tr("Early"), ColumnKind.NUMBER),
+        Column("in_window", tr("In window"), ColumnKind.NUMBER),
+        Column("late", tr("Late"), ColumnKind.NUMBER),
     )
     usual = _window(lines) if series else None
     return Bars(

@@ -8,7 +8,7 @@ from datetime import date
 from model import words, words_course, words_patient
 from model.judge import Judged
 from model.plan import Plan
-from model.reports.document import Column, Document, Facts, Heading, Kind, Mark, Table, Title, Value
+from model.reports.document import Column, ColumnKind, Document, Facts, Heading, Mark, Table, Title, Value
 from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
 from model.reports.voice import Voice
 from model.study import Setting
@@ -95,11 +95,11 @@ def table(plan: Plan, judged: Iterable[Judged], setting: Setting, voice: Voice) 
     tr = voice.tr
     columns = (
         Column("visit", tr("Visit"), strong=True),
-        Column("target", tr("Planned"), Kind.DATE),
-        Column("opens", tr("Opens"), Kind.DATE),
-        Column("closes", tr("Closes"), Kind.DATE),
-        Column("booked", tr("Booked"), Kind.DATE),
-        Column("actual", tr("Done on", "a visit"), Kind.DATE),
+        Column("target", tr("Planned"), ColumnKind.DATE),
+        Column("opens", tr("Opens"), ColumnKind.DATE),
+        Column("closes", tr("Closes"), ColumnKind.DATE),
+        Column("booked", tr("Booked"), ColumnKind.DATE),
+        Column("actual", tr("Done on", "a visit"), ColumnKind.DATE),
         Column("status", tr("Status")),
         Column("why", tr("Why this date")),
     )

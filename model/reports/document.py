@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds, so that a workbook gets real dates and paper lines figures up."""
 
     TEXT = "text"
@@ -40,7 +40,7 @@ class Column:
 
     key: str
     title: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     strong: bool = False
     spare: int = 0
     """On a screen without room for all columns the one with the highest number goes first; 0 always stays."""
@@ -348,7 +348,7 @@ def one_line(text: str) -> str:
     return " ".join(line.rstrip("\r") for line in text.split("\n"))
 
 
-def words(value: Value, kind: Kind = Kind.TEXT) -> str:
+def words(value: Value, kind: ColumnKind = ColumnKind.TEXT) -> str:
     """A value as it reads on paper; dates as in ISO 8601, the same in every language."""
     match value:
         case None:
@@ -357,7 +357,7 @@ def words(value: Value, kind: Kind = Kind.TEXT) -> str:
             return said
         case date():
             return value.isoformat()
-        case float() if kind is Kind.SHARE:
+        case float() if kind is ColumnKind.SHARE:
             return f"{value * 100:.1f}\u00a0%"
         case float():
             return f"{value:g}"

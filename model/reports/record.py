@@ -14,7 +14,7 @@ from model.reports.document import Block, Document, Facts, Heading, Manner, Para
 from model.reports.imprint import Imprint, as_of, beside, checksum, footer, page_of, site
 from model.reports.ledger import in_order
 from model.reports.voice import Voice
-from model.revisions import Standing, standings
+from model.revisions import EntryStanding, standings
 from model.study import Patient, Setting, Study
 from model.words import Tr
 
@@ -26,7 +26,7 @@ class Record:
     subject: str
     setting: Setting
     today: date
-    entries: tuple[Standing, ...]
+    entries: tuple[EntryStanding, ...]
     """In the order recorded, those of the screening first."""
     plan: Plan | None
     """None of somebody who is only screened."""

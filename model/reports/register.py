@@ -9,7 +9,7 @@ from typing import Any
 
 from model import words
 from model.journal import Enrolled
-from model.reports.document import Column, Document, Kind, Paragraph, Table, Title
+from model.reports.document import Column, ColumnKind, Document, Paragraph, Table, Title
 from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.voice import Voice
 from model.standing import Standing, standing
@@ -172,18 +172,18 @@ def table(lines: Iterable[Line], study: Study, voice: Voice) -> Table:
     columns = (
         Column("subject", tr("Participant"), strong=True),
         Column("screening", tr("Screening number")),
-        Column("screened", tr("Screened"), Kind.DATE),
-        Column("consented", tr("Consented"), Kind.DATE),
-        Column("randomised", tr("Randomised"), Kind.DATE),
+        Column("screened", tr("Screened"), ColumnKind.DATE),
+        Column("consented", tr("Consented"), ColumnKind.DATE),
+        Column("randomised", tr("Randomised"), ColumnKind.DATE),
         Column("arm", tr("Arm")),
         Column("drug", tr("Drug")),
         Column("status", tr("Status")),
-        Column("since", tr("Since"), Kind.DATE),
+        Column("since", tr("Since"), ColumnKind.DATE),
         Column("reason", tr("Reason")),
-        Column("first_dose", tr("First dose"), Kind.DATE),
-        Column("last_dose", tr("Last dose"), Kind.DATE),
-        Column("doses", tr("Doses"), Kind.NUMBER),
-        Column("treatment_ended", tr("Treatment ended"), Kind.DATE),
+        Column("first_dose", tr("First dose"), ColumnKind.DATE),
+        Column("last_dose", tr("Last dose"), ColumnKind.DATE),
+        Column("doses", tr("Doses"), ColumnKind.NUMBER),
+        Column("treatment_ended", tr("Treatment ended"), ColumnKind.DATE),
     )
     rows = []
     for line in lines:

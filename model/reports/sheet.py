@@ -20,8 +20,8 @@ from model.reports.document import (
     Block,
     Callout,
     Column,
+    ColumnKind,
     Document,
-    Kind,
     Manner,
     Paragraph,
     Table,
@@ -170,7 +170,7 @@ def _table(shown: Sequence[Trip], voice: Voice) -> Table:
         Column("best", tr("Best day")),
         Column("what", tr("What for")),
         Column("where", tr("Where, bring")),
-        Column("done", tr("Done"), Kind.TICK),
+        Column("done", tr("Done"), ColumnKind.TICK),
     )
     nothing = tr("No visit is planned at the moment. We will call you.")
     return Table("visits", columns, tuple(_cells(trip, voice) for trip in shown), nothing, boxed=True)

@@ -11,7 +11,7 @@ from model.judge import Judged, Status
 from model.protocol import Named
 from model.reports.document import (
     Column,
-    Kind,
+    ColumnKind,
     Lane,
     Lanes,
     Mark,
@@ -175,17 +175,17 @@ def _twin(courses: Sequence[_Course], tracks: Mapping[str, Named], ledger: Ledge
     columns = (
         Column("subject", tr("Patient"), strong=True),
         Column("arm", tr("Arm"), spare=len(tracks) + 1),
-        Column("from", tr("Treated from"), Kind.DATE, spare=len(tracks) + 2),
-        Column("days", tr("Days treated"), Kind.NUMBER),
+        Column("from", tr("Treated from"), ColumnKind.DATE, spare=len(tracks) + 2),
+        Column("days", tr("Days treated"), ColumnKind.NUMBER),
         *(
-            Column(code, voice.text(named.title), Kind.NUMBER, spare=n)
+            Column(code, voice.text(named.title), ColumnKind.NUMBER, spare=n)
             for n, (code, named) in enumerate(tracks.items())
         ),
-        Column("out_of_window", tr("Out of window"), Kind.NUMBER),
-        Column("lacking", tr("Missing", "visits"), Kind.NUMBER),
-        Column("holds", tr("Holds"), Kind.NUMBER, spare=len(tracks)),
+        Column("out_of_window", tr("Out of window"), ColumnKind.NUMBER),
+        Column("lacking", tr("Missing", "visits"), ColumnKind.NUMBER),
+        Column("holds", tr("Holds"), ColumnKind.NUMBER, spare=len(tracks)),
         Column("stands", tr("Stands")),
-        Column("until", tr("Treated until"), Kind.DATE, spare=len(tracks) + 3),
+        Column("until", tr("Treated until"), ColumnKind.DATE, spare=len(tracks) + 3),
     )
 
     def row(one: _Course) -> tuple[Value, ...]:

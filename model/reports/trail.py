@@ -10,10 +10,10 @@ from typing import Any
 
 from model import words_entry
 from model.journal import ABOUT, Entry, encode, subject_of
-from model.reports.document import Column, Document, Kind, Paragraph, Table, Title
+from model.reports.document import Column, ColumnKind, Document, Paragraph, Table, Title
 from model.reports.imprint import Imprint, as_of, checksum, fingerprint, footer, page_of, site
 from model.reports.voice import Voice
-from model.revisions import Standing, standings
+from model.revisions import EntryStanding, standings
 from model.study import Setting
 from model.words import Tr
 
@@ -48,7 +48,7 @@ class Trail:
     """Entries in the order recorded: all `count` of them, or those that were asked for."""
 
     setting: Setting
-    lines: tuple[Standing, ...]
+    lines: tuple[EntryStanding, ...]
     count: int
     links: Mapping[int, str]
     """By its number the link of each entry in hex."""
@@ -70,7 +70,7 @@ def rows(of: Trail, tr: Tr, language: str) -> Iterable[tuple[Any, ...]]:
     return (tuple(one[key] for key in LINKED) for one in items(of, tr, language))
 
 
-def entry(one: Standing, setting: Setting, tr: Tr, language: str) -> dict[str, Any]:
+def entry(one: EntryStanding, setting: Setting, tr: Tr, language: str) -> dict[str, Any]:
     """An entry under the keys, and under `fact` everything it says, as it is stored."""
     made = one.entry
     values = (
@@ -115,14 +115,16 @@ def _count(tr: Tr, of: Trail) -> str:
     return tr("A selection: {shown} of %n entries, in the order recorded.", "", of.count).format(shown=len(of.lines))
 
 
-def table(entries: Sequence[Standing], setting: Setting, voice: Voice, links: Mapping[int, str] | None = None) -> Table:
+def table(
+    entries: Sequence[EntryStanding], setting: Setting, voice: Voice, links: Mapping[int, str] | None = None
+) -> Table:
     """Entries as people read them: when, by whom, what, why, what became of each, and its link where links are given.
 
     A moment is printed to the second with its zone: a clock may have been in another one.
     """
     tr, protocol = voice.tr, setting.named
     columns = (
-        Column("number", tr("No."), Kind.NUMBER),
+        Column("number", tr("No."), ColumnKind.NUMBER),
         Column("at", tr("Recorded")),
         Column("by", tr("By", "a person")),
         Column("subject", tr("Participant"), strong=True),

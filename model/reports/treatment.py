@@ -13,7 +13,7 @@ from model.exposure import Running, exposure
 from model.plan import Plan
 from model.protocol import Protocol
 from model.radiotherapy import Course, courses
-from model.reports.document import Column, Kind, Table, Value
+from model.reports.document import Column, ColumnKind, Table, Value
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.study import Hold
@@ -92,11 +92,11 @@ def course_table(found: Iterable[Irradiated], protocol: Protocol, voice: Voice) 
     columns = (
         Column("subject", tr("Patient"), strong=True),
         Column("fractions", tr("Fractions given")),
-        Column("missed", tr("Missed", "fractions"), Kind.NUMBER),
-        Column("first", tr("First"), Kind.DATE),
-        Column("last", tr("Last, as it stands"), Kind.DATE),
-        Column("overall", tr("Overall days"), Kind.NUMBER),
-        Column("longer", tr("Days longer"), Kind.NUMBER),
+        Column("missed", tr("Missed", "fractions"), ColumnKind.NUMBER),
+        Column("first", tr("First"), ColumnKind.DATE),
+        Column("last", tr("Last, as it stands"), ColumnKind.DATE),
+        Column("overall", tr("Overall days"), ColumnKind.NUMBER),
+        Column("longer", tr("Days longer"), ColumnKind.NUMBER),
         Column("says", tr("Remark")),
     )
     rows = tuple(_course_cells(one, protocol, voice) for one in found)
@@ -123,10 +123,10 @@ def hold_table(found: Iterable[OnHold], protocol: Protocol, voice: Voice) -> Tab
     columns = (
         Column("subject", tr("Patient"), strong=True),
         Column("series", tr("Series")),
-        Column("since", tr("On hold since"), Kind.DATE),
-        Column("days", tr("Days"), Kind.NUMBER),
+        Column("since", tr("On hold since"), ColumnKind.DATE),
+        Column("days", tr("Days"), ColumnKind.NUMBER),
         Column("reason", tr("Reason")),
-        Column("review", tr("Review on"), Kind.DATE),
+        Column("review", tr("Review on"), ColumnKind.DATE),
         Column("says", tr("Remark")),
     )
     return Table(

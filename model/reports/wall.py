@@ -12,9 +12,9 @@ from model.judge import Judged, Status
 from model.reports.document import (
     Block,
     Column,
+    ColumnKind,
     DayBox,
     Document,
-    Kind,
     Manner,
     Mark,
     Month,
@@ -101,7 +101,7 @@ def for_patient(
         (Mark("course", one_line(tr("Best day"))),),
         Table(
             "days",
-            (Column("best", tr("Best day"), Kind.DATE), Column("what", tr("What for"))),
+            (Column("best", tr("Best day"), ColumnKind.DATE), Column("what", tr("What for"))),
             tuple((trip.best, what_for(trip, voice)) for trip in shown),
             tr("No visit in this month."),
         ),
@@ -225,7 +225,7 @@ def _standing(tr: Tr, placed: Placed) -> str:
 def _twin(placed: Sequence[Placed], setting: Setting, voice: Voice) -> Table:
     tr, protocol = voice.tr, setting.named
     columns = (
-        Column("day", tr("Day"), Kind.DATE),
+        Column("day", tr("Day"), ColumnKind.DATE),
         Column("subject", tr("Patient"), strong=True),
         Column("visit", tr("Visit")),
         Column("department", tr("Department")),

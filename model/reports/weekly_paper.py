@@ -9,8 +9,7 @@ from enum import StrEnum
 from model import words, words_entry, words_people
 from model.journal import Entry, FileFact, subject_of
 from model.judge import Figures, Status
-from model.protocol import Kind as SeriesKind
-from model.protocol import Protocol
+from model.protocol import Kind, Protocol
 from model.reports import adherence, treatment
 from model.reports import deviations as log
 from model.reports import keeping as kept
@@ -19,11 +18,11 @@ from model.reports.document import (
     Block,
     Callout,
     Column,
+    ColumnKind,
     Document,
     Facts,
     Figure,
     Heading,
-    Kind,
     Manner,
     Mark,
     Paragraph,
@@ -40,7 +39,7 @@ from model.reports.measures import Quality, Rate, Spread
 from model.reports.signatures import Signature, Signing
 from model.reports.voice import Voice
 from model.reports.weekly import Due, Weekly, file_name
-from model.revisions import Standing
+from model.revisions import EntryStanding
 from model.words import Tr, Words
 
 
@@ -204,8 +203,8 @@ def _site_trends(report: Weekly, voice: Voice) -> Table:
     """Visits in window of those concluded at each site, week by week."""
     columns = (
         Column("week", voice.tr("In window, by week")),
-        *(Column(site, site, Kind.NUMBER) for site in report.by_site),
-        Column("all", voice.tr("All"), Kind.NUMBER),
+        *(Column(site, site, ColumnKind.NUMBER) for site in report.by_site),
+        Column("all", voice.tr("All"), ColumnKind.NUMBER),
     )
     trends = (*report.by_site.values(), report.trend)
     rows = (tuple(adherence.of(adherence.share(trend[n][1])) for trend in trends) for n in range(len(report.trend)))
@@ -254,7 +253,7 @@ def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
     yield Table("changed visits", visits, tuple(row for one in changed for row in _moved(one, report, voice)))
     entries = (
         *where,
-        Column("number", tr("No."), Kind.NUMBER),
+        Column("number", tr("No."), ColumnKind.NUMBER),
         Column("at", tr("Recorded")),
         Column("by", tr("By", "a person")),
         Column("subject", tr("Patient"), strong=True),
@@ -306,7 +305,7 @@ def _permitted_words(tr: Tr, status: Status, *, listed_apart: bool) -> str:
     return tr("not done, for a permitted reason") if listed_apart else words.status(tr, status)
 
 
-def _entry_cells(one: Standing, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
+def _entry_cells(one: EntryStanding, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
     entry, fact = one.entry, one.entry.fact
     return (
         entry.number,
@@ -323,10 +322,10 @@ def _due(report: Weekly, voice: Voice) -> Iterator[Block]:
     columns = (
         Column("subject", tr("Patient"), strong=True),
         Column("visit", tr("Visit")),
-        Column("target", tr("Planned"), Kind.DATE),
-        Column("booked", tr("Booked"), Kind.DATE),
-        Column("opens", tr("Opens"), Kind.DATE),
-        Column("closes", tr("Closes"), Kind.DATE),
+        Column("target", tr("Planned"), ColumnKind.DATE),
+        Column("booked", tr("Booked"), ColumnKind.DATE),
+        Column("opens", tr("Opens"), ColumnKind.DATE),
+        Column("closes", tr("Closes"), ColumnKind.DATE),
         Column("status", tr("Status")),
     )
     rows = tuple(_due_cells(due, protocol, voice) for due in report.due)
@@ -353,7 +352,7 @@ def _held(report: Weekly, voice: Voice) -> Iterator[Block]:
 
 
 def _irradiated(report: Weekly, voice: Voice) -> Iterator[Block]:
-    if not any(series.kind is SeriesKind.FRACTIONS for series in report.setting.named.series.values()):
+    if not any(series.kind is Kind.FRACTIONS for series in report.setting.named.series.values()):
         return  # another trial
     yield Heading(voice.tr("Radiotherapy under way"))
     yield treatment.course_table(report.irradiated, report.setting.named, voice)
@@ -365,7 +364,7 @@ def _people(report: Weekly, voice: Voice) -> Iterator[Block]:
     if not people:
         return
     columns = (
-        Column("number", tr("No."), Kind.NUMBER),
+        Column("number", tr("No."), ColumnKind.NUMBER),
         Column("at", tr("Recorded")),
         Column("by", tr("By", "a person")),
         Column("what", tr("What")),
@@ -541,11 +540,11 @@ def _since(signing: Signing, voice: Voice) -> str:
 
 def _signature_columns(tr: Tr) -> tuple[Column, ...]:
     return (
-        Column("version", tr("Version"), Kind.NUMBER),
+        Column("version", tr("Version"), ColumnKind.NUMBER),
         Column("meaning", tr("Meaning")),
         Column("name", tr("Name"), strong=True),
         Column("at", tr("Signed", "at a moment")),
-        Column("as_of", tr("As of"), Kind.DATE),
+        Column("as_of", tr("As of"), ColumnKind.DATE),
         Column("content", tr("Content")),
     )
 
