@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from gui.sentence import sentence
+
 if TYPE_CHECKING:
     from model.reports.voice import Voice
     from model.words import Tr
@@ -78,7 +80,7 @@ class Language(QObject):
         if key not in self._known:
             # All our texts are kept in one nameless context, so that a text means the same wherever it stands.
             found = self._own.translate("", text, disambiguation or None, n) or text
-            self._known[key] = found.replace("%n", str(n))
+            self._known[key] = _filled(found, self.code, n)
         return self._known[key]
 
     __call__ = tr
@@ -96,6 +98,12 @@ def _reader(code: str) -> Tr:
     known.load(f"visitkeeper_{code}.qm", str(WORDS))
 
     def tr(text: str, disambiguation: str = "", n: int = -1) -> str:
-        return (known.translate("", text, disambiguation or None, n) or text).replace("%n", str(n))
+        return _filled(known.translate("", text, disambiguation or None, n) or text, code, n)
 
     return tr
+
+
+def _filled(text: str, code: str, n: int) -> str:
+    """A text with its number; in Chinese one that minds what stands beside what is filled in."""
+    said = text.replace("%n", str(n))
+    return sentence(said) if code == "zh" else said

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from gui.sentence import sentence
 from tests.packaging_tool import packaging_tool
 
 
@@ -55,6 +56,35 @@ def test_chinese_is_chinese(tool: ModuleType) -> None:
     for (source, _), said in tool.read(tool.WORDS / "visitkeeper_zh.ts").items():
         if source not in same and re.search("[a-z]{3}", re.sub(r"\{\w+\}", "", source)):
             assert any("\u4e00" <= c <= "\u9fff" for form in said.forms for c in form), source
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "said"),
+    [
+        ("自{visit}起暂停", {"visit": "PD-1 第 21 次"}, "自 PD-1 第 21 次起暂停"),
+        ("自{visit}起暂停", {"visit": "放疗开始"}, "自放疗开始起暂停"),
+        ("自 {day} 起停诊", {"day": "2026-11-26（周四）"}, "自 2026-11-26（周四）起停诊"),
+        ("自 {day} 起停诊", {"day": "11-26"}, "自 11-26 起停诊"),
+        ("{event}日期", {"event": "末次诱导期 PD-1"}, "末次诱导期 PD-1 日期"),
+        ("共 {n}次", {"n": 3}, "共 3 次"),
+        ("{drug} {series}", {"drug": "顺铂", "series": "同期放疗"}, "顺铂 同期放疗"),
+        ("原因：{reason}", {"reason": "看CT结果"}, "原因：看CT结果"),
+    ],
+)
+def test_chinese_stands_apart_from_letters_and_figures_and_from_nothing_else(
+    text: str, facts: dict[str, object], said: str
+) -> None:
+    assert sentence(text).format(**facts) == said
+
+
+def test_no_translation_runs_chinese_and_letters_together(tool: ModuleType) -> None:
+    together = re.compile("[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z%²+][\u4e00-\u9fff]")
+    for (source, _), said in tool.read(tool.WORDS / "visitkeeper_zh.ts").items():
+        for form in said.forms:
+            filled = sentence(form.replace("%n", "3"))
+            for beside in ("Ab1", "汉字"):
+                whole = filled.format(**dict.fromkeys(re.findall(r"\{(\w+)", filled), beside))
+                assert not together.search(whole), source
 
 
 def test_official_words_and_not_others(tool: ModuleType) -> None:
