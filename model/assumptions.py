@@ -9,7 +9,7 @@ from datetime import date
 
 from model.admission import Refused
 from model.journal import AssumptionChanged, Entry
-from model.protocol import Assumption, Choice
+from model.protocol import Assumption, Choice, Protocol
 from model.protocol_values import values
 from model.study import Setting
 
@@ -28,6 +28,8 @@ class Assumed:
     """By path, the value it stands for, as TOML."""
     choice: Choice | None
     """The answer that these values amount to, where it names any."""
+    protocol: Protocol
+    """The rules in which they stand."""
 
     @property
     def state(self) -> str:
@@ -47,7 +49,7 @@ def assumed(setting: Setting, today: date) -> Iterator[Assumed]:
             known[version] = values(setting.plain(version).text, setting.changed(version, changes))
         stands = {path: known[version](path) for path in sorted(assumption.paths)}
         choice = next((c for c in assumption.choices if _amounts(c, stands)), None)
-        yield Assumed(assumption, setting.settled.get(code), stands, choice)
+        yield Assumed(assumption, setting.settled.get(code), stands, choice, setting.rules(version, changes))
 
 
 def _version(setting: Setting, assumption: str) -> str:

@@ -58,6 +58,10 @@ def other_rules(tr: Tr, protocol: Protocol, language: str) -> Iterator[Told]:
     if protocol.body_surface:
         name = formula_name(tr, protocol.body_surface)
         yield _told(tr("Body surface by the formula of {name}").format(name=name), source("body_surface", ""))
+    for group, codes in protocol.groups.items():
+        ended = tr(", ", "between names in a list").join(protocol.series[c].name.words(language) for c in codes)
+        name = words.series_name(tr, group, protocol, language)
+        yield _told(tr("A stop of “{group}” ends: {series}").format(group=name, series=ended), source("groups", ""))
     if protocol.progression_ends:
         named = (words.series_name(tr, code, protocol, language) for code in protocol.progression_ends)
         ends = tr(", ", "between names in a list").join(named)
@@ -266,13 +270,24 @@ def settled(tr: Tr, standing: Assumed, language: str) -> str:
     return tr("confirmed by {person} on {day}").format(person=entry.by, day=day)
 
 
-def stands(standing: Assumed, language: str) -> str:
-    """What an assumption stands for now: the answer, and the values by their places in the file."""
-    named = {path for choice in standing.assumption.choices for path in choice.set}
-    lines = [standing.choice.title.words(language)] if standing.choice else []
-    shown = standing.assumption.values if standing.choice else tuple(standing.values)
-    lines += [f"{path} = {standing.values[path]}" for path in shown if standing.choice is None or path not in named]
-    return "\n".join(lines)
+def stands(tr: Tr, standing: Assumed, language: str) -> list[str]:
+    """What an assumption stands for now: the answer, and every rule that is as it is because of it.
+
+    Where no rule says so, the values by their places in the file.
+    """
+    answer = [standing.choice.title.words(language)] if standing.choice else []
+    rules = list(_because(tr, standing, language))
+    return answer + rules or [f"{path} = {value}" for path, value in standing.values.items()]
+
+
+def _because(tr: Tr, standing: Assumed, language: str) -> Iterator[str]:
+    protocol, code = standing.protocol, standing.assumption.code
+    for series in protocol.series.values():
+        name = series.name.words(language)
+        for told in series_rules(tr, series, protocol, language):
+            if code in told.sources:
+                yield tr("{series}: {rule}").format(series=name, rule=told.text)
+    yield from (told.text for told in other_rules(tr, protocol, language) if code in told.sources)
 
 
 # Rehearsals and versions.

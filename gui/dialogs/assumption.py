@@ -23,7 +23,7 @@ class ConfirmAssumption(FactQuestion):
         super().__init__(asker, tr("Confirm assumption {code}").format(code=code), tr("Confirm"))
         self.standing = standing
         self.form.addRow(label(standing.assumption.text.words(self.language.code), wraps=True))
-        if stands := words_protocol.stands(standing, self.language.code):
+        for stands in words_protocol.stands(tr, standing, self.language.code):
             self.form.addRow(label(stands, "grey", wraps=True))
         self.reason = reason_of(self)
         self.ready("reason")

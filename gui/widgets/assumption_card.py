@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.label import label
 from gui.language import Language
@@ -32,13 +32,26 @@ class AssumptionCard(QFrame):
         buttons.addWidget(self.confirm)
         buttons.addWidget(self.change)
         buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 14, 12, 8)
         column.setSpacing(8)
         for part in (self.title, self.text, self.head, self.stands, self.settled, self.reason):
             column.addWidget(part)
         column.addStretch()
-        column.addLayout(buttons)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        buttons.setContentsMargins(16, 4, 16, 14)
+        outer.addLayout(buttons)
 
     def retranslate(self, language: Language) -> None:
         """Set the fixed words."""
@@ -55,10 +68,10 @@ class AssumptionCard(QFrame):
         tr, code = language.tr, language.code
         self.title.setText(standing.assumption.code)
         self.text.setText(standing.assumption.text.words(code))
-        stands = words_protocol.stands(standing, code)
+        stands = words_protocol.stands(tr, standing, code)
         # A path has no spaces to break at; it may break after a dot.
-        shown = stands.replace(".", ".\u200b") or tr("This is how the program works; it can only be confirmed.")
-        self.stands.setText(shown)
+        shown = "\n".join(stands).replace(".", ".\u200b")
+        self.stands.setText(shown or tr("This is how the program works; it can only be confirmed."))
         self.head.setVisible(bool(stands))
         self.settled.setText(words_protocol.settled(tr, standing, code) or tr("Nobody has confirmed it yet."))
         reason = str(getattr(standing.entry.fact, "reason", "")) if standing.entry else ""

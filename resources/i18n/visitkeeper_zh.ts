@@ -502,6 +502,10 @@
         <translation>终止全部治疗时不会结束“{value}”。</translation>
     </message>
     <message>
+        <source>A stop of “{group}” ends: {series}</source>
+        <translation>“{group}”终止时结束：{series}</translation>
+    </message>
+    <message>
         <source>A table of keys is expected here.</source>
         <translation>此处应为键值表。</translation>
     </message>
@@ -4848,6 +4852,10 @@
         <translation>给药量与方案不符</translation>
     </message>
     <message>
+        <source>amount to check</source>
+        <translation>给药量待核对</translation>
+    </message>
+    <message>
         <source>an audit or inspection</source>
         <translation>稽查或检查</translation>
     </message>
@@ -5749,6 +5757,10 @@
     <message>
         <source>months</source>
         <translation>个月</translation>
+    </message>
+    <message>
+        <source>moved up to {anchor}, which it never comes before</source>
+        <translation>不早于{anchor}，故移至该日</translation>
     </message>
     <message>
         <source>never</source>
@@ -6898,6 +6910,10 @@
         <translation>班</translation>
     </message>
     <message>
+        <source>working day {n} of {department}, counted from {anchor}; missed fractions are made up</source>
+        <translation>自{anchor}起{department}的第 {n} 个工作日，漏照的分次予以补照</translation>
+    </message>
+    <message>
         <source>working day {n} of {department}, missed fractions made up, counted from {anchor}</source>
         <translation>漏照的分次予以补照，为{department}第 {n} 个工作日，起算日为{anchor}</translation>
     </message>
@@ -7021,6 +7037,10 @@
         <translation>{detail}；参见 {command} --help</translation>
     </message>
     <message>
+        <source>{deviation} ({reason})</source>
+        <translation>{deviation}（{reason}）</translation>
+    </message>
+    <message>
         <source>{deviation} · {reason}</source>
         <translation>{deviation} · {reason}</translation>
     </message>
@@ -7029,8 +7049,20 @@
         <translation>{deviation}；窗口内无开诊日</translation>
     </message>
     <message>
+        <source>{distance} after the planned date of the previous dose, which has not been given yet</source>
+        <translation>上一次计划给药日期后 {distance}（上一次尚未给药）</translation>
+    </message>
+    <message>
         <source>{distance} after the planned date of the previous dose, which is not recorded as given</source>
         <translation>上一次计划给药日期后 {distance}（上一次无给药记录）</translation>
+    </message>
+    <message>
+        <source>{distance} after the planned date of the previous dose, which was not given</source>
+        <translation>上一次计划给药日期后 {distance}（上一次未给药）</translation>
+    </message>
+    <message>
+        <source>{distance} after the planned date of the previous visit, which has not been done</source>
+        <translation>上一次访视计划日期后 {distance}（上一次尚未完成）</translation>
     </message>
     <message>
         <source>{distance} after the planned date of the previous visit, which is not recorded as done</source>
@@ -7534,6 +7566,10 @@
     <message>
         <source>{series}: {event}, {day}</source>
         <translation>{series}：{event}，{day}</translation>
+    </message>
+    <message>
+        <source>{series}: {rule}</source>
+        <translation>{series}：{rule}</translation>
     </message>
     <message>
         <source>{shown} of {all}</source>

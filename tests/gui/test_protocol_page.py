@@ -97,6 +97,26 @@ def test_every_series_is_told_as_sentences_with_what_says_so(
     made.close()
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_an_assumption_stands_for_is_told_in_words(qtbot: Any, file: Path, tmp_path: Path, language: str) -> None:
+    made = window(file, tmp_path, language)
+    qtbot.addWidget(made)
+    page = page_of(made, ASSUMPTIONS)
+    told = {}
+    for row in page.assumed.rows:
+        page.assumed_view.choose(row.assumption.code)  # type: ignore[union-attr]
+        told[row.assumption.code] = page.card.stands.text().replace("\u200b", "")  # type: ignore[union-attr]
+    window_of_later_ones = {
+        "en": "PD-1 inhibitor q3w: Window of later ones −3/+3 days",
+        "zh": "PD-1 抑制剂（每 3 周）：之后各次的访视窗：−3/+3 天",
+    }
+    assert told["A-01"] == window_of_later_ones[language]
+    assert "SURV" not in told["A-17"]
+    assert len(told["A-25"].splitlines()) == 3
+    assert not [code for code, text in told.items() if " = " in text]
+    made.close()
+
+
 def test_an_assumption_is_confirmed_with_a_reason_and_undone(front: Window) -> None:
     page, hand, session = page_of(front, ASSUMPTIONS), Hand(), session_of(front)
     assert page.group.button(ASSUMPTIONS).text() == "Assumptions: 27 to confirm"
