@@ -122,11 +122,12 @@ class PatientPage(ActingPage):
         self.record_button.setText(tr("Record visit…"))
         self.view.setAccessibleName(tr("All visits of this patient"))
         self.side.retranslate()
+        self.as_known.retranslate()
         self.view.restyle()
 
     def refresh(self) -> None:
         """Show the patient as the journal has it now."""
-        self.as_known.retranslate()
+        self.as_known.refresh()
         session, code = self.session, self.language.code
         if self.subject not in session.study.patients:
             self.frame.go("patients")  # the enrolment was taken back

@@ -76,10 +76,11 @@ class ReportsPage(Page):
         self.leaving.retranslate()
         self.inspectors.retranslate()
         self.card.retranslate(tr)
+        self.as_known.retranslate()
 
     def refresh(self) -> None:
         """Count the report of the week as it is known now, and show it."""
-        self.as_known.retranslate()
+        self.as_known.refresh()
         tr, session, week, made = self.language.tr, self.session, self.week, self.session.ledger
         self.weeks.tell(tr, week, session.today)
         self.report = None  # what stands on the page meanwhile is of another week, or of before

@@ -56,9 +56,14 @@ class AsKnown(QWidget):
         self.caption.setText(tr("As known on"))
         self.date.setAccessibleName(tr("As known on"))
         self.date.edit.setPlaceholderText(tr("empty: now"))
-        self.date.today = self._present.today
         self.date.reread()
         self.button.setText(tr("Back to now"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say which day is shown. What is being typed is left alone, unless the day it is counted from has passed."""
+        tr = self._language.tr
+        self.date.turn(self._present.today)
         if day := self.session.known_on:
             said = tr("As known at the end of {day}. Nothing can be recorded here.")
             self.told.setText(said.format(day=words.day(day, self._language.code)))
@@ -102,5 +107,5 @@ class AsKnown(QWidget):
         if self.session.known_on:
             self.session.deleteLater()
         self.session = session
-        self.retranslate()
+        self.refresh()
         self.looked.emit(session)

@@ -65,6 +65,12 @@ class DateEntry(Noted):
             self.edit.setText(day.isoformat() if day else "")
         self.edit.selectAll()
 
+    def turn(self, today: date) -> None:
+        """Count from another day: what was typed may mean another one."""
+        if today != self.today:
+            self.today = today
+            self._read()
+
     def reread(self) -> None:
         """Say again what the day means, when something beside it has changed."""
         self._say()

@@ -36,7 +36,7 @@ class Noted(QWidget):
         if beware != bool(self.soft.property("beware")):
             self.soft.setProperty("beware", beware)
             dress_anew(self.soft)
-        self.soft.setVisible(bool(text))
+        self.soft.setVisible(text not in ("", self.red.text()))
         self.field.setAccessibleDescription(text)
 
     def refuse(self, sentence: str) -> None:

@@ -104,6 +104,27 @@ def test_a_day_before_the_patient_was_known_is_said_and_today_is_now(front: Wind
     assert page.session is session_of(front)
 
 
+def test_what_is_half_typed_is_left_alone_when_something_is_recorded(front: Window) -> None:
+    page = patient(front)
+    look(page, "1332")
+    date_box = page.as_known.date
+    said = "There is no such day. Check the month and the day."
+    assert (date_box.red.text(), date_box.soft.isVisible()) == (said, False)
+    session_of(front).record(VisitDone(on=date(2026, 11, 29), subject="02-0002", visit="PD1-5"))
+    QTest.qWait(5)
+    assert (date_box.edit.text(), date_box.red.text(), date_box.soft.isVisible()) == ("1332", said, False)
+
+
+def test_a_day_counted_from_today_is_another_one_on_the_next_day(front: Window) -> None:
+    page, session = patient(front), session_of(front)
+    page.as_known.date.edit.setText("-3")
+    assert page.as_known.date.day == date(2026, 11, 26)
+    session._clock = lambda: LATER + timedelta(1)
+    session.record(VisitDone(on=date(2026, 11, 30), subject="02-0002", visit="PD1-5"))
+    QTest.qWait(5)
+    assert page.as_known.date.day == date(2026, 11, 27)
+
+
 def test_another_patient_is_shown_as_known_then_too(front: Window) -> None:
     page = patient(front)
     look(page, "1126")
