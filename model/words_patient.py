@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from model import words
 from model.clinic import Day, State
 from model.dates import Offset, Unit, Window
 from model.decisions import Decision, decision
-from model.judge import Judged, Status
+from model.judge import Deviation, Judged, Status
 from model.plan import Basis, Plan, Visit
 from model.protocol import Protocol
 from model.study import Setting
@@ -282,9 +283,10 @@ def no_open_day(tr: Tr) -> str:
 def special(tr: Tr, judged: Judged, plan: Plan, setting: Setting, language: str) -> str:
     """What the status of a visit leaves unsaid: a deviation, a reason still pending, a decision, an appointment."""
     visit = judged.visit
-    others = [d for d in judged.deviations if d.kind != judged.status.value]
-    if others:
-        return words.deviation(tr, others[0])
+    for other in beside(judged):
+        if other.kind in ("wrong-dose", "dose-off-bsa"):
+            return tr("amount to check")
+        return words.deviation(tr, other)
     if judged.deviations:
         return words.reason(tr, judged.deviations[0].reason, setting.named, language)
     if visit.not_done:
@@ -296,9 +298,21 @@ def special(tr: Tr, judged: Judged, plan: Plan, setting: Setting, language: str)
     if visit.booked:
         told = tr("booked {day}") if visit.booked in visit.window else tr("booked {day}, out of window")
         return told.format(day=words.short_day(visit.booked, language))
-    if not setting.clinic.published(visit.window.target):
+    if judged.status is not Status.HELD and not setting.clinic.published(visit.window.target):
         return tr("holidays unknown")
     return ""
+
+
+def beside(judged: Judged) -> Sequence[Deviation]:
+    """The deviations of a visit that its status does not name."""
+    return [d for d in judged.deviations if d.kind != judged.status.value]
+
+
+def questions(tr: Tr, judged: Judged, protocol: Protocol, language: str) -> Iterator[str]:
+    """Those deviations in full, each with its reason, or that it is pending."""
+    for one in beside(judged):
+        reason = words.reason(tr, one.reason, protocol, language)
+        yield tr("{deviation} ({reason})").format(deviation=words.deviation(tr, one), reason=reason)
 
 
 def booked(tr: Tr, day: date, language: str) -> str:

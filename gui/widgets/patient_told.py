@@ -128,7 +128,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         title=words.title(visit, protocol, code),
         chip=words.chip(tr, judged, today),
         meaning=look(judged, today),
-        planned=_planned(session, language, subject, visit),
+        planned=_planned(session, language, subject, judged),
         why=why,
         sources=words.text_of(sources, code),
         days=visit_words.days(session, language, visit) if ahead else None,
@@ -139,8 +139,8 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
     )
 
 
-def _planned(session: Session, language: Language, subject: str, visit: Visit) -> str:
-    tr, code = language.tr, language.code
+def _planned(session: Session, language: Language, subject: str, judged: Judged) -> str:
+    tr, code, visit = language.tr, language.code, judged.visit
     lines = [words_patient.planned(tr, visit, code)]
     if visit.actual and not visit.windowless:
         lines.append(words_patient.was_done(tr, visit.actual, code))
@@ -149,6 +149,7 @@ def _planned(session: Session, language: Language, subject: str, visit: Visit) -
     plan = session.plan(subject)
     lines.append(words_patient.tentative(tr, visit, plan))
     lines.append(words_patient.to_decide(tr, visit, plan, session.protocol, code))
+    lines += words_patient.questions(tr, judged, session.protocol, code)
     return "\n".join(filter(None, lines))
 
 

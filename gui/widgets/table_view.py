@@ -16,8 +16,8 @@ from gui.widgets.row_pictures import RowPictures
 
 _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
-STRETCH = 190
-"""The least width of the column that takes the room left over."""
+STRETCH, CHIPS = 190, 280
+"""The least width of the column that takes the room left over; of one with chips, which are read before all else."""
 _ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 _NO_END = 16777215
 """Qt's greatest height."""
@@ -252,7 +252,8 @@ class TableView(QTableView):
                 self.setColumnHidden(n, False)
             self._wanted = [max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(len(titles))]
             title = header.sectionSizeHint(self.stretch)
-            self._wanted[self.stretch] = max(min(self._wanted[self.stretch], self.theme.px(STRETCH)), title)
+            most = self.theme.px(CHIPS if self.table.columns[self.stretch].meaning else STRETCH)
+            self._wanted[self.stretch] = max(min(self._wanted[self.stretch], most), title)
             self._measured = self.table.rows, shown
         return self._wanted
 

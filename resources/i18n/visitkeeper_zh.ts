@@ -5759,10 +5759,6 @@
         <translation>个月</translation>
     </message>
     <message>
-        <source>moved up to {anchor}, which it never comes before</source>
-        <translation>不早于{anchor}，故移至该日</translation>
-    </message>
-    <message>
         <source>never</source>
         <comment>restoring was practised</comment>
         <translation>从未</translation>
@@ -6910,10 +6906,6 @@
         <translation>班</translation>
     </message>
     <message>
-        <source>working day {n} of {department}, counted from {anchor}; missed fractions are made up</source>
-        <translation>自{anchor}起{department}的第 {n} 个工作日，漏照的分次予以补照</translation>
-    </message>
-    <message>
         <source>working day {n} of {department}, missed fractions made up, counted from {anchor}</source>
         <translation>漏照的分次予以补照，为{department}第 {n} 个工作日，起算日为{anchor}</translation>
     </message>
@@ -7049,20 +7041,8 @@
         <translation>{deviation}；窗口内无开诊日</translation>
     </message>
     <message>
-        <source>{distance} after the planned date of the previous dose, which has not been given yet</source>
-        <translation>上一次计划给药日期后 {distance}（上一次尚未给药）</translation>
-    </message>
-    <message>
         <source>{distance} after the planned date of the previous dose, which is not recorded as given</source>
         <translation>上一次计划给药日期后 {distance}（上一次无给药记录）</translation>
-    </message>
-    <message>
-        <source>{distance} after the planned date of the previous dose, which was not given</source>
-        <translation>上一次计划给药日期后 {distance}（上一次未给药）</translation>
-    </message>
-    <message>
-        <source>{distance} after the planned date of the previous visit, which has not been done</source>
-        <translation>上一次访视计划日期后 {distance}（上一次尚未完成）</translation>
     </message>
     <message>
         <source>{distance} after the planned date of the previous visit, which is not recorded as done</source>

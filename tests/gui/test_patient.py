@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from gui.pages.patient import PatientPage
+from gui.theme import Meaning
 from gui.widgets.front import Front
 from gui.widgets.swimmer import months_apart
 from gui.window import Window
-from model.journal import Amended, Booked, FractionMissed, ProtocolAdded
+from model.journal import Amended, Booked, FractionMissed, ProtocolAdded, VisitDone
 from model.timeline import timeline
 from tests.gui.small_site import Hand, session_of, window
 from tests.study_notation import electrocardiograms
@@ -162,6 +163,38 @@ def test_a_held_patient_offers_to_resume(front: Window) -> None:
     assert page.hold_button.text() == "Resume…"
     assert "on hold since 1 Nov 2026" in page.standing.accessibleName()
     assert page_of(front, "02-0002").hold_button.text() == "Hold…"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_sets_a_visit_apart_is_never_cut_short_on_the_smallest_screen(
+    qtbot: Any, file: Path, tmp_path: Path, language: str
+) -> None:
+    made = window(file, tmp_path, language)
+    qtbot.addWidget(made)
+    session = session_of(made)
+    session.record(Booked(on=date(2026, 11, 25), subject="02-0003", visit="PD1-2"))
+    session.record(VisitDone(on=date(2026, 11, 17), subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=60))
+    for subject in session.study.patients:
+        view = page_of(made, subject).view
+        for row in range(view.table.rowCount()):
+            chip = view.table.index(row, 6)
+            assert view.sizeHintForIndex(chip).width() <= view.columnWidth(6), chip.data()
+    made.close()
+
+
+def test_a_question_about_a_dose_is_told_in_full_beside_the_list(front: Window) -> None:
+    dose = VisitDone(on=date(2026, 11, 17), subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=60)
+    session_of(front).record(dose)
+    page = page_of(front, "02-0001", "CIS-2")
+    assert page.table.index(page.table.place("CIS-2"), 6).data() == "in window · amount to check"
+    asked = "amount differs from the one computed by body surface (reason pending)"
+    assert page.panel.planned.text().endswith(asked)
+
+
+def test_the_holidays_of_a_held_visit_are_no_news(front: Window) -> None:
+    page = page_of(front, "02-0003")
+    held = [row.chip for row in page.table.rows if getattr(row, "meaning", None) is Meaning.HELD]
+    assert set(held) == {"on hold"}
 
 
 def test_the_language_changes_under_way_and_the_visit_stays(front: Window) -> None:
