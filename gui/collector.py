@@ -25,20 +25,26 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        self._known = 0
+        """Things that may be gone through and outlived the last look, as far as is known."""
         timer = QTimer(self)
-        timer.timeout.connect(collect)
+        timer.timeout.connect(self.collect)
         timer.start(EVERY)
 
+    def collect(self) -> None:
+        """Look for cycles if so much was made that Python would have done so by itself.
 
-def collect() -> None:
-    """Look for cycles if so much was made that Python would have done so by itself.
-
-    What has been loaded or worked out is set aside, so that a look takes no longer on a large site than on a small one.
-    """
-    if gc.get_count()[0] <= gc.get_threshold()[0]:
-        return
-    known = len(gc.get_objects())
-    if known <= MOST:
-        known -= gc.collect()
-    if known > KEPT:
-        gc.freeze()
+        What has been loaded or worked out is set aside, so that a look takes no longer on a large site than on a small
+        one. Things are counted as Python counts them; to list them would be to hold a tuple that a thread is just
+        filling, and Python finishes no tuple that somebody else holds: the thread would break down.
+        """
+        made = gc.get_count()[0]
+        if made <= gc.get_threshold()[0]:
+            return
+        known = self._known + made
+        if known <= MOST:
+            known -= gc.collect()
+        if known > KEPT:
+            gc.freeze()
+            known = 0
+        self._known = max(known, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
 from typing import Any
@@ -12,7 +12,7 @@ from weakref import ref
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.collector import KEPT, MOST, collect
+from gui.collector import KEPT, MOST, Collector
 from tests.gui.small_site import shell_on
 
 
@@ -80,12 +80,21 @@ def looks() -> Iterator[list[int]]:
     gc.callbacks.remove(looked)
 
 
+@pytest.fixture
+def collect(looks: list[int], qapp: QApplication) -> Iterator[Callable[[], None]]:
+    """A look of a collector that has just begun."""
+    collector = Collector(qapp)
+    yield collector.collect
+    collector.deleteLater()
+    gc.enable()
+
+
 def things(count: int) -> list[list[int]]:
     """So many things in which a cycle might be."""
     return [[] for _ in range(count)]
 
 
-def test_little_is_not_gone_through_and_what_piles_up_is(looks: list[int]) -> None:
+def test_little_is_not_gone_through_and_what_piles_up_is(looks: list[int], collect: Callable[[], None]) -> None:
     few = things(gc.get_threshold()[0] // 2)
     collect()
     assert not looks
@@ -95,14 +104,14 @@ def test_little_is_not_gone_through_and_what_piles_up_is(looks: list[int]) -> No
     assert seen >= len(few) + len(more)
 
 
-def test_what_is_loaded_at_once_is_set_aside_unseen(looks: list[int]) -> None:
+def test_what_is_loaded_at_once_is_set_aside_unseen(looks: list[int], collect: Callable[[], None]) -> None:
     site = things(MOST + 1)
     collect()
     assert not looks
     assert len(gc.get_objects()) < len(site)
 
 
-def test_no_look_goes_through_more_than_it_may_whatever_piles_up(looks: list[int]) -> None:
+def test_no_look_goes_through_more_than_it_may_whatever_piles_up(looks: list[int], collect: Callable[[], None]) -> None:
     site = []
     for _ in range(20):
         site.append(things(KEPT // 2 + 1))
@@ -112,7 +121,7 @@ def test_no_look_goes_through_more_than_it_may_whatever_piles_up(looks: list[int
     assert max(looks) <= MOST
 
 
-def test_a_cycle_is_found_among_what_is_kept(looks: list[int]) -> None:
+def test_a_cycle_is_found_among_what_is_kept(looks: list[int], collect: Callable[[], None]) -> None:
     cycle = Cycle()
     gone = ref(cycle)
     cycle.itself = cycle
