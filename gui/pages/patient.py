@@ -165,8 +165,7 @@ class PatientPage(ActingPage):
 
     def _show_visit(self) -> None:
         judged = self._chosen()
-        told = patient_told.told(self.session, self.language, self.subject, judged) if judged else None
-        self.panel.show_visit(told)
+        self.panel.show_visit(patient_told.told(self.session, self.language, self.subject, judged) if judged else None)
         self.swimmer.select(judged.visit.code if judged else "")
 
     def _chosen(self) -> Judged | None:

@@ -51,6 +51,7 @@ class AssumptionCard(QFrame):
         outer.setSpacing(0)
         outer.addWidget(area, 1)
         buttons.setContentsMargins(16, 4, 16, 14)
+        buttons.setSpacing(8)
         outer.addLayout(buttons)
 
     def retranslate(self, language: Language) -> None:

@@ -17,7 +17,8 @@ from gui.widgets.row_pictures import RowPictures
 _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 STRETCH, CHIPS = 190, 280
-"""The least width of the column that takes the room left over; of one with chips, which are read before all else."""
+"""The least width of the column that takes the room left over, and what one with chips gets before columns that can be
+spared."""
 _ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 _NO_END = 16777215
 """Qt's greatest height."""
@@ -237,7 +238,12 @@ class TableView(QTableView):
                 self.horizontalHeader().resizeSection(n, width)
         # One takes the room that is left; where that is too little for it, the list can be scrolled.
         left = room - sum(w for n, w in enumerate(widths) if n != self.stretch and n not in hidden)
-        self.horizontalHeader().resizeSection(self.stretch, max(left, widths[self.stretch]))
+        self.horizontalHeader().resizeSection(self.stretch, max(left, self._least(STRETCH)))
+
+    def _least(self, most: int) -> int:
+        """How much room the column that takes the rest asks for, though no more than that or its title."""
+        title = self.horizontalHeader().sectionSizeHint(self.stretch)
+        return max(min(self._wanted[self.stretch], self.theme.px(most)), title)
 
     def _titles(self) -> tuple[str, ...]:
         return tuple(column.title(self.table.words) for column in self.table.columns)
@@ -251,9 +257,7 @@ class TableView(QTableView):
             for n in filter(self.isColumnHidden, range(len(titles))):  # a hidden one has no width to be measured
                 self.setColumnHidden(n, False)
             self._wanted = [max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(len(titles))]
-            title = header.sectionSizeHint(self.stretch)
-            most = self.theme.px(CHIPS if self.table.columns[self.stretch].meaning else STRETCH)
-            self._wanted[self.stretch] = max(min(self._wanted[self.stretch], most), title)
+            self._wanted[self.stretch] = self._least(CHIPS if self.table.columns[self.stretch].meaning else STRETCH)
             self._measured = self.table.rows, shown
         return self._wanted
 
