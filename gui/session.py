@@ -136,6 +136,8 @@ class Session(QObject):
         self.study = known
         self.halted: StoreFault | None = None
         """Why nothing can be recorded: the file is damaged, or older than it should be."""
+        self.problems: tuple[Problem, ...] = ()
+        """What the last check found that was asked for."""
         self.entries: list[Entry] = store.entries() if entries is None else entries
         self._standings = Standings(self.entries)
 
@@ -286,7 +288,15 @@ class Session(QObject):
         """Who makes a paper, when, and of which state of the records."""
         from model.reports.imprint import Imprint  # no report is needed to open a site
 
-        return Imprint(self.now, self.user, self.head, self.known_on, unsettled=bool(self.setting.unsettled))
+        unsettled = bool(self.setting.unsettled)
+        return Imprint(self.now, self.user, self.head, self.known_on, unsettled, self.doubt)
+
+    @property
+    def doubt(self) -> str:
+        """Why the records, or the day, may not be what they seem; every paper says so."""
+        if self.halted:
+            return self.halted.code
+        return "unsound" if self.problems else ""
 
     @property
     def ledger(self) -> Callable[[], Ledger]:
@@ -590,6 +600,11 @@ class Past(Session):
     def barred(self) -> Refused:
         """The past is only looked at."""
         return Refused("looking-back", "", day=self._day)
+
+    @property
+    def doubt(self) -> str:
+        """What the records are doubted for now."""
+        return self._present.doubt
 
     def note(self, deed: str, what: str = "", count: int = 0) -> None:
         """What is done with the past is done now."""

@@ -82,6 +82,7 @@ class FileCheck(QWidget):
 
     def _done(self, problems: tuple[Problem, ...]) -> None:
         self.job, self.problems = None, problems
+        self.session.problems = problems
         if self.asked:
             self.asked = False
             with suppress(StoreFault):  # of a file that was let go meanwhile there is nothing to note

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from model.reports.document import one_line
 from model.reports.voice import Voice
 from model.study import EVERY_SITE, Setting
+from model.words import Tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Imprint:
     """The day up to whose records it was made, when that is not the day of making."""
     unsettled: bool = True
     """Whether some assumption is neither confirmed nor changed by an investigator."""
+    doubt: str = ""
+    """Why the records, or the day, may not be what they seem: the code of what the file or the clock is halted for."""
+
+    def for_patients(self) -> Imprint:
+        """What paper bears that a patient takes home: nobody's name, no link."""
+        return Imprint(self.at, unsettled=self.unsettled, doubt=self.doubt)
 
 
 def footer(voice: Voice, imprint: Imprint) -> str:
@@ -29,7 +36,18 @@ def footer(voice: Voice, imprint: Imprint) -> str:
     made = beside(tr("made", "a moment follows"), f"{imprint.at:%Y-%m-%d %H:%M}")
     known = beside(tr("as known on", "a day follows"), imprint.known.isoformat()) if imprint.known else ""
     open_still = one_line(tr("assumptions not confirmed")) if imprint.unsettled else ""
-    return " · ".join(part for part in (open_still, known, made, imprint.by) if part)
+    doubt = one_line(_doubt(tr, imprint.doubt)) if imprint.doubt else ""
+    return " · ".join(part for part in (doubt, open_still, known, made, imprint.by) if part)
+
+
+def _doubt(tr: Tr, code: str) -> str:
+    match code:
+        case "clock":
+            return tr("the clock of this computer is in doubt")
+        case "older":
+            return tr("records older than those seen before")
+        case _:
+            return tr("RECORDS DID NOT PASS THEIR CHECK")
 
 
 def as_of(voice: Voice, day: date) -> str:

@@ -120,7 +120,7 @@ def document(
             *notes(shown, voice, setting.phone),
         ),
         running=f"{one_line(title)} · {subject}",
-        footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),
+        footer=footer(voice, imprint.for_patients()),
         page_of=page_of(voice),
         size=16.0,
     )

@@ -118,7 +118,7 @@ def for_patient(
             *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, setting.phone),
         ),
         running=f"{one_line(title)} · {subject}",
-        footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),
+        footer=footer(voice, imprint.for_patients()),
         page_of=page_of(voice),
         landscape=True,
         size=13.0,

@@ -43,7 +43,7 @@ def document(
         language=voice.language,
         blocks=(Paragraph(tr("Cut along the line and fold in the middle."), Manner.QUIET), card),
         running=f"{one_line(title)} · {subject}",
-        footer=footer(voice, Imprint(imprint.at, unsettled=imprint.unsettled)),
+        footer=footer(voice, imprint.for_patients()),
         page_of=page_of(voice),
         size=9.0,
     )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.dialogs.inside import Inside
 from gui.dialogs.rescue import Rescue
+from gui.language import voice
 from gui.opening import Anchors
 from gui.pages.backups import BackupsPage
 from gui.pages.records import RecordsPage
@@ -22,6 +23,7 @@ from gui.painted import Painted
 from gui.session import Session, opened
 from gui.window import Window
 from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped
+from model.reports import department, sheet
 from model.store import Problem, Store, StoreFault, backups, layout, shelf
 from tests.gui.small_site import NOW, Hand, clock, session_of
 from tests.tampering import altered, altered_with_its_link, tampered
@@ -336,6 +338,14 @@ def test_what_was_changed_outside_the_program_is_told_with_its_place_and_mended(
     assert isinstance(records, RecordsPage)
     qtbot.waitUntil(lambda: records.check.job is None and records.check.problems is not None)
     assert told in records.check.text.toolTip()
+    plan, judged, setting = changed.plan("02-0001"), changed.judged("02-0001"), changed.setting
+    before = changed.past(changed.today).imprint
+    papers = (
+        department.document(plan, judged, setting, changed.today, voice("en"), changed.imprint),
+        sheet.document(plan.patient, judged, setting, changed.today, voice("zh"), before),
+    )
+    doubts = [paper.footer.split(" · ")[0] for paper in papers]
+    assert doubts == ["RECORDS DID NOT PASS THEIR CHECK", "记录未通过核对"]
     front.go("today")
     Hand().click(today.notice.button)
     page = front.pages["backups"]
