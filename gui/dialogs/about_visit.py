@@ -51,16 +51,16 @@ class AboutVisit(FactQuestion):
 
 
 class RecordVisit(AboutVisit):
-    """Record a visit as done, today unless another day is typed."""
+    """Record a visit as done, today unless another day is typed; `today`: what is asked for is only what it lacks."""
 
-    def __init__(self, asker: Asker, subject: str, visit: Visit) -> None:
+    def __init__(self, asker: Asker, subject: str, visit: Visit, *, today: bool = False) -> None:
         tr = asker.language.tr
         super().__init__(asker, subject, visit, tr("{subject}: record {visit}"), tr("Record"))
         self.date = self.add_date(tr("Done on"), Lean.PAST, self.today, self.day_means, beware=self.off)
         self.dose = DoseFields(self, subject, visit)
         self.note = self.add_note()
         self.add_outcome()
-        self.ready("date")
+        self.ready(self.dose.lacking if today and self.dose.lacking else "date")
 
     def fact(self) -> Fact:
         """The visit as done."""

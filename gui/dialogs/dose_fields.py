@@ -78,6 +78,11 @@ class DoseFields:
         question.add("number", tr("Fractions given"), self.fractions)
         self.fractions.note(tr("%n fractions planned", "", planned))
 
+    @property
+    def lacking(self) -> str:
+        """The field that is still to be filled in from the source record; empty where none is."""
+        return "dose_mg" if self.mg and not self.mg.text else ""
+
     def given(self) -> tuple[str, float | None, float | None]:
         """Drug, mg and number of fractions as the form says."""
         question = self._question

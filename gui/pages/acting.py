@@ -52,7 +52,7 @@ class ActingPage(MendingPage):
         for visit in asked[:1]:
             from gui.dialogs.about_visit import RecordVisit
 
-            self.open(RecordVisit(self, subject, visit))
+            self.open(RecordVisit(self, subject, visit, today=session.today in visit.window))
 
     def record(self) -> None:
         """Record it as done on another day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,17 @@ def test_a_question_about_a_dose_is_told_in_full_beside_the_list(front: Window) 
     assert page.table.index(page.table.place("CIS-2"), 6).data() == "in window · amount to check"
     asked = "amount differs from the one computed by body surface (reason pending)"
     assert page.panel.planned.text().endswith(asked)
+
+
+def test_a_dose_of_today_is_asked_for_its_amount_only(front: Window) -> None:
+    session, hand = session_of(front), Hand()
+    before = VisitDone(on=date(2026, 11, 5), subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137)
+    session.record(before)
+    page_of(front, "02-0001", "CIS-3")
+    hand.press(Qt.Key.Key_Space)
+    hand.type("136")
+    assert session.entries[-1].fact == replace(before, on=session.today, visit="CIS-3", dose_mg=136)
+    assert hand.count == 2
 
 
 def test_the_holidays_of_a_held_visit_are_no_news(front: Window) -> None:
