@@ -86,7 +86,9 @@ def bound(tr: Tr, value: Bound, protocol: Protocol, language: str) -> str:
     name = protocol.title_of(value.visit, language)
     match value.rule:
         case BoundBy.WINDOW:
-            return tr("{visit}: no open day of its window can be reached from the windows before").format(visit=name)
+            return tr("{visit}: however the visits before it are moved, it falls on no open day of its window").format(
+                visit=name
+            )
         case BoundBy.INTERVAL:
             return tr("{visit}: every way round falls short of the minimum interval").format(visit=name)
         case BoundBy.LIMIT:

@@ -89,7 +89,7 @@ def test_the_next_window_shut_leaves_no_plan_and_the_window_is_named(tmp_path: P
     )
     found = written(told(text, tmp_path))
     assert found["plan"] is None
-    assert found["why"] == "PD-1 dose 6: no open day of its window can be reached from the windows before"
+    assert found["why"] == "PD-1 dose 6: however the visits before it are moved, it falls on no open day of its window"
     (booking,) = (b for b in found["bookings"] if b["visit"] == "PD1-6")
     assert booking == {
         "visit": "PD1-6",

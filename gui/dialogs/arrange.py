@@ -106,7 +106,12 @@ class Arrange(QDialog):
         """Say what the buttons would book."""
         tr = self.language.tr
         for button, whole in ((self.one, False), (self.all, True)):
-            days = self.days(whole=whole)
-            n = len(days)
-            button.setText(tr("Book all under the heading: %n visits", "", n) if whole else tr("Book %n visits", "", n))
-            permit(button, self.session, self.language, Booked, enabled=bool(days))
+            n = len(self.days(whole=whole))
+            if not n:
+                button.setText(tr("Nothing to book"))
+            elif whole:
+                button.setText(tr("Book all under the heading: %n visits", "", n))
+            else:
+                button.setText(tr("Book %n visits", "", n))
+            button.setVisible(bool(n) or not whole)
+            permit(button, self.session, self.language, Booked, enabled=bool(n))

@@ -2503,6 +2503,10 @@
         <translation>无需安排</translation>
     </message>
     <message>
+        <source>Nothing to book</source>
+        <translation>无可预约</translation>
+    </message>
+    <message>
         <source>Nothing to draw yet</source>
         <translation>暂无可显示的数据</translation>
     </message>
@@ -2861,6 +2865,10 @@
     <message>
         <source>Qt</source>
         <translation>Qt</translation>
+    </message>
+    <message>
+        <source>RECORDS DID NOT PASS THEIR CHECK</source>
+        <translation>记录未通过核对</translation>
     </message>
     <message>
         <source>Radiotherapy under way</source>
@@ -6276,6 +6284,10 @@
         <translation>已汇入一个中心的记录</translation>
     </message>
     <message>
+        <source>records older than those seen before</source>
+        <translation>记录旧于此前所见</translation>
+    </message>
+    <message>
         <source>recovery codes renewed</source>
         <translation>更换恢复码</translation>
     </message>
@@ -6465,6 +6477,10 @@
     <message>
         <source>the clock had jumped; known before: {moment}</source>
         <translation>时钟曾跳变；此前最后时间为 {moment}</translation>
+    </message>
+    <message>
+        <source>the clock of this computer is in doubt</source>
+        <translation>本机时钟存疑</translation>
     </message>
     <message>
         <source>the column {column} is missing; add it to the first row</source>
@@ -7955,7 +7971,7 @@
         <translation>{visit}：无论如何调整，都超出治疗上限</translation>
     </message>
     <message>
-        <source>{visit}: no open day of its window can be reached from the windows before</source>
+        <source>{visit}: however the visits before it are moved, it falls on no open day of its window</source>
         <translation>{visit}：无论怎样调整此前各次，都落不到其窗口内的开诊日</translation>
     </message>
     <message>
