@@ -298,7 +298,8 @@ class _Planner:
         self.cuts[series.code] = cut = self._cut(series, None)
         if series.not_before and series.code not in self.said and not self._floor(series):
             return ()
-        root = self._root(series.rule) if not series.arms or self.patient.arm in series.arms else None
+        mine = not series.arms or self.patient.arm in series.arms
+        root = self._root(series) if mine else None
         if root and root.opened:
             self.openings[series.code] = root.opened
             self.cuts[series.code] = cut and self._cut(series, root.opened)
@@ -306,17 +307,24 @@ class _Planner:
 
     # Anchors
 
-    def _root(self, rule: Rule) -> Root | None:
-        """The latest of a rule's anchors that can exist already; None when there is none (rule 6)."""
+    def _begun(self, series: Series) -> date | None:
+        """The day of the first visit of a series that was recorded.
+
+        Follow-up that has begun is not counted anew when treatment is opened and ended once more (rule 9).
+        """
+        return min((said.on for said in self.said.get(series.code, {}).values()), default=None)
+
+    def _root(self, series: Series) -> Root | None:
+        """The latest of a series' anchors that can exist already; None when there is none (rule 6)."""
         latest: Root | None = None
-        for ref in rule.anchors_for(self.patient.arm):
-            root = self._anchor(ref)
+        for ref in series.rule.anchors_for(self.patient.arm):
+            root = self._anchor(ref, series)
             if root and (latest is None or root.on > latest.on):
                 latest = root
         return latest
 
-    def _anchor(self, ref: AnchorRef) -> Root | None:
-        root = self._date_of(self.protocol.anchors[ref.code])
+    def _anchor(self, ref: AnchorRef, series: Series) -> Root | None:
+        root = self._date_of(self.protocol.anchors[ref.code], series)
         if root is None:
             return None
         if not ref.plus.count:
@@ -324,28 +332,31 @@ class _Planner:
         on, known = ref.plus.after(root.on), (root.actual, root.waits, root.dead, root.opened)
         return Root(root.code, on, *known, root.on, ref.plus)
 
-    def _date_of(self, anchor: Anchor) -> Root | None:
-        return _DATED[anchor.kind](self, anchor)
+    def _date_of(self, anchor: Anchor, series: Series) -> Root | None:
+        """The date of an anchor, as it is for a series."""
+        return _DATED[anchor.kind](self, anchor, series)
 
-    def _enrolled(self, anchor: Anchor) -> Root | None:
+    def _enrolled(self, anchor: Anchor, _series: Series) -> Root | None:
         on = self.patient.enrolled.dates.get(anchor.of[0])
         return Root(anchor.code, on) if on else None
 
-    def _end(self, anchor: Anchor) -> Root | None:
-        return Root(anchor.code, self.patient.end) if self.patient.end else None
+    def _end(self, anchor: Anchor, series: Series) -> Root | None:
+        on = _last_by(self._begun(series), self.patient.ends)
+        return Root(anchor.code, on) if on else None
 
-    def _progression(self, anchor: Anchor) -> Root | None:
+    def _progression(self, anchor: Anchor, _series: Series) -> Root | None:
         on = self.patient.openings.get(anchor.code)
         return Root(anchor.code, on, opened=on) if on else None
 
-    def _last_given(self, anchor: Anchor) -> Root | None:
-        on = max((given[-1].on for series in anchor.of if (given := self.given.get(series))), default=None)
+    def _last_given(self, anchor: Anchor, series: Series) -> Root | None:
+        days = sorted(done.on for code in anchor.of for done in self.given.get(code, ()))
+        on = _last_by(self._begun(series), days)
         return Root(anchor.code, on) if on else None
 
-    def _visit_of(self, anchor: Anchor) -> Root | None:
+    def _visit_of(self, anchor: Anchor, _series: Series) -> Root | None:
         return self._visit_root(anchor.of[0])
 
-    def _first_given(self, anchor: Anchor) -> Root | None:
+    def _first_given(self, anchor: Anchor, _series: Series) -> Root | None:
         """The first visit of a series actually done, until then the first one's target.
 
         Of a patient taken over in mid-trial whose first visits are not on record, the first dose on record is not the
@@ -380,7 +391,7 @@ class _Planner:
 
     def _floor(self, series: Series) -> Root | None:
         """The date that the target of a series is never earlier than."""
-        return self._date_of(self.protocol.anchors[series.not_before]) if series.not_before else None
+        return self._date_of(self.protocol.anchors[series.not_before], series) if series.not_before else None
 
     # Kinds of series
 
@@ -674,7 +685,7 @@ class _Planner:
         given = series, series.visit(1), first, 1 in self.said.get(series.code, ()), dead
         for code in (limit.clock, *limit.others):
             clock = self.protocol.anchors[code]
-            root = self._first_of(*given) if (clock.kind, clock.of) == own else self._date_of(clock)
+            root = self._first_of(*given) if (clock.kind, clock.of) == own else self._date_of(clock, series)
             if root:
                 self.clock = self.clock or root.on
                 self.limits[code] = limit.after.after(root.on) + later
@@ -821,6 +832,16 @@ def _ended(window: Window, last: date) -> Window:
     return window if window.closes <= last else Window(min(window.opens, last), window.target, last)
 
 
+def _last_by(begun: date | None, days: Sequence[date]) -> date | None:
+    """The last of these days, in their order, that lies not after the day `begun`; without one, the very last.
+
+    What was recorded before all of them is held against the first.
+    """
+    if not begun or not days:
+        return days[-1] if days else None
+    return max((day for day in days if day <= begun), default=days[0])
+
+
 def _owed(series: Series, last: Window) -> date:
     """Until when the last dose of a series is owed."""
     return last.closes + timedelta(series.owed_after_last)
@@ -844,7 +865,7 @@ _PLANNED: Mapping[Kind, Callable[[_Planner, Series, Root | None], Iterable[Visit
     Kind.UNSCHEDULED: _Planner._unscheduled,
 }
 """How the visits of each kind of series are planned from what the first is counted from."""
-_DATED: Mapping[AnchorKind, Callable[[_Planner, Anchor], Root | None]] = {
+_DATED: Mapping[AnchorKind, Callable[[_Planner, Anchor, Series], Root | None]] = {
     AnchorKind.ENROLMENT: _Planner._enrolled,
     AnchorKind.FIRST_GIVEN: _Planner._first_given,
     AnchorKind.LAST_GIVEN: _Planner._last_given,

@@ -113,8 +113,10 @@ class Patient:
     stops: tuple[Stop, ...] = ()
     openings: Mapping[str, date] = field(default_factory=dict)
     """The decision day behind each progression anchor."""
-    end: date | None = None
-    """END: the day all treatment was stopped (rule 9)."""
+    ends: tuple[date, ...] = ()
+    """END: the day all treatment was stopped (rule 9), and such a day again after treatment was opened anew."""
+    reopened: bool = False
+    """Treatment was opened after the last of those days."""
     left: Ending | None = None
     """The earliest of consent withdrawn, death, lost, transfer and screen failure (rule 9)."""
     progressions: tuple[Progressed, ...] = ()
@@ -125,6 +127,11 @@ class Patient:
     """The versions of the protocol the patient was moved to."""
     handled: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """By visit, what people said of its deviations, in the order recorded; `handling` puts it together."""
+
+    @property
+    def end(self) -> date | None:
+        """The day all treatment was stopped; None as long as it goes on, or goes on again."""
+        return self.ends[-1] if self.ends and not self.reopened else None
 
     @property
     def arm(self) -> str:
@@ -438,7 +445,8 @@ def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient
         tuple(course.holds),
         tuple(course.stops),
         course.openings,
-        course.end,
+        tuple(course.ends),
+        course.reopened,
         min(course.endings, key=lambda e: e.on, default=None),
         tuple(course.progressions),
         tuple(course.weights),
@@ -473,7 +481,7 @@ class _Course:
         self.holds: list[Hold] = []
         self.stops: list[Stop] = []
         self.openings: dict[str, date] = {}
-        self.end: date | None = None
+        self.ends: list[date] = []
         self.reopened = False
         self.endings: list[Ending] = []
         self.progressions: list[Progressed] = []
@@ -555,8 +563,9 @@ class _Course:
     def _stop(self, names: tuple[str, ...], on: date, reason: str, kind: str) -> None:
         series = tuple(s for name in names for s in self.protocol.stopped_series(name))
         self.stops.append(Stop(series, on, reason, kind))
-        if TREATMENT in names and (self.end is None or self.reopened):
-            self.end, self.reopened = on, False
+        if TREATMENT in names and (not self.ends or self.reopened):
+            self.ends.append(on)
+            self.reopened = False
         for at, hold in enumerate(self.holds):
             if hold.active and hold.series in series:
                 self.holds[at] = replace(hold, ended=on)
@@ -572,6 +581,6 @@ class _Course:
                 and fact.controlled in anchor.controlled
             ):
                 self.openings[anchor.code] = fact.effective
-                self.reopened = self.end is not None
+                self.reopened = bool(self.ends)
                 return
         self._stop(self.protocol.progression_ends, fact.effective, "progression", fact.kind)

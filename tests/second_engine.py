@@ -391,13 +391,15 @@ class Sheet:
         first such day from then on.
         """
         self.stops = [(fact.effective, self.ended_by(fact)) for fact in self.facts if self.ended_by(fact)]
-        self.end: date | None = None
-        treated = True
+        self.ends: list[date] = []
+        self.treated = True
         for fact in self.facts:
             if fact is self.opening:
-                treated = True
-            elif treated and self.ended_by(fact) >= TREATMENT:
-                treated, self.end = False, fact.effective
+                self.treated = True
+            elif self.treated and self.ended_by(fact) >= TREATMENT:
+                self.treated = False
+                self.ends.append(fact.effective)
+        self.end = None if self.treated else self.ends[-1]
 
     def read_endings(self) -> None:
         """The day after which the patient has no visits here: the earliest of all ends, `lost` unless found."""
@@ -797,26 +799,36 @@ class Sheet:
             number += 1
 
     def plan_follow_up(self) -> None:
-        if self.end is None:
+        if not self.ends:
             for series in ("EOT", "SF30", "SF90"):
                 self.put_windowless(series)
             for number in range(1, self.highest("SURV") + 1):
                 self.put_windowless("SURV", number)
             return
-        self.put(self.line("EOT", None, self.end))
+        self.put(self.line("EOT", None, self.known_to("EOT", self.ends)))
         given = [fact.on for code, fact in self.done.items() if code.startswith(("PD1-", "CIS-")) or code == "RTE"]
         for series in ("SF30", "SF90"):
             if given:
-                self.put(self.line(series, None, max(days(max(given), self.rules.after[series]), self.end)))
+                last = days(self.known_to(series, sorted(given)), self.rules.after[series])
+                self.put(self.line(series, None, max(last, self.known_to(series, self.ends))))
             else:
                 self.put_windowless(series)
-        number = 1
+        number, end = 1, self.known_to("SURV", self.ends)
         while True:
-            line = self.line("SURV", number, months(self.end, on_grid(self.rules.survival, number)))
+            line = self.line("SURV", number, months(end, on_grid(self.rules.survival, number)))
             if line.target > self.rules.study_end and number > self.highest("SURV"):
                 return
             self.put(line)
             number += 1
+
+    def known_to(self, series: str, candidates: Sequence[date]) -> date:
+        """The last of these days, but for follow-up that has been recorded: what came after its first visit is nothing
+        to it, so that treatment opened anew does not make it early."""
+        said = [fact.on for code, fact in {**self.not_done, **self.done}.items() if code.partition("-")[0] == series]
+        if not said:
+            return candidates[-1]
+        before = [day for day in candidates if day <= min(said)]
+        return before[-1] if before else candidates[0]
 
     # Judging (rule 10)
 
