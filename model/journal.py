@@ -6,10 +6,12 @@ A fact's field is a file format: it is never renamed or reused. A mistake is men
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, field, fields, replace
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
 from model.value import named_value, value
@@ -656,6 +658,9 @@ class Entry:
         return self.fact.effective, _RANK.get(self.fact.kind, len(_RANK)), self.number
 
 
+_ORDER = attrgetter("order")
+
+
 def subject_of(fact: Fact) -> str:
     """The patient a fact is about; empty when it is about the site."""
     return fact.subject if isinstance(fact, _OF_SOMEBODY) else ""
@@ -692,7 +697,13 @@ def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
             gone[fact.entry] = revision or fact  # what a correction of a correction corrects is gone too
         if revision is None and isinstance(fact, Corrected):
             standing.append(replace(entry, fact=decode(fact.fact)))
-    return tuple(sorted(standing, key=lambda e: e.order))
+    return tuple(sorted(standing, key=_ORDER))
+
+
+def with_one(standing: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
+    """The entries that count with one more, which revises none and is the newest: each of the others counts on."""
+    place = bisect(standing, entry.order, key=_ORDER)
+    return (*standing[:place], entry, *standing[place:])
 
 
 def encode(fact: Fact) -> str:

@@ -35,6 +35,7 @@ from model.journal import (
     Progressed,
     ProtocolAdded,
     Resumed,
+    Revision,
     Screened,
     ScreenFailed,
     SeriesOff,
@@ -52,6 +53,7 @@ from model.journal import (
     WithdrewTreatment,
     in_effect,
     subject_of,
+    with_one,
 )
 from model.protocol import TREATMENT, AnchorKind, Assumption, Protocol, Series
 from model.protocol_file import protocol as read_protocol
@@ -203,7 +205,7 @@ class Setting:
         """The assumptions of every version at the site, by code."""
         return self.named.assumptions
 
-    @property
+    @cached_property
     def unsettled(self) -> tuple[str, ...]:
         """The assumptions that nobody has confirmed or changed yet."""
         return tuple(code for code in self.assumptions if code not in self.settled)
@@ -321,8 +323,10 @@ def with_entry(study: Study, entry: Entry) -> Study:
         return replace(study, site_entries=of_site, setting=setting, patients=patients, bare=bare)
     before = study.known(subject)
     journal = (*before.journal, entry) if before else (entry,)
-    grown = patient(study.setting, subject, journal)
-    person = None if grown else screening(subject, journal)
+    revises = isinstance(entry.fact, Revision)  # else what counted before still does
+    ordered = in_effect(journal) if revises or not before else with_one(before.entries, entry)
+    grown = _patient(study.setting, subject, journal, ordered)
+    person = None if grown else _screening(subject, journal, ordered)
     return replace(
         study,
         patients=_with(study.patients, subject, grown),
@@ -423,7 +427,10 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
 def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient | None:
     """The patient whom these entries describe; None when they hold no enrolment that counts."""
     recorded = tuple(journal)
-    ordered = in_effect(recorded)
+    return _patient(setting, subject, recorded, in_effect(recorded))
+
+
+def _patient(setting: Setting, subject: str, recorded: tuple[Entry, ...], ordered: tuple[Entry, ...]) -> Patient | None:
     enrolled = next((e.fact for e in ordered if isinstance(e.fact, Enrolled)), None)
     if enrolled is None:
         return None
@@ -460,7 +467,10 @@ def patient(setting: Setting, subject: str, journal: Iterable[Entry]) -> Patient
 def screening(subject: str, journal: Iterable[Entry]) -> Screening | None:
     """The screening that these entries describe; None when they hold none that counts."""
     recorded = tuple(journal)
-    ordered = in_effect(recorded)
+    return _screening(subject, recorded, in_effect(recorded))
+
+
+def _screening(subject: str, recorded: tuple[Entry, ...], ordered: tuple[Entry, ...]) -> Screening | None:
     began = next((e.fact for e in ordered if isinstance(e.fact, Screened)), None)
     if began is None:
         return None
