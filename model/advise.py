@@ -37,7 +37,7 @@ def suggestion(setting: Setting, visit: Visit, today: date) -> date | None:
 
 def closed(setting: Setting, visit: Visit) -> bool:
     """Whether the department is closed on every day of the window."""
-    return not setting.clinic.open_days(visit.series.department, visit.window)
+    return not setting.clinic.open_in(visit.series.department, visit.window)
 
 
 def nearest(days: Sequence[date], target: date) -> date | None:
@@ -221,7 +221,7 @@ def _last_given(plan: Plan, visit: Visit) -> date | None:
 
 def _impossible(clinic: Clinic, visit: Visit) -> Impossible | None:
     known = clinic.published(visit.window.opens) and clinic.published(visit.window.closes)
-    if not known or clinic.open_days(visit.series.department, visit.window):
+    if not known or clinic.open_in(visit.series.department, visit.window):
         return None
     return Impossible(visit.code, visit.window, clinic.closure(visit.series.department, visit.window.target))
 
@@ -352,7 +352,7 @@ class Chain:
             window = self.window(n, previous)
             if window is None or not (self.clinic.published(window.opens) and self.clinic.published(window.closes)):
                 break
-            shut = not self.clinic.open_days(dose.series.department, window)
+            shut = not self.clinic.open_in(dose.series.department, window)
             days = self.open_days(dose, window) or _days_round(self.clinic, dose, window.target, self.today)
             previous = given[n] if n < len(given) else nearest(days, window.target) or window.target
             yield Expected(dose, window, previous, shut)

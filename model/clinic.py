@@ -114,6 +114,10 @@ class Clinic:
         """The days of a window on which a department works."""
         return tuple(d for d in window.days() if self.open(department, d))
 
+    def open_in(self, department: str, window: Window) -> bool:
+        """Whether a department works on any day of a window."""
+        return any(self.open(department, day) for day in window.days())
+
     def closures(self, department: str, window: Window) -> tuple[Day, ...]:
         """The days of a window on which a department does not work."""
         return tuple(day for d in window.days() if not (day := self.day(department, d)).open)

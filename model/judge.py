@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -122,22 +122,26 @@ def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
     """Every visit of a plan as it stands on `today`, in the plan's order (rules 10 and 11)."""
     tracked_from = plan.patient.enrolled.tracked_from
     judged = [Judged(visit, _status(visit, tracked_from, today)) for visit in plan.visits]
-    concluded = [(n, one.visit, one.status) for n, one in enumerate(judged) if one.status in CONCLUDED]
+    concluded = [one for one in judged if one.status in CONCLUDED]
     found: dict[str, tuple[Deviation, ...]] = {}
-    for case in _cases(plan, setting, [(visit, status) for _, visit, status in concluded]):
+    for case in _cases(plan, setting, concluded):
         for deviation in case.deviations():
             found[deviation.visit.code] = (*found.get(deviation.visit.code, ()), deviation)
-    for n, visit, status in concluded:
-        if visit.code in found or visit.not_done:
-            judged[n] = Judged(visit, status, found.get(visit.code, ()), _permitted(plan, visit))
+    if weighed := found.keys() | plan.patient.not_done.keys():
+        judged = [_weighed(plan, one, found) if one.visit.code in weighed else one for one in judged]
     return tuple(judged)
 
 
-def _cases(plan: Plan, setting: Setting, concluded: list[tuple[Visit, Status]]) -> Iterator[_Case]:
+def _cases(plan: Plan, setting: Setting, concluded: list[Judged]) -> Iterator[_Case]:
     """The concluded visits by the plan whose rules they are judged by (rule 12)."""
     for rules in {id(each): each for each in (plan, *plan.earlier.values())}.values():
-        own = [each for each in concluded if plan.under(each[0]) is rules] if plan.earlier else concluded
-        yield _Case(rules, setting, own, [(visit, visit.done) for visit, _ in own if visit.done])
+        own = [one for one in concluded if plan.under(one.visit) is rules] if plan.earlier else concluded
+        yield _Case(rules, setting, own, [(one.visit, done) for one in own if (done := one.visit.done)])
+
+
+def _weighed(plan: Plan, one: Judged, found: Mapping[str, tuple[Deviation, ...]]) -> Judged:
+    """A concluded visit with the deviations that were found of it."""
+    return Judged(one.visit, one.status, found.get(one.visit.code, ()), _permitted(plan, one.visit))
 
 
 def _permitted(plan: Plan, visit: Visit) -> bool:
@@ -178,7 +182,7 @@ class _Case(NamedTuple):
 
     plan: Plan
     setting: Setting
-    concluded: Sequence[tuple[Visit, Status]]
+    concluded: Sequence[Judged]
     done: Sequence[tuple[Visit, VisitDone]]
     """Those that took place, each with the record of it."""
 
@@ -193,7 +197,7 @@ class _Case(NamedTuple):
         discovered = visit.actual or (visit.not_done.on if visit.not_done else window.closes + timedelta(1))
         # A dose given or owed late although nobody could have given it inside its window.
         late = kind in (Status.LATE, Status.OVERDUE, Status.MISSED)
-        closed = late and not self.setting.clinic.open_days(visit.series.department, window)
+        closed = late and not self.setting.clinic.open_in(visit.series.department, window)
         patient = self.plan.patient
         handled = handling(patient.handled.get(visit.code, ()), kind, days)
         change = None
@@ -209,7 +213,8 @@ DeviationRule = Callable[[_Case], Findings]
 
 def _timing(case: _Case) -> Findings:
     """Early, late, overdue, missed (rule 10); not done unless for a permitted reason (A-27)."""
-    for visit, status in case.concluded:
+    for one in case.concluded:
+        status, visit = one.status, one.visit
         if status is _IN_WINDOW:
             continue
         window, actual = visit.window, visit.actual
@@ -226,9 +231,10 @@ def _short_interval(case: _Case) -> Findings:
     plan = case.plan
     for code, given in plan.given.items():
         if shortest := plan.protocol.series[code].min_interval:
+            least = timedelta(shortest.days)
             for before, done in pairwise(given):
-                if (interval := (done.on - before.on).days) < shortest.days:
-                    yield from ((visit, "short-interval", interval) for visit, own in case.done if own is done)
+                if (interval := done.on - before.on) < least:
+                    yield from ((visit, "short-interval", interval.days) for visit, own in case.done if own is done)
 
 
 def _dose(case: _Case) -> Findings:
@@ -292,7 +298,9 @@ def _after_stop(case: _Case) -> Findings:
 
 def _before_start(case: _Case) -> Findings:
     """Done before randomisation: treatment always, anything else when its window opens no earlier than that."""
-    start = case.plan.start
+    start, first = case.plan.start, next(iter(case.plan.patient.done.values()), None)
+    if first is None or first.on >= start:
+        return
     for visit, done in case.done:
         if done.on < start and (visit.series.treatment or visit.window.opens >= start):
             yield visit, "before-randomisation", None
@@ -309,11 +317,13 @@ def _unplanned(case: _Case) -> Findings:
 
 def _not_after(case: _Case) -> Findings:
     """Done after another visit that should have been the last (A-12)."""
-    for visit, done in case.done:
-        for rule in visit.series.not_after:
-            end = case.plan.patient.done.get(rule.visit)
-            if end and done.on > end.on:
-                yield visit, rule.deviation, None
+    plan = case.plan
+    for code, given in plan.given.items():
+        for rule in plan.protocol.series[code].not_after:
+            end = plan.patient.done.get(rule.visit)
+            if end and given[-1].on > end.on:
+                late = ((visit, done) for visit, done in case.done if visit.series.code == code)
+                yield from ((visit, rule.deviation, None) for visit, done in late if done.on > end.on)
 
 
 RULES: tuple[DeviationRule, ...] = (
