@@ -108,6 +108,8 @@ def windows(lower: int, upper: int, offset: Offset = Offset(0)) -> Callable[[dat
         around = windows(lower, upper)
         return lambda day: around(offset.after(day))
     opens, target, closes = (timedelta(offset.count + days) for days in (lower, 0, upper))
+    if not target:
+        return lambda day: Window(day + opens, day, day + closes)
     return lambda day: Window(day + opens, day + target, day + closes)
 
 

@@ -265,14 +265,16 @@ class _Planner:
         """The visits of which anything at all was said."""
         self.cuts: dict[str, date | None] = {}
         """By series, the day from which its visits without a record are cancelled (rule 9)."""
-        find = self.protocol.find
+        find, said, given = self.protocol.find, self.said, self.given
         for code, left in patient.not_done.items():
             if found := find(code):
-                self.said[found[0].code][found[1] or 0] = left
+                series, number = found
+                said[series.code][number or 0] = left
         for code, done in patient.done.items():
             if found := find(code):
-                self.said[found[0].code][found[1] or 0] = done
-                self.given[found[0].code].append(done)
+                series, number = found
+                said[series.code][number or 0] = done
+                given[series.code].append(done)
         if self.protocol.limit:
             self.visits(self.protocol.series[self.protocol.limit.series])
 
@@ -511,13 +513,15 @@ class _Planner:
 
         Nothing disturbs them, so none of what holds, pauses and stops ask is asked here.
         """
-        rule, last, code = series.next, self._last_dose(series), series.codes[number]
+        rule, start, last, code = series.next, self.start, self._last_dose(series), series.codes[number]
         assert rule is not None
         highest = max(self.said.get(series.code, ()), default=number)
         before = self.patient.done.get(code) or Root(code, target, actual=False)
         found: list[Visit] = []
         for n in range(number + 1, highest + 1):
-            window, planned = self._bounded(series, n, rule.counted[before.on], last)
+            window, planned = rule.counted[before.on], True
+            if window.closes > last or window.opens < start or series.count:  # as of nearly none
+                window, planned = self._bounded(series, n, window, last)
             basis = _AFTER[isinstance(before, VisitDone)]
             visit = self._on_record(series, n, window, basis, before, rule.offset, rule, not planned)
             found.append(visit)
@@ -612,8 +616,6 @@ class _Planner:
 
     def _bounded(self, series: Series, number: int, window: Window, last: date) -> tuple[Window, bool]:
         """The window of a dose within the time of its treatment, and whether the plan holds that dose."""
-        if window.closes <= last and window.opens >= self.start and not series.count:
-            return window, True  # as nearly all are
         window = self._clipped(series, window)
         planned = window.target <= last and (series.count is None or number <= series.count)
         return _ended(window, last) if planned and self._limited(series) else window, planned
@@ -747,9 +749,11 @@ class _Planner:
         """A visit that took place or was decided against: nothing of it may still change."""
         code, patient = series.codes[number], self.patient
         done, explained, booking = patient.done.get(code), patient.explained.get(code), patient.booked.get(code)
-        not_done = None if done else patient.not_done.get(code)
-        said = done, not_done, explained, booking.on if booking else None, unplanned
-        return Visit(code, series, number, window, basis, root, step, rule, False, False, False, False, None, *said)
+        not_done, booked = None if done else patient.not_done.get(code), booking.on if booking else None
+        return Visit(
+            code, series, number, window, basis, root, step, rule, False, False, False, False, None,
+            done, not_done, explained, booked, unplanned,
+        )  # fmt: skip
 
     def _recorded(self, series: Series, planned: Container[int] = ()) -> Iterator[Visit]:
         """The visits of a series that were recorded and that the plan has no date for."""
