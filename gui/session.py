@@ -317,12 +317,13 @@ class Session(QObject):
 
     def waiting(self) -> Waiting:
         """What waits to be done today, and the figures of the last weeks."""
-        today, known, moved = self.today, self._waiting, self._moved
+        today, known = self.today, self._waiting
         if known is None or known.today != today or known.setting is not self.setting:
-            known, moved = Waiting(today, self.setting), set(self.study.patients)
-        if moved:
-            known.follow(self.study, moved, lambda p: self.judged(p.subject))
-        self._waiting, self._moved = known, set()
+            known = self._waiting = Waiting(today, self.setting)
+            self._moved = set(self.study.patients)
+        if self._moved:
+            known.follow(self.study, self._moved, lambda p: self.judged(p.subject))
+            self._moved = set()
         return known
 
     def prepare(self) -> Iterator[tuple[int, int]]:

@@ -65,7 +65,10 @@ def worklist(study: Study, judged_of: Callable[[Patient], tuple[Judged, ...]], t
 
 def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> Iterator[Item]:
     """The lines of one patient, in no order."""
+    soon = today + _AHEAD
     for one in judged:
+        if one.status is _UPCOMING and (one.visit.booked or one.visit.window.target) > soon:
+            continue  # as most of them are
         if one.status in _LISTED and (group := group_of(one, today)):
             yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
     for hold in patient.holds:
@@ -134,8 +137,14 @@ def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], t
         return False
     treatment = study.setting_of(patient.subject).named.groups.get(TREATMENT, ())
     # What waits for a visit that was missed, or was held until its time was over, will not come about by itself.
-    left = (j for j in reversed(judged) if j.status in _PENDING and (j.visit.window.closes >= today or not _stalled(j)))
-    if any(j.visit.series.code in treatment for j in left):  # mostly so, and then by one of the last
+    left = (
+        j
+        for j in reversed(judged)
+        if j.visit.series.code in treatment
+        and j.status in _PENDING
+        and (j.visit.window.closes >= today or not _stalled(j))
+    )
+    if next(left, None):  # mostly there is one, and then it is one of the last
         return False
     return any(j.visit.series.code in treatment for j in judged)
 

@@ -93,11 +93,12 @@ class TodayPage(ActingPage):
             self.view.show_rows(self.lines.rows(session, self.language, self.only))
         else:
             self.view.change_rows(changes)
-        self.view.setVisible(bool(self.table.rows))
-        self.empty.setVisible(not self.table.rows)
-        if session.study.patients:
+        nothing = not self.table.rows
+        self.view.setVisible(not nothing)
+        self.empty.setVisible(nothing)
+        if nothing and session.study.patients:
             self.empty.tell(tr("Nothing waits to be done"), tr("What comes next appears here seven days ahead."))
-        else:
+        elif nothing:
             self.empty.tell(
                 tr("Nobody is enrolled yet"), tr("Here stands what waits to be done, the most pressing first."),
                 tr("Enrol a patient…"),
@@ -147,7 +148,6 @@ class TodayPage(ActingPage):
         for tile, (groups, colour), text in zip(self.tiles, TILES, told, strict=True):
             count = waiting.count(groups)
             tile.show_count(str(count), text, colour if count else "ink")
-            tile.setChecked(self.only == groups)
         of = waiting.recent
         share = "–" if of.adherence is None else f"{of.adherence:.1%}"
         kept = tr("in window, 4 weeks ({kept}\u00a0of\u00a0{all})").format(kept=of.in_window, all=of.concluded)
@@ -156,6 +156,8 @@ class TodayPage(ActingPage):
     def filter(self, groups: tuple[Group, ...]) -> None:
         """Show only these groups, or all again."""
         self.only = () if self.only == groups else groups
+        for tile, (own, _) in zip(self.tiles, TILES, strict=True):
+            tile.setChecked(self.only == own)
         self.refresh()
 
     # What is chosen, and what is done with it.

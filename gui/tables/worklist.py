@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property, partial
 
 from gui.actions import ACTIONS
@@ -34,6 +34,9 @@ ACTS = {
 """What is offered for a visit of each group, its main action first."""
 
 
+_GROUPS = tuple(Group)
+_EVERY = frozenset(Group)
+
 CLOSURE_AHEAD = 63
 """A long closure is told so many days before: three cycles."""
 
@@ -59,6 +62,8 @@ class Line:
 
     def __init__(self, items: tuple[Item, ...], tell: Callable[[tuple[Item, ...]], Told]) -> None:
         self.items, self._tell = items, tell
+        self.rank = items[0].rank
+        """Where it stands on the list."""
 
     @cached_property
     def told(self) -> Told:
@@ -80,11 +85,6 @@ class Line:
     def key(self) -> tuple[str, str, str]:
         """What tells this line from every other."""
         return self.items[0].group, self.subject, self.visit
-
-    @property
-    def rank(self) -> tuple[int, date, str, str]:
-        """Where it stands on the list."""
-        return self.items[0].rank
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ class Lines:
 
     def changes(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Change[Line]] | None:
         """What is different from what was shown; None when that was something else altogether."""
-        waiting, wanted = session.waiting(), frozenset(only) or frozenset(Group)
+        waiting, wanted = session.waiting(), frozenset(only) or _EVERY
         tell = partial(told, session, language)
         if anew := self._as != (now := (waiting, language.code, session.roles)):
             self._as, self._groups, self._followed = now, {}, len(waiting.moved)
@@ -133,7 +133,7 @@ class Lines:
         for item in sorted(items, key=RANK):
             own.setdefault(item.group, []).append(item)
         place = 0
-        for group in Group:
+        for group in _GROUPS:
             if group not in self._groups:
                 continue
             lines = self._groups[group]
@@ -151,12 +151,11 @@ class Lines:
             return
         after = len(self._groups[group].lines)
         before = after - sum(len(each.come) - each.gone for each in changes)
-        heading = self._heading(language, group)
         if after and not before:
-            yield Change(place, 0, (heading,))
+            yield Change(place, 0, (self._heading(language, group),))
         yield from (Change(place + 1 + each.place, each.gone, each.come) for each in changes)
         if before and before != after:
-            yield Change(place, 1, (heading,) if after else ())
+            yield Change(place, 1, (self._heading(language, group),) if after else ())
 
     def _heading(self, language: Language, group: Group) -> Heading:
         tr, count = language.tr, len(self._groups[group].lines)

@@ -14,6 +14,7 @@ class Notice(QFrame):
         super().__init__()
         self.setObjectName("notice")
         self.text, self.button = label(wraps=True), QPushButton()
+        self._told = "", ""
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(14)
@@ -23,6 +24,9 @@ class Notice(QFrame):
 
     def tell(self, text: str, button: str = "") -> None:
         """Say this; without a text there is no notice."""
+        if self._told == (told := (text, button)):
+            return
+        self._told = told
         self.text.setText(text)
         self.button.setText(button)
         self.button.setVisible(bool(button))

@@ -135,6 +135,8 @@ class SideBar(QFrame):
         self.names = _Names()
         self.buttons: dict[str, NavButton] = {}
         self._shown: tuple[Place, ...] = ()
+        self._counts: Sequence[str | None] = ()
+        """What is told at each page; None is nothing yet."""
         self.group = QButtonGroup(self)
         self.tongue, self.view, self.locker = QPushButton(), QPushButton(), QPushButton()
         for button in (self.tongue, self.view, self.locker):
@@ -177,7 +179,7 @@ class SideBar(QFrame):
         """Show the pages."""
         if [*self.buttons] != [place.id for place in places]:
             self._make([place.id for place in places])
-        self._shown = tuple(places)
+        self._shown, self._counts = tuple(places), [None] * len(places)
         for place in places:
             self.buttons[place.id].show_place(place, self.theme)
             self.buttons[place.id].setChecked(place.id == here)
@@ -187,8 +189,10 @@ class SideBar(QFrame):
 
     def tell(self, saved: str, kept: str, counts: Sequence[str]) -> None:
         """Say when something was saved and when it was kept, and what is counted at each page."""
-        for place, count in zip(self._shown, counts, strict=True):
-            self.buttons[place.id].show_count(place, count)
+        for place, count, before in zip(self._shown, counts, self._counts, strict=True):
+            if count != before:
+                self.buttons[place.id].show_count(place, count)
+        self._counts = counts
         if (saved, kept) != (self.saved.text(), self.kept.text()):
             self.saved.setText(saved)
             self.kept.setText(kept)
