@@ -275,7 +275,7 @@ class UnlockPage(QWidget):
         """Set up a new site, from the first question to its first page."""
         from gui.dialogs.set_up import MakeSite
 
-        question = MakeSite(self.window(), self.language, self.settings, self.ways)
+        question = MakeSite(self.window(), self.language, self.settings, self.ways, self.apart)
 
         def made(answer: tuple[Session, tuple[str, str]]) -> None:
             session, codes = answer

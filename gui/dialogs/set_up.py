@@ -69,11 +69,12 @@ class Folder(QWidget):
 class MakeSite(Question):
     """The first step: makes the site file, and answers with the session and the recovery codes."""
 
-    def __init__(self, parent: QWidget, language: Language, settings: Settings, ways: WaysIn) -> None:
+    def __init__(self, parent: QWidget, language: Language, settings: Settings, ways: WaysIn, apart: Apart) -> None:
         tr = language.tr
         super().__init__(parent, tr, tr("Set up a new site"), tr("Make the site file"))
         self.setMinimumWidth(560)  # the longest name of a site
-        self.language, self.settings, self.ways, self.apart = language, settings, ways, Apart()
+        self.language, self.settings, self.ways, self.apart = language, settings, ways, apart
+        self._unproved = settings.text("unproved")
         rules = protocol(files.protocol_files()[-1].read_text("utf-8"), "protocol")
         names = [(code, f"{code} {site.title.words(language.code)}") for code, site in rules.sites.items()]
         kept = dict(zip(KEPT, settings.texts("set-up"), strict=False))
@@ -135,15 +136,13 @@ class MakeSite(Question):
             self.refuse(text.format(reason=error.strerror or error), "second")
             return
         self.wait(working=True, firm=True)
-        self.apart.do(self.ways.make(path, self.site.code, first, other), self._made, self._failed)
-
-    def _made(self, made: tuple[Session, tuple[str, str]]) -> None:
-        self.settings.put("unproved", str(made[0].path))
-        self.answered.emit(made)
+        self.settings.put("unproved", str(path))  # before it is there: whatever happens then, nobody has seen its codes
+        self.apart.do(self.ways.make(path, self.site.code, first, other), self.answered.emit, self._failed)
 
     def _failed(self, fault: Exception) -> None:
         tr = self.language.tr
         self.wait(working=False)
+        self.settings.put("unproved", self._unproved)
         if isinstance(fault, StoreFault):
             field = "other" if fault.code == "user-exists" else "folder"
             self.refuse(words_store.fault(tr, fault.code, **fault.facts), field)

@@ -143,7 +143,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "use code": lambda w: UseCode(w, w.language.tr, "Li"),
     "show code": lambda w: ShowCode(w, w.language.tr, "Li", CODES[0]),
     "codes": lambda w: ProveCodes(w, w.language.tr, CODES, lambda _: True),
-    "set up": lambda w: MakeSite(w, w.language, w.settings, w.unlock.ways),
+    "set up": lambda w: MakeSite(w, w.language, w.settings, w.unlock.ways, w.unlock.apart),
     "clinic days": lambda w: ClinicWeekdays(w, w.language, session_of(w)),
     "drill": lambda w: Drill(page_of(w), backup(w), session_of(w).tried(backup(w).path)),
     "inside": lambda w: Inside(page_of(w), session_of(w).tried(backup(w).path), "02.visits", 3),

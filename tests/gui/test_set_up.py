@@ -161,6 +161,45 @@ def test_a_set_up_that_was_broken_off_goes_on(shell: Shell, qapp: QApplication, 
     put_away(later)
 
 
+def test_a_window_closed_while_a_site_is_made_leaves_one_whose_codes_are_still_to_be_proved(
+    shell: Shell, qapp: QApplication, tmp_path: Path
+) -> None:
+    shell.page.make_site()
+    question = asked(shell, MakeSite)
+    fill(question, tmp_path)
+    question.ok.click()
+    path = tmp_path / "site" / "site-02.visits"
+    assert shell.settings.text("unproved") == str(path)  # also when the program is killed just now
+    shell.close()
+    assert shell.settings.text("site-file") == str(path)
+    with Store.open(path, "Li", WORD) as store:
+        assert not store.unclean
+    put_away(shell)
+    later = shell_on(qapp, tmp_path, path)
+    later.page.password.setText(WORD)
+    later.page.unlock()
+    settle()
+    codes = asked(later, ProveCodes)
+    assert later.inside
+    assert all(later.inside.session.opens(code.text()) for code in codes.codes)
+    put_away(later)
+
+
+def test_a_site_that_could_not_be_made_takes_the_place_of_none_whose_codes_are_unproved(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell.settings.put("unproved", "another.visits")
+    (tmp_path / "site").mkdir()
+    site_file(tmp_path / "site" / "site-02.visits")
+    shell.page.make_site()
+    question = asked(shell, MakeSite)
+    fill(question, tmp_path)
+    question.ok.click()
+    settle()
+    assert "exists" in question.wrong.text()
+    assert shell.settings.text("unproved") == "another.visits"
+
+
 def test_a_form_in_the_window_on_the_desktop_is_hidden_and_comes_back(
     qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
