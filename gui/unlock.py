@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -52,7 +53,7 @@ class UnlockPage(QWidget):
         self.let_go: Callable[[], None] = lambda: None
         """Closes that session, so that somebody else can open the file."""
         self.language, self.theme, self.settings = language, theme, settings
-        self.site, self.ways = site, ways
+        self.site, self.ways = _itself(site) if site else None, ways
         self.by_itself, self.looked = True, False
         self.opening = False
         """Whether a password is being proved or a site being made ready: no other way in is taken meanwhile."""
@@ -211,7 +212,7 @@ class UnlockPage(QWidget):
         return self.held if self.held and self.held.path == self.site else None
 
     def _use(self, site: Path, *, by_itself: bool = False) -> None:
-        self.site, self.by_itself = site, by_itself
+        self.site, self.by_itself = _itself(site), by_itself
         self.start()
         self.look()
 
@@ -423,6 +424,11 @@ class UnlockPage(QWidget):
     def _speak(self, code: str) -> None:
         self.settings.put("language", code)
         self.language.use(code)
+
+
+def _itself(site: Path) -> Path:
+    """The file that a link leads to, as the store has it: so it is known again, and people see where it lies."""
+    return Path(os.path.realpath(site)) if site.is_symlink() else site
 
 
 def _button(name: str = "") -> QPushButton:

@@ -247,6 +247,25 @@ def test_restoring_keeps_the_old_file_and_says_so_in_the_records(store, site, sh
     assert copy.whole
 
 
+def test_what_is_restored_by_a_link_takes_the_place_of_the_file_it_leads_to(store, site, shelf):
+    """Else there would be two files of one site, and in each somebody goes on recording."""
+    copy = store.back_up(shelf, AT)
+    store.append([visit(41)], AT)
+    store.close()
+    link, linked = shelf / "link.visits", shelf / "copy.visits"
+    link.symlink_to(site)
+    linked.symlink_to(copy.path)
+    again, aside = Store.restore(linked, link, "li", "one", AT)
+    with again:
+        assert (again.path, aside.parent) == (site, site.parent)
+        fault("in-use", Store.open, site, "li", "one")
+        once_more, _ = again.restored(linked, AT + timedelta(days=1))
+        once_more.close()
+    assert link.is_symlink()
+    with Store.open(link, "li", "one") as same, Store.open(aside, "li", "one") as old:
+        assert (same.path, len(same.entries()), len(old.entries())) == (site, 41, 41)
+
+
 def test_restoring_where_there_was_nothing(store, site, shelf):
     copy = store.back_up(shelf, AT)
     again, aside = Store.restore(copy.path, site.with_name("new.visits"), "li", "one", AT)

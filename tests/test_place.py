@@ -136,6 +136,12 @@ def test_no_site_file_is_made_or_opened_there_but_backups_are(
         copy = store.back_up(synced, NOW)
     with pytest.raises(StoreFault, match="unsafe-place"):
         Store.open(copy.path, "Li", "pass word")
+    link = tmp_path / "link.visits"
+    link.symlink_to(copy.path)
+    with pytest.raises(StoreFault, match="unsafe-place"):
+        Store.open(link, "Li", "pass word")
+    with pytest.raises(StoreFault, match="unsafe-place"):
+        Store.recover(copy.path, "any code", "Li", "another word", NOW)
     with pytest.raises(StoreFault, match="unsafe-place"):
         Store.restore(copy.path, synced / "02.visits", "Li", "pass word", NOW)
     again, _ = Store.restore(copy.path, site, "Li", "pass word", NOW)

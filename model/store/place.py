@@ -40,6 +40,11 @@ _CLOUD_MOUNT = re.compile(r"fuse\.(rclone|onedriver?|google-drive-ocamlfuse|drop
 _MEDIA = ("/media", "/run/media")
 
 
+def itself(path: Path) -> Path:
+    """The file that a link leads to: that one is opened, locked and replaced, and where it lies is what counts."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def unsafe(folder: Path) -> str:
     """Why a site file must not be kept in that folder: cloud, network, removable; empty when it may be."""
     folder = Path(os.path.realpath(folder))

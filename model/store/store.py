@@ -35,7 +35,7 @@ from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
 from model.store.holder import release, take
 from model.store.migrate import apart, discarded, migrate
-from model.store.place import unsafe
+from model.store.place import itself, unsafe
 from model.store.swap import tidied
 from model.store.verify import problems
 
@@ -88,6 +88,7 @@ class Store:
         in a demo everything. Raises StoreFault: exists, unsafe-place, cannot-write, bad-name, bad-site,
         empty-password, short-password.
         """
+        path = itself(path)
         if not _name(site):
             raise StoreFault("bad-site", site=site)
         if not demo:
@@ -108,6 +109,7 @@ class Store:
         Raises StoreFault: missing, not-a-site-file, newer, damaged, unsafe-place, no-such-user, wrong-password,
         wrong-one-time-code, one-time-code, in-use, cannot-read, cannot-write, not-read-back, engine.
         """
+        path = itself(path)
         rings = look(path)
         if not rings[0].demo:
             _safe(path)
@@ -129,7 +131,11 @@ class Store:
         Raises StoreFault: wrong-code, no-such-user, empty-password, short-password, not-saved, save-unknown, and what
         `open` raises.
         """
-        slots = [slot for ring in look(path) for slot in (*ring.recovery, ring.user(user)) if slot]
+        path = itself(path)
+        rings = look(path)
+        if not rings[0].demo:
+            _safe(path)
+        slots = [slot for ring in rings for slot in (*ring.recovery, ring.user(user)) if slot]
         slot, data_key = _opened((slot for slot in slots if slot.recovery or slot.once), code)
         if not slot:
             raise StoreFault("wrong-code", path=str(path))
@@ -171,6 +177,7 @@ class Store:
         the day of the backup. Raises StoreFault: no-such-user, wrong-password, wrong-one-time-code,
         one-time-code, not-permitted, and what `backup.restore` raises.
         """
+        source, path = itself(source), itself(path)
         _safe(path)
         with backup.proving(source):
             rings, asked = (of_site, path) if (of_site := _rings(path)) else (look(source), source)
@@ -191,12 +198,12 @@ class Store:
     def users(path: Path) -> tuple[str, ...]:
         """Who can open that file, before anyone does. Raises StoreFault: missing, not-a-site-file, newer, damaged,
         cannot-read."""
-        return tuple(slot.name for slot in look(path)[0].users)
+        return tuple(slot.name for slot in look(itself(path))[0].users)
 
     @staticmethod
     def is_demo(path: Path) -> bool:
         """Whether that file holds fictional patients. Raises StoreFault as `users` does."""
-        return look(path)[0].demo
+        return look(itself(path))[0].demo
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -320,7 +327,7 @@ class Store:
     def tried(self, source: Path) -> Tried:
         """What a backup of this site holds, read from where it lies. Raises StoreFault: missing, not-a-site-file,
         newer, bad-backup, other-site, cannot-read."""
-        return backup.tried(source, self._data_key, self._ring)
+        return backup.tried(itself(source), self._data_key, self._ring)
 
     def restored(self, source: Path, at: datetime) -> tuple[Store, Path | None]:
         """This store as a backup has it, open for the same user; this one is closed. On a fault nothing is replaced.
@@ -328,6 +335,7 @@ class Store:
         Raises StoreFault: not-permitted, and what `tried` and `backup.restore` raise.
         """
         self.require(Deed.RESTORE)
+        source = itself(source)
         self.tried(source)
         self._bring()
         with suppress(StoreFault):  # what cannot be backed up is set aside all the same

@@ -17,18 +17,22 @@ def journal_of(page: bytes, pages: int) -> bytes:
     return header.ljust(sector, b"\0") + (1).to_bytes(4, "big") + page + checksum.to_bytes(4, "big")
 
 
-def test_a_power_cut_while_the_key_slots_change_locks_nobody_out(path, site):
+@pytest.mark.parametrize("by_link", [False, True])
+def test_a_power_cut_while_the_key_slots_change_locks_nobody_out(path, site, tmp_path, by_link):
     raw, data_key, rows = site.raw, site.data_key, site.rows
     store = opened(path, data_key)
     store.change_password("two", AT)
     store.close()
     after = path.read_bytes()
     old, new = raw[: layout.PAGE], after[: layout.PAGE]
-    journal = path.with_name("a.visits-journal")
+    journal, named = path.with_name("a.visits-journal"), path
+    if by_link:
+        named = tmp_path / "link.visits"
+        named.symlink_to(path)
     for written in (0, 512, 2048, 8192, layout.PAGE - 512, layout.PAGE):
         path.write_bytes(new[:written] + old[written:] + raw[layout.PAGE :])
         journal.write_bytes(journal_of(old, len(raw) // layout.PAGE))
-        with Store.open(path, "li", "one") as store:
+        with Store.open(named, "li", "one") as store:
             assert store.verify() == ()
             assert store._file.rows() == rows
         assert path.read_bytes()[layout.PAGE :] == raw[layout.PAGE :]
@@ -36,8 +40,8 @@ def test_a_power_cut_while_the_key_slots_change_locks_nobody_out(path, site):
     path.write_bytes(new + raw[layout.PAGE :])
     journal.write_bytes(journal_of(old, len(raw) // layout.PAGE))
     with pytest.raises(StoreFault, match="wrong-password"):
-        Store.open(path, "li", "two")
-    Store.open(path, "li", "one").close()
+        Store.open(named, "li", "two")
+    Store.open(named, "li", "one").close()
 
 
 def test_a_password_from_a_spent_journal_opens_nothing(path, site):

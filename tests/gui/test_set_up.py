@@ -219,3 +219,17 @@ def test_a_form_in_the_window_on_the_desktop_is_hidden_and_comes_back(
     assert form.isVisible()
     assert form.fields["note"].edit.text() == "half"
     put_away(made)
+
+
+def test_a_site_named_by_a_link_is_known_again_behind_the_lock(qapp: QApplication, tmp_path: Path) -> None:
+    link = tmp_path / "link.visits"
+    link.symlink_to(site_file(tmp_path / "small.visits"))
+    made = shell_on(qapp, tmp_path, link)
+    for _ in range(2):
+        made.page.password.setText("pass word")
+        made.page.unlock()
+        settle()
+        assert made.inside
+        assert not made.inside.locked
+        made.inside.lock()
+    put_away(made)
