@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gui import kept
-from gui.jobs import Slow
 from gui.settings import home
+
+if TYPE_CHECKING:
+    from gui.jobs import Slow  # the window has it; a command needs none
 
 T = TypeVar("T")
 _FREE = 2
@@ -32,10 +34,10 @@ class Attempts:
 
     def tried(self, site: Path, user: str, way_in: Slow[T]) -> Slow[T]:
         """The way in, whose wrong password is remembered. Raises StoreFault: wait, and whatever the way in raises."""
+        from gui.jobs import Slow
         from model.store import StoreFault
 
-        if seconds := self._wait(site, user):
-            raise StoreFault("wait", user=user, seconds=seconds)
+        self.admit(site, user)
 
         def work() -> object:
             try:
@@ -46,6 +48,13 @@ class Attempts:
                 raise
 
         return Slow(work, way_in.then)
+
+    def admit(self, site: Path, user: str) -> None:
+        """Raises StoreFault wait while nobody may try the password of that user."""
+        from model.store import StoreFault
+
+        if seconds := self._wait(site, user):
+            raise StoreFault("wait", user=user, seconds=seconds)
 
     def failed(self, site: Path, user: str) -> None:
         """Remember a wrong password."""

@@ -6,13 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QJsonDocument
-
 
 def read(file: Path) -> dict[str, Any]:
     """What stands in the file."""
     with suppress(OSError):
-        body = QJsonDocument.fromJson(file.read_bytes()).toVariant()
+        data = file.read_bytes()
+        from PySide6.QtCore import QJsonDocument  # a command does without where there is no such file
+
+        body = QJsonDocument.fromJson(data).toVariant()
         if isinstance(body, dict):
             return body
     return {}
@@ -20,6 +21,8 @@ def read(file: Path) -> dict[str, Any]:
 
 def write(file: Path, body: dict[str, Any]) -> None:
     """Puts it in the file's place, whole or not at all."""
+    from PySide6.QtCore import QJsonDocument
+
     from model.store import whole  # a start only reads
 
     with suppress(OSError):

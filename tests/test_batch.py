@@ -309,7 +309,9 @@ def test_verify_finds_entries_that_no_plan_can_be_made_of(site: Path, run: Run) 
     assert "the plan of 02-0001 cannot be computed from the entries: ValueError year" in found.err
     other = run("calendars", site, **KEY)
     assert (other.code, other.out) == (2, b"")
-    assert other.err.startswith("The program made a mistake; please report this line: ValueError year")
+    assert re.fullmatch(r"The program made a mistake; please report this line: ValueError, \w+\.py \d+\n", other.err), (
+        "where it happened, and no value: it may be a patient's"
+    )
 
 
 def test_a_calendar_tells_limits_doses_clocks_and_radiotherapy(demo: Path, run: Run) -> None:
@@ -1119,11 +1121,13 @@ def test_nothing_is_recorded_at_a_moment_that_cannot_be(
     assert batch.run(["trail", str(site)], then, KEY) == 0
 
 
-def test_wrong_passwords_given_to_commands_are_remembered_for_the_next_log_in(site: Path, run: Run) -> None:
+def test_wrong_passwords_given_to_commands_make_the_next_wait_and_are_remembered(site: Path, run: Run) -> None:
     for asked in (["worklist"], ["phone", "0731-1"]):
         assert run(asked[0], site, *asked[1:], VISITKEEPER_PASSWORD="no").code == 2
     assert run("restore", site, site.with_name("b.visits"), VISITKEEPER_PASSWORD="no").code == 2
-    assert run("worklist", site, **KEY).code == 0
+    soon = run("worklist", site, **KEY)
+    assert (soon.code, soon.err) == (2, "Too many wrong passwords for li. Wait 1 s, then type it again.\n")
+    assert batch.run(["worklist", str(site)], NOW + timedelta(seconds=1), KEY) == 0
     attempts = Attempts(lambda: NOW)
     assert attempts.failures(site) == {"li": 2}
     assert attempts.failures(site.with_name("b.visits")) == {"li": 1}

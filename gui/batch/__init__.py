@@ -21,7 +21,7 @@ from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
 from gui.batch.output import Unheard, protocol_lines, silence
 from gui.batch.parser import understood
 from gui.files import fault_line
-from model import words, words_refused, words_store
+from model import words_refused, words_store
 from model.admission import Refused
 from model.exchange.sheets import Unreadable
 from model.protocol_faults import ProtocolFaults
@@ -69,7 +69,7 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
         lines = (tr("Stopped. Nothing was written."),)
     except Exception as error:  # noqa: BLE001 (a bug of ours must not reach a user as a traceback)
         at = traceback.extract_tb(error.__traceback__)[-1]
-        detail = words.shown(f"{type(error).__name__} {error}, {Path(at.filename).name} {at.lineno}", language, 200)
+        detail = f"{type(error).__name__}, {Path(at.filename).name} {at.lineno}"  # no value, so nothing of a patient
         lines = (tr("The program made a mistake; please report this line: {detail}").format(detail=detail),)
     for line in lines:
         print(line, file=sys.stderr)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gui import files
+from gui.attempts import WRONG, Attempts
 from gui.ways_out import COMMANDS, WayOut
 from model import clock, words, words_privacy, words_refused, words_store
 from model.admission import Refused, after
@@ -140,14 +141,15 @@ def opened(job: Job) -> Iterator[Site]:
 
 @contextmanager
 def noticing(job: Job, path: Path, user: str) -> Iterator[None]:
-    """A wrong password is remembered on this computer: the next who gets in at the window has it put on record."""
+    """A wrong password is remembered on this computer: the next try waits, at the window or here, and the next who gets
+    in at the window has it put on record. Raises StoreFault wait."""
+    attempts = Attempts(lambda: job.now)
+    attempts.admit(path, user)
     try:
         yield
     except StoreFault as fault:
-        from gui.attempts import WRONG, Attempts  # it reads and writes with Qt, which a right password does without
-
         if fault.code in WRONG:
-            Attempts(lambda: job.now).failed(path, user)
+            attempts.failed(path, user)
         raise
 
 
