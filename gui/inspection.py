@@ -135,7 +135,7 @@ def _deviations(of: Inspected, book: Ledger) -> Iterator[tuple[str, bytes]]:
 
 def _trail(of: Inspected) -> Iterator[tuple[str, bytes]]:
     language, tr = of.voice.speakers[0]
-    found = trail.trail(of.study.setting, of.entries, of.links, trail.Wanted())
+    found = trail.trail(of.study, of.entries, of.links, trail.Wanted())
     paper = trail.document(found, of.today, of.voice, of.imprint)
     yield from _three(
         of, "trail", paper, (trail.LINKED, trail.rows(found, tr, language)), trail.items(found, tr, language)

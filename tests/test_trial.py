@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -30,6 +32,10 @@ from model.journal import (
     encode,
     subject_of,
 )
+from model.reports import trail
+from model.reports.document import Heading
+from model.reports.imprint import Imprint
+from model.reports.voice import Voice
 from model.store import Store
 from model.study import EVERY_SITE, Study, study
 from model.trial import (
@@ -94,6 +100,42 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(made_once: Path, tmp_path: Path) -> Path:
     """Three demo sites and the file of all of them."""
     return Path(shutil.copytree(made_once, tmp_path / "sites"))
+
+
+# The trail.
+
+
+def test_the_trail_tells_what_was_merged_and_what_each_site_recorded(folder: Path, run: Run) -> None:
+    trial = folder / "trial.visits"
+    told = run("trail", trial).json
+    assert [(one["site"], one["kind"]) for one in told[: len(SITES)]] == [(EVERY_SITE, "site-merged")] * len(SITES)
+    assert all(one["link"] for one in told[: len(SITES)])
+    for site in SITES:
+        own = run("trail", folder / f"{site}.visits").json
+        held = [one for one in told if one["site"] == site]
+        for one, same in zip(own, held, strict=True):
+            assert (one["number"], one["at"], one["by"], one["kind"]) == tuple(
+                same[key] for key in ("number", "at", "by", "kind")
+            )
+            assert same["link"] is None
+    rows = list(csv.DictReader(io.StringIO(run("trail", trial, "--format", "csv").out)))
+    assert [(row["site"], row["number"]) for row in rows] == [(one["site"], str(one["number"])) for one in told]
+    some = run("trail", trial, "--subject", next(one["subject"] for one in told if one["subject"])).json
+    assert 0 < len(some) < len(told)
+
+
+def test_the_trail_on_paper_has_a_part_for_each_site(folder: Path) -> None:
+    with Store.open(folder / "trial.visits", "demo", "demo") as store:
+        entries, links = store.entries(), store.links()
+        known = files.study_of(store.protocol, store.site, entries)
+    found = trail.trail(known, entries, links, trail.Wanted())
+    paper = trail.document(found, DAY, Voice((("en", plain),)), Imprint(NOW))
+    tables = list(paper.tables())
+    assert [len(table.rows) for table in tables] == [len(SITES), *(len(each.lines) for each in found.sites)]
+    assert [block.text for block in paper.blocks if isinstance(block, Heading)] == [
+        f"NCT07235319 (2025-FXY-252) · site {site} {known.setting.protocol.sites[site].title.words('en')}"
+        for site in SITES
+    ]
 
 
 # The batch command.

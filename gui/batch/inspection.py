@@ -48,7 +48,7 @@ def audit_trail(job: Job) -> int:
     asked, tr, language = job.asked, job.tr, job.language
     wanted = trail.Wanted(asked.about, asked.by, asked.subject, asked.since, asked.until)
     with opened(job) as site:
-        found = trail.trail(site.setting, site.entries, site.store.links(), wanted)
+        found = trail.trail(site.study, site.entries, site.store.links(), wanted)
     if asked.format == "json":
         return put(job, json_bytes(trail.items(found, tr, language)))
     if asked.format == "csv":

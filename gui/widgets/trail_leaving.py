@@ -16,7 +16,11 @@ from model.revisions import EntryStanding
 
 
 class TrailLeaving(Leaving):
-    """The trail as it stands now, in the language of the screen and in the order recorded."""
+    """The trail as it stands now, in the language of the screen and in the order recorded.
+
+    Of several sites read together the page shows what was merged; where that is shown whole, what the sites recorded
+    leaves with it.
+    """
 
     def __init__(self, origin: Origin, shown: Callable[[], Sequence[EntryStanding]]) -> None:
         self._shown = shown
@@ -28,11 +32,13 @@ class TrailLeaving(Leaving):
         """What the page shows now."""
         session, code = self._origin.session, self._origin.language.code
         said, imprint = voice(code), session.imprint
-        now, today, setting = session.now, session.today, session.setting
+        now, today, study = session.now, session.today, session.study
         lines, count = tuple(sorted(self._shown(), key=lambda one: one.entry.number)), len(session.entries)
+        whole = len(lines) == count
 
         def found() -> trail.Trail:
-            return trail.Trail(setting, lines, count, session.links())
+            sites = trail.of_sites(study, trail.Wanted()) if whole else ()
+            return trail.Trail(study.setting, lines, count, session.links(), sites)
 
         def document() -> Document:
             return trail.document(found(), today, said, imprint)

@@ -10,17 +10,20 @@ from typing import Any
 
 from model import words_entry
 from model.journal import ABOUT, Entry, encode, subject_of
-from model.reports.document import Column, ColumnKind, Document, Paragraph, Table, Title
+from model.reports.document import Block, Column, ColumnKind, Document, Heading, Paragraph, Table, Title
 from model.reports.imprint import Imprint, as_of, checksum, fingerprint, footer, page_of, site
 from model.reports.voice import Voice
 from model.revisions import EntryStanding, standings
-from model.study import Setting
+from model.study import Setting, Study
 from model.words import Tr
 
 KEYS = ("number", "at", "by", "subject", "kind", "what", "why", "revises", "revised_by")
 """The keys of an entry, and the columns of a table for programs."""
-LINKED = (*KEYS, "link")
-"""The same with the entry's link of the chain, which the papers of that moment bear."""
+LINKED = (*KEYS, "link", "site")
+"""The same with the entry's link of the chain, which the papers of that moment bear, and the site whose file holds it.
+
+Of an entry that was merged from a site's file the link stays there, with the key that makes it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,33 @@ class Trail:
     count: int
     links: Mapping[int, str]
     """By its number the link of each entry in hex."""
+    sites: tuple[Trail, ...] = ()
+    """Of several sites read together, whose own entries say what was merged, what each site recorded."""
 
 
-def trail(setting: Setting, entries: Sequence[Entry], links: Mapping[int, str], wanted: Wanted) -> Trail:
-    """What is asked for of a journal."""
+def trail(study: Study, entries: Sequence[Entry], links: Mapping[int, str], wanted: Wanted) -> Trail:
+    """What is asked for of a journal, and of each site's when several are read together."""
     lines = tuple(one for one in standings(entries) if one.entry in wanted)
-    return Trail(setting, lines, len(entries), links)
+    return Trail(study.setting, lines, len(entries), links, of_sites(study, wanted))
+
+
+def of_sites(study: Study, wanted: Wanted) -> tuple[Trail, ...]:
+    """What is asked for of the journal of each of several sites, as it was merged last."""
+    every = ((own, (*own.journal, *own.file_entries)) for own in study.sites.values())
+    return tuple(trail(own, sorted(entries, key=lambda e: e.number), {}, wanted) for own, entries in every)
 
 
 def items(of: Trail, tr: Tr, language: str) -> list[dict[str, Any]]:
     """The entries as plain values for JSON."""
-    return [{**entry(one, of.setting, tr, language), "link": of.links[one.entry.number]} for one in of.lines]
+    return [
+        {
+            **entry(one, each.setting, tr, language),
+            "link": each.links.get(one.entry.number),
+            "site": each.setting.site,
+        }
+        for each in (of, *of.sites)
+        for one in each.lines
+    ]
 
 
 def rows(of: Trail, tr: Tr, language: str) -> Iterable[tuple[Any, ...]]:
@@ -99,6 +118,7 @@ def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document
             Title(title, site(voice, setting), (as_of(voice, today), *checksum(voice, imprint))),
             Paragraph(voice.say(lambda tr, _: _count(tr, of))),
             table(of.lines, setting, voice, of.links),
+            *(block for each in of.sites for block in _of_site(each, voice)),
         ),
         running=" · ".join((title.replace("\n", " "), setting.protocol.id, setting.site, as_of(voice, today))),
         footer=footer(voice, imprint),
@@ -106,6 +126,12 @@ def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document
         landscape=True,
         size=8.5,
     )
+
+
+def _of_site(of: Trail, voice: Voice) -> tuple[Block, ...]:
+    """What one of several sites recorded."""
+    counted = Paragraph(voice.say(lambda tr, _: _count(tr, of)))
+    return Heading(site(voice, of.setting)), counted, table(of.lines, of.setting, voice)
 
 
 def _count(tr: Tr, of: Trail) -> str:
