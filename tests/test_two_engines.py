@@ -343,7 +343,8 @@ def recorded(history: History) -> tuple[Study, list[Entry]]:
     entries: dict[int, Entry] = {}
     amended = any(isinstance(fact, Amended) for fact in history.facts)
     versions = [ProtocolAdded(on=history.facts[0].on, text=version(code)) for code in VERSIONS if amended]
-    for fact in (*versions, *history.facts):
+    enrolled, *later = history.facts  # the first entry, which no history takes back
+    for fact in (enrolled, *versions, *later):
         entry = Entry(len(entries) + 1, RECORDED_AT, "nurse", fact)
         try:
             study = after(study, entry, LATEST)
