@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gui import batch
 from gui.batch.site import write_demo
-from model import words, words_advice
+from model import advise, words, words_advice
 from model.advise import Advice, Bound, BoundBy, Chain, advice, nearest
 from model.clinic import Clinic, Holiday
 from model.dates import Offset, Window, window
@@ -154,6 +154,118 @@ def test_on_a_fixed_grid_no_earlier_dose_helps(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told_before", "visit", "booked"),
+    [
+        # Of an asymmetric window the nearest open day is looked for inside.
+        ("today 2026-01-05\nenrol 02-0001 immediate tislelizumab randomised 2026-01-03", "RTS", "2026-01-19 in-window"),
+        # The whole window is shut: the open day before it is nearer, and no dose is near.
+        (
+            """
+today 2026-02-05
+enrol 02-0001 salvage tislelizumab randomised 2025-12-01
+done 02-0001 PD1-1 2025-12-01
+hold 02-0001 PD1 2025-12-20 toxicity
+resume 02-0001 PD1 2026-02-18
+""",
+            "PD1-2",
+            "2026-02-14 early",
+        ),
+        # The same window; the open day before it would be the seventeenth after the last dose, of which 18 are asked.
+        (
+            """
+today 2026-01-29
+enrol 02-0001 salvage tislelizumab randomised 2026-01-05
+done 02-0001 PD1-1 2026-01-28
+""",
+            "PD1-2",
+            "2026-02-24 late",
+        ),
+        # The last days of a window are shut, and the days after it.
+        ("today 2026-02-16\nenrol 02-0001 immediate tislelizumab randomised 2026-01-06", "RTS", "2026-02-24 late"),
+        ("today 2026-01-17\nenrol 02-0001 salvage tislelizumab randomised 2026-01-12", "PD1-1", "2026-01-19 in-window"),
+        ("today 2026-01-17\nenrol 02-0001 salvage tislelizumab randomised 2026-01-10", "PD1-1", "2026-01-19 late"),
+        (
+            """
+today 2026-02-08
+enrol 02-0001 salvage tislelizumab randomised 2025-09-28
+done 02-0001 TA-1 2025-11-30
+""",
+            "TA-2",
+            "2026-02-09 late",
+        ),
+    ],
+)
+def test_a_day_in_the_window_before_any_other_and_else_the_open_day_nearest_the_target(
+    tmp_path: Path, told_before: str, visit: str, booked: str
+) -> None:
+    (found,) = (b for b in written(told(told_before, tmp_path))["bookings"] if b["visit"] == visit)
+    assert f"{found['day']} {found['verdict']}" == booked
+
+
+def test_booked_is_what_opens_within_six_weeks(tmp_path: Path) -> None:
+    site = told(EXAMPLE, tmp_path)
+    setting, (patient,) = site.study.setting, site.study.patients.values()
+    known = plan(setting, patient)
+    (second,) = (v for v in known.visits if v.code == "TA-2")
+    until = (second.window.opens - site.today).days
+    booked = [{b.visit.code for b in advice(setting, known, site.today, days).bookings} for days in (until - 1, until)]
+    assert booked == [{"PD1-4", "TA-1"}, {"PD1-4", "TA-1", "TA-2"}]
+    assert {b.visit.code for b in advised(site).bookings} == booked[0]
+
+
+def test_no_day_is_suggested_for_an_end_of_radiotherapy_in_a_year_without_published_holidays(tmp_path: Path) -> None:
+    text = """
+today 2026-12-14
+enrol 02-0001 immediate tislelizumab randomised 2026-11-23
+done 02-0001 RTS   2026-12-07
+"""
+    site = told(text, tmp_path)
+    (end,) = (v for v in plan(site.study.setting, site.study.patients["02-0001"]).visits if v.code == "RTE")
+    assert end.window.opens.year == 2027
+    assert "RTE" not in [b.visit.code for b in advised(site).bookings]
+
+
+def test_impossible_windows_are_told_in_the_order_of_their_targets(tmp_path: Path) -> None:
+    text = """
+today 2026-01-29
+enrol 02-0001 immediate tislelizumab randomised 2026-01-05
+done 02-0001 PD1-1 2026-01-08
+done 02-0001 RTS   2026-01-27
+done 02-0001 CIS-1 2026-01-27
+done 02-0001 PD1-2 2026-01-29
+"""
+    assert [i.visit for i in advised(told(text, tmp_path)).impossible] == ["CIS-2", "PD1-3"]
+
+
+def test_a_window_that_no_dose_can_move_is_impossible_too(tmp_path: Path) -> None:
+    text = """
+today 2026-02-15
+enrol 02-0001 salvage tislelizumab randomised 2026-01-05
+done 02-0001 PD1-1 2026-01-08
+done 02-0001 PD1-2 2026-01-29
+stop 02-0001 treatment 2026-02-15 investigator
+"""
+    (end,) = advised(told(text, tmp_path)).impossible
+    assert (end.visit, end.window.target, len(end.closure)) == ("EOT", date(2026, 2, 15), 9)
+
+
+def test_a_chain_ends_where_the_longest_treatment_and_the_published_years_do(tmp_path: Path) -> None:
+    text = """
+today 2026-11-20
+enrol 02-0001 immediate tislelizumab randomised 2026-11-01
+done 02-0001 PD1-1 2026-11-05
+done 02-0001 RTS   2026-11-19
+done 02-0001 CIS-1 2026-11-19
+"""
+    site = told(text, tmp_path)
+    setting, whole = site.study.setting, plan(site.study.setting, site.study.patients["02-0001"])
+    pd1, cisplatin = advise.chains(setting, whole, site.today)
+    assert (whole.limit, pd1.last, cisplatin.last) == (date(2028, 11, 5), date(2028, 11, 4), None)
+    # Dose 4, due on 2027-01-07, opens in 2027; cisplatin 3 is due on 2026-12-31 and closes in it.
+    assert [e.visit.code for e in advised(site).expected] == ["PD1-2", "PD1-3", "CIS-2"]
+
+
+@pytest.mark.parametrize(
     ("days", "sentence"),
     [
         (("2026-03-14", "2026-03-13"), "1 day before the target, which is closed: no clinic day"),
@@ -266,7 +378,7 @@ def shut_windows(chain: Chain, chosen: Sequence[date]) -> list[int]:
     return shut
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(chains())
 def test_the_least_shift_is_the_best_of_all_ways(chain: Chain) -> None:
     found = chain.least_shift()
@@ -284,7 +396,9 @@ def test_the_least_shift_is_the_best_of_all_ways(chain: Chain) -> None:
         shut = shut_windows(chain, best)
     assert found.bound is None
     assert tuple(choice.day for choice in found.choices) == best
-    assert [abs(choice.shift) for choice in found.choices] == [size for size, _ in merit(chain, best)[2]]
+    assert [choice.shift for choice in found.choices] == [
+        -size if earlier else size for size, earlier in merit(chain, best)[2]
+    ]
 
 
 def assert_binds(chain: Chain, count: int, bound: Bound) -> None:
@@ -297,6 +411,7 @@ def assert_binds(chain: Chain, count: int, bound: Bound) -> None:
 
 # A whole site
 
+A_MONTH = timedelta(31)
 SITE = """
 today 2026-01-19
 enrol 02-0001 salvage tislelizumab randomised 2026-01-05
@@ -336,6 +451,21 @@ def test_a_full_day_sends_the_others_to_the_day_nearest_their_target(tmp_path: P
     }
     (full, *_) = day_load(site.study.setting, plans(site), site.today, date(2026, 1, 31), {"infusion": 1})
     assert (full.full, full.beyond, words_advice.load(words.plain, full)) == (True, 0, "full")
+
+
+def test_an_appointment_of_today_stands(tmp_path: Path) -> None:
+    site = told(SITE.replace("today 2026-01-19", "today 2026-01-26"), tmp_path)
+    assert infusions(site, {"infusion": 1})["2026-01-26"] == [("02-0002", True)]
+
+
+def test_loads_are_told_by_day_and_of_a_day_by_department(tmp_path: Path) -> None:
+    text = SITE.replace("salvage", "immediate") + "booked 02-0001 PD1-2 2026-01-27\nbooked 02-0001 RTS 2026-01-27\n"
+    site = told(text, tmp_path)
+    found = [
+        (c.day, c.department) for c in day_load(site.study.setting, plans(site), site.today, site.today + A_MONTH, {})
+    ]
+    assert found == sorted(found)
+    assert len({day for day, _ in found}) < len(found)
 
 
 def test_a_day_too_full_is_said(tmp_path: Path) -> None:
@@ -383,6 +513,34 @@ def test_the_spring_festival_and_whom_it_catches(tmp_path: Path) -> None:
     item = advice_json.closure(found[0], "en")
     assert (item["from"], item["to"], item["name"]) == ("2026-02-15", "2026-02-23", "Spring Festival")
     assert item["patients"][0]["plan"][-1] == {"visit": "PD1-6", "day": "2026-02-14"}
+
+
+@pytest.mark.parametrize(
+    ("given", "caught"),
+    [("2026-01-21", False), ("2026-01-22", True), ("2026-02-05", True), ("2026-02-06", False)],
+)
+def test_a_dose_due_within_three_days_of_a_closure_is_caught(tmp_path: Path, given: str, caught: bool) -> None:
+    text = f"today {given}\nenrol 02-0001 salvage tislelizumab randomised {given}\ndone 02-0001 PD1-1 {given}\n"
+    site = told(text, tmp_path)
+    festival = closures(site.study.setting, [advised(site)], site.today)[0]
+    assert ("PD1-2" in [c.visit.code for c in festival.caught]) is caught
+
+
+def test_three_days_without_work_are_no_long_closure_and_four_are(tmp_path: Path) -> None:
+    days = [
+        [(c.days[0].on, len(c.days)) for c in closures(site.study.setting, (), site.today)]
+        for site in (told(EXAMPLE + more, tmp_path) for more in ("", "clinic-day 2026-04-07 closed\n"))
+    ]
+    assert [found for found in days[1] if found not in days[0]] == [(date(2026, 4, 4), 4)]
+
+
+def test_closures_of_several_departments_are_told_in_order_of_day_and_name(tmp_path: Path) -> None:
+    site = told(EXAMPLE + "clinic-day 2026-01-23 closed imaging\nclinic-day 2026-01-26 closed imaging\n", tmp_path)
+    elsewhere = replace(trial().series["CIS"], department="imaging")
+    setting = replace(site.study.setting, protocol=replace(trial(), series={**trial().series, "CIS": elsewhere}))
+    found = [(c.days[0].on.isoformat(), c.department) for c in closures(setting, (), site.today)]
+    assert found[:3] == [("2026-01-23", "imaging"), ("2026-02-15", "imaging"), ("2026-02-15", "infusion")]
+    assert next_closure(setting, site.today, 90)[0].on == date(2026, 1, 23)
 
 
 def test_a_long_closure_is_told_so_many_days_before(tmp_path: Path) -> None:
