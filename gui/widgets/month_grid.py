@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from gui.shapes import draw_sign, rounded
@@ -22,6 +22,8 @@ _HEAD, _TOP, _LINE, _GAP = 24, 24, 19, 4
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _FULL = 12
 """So many visits on one day are shown as the fullest shade."""
+_NARROW = 82
+"""How wide letters are where there is little room, in hundredths: the end of a visit's code is its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +254,7 @@ class MonthGrid(QWidget):
             painter.setFont(theme.font(11, bold=True))
             painter.setPen(theme.colour("warn" if clinic.makeup else "bad"))
             free = top.adjusted(wide + theme.px(10), 0, -theme.px(26 if count else 0), 0)
-            text = f"{sign} {clinic.name.words(self._language)}"
-            _write(painter, free, text)
+            _write(painter, free, f"{sign} {clinic.name.words(self._language)}", sign)
 
     def _draw_load(self, painter: QPainter, top: QRectF, count: int) -> None:
         if not count:
@@ -310,8 +311,19 @@ class MonthGrid(QWidget):
 
 
 def _write(painter: QPainter, box: QRectF, *texts: str) -> None:
-    """Write the first of these texts that fits; the last one cut short when none does."""
-    metrics, wide = painter.fontMetrics(), int(box.width())
-    fits = (text for text in texts if metrics.horizontalAdvance(text) <= wide)
-    text = next(fits, None) or metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, wide)
+    font = painter.font()
+    narrow, text = fitted(font, int(box.width()), *texts)
+    painter.setFont(narrow)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+    painter.setFont(font)
+
+
+def fitted(font: QFont, wide: int, *texts: str) -> tuple[QFont, str]:
+    """The first of these texts that fits; else the last one, in narrow letters, and cut short if need be."""
+    metrics = QFontMetrics(font)
+    for text in texts:
+        if metrics.horizontalAdvance(text) <= wide:
+            return font, text
+    narrow = QFont(font)
+    narrow.setStretch(_NARROW)
+    return narrow, QFontMetrics(narrow).elidedText(texts[-1], Qt.TextElideMode.ElideRight, wide)

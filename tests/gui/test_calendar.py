@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from gui.dialogs.about_visit import BookVisit
 from gui.dialogs.print_schedule import PrintDay, PrintWall
 from gui.pages.calendar import CalendarPage
 from gui.theme import Meaning
+from gui.widgets.month_grid import fitted
 from gui.window import Window
 from model.agenda import Place, Placed
 from model.journal import Booked
@@ -49,6 +50,19 @@ def drag(page: CalendarPage, placed: Placed, to: date, *, drop: bool = True) -> 
     if drop:
         QTest.mouseRelease(grid, left, none, over)
         QTest.qWait(5)
+
+
+def test_the_number_of_a_visit_is_never_cut_off_on_a_full_hd_screen_at_150_percent(
+    front: Window, page: CalendarPage
+) -> None:
+    front.resize(1280, 720)
+    QTest.qWait(5)
+    cell = page.grid.line_of(TODAY, 0).adjusted(front.theme.px(18), 0, -front.theme.px(2), 0)
+    for code in ("PD1-35", "SURV-12", "CIS-3", "EBV-11"):
+        font, said = fitted(front.theme.font(11), int(cell.width()), "0130 a name far too long for it", f"0130 {code}")
+        assert said == f"0130 {code}"
+        assert QFontMetrics(font).horizontalAdvance(said) <= cell.width()
+    assert fitted(front.theme.font(11), 20, "0130 PD1-35")[1] != "0130 PD1-35"  # where there is no room there is none
 
 
 def test_every_visit_of_the_month_stands_on_its_day(page: CalendarPage) -> None:
