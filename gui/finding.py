@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from gui.language import Language
+from gui.pinyin import initials
 from gui.session import Session
 from gui.tables.patients import next_visit
 from model import words
@@ -52,8 +53,8 @@ def finds(session: Session, language: Language, text: str, places: Sequence[Find
     if scanned and scanned[1] in session.study.patients:
         return [_patient(session, language, scanned[1])]
     if not wanted or not any(c.isdecimal() for c in wanted):
-        # Its id counts, too: it is in Latin letters, which need no input method.
-        called = [(f"{place.words} {place.more} {place.id}".casefold(), place) for place in places]
+        # Its id and the first letters of its Chinese count, too: neither needs an input method.
+        called = [(f"{p.words} {p.more} {p.id} {initials(p.words)}".casefold(), p) for p in places]
         return [place for name, place in called if all(part in name for part in wanted.split())][:MOST]
     patients = _by_digits(session.typed, wanted)
     if patients:
@@ -89,7 +90,7 @@ def _visits(session: Session, language: Language, subjects: Sequence[str], wante
     for subject in subjects:
         for visit in session.plan(subject).visits:
             title = words.title(visit, session.protocol, language.code)
-            called = f"{visit.code} {title}".casefold()
+            called = f"{visit.code} {title} {initials(title)}".casefold()
             if wanted and all(part in called for part in wanted):
                 exact = visit.code.casefold() == " ".join(wanted)
                 day = words.bare_day(visit.done.on if visit.done else visit.window.target, language.code)

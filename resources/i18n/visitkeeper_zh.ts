@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>Do what the row offers first</source>
-        <translation>执行该行的首要操作</translation>
+        <translation>执行该行的主要操作</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1798,7 +1798,7 @@
     </message>
     <message>
         <source>If known</source>
-        <translation>已知时填写</translation>
+        <translation>如已知请填写</translation>
     </message>
     <message>
         <source>If you cannot come, please call:</source>
@@ -2476,7 +2476,7 @@
     </message>
     <message>
         <source>Nothing fits. Type the digits of a patient and perhaps a visit, or a word of a page or an action.</source>
-        <translation>没有符合的内容。请输入受试者编号中的数字（后面可接访视名称），或页面、操作名称中的字词。</translation>
+        <translation>没有符合的内容。请输入受试者编号中的数字（后面可接访视名称），或页面、操作名称中的字词或其拼音首字母。</translation>
     </message>
     <message>
         <source>Nothing is missing in it: these are the records of now.</source>

@@ -16,6 +16,7 @@ from gui.dialogs.enrol import Enrol
 from gui.dialogs.print_schedule import PrintSchedule
 from gui.finding import MOST
 from gui.pages import places
+from gui.pinyin import initials
 from gui.window import Window
 from model.reports.document import Title
 from tests.gui.small_site import Hand, focus, session_of, window
@@ -77,6 +78,29 @@ def test_a_page_or_action_is_found_in_chinese_without_an_input_method_too(front:
     assert front._finds("备份")[0].words == front._finds("backup")[0].words == "备份"
     assert "受试者入组…" in [find.words for find in front._finds("enrol")]
     front.language.use("en")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "letters"),
+    [
+        ("暂停", "zt"),
+        ("撤销 Ctrl+Z", "cx"),
+        ("PD-1 第 3 次", "dc"),
+        ("啊座", "az"),
+        ("Hold…", ""),
+        ("癌、鼻咽癌", "abya"),
+    ],
+)
+def test_chinese_has_the_letters_with_which_it_is_said(chinese: str, letters: str) -> None:
+    assert initials(chinese) == letters
+
+
+def test_the_first_letters_find_what_is_called_so_in_chinese(front: Window) -> None:
+    front.language.use("zh")
+    QTest.qWait(5)
+    assert front._finds("zt")[0].words == "暂停…"
+    assert front._finds("ssz")[0].words == "受试者"
+    assert front._finds("0001 zlpg")[0].visit == "TA-1"
 
 
 def test_a_visit_opens_its_patient_there(front: Window) -> None:
