@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -41,6 +41,8 @@ class Question(QDialog):
     """
 
     answered = Signal(object)
+    left = Signal()
+    """It was closed while it was half filled: it is out of sight, and can come back."""
 
     def __init__(self, parent: QWidget | None, tr: Tr, title: str, ok: str, *, danger: bool = False) -> None:
         super().__init__(parent)
@@ -59,7 +61,7 @@ class Question(QDialog):
         self.ok.clicked.connect(self.give)
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.leave)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self.cancel)
@@ -166,6 +168,18 @@ class Question(QDialog):
             if isinstance(self._typing, QLineEdit) and not self._marked:
                 self._typing.deselect()
 
+    def begun(self) -> bool:
+        """Whether something was filled in that would be lost; a subclass with a form to fill overrides this."""
+        return False
+
+    def leave(self) -> None:
+        """Close it; what was half filled is kept for a moment by whoever opened it."""
+        if self.begun() and not self.waiting:
+            self.step_aside()
+            self.left.emit()
+        else:
+            self.reject()
+
     def give(self) -> None:
         """Answer with what the form says; a subclass that has one overrides this."""
         self.answered.emit(None)
@@ -191,8 +205,18 @@ class Question(QDialog):
         """Ctrl+Enter answers from any field, also from one that takes Enter itself."""
         if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.ok.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by its frame it is left like by Escape."""
+        if event.spontaneous() and self.isVisible():
+            event.ignore()
+            self.leave()
+        else:
+            super().closeEvent(event)
 
 
 def sure(parent: QWidget, tr: Tr, title: str, text: str, ok: str) -> Question:

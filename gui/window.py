@@ -77,6 +77,8 @@ class Window(QWidget):
         self.unlock = unlock
         self.waiting: list[QDialog] = []
         """The dialogs that were open when it was locked."""
+        self.half: Question | None = None
+        """A form that was closed half filled, while one can go on with it."""
         self.watch = Watch(lambda: settings.number("lock-after"))
         self.watch.setParent(self)
         self.stripe, self.side = Stripe(theme), SideBar(theme)
@@ -112,6 +114,7 @@ class Window(QWidget):
         self.unlock.unlocked.connect(self.open_session)
         self.unlock.founded.connect(self._keep)
         self.bar.undo.connect(self.undo)
+        self.bar.gone.connect(self._let_go)
         self.progress.cancelled.connect(self.working.cancel)
         self.preparing.cancelled.connect(self._cancel)
         self.working.stopped.connect(self._stopped)
@@ -352,11 +355,24 @@ class Window(QWidget):
                     done(came)
 
         question.answered.connect(answered)
+        question.left.connect(lambda: self._keep_half(question))
         question.finished.connect(lambda _: self.proving.drop())
         if self.locked:
             self.waiting.append(question)
         else:
             question.open()
+
+    def _keep_half(self, question: Question) -> None:
+        """A form was closed half filled: for as long as the bar says so, one can go on with it."""
+        tr = self.language.tr
+        self.bar.say(tr("Not recorded: {form}").format(form=question.windowTitle()), back=True)
+        self.half = question
+        self.window().activateWindow()  # of a dialog that is only hidden the keys do not come back by themselves
+
+    def _let_go(self) -> None:
+        half, self.half = self.half, None
+        if half is not None and isValid(half):
+            half.reject()
 
     def _fresh(self) -> bool:
         """Whether the newest entry of all is what Undo would take back."""
@@ -453,8 +469,13 @@ class Window(QWidget):
             self.act("wall")
 
     def undo(self) -> None:
-        """Take back the last thing done."""
+        """Take back the last thing done; where that was to leave a form half filled, go on with it."""
         if not self.session:
+            return
+        half, self.half = self.half, None
+        if half is not None:
+            self.bar.hide()
+            half.come_back()
             return
         tr = self.language.tr
         last = self.session.undoable

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from gui.ask import Question
 from gui.frame import Frame
@@ -89,6 +90,8 @@ class FactQuestion(Question):
         """The line that says what would follow."""
         self._tried = False
         self._ready = False
+        self._offered: Sequence[str] | None = None
+        """What the fields held when the form was first seen."""
 
     def fact(self) -> Fact:
         """The fact that the form describes. Raises Wrong while it is none."""
@@ -218,6 +221,19 @@ class FactQuestion(Question):
         self.fields[first].setFocus()
         self._ready = True
         self.watch()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember what the fields hold before anybody fills them in."""
+        super().showEvent(event)
+        if self._offered is None:
+            self._offered = self._held()
+
+    def begun(self) -> bool:
+        """Whether anything was filled in or changed."""
+        return self._offered not in (None, self._held())
+
+    def _held(self) -> Sequence[str]:
+        return [edit.text() for edit in self.findChildren(QLineEdit)] + [one.code for one in self.findChildren(Choice)]
 
     def _fit(self) -> None:
         """Grow when the words need more room; never jump back."""

@@ -1,9 +1,9 @@
-"""The message bar: what was just done, with Undo, for ten seconds; it asks nothing and blocks nothing."""
+"""The message bar: what was just done, or left, with the way back, for ten seconds; it asks and blocks nothing."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from model.words import Tr
@@ -17,6 +17,8 @@ class MessageBar(QFrame):
     """A bar that floats over the bottom of its parent."""
 
     undo = Signal()
+    gone = Signal()
+    """What it told is told no more."""
 
     def __init__(self, tr: Tr, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,18 +41,25 @@ class MessageBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Show a message, with an Undo button if what it tells can be undone."""
+    def say(self, text: str, *, undo: bool = False, back: bool = False) -> None:
+        """Show a message, with a button if what it tells can be undone, or was left and one can go `back` to it."""
         tr = self.words
+        self.gone.emit()
         self.text.setText(text)
         self.setAccessibleName(text)
-        self.button.setText(tr("Undo  Ctrl+Z"))
-        self.button.setVisible(undo)
+        self.button.setText(tr("Go on with it  Ctrl+Z") if back else tr("Undo  Ctrl+Z"))
+        self.button.setVisible(undo or back)
         self._place()
         self.show()
         self.raise_()
         self.timer.start(SECONDS * 1000)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is over, by the clock or because the window was locked."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.gone.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom of the parent."""

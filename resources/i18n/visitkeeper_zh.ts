@@ -1699,6 +1699,10 @@
         </translation>
     </message>
     <message>
+        <source>Go on with it  Ctrl+Z</source>
+        <translation>继续填写  Ctrl+Z</translation>
+    </message>
+    <message>
         <source>Go on with these records</source>
         <translation>继续使用这些记录</translation>
     </message>
@@ -2453,6 +2457,10 @@
     <message>
         <source>Not now</source>
         <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Not recorded: {form}</source>
+        <translation>尚未记录：{form}</translation>
     </message>
     <message>
         <source>Not signed yet: {sites}</source>

@@ -12,6 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QListWidget
+from shiboken6 import isValid
 
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
 from gui.dialogs.about_visit import BookVisit, NotDoneVisit, RecordVisit
@@ -432,3 +433,53 @@ def test_a_subject_known_already_is_refused_while_the_rest_stays(front: Window) 
     assert dialog.isVisible()
     assert dialog.subject.red.isVisible()
     assert dialog.weight.text == "65"
+
+
+# A form that is closed half filled.
+
+
+def half_filled(front: Window, hand: Hand) -> RecordVisit:
+    front.open_patient("02-0001", "PD1-3")
+    QTest.qWait(5)
+    hand.press(Qt.Key.Key_D)
+    (form,) = front.findChildren(RecordVisit)
+    form.fields["note"].setFocus()
+    write("came with her son")
+    return form
+
+
+@pytest.mark.parametrize("how", ["escape", "cancel"])
+def test_a_form_closed_half_filled_is_one_chord_away(front: Window, how: str) -> None:
+    hand, entries = Hand(), len(session_of(front).entries)
+    form = half_filled(front, hand)
+    hand.press(Qt.Key.Key_Escape) if how == "escape" else hand.click(form.cancel)
+    assert not form.isVisible()
+    assert front.bar.text.text() == "Not recorded: 02-0001: record PD-1 dose 3"
+    assert front.bar.button.text().startswith("Go on with it")
+    assert len(session_of(front).entries) == entries
+    hand.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.isVisible()
+    assert not front.bar.isVisible()
+    hand.press(Qt.Key.Key_Return)
+    (fact,) = (entry.fact for entry in session_of(front).entries[entries:])
+    assert (fact.visit, fact.note) == ("PD1-3", "came with her son")  # type: ignore[union-attr]
+
+
+def test_a_form_that_was_left_is_gone_once_nothing_tells_of_it(front: Window, qtbot: Any) -> None:
+    hand = Hand()
+    form = half_filled(front, hand)
+    hand.press(Qt.Key.Key_Escape)
+    front.lock()
+    qtbot.waitUntil(lambda: not isValid(form))
+    assert front.half is None
+
+
+def test_a_form_in_which_nothing_was_typed_is_just_closed(front: Window, qtbot: Any) -> None:
+    front.open_patient("02-0001", "PD1-3")
+    QTest.qWait(5)
+    hand = Hand()
+    hand.press(Qt.Key.Key_D)
+    (form,) = front.findChildren(RecordVisit)
+    hand.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(form))
+    assert not front.bar.isVisible()
