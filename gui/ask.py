@@ -86,9 +86,11 @@ class Question(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin as large as the words need, and no larger than the window before which it stands."""
         super().showEvent(event)
-        room = self._room()
-        width = min(max(self.width(), self.sizeHint().width()), room.width())
-        place = self.body.indexOf(self.content)
+        self.grow(min(max(self.width(), self.sizeHint().width()), self._room().width()))
+
+    def grow(self, width: int) -> None:
+        """Be so wide, and as tall as the words need; where there is no room for all of them they are scrolled."""
+        room, place = self._room(), self.body.indexOf(self.content)
         if self.needed(width) > room.height() and self.sheet is None and place >= 0:
             self.sheet = self._scrolled(place, room.width())
             self.body.activate()  # it can be smaller now
@@ -192,7 +194,7 @@ class Question(QDialog):
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
         if self.isVisible():  # what is said takes no room from the fields
-            self.resize(self.width(), min(max(self.height(), self.needed(self.width())), self._room().height()))
+            self.grow(self.width())
         if field in self.fields:
             self.fields[field].setFocus()
 

@@ -365,7 +365,7 @@ class Window(QWidget):
     def _keep_half(self, question: Question) -> None:
         """A form was closed half filled: for as long as the bar says so, one can go on with it."""
         tr = self.language.tr
-        self.bar.say(tr("Not recorded: {form}").format(form=question.windowTitle()), back=True)
+        self.bar.say(tr("Left unfinished: {form}").format(form=question.windowTitle()), back=True)
         self.half = question
         self.window().activateWindow()  # of a dialog that is only hidden the keys do not come back by themselves
 

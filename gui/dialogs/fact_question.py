@@ -237,9 +237,8 @@ class FactQuestion(Question):
 
     def _fit(self) -> None:
         """Grow when the words need more room; never jump back."""
-        needed = self.needed(self.width())
-        if needed > self.height() and self.sheet is None:
-            self.resize(self.width(), needed)
+        if self.sheet is None:
+            self.grow(self.width())
 
     def watch(self) -> None:
         """Check what is typed, and show what would follow."""

@@ -1993,6 +1993,10 @@
         <translation>退出治疗、继续随访…</translation>
     </message>
     <message>
+        <source>Left unfinished: {form}</source>
+        <translation>未填完：{form}</translation>
+    </message>
+    <message>
         <source>Let it go all the same</source>
         <translation>仍然放行</translation>
     </message>
@@ -2457,10 +2461,6 @@
     <message>
         <source>Not now</source>
         <translation>暂不</translation>
-    </message>
-    <message>
-        <source>Not recorded: {form}</source>
-        <translation>尚未记录：{form}</translation>
     </message>
     <message>
         <source>Not signed yet: {sites}</source>

@@ -435,6 +435,21 @@ def test_a_subject_known_already_is_refused_while_the_rest_stays(front: Window) 
     assert dialog.weight.text == "65"
 
 
+def test_what_is_wrong_with_a_form_pushes_no_button_off_the_screen(front: Window) -> None:
+    front.resize(1366, 720)
+    dialog = shown(Enrol(page_of(front)))
+    QTest.qWait(5)
+    assert dialog.sheet is None  # there is room for it as it begins
+    for field in dialog.fields.values():
+        field.refuse("This is not what can be read here, whichever way it is looked at. Type it as it is on paper.")  # type: ignore[attr-defined]
+        dialog._fit()
+    QTest.qWait(5)
+    assert dialog.sheet
+    assert dialog.height() <= front.height()
+    assert dialog.rect().contains(dialog.ok.geometry())
+    dialog.reject()
+
+
 # A form that is closed half filled.
 
 
@@ -454,7 +469,7 @@ def test_a_form_closed_half_filled_is_one_chord_away(front: Window, how: str) ->
     form = half_filled(front, hand)
     hand.press(Qt.Key.Key_Escape) if how == "escape" else hand.click(form.cancel)
     assert not form.isVisible()
-    assert front.bar.text.text() == "Not recorded: 02-0001: record PD-1 dose 3"
+    assert front.bar.text.text() == "Left unfinished: 02-0001: record PD-1 dose 3"
     assert front.bar.button.text().startswith("Go on with it")
     assert len(session_of(front).entries) == entries
     hand.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
