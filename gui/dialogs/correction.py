@@ -193,6 +193,7 @@ def reason_line(question: FactQuestion, caption: str, above: QLabel) -> TextEntr
     form.setHorizontalSpacing(14)
     name = label(caption)
     name.setBuddy(line)
+    name.setMinimumWidth(_captions(question))
     line.setAccessibleName(caption)
     form.addRow(above)
     form.addRow(name, line)
@@ -201,6 +202,17 @@ def reason_line(question: FactQuestion, caption: str, above: QLabel) -> TextEntr
     QWidget.setTabOrder(question.ok, line)  # where the form has been walked through
     QWidget.setTabOrder(line, question.ok)
     return line
+
+
+def _captions(question: FactQuestion) -> int:
+    """How wide the column is in which a dialog names its fields."""
+    wide = 0
+    for row in range(question.form.rowCount()):
+        item = question.form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        if caption := item.widget() if item else None:
+            caption.ensurePolished()  # the style sheet says how large its letters are
+            wide = max(wide, caption.sizeHint().width())
+    return wide
 
 
 def _value(fact: Fact, name: str) -> object:

@@ -116,6 +116,8 @@ def test_an_entry_is_corrected_in_the_dialog_that_recorded_it(front: Window, pag
     QTest.keyClick(page.view, Qt.Key.Key_C)
     dialog = asked(front)
     assert dialog.windowTitle() == "Correct entry no. 6 · 02-0001"
+    lines = [dialog.fields[name].findChild(QLineEdit) for name in ("date", "dose_mg", "note", "why")]
+    assert len({line.mapTo(dialog, line.rect().topLeft()).x() for line in lines if line}) == 1, "they stand in a column"
     assert dialog.fields["date"].findChild(QLineEdit).text() == "2026-11-03"  # type: ignore[union-attr]
     assert dialog.fields["dose_mg"].findChild(QLineEdit).text() == "200"  # type: ignore[union-attr]
     typed(dialog, "date", "2026-11-02")
