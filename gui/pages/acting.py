@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QContextMenuEvent
+
 from gui.pages.mending import MendingPage
 from gui.pages.page import Page
 from gui.tables.worklist import drug_given
 from gui.ways_out import WINDOW
+from gui.widgets.table_view import TableView
 from model import words
 from model.as_planned import as_planned
 from model.journal import Booked, Fact
@@ -33,6 +36,14 @@ class ActingPage(MendingPage):
     def chosen_visits(self) -> tuple[Visit, ...]:
         """The visit chosen; two when they are done together on one day."""
         return ()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the line chosen, for who does not know the keys."""
+        from gui.widgets.row_menu import row_menu
+
+        subject, visits, view = self.chosen_subject(), [visit.code for visit in self.chosen_visits()], self.first
+        if subject and isinstance(view, TableView) and view.rect().contains(view.mapFromGlobal(event.globalPos())):
+            row_menu(self, self.session, self.language, subject, visits, self.do).popup(event.globalPos())
 
     def record_today(self) -> None:
         """Record what is chosen as done today, as planned; ask for what must be typed, and outside the window."""

@@ -78,10 +78,11 @@ def head(session: Session, language: Language, subject: str) -> Head:
     parts.append(words_patient.kept(tr, counted.in_window, counted.concluded))
     chip, meaning = _standing(session, language, subject)
     arm = protocol.arms.get(patient.arm)
-    return Head(arm.title.words(code) if arm else "", " · ".join(parts), chip, meaning, _offer(session, subject))
+    return Head(arm.title.words(code) if arm else "", " · ".join(parts), chip, meaning, offer(session, subject))
 
 
-def _offer(session: Session, subject: str) -> str:
+def offer(session: Session, subject: str) -> str:
+    """What presses most for a patient as a whole: `hold`, `resume`, `confirm-end`, or nothing."""
     if not session.may(Stopped):
         return ""
     judged = session.judged(subject)
@@ -135,7 +136,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
         advice=_advice(session, language, subject, visit) if ahead else "",
         history=_history(session, language, subject, visit.code),
-        acts=[] if session.barred else _acts(session, language, judged),
+        acts=acts(session, language, judged),
     )
 
 
@@ -192,12 +193,15 @@ def first(session: Session, subject: str) -> str:
     return recorded[-1] if recorded else ""
 
 
-def _acts(session: Session, language: Language, judged: Judged) -> list[tuple[str, str]]:
+def acts(session: Session, language: Language, judged: Judged) -> list[tuple[str, str]]:
+    """What can be done about a visit by whoever has unlocked, the main action first: its id and its words."""
+    if session.barred:
+        return []
     tr = language.tr
-    acts = list(_ACTS.get(judged.status, ()))
-    if judged.deviations and "reason" not in acts:
-        acts.append("reason")
-    texts = {act: ACTIONS[act].words(tr) for act in acts if session.may(ACTIONS[act].records)}
+    ids = list(_ACTS.get(judged.status, ()))
+    if judged.deviations and "reason" not in ids:
+        ids.append("reason")
+    texts = {act: ACTIONS[act].words(tr) for act in ids if session.may(ACTIONS[act].records)}
     if "record-today" in texts:
         texts["record"] = tr("Other date…")
     return list(texts.items())

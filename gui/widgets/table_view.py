@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.delegates.cell import HEADING, ROW, Cell
@@ -190,6 +190,11 @@ class TableView(QTableView):
     def _key_at(self, event: QMouseEvent) -> Hashable:
         row = self.table.row(self.indexAt(event.position().toPoint()))
         return None if row is None else self.table.key(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The page is asked for a menu of the chosen line; where there is no line there is nothing to ask for."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        event.setAccepted(by_mouse and self.table.row(self.indexAt(event.pos())) is None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys; every other key belongs to the window."""
