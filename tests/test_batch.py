@@ -336,6 +336,7 @@ def test_a_calendar_as_a_table_says_the_same_as_json(demo: Path, run: Run) -> No
     assert [row["visit"] for row in rows] == [visit["visit"] for visit in visits]
     for key in ("series", "title", "target", "opens", "closes", "status"):
         assert [row[key] for row in rows] == [visit[key] for visit in visits]
+    assert [json.loads(row["tentative"]) for row in rows] == [visit["tentative"] for visit in visits]
     data = run("calendar", demo, "02-0104", "--format", "xlsx").out
     page = load_workbook(io.BytesIO(data)).worksheets[0]
     assert page.max_row == len(visits) + 1

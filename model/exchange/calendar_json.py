@@ -49,7 +49,6 @@ def rows(calendars: Iterable[dict[str, Any]]) -> Iterable[tuple[Any, ...]]:
             flat = {
                 "subject": one["subject"],
                 **{name: _real(visit[name]) if name in _DAYS else visit[name] for name in visit if name != "why"},
-                "tentative": "yes" if visit["tentative"] else "no",
                 "deviations": ", ".join(visit["deviations"]),
                 "rule": why["rule"],
                 "anchor": why["anchor"],
