@@ -5,7 +5,7 @@ A target is never moved by a holiday (A-23); what is suggested is a booking (sec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from model.dates import Window
 from model.decisions import Decision, decision
 from model.judge import Status
 from model.plan import Basis, Plan, Visit
-from model.protocol import Kind
+from model.protocol import Kind, Series
 from model.study import Setting
 
 LOOK_ROUND = 30
@@ -148,7 +148,9 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
     A visit whose target still moves with the one it is counted from is not booked.
     """
     awaited = [v for v in plan.visits if coming(plan, v, today)]
-    soon = [v for v in awaited if v.window.opens <= today + timedelta(ahead_days) and not _moves(plan, v, today)]
+    owed = [b for v in plan.visits if _owed(plan, v, today) and (b := _booking(setting, plan, v, today))]
+    to_come = {b.visit.code for b in owed} | {v.code for v in plan.visits if v.held or coming(plan, v, today)}
+    soon = [v for v in awaited if v.window.opens <= today + timedelta(ahead_days) and not _moves(plan, v, to_come)]
     found = [i for v in awaited if v.series.kind is not Kind.ROLLING and (i := _impossible(setting.clinic, v))]
     chosen: list[Choice] = []
     bounds: list[Bound] = []
@@ -160,10 +162,9 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
         chosen += detour.choices
         bounds += [detour.bound] if detour.bound else []
     found.sort(key=lambda i: (i.window.target, i.visit))
-    owed = (v for v in plan.visits if _owed(plan, v, today))
     return Advice(
         plan.patient.subject,
-        tuple(b for v in (*owed, *soon) if (b := _booking(setting, plan, v, today))),
+        (*owed, *(b for v in soon if (b := _booking(setting, plan, v, today)))),
         tuple(found),
         () if bounds else tuple(chosen),
         bounds[0] if bounds else None,
@@ -182,12 +183,12 @@ def _owed(plan: Plan, visit: Visit, today: date) -> bool:
     return visit.owed(today) and _awaited(plan, visit)
 
 
-def _moves(plan: Plan, visit: Visit, today: date) -> bool:
-    """Whether its target still moves; of a dose not once the one before was given up or missed (rule 4)."""
+def _moves(plan: Plan, visit: Visit, to_come: Container[str]) -> bool:
+    """Whether its target still moves; of a dose not once the one before can no longer be given (rule 4)."""
     if not visit.tentative:
         return False
-    before = next((v for v in plan.visits if v.code == visit.why.anchor and v.series.code == visit.series.code), None)
-    return before is None or before.held or coming(plan, before, today) or _owed(plan, before, today)
+    anchor = visit.why.anchor
+    return anchor in to_come or not any(v.code == anchor and v.series.code == visit.series.code for v in plan.visits)
 
 
 def _awaited(plan: Plan, visit: Visit) -> bool:
@@ -203,15 +204,27 @@ def _booking(setting: Setting, plan: Plan, visit: Visit, today: date) -> Booking
     if day is None:
         shortest, given = visit.series.min_interval, _last_given(plan, visit)
         first = max(today, given + timedelta(shortest.days)) if shortest and given else today
-        day = nearest(_days_round(setting.clinic, visit, visit.window.target, first), visit.window.target)
+        last = min((d for d in (_last_allowed(plan, visit.series), _last_owed(visit)) if d), default=None)
+        day = nearest(_days_round(setting.clinic, visit, visit.window.target, first, last), visit.window.target)
     return Booking(visit, day, on_target, decision(plan, visit) is not None) if day else None
 
 
-def _days_round(clinic: Clinic, visit: Visit, target: date, first: date) -> tuple[date, ...]:
-    """The open days from `first` on that lie near a target, inside the window or not."""
+def _days_round(clinic: Clinic, visit: Visit, target: date, first: date, last: date | None) -> tuple[date, ...]:
+    """The open days from `first` to `last` that lie near a target, inside the window or not."""
     start = max(first, target - timedelta(LOOK_ROUND))
     round_it = Window(start, target, max(start, target) + timedelta(LOOK_ROUND))
-    return clinic.open_days(visit.series.department, round_it)
+    return tuple(d for d in clinic.open_days(visit.series.department, round_it) if not last or d <= last)
+
+
+def _last_allowed(plan: Plan, series: Series) -> date | None:
+    """The last day of the longest treatment (rule 7); None for what that does not limit."""
+    rule = plan.protocol.limit
+    return plan.limit - timedelta(1) if rule and plan.limit and rule.series == series.code else None
+
+
+def _last_owed(visit: Visit) -> date | None:
+    """The last day on which a dose can be given late: from the next day on it is missed (rule 10)."""
+    return visit.owed_until - timedelta(1) if visit.owed_until else None
 
 
 def _last_given(plan: Plan, visit: Visit) -> date | None:
@@ -353,7 +366,7 @@ class Chain:
             if window is None or not (self.clinic.published(window.opens) and self.clinic.published(window.closes)):
                 break
             shut = not self.clinic.open_in(dose.series.department, window)
-            days = self.open_days(dose, window) or _days_round(self.clinic, dose, window.target, self.today)
+            days = self.open_days(dose, window) or _days_round(self.clinic, dose, window.target, self.today, self.last)
             previous = given[n] if n < len(given) else nearest(days, window.target) or window.target
             yield Expected(dose, window, previous, shut)
 
@@ -415,10 +428,7 @@ def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
         doses = tuple(v for v in own if coming(plan, v, today))
         if not doses:
             continue
-        limit = plan.protocol.limit
-        last = None
-        if limit and plan.limit and limit.series == series.code:
-            last = plan.limit - timedelta(1)
+        last = _last_allowed(plan, series)
         shortest = series.min_interval.days if series.min_interval else 0
         chain = Chain(setting.clinic, doses, doses[0].window, _last_given(plan, doses[0]), today, shortest, last)
         owed = next((v for v in own if _owed(plan, v, today)), None)

@@ -126,6 +126,43 @@ def test_once_a_dose_was_given_up_or_missed_a_day_is_suggested_for_the_next(
     assert "PD1-6" not in days
 
 
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [("2026-03-06", "2026-03-06"), ("2026-03-12", "2026-03-12"), ("2026-03-13", None), ("2026-03-20", None)],
+)
+def test_a_dose_owed_is_never_suggested_beyond_the_longest_treatment(
+    tmp_path: Path, today: str, day: str | None
+) -> None:
+    """The last dose is due on 2026-03-06 and owed until 03-29; the limit is 03-13."""
+    text = f"""
+today {today}
+enrol 02-0001 salvage tislelizumab randomised 2024-03-13
+done 02-0001 PD1-1  2024-03-13
+done 02-0001 PD1-35 2026-02-13
+"""
+    found = written(told(text, tmp_path))
+    assert next((b["day"] for b in found["bookings"] if b["visit"] == "PD1-36"), None) == day
+
+
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [
+        ("2026-02-14", {"PD1-3": "2026-02-14"}),
+        ("2026-02-15", {"PD1-4": "2026-02-24"}),  # the last day on which dose 3 is owed: the day ward is closed
+        ("2026-02-16", {"PD1-4": "2026-02-24"}),
+    ],
+)
+def test_a_dose_owed_is_suggested_as_long_as_it_is_owed(tmp_path: Path, today: str, days: dict[str, str]) -> None:
+    text = f"""
+today {today}
+enrol 02-0001 salvage tislelizumab randomised 2025-12-15
+done 02-0001 PD1-1 2025-12-15
+done 02-0001 PD1-2 2026-01-08
+"""
+    found = written(told(text, tmp_path))
+    assert {b["visit"]: b["day"] for b in found["bookings"] if b["visit"].startswith("PD1")} == days
+
+
 def test_two_series_side_by_side_are_two_chains(tmp_path: Path) -> None:
     text = """
 today 2026-01-22
