@@ -175,12 +175,12 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
 
 def coming(plan: Plan, visit: Visit, today: date) -> bool:
     """Whether a visit is still to take place, in a window that is not over."""
-    return visit.window.closes >= today and _awaited(plan, visit)
+    return visit.window.closes >= today and _awaited(plan, visit, today)
 
 
 def _owed(plan: Plan, visit: Visit, today: date) -> bool:
     """Whether a dose was not given in its window and still can be (rule 10, overdue)."""
-    return visit.owed(today) and _awaited(plan, visit)
+    return visit.owed(today) and _awaited(plan, visit, today)
 
 
 def _moves(plan: Plan, visit: Visit, to_come: Container[str]) -> bool:
@@ -191,10 +191,15 @@ def _moves(plan: Plan, visit: Visit, to_come: Container[str]) -> bool:
     return anchor in to_come or not any(v.code == anchor and v.series.code == visit.series.code for v in plan.visits)
 
 
-def _awaited(plan: Plan, visit: Visit) -> bool:
-    if visit.recorded or visit.cancelled or visit.held or visit.waits:
-        return False
-    return decision(plan, visit) is not Decision.AFTER_END
+def over(plan: Plan, visit: Visit, today: date) -> bool:
+    """Whether nobody is asked for a visit any more, although it may be owed: it would come after the end it belongs
+    before (A-12), or beyond the longest treatment (rule 7)."""
+    last = _last_allowed(plan, visit.series)
+    return decision(plan, visit) is Decision.AFTER_END or (last is not None and last < today)
+
+
+def _awaited(plan: Plan, visit: Visit, today: date) -> bool:
+    return not (visit.recorded or visit.cancelled or visit.held or visit.waits or over(plan, visit, today))
 
 
 def _booking(setting: Setting, plan: Plan, visit: Visit, today: date) -> Booking | None:

@@ -97,8 +97,7 @@ def the_report(of: Ledger) -> weekly.Weekly:
 
 
 def a_calendar(of: Ledger) -> bytes:
-    patient = of.study.patients["02-0003"]
-    return ics_bytes(patient, of.judged("02-0003", TODAY), setting(), (), TODAY, ENGLISH, IMPRINT.at)
+    return ics_bytes(of.plans["02-0003"], of.judged("02-0003", TODAY), setting(), (), TODAY, ENGLISH, IMPRINT.at)
 
 
 def the_calendars(of: Ledger) -> bytes:

@@ -6,20 +6,20 @@ from typing import Any
 
 from icalendar import Calendar
 
-from model.journal import Booked, ClinicDay, Held
+from model.journal import Booked, ClinicDay, Held, VisitDone
 from model.judge import judge
 from model.plan import plan
 from model.reports.ics import ics_bytes
 from model.study import Study
-from tests.test_reports import BOTH, CHINA, ENGLISH, TODAY, d, recorded, small_site
+from tests.test_reports import BOTH, CHINA, ENGLISH, TODAY, d, enrol, recorded, small_site
 
 MADE = datetime(2026, 11, 26, 16, 20, tzinfo=CHINA)
 
 
 def made(known: Study, subject: str = "02-0001", today: date = TODAY, voice: Any = ENGLISH) -> bytes:
-    patient = known.patients[subject]
-    judged = judge(plan(known.setting, patient), known.setting, today)
-    return ics_bytes(patient, judged, known.setting, known.site_entries, today, voice, MADE)
+    whole = plan(known.setting, known.patients[subject])
+    judged = judge(whole, known.setting, today)
+    return ics_bytes(whole, judged, known.setting, known.site_entries, today, voice, MADE)
 
 
 def events(data: bytes) -> list[dict[str, str]]:
@@ -142,3 +142,16 @@ def test_it_tells_strangers_nothing() -> None:
             "nct",
         ):
             assert word not in text, word
+
+
+def test_cisplatin_is_cancelled_once_radiotherapy_has_ended() -> None:
+    begun = [
+        enrol("02-0009", "immediate", "2026-10-19"),
+        *(VisitDone(subject="02-0009", visit=v, on=d(on)) for v, on in (
+            ("RTS", "2026-11-02"), ("CIS-1", "2026-11-02"), ("CIS-2", "2026-11-23"))),
+    ]  # fmt: skip
+    ended = VisitDone(subject="02-0009", visit="RTE", on=TODAY)
+    before = {event["UID"]: event["STATUS"] for event in events(made(recorded(begun), "02-0009"))}
+    after = {event["UID"]: event["STATUS"] for event in events(made(recorded([*begun, ended]), "02-0009"))}
+    gone = [uid for uid in after if before.get(uid) == "CONFIRMED" and after[uid] == "CANCELLED"]
+    assert len(gone) == 1, "cisplatin 3, due on 2026-12-14"

@@ -156,7 +156,7 @@ def the_sheet(voice: Voice, subject: str = "02-0001", phone: str = "") -> Docume
     known = book(small_site())
     judged = known.judged(subject, TODAY)
     site = replace(setting(), phone=phone)
-    return sheet.document(known.study.patients[subject], judged, site, TODAY, voice, IMPRINT)
+    return sheet.document(known.plans[subject], judged, site, TODAY, voice, IMPRINT)
 
 
 def the_week(code: str = "2026-W48") -> Weekly:
@@ -220,13 +220,13 @@ def own_month(voice: Voice, subject: str = "02-0001", month: str = "") -> Docume
     known, day = book(small_site()), d(month) if month else None
     site = replace(setting(), phone="0731-0000 0000")
     judged = known.judged(subject, TODAY)
-    return wall.for_patient(known.study.patients[subject], judged, site, day, TODAY, voice, IMPRINT)
+    return wall.for_patient(known.plans[subject], judged, site, day, TODAY, voice, IMPRINT)
 
 
 def the_card(voice: Voice, subject: str = "02-0001") -> Document:
     known, site = book(small_site()), replace(setting(), phone="0731-0000 0000")
     judged = known.judged(subject, TODAY)
-    return wallet.document(known.study.patients[subject], judged, site, TODAY, voice, IMPRINT)
+    return wallet.document(known.plans[subject], judged, site, TODAY, voice, IMPRINT)
 
 
 def screened_site() -> Study:
@@ -729,7 +729,7 @@ def test_the_sheet_tells_strangers_nothing() -> None:
 def test_the_sheet_leaves_out_what_has_passed_and_days_the_clinic_is_closed() -> None:
     known = book(small_site())
     for subject in known.plans:
-        for trip in sheet.trips(known.judged(subject, TODAY), setting(), TODAY):
+        for trip in sheet.trips(known.plans[subject], known.judged(subject, TODAY), setting(), TODAY):
             assert all(day >= TODAY for day in trip.days)
             assert all(setting().clinic.open(trip.series[0].department, day) for day in trip.days)
 
@@ -744,20 +744,47 @@ def test_a_long_window_is_told_by_its_ends() -> None:
     stop = Stopped(subject="02-0001", series="treatment", on=d("2026-09-16"), reason="toxicity")
     known = book(recorded([*facts, stop]))
     judged = known.judged("02-0001", TODAY)
-    made = sheet.document(known.study.patients["02-0001"], judged, setting(), TODAY, ENGLISH, IMPRINT)
+    made = sheet.document(known.plans["02-0001"], judged, setting(), TODAY, ENGLISH, IMPRINT)
     assert any("2 Dec – 30 Dec" in line or "2–30 Dec\u2028except closed days" in line for line in lines(made))
 
 
 def test_two_visits_on_one_day_are_one_line() -> None:
     known = book(small_site())
-    trips = sheet.trips(known.judged("02-0001", TODAY), setting(), TODAY)
+    trips = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)
     best = [trip.best for trip in trips if trip.best]
     assert len(best) == len(set(best))
 
 
 def test_the_booked_day_is_the_best_day() -> None:
     known = book(small_site())
-    assert sheet.trips(known.judged("02-0001", TODAY), setting(), TODAY)[0].best == d("2026-12-15")
+    assert sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[0].best == d(
+        "2026-12-15"
+    )
+
+
+def test_a_patient_is_not_asked_to_come_for_what_may_no_longer_be_given() -> None:
+    """Cisplatin 3 is due on 2026-08-17; radiotherapy ended on 08-14, and the longest treatment on 2028-03-12."""
+    facts = [
+        enrol("02-0001", "immediate", "2026-06-22"),
+        *(VisitDone(subject="02-0001", visit=v, on=d(on)) for v, on in (
+            ("RTS", "2026-07-06"), ("CIS-1", "2026-07-06"), ("CIS-2", "2026-07-27"), ("RTE", "2026-08-14"))),
+        enrol("02-0002", "salvage", "2024-03-13"),
+        *(VisitDone(subject="02-0002", visit=v, on=d(on)) for v, on in (
+            ("PD1-1", "2024-03-13"), ("PD1-35", "2026-02-13"))),
+    ]  # fmt: skip
+    booked = Booked(subject="02-0001", visit="CIS-3", on=d("2026-08-18"))
+
+    def told(known: Ledger, subject: str, day: str) -> set[str]:
+        found = sheet.trips(known.plans[subject], known.judged(subject, d(day)), setting(), d(day))
+        return {series.code for trip in found for series in trip.series}
+
+    assert "CIS" not in told(book(recorded(facts)), "02-0001", "2026-08-17")
+    assert "CIS" in told(
+        book(recorded([f for f in facts if getattr(f, "visit", "") != "RTE"])), "02-0001", "2026-08-17"
+    )
+    assert "CIS" in told(book(recorded([*facts, booked])), "02-0001", "2026-08-17"), "an investigator decided so"
+    assert "PD1" in told(book(recorded(facts)), "02-0002", "2026-03-12")
+    assert "PD1" not in told(book(recorded(facts)), "02-0002", "2026-03-13")
 
 
 def test_the_code_on_the_sheet_is_the_subject_and_the_revision() -> None:
@@ -776,8 +803,8 @@ def test_a_patient_without_visits_to_come_is_told_so() -> None:
         Stopped(subject="02-0001", series="TA", on=d("2026-09-22"), reason="other"),
     ]
     known = book(recorded([*facts, Held(subject="02-0001", series="PD1", on=d("2026-09-22"), reason="toxicity")]))
-    patient, judged = known.study.patients["02-0001"], known.judged("02-0001", TODAY)
-    made = sheet.document(patient, judged, setting(), TODAY, ENGLISH, IMPRINT)
+    whole, judged = known.plans["02-0001"], known.judged("02-0001", TODAY)
+    made = sheet.document(whole, judged, setting(), TODAY, ENGLISH, IMPRINT)
     assert "No visit is planned at the moment. We will call you." in list(lines(made))
 
 
@@ -826,7 +853,7 @@ def test_a_month_of_ones_own_shows_the_best_day_and_the_possible_ones() -> None:
 def test_the_card_names_the_same_days_as_the_sheet() -> None:
     known = book(small_site())
     (card,) = (block for block in the_card(ENGLISH).blocks if isinstance(block, Card))
-    shown = sheet.trips(known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.FEWEST_VISITS]
+    shown = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.FEWEST_VISITS]
     told = [words.day(trip.best, "en") + ("" if trip.published else " *") for trip in shown if trip.best]
     assert (
         [left for left, _ in card.lines] == told

@@ -48,7 +48,7 @@ def _ics(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> byt
     patient = planned.patient
     setting = site.study.setting_of(patient.subject)
     voice, of_site = voice_for(job, job.language), site.study.site_entries
-    return ics_bytes(patient, judged, setting, of_site, site.today, voice, job.now)
+    return ics_bytes(planned, judged, setting, of_site, site.today, voice, job.now)
 
 
 def calendars(job: Job) -> int:
@@ -77,11 +77,11 @@ def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -
     voice = voice_for(job, "zh") if job.language == "zh" else voice_for(job, "zh", "en")
     match asked.paper:
         case "wall":
-            return wall.for_patient(planned.patient, judged, setting, asked.month, today, voice, imprint)
+            return wall.for_patient(planned, judged, setting, asked.month, today, voice, imprint)
         case "wallet":
-            return wallet.document(planned.patient, judged, setting, today, voice, imprint)
+            return wallet.document(planned, judged, setting, today, voice, imprint)
         case _:
-            return sheet.document(planned.patient, judged, setting, today, voice, imprint)
+            return sheet.document(planned, judged, setting, today, voice, imprint)
 
 
 def wall_calendar(job: Job) -> int:

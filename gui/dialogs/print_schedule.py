@@ -181,9 +181,9 @@ class PrintSchedule(PrintDocument):
                 return partial(department.document, plan, judged, setting, today, voice(own), imprint)
             case "wall":
                 spoken = _patients_voice(own)
-                return partial(wall.for_patient, plan.patient, judged, setting, None, today, spoken, imprint)
+                return partial(wall.for_patient, plan, judged, setting, None, today, spoken, imprint)
             case "wallet":
-                return partial(wallet.document, plan.patient, judged, setting, today, _patients_voice(own), imprint)
+                return partial(wallet.document, plan, judged, setting, today, _patients_voice(own), imprint)
             case _:
                 return _sheet(session, subject, voice(*code.split("-")))
 
@@ -212,8 +212,8 @@ class PrintDay(PrintDocument):
 
 def _sheet(session: Session, subject: str, spoken: Voice) -> Callable[[], Document]:
     """What makes a patient's own sheet."""
-    patient, judged = session.study.patients[subject], session.judged(subject)
-    return partial(sheet.document, patient, judged, session.setting, session.today, spoken, session.imprint)
+    plan, judged = session.plan(subject), session.judged(subject)
+    return partial(sheet.document, plan, judged, session.setting, session.today, spoken, session.imprint)
 
 
 def _patients_voice(language: str) -> Voice:

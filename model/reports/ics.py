@@ -13,9 +13,9 @@ from hashlib import sha256
 
 from model.journal import Entry
 from model.judge import Judged, Status, judge
-from model.plan import plan
+from model.plan import Plan, plan
 from model.reports.document import one_line
-from model.reports.sheet import Trip, trips, what_for
+from model.reports.sheet import Trip, asked, trips, what_for
 from model.reports.voice import Voice
 from model.study import Patient, Setting
 from model.study import patient as patient_of
@@ -26,7 +26,7 @@ _GONE = (Status.CANCELLED, Status.HELD, Status.NOT_DONE)
 
 
 def ics_bytes(
-    patient: Patient,
+    planned: Plan,
     judged: Iterable[Judged],
     setting: Setting,
     site_entries: Sequence[Entry],
@@ -41,10 +41,10 @@ def ics_bytes(
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//VisitKeeper//Visits//EN")
     calendar.add("method", "PUBLISH")
-    title = voice.tr("My visits")
+    title, patient = voice.tr("My visits"), planned.patient
     calendar.add("x-wr-calname", one_line(f"{title} {patient.subject}"))
     changed = _changed(patient, setting)
-    for visit, day, trip in _days(judged, setting, today):
+    for visit, day, trip in _days(planned, judged, setting, today):
         event = Event()
         event.add("uid", _uid(setting, patient.subject, visit))
         event.add("dtstamp", made.astimezone(UTC))
@@ -76,17 +76,21 @@ def _as_of(patient: Patient, setting: Setting, count: int, on: date) -> dict[str
     known = patient_of(setting, patient.subject, patient.journal[:count])
     if known is None:
         return {}
-    judged = judge(plan(setting, known), setting, on)
-    return {visit: (day, trip is not None) for visit, day, trip in _days(judged, setting, on)}
+    planned = plan(setting, known)
+    days = _days(planned, judge(planned, setting, on), setting, on)
+    return {visit: (day, trip is not None) for visit, day, trip in days}
 
 
-def _days(judged: Iterable[Judged], setting: Setting, today: date) -> Iterator[tuple[str, date, Trip | None]]:
+def _days(
+    planned: Plan, judged: Iterable[Judged], setting: Setting, today: date
+) -> Iterator[tuple[str, date, Trip | None]]:
     """The visits to come with their days, and those that will not take place with the days they were planned for."""
     for one in judged:
-        for trip in trips([one], setting, today):
+        for trip in trips(planned, [one], setting, today):
             if trip.best:
                 yield one.visit.code, trip.best, trip
-        if one.status in _GONE and one.visit.window.target >= today:
+        gone = one.status in _GONE or not asked(planned, one.visit, today)
+        if gone and one.visit.window.target >= today:
             yield one.visit.code, one.visit.window.target, None
 
 

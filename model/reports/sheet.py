@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from model import words
-from model.advise import possible_days, suggestion
+from model.advise import over, possible_days, suggestion
 from model.judge import Judged, Status
+from model.plan import Plan, Visit
 from model.protocol import Series
 from model.reports.document import (
     Blank,
@@ -59,9 +60,9 @@ class Trip:
     """Whether the holidays of its year are known."""
 
 
-def trips(judged: Iterable[Judged], setting: Setting, today: date) -> tuple[Trip, ...]:
+def trips(plan: Plan, judged: Iterable[Judged], setting: Setting, today: date) -> tuple[Trip, ...]:
     """What lies ahead of a patient, in order of day."""
-    ahead = [_trip(j, setting, today) for j in judged if _ahead(j, today)]
+    ahead = [_trip(j, setting, today) for j in judged if _ahead(j, today) and asked(plan, j.visit, today)]
     ahead.sort(key=lambda t: (not t.owed, t.best or (t.days[0] if t.days else date.max)))
     merged: list[Trip] = []
     for trip in ahead:
@@ -79,6 +80,11 @@ def _ahead(judged: Judged, today: date) -> bool:
     if judged.status is Status.OVERDUE:
         return True
     return judged.status in (Status.OPEN, Status.UPCOMING) and judged.visit.window.closes >= today
+
+
+def asked(plan: Plan, visit: Visit, today: date) -> bool:
+    """Whether a patient is asked to come for a visit: one that may no longer be given is told once it is booked."""
+    return not over(plan, visit, today) or (visit.booked is not None and visit.booked >= today)
 
 
 def _first(trips: Sequence[Trip], most: int) -> tuple[Trip, ...]:
@@ -103,18 +109,18 @@ def _trip(judged: Judged, setting: Setting, today: date) -> Trip:
 
 
 def document(
-    patient: Patient, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
+    plan: Plan, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
 ) -> Document:
     """The sheet as it stands today."""
-    tr, subject = voice.tr, patient.subject
-    shown = _first(trips(judged, setting, today), most_visits(voice))
+    tr, subject = voice.tr, plan.patient.subject
+    shown = _first(trips(plan, judged, setting, today), most_visits(voice))
     title = tr("My visits")
     return Document(
         name=f"visits-{subject}",
         title=one_line(f"{title} {subject}"),
         language=voice.language,
         blocks=(
-            head(title, patient, voice),
+            head(title, plan.patient, voice),
             *next_visit(shown, voice),
             _table(shown, voice),
             *notes(shown, voice, setting.phone),

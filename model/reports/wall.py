@@ -9,6 +9,7 @@ from model import words, words_calendar
 from model.agenda import Place, Placed, Span, agenda, month_span, site_day
 from model.clinic import Day, State
 from model.judge import Judged, Status
+from model.plan import Plan
 from model.reports.document import (
     Block,
     Column,
@@ -26,7 +27,7 @@ from model.reports.document import (
 from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.sheet import Trip, head, next_visit, notes, trips, what_for
 from model.reports.voice import Voice
-from model.study import Patient, Setting
+from model.study import Setting
 from model.words import Tr, Words
 
 _SIZE = 8.0
@@ -77,7 +78,7 @@ def document(
 
 
 def for_patient(
-    patient: Patient,
+    plan: Plan,
     judged: Iterable[Judged],
     setting: Setting,
     month: date | None,
@@ -89,8 +90,8 @@ def for_patient(
 
     Without a day it is the month of the next visit.
     """
-    tr, subject = voice.tr, patient.subject
-    ahead = trips(judged, setting, today)
+    tr, subject = voice.tr, plan.patient.subject
+    ahead = trips(plan, judged, setting, today)
     month = month or next((trip.best for trip in ahead if trip.best), today)
     span = month_span(month)
     title = voice.say(lambda _, language: words_calendar.month(month, language))
@@ -112,7 +113,7 @@ def for_patient(
         title=f"{one_line(title)} {subject}",
         language=voice.language,
         blocks=(
-            head(title, patient, voice),
+            head(title, plan.patient, voice),
             *next_visit(ahead, voice),
             grid,
             *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, setting.phone),

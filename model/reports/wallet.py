@@ -9,23 +9,24 @@ from collections.abc import Iterable
 from datetime import date
 
 from model.judge import Judged
+from model.plan import Plan
 from model.reports.document import Card, Document, Manner, Paragraph, one_line
 from model.reports.imprint import Imprint, beside, footer, page_of
 from model.reports.sheet import Trip, code, day_of, most_visits, trips, what_for
 from model.reports.voice import Voice
-from model.study import Patient, Setting
+from model.study import Setting
 
 _LINE = "_" * 16
 """To be filled in by hand."""
 
 
 def document(
-    patient: Patient, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
+    plan: Plan, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
 ) -> Document:
     """The card as it stands today."""
-    tr, subject = voice.tr, patient.subject
+    tr, subject = voice.tr, plan.patient.subject
     title = tr("My visits")
-    shown = trips(judged, setting, today)[: most_visits(voice)]
+    shown = trips(plan, judged, setting, today)[: most_visits(voice)]
     moves = one_line(tr("* Holidays not announced yet: this may move."))
     starred = () if all(trip.published for trip in shown) else (moves,)
     call = one_line(tr("If you cannot come, please call:"))
@@ -35,7 +36,7 @@ def document(
         tuple((_day(trip, voice), what_for(trip, voice, " · ")) for trip in shown)
         or ((tr("No visit is planned at the moment. We will call you."), ""),),
         "\n".join((f"{call} {setting.phone or _LINE}", *starred)),
-        code(patient),
+        code(plan.patient),
     )
     return Document(
         name=f"card-{subject}",
