@@ -93,7 +93,9 @@ def group_of(judged: Judged, today: date) -> Group | None:
     status, visit = judged.status, judged.visit
     window = visit.window
     if status is _UPCOMING:
-        return Group.NEXT if today <= (visit.booked or window.target) <= today + _AHEAD else None
+        near = today <= (visit.booked or window.target) <= today + _AHEAD
+        # What has to be done before another visit (labs before a dose) is not judged until that one has taken place.
+        return Group.NEXT if near or (visit.waits and window.opens <= today <= window.closes) else None
     if status not in _WAITING:
         return None
     match status:
