@@ -293,11 +293,11 @@ def special(tr: Tr, judged: Judged, plan: Plan, setting: Setting, language: str)
         return words.reason(tr, visit.not_done.reason, setting.named, language)
     if visit.recorded or visit.cancelled:
         return ""
-    if decision(plan, visit):
-        return tr("investigator decides")
     if visit.booked:
         told = tr("booked {day}") if visit.booked in visit.window else tr("booked {day}, out of window")
         return told.format(day=words.short_day(visit.booked, language))
+    if decision(plan, visit):
+        return tr("investigator decides")
     if judged.status is not Status.HELD and not setting.clinic.published(visit.window.target):
         return tr("holidays unknown")
     return ""

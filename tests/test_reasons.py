@@ -8,6 +8,7 @@ import pytest
 
 from model import words_patient
 from model.advise import advice
+from model.judge import judge
 from model.plan import Plan, Visit, plan
 from model.words import plain
 from tests.study_notation import Told, stories, trial
@@ -118,6 +119,21 @@ def test_what_is_left_to_the_investigator_is_marked(known: tuple[Told, Plan], co
     assert words_patient.to_decide(plain, visit(of, code), of, trial(), "en") == sentence
     why = words_patient.why_and_whether(plain, visit(of, code), of, trial(), "en")
     assert why.endswith("; investigator decides") == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("known", "remark"),
+    [
+        (IRRADIATED, "investigator decides"),
+        (f"{IRRADIATED}\nbooked 02-0001 CIS-3 2026-08-18", "booked Tue 18 Aug"),  # the decision has been made
+    ],
+    indirect=["known"],
+)
+def test_the_list_of_visits_says_who_decides(known: tuple[Told, Plan], remark: str) -> None:
+    told, of = known
+    setting, due = told.study.setting, visit(of, "CIS-3").window.target
+    one = next(j for j in judge(of, setting, due) if j.visit.code == "CIS-3")
+    assert words_patient.special(plain, one, of, setting, "en") == remark
 
 
 @pytest.mark.parametrize(

@@ -3649,11 +3649,11 @@
     </message>
     <message>
         <source>The investigator decides whether to give it: it was opened after the end of {series}.</source>
-        <translation>需研究者决定是否实施：其开启时{series}已结束。</translation>
+        <translation>{series}结束后才开启，是否实施由研究者决定。</translation>
     </message>
     <message>
         <source>The investigator decides whether to give it: {visit} is recorded.</source>
-        <translation>需研究者决定是否给药：“{visit}”已有记录。</translation>
+        <translation>“{visit}”已有记录，是否仍给药由研究者决定。</translation>
     </message>
     <message>
         <source>The investigator's decision</source>
