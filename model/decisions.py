@@ -20,8 +20,8 @@ def decision(plan: Plan, visit: Visit) -> Decision | None:
         return None
     if any(rule.visit in plan.patient.done for rule in visit.series.not_after):
         return Decision.AFTER_END
-    opened, rule = visit.why.root.opened, plan.protocol.limit
-    if opened and rule:
+    rule = plan.protocol.limit
+    if rule and plan.patient.openings and (opened := visit.why.root.opened):
         ended = [day for day in (plan.limit, plan.cuts.get(rule.series)) if day]
         if ended and min(ended) <= opened:
             return Decision.REOPENED
