@@ -32,19 +32,30 @@ class Collector(QObject):
         timer.start(EVERY)
 
     def collect(self) -> None:
-        """Look for cycles if so much was made that Python would have done so by itself.
+        """Look for cycles if much was made.
 
         What has been loaded or worked out is set aside, so that a look takes no longer on a large site than on a small
         one. Things are counted as Python counts them; to list them would be to hold a tuple that a thread is just
         filling, and Python finishes no tuple that somebody else holds: the thread would break down.
         """
-        made = gc.get_count()[0]
-        if made <= gc.get_threshold()[0]:
+        made = piled_up()
+        if not made:
             return
         known = self._known + made
         if known <= MOST:
             known -= gc.collect()
         if known > KEPT:
-            gc.freeze()
+            set_aside()
             known = 0
         self._known = max(known, 0)
+
+
+def piled_up() -> int:
+    """How many things were made since the last look, if so many that Python would look by itself; else 0."""
+    made, _, _ = gc.get_count()
+    return made if made > gc.get_threshold()[0] else 0
+
+
+def set_aside() -> None:
+    """Nothing of what there is now is looked through again: a site, or what was worked out of it, stays as it is."""
+    gc.freeze()

@@ -10,6 +10,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from gui.collector import piled_up, set_aside
+
 SLICE = 0.02
 """Seconds of computing for which the window may wait for a slice of work."""
 HANDOVER = 0.0005
@@ -80,6 +82,8 @@ class Job(QObject):
         except Exception as fault:  # noqa: BLE001 (it is handed on whole to whoever waits)
             self.failed.emit(fault)
         else:
+            if piled_up():  # a report, or a site that was read
+                set_aside()
             self.done.emit(result)
 
 
@@ -182,6 +186,8 @@ class Slices(QObject):
         until = thread_time() + SLICE
         for step in self._steps:
             if thread_time() >= until:
+                if piled_up():
+                    set_aside()
                 self._next.start(0)
                 self.stepped.emit(*step)
                 return

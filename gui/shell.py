@@ -7,7 +7,6 @@ enumerations in it are made, a fifth of a bare start; so nothing is painted by c
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from gui.collector import Collector
+from gui.collector import Collector, set_aside
 from gui.language import Language
 from gui.painted import Painted
 from gui.settings import Settings
@@ -85,7 +84,7 @@ class Shell(QMainWindow):
         yield
         inside.get_ready()
         yield
-        gc.freeze()  # the program itself need not be looked through for cycles again
+        set_aside()  # the program itself
         self.ready = True
 
     def _go_on(self) -> None:

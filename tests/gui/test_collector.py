@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui.collector import KEPT, MOST, Collector
+from gui.jobs import Job
 from tests.gui.small_site import shell_on
 
 
@@ -131,6 +132,17 @@ def test_a_cycle_is_found_among_what_is_kept(looks: list[int], collect: Callable
     assert looks
     assert gone() is None
     assert len(gc.get_objects()) < len(site)  # what outlived the look is gone through no more
+
+
+def test_what_work_leaves_is_set_aside(qtbot: Any, looks: list[int], collect: Callable[[], None]) -> None:
+    came: list[list[list[int]]] = []
+    job = Job(lambda _: things(KEPT))
+    job.done.connect(came.append)
+    job.start()
+    qtbot.waitUntil(lambda: bool(came))
+    collect()
+    assert not looks
+    assert len(gc.get_objects()) < KEPT
 
 
 class Cycle:
