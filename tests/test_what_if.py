@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from model import words_what_if
 from model.journal import PatientFact
 from model.judge import judge
@@ -69,8 +71,74 @@ def test_a_hold_a_stop_and_a_progression() -> None:
     assert {v.code for v in opened.added()} >= {"RTS", "CIS-1", "RTE"}
 
 
+STOPPED = SALVAGE + "stop 02-0001 PD1 2026-01-20 toxicity"
+HELD = SALVAGE + "hold 02-0001 PD1 2026-01-20 toxicity"
+
+
+@pytest.mark.parametrize(
+    ("happened", "said"),
+    [
+        (SALVAGE, "hold 02-0001 PD1 2026-01-20 toxicity"),
+        (SALVAGE, "stop 02-0001 treatment 2026-01-20 toxicity"),
+        (SALVAGE, "done 02-0001 PD1-2 2026-02-20"),
+        (SALVAGE, "progression 02-0001 2026-01-20 locoregional controlled yes"),
+        (STOPPED, "progression 02-0001 2026-01-20 locoregional controlled yes"),
+        (STOPPED, "stop 02-0001 treatment 2026-01-20 toxicity"),
+        (STOPPED, "done 02-0001 PD1-2 2026-01-27"),
+        (HELD, "done 02-0001 PD1-2 2026-01-27"),
+        (HELD, "resume 02-0001 PD1 2026-02-10"),
+        (HELD, "death 02-0001 2026-01-20"),
+    ],
+)
+def test_an_outcome_names_each_visit_that_would_be_otherwise(happened: str, said: str) -> None:
+    study, before = known(happened)
+    outcome = what_if(study, before, (fact(said.split()),), TODAY)  # type: ignore[arg-type]
+    assert outcome
+    was, will = as_they_stand(before), as_they_stand(outcome.after)
+
+    def otherwise(now: set[str], then: set[str]) -> set[str]:
+        states = {code: (was.get(code, ("gone",))[0], will.get(code, ("gone",))[0]) for code in {*was, *will}}
+        return {code for code, (one, other) in states.items() if one in now and other in then}
+
+    here = {"planned", "held"}
+    assert {v.code for v in outcome.cancelled()} == otherwise({*here, "recorded"}, {"cancelled", "gone"})
+    assert {v.code for v in outcome.added()} == otherwise({"cancelled", "gone"}, here)
+    assert {v.code for v in outcome.held()} == otherwise({"planned", "cancelled", "gone"}, {"held"})
+    both = otherwise(here, {"planned"})
+    assert {v.code for v in outcome.moved()} == {code for code in both if was[code][1] != will[code][1]}
+
+
+def as_they_stand(whole: Plan) -> dict[str, tuple[str, date]]:
+    """How each visit of a plan stands, and its target."""
+    stand = {}
+    for visit in whole.visits:
+        states = (("recorded", visit.recorded), ("cancelled", visit.cancelled), ("held", visit.held), ("planned", True))
+        stand[visit.code] = next(name for name, so in states if so), visit.window.target
+    return stand
+
+
+def test_what_follows_a_visit_is_the_next_of_its_own_series() -> None:
+    study, before = known(SALVAGE.replace("salvage", "immediate"))
+    outcome = what_if(study, before, (), TODAY)
+    assert outcome
+    visits = {v.code: v for v in before.visits}
+    following = {code: outcome.following(visits[code]) for code in ("PD1-1", "TA-1", "CIS-3", "RTS")}
+    codes = {code: visit and visit.code for code, visit in following.items()}
+    assert codes == {"PD1-1": "PD1-2", "TA-1": "TA-2", "CIS-3": None, "RTS": None}
+
+
+def test_of_somebody_who_is_not_there_nothing_follows() -> None:
+    _, before, dose = asked("PD1-2")
+    others, _ = known(SALVAGE.strip() + SALVAGE.replace("02-0001", "02-0002"))
+    without = Study(others.setting, {"02-0002": others.patients["02-0002"]})
+    assert what_if(without, before, dose.facts("02-0001", TODAY, TODAY, ""), TODAY) is None
+
+
 def test_what_the_plan_does_not_hold_can_still_be_recorded() -> None:
     study, before = known()
+    second = recordable(study, before, trial().series["PD1"], TODAY)
+    assert second
+    assert second.code == "PD1-2"
     start = recordable(study, before, trial().series["RTS"], TODAY)
     assert start
     assert (start.code, start.done) == ("RTS", None)
@@ -114,11 +182,16 @@ def asked(code: str, happened: str = SALVAGE) -> tuple[Study, Plan, Supposition]
 def test_what_may_be_asked_is_the_visit_chosen_the_next_of_each_series_and_holds() -> None:
     _, before = known(SALVAGE.replace("salvage", "immediate"))
     names = [(s.visit.code, s.pauses, s.held) for s in suppositions(before, TODAY, "TA-2")]
-    assert names[0] == ("TA-2", False, False)
-    assert ("PD1-2", False, False) in names
-    assert ("RTS", False, False) in names
-    assert ("PD1-2", True, False) in names
-    assert len(names) == len(set(names))
+    assert names == [
+        *((code, False, False) for code in ("TA-2", "CIS-1", "RTS", "PD1-2")),
+        *(("CIS-1", True, False), ("PD1-2", True, False)),
+    ]
+    assert [s.visit.code for s in suppositions(before, TODAY, "PD1-2")].count("PD1-2") == 2  # itself, and a hold
+
+
+def test_of_a_series_on_hold_only_the_day_it_goes_on_may_be_asked() -> None:
+    _, before = known(SALVAGE + "hold 02-0001 PD1 2026-01-20 toxicity")
+    assert [(s.visit.code, s.pauses, s.held) for s in suppositions(before, TODAY)] == [("PD1-2", True, True)]
 
 
 def test_a_dose_that_was_missed_is_not_the_next_of_its_series() -> None:
