@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from model.clinic import clinic
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
 from model.journal import Booked, Enrolled, Entry, Retracted, VisitDone
 from model.judge import judge
 from model.plan import plan
-from model.protocol import GridStep, Kind
+from model.protocol import Department, GridStep, Kind, Text
 from model.study import MANY, Study, study, with_entry
 from tests.study_notation import Told, fact, setting, stories, trial
 
@@ -117,6 +118,11 @@ def test_an_unknown_department_works_monday_to_friday() -> None:
     clinic = setting().clinic
     assert clinic.open("kitchen", D("2026-03-06"))
     assert not clinic.open("kitchen", D("2026-03-07"))
+
+
+def test_a_department_that_never_works_is_closed_a_year_each_way_and_no_further() -> None:
+    days = clinic({"kitchen": Department("kitchen", Text(), ())}, {}).closure("kitchen", D("2026-06-01"))
+    assert (days[0].on, days[-1].on) == (D("2025-05-31"), D("2027-06-02"))
 
 
 def test_working_days_skip_what_is_closed_and_take_what_is_worked_instead() -> None:
