@@ -6,7 +6,9 @@ python packaging/manual.py pictures   (makes the small ones that the help in the
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Set
 from itertools import product
 from pathlib import Path
@@ -189,16 +191,16 @@ def pictures(folder: Path, size: tuple[int, int], widest: int = 10_000) -> int:
     app.setStyle("Fusion")
     folder.mkdir(parents=True, exist_ok=True)
     shown = [(name, show) for name, show in screenshots.scenes().items() if name in manual.pictured()]
-    for (name, show), code in product(shown, ("en", "zh")):
-        with screenshots.window_of(app, code, "light", 100) as window:
-            window.resize(*size)
-            screenshots.settle(app)
-            show(window)
-            screenshots.settle(app)
-            taken = in_front(window).toImage()
-            if taken.width() > widest:
-                taken = taken.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
-            taken.save(str(folder / f"{name}-{code}.png"))
+    with tempfile.TemporaryDirectory() as own:
+        os.environ["VISITKEEPER_HOME"] = own
+        screenshots.write_trial()
+        for (name, show), code in product(shown, ("en", "zh")):
+            with screenshots.window_of(app, code, "light", 100) as window:
+                screenshots.look(app, window, show, size)
+                taken = in_front(window).toImage()
+                if taken.width() > widest:
+                    taken = taken.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
+                taken.save(str(folder / f"{name}-{code}.png"))
     return 2 * len(shown)
 
 

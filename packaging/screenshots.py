@@ -506,17 +506,22 @@ def photographed(name: str, scale: int, fonts: list[int], out: Path) -> list[Mad
     assert isinstance(app, QApplication)
     for language, theme, size, font in product(LANGUAGES, THEMES, SCREENS[scale], fonts):
         with window_of(app, language, theme, font) as window:
-            window.resize(*size)
-            settle(app)
-            show(window)
-            settle(app)
-            while window.working.busy:  # what a page of several sites shows is counted beside the event loop
-                settle(app)
+            look(app, window, show, size)
             zoom = "" if font == 100 else f"-{font}"
             file = f"{name}-{language}-{theme}-{size[0]}x{size[1]}{zoom}@{scale}.png"
             picture(window).save(str(out / file))
             made.append(Made(file, looked_at(window)))
     return made
+
+
+def look(app: QApplication, window: Window, show: Callable[[Window], None], size: tuple[int, int]) -> None:
+    """Bring a window of that size to what is to be seen."""
+    window.resize(*size)
+    settle(app)
+    show(window)
+    settle(app)
+    while window.working.busy:  # what a page of several sites shows is counted beside the event loop
+        settle(app)
 
 
 def looked_at(window: Window) -> list[str]:
