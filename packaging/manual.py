@@ -139,7 +139,13 @@ def parted_from_picture(document: QTextDocument, height: float) -> int | None:
 def fit(document: QTextDocument, width: float, begun: Set[int]) -> None:
     """Make the pictures as wide as the page or less; begin each topic on a page of its own, and the blocks named."""
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QImage, QTextCursor, QTextFormat
+    from PySide6.QtGui import QImage, QTextCursor, QTextFormat, QTextTable
+
+    from gui.dialogs.help import share_out
+
+    for table in document.rootFrame().childFrames():
+        if isinstance(table, QTextTable):
+            share_out(table)
 
     block, first = document.begin(), True
     while block.isValid():

@@ -58,10 +58,10 @@ class Help(QDialog):
             whole.mergeBlockFormat(between)
             for table in self.text.document().rootFrame().childFrames():
                 if isinstance(table, QTextTable):
-                    _share_out(table)
+                    share_out(table)
 
 
-def _share_out(table: QTextTable) -> None:
+def share_out(table: QTextTable) -> None:
     """Give each column of a table room for its longest word, and more where its texts are long.
 
     Qt would give a sentence as little as a figure.
