@@ -46,6 +46,7 @@ class Question(QDialog):
 
     def __init__(self, parent: QWidget | None, tr: Tr, title: str, ok: str, *, danger: bool = False) -> None:
         super().__init__(parent)
+        self.words = tr
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(460)

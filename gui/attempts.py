@@ -33,13 +33,12 @@ class Attempts:
         self._known = _sound(kept.read(self._file))
 
     def tried(self, site: Path, user: str, way_in: Slow[T]) -> Slow[T]:
-        """The way in, whose wrong password is remembered. Raises StoreFault: wait, and whatever the way in raises."""
+        """The way in, whose wrong password is remembered. It raises StoreFault: wait, and whatever it raised before."""
         from gui.jobs import Slow
         from model.store import StoreFault
 
-        self.admit(site, user)
-
         def work() -> object:
+            self.admit(site, user)
             try:
                 return way_in.work()
             except StoreFault as fault:

@@ -217,8 +217,6 @@ class UnlockPage(QWidget):
         self.look()
 
     def _open(self, user: str, password: str) -> None:
-        from model.store import StoreFault
-
         assert self.site
         site, held = self.site, self._behind
 
@@ -231,7 +229,7 @@ class UnlockPage(QWidget):
 
         def enter(session: Session) -> None:
             self.wait(working=False)
-            self._welcome(session, user)
+            self._welcome(session)
 
         def proved(session: Session) -> None:
             """The locked session is shown again to its own user; for anybody else it makes room."""
@@ -242,14 +240,11 @@ class UnlockPage(QWidget):
                 self.apart.do(self.ways.open(site, user, password), enter, failed)
 
         self.wait(working=True)
-        try:
-            if held:
-                known = Slow(lambda: held.proves(password, user), lambda _: held)
-                self.apart.do(self.ways.attempts.tried(site, user, known), proved, failed)
-            else:
-                self.apart.do(self.ways.attempts.tried(site, user, self.ways.open(site, user, password)), enter, failed)
-        except StoreFault as fault:
-            failed(fault)
+        if held:
+            known = Slow(lambda: held.proves(password, user), lambda _: held)
+            self.apart.do(self.ways.attempts.tried(site, user, known), proved, failed)
+        else:
+            self.apart.do(self.ways.attempts.tried(site, user, self.ways.open(site, user, password)), enter, failed)
 
     def _failed(self, fault: Exception) -> StoreFault:
         """Say why nothing is opened, and give it back as what is known; our own mistake is told calmly."""
@@ -283,7 +278,7 @@ class UnlockPage(QWidget):
             question.accept()
             self.settings.put("set-up", [])
             self.site = session.path
-            self._welcome(session, session.user, codes)
+            self._welcome(session, codes)
             self.founded.emit()
 
         question.answered.connect(made)
@@ -355,13 +350,10 @@ class UnlockPage(QWidget):
 
         def enter(session: Any) -> None:
             question.accept()
-            self._welcome(session, user)
+            self._welcome(session)
 
         question.wait(working=True, firm=True)
-        try:
-            self.apart.do(self.ways.attempts.tried(self.site, user, way), then or enter, failed)
-        except StoreFault as fault:
-            failed(fault)
+        self.apart.do(self.ways.attempts.tried(self.site, user, way), then or enter, failed)
 
     def rescue(self) -> None:
         """Put a backup in the place of a site file that cannot be opened any more."""
@@ -385,12 +377,12 @@ class UnlockPage(QWidget):
         assert self.site
         self._answer(question, self.ways.restore(backup, self.site, user, password), user, "password")
 
-    def _welcome(self, session: Session, user: str, codes: tuple[str, str] | None = None) -> None:
+    def _welcome(self, session: Session, codes: tuple[str, str] | None = None) -> None:
         from model.roles import Deed
 
         assert self.site
         self.settings.put_place("site-file", str(self.site))
-        self.settings.put("last-user", user)
+        self.settings.put("last-user", session.user)
         self.password.clear()
         session.logged_in(self.ways.attempts.failures(self.site))
         self.unlocked.emit(session)

@@ -7,8 +7,9 @@ from datetime import date
 
 from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.label import label
+from gui.widgets import visit_words
 from gui.widgets.choice import Choice
-from model import words, words_patient
+from model import words
 from model.dates_typed import Lean
 from model.journal import Fact, Held, Resumed, Stopped
 from model.protocol import TREATMENT, Protocol
@@ -75,14 +76,8 @@ class ResumeSeries(AboutSeries):
         return Resumed(on=on, subject=self.subject, series=series, note=self.note.text)
 
     def _clinic(self, day: date) -> str:
-        found = self.protocol.series.get(self.series.code)
-        department = self.protocol.departments.get(found.department) if found else None
-        if department is None:
-            return ""
-        clinic = self.session.setting.clinic.day(department.code, day)
-        return words_patient.clinic_day(
-            self.words, clinic, department.title.words(self.language.code), self.language.code
-        )
+        series = self.protocol.series.get(self.series.code)
+        return visit_words.clinic_means(self.session, self.language, series.department, day) if series else ""
 
 
 class StopSeries(AboutSeries):
@@ -113,14 +108,14 @@ class StopSeries(AboutSeries):
 
 def holdable(protocol: Protocol, patient: Patient) -> list[str]:
     """The series of a patient that can be held now."""
-    of_arm = (s for s in protocol.series.values() if s.holdable and (not s.arms or patient.arm in s.arms))
-    return [s.code for s in of_arm if not patient.hold_of(s.code)]
+    return [code for code in _holdable(protocol, patient) if not patient.hold_of(code)]
 
 
 def stoppable(protocol: Protocol, patient: Patient) -> list[str]:
     """What can be stopped: all treatment first, then other groups, then the series that can be held."""
-    return [*protocol.groups, *(s.code for s in protocol.series.values() if s.holdable and _has(s.arms, patient))]
+    return [*protocol.groups, *_holdable(protocol, patient)]
 
 
-def _has(arms: tuple[str, ...], patient: Patient) -> bool:
-    return not arms or patient.arm in arms
+def _holdable(protocol: Protocol, patient: Patient) -> list[str]:
+    """The series of a patient's arm that can be held at all."""
+    return [s.code for s in protocol.series.values() if s.holdable and (not s.arms or patient.arm in s.arms)]

@@ -80,7 +80,6 @@ class FactQuestion(Question):
     def __init__(self, asker: Asker, title: str, ok: str, *, danger: bool = False) -> None:
         super().__init__(asker.window(), asker.language.tr, title, ok, danger=danger)
         self.session, self.language, self.theme = asker.session, asker.language, asker.theme
-        self.words = asker.language.tr
         self.protocol = asker.session.protocol
         self.today = asker.session.today
         self.setMinimumWidth(self.theme.px(560))

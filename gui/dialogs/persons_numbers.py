@@ -26,7 +26,7 @@ class PersonsNumbers(Question):
         super().__init__(
             asker.window(), tr, tr("Persons' numbers stop this"), tr("Let it go all the same"), danger=True
         )
-        self.tr_, self.found, self.today = tr, found, asker.session.today
+        self.found, self.today = found, asker.session.today
         self.setMinimumWidth(asker.theme.px(620))
         said = tr("What leaves the site names nobody. Correct these entries: Enter or a double click leads there.")
         self.form.addRow(label(said, wraps=True))
@@ -51,7 +51,7 @@ class PersonsNumbers(Question):
 
     def give(self) -> None:
         """Answer with an entry for each place."""
-        tr = self.tr_
+        tr = self.words
         if not self.reason.text:
             self.refuse(tr("Say why it may leave all the same; that is recorded."), "reason")
             return

@@ -40,7 +40,6 @@ class AddUser(Question):
 
     def __init__(self, parent: QWidget, tr: Tr) -> None:
         super().__init__(parent, tr, tr("Add a user"), tr("Add"))
-        self.tr_ = tr
         self.name, self.roles = QLineEdit(), Roles(tr)
         self.row("name", tr("Name"), self.name)
         self.row("roles", tr("Roles"), self.roles)
@@ -49,7 +48,7 @@ class AddUser(Question):
 
     def give(self) -> None:
         """Answer, once somebody is named and may do something."""
-        tr = self.tr_
+        tr = self.words
         if not self.roles.chosen:
             self.refuse(tr("Tick at least one role."), "roles")
         elif not self.name.text().strip():
@@ -63,12 +62,12 @@ class ChangeRoles(Question):
 
     def __init__(self, parent: QWidget, tr: Tr, name: str, ticked: Iterable[Role]) -> None:
         super().__init__(parent, tr, tr("Roles of {name}").format(name=name), tr("Change"))
-        self.tr_, self.roles = tr, Roles(tr, ticked)
+        self.roles = Roles(tr, ticked)
         self.row("roles", tr("Roles"), self.roles)
 
     def give(self) -> None:
         """Answer, once at least one is ticked."""
-        tr = self.tr_
+        tr = self.words
         if self.roles.chosen:
             self.answered.emit(self.roles.chosen)
         else:
@@ -80,7 +79,7 @@ class ChangePassword(Question):
 
     def __init__(self, parent: QWidget, tr: Tr) -> None:
         super().__init__(parent, tr, tr("Change my password"), tr("Change"))
-        self.tr_, self.old, self.passwords = tr, _secret(), _pair()
+        self.old, self.passwords = _secret(), _pair()
         self.row("old", tr("Password until now"), self.old)
         self.row("password", tr("New password"), self.passwords[0])
         self.row("again", tr("New password again"), self.passwords[1])
@@ -88,7 +87,7 @@ class ChangePassword(Question):
 
     def give(self) -> None:
         """Answer, once the new one was typed twice alike."""
-        if password := _typed_twice(self, self.tr_, self.passwords):
+        if password := _typed_twice(self, self.passwords):
             self.answered.emit((self.old.text(), password))
 
 
@@ -97,7 +96,7 @@ class UseCode(Question):
 
     def __init__(self, parent: QWidget, tr: Tr, name: str, code: str = "") -> None:
         super().__init__(parent, tr, tr("New password for {name}").format(name=name), tr("Unlock"))
-        self.tr_, self.code, self.passwords = tr, QLineEdit(), _pair()
+        self.code, self.passwords = QLineEdit(), _pair()
         self.form.addRow(
             label(tr("With a printed recovery code, or a one-time code from an administrator."), wraps=True)
         )
@@ -109,7 +108,7 @@ class UseCode(Question):
 
     def give(self) -> None:
         """Answer, once the new one was typed twice alike."""
-        if password := _typed_twice(self, self.tr_, self.passwords):
+        if password := _typed_twice(self, self.passwords):
             self.answered.emit((self.code.text(), password))
 
 
@@ -131,7 +130,7 @@ class ProveCodes(Question):
 
     def __init__(self, parent: QWidget, tr: Tr, codes: tuple[str, str], opens: Callable[[str], bool]) -> None:
         super().__init__(parent, tr, tr("Recovery codes"), tr("I have written both down"))
-        self.tr_, self.opens, self.proving, self.apart = tr, opens, False, Apart()
+        self.opens, self.proving, self.apart = opens, False, Apart()
         self.finished.connect(lambda _: self.apart.drop())
         self.told = label(
             tr(
@@ -152,7 +151,7 @@ class ProveCodes(Question):
 
     def give(self) -> None:
         """Hide the codes and ask for them; then answer once both open the file."""
-        tr = self.tr_
+        tr = self.words
         if not self.proving:
             self.proving = True
             self.told.setText(tr("Now type both from your paper: so it is sure that they can be read."))
@@ -173,7 +172,7 @@ class ProveCodes(Question):
             self.apart.drop()
 
     def _tried(self, opened: list[bool]) -> None:
-        tr = self.tr_
+        tr = self.words
         self.wait(working=False)
         first, second = (line.text().casefold().replace("-", "") for line in self.lines)
         if not all(opened):
@@ -195,8 +194,9 @@ def _pair() -> tuple[QLineEdit, QLineEdit]:
     return _secret(), _secret()
 
 
-def _typed_twice(question: Question, tr: Tr, passwords: tuple[QLineEdit, QLineEdit]) -> str:
+def _typed_twice(question: Question, passwords: tuple[QLineEdit, QLineEdit]) -> str:
     """The password if it is long enough and was typed twice alike; else the question says what is wrong."""
+    tr = question.words
     first, again = (line.text() for line in passwords)
     if too_short(first):
         question.refuse(tr("Use at least %n characters; several words are easy to remember.", "", SHORTEST), "password")

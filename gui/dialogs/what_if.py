@@ -97,7 +97,7 @@ class WhatIf(Question):
         """What the day means for the visit asked about; a resumed one is due on whatever day is named."""
         supposed = self.supposed
         if supposed.pauses:
-            return visit_words.clinic_means(self.session, self.language, supposed.visit, day)
+            return visit_words.clinic_means(self.session, self.language, supposed.visit.series.department, day)
         return visit_words.day_means(self.session, self.language, supposed.visit, day)
 
     def _act(self, on: date) -> str:

@@ -101,7 +101,7 @@ class DeviationsPage(ActingPage):
         self._filter()
 
     def _filter(self) -> None:
-        tr, wanted = self.language.tr, narrow(self.search.text()).casefold().split()
+        tr, wanted = self.language.tr, narrow(self.search.text()).split()
         rows = [row for row in self.lines if not self.only or table.FILTERS[self.only](row)]
         if wanted:
             texts = ((row, table.searched(self.table.columns, row)) for row in rows)

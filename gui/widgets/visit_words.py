@@ -53,13 +53,16 @@ def verdict(session: Session, language: Language, visit: Visit, day: date) -> Ve
 
 def day_means(session: Session, language: Language, visit: Visit, day: date) -> str:
     """How a day lies to the window, and how the department works on it."""
-    parts = words_patient.against(language.tr, visit, day), clinic_means(session, language, visit, day)
+    parts = (
+        words_patient.against(language.tr, visit, day),
+        clinic_means(session, language, visit.series.department, day),
+    )
     return " · ".join(part for part in parts if part)
 
 
-def clinic_means(session: Session, language: Language, visit: Visit, day: date) -> str:
-    """How the department of a visit works on a day; empty when there is nothing to say."""
-    department = session.protocol.departments.get(visit.series.department)
+def clinic_means(session: Session, language: Language, code: str, day: date) -> str:
+    """How a department works on a day; empty when there is nothing to say."""
+    department = session.protocol.departments.get(code)
     if department is None:
         return ""
     clinic = session.setting.clinic.day(department.code, day)
