@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from gui.sentence import sentence
+from gui.tongues import BY_CODE
 
 if TYPE_CHECKING:
     from model.reports.voice import Voice
     from model.words import Tr
 
 WORDS = Path(__file__).parent.parent / "resources" / "i18n"
-
-
-class Tongue(NamedTuple):
-    """A language the program speaks."""
-
-    code: str
-    """As the protocol's texts are keyed: `en`, `zh`."""
-    name: str
-    """Its name in itself."""
-    locale: str
-
-
-TONGUES = (Tongue("zh", "简体中文", "zh_CN"), Tongue("en", "English", "en_GB"))
 
 
 def system_tongue() -> str:
@@ -50,7 +38,7 @@ class Language(QObject):
     @property
     def locale(self) -> QLocale:
         """How numbers are written."""
-        return QLocale(next(t.locale for t in TONGUES if t.code == self.code))
+        return QLocale(BY_CODE[self.code].locale)
 
     def use(self, code: str) -> None:
         """Speak this language from now on."""
@@ -67,8 +55,8 @@ class Language(QObject):
         own.load(f"visitkeeper_{code}.qm", str(WORDS))
         self._own = own  # not before it is loaded: a thread may be asking for words
         folders = (str(WORDS), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        if code == "zh":
-            any(self._qt.load("qtbase_zh_CN.qm", folder) for folder in folders)
+        if code != "en":  # Qt itself speaks English
+            any(self._qt.load(f"qtbase_{BY_CODE[code].locale}.qm", folder) for folder in folders)
         if app:
             app.installTranslator(self._qt)
             app.installTranslator(self._own)

@@ -23,8 +23,9 @@ _PICTURE = re.compile(r"^!\[(.*)\]\(([a-z-]+)\)$", re.MULTILINE)
 
 
 def text(topic: str, language: str) -> str:
-    """A topic as Markdown. Raises OSError when there is no such topic in that language."""
-    return (FOLDER / language / f"{topic}.md").read_text("utf-8")
+    """A topic as Markdown, in English where that language has no manual. Raises OSError when there is no such topic."""
+    own = FOLDER / language
+    return ((own if own.is_dir() else FOLDER / "en") / f"{topic}.md").read_text("utf-8")
 
 
 def title(topic: str, language: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gui import kept
+from gui.tongues import TONGUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ def _theme(tr: Tr, code: str) -> str:
 
 
 SETTINGS = (
-    Setting("language", "", ("", "zh", "en")),
+    Setting("language", "", ("", *(tongue.code for tongue in TONGUES))),
     Setting("theme", "system", ("system", "light", "dark"), _theme),
     Setting("font-scale", 100, (90, 100, 115, 130, 145, 160), lambda _, size: f"{size} %"),
     Setting("lock-after", 5, (2, 3, 5, 10, 15), lambda tr, minutes: tr("Lock after %n minutes", "", minutes)),

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushBu
 
 from gui.jobs import Apart, Slow, mistake
 from gui.label import label
-from gui.language import TONGUES, Language
+from gui.language import Language
 from gui.settings import Settings
 from gui.theme import Theme, dress_anew
+from gui.tongues import TONGUES
 from gui.ways_in import WaysIn
 from gui.widgets.line import Line
 

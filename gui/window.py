@@ -17,7 +17,7 @@ from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
 from gui.jobs import Apart, Slices, Slow, Step
-from gui.language import TONGUES, Language
+from gui.language import Language
 from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow, beneath, places
 from gui.pages.page import Page
@@ -26,6 +26,7 @@ from gui.safekeeping import Safekeeping
 from gui.session import Session
 from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
+from gui.tongues import TONGUES
 from gui.unlock import UnlockPage
 from gui.widgets.finder import Finder
 from gui.widgets.front import Front, Stack

@@ -17,9 +17,11 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from gui.tongues import BY_CODE  # noqa: E402 (the program is not installed where it is built)
+
 WORDS = ROOT / "resources" / "i18n"
-LOCALES = {"zh": ("zh_CN", 1), "en": ("en_GB", 2)}
-"""By language: its locale and how many plural forms it has."""
 
 Key = tuple[str, str]
 """A text and what tells it from the same text elsewhere."""
@@ -60,11 +62,11 @@ def read(path: Path) -> dict[Key, Said]:
 
 def write(path: Path, language: str, texts: dict[Key, Said]) -> None:
     """Write a file of words, in the order of the texts."""
-    locale, plurals = LOCALES[language]
+    tongue = BY_CODE[language]
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>"]
-    lines += [f'<TS version="2.1" language="{locale}" sourcelanguage="en">', "<context>", "    <name></name>"]
+    lines += [f'<TS version="2.1" language="{tongue.locale}" sourcelanguage="en">', "<context>", "    <name></name>"]
     for (source, comment), said in sorted(texts.items()):
-        wanted = plurals if said.numerus else 1
+        wanted = tongue.plurals if said.numerus else 1
         forms = said.forms if len(said.forms) == wanted else ("",) * wanted
         unfinished = "" if all(forms) else ' type="unfinished"'
         lines.append('    <message numerus="yes">' if said.numerus else "    <message>")
@@ -84,7 +86,7 @@ def write(path: Path, language: str, texts: dict[Key, Said]) -> None:
 def main() -> int:
     """Bring every file in step; 1 when something is left to translate."""
     asked, left = used(), 0
-    for language in LOCALES:
+    for language in BY_CODE:
         path = WORDS / f"visitkeeper_{language}.ts"
         known = read(path) if path.exists() else {}
         wanted = {key: numerus for key, numerus in asked.items() if numerus or language != "en"}

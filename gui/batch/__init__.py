@@ -21,6 +21,7 @@ from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
 from gui.batch.output import Unheard, protocol_lines, silence
 from gui.batch.parser import understood
 from gui.files import fault_line
+from gui.tongues import BY_CODE
 from model import words_refused, words_store
 from model.admission import Refused
 from model.exchange.sheets import Unreadable
@@ -90,4 +91,4 @@ def _language(argv: Sequence[str]) -> str:
     """The language asked for, before anything else is understood: refusals are in it too."""
     asked = [a.partition("=")[2] for a in argv if a.startswith("--lang=")]
     asked += [b for a, b in pairwise(argv) if a == "--lang"]
-    return "zh" if asked and asked[-1] == "zh" else "en"
+    return asked[-1] if asked and asked[-1] in BY_CODE else "en"

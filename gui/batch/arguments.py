@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from gui.tongues import BY_CODE
 from model.dates import FIRST_YEAR, LAST_YEAR, Week, week
 from model.words import Tr, Words
 
@@ -158,7 +159,7 @@ def on_a_day(text: str) -> tuple[str, date]:
     return name.strip(), day(value.strip())
 
 
-LANG = argument("--lang", choices=("en", "zh"), default=argparse.SUPPRESS, about=lambda tr: tr("of sentences"))
+LANG = argument("--lang", choices=sorted(BY_CODE), default=argparse.SUPPRESS, about=lambda tr: tr("of sentences"))
 FILE = argument("file", type=Path, metavar="SITE", about=lambda tr: tr("a site file"))
 USER = (
     argument("--user", metavar="NAME", about=lambda tr: tr("or set VISITKEEPER_USER")),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gui.tongues import BY_CODE
+
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*\Z", re.DOTALL)
-_LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def with_outline(data: bytes, language: str, entries: Sequence[tuple[str, int]]) -> bytes:
@@ -22,7 +23,8 @@ def with_outline(data: bytes, language: str, entries: Sequence[tuple[str, int]])
     kids = re.findall(
         rb"(\d+) 0 R", _object(data, _number(catalog, b"Pages")).partition(b"/Kids")[2].partition(b"]")[0]
     )
-    said = f"/Lang ({_LOCALES[language]})\n/ViewerPreferences << /DisplayDocTitle true >>\n".encode()
+    locale = BY_CODE[language].locale.replace("_", "-")
+    said = f"/Lang ({locale})\n/ViewerPreferences << /DisplayDocTitle true >>\n".encode()
     objects: dict[int, bytes] = {}
     if entries:
         first = size + 1

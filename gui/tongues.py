@@ -1,0 +1,21 @@
+"""The languages the program speaks, each a row; whatever is said, drawn or printed in one goes by its code."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Tongue(NamedTuple):
+    """A language: its words are in `resources/i18n/visitkeeper_CODE.ts`."""
+
+    code: str
+    """As the protocol's texts are keyed: `en`, `zh`."""
+    name: str
+    """Its name in itself."""
+    locale: str
+    plurals: int
+    """How many forms a text has that says a number, as Qt counts them."""
+
+
+TONGUES = (Tongue("zh", "简体中文", "zh_CN", 1), Tongue("en", "English", "en_GB", 2))
+BY_CODE = {tongue.code: tongue for tongue in TONGUES}
