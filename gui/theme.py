@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -138,7 +139,6 @@ class Theme:
     def __init__(self) -> None:
         self.palette = LIGHT
         self.scale = 1.0
-        self.family = ""
         self._cuts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
 
     @property
@@ -193,11 +193,9 @@ class Theme:
         self.palette = DARK if dark else LIGHT
         self.scale = scale
         self._cuts.clear()
-        self.family = self.family or _family()
         app.setStyleSheet("")  # Qt dresses a widget that is undressed once, else again for each that it lies in
         font = QFont(app.font())
-        if self.family:
-            font.setFamilies([self.family])
+        font.setFamilies([family()])
         font.setPixelSize(self.px(13))
         app.setFont(font)
         app.setPalette(self._qt_palette())
@@ -257,13 +255,11 @@ def _desktop_is_dark(app: QApplication) -> bool:
     return app.palette().color(QPalette.ColorRole.Window).lightness() < 128
 
 
-def _family() -> str:
-    """The name of the program's own font, loaded from its files; empty when they are not there."""
-    family = ""
-    for file in sorted(FONTS.glob("*.[ot]tf")) + sorted(FONTS.glob("*.woff2")):
-        names = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
-        family = family or (names[0] if names else "")
-    return family
+@cache
+def family() -> str:
+    """The program's own font, loaded once for screen and paper: its Chinese copies out of a PDF as it was written."""
+    loaded = [QFontDatabase.addApplicationFont(str(file)) for file in sorted(FONTS.glob("*.ttf"))]
+    return next((name for font in loaded for name in QFontDatabase.applicationFontFamilies(font)), QFont().family())
 
 
 def contrast(one: str, other: str) -> float:
@@ -281,7 +277,7 @@ def _luminance(colour: str) -> float:
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program, with `@name` (colours) and `~12~` (scaled pixels) filled in."""
     text = STYLE.read_text("utf-8").replace("@icons", (RESOURCES / "icons").as_posix())
-    text = text.replace("@family", theme.family or QGuiApplication.font().family())
+    text = text.replace("@family", family())
     text = text.replace("@tone", "dark" if theme.palette.dark else "light")
     for name in sorted((name for name in Palette._fields if name != "dark"), key=len, reverse=True):
         text = text.replace("@" + name, getattr(theme.palette, name))

@@ -7,7 +7,8 @@ from PySide6.QtGui import QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from gui.paper import Pages, one_page
-from gui.paper.typeset import UNITS, family
+from gui.paper.typeset import UNITS
+from gui.theme import family
 from model.reports.document import Document, one_line
 
 _DOTS = 120.0

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QFontMetricsF,
     QGuiApplication,
     QPainter,
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from gui.theme import FONTS, LIGHT
+from gui.theme import LIGHT, family
 
 UNITS = 720
 """Units to the inch: paper is laid out in tenths of a point."""
@@ -39,17 +38,6 @@ _MEASURE = 100.0
 def application() -> QCoreApplication:
     """Fonts need an application; a batch command has none of its own and no screen."""
     return QCoreApplication.instance() or QGuiApplication(["visitkeeper", "-platform", "offscreen"])
-
-
-@cache
-def family() -> str:
-    """The program's own font, whose Chinese copies out of a PDF as it was written."""
-    names = [
-        name
-        for path in sorted(FONTS.glob("*.[ot]tf"))
-        for name in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
-    ]
-    return names[0] if names else QFont().family()
 
 
 @cache

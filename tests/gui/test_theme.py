@@ -14,7 +14,7 @@ from shiboken6 import getCppPointer
 
 from gui.label import label
 from gui.settings import SETTINGS
-from gui.theme import DARK, LIGHT, LOOKS, Meaning, Palette, Shape, Theme, contrast, style_sheet
+from gui.theme import DARK, LIGHT, LOOKS, Meaning, Palette, Shape, Theme, contrast, family, style_sheet
 from gui.widgets.icon import ICONS
 from gui.window import Window
 
@@ -99,7 +99,7 @@ def test_a_font_that_the_system_gives_a_kind_of_widget_gives_way_to_ours(qtbot: 
         qtbot.addWidget(menu)
         for widget in (view.horizontalHeader(), menu):
             widget.ensurePolished()
-            assert widget.font().families() == [theme.family]
+            assert widget.font().families() == [family()]
     finally:
         qapp.setFont(qapp.font())
 
