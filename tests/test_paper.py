@@ -23,6 +23,7 @@ from gui.paper import pages, pdf, print_pages
 from gui.paper.card import CardSetter
 from gui.paper.glyphs import unprintable
 from gui.paper.piece import Room
+from gui.paper.typeset import ems
 from gui.theme import FONTS
 from model.exchange.sheets import Unreadable
 from model.reports.document import (
@@ -120,6 +121,18 @@ def test_words_that_few_rows_have_take_no_room_from_what_every_row_says() -> Non
     pages = said(pdf(document(Table("rows", columns, tuple(rows)), landscape=True, size=8.5)))
     assert len(pages) <= 200 // 13
     assert sum(page.count("02-") for page in pages) == 200
+
+
+def test_words_are_measured_once_however_many_sizes_are_tried() -> None:
+    long = "words that take more than a line "
+    rows = tuple((f"{n} {3 * long}", f"{n} {6 * long}", f"{n}abcdef") for n in range(200))
+    made = document(Table("rows", tuple(Column(key, key) for key in "abc"), rows))
+    ems.cache_clear()
+    pages(made)
+    asked = ems.cache_info()
+    cells = [text for row in rows for text in row]
+    words = sum(len(text.split(" ")) for text in cells)
+    assert asked.hits + asked.misses < words + 4 * len(cells)  # each word once, each line as often as it is set
 
 
 @pytest.mark.parametrize("before", range(0, 60, 4))

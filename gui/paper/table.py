@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, HAIR, TINT, rule, sign
-from gui.paper.typeset import INK, QUIET, RIGHT, Setting, Style, breadth, least, setting
+from gui.paper.typeset import INK, QUIET, RIGHT, Extent, Setting, Style, extents, least, setting, widest
 from model.reports import document as doc
 from model.reports.document import ColumnKind, Mark, Value
 
@@ -54,6 +53,8 @@ class TableSetter:
         self.room, self.table = room, table
         self.x, self.width = room.x, room.width
         self.words = [[_said(value, c) for value, c in zip(row, table.columns, strict=True)] for row in table.rows]
+        self.said = [_counted(row[index] for row in self.words) for index in range(len(table.columns))]
+        self.extents: dict[tuple[str, bool], tuple[Extent, ...]] = {}
         self.fit()
 
     def fit(self) -> None:
@@ -108,23 +109,30 @@ class TableSetter:
     def wish(self, index: int) -> _Wish:
         """How wide a column has to be and would like to be."""
         column = self.table.columns[index]
-        low, high = least(column.title, self.heads, self.whole), breadth(column.title, self.heads)
-        said = {row[index]: n for n, row in enumerate(self.words)}
-        rows = Counter(row[index] for row in self.words)
+        title = self.measured(column.title, self.heads)
+        low, high = least(title, self.heads, self.whole), widest(title, self.heads)
         wides: list[tuple[float, int]] = []
-        for (text, meaning), n in said.items():
-            style = self.style(column, n)
+        for (text, meaning), (last, rows) in self.said[index].items():
+            style = self.style(column, last)
+            lines = self.measured(text, style)
             inset = self.inset(meaning)
             rigid = column.kind is not ColumnKind.TEXT
-            wide = breadth(text, style) + inset
-            wides.append((wide, rows[text, meaning]))
-            low = max(low, wide if rigid else least(text, style, self.whole) + inset)
+            wide = widest(lines, style) + inset
+            wides.append((wide, rows))
+            low = max(low, wide if rigid else least(lines, style, self.whole) + inset)
             high = max(high, wide)
         if column.kind is ColumnKind.TICK:
             low = max(low, 2 * self.plain.em)
         high = min(max(low, high), self.width * 0.6)
         usual = min(max(low, _usual(wides)), high)
         return _Wish(low + 2 * self.pad, usual + 2 * self.pad, high + 2 * self.pad)
+
+    def measured(self, text: str, style: Style) -> tuple[Extent, ...]:
+        """The lines of these words, which are as wide in every size that is tried."""
+        key = text, style.bold
+        if key not in self.extents:
+            self.extents[key] = extents(text, style)
+        return self.extents[key]
 
     def inset(self, meaning: str) -> float:
         return self.plain.em * 1.15 if meaning else 0.0
@@ -249,6 +257,15 @@ class TableSetter:
 def _said(value: Value, column: doc.Column) -> tuple[str, str]:
     """The words of a cell and the meaning of its sign."""
     return doc.words(value, column.kind), value.meaning if isinstance(value, Mark) else ""
+
+
+def _counted(said: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """All that a column says, with the last row that says it and how many do."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for n, each in enumerate(said):
+        _, rows = found.get(each, (0, 0))
+        found[each] = n, rows + 1
+    return found
 
 
 def _usual(wides: list[tuple[float, int]]) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
@@ -28,6 +30,8 @@ _LARGE = 12
 """From so many points on, type needs less air between its lines, and the second language can be much smaller."""
 _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
+_BREAKS = re.compile(r"[^\S\u00a0]|[-/–⺀-\U0010ffff]")
+"""After any of these a line of words may end."""
 _TURNS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 """What would turn the order of the letters near it: a dose of 21 that somebody pasted so must not read 12 on paper."""
 _MEASURE = 100.0
@@ -181,17 +185,50 @@ def breadth(text: str, style: Style) -> float:
     return max(_advance(part, look) for part, look in _parts(text, style)) + 2
 
 
-def least(text: str, style: Style, whole: float) -> float:
-    """The width the words can get along with: lines up to `whole` ems long stay whole, others break between words."""
-    return max(_least(part, look, whole) for part, look in _parts(text, style)) + 2
+class Extent(NamedTuple):
+    """How wide a line is that words bring along, in ems of its type: measured once for all sizes it is tried in."""
+
+    line: float
+    word: float
+    """Its longest word."""
+    chinese: bool
+    """Whether it may break after nearly any character; five of them stay together."""
+    second: bool
+    """Whether it is in the second language."""
 
 
-def _least(part: str, style: Style, whole: float) -> float:
-    wide = _advance(part, style)
-    if wide <= whole * style.em:
+def extents(text: str, style: Style) -> tuple[Extent, ...]:
+    """How wide the lines are that the words bring along."""
+    return tuple(
+        Extent(
+            ems(part, look.bold),
+            max(ems(word, look.bold) for word in _BREAKS.split(part)),
+            any(c >= _CHINESE for c in part),
+            look.size != style.size,
+        )
+        for part, look in _parts(text, style)
+    )
+
+
+def widest(lines: Iterable[Extent], style: Style) -> float:
+    """The width that lines of words would like: that of the longest, rounded up."""
+    return max(line.line * round(_em(line, style)) for line in lines) + 2
+
+
+def least(lines: Iterable[Extent], style: Style, whole: float) -> float:
+    """The width they can get along with: lines up to `whole` ems long stay whole, others break between words."""
+    return max(_least(line, _em(line, style), whole) for line in lines) + 2
+
+
+def _least(line: Extent, em: float, whole: float) -> float:
+    wide = line.line * round(em)
+    if wide <= whole * em:
         return wide
-    words = max(_advance(word, style) for word in _words(part))
-    return min(wide, max(words, 5 * style.em if any(c >= _CHINESE for c in part) else 0.0))
+    return min(wide, max(line.word * round(em), 5 * em if line.chinese else 0.0))
+
+
+def _em(line: Extent, style: Style) -> float:
+    return style.second.em if line.second else style.em
 
 
 def _parts(text: str, style: Style) -> Sequence[tuple[str, Style]]:
@@ -207,14 +244,3 @@ def _parts(text: str, style: Style) -> Sequence[tuple[str, Style]]:
 
 def _advance(text: str, style: Style) -> float:
     return ems(text, style.bold) * round(style.em)
-
-
-def _words(text: str) -> Iterator[str]:
-    word = ""
-    for c in text:
-        if (c.isspace() and c != "\u00a0") or c in "/-–" or c >= _CHINESE:
-            yield word
-            word = ""
-        else:
-            word += c
-    yield word
