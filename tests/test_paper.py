@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import segno
 from pypdf import PdfReader
+from PySide6.QtCore import QHashSeed
 from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
@@ -439,6 +440,15 @@ def test_the_file_is_marked_for_archives_and_named() -> None:
     found = PdfReader(io.BytesIO(data))
     assert found.metadata and found.metadata.title == "方案依从性周报 Weekly adherence report"
     assert [round(float(side) * 25.4 / 72) for side in found.pages[0].mediabox[2:]] == [210, 297]
+
+
+def test_the_fonts_of_a_file_stand_in_the_same_order_however_often_the_program_is_started() -> None:
+    orders = set()
+    for _ in range(12):
+        QHashSeed.resetRandomGlobalSeed()  # as a start does
+        orders.add(tuple(re.findall(rb"/FontName /(\S+)", pdf(document(Heading("All"), table(2))))))
+    (order,) = orders
+    assert len(order) > 1
 
 
 def test_every_font_is_embedded() -> None:
