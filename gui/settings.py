@@ -32,7 +32,7 @@ def _theme(tr: Tr, code: str) -> str:
 SETTINGS = (
     Setting("language", "", ("", *(tongue.code for tongue in TONGUES))),
     Setting("theme", "system", ("system", "light", "dark"), _theme),
-    Setting("font-scale", 100, (90, 100, 115, 130, 145, 160), lambda _, size: f"{size} %"),
+    Setting("font-scale", 100, (90, 100, 115, 130, 145, 160), lambda _, size: f"{size}%"),
     Setting("lock-after", 5, (2, 3, 5, 10, 15), lambda tr, minutes: tr("Lock after %n minutes", "", minutes)),
     Setting("site-file", ""),
     Setting("second-place", ""),

@@ -98,7 +98,7 @@ def _exposure(tr: Tr, value: Exposure, plan: Plan, today: date, language: str) -
         yield from _by_surface(tr, value, plan, today, language)
     elif value.given:
         had, due = value.intensity
-        text = tr("{percent} % ({had} of {due} days)").format(percent=f"{100 * had / due:.1f}", had=had, due=due)
+        text = tr("{percent}% ({had} of {due} days)").format(percent=f"{100 * had / due:.1f}", had=had, due=due)
         yield Line(tr("relative dose intensity"), text)
         yield Line(tr("delays, in all"), tr("%n days", "a distance", value.delay_days))
     yield from _clocks(tr, value, plan, language)
@@ -118,7 +118,7 @@ def _by_surface(tr: Tr, value: Exposure, plan: Plan, today: date, language: str)
     for n, given in enumerate(value.given, 1):
         yield Line(tr("dose {n}").format(n=n), _given(tr, given, language))
     if value.given and value.cumulative_mg_m2 is not None and value.percent is not None:
-        text = tr("{mg} mg/m² ({percent} % of {whole})").format(
+        text = tr("{mg} mg/m² ({percent}% of {whole})").format(
             mg=f"{value.cumulative_mg_m2:.0f}",
             percent=f"{value.percent:.0f}",
             whole=f"{dose.mg_per_m2 * (value.series.count or 0):g}",

@@ -406,7 +406,7 @@ def surface(tr: Tr, m2: float, formula: str, height_cm: float, weight_kg: float,
     """The body surface with its formula, and how the amount typed is checked."""
     return tr(
         "Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); "
-        "an amount more than {percent} % off the computed one is listed as a question."
+        "an amount more than {percent}% off the computed one is listed as a question."
     ).format(
         m2=f"{m2:.2f}",
         formula=formula_name(tr, formula),

@@ -210,7 +210,7 @@ class _Speaker:
             end = tr("the longest treatment") if code == LIMIT else self._title(code)
             yield _told(tr("Up to {end}").format(end=end), series.sources.get("until", ""))
         if (dose := series.dose) and dose.mg_per_m2:
-            text = tr("{mg} mg/m² of {drug}; an amount more than {percent} % off is a question")
+            text = tr("{mg} mg/m² of {drug}; an amount more than {percent}% off is a question")
             told = text.format(
                 mg=f"{dose.mg_per_m2:g}", drug=dose.title.words(self.language), percent=f"{dose.tolerance * 100:g}"
             )

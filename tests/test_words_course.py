@@ -50,7 +50,7 @@ def test_pd1_says_doses_intensity_delays_and_both_days_of_its_clock(tmp_path: Pa
     lines = told(tmp_path, "2026-08-27", IRRADIATED)["PD-1 inhibitor q3w"]
     assert lines["doses given"].text == "2 of 35, the last on 15 Jul 2026"
     # Two doses make 42 days, given over 23 days and one interval.
-    assert lines["relative dose intensity"].text == "95.5 % (42 of 44 days)"
+    assert lines["relative dose intensity"].text == "95.5% (42 of 44 days)"
     assert lines["delays, in all"].text == "2 days"
     assert lines["since the last dose"] == Line(
         "since the last dose", "43 days; day 42 is 26 Aug 2026, day 84 is 7 Oct 2026", Sign.WARN, "prolonged delay"
@@ -73,10 +73,10 @@ def test_cisplatin_says_the_formula_the_weight_of_each_dose_and_the_mark(tmp_pat
     assert lines["weights"].text == "65 kg at enrolment, 60 kg on 26 Jul 2026"
     assert lines["dose 1"].text == "6 Jul 2026, 137 mg at 65 kg: 80 mg/m²"
     assert lines["dose 2"].text == "27 Jul 2026, 137 mg at 60 kg: 83 mg/m²"
-    assert lines["cumulative"] == Line("cumulative", "163 mg/m² (68 % of 240)")
+    assert lines["cumulative"] == Line("cumulative", "163 mg/m² (68% of 240)")
     third = told(tmp_path, "2026-08-17", IRRADIATED + "done 02-0001 CIS-3 2026-08-17 mg 70\n")
     assert third["Cisplatin with radiotherapy"]["cumulative"] == Line(
-        "cumulative", "205 mg/m² (85 % of 240)", Sign.REACHED, "200 reached"
+        "cumulative", "205 mg/m² (85% of 240)", Sign.REACHED, "200 reached"
     )
     light = told(tmp_path, "2026-07-28", IRRADIATED.replace("height 170 ", ""))["Cisplatin with radiotherapy"]
     assert light["body surface"].text == "not known: height or weight is missing"

@@ -34,7 +34,7 @@ def of(rate: Rate) -> str:
 
 def percent(rate: Rate, places: int = 1) -> str:
     """A share in percent, a dash where there is nothing to share."""
-    return "–" if rate.value is None else f"{rate.value * 100:.{places}f}\u00a0%"
+    return "–" if rate.value is None else f"{rate.value * 100:.{places}f}%"
 
 
 def columns(voice: Voice) -> tuple[Column, ...]:

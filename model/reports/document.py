@@ -358,7 +358,7 @@ def words(value: Value, kind: ColumnKind = ColumnKind.TEXT) -> str:
         case date():
             return value.isoformat()
         case float() if kind is ColumnKind.SHARE:
-            return f"{value * 100:.1f}\u00a0%"
+            return f"{value * 100:.1f}%"
         case float():
             return f"{value:g}"
         case _:

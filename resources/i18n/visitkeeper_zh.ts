@@ -4198,6 +4198,10 @@
         <translation>请按源记录输入给药量。体表面积 {m2} m²（{formula}，{height} cm，{weight} kg）；与计算值相差超过 {percent}% 时列为疑问。</translation>
     </message>
     <message>
+        <source>Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); an amount more than {percent}% off the computed one is listed as a question.</source>
+        <translation>请按源记录输入给药量。体表面积 {m2} m²（{formula}，{height} cm，{weight} kg）；与计算值相差超过 {percent}% 时列为疑问。</translation>
+    </message>
+    <message>
         <source>Type the amount from the source record. Without height and weight it is not checked by body surface.</source>
         <translation>请按源记录输入给药量。没有身高和体重时不按体表面积核对。</translation>
     </message>
@@ -7231,7 +7235,15 @@
         <translation>{mg} mg/m²（{whole} 的 {percent}%）</translation>
     </message>
     <message>
+        <source>{mg} mg/m² ({percent}% of {whole})</source>
+        <translation>{mg} mg/m²（{whole} 的 {percent}%）</translation>
+    </message>
+    <message>
         <source>{mg} mg/m² of {drug}; an amount more than {percent} % off is a question</source>
+        <translation>{drug} {mg} mg/m²；剂量相差超过 {percent}% 时提出质疑</translation>
+    </message>
+    <message>
+        <source>{mg} mg/m² of {drug}; an amount more than {percent}% off is a question</source>
         <translation>{drug} {mg} mg/m²；剂量相差超过 {percent}% 时提出质疑</translation>
     </message>
     <message>
@@ -7485,6 +7497,10 @@
     </message>
     <message>
         <source>{percent} % ({had} of {due} days)</source>
+        <translation>{percent}%（{had}/{due} 天）</translation>
+    </message>
+    <message>
+        <source>{percent}% ({had} of {due} days)</source>
         <translation>{percent}%（{had}/{due} 天）</translation>
     </message>
     <message>
