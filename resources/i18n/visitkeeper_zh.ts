@@ -183,7 +183,7 @@
     <message numerus="yes">
         <source>%n entries and every plan · head {head}</source>
         <translation>
-            <numerusform>已核对 %n 条记录及全部计划 · 最新一环 {head}</numerusform>
+            <numerusform>已核对 %n 条记录及全部计划 · 校验 {head}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
