@@ -254,7 +254,7 @@ class MonthGrid(QWidget):
             painter.setFont(theme.font(11, bold=True))
             painter.setPen(theme.colour("warn" if clinic.makeup else "bad"))
             free = top.adjusted(wide + theme.px(10), 0, -theme.px(26 if count else 0), 0)
-            _write(painter, free, f"{sign} {clinic.name.words(self._language)}", sign)
+            _write(painter, free, f"{sign} {clinic.name.words(self._language)}", least=sign)
 
     def _draw_load(self, painter: QPainter, top: QRectF, count: int) -> None:
         if not count:
@@ -284,7 +284,8 @@ class MonthGrid(QWidget):
             painter.setFont(theme.font(11, bold=True))
             _write(painter, text, brief.number)
         else:
-            _write(painter, text, f"{brief.number} {brief.name}", f"{brief.number} {brief.code}")
+            number = brief.number
+            _write(painter, text, f"{number} {brief.name}", f"{number} {brief.code}", least=number)
         painter.setOpacity(1)
 
     def _draw_held(self, painter: QPainter, weeks: Weeks, held: Placed, over: date) -> None:
@@ -310,20 +311,20 @@ class MonthGrid(QWidget):
         painter.drawText(box.adjusted(theme.px(30), 0, -theme.px(8), 0), wraps, verdict.text)
 
 
-def _write(painter: QPainter, box: QRectF, *texts: str) -> None:
+def _write(painter: QPainter, box: QRectF, *texts: str, least: str = "") -> None:
     font = painter.font()
-    narrow, text = fitted(font, int(box.width()), *texts)
+    narrow, text = fitted(font, int(box.width()), *texts, least=least)
     painter.setFont(narrow)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
     painter.setFont(font)
 
 
-def fitted(font: QFont, wide: int, *texts: str) -> tuple[QFont, str]:
-    """The first of these texts that fits; else the last one, in narrow letters, and cut short if need be."""
-    metrics = QFontMetrics(font)
-    for text in texts:
-        if metrics.horizontalAdvance(text) <= wide:
-            return font, text
+def fitted(font: QFont, wide: int, *texts: str, least: str = "") -> tuple[QFont, str]:
+    """The first of these texts that fits, or the last one in narrow letters; else the least, cut short if need be."""
     narrow = QFont(font)
     narrow.setStretch(_NARROW)
-    return narrow, QFontMetrics(narrow).elidedText(texts[-1], Qt.TextElideMode.ElideRight, wide)
+    tried = *((font, text) for text in texts), (narrow, texts[-1])
+    for letters, text in tried:
+        if QFontMetrics(letters).horizontalAdvance(text) <= wide:
+            return letters, text
+    return font, QFontMetrics(font).elidedText(least or texts[-1], Qt.TextElideMode.ElideRight, wide)
