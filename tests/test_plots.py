@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from gui import export
 from gui.paper.picture import png, svg
 from model.dates import week_of
 from model.demo import demo
-from model.journal import Enrolled, Entry
+from model.journal import Enrolled, Entry, VisitDone
 from model.judge import Status
 from model.protocol import Kind
 from model.reports import delays, weekly
@@ -24,7 +25,7 @@ from model.reports.document import Bars, Document, Lanes, lines
 from model.reports.ledger import Ledger
 from model.reports.plots import PLOTS, block, there
 from model.study import study
-from tests.test_reports import BOTH, CHINESE, ENGLISH, IMPRINT, TODAY, book, recorded, setting, small_site
+from tests.test_reports import BOTH, CHINESE, ENGLISH, IMPRINT, TODAY, book, doses, enrol, recorded, setting, small_site
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -101,6 +102,19 @@ def test_the_window_is_marked_where_it_is_and_no_bar_outside_it_is_in_window_but
     assert bars("delays").band is None
     late = [bar for n, bar in enumerate(shown.bars) if n > shown.band[1] and dict(bar.parts)["in-window"]]
     assert {visit for bar in late for _, visit in bar.behind} <= {"PD1-1"}
+
+
+def test_a_fortnight_has_a_bar_of_its_own_and_what_is_beyond_it_one_for_all() -> None:
+    """Doses 2 to 5 come 14, 15 and 40 days late and on their day; cisplatin that nobody planned is late for nothing."""
+    days = ("2026-03-02", "2026-04-06", "2026-05-12", "2026-07-12", "2026-08-02")
+    facts = [enrol("02-0001", "salvage", "2026-03-02"), *doses("02-0001", *days)]
+    known = book(recorded([*facts, VisitDone(subject="02-0001", visit="CIS-1", on=date(2026, 8, 5))]))
+    shown = block(made("delays", of=known))
+    assert isinstance(shown, Bars)
+    doses_of = {bar.label: [visit for _, visit in bar.behind] for bar in shown.bars if bar.total}
+    assert doses_of == {"0": ["PD1-1", "PD1-5"], "+14": ["PD1-2"], "≥ +15": ["PD1-3", "PD1-4"]}
+    assert (shown.bars[0].label, shown.twin.rows[-1][0]) == ("0", "≥ +15")
+    assert shown.bars[14].told.startswith("+14 days from the planned day: 1 visit, 0 of them in window")
 
 
 def test_what_lies_far_off_stands_in_the_last_bar() -> None:

@@ -36,6 +36,7 @@ from model.reports import trail
 from model.reports.document import Heading
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
+from model.revisions import said
 from model.store import Store
 from model.study import EVERY_SITE, Study, study
 from model.trial import (
@@ -402,6 +403,18 @@ def test_the_longest_copy_of_a_site_is_held(copies: list[int], came: list[Merged
     assert found.protocol == setting().protocol.text
 
 
+def test_a_copy_that_grew_brings_what_is_new_and_not_the_protocol_again() -> None:
+    what, merged = merging(part(ENROL, FIRST), part(ENROL, FIRST, SECOND), DAY)
+    assert merged
+    assert (what, merged.since, merged.count, merged.protocol) == (Merged.GROWN, 2, 3, "")
+    assert [e.number for e in unpacked(merged.entries)] == [3]
+
+
+def test_sites_are_held_in_the_order_of_their_codes() -> None:
+    found = [merging(None, replace(part(ENROL), site=site, file=site), DAY)[1] for site in ("05", "02", "03")]
+    assert list(parts([Entry(n, NOW, "centre", one) for n, one in enumerate(found, 1) if one])) == ["02", "03", "05"]
+
+
 def test_records_that_went_another_way_replace_only_older_ones() -> None:
     """As after a backup was restored at the site: what was recorded last is the site's present state."""
     one = part(ENROL, FIRST)
@@ -444,7 +457,12 @@ def test_a_patient_known_at_two_sites_is_somebody_of_each() -> None:
     of_02 = held["02"].entries
     mended = Corrected(on=DAY, entry=1, subject="02-0001", fact=encode(fact(ENROL.split())), reason="wrong arm")
     held["02"] = replace(held["02"], entries=(*of_02, Entry(len(of_02) + 1, NOW, "li", mended)))
-    found = together({s: study(setting(s), one.entries) for s, one in apart(held).items()})
+    both = apart(held)
+    assert {s: {subject_of(said(e)) for e in one.entries} for s, one in both.items()} == {
+        "02": {"02-0001@02"},
+        "03": {"02-0001@03"},
+    }
+    found = together({s: study(setting(s), one.entries) for s, one in both.items()})
     assert found.patients["02-0001@02"].arm == "salvage", "what corrects an entry is about the same patient"
     assert at_several(found.patients) == ("02-0001",)
     assert sorted(found.patients) == ["02-0001@02", "02-0001@03"]
@@ -486,6 +504,11 @@ def test_a_transfer_without_overlap_is_told_and_no_more() -> None:
     assert told(sites(s02=[ENROL, FIRST, SECOND, MOVED], s03=TAKEN_OVER)) == [("transferred", "02-0001")]
 
 
+def test_what_the_old_site_recorded_on_the_day_of_a_transfer_is_not_too_late() -> None:
+    found = sites(s02=[ENROL, FIRST, SECOND, "done 02-0001 TA-1 2026-04-10", MOVED], s03=TAKEN_OVER)
+    assert told(found) == [("transferred", "02-0001")]
+
+
 def test_a_patient_of_two_sites_without_a_transfer_is_told() -> None:
     assert told(sites(s02=[ENROL, FIRST], s03=TAKEN_OVER)) == [("twice", "02-0001")]
     assert told(sites(s02=[ENROL], s03=["enrol 03-0001 salvage tislelizumab randomised 2026-03-02"])) == []
@@ -514,6 +537,7 @@ def test_versions_of_the_protocol_that_differ_are_told_and_stay_as_they_are() ->
         ("text", {"version": "1.1", "site": "02", "other": "03"}),
     ]
     assert found["03"].setting.versions["1.1"] == other
+    assert set(together(found).setting.versions) == {"1.1"}, "the sites began with 1.0, and know 1.1 as well"
 
 
 def test_an_assumption_decided_otherwise_at_another_site_is_told() -> None:
