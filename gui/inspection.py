@@ -52,6 +52,7 @@ class Inspected:
     entries: Sequence[Entry]
     links: Mapping[int, str]
     """By its number the link of each entry in the chain."""
+    made: trail.Made
     today: date
     voice: Voice
     imprint: Imprint
@@ -135,7 +136,7 @@ def _deviations(of: Inspected, book: Ledger) -> Iterator[tuple[str, bytes]]:
 
 def _trail(of: Inspected) -> Iterator[tuple[str, bytes]]:
     language, tr = of.voice.speakers[0]
-    found = trail.trail(of.study, of.entries, of.links, trail.Wanted())
+    found = trail.trail(of.study, of.entries, of.links, of.made, trail.Wanted())
     paper = trail.document(found, of.today, of.voice, of.imprint)
     yield from _three(
         of, "trail", paper, (trail.LINKED, trail.rows(found, tr, language)), trail.items(found, tr, language)

@@ -216,6 +216,11 @@ class Session(QObject):
         return self._store.unclean
 
     @property
+    def made(self) -> tuple[datetime, str]:
+        """When the site file was made, and by whom."""
+        return self._store.made
+
+    @property
     def older(self) -> Path | None:
         """Where the site file is kept as it was before it was brought to this program's format just now."""
         return self._store.older

@@ -233,3 +233,9 @@ def fate(tr: Tr, by: Entry) -> str:
     if isinstance(by.fact, Corrected):
         return tr("corrected by no. {number}").format(number=by.number)
     return tr("taken back by no. {number}").format(number=by.number)
+
+
+def begun(tr: Tr, at: datetime, by: str) -> str:
+    """How a site file began, before its first entry."""
+    text = tr("The file was made on {at} by {by}, its first user; the chain begins with that.")
+    return text.format(at=at.isoformat(" ", "seconds"), by=by)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from gui import batch, export, files
 from gui.attempts import Attempts
@@ -1019,6 +1020,13 @@ def test_the_trail_tells_every_entry_in_order_with_the_checksum_that_papers_bore
     assert (told[-1]["why"], told[-1]["revises"], told[-2]["revised_by"]) == ("misread", dose.number, dose.number + 1)
     rows = run("trail", site, "--format", "csv", **KEY).rows
     assert [row["link"] for row in rows] == [one["link"] for one in told]
+
+
+def test_the_trail_and_the_check_say_who_made_the_file(site: Path, tmp_path: Path, run: Run) -> None:
+    begun = "The file was made on 2026-11-26 09:00:00+08:00 by li, its first user; the chain begins with that."
+    assert begun in run("verify", site, **KEY).out.decode().splitlines()
+    assert run("trail", site, "--format", "pdf", "-o", tmp_path / "trail.pdf", **KEY).code == 0
+    assert begun in " ".join(PdfReader(tmp_path / "trail.pdf").pages[0].extract_text().split())
 
 
 def test_a_part_of_the_trail(site: Path, tracker: Path, run: Run) -> None:

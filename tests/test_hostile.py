@@ -195,7 +195,9 @@ def checklists(of: Ledger) -> list[Checklist]:
 
 def the_trail(of: Ledger) -> trail.Trail:
     entries = sorted((*of.study.journal, *of.study.file_entries), key=lambda entry: entry.number)
-    return trail.trail(of.study, entries, {entry.number: "0" * 64 for entry in entries}, trail.Wanted())
+    return trail.trail(
+        of.study, entries, {entry.number: "0" * 64 for entry in entries}, (IMPRINT.at, "Li"), trail.Wanted()
+    )
 
 
 def bound(*documents: Document) -> Document:

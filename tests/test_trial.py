@@ -129,7 +129,7 @@ def test_the_trail_on_paper_has_a_part_for_each_site(folder: Path) -> None:
     with Store.open(folder / "trial.visits", "demo", "demo") as store:
         entries, links = store.entries(), store.links()
         known = files.study_of(store.protocol, store.site, entries)
-    found = trail.trail(known, entries, links, trail.Wanted())
+    found = trail.trail(known, entries, links, store.made, trail.Wanted())
     paper = trail.document(found, DAY, Voice((("en", plain),)), Imprint(NOW))
     tables = list(paper.tables())
     assert [len(table.rows) for table in tables] == [len(SITES), *(len(each.lines) for each in found.sites)]

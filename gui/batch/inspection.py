@@ -48,7 +48,7 @@ def audit_trail(job: Job) -> int:
     asked, tr, language = job.asked, job.tr, job.language
     wanted = trail.Wanted(asked.about, asked.by, asked.subject, asked.since, asked.until)
     with opened(job) as site:
-        found = trail.trail(site.study, site.entries, site.store.links(), wanted)
+        found = trail.trail(site.study, site.entries, site.store.links(), site.store.made, wanted)
     if asked.format == "json":
         return put(job, json_bytes(trail.items(found, tr, language)))
     if asked.format == "csv":
@@ -78,9 +78,9 @@ def bundle(job: Job) -> int:
     with opened(job) as site:
         problems = found_in(job, site)
         verified = verdict(job.tr, problems, len(site.entries), site.head)
-        links = site.store.links()
+        links, made = site.store.links(), site.store.made
     voice, imprint = voice_for(job, job.language), imprint_of(job, site)
-    put(job, zipped(Inspected(site.study, site.entries, links, site.today, voice, imprint, verified)))
+    put(job, zipped(Inspected(site.study, site.entries, links, made, site.today, voice, imprint, verified)))
     for problem in problems:
         print(words_refused.fault(job.tr, str(job.asked.file), 0, "", problem), file=sys.stderr)
     return PROBLEM if problems else DONE

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from gui import files
 from gui.batch.job import DONE, PROBLEM, Job, Site, opened
 from gui.batch.output import say
-from model import words_refused, words_store, words_trial
+from model import words_entry, words_refused, words_store, words_trial
 from model.journal import Drilled, Fact, Signed, Used
 from model.store import StoreFault
 from model.words import Tr
@@ -22,10 +22,10 @@ def verify(job: Job) -> int:
     try:
         with opened(job) as site:
             problems = [words_refused.fault(tr, str(job.asked.file), 0, "", one) for one in found_in(job, site)]
-            count, head = len(site.entries), site.head
+            count, head, made = len(site.entries), site.head, site.store.made
             found = files.findings_of(site.entries)
             notes = [words_trial.finding(tr, one, site.protocol, job.language) for one in found]
-            notes += done_with(tr, [entry.fact for entry in site.entries])
+            notes += (words_entry.begun(tr, *made), *done_with(tr, [entry.fact for entry in site.entries]))
     except StoreFault as fault:
         if fault.code not in ("damaged", "unsound"):
             raise

@@ -63,7 +63,7 @@ class ForInspectors:
         def make(step: Step) -> None:
             problems = [words_store.problem(own.tr, problem.code, **problem.facts) for problem in session.verify()]
             verified = verdict(own.tr, problems, len(entries), head)
-            data = zipped(Inspected(study, entries, session.links(), today, own, imprint, verified), step)
+            data = zipped(Inspected(study, entries, session.links(), session.made, today, own, imprint, verified), step)
             step(0, 0)  # the last moment to stop
             files.write(path, data)
 

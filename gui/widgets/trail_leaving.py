@@ -38,7 +38,7 @@ class TrailLeaving(Leaving):
 
         def found() -> trail.Trail:
             sites = trail.of_sites(study, trail.Wanted()) if whole else ()
-            return trail.Trail(study.setting, lines, count, session.links(), sites)
+            return trail.Trail(study.setting, lines, count, session.links(), session.made, sites)
 
         def document() -> Document:
             return trail.document(found(), today, said, imprint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from model import words_entry
@@ -46,6 +46,10 @@ class Wanted:
         )
 
 
+Made = tuple[datetime, str]
+"""When a file was made, and by whom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trail:
     """Entries in the order recorded: all `count` of them, or those that were asked for."""
@@ -55,20 +59,22 @@ class Trail:
     count: int
     links: Mapping[int, str]
     """By its number the link of each entry in hex."""
+    made: Made | None
+    """Of a site whose file was merged that is not known."""
     sites: tuple[Trail, ...] = ()
     """Of several sites read together, whose own entries say what was merged, what each site recorded."""
 
 
-def trail(study: Study, entries: Sequence[Entry], links: Mapping[int, str], wanted: Wanted) -> Trail:
+def trail(study: Study, entries: Sequence[Entry], links: Mapping[int, str], made: Made | None, wanted: Wanted) -> Trail:
     """What is asked for of a journal, and of each site's when several are read together."""
     lines = tuple(one for one in standings(entries) if one.entry in wanted)
-    return Trail(study.setting, lines, len(entries), links, of_sites(study, wanted))
+    return Trail(study.setting, lines, len(entries), links, made, of_sites(study, wanted))
 
 
 def of_sites(study: Study, wanted: Wanted) -> tuple[Trail, ...]:
     """What is asked for of the journal of each of several sites, as it was merged last."""
     every = ((own, (*own.journal, *own.file_entries)) for own in study.sites.values())
-    return tuple(trail(own, sorted(entries, key=lambda e: e.number), {}, wanted) for own, entries in every)
+    return tuple(trail(own, sorted(entries, key=lambda e: e.number), {}, None, wanted) for own, entries in every)
 
 
 def items(of: Trail, tr: Tr, language: str) -> list[dict[str, Any]]:
@@ -116,6 +122,7 @@ def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document
         language=voice.language,
         blocks=(
             Title(title, site(voice, setting), (as_of(voice, today), *checksum(voice, imprint))),
+            *_begun(of, voice),
             Paragraph(voice.say(lambda tr, _: _count(tr, of))),
             table(of.lines, setting, voice, of.links),
             *(block for each in of.sites for block in _of_site(each, voice)),
@@ -126,6 +133,14 @@ def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document
         landscape=True,
         size=8.5,
     )
+
+
+def _begun(of: Trail, voice: Voice) -> tuple[Block, ...]:
+    """How the file began, where that is known."""
+    if of.made is None:
+        return ()
+    at, by = of.made
+    return (Paragraph(voice.say(lambda tr, _: words_entry.begun(tr, at, by))),)
 
 
 def _of_site(of: Trail, voice: Voice) -> tuple[Block, ...]:
