@@ -124,15 +124,17 @@ def demo_site(patients: int, seed: int, today: date) -> Path:
 def _calm(shell: Shell) -> Callable[..., None]:
     """Our own mistakes: one sentence for the nurse, where it happened (and no value, so no patient) for a colleague.
 
-    A place is written down once: what is painted wrongly is so sixty times a second.
+    A place is written down once: what is painted wrongly is so sixty times a second. What goes to the standard error
+    holds no value either: desktops keep it in a log.
     """
     known: set[str] = set()
 
-    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    def hook(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
         from contextlib import suppress
-        from traceback import extract_tb
+        from traceback import extract_tb, format_tb
 
-        sys.__excepthook__(kind, fault, trace)
+        if sys.stderr:
+            sys.stderr.writelines([*format_tb(trace), f"{kind.__name__}\n"])
         places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in extract_tb(trace)]
         if (where := " < ".join([kind.__name__, *reversed(places)])) not in known:
             known.add(where)

@@ -113,14 +113,19 @@ def test_a_mistake_in_a_page_costs_nothing_but_the_page(tmp_path: Path, home: Pa
         "from gui import overrides",
         "overrides.guard()",
         "from gui.pages.today import TodayPage",
-        "TodayPage.refresh = lambda self: [][0]",
+        "def refresh(self):",
+        "    words = 'his ' + 'own words'",
+        "    return {}[words]",
+        "TodayPage.refresh = refresh",
         "from gui.app import main",
         f"sys.exit(main([{str(tmp_path / 'demo.visits')!r}]))",
     )
     assert run(["demo", "--patients", "3", "--out", str(tmp_path / "demo.visits")], now()) == 0
     environ = {**os.environ, "VISITKEEPER_QUIT_AFTER_PAINT": "1"}
-    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, env=environ)
-    assert (home / "faults.txt").read_text("utf-8").startswith("IndexError < ")
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, env=environ)
+    assert (home / "faults.txt").read_text("utf-8").startswith("KeyError < ")
+    assert b"KeyError" in done.stderr
+    assert b"his own words" not in done.stderr, "what a patient said belongs into no log"
     with Store.open(tmp_path / "demo.visits", "demo", "demo") as store:
         assert not store.unclean
         assert not store.verify()
