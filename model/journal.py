@@ -434,6 +434,8 @@ class Restored(FileFact):
     """The chain's head of the records that were replaced, where they could be read."""
     aside: str = ""
     """The name under which the old file was kept; empty when there was none."""
+    users: str = ""
+    """`backup` where nobody could tell any more who was let in: everybody who could open the backup opens it again."""
 
 
 @named_value

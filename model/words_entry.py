@@ -131,11 +131,13 @@ def _of_the_file(tr: Tr, fact: FileFact, language: str) -> Iterator[str]:
             yield week
         case SiteMerged(site=site, count=count):
             yield tr("site {site}, %n entries", "", count).format(site=site)
-        case Restored(last=last, aside=aside):
+        case Restored(last=last, aside=aside, users=users):
             if last:
                 yield tr("its newest entry of {moment}").format(moment=_instant(last, language))
             if aside:
                 yield tr("the old file kept as {name}").format(name=aside)
+            if users:
+                yield tr("who may open it and with which password is as it was on the day of the backup")
         case ClockConfirmed(last=last):
             yield tr("the clock had jumped; known before: {moment}").format(moment=_instant(last, language))
         case OlderAccepted(seen=seen):

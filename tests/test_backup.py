@@ -298,10 +298,12 @@ def test_who_was_let_out_since_puts_no_backup_back(store, site, shelf):
     fault("wrong-password", Store.restore, copy.path, site, "li", "one", AT)
     assert site.read_bytes() == before
     again, _ = Store.restore(copy.path, site, "li", "three", AT)
-    again.close()
+    with again:
+        assert not again.entries()[-1].fact.users
     site.write_bytes(bytes(len(before)))  # nothing in it tells any more who is let in
     again, _ = Store.restore(copy.path, site, "wang", "two", AT)
-    again.close()
+    with again:
+        assert again.entries()[-1].fact.users == "backup", "and that is on record"
 
 
 def test_only_an_administrator_restores(store, site, shelf):

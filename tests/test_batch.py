@@ -440,7 +440,10 @@ def test_a_backup_brings_the_site_back(site: Path, tracker: Path, tmp_path: Path
     assert aside.read_bytes() == changed
     assert weeks(run("report", site, "--week", "all", **KEY).text) == before
     assert run("verify", site, **KEY).code == 0
-    assert "已恢复：" in run("restore", copy, tmp_path / "new.visits", "--lang", "zh", **KEY).text
+    anew = run("restore", copy, tmp_path / "new.visits", "--lang", "zh", **KEY).text
+    assert "已恢复：" in anew
+    assert "均可凭当时的密码再次打开" in anew, "who is let in today nobody could tell"
+    assert "password of that day" not in back.text
     assert weeks(run("report", tmp_path / "new.visits", "--week", "all", **KEY).text) == before
 
 

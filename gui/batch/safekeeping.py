@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gui.batch.job import DONE, Job, key_of, noticing, opened
 from gui.batch.output import say
+from model.journal import Restored
 from model.roles import Deed
 from model.store import Store
 
@@ -26,8 +27,11 @@ def restore(job: Job) -> int:
     with noticing(job, path, user):
         store, aside = Store.restore(source, path, user, password, job.now)
     with store:
-        count = len(store.entries()) - 1  # the last one says that it was restored
-    say(tr("{path} is restored: %n entries, checked from end to end.", "", count).format(path=path))
+        *entries, last = store.entries()
+    say(tr("{path} is restored: %n entries, checked from end to end.", "", len(entries)).format(path=path))
     if aside:
         say(tr("The old file is kept as {path}.").format(path=aside))
+    if isinstance(last.fact, Restored) and last.fact.users:
+        text = tr("Everybody who could open the backup then can open it again, with the password of that day.")
+        say(text)
     return DONE

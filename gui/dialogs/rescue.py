@@ -55,11 +55,13 @@ class Rescue(Question):
             told = tr("{path} is damaged. It is kept as it is, under another name; a backup takes its place.")
         else:
             told = tr("{path} is not there any more. A backup takes its place.")
+        people = tr("Everybody who could open the backup then can open it again, with the password of that day.")
         self.table: RowTable[Found] = RowTable(tr, self._columns(language, now), lambda row: row.backup.path, self)
         self.view = TableView(self.table, theme, stretch=5, delegates={4: Chip(theme)})
         self.view.setAccessibleName(tr("The backups, the newest first"))
         self.body.insertWidget(1, label(told.format(path=site), wraps=True))
         self.body.insertWidget(2, self.view, 1)
+        self.body.insertWidget(3, label(people, "grey", wraps=True))
         self.who, self.password = QComboBox(), Line()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.row("user", tr("User"), self.who)

@@ -182,7 +182,8 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
         with closing(_opened(new, data_key, backup, ring)) as file:
             rows = proved(file, backup)
             last, kept = rows[-1] if rows else None, aside.name if aside else ""
-            fact = Restored(on=at.date(), last=last[1] if last else "", before=before, aside=kept)
+            users = "" if ring else "backup"
+            fact = Restored(on=at.date(), last=last[1] if last else "", before=before, aside=kept, users=users)
             slots = replace(ring or file.ring(), version=layout.newest())
             file.put(slots, file.follow(last, [(at.isoformat(), by, encode(fact))]))
         in_place(new, site, aside, standing)

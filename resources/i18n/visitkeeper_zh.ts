@@ -1492,6 +1492,10 @@
         <translation>自{anchor}起每 {every}一次，固定计算，不受其他变动影响</translation>
     </message>
     <message>
+        <source>Everybody who could open the backup then can open it again, with the password of that day.</source>
+        <translation>凡在备份当时能打开该文件的人，均可凭当时的密码再次打开。</translation>
+    </message>
+    <message>
         <source>Everything an inspector asks for, in one zip.</source>
         <translation>检查所需的全部资料，打包为一个 zip 文件。</translation>
     </message>
@@ -6895,6 +6899,10 @@
     <message>
         <source>whether there is the exception is not recorded</source>
         <translation>是否属于例外情况尚未记录</translation>
+    </message>
+    <message>
+        <source>who may open it and with which password is as it was on the day of the backup</source>
+        <translation>可打开文件的人员及其密码恢复为备份当日的状态</translation>
     </message>
     <message>
         <source>whole file</source>
