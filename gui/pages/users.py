@@ -11,6 +11,7 @@ from gui.ask import sure
 from gui.delegates.chip import Chip
 from gui.dialogs.users import AddUser, ChangePassword, ChangeRoles, ProveCodes, ShowCode
 from gui.frame import Frame
+from gui.jobs import Slow
 from gui.pages.page import Page
 from gui.permission import permit
 from gui.session import Session
@@ -137,14 +138,20 @@ class UsersPage(Page):
         self.frame.ask(question, lambda _: self.session.remove_user(name), lambda _: said)
 
     def renew_codes(self) -> None:
-        """Replace both recovery codes, and have them proved."""
-        tr = self.language.tr
+        """Replace both recovery codes, and have them proved; until then they are made anew at the next log-in."""
+        tr, settings = self.language.tr, self.frame.settings
 
         def prove(codes: tuple[str, str]) -> None:
             asked = ProveCodes(self.window(), tr, codes, self.session.opens)
-            self.frame.ask(asked, lambda _: None, lambda _: tr("Both recovery codes are proved."))
+            self.frame.ask(
+                asked, lambda _: settings.put("unproved", ""), lambda _: tr("Both recovery codes are proved.")
+            )
+
+        def renew(_: object) -> Slow[tuple[str, str]]:
+            settings.put("unproved", str(self.session.path))
+            return self.session.new_codes().followed(prove)
 
         said = tr("The old recovery codes open nothing any more.")
         text = tr("The two codes printed before open nothing any more.")
         question = sure(self.window(), tr, tr("New recovery codes"), text, tr("Make new codes"))
-        self.frame.ask(question, lambda _: self.session.new_codes().followed(prove), lambda _: said)
+        self.frame.ask(question, renew, lambda _: said)

@@ -116,6 +116,24 @@ def test_new_codes_are_typed_back_from_the_paper(front: Window) -> None:
     question.lines[1].setText(second.replace("-", " "))
     hand.click(question.ok)
     assert "proved" in front.bar.text.text()
+    assert not front.settings.text("unproved")
+
+
+def test_new_codes_that_nobody_typed_back_are_made_anew_at_the_next_log_in(front: Window) -> None:
+    """Else there would be no way in for who forgets a password, and nobody would know."""
+    hand = Hand()
+    hand.click(page_of(front).codes)
+    yes(front)
+    lost = open_dialog(front, ProveCodes)
+    codes = {code.text() for code in lost.codes}
+    lost.close()
+    front.lock()
+    front.unlock.password.setText("pass word")
+    hand.click(front.unlock.enter)
+    again = open_dialog(front, ProveCodes)
+    assert not {code.text() for code in again.codes} & codes
+    assert all(session_of(front).opens(code.text()) for code in again.codes)
+    again.close()
 
 
 def test_a_forgotten_password_is_made_good_at_the_unlock_page(front: Window) -> None:
