@@ -289,6 +289,7 @@ UNTOLD = {
     ("signed", "as_of"),  # the content is told, and covers it
     ("site-merged", "file"), ("site-merged", "head"), ("site-merged", "since"), ("site-merged", "entries"),
     ("site-merged", "protocol"),
+    ("restored", "users"),  # it has one value, or none
 }  # fmt: skip
 """What need not be told, by kind and field."""
 
