@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,8 +154,8 @@ def test_a_report_lists_what_was_done_about_users_in_its_week(site: Path, codes:
 # The commands
 
 
-def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
-    code = batch.run([str(part) for part in argv], AT, {})
+def run(capsys: pytest.CaptureFixture[str], *argv: object, at: datetime = AT) -> tuple[int, str, str]:
+    code = batch.run([str(part) for part in argv], at, {})
     out, err = capsys.readouterr()
     return code, out, err
 
@@ -187,7 +187,7 @@ def test_the_commands(site: Path, codes: tuple[str, str], tmp_path: Path, capsys
     assert (code, len(out.splitlines())) == (0, 3)
     assert run(capsys, *chosen, "--code-file", tmp_path / "code")[0] == 2
     assert run(capsys, "user", "remove", site, "--name", "Wang", *li)[0] == 0
-    code, _, err = run(capsys, "worklist", site, *wang)
+    code, _, err = run(capsys, "worklist", site, *wang, at=AT + timedelta(minutes=1))  # two codes were wrong before
     assert (code, err) == (2, f"Wang is not a user of {site}. Check the name, or ask an administrator.\n")
     assert kinds(site)[-1] == "user-removed"
 

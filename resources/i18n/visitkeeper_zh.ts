@@ -4202,10 +4202,6 @@
         <translation>请输入实际分次数。</translation>
     </message>
     <message>
-        <source>Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); an amount more than {percent} % off the computed one is listed as a question.</source>
-        <translation>请按源记录输入给药量。体表面积 {m2} m²（{formula}，{height} cm，{weight} kg）；与计算值相差超过 {percent}% 时列为疑问。</translation>
-    </message>
-    <message>
         <source>Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); an amount more than {percent}% off the computed one is listed as a question.</source>
         <translation>请按源记录输入给药量。体表面积 {m2} m²（{formula}，{height} cm，{weight} kg）；与计算值相差超过 {percent}% 时列为疑问。</translation>
     </message>
@@ -7243,16 +7239,8 @@
         <translation>{measure}：正常值上限</translation>
     </message>
     <message>
-        <source>{mg} mg/m² ({percent} % of {whole})</source>
-        <translation>{mg} mg/m²（{whole} 的 {percent}%）</translation>
-    </message>
-    <message>
         <source>{mg} mg/m² ({percent}% of {whole})</source>
         <translation>{mg} mg/m²（{whole} 的 {percent}%）</translation>
-    </message>
-    <message>
-        <source>{mg} mg/m² of {drug}; an amount more than {percent} % off is a question</source>
-        <translation>{drug} {mg} mg/m²；剂量相差超过 {percent}% 时提出质疑</translation>
     </message>
     <message>
         <source>{mg} mg/m² of {drug}; an amount more than {percent}% off is a question</source>
@@ -7506,10 +7494,6 @@
         <translation>
             <numerusform>{path}：{id} 版本 {version}，%n 次访视，从 {reference} 算起：对应跟踪表的 {column} 列。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{percent} % ({had} of {due} days)</source>
-        <translation>{percent}%（{had}/{due} 天）</translation>
     </message>
     <message>
         <source>{percent}% ({had} of {due} days)</source>
@@ -8008,10 +7992,6 @@
     </message>
     <message>
         <source>{visit}: however the visits before it are moved, it falls on no open day of its window</source>
-        <translation>{visit}：无论怎样调整此前各次，都落不到其窗口内的开诊日</translation>
-    </message>
-    <message>
-        <source>{visit}: no open day of its window can be reached from the windows before</source>
         <translation>{visit}：无论怎样调整此前各次，都落不到其窗口内的开诊日</translation>
     </message>
     <message>

@@ -342,7 +342,7 @@ def test_what_was_changed_outside_the_program_is_told_with_its_place_and_mended(
     before = changed.past(changed.today).imprint
     papers = (
         department.document(plan, judged, setting, changed.today, voice("en"), changed.imprint),
-        sheet.document(plan.patient, judged, setting, changed.today, voice("zh"), before),
+        sheet.document(plan, judged, setting, changed.today, voice("zh"), before),
     )
     doubts = [paper.footer.split(" · ")[0] for paper in papers]
     assert doubts == ["RECORDS DID NOT PASS THEIR CHECK", "记录未通过核对"]
