@@ -195,7 +195,7 @@ def pictures(folder: Path, size: tuple[int, int], widest: int = 10_000) -> int:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
-    folder.mkdir(parents=True, exist_ok=True)
+    clear(folder)
     shown = [(name, show) for name, show in screenshots.scenes().items() if name in manual.pictured()]
     with tempfile.TemporaryDirectory() as own:
         os.environ["VISITKEEPER_HOME"] = own
@@ -208,6 +208,13 @@ def pictures(folder: Path, size: tuple[int, int], widest: int = 10_000) -> int:
                     taken = taken.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
                 taken.save(str(folder / f"{name}-{code}.png"))
     return 2 * len(shown)
+
+
+def clear(folder: Path) -> None:
+    """Make the folder, and take away what it holds of an earlier time: all that lies in it is handed out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
 
 
 def in_front(window: Window) -> QPixmap:

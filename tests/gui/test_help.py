@@ -148,6 +148,14 @@ def test_in_the_book_a_picture_stands_below_its_text_on_the_same_page(
     assert all(tasks == pictures for tasks, pictures in shown), shown
 
 
+def test_no_picture_of_an_earlier_time_is_handed_out(tmp_path: Path) -> None:
+    tool = packaging_tool("manual")
+    for _ in range(2):
+        tool.clear(tmp_path / "pictures")
+        assert list((tmp_path / "pictures").iterdir()) == []
+        (tmp_path / "pictures" / "gone-en.png").touch()
+
+
 def test_each_of_the_ten_tasks_has_a_picture() -> None:
     for language in LANGUAGES:
         parts = manual.text("tasks", language).split("\n\n")
