@@ -560,8 +560,8 @@ class Sheet:
             else:
                 target, tentative = days(begun, interval * (number + 1 - begins)), not certain
             number += 1
-        for line, following in pairwise(lines):
-            line.next_opens = following.opens
+        for line, following in pairwise([*lines, None]):
+            line.next_opens = following.opens if following else None  # also of one that earlier rules had another after
         for hold in holds:
             for line in lines:
                 if hold.resumed is None and not line.recorded and self.covers(hold, line):
