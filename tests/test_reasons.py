@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,49 @@ def test_no_day_is_suggested_for_cisplatin_once_radiotherapy_has_ended(
     told, of = known
     found = advice(told.study.setting, of, visit(of, "CIS-3").window.target)
     assert ("CIS-3" in [booking.visit.code for booking in found.bookings]) == suggested
+
+
+@pytest.mark.parametrize("known", [TWO_DOSES], indirect=True)
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2026-04-09", "1 day before the window opens"),
+        ("2026-04-10", "3 days before the planned date, in window"),
+        ("2026-04-12", "1 day before the planned date, in window"),
+        ("2026-04-13", "on the planned date, in window"),
+        ("2026-04-14", "1 day after the planned date, in window"),
+        ("2026-04-16", "3 days after the planned date, in window"),
+        ("2026-04-17", "1 day after the window closed"),
+    ],
+)
+def test_a_day_is_told_by_how_it_lies_to_the_window(known: tuple[Told, Plan], day: str, sentence: str) -> None:
+    assert words_patient.against(plain, visit(known[1], "PD1-3"), date.fromisoformat(day)) == sentence
+
+
+@pytest.mark.parametrize("known", [f"{TWO_DOSES}\ndone 02-0001 UNS-1 2026-03-25"], indirect=True)
+def test_of_a_visit_without_a_window_no_day_is_early_or_late(known: tuple[Told, Plan]) -> None:
+    unscheduled = visit(known[1], "UNS-1")
+    assert words_patient.against(plain, unscheduled, date(2026, 3, 26)) == ""
+    assert words_patient.planned(plain, unscheduled, "en") == "recorded Wed 25 Mar 2026"
+
+
+CLINIC = f"""{SALVAGE}
+clinic-day 2026-03-10 closed
+clinic-day 2026-03-11 half-day"""
+
+
+@pytest.mark.parametrize("known", [CLINIC], indirect=True)
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2026-03-09", ""),
+        ("2026-03-10", "Infusion room closed on this day"),
+        ("2026-03-11", "Infusion room open half the day"),
+        ("2026-02-16", "Infusion room closed: Spring Festival"),
+        ("2026-02-14", "a weekend day worked: Infusion room open"),
+        ("2027-03-09", "holidays of 2027 not published yet"),
+    ],
+)
+def test_a_day_is_told_by_how_the_department_works(known: tuple[Told, Plan], day: str, sentence: str) -> None:
+    value = known[0].study.setting.clinic.day("infusion", date.fromisoformat(day))
+    assert words_patient.clinic_day(plain, value, "Infusion room", "en") == sentence
