@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from gui.delegates.cell import PAD, ROW, Cell, chosen
+from gui.delegates.cell import PAD, Cell, chosen
 from gui.shapes import draw_framed
 from gui.tables.cells import CellButton
-from gui.tables.row_table import FACTS, Index, RowTable
+from gui.tables.row_table import FACTS, Column, Index, RowTable
 from gui.theme import Theme
+
+GAP = 6
+"""Between two buttons, in pixels at scale 1."""
 
 
 class Buttons(Cell):
@@ -63,19 +68,21 @@ class Buttons(Cell):
             self.pressed.emit(hit, model.row(index))
         return hit is not None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def room(self, row: Any, column: Column[Any]) -> int:
         """As wide as its buttons."""
-        boxes = self._boxes(option, index)
-        right = boxes[-1][1].right() - option.rect.left() if boxes else 0
-        return QSize(round(right) + self.theme.px(PAD), self.theme.px(ROW))
+        buttons = column.facts(row) if column.facts else ()
+        gaps = self.theme.px(GAP) * max(len(buttons) - 1, 0)
+        return round(sum(map(self._wide, buttons)) + gaps) + self.theme.px(PAD) * (2 if buttons else 1)
+
+    def _wide(self, button: CellButton) -> float:
+        return self.theme.metrics(13, bold=True).horizontalAdvance(button.words) + self.theme.px(20)
 
     def _boxes(self, option: QStyleOptionViewItem, index: Index) -> list[tuple[CellButton, QRectF]]:
-        metrics = self.theme.metrics(13, bold=True)
         rect = QRectF(option.rect)
         x, height = rect.left() + self.theme.px(PAD), self.theme.px(29)
         boxes = []
         for button in index.data(FACTS) or ():
-            width = metrics.horizontalAdvance(button.words) + self.theme.px(20)
+            width = self._wide(button)
             boxes.append((button, QRectF(x, rect.center().y() - height / 2 + 0.5, width, height)))
-            x += width + self.theme.px(6)
+            x += width + self.theme.px(GAP)
         return boxes

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gui.tables.row_table import FACTS, Heading, Index, RowTable
+from gui.tables.row_table import FACTS, Column, Heading, Index, RowTable
 from gui.theme import Theme
 
 PAD = 12
@@ -69,14 +71,18 @@ class Cell(QStyledItemDelegate):
             painter.setPen(self.theme.colour("grey"))
             painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, grey)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
-        """As wide as the text with its rest asks for; a heading runs across the columns and widens none."""
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The room its content asks for; a heading runs across the columns and widens none."""
         table = index.model()
-        if isinstance(table, RowTable) and isinstance(table.rows[index.row()], Heading):
-            return QSize(0, self.theme.px(ROW))
-        text = str(index.data() or "")
-        rest = index.data(FACTS)
+        if not isinstance(table, RowTable):
+            return super().sizeHint(option, index)
+        row = table.rows[index.row()]
+        wide = 0 if isinstance(row, Heading) else self.room(row, table.columns[index.column()])
+        return QSize(wide, self.theme.px(ROW))
+
+    def room(self, row: Any, column: Column[Any]) -> int:
+        """As wide as the text with its rest asks for."""
+        text, rest = column.text(row), column.facts(row) if column.facts else None
         if isinstance(rest, str) and rest:
             text += " · " + rest
-        width = self.theme.metrics(13, bold=True).horizontalAdvance(text)
-        return QSize(round(width) + self.theme.px(2 * PAD), self.theme.px(ROW))
+        return round(self.theme.metrics(13, bold=True).horizontalAdvance(text)) + self.theme.px(2 * PAD)

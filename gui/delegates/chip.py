@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from gui.delegates.cell import PAD, ROW, Cell, chosen
+from gui.delegates.cell import PAD, Cell, chosen
 from gui.shapes import draw_framed, draw_sign, rounded
-from gui.tables.row_table import MEANING, Index
+from gui.tables.row_table import MEANING, Column, Index
 from gui.theme import Meaning, Theme
 
 
@@ -26,10 +28,9 @@ class Chip(Cell):
         rim = chosen(option)  # the pale chip would sink into the pale row
         draw_chip(painter, self.theme, Meaning(meaning), text, left, rect.right() - self.theme.px(4), rim=rim)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
+    def room(self, row: Any, column: Column[Any]) -> int:
         """As wide as the chip."""
-        width = chip_width(self.theme, str(index.data() or ""))
-        return QSize(round(width) + self.theme.px(PAD + 8), self.theme.px(ROW))
+        return round(chip_width(self.theme, column.text(row))) + self.theme.px(PAD + 8)
 
 
 def chip_width(theme: Theme, text: str) -> float:

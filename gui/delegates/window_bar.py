@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from typing import Any
+
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.bar import draw_bar
-from gui.delegates.cell import PAD, ROW, Cell
+from gui.delegates.cell import PAD, Cell
 from gui.tables.cells import Bar
-from gui.tables.row_table import FACTS, Index
+from gui.tables.row_table import FACTS, Column, Index
 
 
 class WindowBar(Cell):
@@ -26,9 +28,9 @@ class WindowBar(Cell):
         else:
             super().content(painter, option, index)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (Qt's)
+    def room(self, row: Any, column: Column[Any]) -> int:  # noqa: ARG002 (whatever it shows)
         """Always the same width, so that the days of all rows stand below one another."""
-        return QSize(self.width, self.theme.px(ROW))
+        return self.width
 
 
 class MiniBar(WindowBar):
