@@ -133,6 +133,10 @@ LOOKS: dict[Meaning, tuple[str, Shape]] = {
 """By meaning: the pair of palette colours (`good` on `good_wash`) and the shape."""
 
 
+_MEASURED = 10_000
+"""Texts of which the width is kept."""
+
+
 class Theme:
     """The theme in use: palette and font scale, and what is made of them."""
 
@@ -140,6 +144,7 @@ class Theme:
         self.palette = LIGHT
         self.scale = 1.0
         self._cuts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[str, float, bool], float] = {}
 
     @property
     def looks(self) -> tuple[object, ...]:
@@ -178,6 +183,15 @@ class Theme:
         """What that font measures."""
         return self._cut(size, bold)[1]
 
+    def width(self, text: str, size: float = 13, *, bold: bool = False) -> float:
+        """How wide a text is in that font, measured once: rows say the same words over and over."""
+        known = self._widths.get((text, size, bold))
+        if known is None:
+            if len(self._widths) >= _MEASURED:
+                self._widths.clear()
+            known = self._widths[text, size, bold] = self.metrics(size, bold=bold).horizontalAdvance(text)
+        return known
+
     def _cut(self, size: float, bold: bool) -> tuple[QFont, QFontMetricsF]:
         """A font is made once: every cell of every list asks for it again."""
         known = self._cuts.get((size, bold))
@@ -193,6 +207,7 @@ class Theme:
         self.palette = DARK if dark else LIGHT
         self.scale = scale
         self._cuts.clear()
+        self._widths.clear()
         app.setStyleSheet("")  # Qt dresses a widget that is undressed once, else again for each that it lies in
         font = QFont(app.font())
         font.setFamilies([family()])

@@ -75,7 +75,7 @@ class Buttons(Cell):
         return round(sum(map(self._wide, buttons)) + gaps) + self.theme.px(PAD) * (2 if buttons else 1)
 
     def _wide(self, button: CellButton) -> float:
-        return self.theme.metrics(13, bold=True).horizontalAdvance(button.words) + self.theme.px(20)
+        return self.theme.width(button.words, bold=True) + self.theme.px(20)
 
     def _boxes(self, option: QStyleOptionViewItem, index: Index) -> list[tuple[CellButton, QRectF]]:
         rect = QRectF(option.rect)

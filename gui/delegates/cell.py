@@ -85,4 +85,4 @@ class Cell(QStyledItemDelegate):
         text, rest = column.text(row), column.facts(row) if column.facts else None
         if isinstance(rest, str) and rest:
             text += " · " + rest
-        return round(self.theme.metrics(13, bold=True).horizontalAdvance(text)) + self.theme.px(2 * PAD)
+        return round(self.theme.width(text, bold=True)) + self.theme.px(2 * PAD)

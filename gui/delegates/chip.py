@@ -35,7 +35,7 @@ class Chip(Cell):
 
 def chip_width(theme: Theme, text: str) -> float:
     """How wide a chip with this text is."""
-    return theme.metrics(12, bold=True).horizontalAdvance(text) + theme.px(9) * 3 + theme.px(6)
+    return theme.width(text, 12, bold=True) + theme.px(9) * 3 + theme.px(6)
 
 
 def draw_chip(
