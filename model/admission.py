@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import reduce
-from itertools import pairwise
 
 from model.clinic import State
 from model.dates import FIRST_YEAR, Unit
@@ -568,10 +568,9 @@ def _in_order(own: Patient, series: Series, number: int, on: date) -> None:
     """Doses of a series are recorded in order (rule 15)."""
     beginning = f"{series.code}-"
     given = sorted((int(v[len(beginning) :]), f.on) for v, f in own.done.items() if v.startswith(beginning))
-    given = sorted([*given, (number, on)])
-    for (lower, before), (higher, later) in pairwise(given):
-        if later <= before:
-            other, day = (lower, before) if higher == number else (higher, later)
+    place = bisect(given, (number, on))
+    for other, day in given[max(place - 1, 0) : place + 1]:  # those before are in order among themselves
+        if day >= on if other < number else day <= on:
             raise Refused("out-of-order", "date", visit=series.visit(number), other=series.visit(other), on=day)
 
 

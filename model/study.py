@@ -232,6 +232,8 @@ class Setting:
     def in_force(self, amendments: Sequence[Amended]) -> tuple[tuple[date, Protocol], ...]:
         """The protocols a patient is treated by, each with the day from which it is in force (rule 12)."""
         found = [(date.min, self.protocol)]
+        if not self.changes and not amendments:  # as nearly always
+            return tuple(found)
         for day in sorted({*(c.on for c in self.changes), *(a.on for a in amendments)}):
             rules = self.rules(self.version_on(amendments, day), (c for c in self.changes if c.on <= day))
             if rules is not found[-1][1]:

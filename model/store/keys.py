@@ -75,7 +75,7 @@ class Ring:
     def user(self, name: str) -> Slot | None:
         """The slot of the user of that name."""
         wanted = clean(name)
-        return next((slot for slot in self.users if slot.name == wanted), None)
+        return next((slot for slot in self.slots if slot.name == wanted and not slot.recovery), None)
 
     def with_slot(self, slot: Slot) -> Ring:
         """The ring in which that slot takes the place of the one of the same name, or comes last."""
