@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import reduce
 from itertools import pairwise
+from operator import add, sub
 from typing import NamedTuple
 
 from model.doses import body_surface
@@ -365,14 +367,18 @@ class Figures(NamedTuple):
         """The share of concluded visits that took place in their window (窗口期内完成率); None when there are none."""
         return self.in_window / self.concluded if self.concluded else None
 
-    def changed(self, less: Figures, more: Figures) -> Figures:
-        """These figures without those of some visits, and with those of others."""
-        return Figures(*(own - gone + come for own, gone, come in zip(self, less, more, strict=True)))
+    def plus(self, other: Figures) -> Figures:
+        """These and those of other visits."""
+        return Figures(*map(add, self, other))
+
+    def less(self, other: Figures) -> Figures:
+        """These without those of some of the visits."""
+        return Figures(*map(sub, self, other))
 
 
 def total(several: Iterable[Figures]) -> Figures:
     """The figures of several together."""
-    return Figures(*map(sum, zip(*several, strict=True)))
+    return reduce(Figures.plus, several, Figures())
 
 
 def figures(judged: Iterable[Judged]) -> Figures:

@@ -61,7 +61,8 @@ class Waiting:
             now.append(_Own(items, self._lately(judged), not patient.left))
             self._of[patient.subject] = now[-1]
         self.on_study += sum(own.on_study for own in now) - sum(own.on_study for own in before)
-        self.recent = self.recent.changed(total(own.recent for own in before), total(own.recent for own in now))
+        recent = self.recent.plus(total(own.recent for own in now))
+        self.recent = recent.less(total(own.recent for own in before))
         for item in (item for own in before for item in own.items):
             lines = self.groups[item.group]
             del lines[lines.index(item, bisect_left(lines, item.rank, key=RANK))]
