@@ -51,7 +51,8 @@ class Safekeeping(QObject):
     @property
     def places(self) -> tuple[Path, ...]:
         """Where backups are kept."""
-        return (self.session.shelf, self.second) if self.second else (self.session.shelf,)
+        second = self.second
+        return (self.session.shelf, second) if second else (self.session.shelf,)
 
     def choose(self, second: Path) -> None:
         """Keep the second copies there from now on."""

@@ -328,7 +328,7 @@ class Session(QObject):
             self._moved = set(self.study.patients)
         if self._moved:
             known.follow(self.study, self._moved, lambda p: self.judged(p.subject))
-            self._moved = set()
+            self._moved.clear()
         return known
 
     def prepare(self) -> Iterator[tuple[int, int]]:
