@@ -13,7 +13,7 @@ import pytest
 from model.clinic import clinic
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
-from model.journal import Booked, Enrolled, Entry, Retracted, VisitDone
+from model.journal import Booked, Enrolled, Entry, PatientFact, Retracted, VisitDone
 from model.judge import judge
 from model.plan import plan
 from model.protocol import Department, GridStep, Kind, Text
@@ -209,6 +209,28 @@ def test_a_study_that_grew_entry_by_entry_holds_the_patients_it_would_hold_at_on
     assert len(grown.patients) == len(enrolled) - 1
     assert "02-0002" not in grown.patients
     assert [p.done for p in grown.patients.values()] == [p.done for p in at_once.patients.values()]
+
+
+def test_what_counts_of_a_patient_is_the_same_told_one_by_one_or_at_once() -> None:
+    """Whatever is recorded late finds its place among what counts, also after something was taken back."""
+    site = setting()
+    told = [fact for _, fact in demo(site, 12, 1, D("2026-11-26")) if isinstance(fact, PatientFact)]
+    late = sorted(told, key=lambda fact: (not isinstance(fact, Enrolled), -fact.on.toordinal()))
+    half = 2 * len(late) // 3
+    gone = [
+        Retracted(on=each.on, entry=n, subject=each.subject, reason="mistake")
+        for n, each in enumerate(late[:half], 1)
+        if isinstance(each, VisitDone) and n % 7 == 0
+    ]
+    assert len(gone) > 5
+    entries = [Entry(n, RECORDED_AT, "nurse", each) for n, each in enumerate((*late[:half], *gone, *late[half:]), 1)]
+    grown = Study(site)
+    for entry in entries:
+        grown = with_entry(grown, entry)
+    at_once = study(site, entries)
+    assert len(grown.patients) == 12
+    for subject, own in at_once.patients.items():
+        assert grown.patients[subject].entries == own.entries
 
 
 TOLD = """# Deviations with their reasons.

@@ -22,6 +22,16 @@ THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"]
 TEXT, MARK = 4.5, 3.0
 
 
+def test_words_are_as_wide_as_in_the_font_of_now(qapp: QApplication) -> None:
+    theme, wide = Theme(), set[float]()
+    for scale in (1.6, 1):
+        theme.apply(qapp, dark=False, scale=scale)
+        for _ in range(2):
+            wide.add(theme.width("Missed", bold=True))
+        assert theme.width("Missed", bold=True) == theme.metrics(bold=True).horizontalAdvance("Missed")
+    assert len(wide) == 2
+
+
 @THEMES
 def test_text_on_every_ground_it_stands_on(palette: Palette) -> None:
     for ground in ("page", "surface", "raised", "accent_wash"):
