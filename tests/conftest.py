@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,23 @@ def passwords_cost_little() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "usual", lambda: keys.Cost(passes=1, memory=64 * 1024, lanes=1))
         yield
+
+
+@pytest.fixture(scope="session")
+def stretched() -> Any:
+    """What stretches a password, and the same one with the same salt only once."""
+    from model.store import keys
+
+    return cache(keys._pad_and_key)
+
+
+@pytest.fixture(autouse=True)
+def a_password_is_stretched_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many tests open a copy of one file; where a window waits meanwhile, it takes its time as it does for people."""
+    if "gui" not in request.path.parts[-2:]:
+        from model.store import keys
+
+        monkeypatch.setattr(keys, "_pad_and_key", request.getfixturevalue("stretched"))
 
 
 @pytest.fixture(autouse=True)
