@@ -103,7 +103,7 @@ def _files(of: Inspected, step: Step) -> Iterator[tuple[str, bytes]]:
         table = (WEEKLY, weekly_rows([report], None))
         yield from _three(of, f"reports/{name}", paper, table, weekly_item(report, None))
     step(total - 1, total)
-    yield from _trail(of)
+    yield from _trail(of, lambda *_: step(total - 1, total))
     for version, text in _protocols(of.study):
         yield f"protocols/{slug(version)}.toml", text.encode()
     yield "verify.txt", "".join(f"{line}\n" for line in of.verified).encode()
@@ -111,10 +111,15 @@ def _files(of: Inspected, step: Step) -> Iterator[tuple[str, bytes]]:
 
 
 def _three(
-    of: Inspected, name: str, paper: Document, table: tuple[Sequence[str], Iterable[Sequence[Value]]], plain: object
+    of: Inspected,
+    name: str,
+    paper: Document,
+    table: tuple[Sequence[str], Iterable[Sequence[Value]]],
+    plain: object,
+    step: Step = no_step,
 ) -> Iterator[tuple[str, bytes]]:
     """The same as PDF, CSV and JSON."""
-    yield f"{name}.pdf", _settled(pdf(paper), of.imprint.at)
+    yield f"{name}.pdf", _settled(pdf(paper, step), of.imprint.at)
     yield f"{name}.csv", csv_bytes(*table)
     yield f"{name}.json", (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -134,13 +139,12 @@ def _deviations(of: Inspected, book: Ledger) -> Iterator[tuple[str, bytes]]:
     yield from _three(of, "deviations", paper, (deviations.KEYS, rows), plain)
 
 
-def _trail(of: Inspected) -> Iterator[tuple[str, bytes]]:
+def _trail(of: Inspected, step: Step) -> Iterator[tuple[str, bytes]]:
     language, tr = of.voice.speakers[0]
     found = trail.trail(of.study, of.entries, of.links, of.made, trail.Wanted())
     paper = trail.document(found, of.today, of.voice, of.imprint)
-    yield from _three(
-        of, "trail", paper, (trail.LINKED, trail.rows(found, tr, language)), trail.items(found, tr, language)
-    )
+    table = (trail.LINKED, trail.rows(found, tr, language))
+    yield from _three(of, "trail", paper, table, trail.items(found, tr, language), step)
 
 
 def _record(of: Inspected, subject: str) -> Iterator[tuple[str, bytes]]:

@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from gui import batch
 from gui.batch.site import write_demo
-from gui.inspection import slug
+from gui.inspection import Inspected, slug, zipped
+from gui.language import voice
 from gui.session import opened
 from model.dates import week_of
 from model.journal import Explained
@@ -105,6 +107,20 @@ def test_the_same_records_make_the_same_bytes(demo: Path, bundle: zipfile.ZipFil
     assert bundle.filename
     assert (tmp_path / "again.zip").read_bytes() == Path(bundle.filename).read_bytes()
     assert {entry.date_time for entry in bundle.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_while_the_trail_is_laid_out_and_drawn_it_can_be_stopped_at_each_page(demo: Path) -> None:
+    session = opened(demo, "demo", "demo", lambda: NOW)
+    links, made, said, imprint = session.links(), session.made, voice("en"), session.imprint
+    of = Inspected(session.study, session.entries, links, made, session.today, said, imprint, ())
+    session.close()
+    told: list[tuple[int, int]] = []
+    with zipfile.ZipFile(io.BytesIO(zipped(of, lambda done, total: told.append((done, total))))) as bundle:
+        sheets = len(PdfReader(io.BytesIO(bundle.read("trail.pdf"))).pages)
+    _, total = told[-1]
+    assert sheets > 1
+    columns = len(trail.LINKED) - 1  # of what it revises an entry has none
+    assert told.count((total - 1, total)) >= 1 + columns + 2 * sheets
 
 
 def test_signed_reports_are_there_as_they_were_signed_and_no_others(demo: Path, tmp_path: Path) -> None:

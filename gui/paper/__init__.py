@@ -85,18 +85,22 @@ class Bound(Pages):
             index -= len(part)
 
 
-def pages(document: Document) -> Pages:
-    """The document, and what goes with it, dealt out to A4 pages with margins of 15 mm."""
+def pages(document: Document, step: Step = no_step) -> Pages:
+    """The document, and what goes with it, dealt out to A4 pages with margins of 15 mm; `step` is asked at each."""
     application()
     if document.also:
-        parts = tuple(pages(each) for each in (replace(document, also=()), *document.also))
+        parts = tuple(pages(each, step) for each in (replace(document, also=()), *document.also))
         return Bound(document, parts[0].width, parts[0].height, tuple(p for part in parts for p in part.pieces), parts)
     size = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
     width, height = size.width() * 10.0, size.height() * 10.0
     if document.landscape:
         width, height = height, width
-    room = Room(_MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT, document.size)
-    return Pages(document, width, height, tuple(_deal(Composer(room).pieces(document), height)))
+    room = Room(_MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT, document.size, step)
+    dealt = []
+    for page in _deal(Composer(room).pieces(document), height):
+        step(0, 0)
+        dealt.append(page)
+    return Pages(document, width, height, tuple(dealt))
 
 
 def one_page(document: Document) -> Pages:
@@ -109,10 +113,10 @@ def one_page(document: Document) -> Pages:
     return Pages(document, width, y + last.height + _FOOT + _MARGIN, ((*placed, (y, last)),))
 
 
-def pdf(document: Document) -> bytes:
-    """The document as PDF/A-1b, fonts embedded, with its language and an outline."""
-    laid = pages(document)
-    return _pdf(laid, QPageSize(QPageSize.PageSizeId.A4), range(len(laid)))
+def pdf(document: Document, step: Step = no_step) -> bytes:
+    """The document as PDF/A-1b, fonts embedded, with its language and an outline; `step` is asked at each page."""
+    laid = pages(document, step)
+    return _pdf(laid, QPageSize(QPageSize.PageSizeId.A4), range(len(laid)), lambda *_: step(0, 0))
 
 
 def print_pages(laid: Pages, printer: QPrinter, step: Step) -> None:

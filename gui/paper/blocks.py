@@ -73,11 +73,10 @@ class Composer:
             if isinstance(block, doc.PageBreak):
                 breaks = True
                 continue
-            pieces = list(self.month(block, document) if isinstance(block, doc.Month) else self.block(block))
-            if pieces and _begins_no_page(*ahead):
-                pieces[-1] = replace(pieces[-1], glued=True)
-            for piece in pieces:
-                yield replace(piece, breaks=True) if breaks else piece
+            made = self.month(block, document) if isinstance(block, doc.Month) else self.block(block)
+            for piece, last in _one_by_one(made):
+                glued = piece.glued or (last and _begins_no_page(*ahead))
+                yield replace(piece, glued=glued, breaks=breaks) if glued or breaks else piece
                 breaks = False
 
     def month(self, block: doc.Month, document: Document) -> Iterator[Piece]:
@@ -336,6 +335,17 @@ class Composer:
             note.draw(painter, self.x, y + height - note.height())
 
         return Piece(height, draw, gap=1.2 * em)
+
+
+def _one_by_one(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bool]]:
+    """Each as soon as the next one is made, with whether it is the last: whoever deals them out may stop meanwhile."""
+    before = next(pieces, None)
+    for piece in pieces:
+        assert before
+        yield before, False
+        before = piece
+    if before:
+        yield before, True
 
 
 def _begins_no_page(block: doc.Block | None, after: doc.Block | None) -> bool:

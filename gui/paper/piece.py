@@ -7,15 +7,21 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
 
+from gui.jobs import Step, no_step
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The column a document is set in: where it starts, how wide and how high it is, the size of its text in points."""
+    """The column a document is set in: where it starts, how wide and how high it is, the size of its text in points.
+
+    Whoever takes long to set something in it asks `step` meanwhile whether to go on.
+    """
 
     x: float
     width: float
     height: float
     size: float
+    step: Step = no_step
 
 
 @dataclass(frozen=True, slots=True)

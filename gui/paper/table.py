@@ -24,6 +24,8 @@ _MUCH = 0.7
 """Smaller type is worth it when it takes no more than this part of the paper."""
 _MOST = 0.8
 """The part of the rows that come before the others, whose words are longer, where not all have room on one line."""
+_ASKED = 1000
+"""After so many different words that were measured it is asked whether to go on."""
 _SOME = 40
 """About as many rows tell how much paper a table takes."""
 
@@ -112,7 +114,9 @@ class TableSetter:
         title = self.measured(column.title, self.heads)
         low, high = least(title, self.heads, self.whole), widest(title, self.heads)
         wides: list[tuple[float, int]] = []
-        for (text, meaning), (last, rows) in self.said[index].items():
+        for n, ((text, meaning), (last, rows)) in enumerate(self.said[index].items()):
+            if n % _ASKED == 0:
+                self.room.step(0, 0)
             style = self.style(column, last)
             lines = self.measured(text, style)
             inset = self.inset(meaning)

@@ -120,7 +120,7 @@ class Leaving:
         if going := self._going():
             making, left = going.document, going.left
             self._origin.frame.make(
-                *(lambda tr: tr("Laying out the pages"), lambda _: pages(making())),
+                *(lambda tr: tr("Laying out the pages"), lambda step: pages(making(), step)),
                 lambda laid: self._ask_printer(laid, left),
             )
 
