@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -17,6 +18,7 @@ def ask_printer(owner: QWidget, count: int, then: Callable[[QPrinter], object]) 
     """Ask on which printer, and which of so many pages, and go on with it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, owner)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setMinMax(1, count)
     dialog.accepted.connect(lambda: then(printer))
     QDialog.open(dialog)

@@ -236,7 +236,7 @@ def print_dialog(page: ReportsPage, monkeypatch: pytest.MonkeyPatch) -> QPrintDi
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Ward"])
     page.leaving.print_button.click()
     settle()
-    dialog = page.findChild(QPrintDialog)
+    dialog = page.window().findChild(QPrintDialog)
     assert dialog
     assert (dialog.minPage(), dialog.maxPage()) == (1, page.preview.count)
     return dialog
@@ -264,7 +264,6 @@ def test_the_pages_chosen_in_the_print_dialog_are_printed(
         settle()
         assert (told or "week.pdf is written.") in front.bar.text.text()
         assert len(session_of(front).entries) == before + (not told)
-        dialog.deleteLater()
     (only,) = PdfReader(tmp_path / "week.pdf").pages
     assert f"page 2 of {page.preview.count}" in " ".join(only.extract_text().split())
 
@@ -281,7 +280,7 @@ def test_without_a_printer_the_report_is_offered_as_a_pdf_and_who_cancels_change
 ) -> None:
     page, before = page_of(front), len(session_of(front).entries)
     Hand().press(Qt.Key.Key_P)
-    place = page.findChild(QFileDialog)
+    place = page.window().findChild(QFileDialog)
     assert place and "no printer" in front.bar.text.text()
     place.reject()
     assert len(session_of(front).entries) == before
