@@ -294,7 +294,11 @@ def special(tr: Tr, judged: Judged, plan: Plan, setting: Setting, language: str)
     if visit.recorded or visit.cancelled:
         return ""
     if visit.booked:
-        told = tr("booked {day}") if visit.booked in visit.window else tr("booked {day}, out of window")
+        told = tr("booked {day}")
+        if visit.booked < visit.window.opens:
+            told = tr("booked early, {day}")
+        elif visit.booked > visit.window.closes:
+            told = tr("booked late, {day}")
         return told.format(day=words.short_day(visit.booked, language))
     if decision(plan, visit):
         return tr("investigator decides")

@@ -64,7 +64,7 @@ CODES = {
     *("visit", "series", "where", "controlled", "deviation", "found_by", "intentional", "importance", "safety", "data"),
     *("to", "state", "department", "weekdays", "phone", "fact", "week", "last", "before", "aside", "backup"),
     *("compared", "head", "text", "version", "assumption", "values", "file", "entries", "protocol", "user", "roles"),
-    *("way", "meaning", "content", "deed", "what", "field", "result"),
+    *("way", "meaning", "content", "deed", "what", "field", "result", "users"),
 }
 """The texts that are no words of people: refused unless they are among a few, or written by the program itself."""
 REASONS = {

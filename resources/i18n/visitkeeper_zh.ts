@@ -4992,16 +4992,20 @@
         <translation>已预约</translation>
     </message>
     <message>
+        <source>booked early, {day}</source>
+        <translation>预约早于访视窗，{day}</translation>
+    </message>
+    <message>
         <source>booked for {day}</source>
         <translation>已预约 {day}</translation>
     </message>
     <message>
-        <source>booked {day}</source>
-        <translation>已预约 {day}</translation>
+        <source>booked late, {day}</source>
+        <translation>预约晚于访视窗，{day}</translation>
     </message>
     <message>
-        <source>booked {day}, out of window</source>
-        <translation>已预约 {day}，超窗</translation>
+        <source>booked {day}</source>
+        <translation>已预约 {day}</translation>
     </message>
     <message>
         <source>booking taken back</source>

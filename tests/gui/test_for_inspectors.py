@@ -14,6 +14,7 @@ from gui.pages.reports import ReportsPage
 from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.record_leaving import RecordLeaving
 from gui.window import Window
+from gui.working import Purpose
 from model.journal import Used
 from model.store import Store
 from tests.gui.small_site import session_of, settle
@@ -48,7 +49,7 @@ def test_the_bundle_is_made_beside_the_work_with_progress_and_cancel(front: Wind
     assert dialog.selectedFiles()[0].endswith("inspection-02-2026-11-26.zip")
     dialog.reject()
     offers(front).bundle_as(tmp_path / "bundle.zip")
-    (piece,) = front.working._pieces
+    (piece,) = (one for one in front.working._pieces if one.purpose is not Purpose.CHECK)
     piece.job.stepped.connect(lambda *step: told.append(step))
     assert front.progress.text.text() == "Making the inspector's bundle"
     assert not front.progress.cancel.isHidden()

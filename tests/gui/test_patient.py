@@ -60,7 +60,7 @@ def test_the_words_of_the_axis_stand_at_even_steps_and_tell_every_january(room: 
     assert 12 % step == 0
 
 
-@pytest.mark.parametrize(("day", "told"), [(27, "booked Fri 27 Nov"), (30, "booked Mon 30 Nov, out of window")])
+@pytest.mark.parametrize(("day", "told"), [(27, "booked Fri 27 Nov"), (30, "booked late, Mon 30 Nov")])
 def test_an_appointment_outside_the_window_says_so_in_the_list(front: Window, day: int, told: str) -> None:
     session_of(front).record(Booked(on=date(2026, 11, day), subject="02-0001", visit="PD1-3"))
     page = page_of(front, "02-0001", "PD1-3")
