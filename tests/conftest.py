@@ -105,10 +105,10 @@ def cycles_are_looked_for_in_one_thread(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every window a test opened is closed when it ends, and can be cleared away though the program froze it."""
-    before = {id(w) for w in _windows()}
+    before = _windows()  # held, so that none that comes later is taken for one of them
     yield
     gc.unfreeze()
-    left = [w for w in _windows() if id(w) not in before]
+    left = [w for w in _windows() if w not in before]
     names = [f"{type(w).__name__} {w.windowTitle()!r}" for w in left]
     for window in left:
         window.close()

@@ -49,7 +49,7 @@ def test_a_right_click_offers_all_that_can_be_done_about_a_line_with_its_keys(fr
     assert menu
     assert page.view.row().visit == "PD1-3"
     assert words(menu) == [
-        ("Record today", "Space"), ("Other date…", "D"), ("Not done…", "N"), ("Book…", "R"),
+        ("Record today", ACTIONS["record-today"].shown), ("Other date…", "D"), ("Not done…", "N"), ("Book…", "R"),
         ("Hold…", "H"), ("Stop…", "S"), ("What if…", "W"), ("Print…", "P"), ("Open the patient", "O"),
     ]  # fmt: skip
     next(action for action in menu.actions() if action.text().startswith("Not done")).trigger()
