@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from functools import lru_cache
 
 _FIRST = (
     (0xB0A1, "a"), (0xB0C5, "b"), (0xB2C1, "c"), (0xB4EE, "d"), (0xB6EA, "e"), (0xB7A2, "f"), (0xB8C1, "g"),
@@ -14,6 +15,7 @@ _FIRST = (
 _CODES, _LETTERS = zip(*_FIRST, strict=True)
 
 
+@lru_cache(maxsize=1024)  # a search asks it of every visit of every patient, and they have few names
 def initials(text: str) -> str:
     """The letters with which its Chinese characters begin when they are said; of one said in two ways, the first."""
     return "".join(map(_initial, text))
