@@ -584,7 +584,7 @@ class Sheet:
         if line.closes < hold.start:
             return after and line.actual is not None
         if kept:
-            return line.resumed and line.target == hold.resumed
+            return line.resumed and hold.resumed <= line.target  # of resumes upon each other it has the last
         return record is None or after
 
     def waits_until(self, line: Line) -> tuple[date, bool] | None:
