@@ -398,7 +398,10 @@ def merit(chain: Chain, days: Sequence[date]) -> tuple[int, int, list[tuple[int,
 
 
 def shut_windows(chain: Chain, chosen: Sequence[date]) -> list[int]:
-    """Which doses have no open day when the first are given as chosen and the others as near their target as can be."""
+    """Which doses have no open day when the first are given as chosen and the others as near their target as can be.
+
+    None is put beyond the longest treatment.
+    """
     shut, days = [], []
     for n in range(len(chain.doses)):
         found = window_by_hand(chain, days)
@@ -410,14 +413,13 @@ def shut_windows(chain: Chain, chosen: Sequence[date]) -> list[int]:
         ahead = [d for d in is_open if d >= chain.today]
         if not ahead:
             round_it = (found.target + timedelta(n) for n in range(-30, 31))
-            ahead = [d for d in round_it if d >= chain.today and chain.clinic.open("infusion", d)]
+            last = chain.last or date.max
+            ahead = [d for d in round_it if chain.today <= d <= last and chain.clinic.open("infusion", d)]
         days.append(chosen[n] if n < len(chosen) else nearest(ahead, found.target) or found.target)
     return shut
 
 
-# The same chains each time: of some ten thousand one, with windows of one day and nine days closed in a row, is counted
-# otherwise by hand than by the program from the third shut window on; which of both is right is not settled.
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400, deadline=None)
 @given(chains())
 def test_the_least_shift_is_the_best_of_all_ways(chain: Chain) -> None:
     found = chain.least_shift()
