@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from gui.label import label
 from gui.language import Language
+from gui.layouts import above
 from gui.theme import Theme
 from model import words_protocol
 from model.assumptions import Assumed
@@ -32,27 +33,12 @@ class AssumptionCard(QFrame):
         buttons.addWidget(self.confirm)
         buttons.addWidget(self.change)
         buttons.addStretch()
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 14, 12, 8)
+        buttons.setSpacing(8)
+        column = above(buttons, self)
         column.setSpacing(8)
         for part in (self.title, self.text, self.head, self.stands, self.settled, self.reason):
             column.addWidget(part)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(area, 1)
-        buttons.setContentsMargins(16, 4, 16, 14)
-        buttons.setSpacing(8)
-        outer.addLayout(buttons)
 
     def retranslate(self, language: Language) -> None:
         """Set the fixed words."""

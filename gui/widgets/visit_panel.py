@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.label import label
-from gui.layouts import empty
+from gui.layouts import above, empty
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.day_grid import DayGrid, Days
@@ -60,10 +60,9 @@ class VisitPanel(QFrame):
         self.what_if.setObjectName("link")
         self.what_if.clicked.connect(lambda: self.acted.emit("what-if"))
         self.history.acted.connect(self.mended)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(16, 14, 12, 8)
+        self.buttons = QGridLayout()
+        self.buttons.setSpacing(6)
+        self.column = above(self.buttons, self)
         self.column.setSpacing(6)
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self.planned,),
@@ -80,20 +79,6 @@ class VisitPanel(QFrame):
                 self.column.addWidget(part)
             self.column.addSpacing(8)
         self.column.addStretch()
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.buttons = QGridLayout()
-        self.buttons.setContentsMargins(16, 4, 16, 14)
-        self.buttons.setSpacing(6)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(area, 1)
-        outer.addLayout(self.buttons)
 
     def retranslate(self, language: str, why: str, days: str, history: str, what_if: str) -> None:
         """Set the fixed words."""
