@@ -149,7 +149,7 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
     """
     awaited = [v for v in plan.visits if coming(plan, v, today)]
     owed = [b for v in plan.visits if _owed(plan, v, today) and (b := _booking(setting, plan, v, today))]
-    to_come = {b.visit.code for b in owed} | {v.code for v in plan.visits if v.held or coming(plan, v, today)}
+    to_come = {v.code for v in awaited} | {b.visit.code for b in owed} | {v.code for v in plan.visits if v.held}
     soon = [v for v in awaited if v.window.opens <= today + timedelta(ahead_days) and not _moves(plan, v, to_come)]
     found = [i for v in awaited if v.series.kind is not Kind.ROLLING and (i := _impossible(setting.clinic, v))]
     chosen: list[Choice] = []

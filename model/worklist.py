@@ -93,9 +93,10 @@ def group_of(judged: Judged, today: date) -> Group | None:
     status, visit = judged.status, judged.visit
     window = visit.window
     if status is _UPCOMING:
-        near = today <= (visit.booked or window.target) <= today + _AHEAD
+        day = visit.booked or window.target
         # What has to be done before another visit (labs before a dose) is not judged until that one has taken place.
-        return Group.NEXT if near or (visit.waits and window.opens <= today <= window.closes) else None
+        still = day >= today or (visit.waits and window.opens <= today <= window.closes)
+        return Group.NEXT if still and day <= today + _AHEAD else None
     if status not in _WAITING:
         return None
     match status:
