@@ -15,6 +15,7 @@ from gui import files
 from gui.jobs import Slow
 from model.admission import Refused, after
 from model.dates import Week
+from model.fact_text import encode
 from model.journal import (
     Corrected,
     Entry,
@@ -26,7 +27,6 @@ from model.journal import (
     Revision,
     Signed,
     Used,
-    encode,
     subject_of,
 )
 from model.judge import Deviation, Judged, judge

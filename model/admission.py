@@ -11,6 +11,7 @@ from functools import reduce
 
 from model.clinic import State
 from model.dates import FIRST_YEAR, Unit
+from model.fact_text import decode
 from model.handling import FOUND_BY, IMPACT, IMPORTANCE, INTENTIONAL, REPORTED_TO, handling
 from model.journal import (
     Amended,
@@ -54,12 +55,11 @@ from model.journal import (
     Unbooked,
     VisitDone,
     Weighed,
-    decode,
-    in_effect,
     subject_of,
 )
 from model.protocol import CONTROLLED, WHERE, AnchorKind, Criterion, Kind, Measure, Protocol, Series
 from model.protocol_faults import ProtocolFaults
+from model.revisions import in_effect
 from model.study import Patient, Screening, Setting, Study, rules_of, with_entry, without
 
 CONTACT = ("reached", "not-reached")

@@ -5,14 +5,10 @@ A fact's field is a file format: it is never renamed or reused. A mistake is men
 
 from __future__ import annotations
 
-import json
-from bisect import bisect
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, Field, field, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from datetime import date, datetime
-from functools import cache
-from operator import attrgetter
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
 from model.value import named_value, value
 
@@ -660,9 +656,6 @@ class Entry:
         return self.fact.effective, _RANK.get(self.fact.kind, len(_RANK)), self.number
 
 
-_ORDER = attrgetter("order")
-
-
 def subject_of(fact: Fact) -> str:
     """The patient a fact is about; empty when it is about the site."""
     return fact.subject if isinstance(fact, _OF_SOMEBODY) else ""
@@ -679,100 +672,3 @@ ABOUT: dict[str, Callable[[Fact], bool]] = {
     "used": lambda fact: isinstance(fact, FileFact) and not isinstance(fact, Signed | UserFact | CodesRenewed),
 }
 """Which entries can be looked at alone."""
-
-
-def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries that count, in the order of rule 16.
-
-    What a later entry retracts is left out, what one corrects stands as corrected; a revision that is itself retracted
-    does nothing, and revisions themselves are left out.
-    """
-    gone: dict[int, Revision] = {}
-    standing: list[Entry] = []
-    for entry in sorted(entries, key=lambda e: e.number, reverse=True):
-        fact, revision = entry.fact, gone.get(entry.number)
-        if not isinstance(fact, Revision):
-            if revision is None:
-                standing.append(entry)
-            continue
-        if not isinstance(revision, Retracted):
-            gone[fact.entry] = revision or fact  # what a correction of a correction corrects is gone too
-        if revision is None and isinstance(fact, Corrected):
-            standing.append(replace(entry, fact=decode(fact.fact)))
-    return tuple(sorted(standing, key=_ORDER))
-
-
-def with_one(standing: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
-    """The entries that count with one more, which revises none and is the newest: each of the others counts on."""
-    place = bisect(standing, entry.order, key=_ORDER)
-    return (*standing[:place], entry, *standing[place:])
-
-
-def encode(fact: Fact) -> str:
-    """The fact as JSON text, without what is empty and may be; the same fact always gives the same text."""
-    values = ((name, needed, getattr(fact, name)) for name, needed in _stored(fact.kind))
-    body = {name: _plain(v) for name, needed, v in values if needed or v not in (None, "", {})}
-    return _text({"kind": fact.kind, **body})
-
-
-_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-@cache
-def _stored(kind: str) -> tuple[tuple[str, bool], ...]:
-    """The fields of a kind of fact, and of each whether it is stored when it is empty, too."""
-    return tuple((f.name, _needed(f)) for f in fields(KINDS[kind]))
-
-
-def decode(text: str) -> Fact:
-    """The fact that `encode` wrote. Raises ValueError when it is none."""
-    body, end = _read(text)
-    if not isinstance(body, dict) or end != len(text):
-        raise ValueError(f"no fact of a known kind: {text[:80]}")
-    form = _form(str(body.pop("kind", "")), *body)
-    for name in form.dated:
-        body[name] = _dated(body[name])
-    return form.kind(**body)
-
-
-_read = json.JSONDecoder().raw_decode
-"""Of `json.loads` what is needed: `encode` writes no space round a fact, and a site has a fact for every entry."""
-
-
-class _Form(NamedTuple):
-    """How a kind of fact is stored, where it is told by these fields."""
-
-    kind: type[Fact]
-    dated: tuple[str, ...]
-    """Those that hold a date, or a date under each name."""
-
-
-@cache
-def _form(kind: str, *told: str) -> _Form:
-    """The form of a kind of fact with these fields. Raises ValueError where there is none."""
-    made = KINDS.get(kind)
-    if made is None:
-        raise ValueError(f"no fact of a known kind: {kind}")
-    own = {f.name: f for f in fields(made)}
-    needed = {name for name, f in own.items() if _needed(f)}
-    if wrong := [*sorted({*told} - own.keys()), *sorted(needed - {*told})]:
-        raise ValueError(f"{kind}: unknown or lacking fields {wrong}")
-    return _Form(made, tuple(name for name in told if "date" in str(own[name].type)))
-
-
-def _needed(of: Field[Any]) -> bool:
-    return of.default is MISSING and of.default_factory is MISSING
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
-    return value
-
-
-def _dated(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: date.fromisoformat(day) for name, day in value.items()}
-    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -10,19 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from model.identifiers import NumberKind, identifiers
-from model.journal import (
-    Corrected,
-    Entry,
-    Fact,
-    FileFact,
-    IdentifiersAllowed,
-    ProtocolAdded,
-    Revision,
-    SitePhone,
-    decode,
-    in_effect,
-)
-from model.journal import subject_of as subject_of_fact
+from model.journal import Entry, Fact, FileFact, IdentifiersAllowed, ProtocolAdded, Revision, SitePhone, subject_of
+from model.revisions import in_effect, said
 from model.study import Patient, Study
 
 
@@ -37,7 +26,7 @@ class Named:
     @property
     def subject(self) -> str:
         """The patient the entry is about; empty when it is about the site."""
-        return subject_of_fact(self.entry.fact)
+        return subject_of(self.entry.fact)
 
     @property
     def visit(self) -> str:
@@ -59,14 +48,14 @@ def named(entries: Sequence[Entry], printed: Callable[[Entry], bool] = nothing) 
     """Where persons' numbers seem to stand in the entries that count, in the reasons for mending others, and in
     those entries that are `printed` although they count no longer."""
     allowed = {(e.fact.entry, e.fact.field) for e in entries if isinstance(e.fact, IdentifiersAllowed)}
-    said = [
+    looked_at = [
         *in_effect(entries),
         *(entry for entry in entries if isinstance(entry.fact, Revision)),
-        *(_as_said(entry) for entry in entries if printed(entry)),
+        *(replace(entry, fact=said(entry)) for entry in entries if printed(entry)),
     ]
     found = {
         (entry.number, field, kind): Named(entry, field, kind)
-        for entry in said
+        for entry in looked_at
         for field, kind in _in_fact(entry.fact)
         if (entry.number, field) not in allowed
     }
@@ -78,12 +67,7 @@ def about(study: Study, subject: str) -> frozenset[str]:
     who = study.known(subject)
     known = who.enrolled.screening if isinstance(who, Patient) else ""
     journals = [who.journal if who else (), study.screenings[known].journal if known in study.screenings else ()]
-    return frozenset({"", subject, *(subject_of_fact(entry.fact) for journal in journals for entry in journal)})
-
-
-def _as_said(entry: Entry) -> Entry:
-    """An entry with what it says of the trial: of a correction, what it put in the place of another."""
-    return replace(entry, fact=decode(entry.fact.fact)) if isinstance(entry.fact, Corrected) else entry
+    return frozenset({"", subject, *(subject_of(entry.fact) for journal in journals for entry in journal)})
 
 
 _OWN = (FileFact, ProtocolAdded, SitePhone)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
-from model.journal import Corrected, Entry, Fact, FileFact, Retracted, Revision, decode, subject_of
+from model.fact_text import decode
+from model.journal import Corrected, Entry, Fact, FileFact, Retracted, Revision, subject_of
+
+_ORDER = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,33 @@ class EntryStanding:
 def said(entry: Entry) -> Fact:
     """What an entry puts on record: of a correction, the fact that counts in place of the mistaken one."""
     return decode(entry.fact.fact) if isinstance(entry.fact, Corrected) else entry.fact
+
+
+def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries that count, in the order of rule 16.
+
+    What a later entry retracts is left out, what one corrects stands as corrected; a revision that is itself retracted
+    does nothing, and revisions themselves are left out.
+    """
+    gone: dict[int, Revision] = {}
+    standing: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: e.number, reverse=True):
+        fact, revision = entry.fact, gone.get(entry.number)
+        if not isinstance(fact, Revision):
+            if revision is None:
+                standing.append(entry)
+            continue
+        if not isinstance(revision, Retracted):
+            gone[fact.entry] = revision or fact  # what a correction of a correction corrects is gone too
+        if revision is None and isinstance(fact, Corrected):
+            standing.append(replace(entry, fact=said(entry)))
+    return tuple(sorted(standing, key=_ORDER))
+
+
+def with_one(standing: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
+    """The entries that count with one more, which revises none and is the newest: each of the others counts on."""
+    place = bisect(standing, entry.order, key=_ORDER)
+    return (*standing[:place], entry, *standing[place:])
 
 
 def revised(entries: Sequence[Entry]) -> dict[int, Entry]:

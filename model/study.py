@@ -51,12 +51,11 @@ from model.journal import (
     Weighed,
     WithdrewConsent,
     WithdrewTreatment,
-    in_effect,
     subject_of,
-    with_one,
 )
 from model.protocol import TREATMENT, AnchorKind, Assumption, Protocol, Series
 from model.protocol_file import protocol as read_protocol
+from model.revisions import in_effect, with_one
 from model.value import entity
 
 T = TypeVar("T")

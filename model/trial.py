@@ -15,7 +15,8 @@ from typing import Any
 from model.admission import Refused
 from model.assumptions import assumed
 from model.clinic import Clinic
-from model.journal import Corrected, Entry, Fact, SiteMerged, Transferred, decode, encode, subject_of
+from model.fact_text import decode, encode
+from model.journal import Corrected, Entry, Fact, SiteMerged, Transferred, subject_of
 from model.protocol import Protocol
 from model.study import EVERY_SITE, Patient, Setting, Study
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from model.fact_text import encode
 from model.journal import (
     KINDS,
     Amended,
@@ -53,7 +54,6 @@ from model.journal import (
     Weighed,
     WithdrewConsent,
     WithdrewTreatment,
-    encode,
 )
 from model.store import Store
 from tests.gui.small_site import NOW

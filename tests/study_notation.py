@@ -76,18 +76,8 @@ from model.agenda import placed_on
 from model.assumptions import change
 from model.clinic import Holiday, clinic
 from model.dates import week
-from model.journal import (
-    KINDS,
-    Corrected,
-    Enrolled,
-    Entry,
-    Fact,
-    PatientFact,
-    ProtocolAdded,
-    Retracted,
-    encode,
-    subject_of,
-)
+from model.fact_text import encode
+from model.journal import KINDS, Corrected, Enrolled, Entry, Fact, PatientFact, ProtocolAdded, Retracted, subject_of
 from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import Plan, plan
 from model.protocol import Protocol, Text

@@ -27,6 +27,7 @@ from main import main
 from model import VERSION
 from model.exchange import sheets
 from model.exchange.sheets import Unreadable
+from model.fact_text import encode
 from model.journal import (
     Booked,
     Corrected,
@@ -38,7 +39,6 @@ from model.journal import (
     Signed,
     Used,
     VisitDone,
-    encode,
     subject_of,
 )
 from model.protocol_faults import ProtocolFaults

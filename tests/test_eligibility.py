@@ -10,6 +10,7 @@ import pytest
 from gui import files
 from model.admission import Refused, after
 from model.eligibility import Answer, Checked, Checklist, Lack, checklist
+from model.fact_text import decode, encode
 from model.journal import (
     Booked,
     CriterionRecorded,
@@ -21,8 +22,6 @@ from model.journal import (
     ScreenFailed,
     VisitDone,
     Weighed,
-    decode,
-    encode,
 )
 from model.protocol import Protocol
 from model.protocol_file import protocol

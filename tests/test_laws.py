@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from model.admission import Refused, after, check
 from model.agenda import Span, agenda, month_span
 from model.dates import week_of
+from model.fact_text import decode, encode
 from model.journal import (
     KINDS,
     Booked,
@@ -50,8 +51,6 @@ from model.journal import (
     Weighed,
     WithdrewConsent,
     WithdrewTreatment,
-    decode,
-    encode,
     subject_of,
 )
 from model.judge import Judged, Status, figures, judge, total

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from gui import files
-from model.journal import KINDS, ClinicDay, decode, encode
+from model.fact_text import decode, encode
+from model.journal import KINDS, ClinicDay
 from model.judge import judge
 from model.plan import plan
 from model.reports import weekly

@@ -8,17 +8,8 @@ from pathlib import Path
 import pytest
 
 from gui import batch
-from model.journal import (
-    Corrected,
-    Entry,
-    Explained,
-    Fact,
-    IdentifiersAllowed,
-    Retracted,
-    SitePhone,
-    VisitDone,
-    encode,
-)
+from model.fact_text import encode
+from model.journal import Corrected, Entry, Explained, Fact, IdentifiersAllowed, Retracted, SitePhone, VisitDone
 from model.privacy import named
 from model.store import Store
 from tests.gui.small_site import NOW, site_file

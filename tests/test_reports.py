@@ -23,6 +23,7 @@ from model import words
 from model.agenda import placed_on
 from model.dates import Week, week, week_of
 from model.demo import demo
+from model.fact_text import decode, encode
 from model.journal import (
     Booked,
     Corrected,
@@ -45,8 +46,6 @@ from model.journal import (
     ScreenFailed,
     Stopped,
     VisitDone,
-    decode,
-    encode,
 )
 from model.judge import Judged, Status, figures, judge
 from model.plan import plan

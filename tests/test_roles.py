@@ -9,17 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from model.journal import (
-    KINDS,
-    AssumptionConfirmed,
-    Booked,
-    Corrected,
-    Fact,
-    PatientFact,
-    Revision,
-    SitePhone,
-    encode,
-)
+from model.fact_text import encode
+from model.journal import KINDS, AssumptionConfirmed, Booked, Corrected, Fact, PatientFact, Revision, SitePhone
 from model.roles import FIRST, OF_DEEDS, OF_FACTS, Deed, Role, recorders
 from model.store import Store, StoreFault
 from tests.study_notation import fact

@@ -14,6 +14,7 @@ import pytest
 
 from gui import batch
 from gui.batch.site import write_demo
+from model.fact_text import encode
 from model.handling import FOUND_BY, IMPACT, IMPORTANCE, INTENTIONAL, State
 from model.journal import (
     Corrected,
@@ -25,7 +26,6 @@ from model.journal import (
     Reported,
     Screened,
     VisitDone,
-    encode,
 )
 from model.judge import Status, judge
 from model.plan import plan

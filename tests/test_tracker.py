@@ -17,6 +17,7 @@ from gui import files, manual
 from model import words, words_refused
 from model.exchange import sheets, tracker
 from model.exchange.tracker import Tracker
+from model.fact_text import decode, encode
 from model.journal import (
     Booked,
     ClinicDay,
@@ -29,8 +30,6 @@ from model.journal import (
     Retracted,
     SeriesOn,
     VisitDone,
-    decode,
-    encode,
 )
 from model.protocol import Protocol
 from model.protocol_file import protocol

@@ -12,7 +12,8 @@ from model import words, words_refused
 from model.eligibility import Answer, checklist
 from model.exchange import sheets, tracker
 from model.exchange.tracker import Tracker
-from model.journal import CriterionRecorded, Entry, Fact, Retracted, Screened, decode, encode
+from model.fact_text import decode, encode
+from model.journal import CriterionRecorded, Entry, Fact, Retracted, Screened
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.study import Setting, Study, study

@@ -19,6 +19,7 @@ from gui import batch, files
 from gui.batch.site import write_demo
 from model import dates
 from model.admission import Refused, after, check
+from model.fact_text import decode, encode
 from model.journal import (
     AssumptionChanged,
     Corrected,
@@ -28,8 +29,6 @@ from model.journal import (
     Retracted,
     SiteMerged,
     VisitDone,
-    decode,
-    encode,
     subject_of,
 )
 from model.reports import trail

@@ -23,7 +23,8 @@ from gui.pages.records import RecordsPage
 from gui.pages.reports import ReportsPage
 from gui.ways_out import Gate
 from gui.window import Window
-from model.journal import KINDS, Corrected, Explained, IdentifiersAllowed, Reported, Used, VisitDone, encode
+from model.fact_text import encode
+from model.journal import KINDS, Corrected, Explained, IdentifiersAllowed, Reported, Used, VisitDone
 from model.store import Store
 from tests.every_word import d, every_word, happened, worded, worded_site
 from tests.gui.small_site import NOW, session_of, settle, site_file, window

@@ -18,6 +18,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import Noted, TextEntry
 from model import words, words_entry
+from model.fact_text import encode
 from model.journal import (
     Booked,
     Contacted,
@@ -44,7 +45,6 @@ from model.journal import (
     TherapyStarted,
     VisitDone,
     Weighed,
-    encode,
     subject_of,
 )
 from model.revisions import said

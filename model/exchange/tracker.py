@@ -18,6 +18,7 @@ from typing import Any, get_type_hints
 from model.admission import Refused, after, measure_of, needed_at_enrolment
 from model.dates import FIRST_YEAR, LAST_YEAR
 from model.exchange.sheets import Cell, Fault, Reading, Sheet
+from model.fact_text import decode, encode
 from model.journal import (
     KINDS,
     AssumptionChanged,
@@ -40,13 +41,10 @@ from model.journal import (
     SitePhone,
     Unbooked,
     VisitDone,
-    decode,
-    encode,
-    in_effect,
     subject_of,
 )
 from model.protocol import Drug, Kind, Made, Named, Protocol
-from model.revisions import said
+from model.revisions import in_effect, said
 from model.study import Patient, Screening, Study
 
 TABLES = ("patients", "events")

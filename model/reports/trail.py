@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from model import words_entry
-from model.journal import ABOUT, Entry, encode, subject_of
+from model.fact_text import encode
+from model.journal import ABOUT, Entry, subject_of
 from model.reports.document import Block, Column, ColumnKind, Document, Heading, Paragraph, Table, Title
 from model.reports.imprint import Imprint, as_of, checksum, fingerprint, footer, page_of, site
 from model.reports.voice import Voice

@@ -18,7 +18,8 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
-from model.journal import Entry, Restored, decode, encode
+from model.fact_text import decode, encode
+from model.journal import Entry, Restored
 from model.store import keys, layout, notes
 from model.store.chain import Row
 from model.store.fault import StoreFault

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from model.fact_text import decode, encode
 from model.journal import (
     CodesRenewed,
     Entry,
@@ -24,8 +25,6 @@ from model.journal import (
     UserAdded,
     UserFact,
     UserRemoved,
-    decode,
-    encode,
 )
 from model.roles import FIRST, OF_DEEDS, Deed, Role, recorders
 from model.store import backup, chain, keys, layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from model.journal import decode
+from model.fact_text import decode
 from model.store import chain
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault

@@ -10,7 +10,8 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from model.journal import VisitDone, encode
+from model.fact_text import encode
+from model.journal import VisitDone
 from model.store import Store, keys, layout
 from model.store.verify import broken_links
 

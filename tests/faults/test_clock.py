@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from model.journal import in_effect
-from model.revisions import known_at
+from model.revisions import in_effect, known_at
 from model.store.backup import thinned
 from tests.faults.ward import AT, Made, Tally, jumped, opened, times, visit
 
