@@ -30,13 +30,14 @@ from model.journal import (
     subject_of,
 )
 from model.judge import Deviation, Judged, judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.protocol import Protocol
 from model.revisions import EntryStanding, Standings, known_at
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Slot, Store, StoreFault, Tried, User, backups, shelf
 from model.study import Patient, Setting, Study, study, with_entry
 from model.trial import Finding, Part, apart, parts
+from model.visit import Plan
 from model.waiting import Waiting
 from model.worklist import Item
 

@@ -14,9 +14,9 @@ from model.clinic import Clinic, Day
 from model.dates import Window
 from model.decisions import Decision, decision
 from model.judge import Status
-from model.plan import Basis, Plan, Visit
 from model.protocol import Kind, Series
 from model.study import Setting
+from model.visit import Basis, Plan, Visit
 
 LOOK_ROUND = 30
 """How many days on either side of a target are searched for an open day when its whole window is closed."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from model.journal import VisitDone
-from model.plan import Visit
 from model.protocol import Kind, Protocol
 from model.study import Patient
+from model.visit import Visit
 
 
 def as_planned(protocol: Protocol, patient: Patient, visit: Visit, on: date) -> VisitDone | None:

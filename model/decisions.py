@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from model.plan import Plan, Visit
+from model.visit import Plan, Visit
 
 
 class Decision(StrEnum):

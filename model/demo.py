@@ -34,9 +34,10 @@ from model.journal import (
     WithdrewConsent,
     WithdrewTreatment,
 )
-from model.plan import Plan, Visit, plan
+from model.plan import plan
 from model.protocol import TREATMENT
 from model.study import Patient, Setting, Study
+from model.visit import Plan, Visit
 
 CHINA = timezone(timedelta(hours=8))
 NURSE = "demo"

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from model import doses
 from model.doses import Clock, clock, delay_days, intensity
 from model.journal import SteroidsStarted, SteroidsStopped
-from model.plan import Plan, Visit
 from model.protocol import Series
 from model.study import Patient
+from model.visit import Plan, Visit
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from model.doses import body_surface
 from model.handling import UNHANDLED, Handling, State, handling
 from model.journal import DrugChanged, Explained, NotDone, VisitDone
-from model.plan import Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
 from model.value import value
+from model.visit import Plan, Visit
 
 
 class Status(StrEnum):

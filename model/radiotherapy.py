@@ -10,9 +10,9 @@ from itertools import takewhile
 from typing import Any
 
 from model.clinic import Clinic
-from model.plan import Plan, Visit
 from model.protocol import Kind, Overrun
 from model.study import Setting
+from model.visit import Plan, Visit
 
 
 class Alarm(StrEnum):

@@ -17,7 +17,7 @@ from model.dates import Offset, Unit, week, week_of, window
 from model.doses import FORMULAS, body_surface, creatinine_clearance, delay_days, intensity
 from model.journal import Enrolled, Entry, Fact, Held, NotDone, Resumed, Stopped, VisitDone
 from model.judge import figures, judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.protocol import (
     Anchor,
     AnchorKind,
@@ -36,6 +36,7 @@ from model.protocol import (
 )
 from model.radiotherapy import courses
 from model.study import Setting, study
+from model.visit import Plan
 from model.words import Tr
 
 

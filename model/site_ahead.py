@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from model.advise import AHEAD_DAYS, Advice, Expected, advice, coming, nearest, possible_days
 from model.clinic import Day
-from model.plan import Plan, Visit
 from model.protocol import Kind
 from model.study import Setting
+from model.visit import Plan, Visit
 
 LONG = 4
 """A closure of so many days or more is planned for."""

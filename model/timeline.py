@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from model.judge import Judged, Status
-from model.plan import Plan, Visit
 from model.protocol import Kind, Protocol
+from model.visit import Plan, Visit
 
 _AHEAD = timedelta(120)
 """How far the drawing looks beyond today once treatment has ended, so that what comes next is on it."""

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from model.admission import Refused, after
 from model.journal import Enrolled, Entry, Held, PatientFact, Resumed, Revision, VisitDone
-from model.plan import Plan, Visit, plan
+from model.plan import plan
 from model.protocol import Series
 from model.study import Study
+from model.visit import Plan, Visit
 
 
 @dataclass(frozen=True, slots=True)

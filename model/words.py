@@ -16,9 +16,9 @@ from typing import Protocol as Shape
 from model.dates import Offset, Unit
 from model.journal import Fact, VisitDone, subject_of
 from model.judge import Deviation, Judged, Status
-from model.plan import Basis, Visit
 from model.protocol import REGISTRY, TREATMENT, Protocol
 from model.standing import Standing
+from model.visit import Basis, Visit
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = "一二三四五六日"

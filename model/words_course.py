@@ -10,10 +10,10 @@ from enum import StrEnum
 from model import words
 from model.doses import MARKED_MG_M2, Clock, body_surface
 from model.exposure import Exposure, Given, Running, exposure, exposures
-from model.plan import Plan
 from model.protocol import Protocol
 from model.radiotherapy import Alarm, Course, courses
 from model.study import Setting
+from model.visit import Plan
 from model.words import Tr
 from model.words_patient import formula_name
 

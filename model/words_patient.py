@@ -10,10 +10,10 @@ from model.clinic import Day, State
 from model.dates import Offset, Unit, Window
 from model.decisions import Decision, decision
 from model.judge import Deviation, Judged, Status
-from model.plan import Basis, Plan, Visit
 from model.protocol import Protocol
 from model.study import Setting
 from model.timeline import Course, Lane, Mark, Timeline
+from model.visit import Basis, Plan, Visit
 from model.what_if import Outcome
 from model.words import Tr
 

@@ -79,10 +79,11 @@ from model.dates import week
 from model.fact_text import encode
 from model.journal import KINDS, Corrected, Enrolled, Entry, Fact, PatientFact, ProtocolAdded, Retracted, subject_of
 from model.judge import Figures, Judged, Status, figures, judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.protocol import Protocol, Text
 from model.protocol_file import protocol
 from model.study import Patient, Setting, Study
+from model.visit import Plan
 from model.worklist import Group, worklist
 
 ROOT = Path(__file__).parent.parent

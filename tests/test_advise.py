@@ -19,9 +19,10 @@ from model.advise import Advice, Bound, BoundBy, Chain, advice, nearest
 from model.clinic import Clinic, Holiday
 from model.dates import Offset, Window, window
 from model.exchange import advice_json
-from model.plan import Basis, Plan, Root, Visit, plan
+from model.plan import plan
 from model.protocol import Department, Follows, Text
 from model.site_ahead import closures, day_load, next_closure
+from model.visit import Basis, Plan, Root, Visit
 from tests.study_notation import Told, stories, trial
 
 EXAMPLE = """

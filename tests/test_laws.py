@@ -54,8 +54,9 @@ from model.journal import (
     subject_of,
 )
 from model.judge import Judged, Status, figures, judge, total
-from model.plan import Basis, plan
+from model.plan import plan
 from model.study import Study, study
+from model.visit import Basis
 from tests.study_notation import setting, trial
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)

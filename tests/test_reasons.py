@@ -10,7 +10,8 @@ import pytest
 from model import words_patient
 from model.advise import advice
 from model.judge import judge
-from model.plan import Plan, Visit, plan
+from model.plan import plan
+from model.visit import Plan, Visit
 from model.words import plain
 from tests.study_notation import Told, stories, trial
 

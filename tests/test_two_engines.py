@@ -49,8 +49,9 @@ from model.journal import (
     WithdrewTreatment,
 )
 from model.judge import Judged, figures, judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.study import Study
+from model.visit import Plan
 from tests import second_engine
 from tests.study_notation import setting, trial
 

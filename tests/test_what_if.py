@@ -10,9 +10,10 @@ import pytest
 from model import words_what_if
 from model.journal import PatientFact
 from model.judge import judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.rehearsal import shifts
 from model.study import Study
+from model.visit import Plan
 from model.what_if import Outcome, Supposition, first_plan, recordable, suppositions, what_if
 from model.words import plain
 from tests.study_notation import Line, Story, Told, fact, trial

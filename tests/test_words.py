@@ -14,10 +14,10 @@ from model.admission import Refused
 from model.dates import Offset, Unit, window
 from model.journal import KINDS, Contacted, Held, SitePhone
 from model.judge import Deviation, Judged, Status
-from model.plan import Basis, Root, Visit
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.store import CODES, PROBLEMS, Problem
+from model.visit import Basis, Root, Visit
 from model.words import plain
 from model.worklist import Group
 

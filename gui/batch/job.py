@@ -18,13 +18,14 @@ from model.admission import Refused, after
 from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry, Fact, IdentifiersAllowed
 from model.judge import Judged, judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.privacy import nothing
 from model.protocol import Protocol
 from model.revisions import known_at
 from model.store import Problem, Store, StoreFault
 from model.study import Patient, Setting, Study
 from model.trial import apart, parts
+from model.visit import Plan
 from model.words import Tr
 
 DONE, PROBLEM, REFUSED = 0, 1, 2

@@ -12,7 +12,8 @@ from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows
 from model import words
 from model.dates import Window
 from model.judge import Judged
-from model.plan import Plan, Visit, plan
+from model.plan import plan
+from model.visit import Plan, Visit
 from model.worklist import Item, worklist
 
 if TYPE_CHECKING:

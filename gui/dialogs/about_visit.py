@@ -14,7 +14,7 @@ from gui.widgets.day_grid import DayGrid
 from model import advise, words, words_patient
 from model.dates_typed import Lean
 from model.journal import Booked, Explained, Fact, NotDone, VisitDone
-from model.plan import Visit
+from model.visit import Visit
 
 
 class AboutVisit(FactQuestion):

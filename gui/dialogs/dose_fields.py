@@ -8,8 +8,8 @@ from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words_patient
 from model.doses import body_surface
-from model.plan import Visit
 from model.protocol import Kind
+from model.visit import Visit
 
 
 class DoseFields:

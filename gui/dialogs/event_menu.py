@@ -26,8 +26,8 @@ from model.journal import (
     WithdrewConsent,
     WithdrewTreatment,
 )
-from model.plan import Visit
 from model.protocol import Kind, Protocol, Series
+from model.visit import Visit
 from model.what_if import recordable
 from model.words import Tr
 

@@ -19,7 +19,7 @@ from gui.widgets.table_view import TableView
 from model import words
 from model.as_planned import as_planned
 from model.journal import Booked, Fact
-from model.plan import Visit
+from model.visit import Visit
 from model.what_if import suppositions
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from model.agenda import Placed, Span, agenda, month_span, site_day, week_span
 from model.clinic import Day
 from model.dates import Offset, Unit
 from model.journal import Booked
-from model.plan import Visit
+from model.visit import Visit
 
 
 class CalendarPage(ActingPage):

@@ -21,7 +21,7 @@ from gui.widgets.table_view import TableView
 from gui.widgets.tile import Tile
 from model.journal import DeviationClosed, DeviationFact
 from model.judge import Deviation
-from model.plan import Visit
+from model.visit import Visit
 
 
 class DeviationsPage(ActingPage):

@@ -27,9 +27,9 @@ from gui.widgets.swimmer import Swimmer
 from gui.widgets.table_view import TableView
 from model import words_course
 from model.judge import Judged
-from model.plan import Visit
 from model.protocol import TREATMENT
 from model.timeline import timeline
+from model.visit import Visit
 
 
 class PatientPage(ActingPage):

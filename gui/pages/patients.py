@@ -22,8 +22,8 @@ from gui.widgets.line import Line
 from gui.widgets.table_view import TableView
 from model import words
 from model.journal import Enrolled
-from model.plan import Visit
 from model.standing import ENROLLED
+from model.visit import Visit
 
 
 class PatientsPage(ActingPage):

@@ -20,8 +20,8 @@ from gui.widgets.notice import Notice
 from gui.widgets.table_view import TableView
 from gui.widgets.tile import Tile
 from model import words, words_backup
-from model.plan import Visit
 from model.protocol import TREATMENT
+from model.visit import Visit
 from model.worklist import Group
 
 TILES: tuple[tuple[tuple[Group, ...], str], ...] = (

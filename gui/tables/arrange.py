@@ -14,9 +14,9 @@ from gui.theme import Meaning
 from model import words, words_advice, words_eligibility, words_patient
 from model.advise import Advice, Trip
 from model.eligibility import checklist
-from model.plan import Visit
 from model.protocol import Kind
 from model.site_ahead import Ahead, Caught, Closure, Load, closures
+from model.visit import Visit
 from model.worklist import CLOSING_DAYS
 
 Days = tuple[tuple[str, str, date], ...]

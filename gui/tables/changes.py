@@ -6,8 +6,8 @@ from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column
 from model import words, words_what_if
-from model.plan import Visit
 from model.rehearsal import Shift
+from model.visit import Visit
 
 
 def columns(session: Session, language: Language) -> tuple[Column[Shift], ...]:

@@ -14,9 +14,9 @@ from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words
 from model.judge import Figures, Judged, Status, figures
-from model.plan import Visit
 from model.standing import Standing, standing
 from model.study import Patient
+from model.visit import Visit
 from model.words import Tr
 from model.worklist import Group, group_of
 

@@ -14,9 +14,9 @@ from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
 from model import assumptions, words, words_protocol
 from model.assumptions import Assumed
-from model.plan import Plan, Visit
 from model.protocol import REGISTRY, Protocol
 from model.rehearsal import Shift, differences
+from model.visit import Plan, Visit
 from model.words_protocol import Told
 
 MEANINGS = {

@@ -17,9 +17,9 @@ from gui.tables.row_table import Change, Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_course
 from model.judge import Status
-from model.plan import Visit
 from model.site_ahead import next_closure
 from model.study import Hold
+from model.visit import Visit
 from model.words import Tr
 from model.worklist import RANK, Group, Item
 

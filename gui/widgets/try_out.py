@@ -19,8 +19,8 @@ from gui.widgets.table_view import TableView
 from model import words
 from model.dates_typed import Lean
 from model.journal import Enrolled
-from model.plan import Visit
 from model.protocol import Protocol
+from model.visit import Visit
 from model.what_if import first_plan
 
 _SHOWN = 60

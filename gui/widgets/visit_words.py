@@ -11,7 +11,7 @@ from gui.theme import Meaning
 from gui.widgets.day_grid import Days
 from model import words, words_patient
 from model.journal import VisitDone
-from model.plan import Visit
+from model.visit import Visit
 from model.what_if import Outcome, what_if
 
 

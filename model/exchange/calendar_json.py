@@ -9,9 +9,9 @@ from typing import Any
 from model import radiotherapy, words
 from model.exposure import Exposure, Running, exposures
 from model.judge import Judged
-from model.plan import Plan
 from model.protocol import REGISTRY, Protocol
 from model.study import Setting
+from model.visit import Plan
 from model.words import Tr
 
 COLUMNS = (

@@ -7,11 +7,11 @@ from datetime import date
 
 from model import words, words_course, words_patient
 from model.judge import Judged
-from model.plan import Plan
 from model.reports.document import Column, ColumnKind, Document, Facts, Heading, Mark, Table, Title, Value
 from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
 from model.reports.voice import Voice
 from model.study import Setting
+from model.visit import Plan
 
 
 def document(

@@ -13,12 +13,13 @@ from hashlib import sha256
 
 from model.journal import Entry
 from model.judge import Judged, Status, judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.reports.document import one_line
 from model.reports.sheet import Trip, asked, trips, what_for
 from model.reports.voice import Voice
 from model.study import Patient, Setting
 from model.study import patient as patient_of
+from model.visit import Plan
 
 _ENTRY = 1000
 """By how much an entry raises the sequence: more than by all the days on which an event can move on."""

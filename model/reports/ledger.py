@@ -8,8 +8,8 @@ from datetime import date
 
 from model.dates import Week, week_of
 from model.judge import Deviation, Judged, Status, judge
-from model.plan import Plan
 from model.study import Study
+from model.visit import Plan
 
 
 @dataclass(frozen=True, slots=True, eq=False)

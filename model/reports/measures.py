@@ -17,12 +17,12 @@ from model.dates import Week
 from model.doses import delay_days, intensity
 from model.journal import NotDone, VisitDone
 from model.judge import Judged, Status, figures
-from model.plan import Plan, Visit
 from model.protocol import Kind, Series
 from model.radiotherapy import Alarm
 from model.reports.ledger import Ledger, Line, deviations
 from model.revisions import first_said
 from model.study import Patient
+from model.visit import Plan, Visit
 
 _EARLIEST = -(10**9)
 LATE_ENTRY_DAYS = 7

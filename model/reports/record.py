@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from model.judge import Deviation, Judged, judge
-from model.plan import Plan, plan
+from model.plan import plan
 from model.reports import department, deviations, trail
 from model.reports.document import Block, Document, Facts, Heading, Manner, Paragraph, Signatures, Title
 from model.reports.imprint import Imprint, as_of, beside, checksum, footer, page_of, site
@@ -16,6 +16,7 @@ from model.reports.ledger import in_order
 from model.reports.voice import Voice
 from model.revisions import EntryStanding, standings
 from model.study import Patient, Setting, Study
+from model.visit import Plan
 from model.words import Tr
 
 

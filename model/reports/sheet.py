@@ -14,7 +14,6 @@ from itertools import groupby
 from model import words
 from model.advise import over, possible_days, suggestion
 from model.judge import Judged, Status
-from model.plan import Plan, Visit
 from model.protocol import Series
 from model.reports.document import (
     Blank,
@@ -33,6 +32,7 @@ from model.reports.document import (
 from model.reports.imprint import Imprint, beside, footer, page_of
 from model.reports.voice import Voice
 from model.study import Patient, Setting
+from model.visit import Plan, Visit
 from model.words import Tr
 
 FEWEST_VISITS, MOST_VISITS = 4, 6

@@ -9,7 +9,6 @@ from model import words, words_calendar
 from model.agenda import Place, Placed, Span, agenda, month_span, site_day
 from model.clinic import Day, State
 from model.judge import Judged, Status
-from model.plan import Plan
 from model.reports.document import (
     Block,
     Column,
@@ -28,6 +27,7 @@ from model.reports.imprint import Imprint, as_of, footer, page_of, site
 from model.reports.sheet import Trip, head, next_visit, notes, trips, what_for
 from model.reports.voice import Voice
 from model.study import Setting
+from model.visit import Plan
 from model.words import Tr, Words
 
 _SIZE = 8.0

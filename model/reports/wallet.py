@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from model.judge import Judged
-from model.plan import Plan
 from model.reports.document import Card, Document, Manner, Paragraph, one_line
 from model.reports.imprint import Imprint, beside, footer, page_of
 from model.reports.sheet import Trip, code, day_of, most_visits, trips, what_for
 from model.reports.voice import Voice
 from model.study import Setting
+from model.visit import Plan
 
 _LINE = "_" * 16
 """To be filled in by hand."""

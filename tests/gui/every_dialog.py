@@ -38,10 +38,10 @@ from gui.window import Window
 from model.assumptions import assumed
 from model.journal import Died, SteroidsStarted, VisitDone
 from model.judge import Deviation
-from model.plan import Visit
 from model.privacy import named
 from model.roles import Role
 from model.study import TREATMENT
+from model.visit import Visit
 from tests.gui.small_site import clock, session_of, settle
 
 Dialog = TypeVar("Dialog", bound=QDialog)
