@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gui.ask import Question
-from gui.jobs import Step
 from gui.language import Language
 from gui.opening import Opening
 from gui.safekeeping import Safekeeping
 from gui.settings import Settings
 from gui.theme import Theme
+from model.progress import Step
 from model.words import Words
 
 

@@ -18,7 +18,6 @@ from datetime import date, datetime
 from typing import Any
 
 from gui.export import WEEKLY, weekly_item, weekly_rows
-from gui.jobs import Step, no_step
 from gui.paper import pdf
 from model import selftest
 from model.dates import Week, week
@@ -26,6 +25,7 @@ from model.exchange.calendar_json import calendar
 from model.exchange.csv_file import Value, csv_bytes
 from model.journal import Entry
 from model.plan import plan
+from model.progress import Step, no_step
 from model.reports import deviations, record, register, trail, weekly, weekly_paper
 from model.reports.document import Document
 from model.reports.imprint import Imprint

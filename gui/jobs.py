@@ -11,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.collector import piled_up, set_aside
+from model.progress import Step
 
 SLICE = 0.02
 """Seconds of computing for which the window may wait for a slice of work."""
@@ -19,12 +20,6 @@ HANDOVER = 0.0005
 back, some thirty times in a repaint: at Python's own 5 ms a page beside a job took up to 300 ms where it takes 30."""
 
 T = TypeVar("T")
-Step = Callable[[int, int], None]
-"""Tells how much is done, of how much; raises Stopped once the work is to stop."""
-
-
-def no_step(done: int, total: int) -> None:
-    """For work whose progress nobody watches."""
 
 
 class Stopped(Exception):

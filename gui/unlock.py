@@ -17,7 +17,7 @@ from gui.settings import Settings
 from gui.theme import Theme, dress_anew
 from gui.tongues import TONGUES
 from gui.ways_in import WaysIn
-from gui.widgets.line import Line
+from gui.widgets.line import LineEdit
 
 if TYPE_CHECKING:
     from gui.ask import Question
@@ -63,7 +63,7 @@ class UnlockPage(QWidget):
         self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
         self.kept = label(name="grey", wraps=True)
         self.kept.hide()
-        self.who, self.password = QComboBox(), Line()
+        self.who, self.password = QComboBox(), LineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
         self.wrong = label(name="bad", wraps=True)

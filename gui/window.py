@@ -16,7 +16,7 @@ from gui.actions import ACTIONS, Act
 from gui.ask import Question
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
-from gui.jobs import Apart, Slices, Slow, Step
+from gui.jobs import Apart, Slices, Slow
 from gui.language import Language
 from gui.opening import Anchors, Opening
 from gui.pages import PAGES, PageRow, beneath, places
@@ -38,6 +38,7 @@ from gui.widgets.stripe import Stripe
 from gui.working import Working
 from model import words, words_backup
 from model.admission import Refused
+from model.progress import Step
 from model.store import StoreFault
 from model.words import Words
 

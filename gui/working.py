@@ -13,8 +13,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs import Job, Step, mistake
+from gui.jobs import Job, mistake
 from gui.widgets.progress import Progress
+from model.progress import Step
 from model.words import Words
 
 MAKE = "make"

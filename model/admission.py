@@ -580,8 +580,8 @@ def _holdable(protocol: Protocol, series: str) -> None:
         raise Refused("not-holdable", "series", series=series, known=known)
 
 
-def _reason(protocol: Protocol, use: str, reason: str) -> None:
-    _one_of(reason, tuple(r.code for r in protocol.reasons.values() if use in r.uses), "reason")
+def _reason(protocol: Protocol, event: str, reason: str) -> None:
+    _one_of(reason, tuple(r.code for r in protocol.reasons_for(event)), "reason")
 
 
 def _one_of(value: str, known: tuple[str, ...], column: str) -> None:

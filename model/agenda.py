@@ -14,7 +14,7 @@ from model.judge import Judged, Status
 from model.study import Setting
 
 
-class Place(StrEnum):
+class Placement(StrEnum):
     """Why a visit stands on the day it does."""
 
     DONE = "done"  # it took place
@@ -31,7 +31,7 @@ class Placed:
     subject: str
     judged: Judged
     day: date
-    place: Place
+    placement: Placement
 
     @property
     def key(self) -> tuple[str, str]:
@@ -41,7 +41,7 @@ class Placed:
     @property
     def movable(self) -> bool:
         """Whether it can still be booked for another day."""
-        return self.place in (Place.BOOKED, Place.EXPECTED, Place.OWED)
+        return self.placement in (Placement.BOOKED, Placement.EXPECTED, Placement.OWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +108,16 @@ def placed_on(setting: Setting, subject: str, judged: Judged, today: date) -> Pl
         case Status.CANCELLED | Status.HELD | Status.NOT_TRACKED:
             return None
         case Status.MISSED | Status.NOT_DONE:
-            return Placed(subject, judged, visit.window.target, Place.MISSING)
+            return Placed(subject, judged, visit.window.target, Placement.MISSING)
         case _ if visit.actual:
-            return Placed(subject, judged, visit.actual, Place.DONE)
+            return Placed(subject, judged, visit.actual, Placement.DONE)
         case _ if visit.booked and visit.booked >= today:
-            return Placed(subject, judged, visit.booked, Place.BOOKED)
+            return Placed(subject, judged, visit.booked, Placement.BOOKED)
         case Status.OVERDUE:
-            return Placed(subject, judged, today, Place.OWED)
+            return Placed(subject, judged, today, Placement.OWED)
         case _:
             day = suggestion(setting, visit, today) or visit.window.target
-            return Placed(subject, judged, day, Place.EXPECTED)
+            return Placed(subject, judged, day, Placement.EXPECTED)
 
 
 def site_day(setting: Setting, on: date, department: str = "") -> Day:

@@ -77,8 +77,8 @@ class Tested:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a criterion's needs: one of its tests is enough."""
+class Need:
+    """What a criterion needs, put to the test: one of its tests is enough."""
 
     answer: Answer
     tests: tuple[Tested, ...]
@@ -121,7 +121,7 @@ class Checked:
     criterion: Criterion
     answer: Answer | None
     """None when nothing of it can be worked out."""
-    lines: tuple[Line, ...]
+    needs: tuple[Need, ...]
     values: tuple[Value, ...]
     """What its tests were put to, in the order of its measures."""
     life: Life | None = None
@@ -361,13 +361,13 @@ def _checked(
     today: date,
 ) -> Checked:
     values = tuple(known[m] for m in criterion.measures if m in known)
-    lines = tuple(_line(line, criterion, known, dose, today) for line in criterion.needs)
+    needs = tuple(_need(tests, criterion, known, dose, today) for tests in criterion.needs)
     decision = next((e for e in reversed(whose.entries) if _decides(e, criterion)), None)
     newest = max((v.entry.number for v in values if v.entry), default=0)
     return Checked(
         criterion,
-        _all([line.answer for line in lines]) if lines else None,
-        lines,
+        _all([need.answer for need in needs]) if needs else None,
+        needs,
         values,
         _life(setting, criterion, values, dose, today) if dose else None,
         decision,
@@ -380,14 +380,14 @@ def _decides(entry: Entry, criterion: Criterion) -> bool:
     return isinstance(fact, CriterionRecorded) and fact.criterion == criterion.code and bool(fact.met)
 
 
-def _line(
-    line: Sequence[Test], criterion: Criterion, known: Mapping[str, Value], dose: FirstDose | None, today: date
-) -> Line:
-    tests = tuple(_tested(test, criterion, known, dose, today) for test in line)
+def _need(
+    asked: Sequence[Test], criterion: Criterion, known: Mapping[str, Value], dose: FirstDose | None, today: date
+) -> Need:
+    tests = tuple(_tested(test, criterion, known, dose, today) for test in asked)
     answers = [tested.answer for tested in tests]
     if Answer.YES in answers:
-        return Line(Answer.YES, tests)
-    return Line(Answer.NO if all(a is Answer.NO for a in answers) else Answer.OPEN, tests)
+        return Need(Answer.YES, tests)
+    return Need(Answer.NO if all(a is Answer.NO for a in answers) else Answer.OPEN, tests)
 
 
 def _all(answers: Sequence[Answer]) -> Answer:

@@ -529,6 +529,10 @@ class Protocol:
             groups=groups,
         )
 
+    def reasons_for(self, event: str) -> tuple[Reason, ...]:
+        """The reasons that an event of that kind may be given."""
+        return tuple(reason for reason in self.reasons.values() if event in reason.uses)
+
     def stopped_series(self, name: str) -> tuple[str, ...]:
         """The series that a stop of `name` (a group or a series) ends."""
         return self.groups.get(name, (name,))

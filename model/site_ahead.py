@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from model.advise import AHEAD_DAYS, Advice, Expected, advice, coming, nearest, possible_days
 from model.clinic import Day
+from model.progress import Step
 from model.protocol import Kind
 from model.study import Setting
 from model.visit import Plan, Visit
@@ -16,9 +17,6 @@ LONG = 4
 """A closure of so many days or more is planned for."""
 NEAR = 3
 """A dose due within so many days of a closure is planned for with it."""
-
-Step = Callable[[int, int], object]
-"""Is told how many are done, of how many."""
 
 
 # Full days

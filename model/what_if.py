@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from model.admission import Refused, after
 from model.journal import Enrolled, Entry, Held, PatientFact, Resumed, Revision, VisitDone
 from model.plan import plan
-from model.protocol import Series
+from model.protocol import Protocol, Series
 from model.study import Study
 from model.visit import Plan, Visit
 
@@ -80,6 +80,12 @@ def what_if(study: Study, before: Plan, facts: Sequence[PatientFact | Revision],
         return None
 
 
+def supposed_hold(protocol: Protocol, subject: str, series: str, on: date) -> Held:
+    """A hold that somebody only asks about: it needs a reason, and any will do."""
+    reason = next((reason.code for reason in protocol.reasons_for("hold")), "")
+    return Held(on=on, subject=subject, series=series, reason=reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Supposition:
     """Something that may be asked about: a visit on another day, or a series that goes on no sooner than on one."""
@@ -93,12 +99,12 @@ class Supposition:
     held: bool = False
     """It is on hold already."""
 
-    def facts(self, subject: str, on: date, today: date, reason: str) -> tuple[PatientFact, ...]:
-        """What would be recorded for a day; `reason` is that of a hold."""
+    def facts(self, protocol: Protocol, subject: str, on: date, today: date) -> tuple[PatientFact, ...]:
+        """What would be recorded for a day."""
         series = self.visit.series.code
         if not self.pauses:
             return (VisitDone(on=on, subject=subject, visit=self.visit.code),)
-        hold = Held(on=today, subject=subject, series=series, reason=reason)
+        hold = supposed_hold(protocol, subject, series, today)
         return (hold,) * (not self.held) + (Resumed(on=on, subject=subject, series=series),)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from model import words
-from model.agenda import Place, Placed
+from model.agenda import Placed, Placement
 from model.clinic import Day, State
 from model.words import Tr
 
@@ -40,12 +40,12 @@ def clinic(tr: Tr, day: Day, language: str) -> str:
     return tr("open") if day.published else tr("holidays of {year} not published yet").format(year=day.on.year)
 
 
-def place(tr: Tr, placed: Placed, today: date) -> str:
+def placement(tr: Tr, placed: Placed, today: date) -> str:
     """Why a visit stands on its day, as a chip says it."""
-    match placed.place:
-        case Place.BOOKED:
+    match placed.placement:
+        case Placement.BOOKED:
             return tr("booked")
-        case Place.EXPECTED:
+        case Placement.EXPECTED:
             return tr("suggested day")
         case _:
             return words.chip(tr, placed.judged, today)
@@ -60,9 +60,11 @@ def load(tr: Tr, placed: Sequence[Placed], departments: Iterable[tuple[str, str]
 
 def counts(tr: Tr, placed: Sequence[Placed]) -> str:
     """How many visits of the days shown are done, booked and still without an appointment."""
-    found = Counter(p.place for p in placed)
+    found = Counter(p.placement for p in placed)
     return tr("{done} done · {booked} booked · {open} not booked yet").format(
-        done=found[Place.DONE], booked=found[Place.BOOKED], open=found[Place.EXPECTED] + found[Place.OWED]
+        done=found[Placement.DONE],
+        booked=found[Placement.BOOKED],
+        open=found[Placement.EXPECTED] + found[Placement.OWED],
     )
 
 

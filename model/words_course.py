@@ -28,7 +28,7 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CourseLine:
     """A figure with what it is, and in a word what it means."""
 
     caption: str
@@ -42,7 +42,7 @@ class Part:
     """What belongs together."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[CourseLine, ...]
 
 
 def parts(tr: Tr, plan: Plan, setting: Setting, today: date, language: str) -> tuple[Part, ...]:
@@ -77,46 +77,46 @@ def spoken(told: Iterable[Part]) -> str:
 # The limits.
 
 
-def _limits(tr: Tr, plan: Plan, language: str) -> Iterator[Line]:
+def _limits(tr: Tr, plan: Plan, language: str) -> Iterator[CourseLine]:
     """The limit in force first, then what it would be if it were counted from elsewhere (A-05)."""
     for n, (anchor, day) in enumerate(plan.limits.items()):
         caption = tr("from {anchor}").format(anchor=words.anchor(anchor, plan.protocol, language))
         text = tr("{day}, in force") if n == 0 else "{day}"
-        yield Line(caption, text.format(day=words.bare_day(day, language)))
+        yield CourseLine(caption, text.format(day=words.bare_day(day, language)))
 
 
 # What was given.
 
 
-def _exposure(tr: Tr, value: Exposure, plan: Plan, today: date, language: str) -> Iterator[Line]:
+def _exposure(tr: Tr, value: Exposure, plan: Plan, today: date, language: str) -> Iterator[CourseLine]:
     series, dose = value.series, value.series.dose
     planned = series.count or sum(v.series.code == series.code and not v.cancelled for v in plan.visits)
     text = tr("{given} of {planned}, the last on {day}") if value.given else tr("{given} of {planned}")
     last = words.bare_day(value.given[-1].on, language) if value.given else ""
-    yield Line(tr("doses given"), text.format(given=len(value.given), planned=planned, day=last))
+    yield CourseLine(tr("doses given"), text.format(given=len(value.given), planned=planned, day=last))
     if dose and dose.mg_per_m2:
         yield from _by_surface(tr, value, plan, today, language)
     elif value.given:
         had, due = value.intensity
         text = tr("{percent}% ({had} of {due} days)").format(percent=f"{100 * had / due:.1f}", had=had, due=due)
-        yield Line(tr("relative dose intensity"), text)
-        yield Line(tr("delays, in all"), tr("%n days", "a distance", value.delay_days))
+        yield CourseLine(tr("relative dose intensity"), text)
+        yield CourseLine(tr("delays, in all"), tr("%n days", "a distance", value.delay_days))
     yield from _clocks(tr, value, plan, language)
 
 
-def _by_surface(tr: Tr, value: Exposure, plan: Plan, today: date, language: str) -> Iterator[Line]:
+def _by_surface(tr: Tr, value: Exposure, plan: Plan, today: date, language: str) -> Iterator[CourseLine]:
     dose, patient = value.series.dose, plan.patient
     assert dose
     assert dose.mg_per_m2
     height, weight = patient.enrolled.height_cm, patient.weight_on(today)
     if height and weight:
-        yield Line(tr("body surface"), surface(tr, plan.protocol.body_surface, height, weight))
+        yield CourseLine(tr("body surface"), surface(tr, plan.protocol.body_surface, height, weight))
     else:
-        yield Line(tr("body surface"), tr("not known: height or weight is missing"))
+        yield CourseLine(tr("body surface"), tr("not known: height or weight is missing"))
     if patient.weights:
-        yield Line(tr("weights"), tr(", ", "between names in a list").join(_weights(tr, plan, today, language)))
+        yield CourseLine(tr("weights"), tr(", ", "between names in a list").join(_weights(tr, plan, today, language)))
     for n, given in enumerate(value.given, 1):
-        yield Line(tr("dose {n}").format(n=n), _given(tr, given, language))
+        yield CourseLine(tr("dose {n}").format(n=n), _given(tr, given, language))
     if value.given and value.cumulative_mg_m2 is not None and value.percent is not None:
         text = tr("{mg} mg/m² ({percent}% of {whole})").format(
             mg=f"{value.cumulative_mg_m2:.0f}",
@@ -124,7 +124,7 @@ def _by_surface(tr: Tr, value: Exposure, plan: Plan, today: date, language: str)
             whole=f"{dose.mg_per_m2 * (value.series.count or 0):g}",
         )
         reached = tr("{mg} reached").format(mg=f"{MARKED_MG_M2:g}")
-        yield Line(tr("cumulative"), text, *((Sign.REACHED, reached) if value.marked else ()))
+        yield CourseLine(tr("cumulative"), text, *((Sign.REACHED, reached) if value.marked else ()))
 
 
 def _weights(tr: Tr, plan: Plan, today: date, language: str) -> Iterator[str]:
@@ -158,12 +158,12 @@ def _given(tr: Tr, value: Given, language: str) -> str:
     )
 
 
-def _clocks(tr: Tr, value: Exposure, plan: Plan, language: str) -> Iterator[Line]:
+def _clocks(tr: Tr, value: Exposure, plan: Plan, language: str) -> Iterator[CourseLine]:
     """The days since the last dose and since steroids began, while a dose is still to come (A-08)."""
     awaited = any(v.series.code == value.series.code and not (v.recorded or v.cancelled) for v in plan.visits)
     for caption, clock in ((tr("since the last dose"), value.since_dose), (tr("since steroids"), value.since_steroids)):
         if clock and awaited:
-            yield Line(caption, _running(tr, clock, language), _SIGNS[clock.says], _says(tr, clock.says))
+            yield CourseLine(caption, _running(tr, clock, language), _SIGNS[clock.says], _says(tr, clock.says))
 
 
 def clocks(tr: Tr, plan: Plan, series: str, today: date) -> Iterator[str]:
@@ -202,16 +202,18 @@ def _running(tr: Tr, clock: Running, language: str) -> str:
 # Radiotherapy.
 
 
-def _course(tr: Tr, value: Course, plan: Plan, language: str) -> Iterator[Line]:
+def _course(tr: Tr, value: Course, plan: Plan, language: str) -> Iterator[CourseLine]:
     missed = tr("{given} of {planned}; %n missed", "fractions", value.missed)
     text = missed if value.missed else tr("{given} of {planned}")
-    yield Line(tr("fractions given"), text.format(given=value.given, planned=value.planned))
+    yield CourseLine(tr("fractions given"), text.format(given=value.given, planned=value.planned))
     first, last = (words.bare_day(day, language) for day in (value.first, value.last))
-    yield Line(tr("first fraction"), first if value.begun else tr("{day} if on its planned date").format(day=first))
-    yield Line(tr("last fraction"), last if value.ended else tr("{day} as it stands").format(day=last))
-    yield Line(tr("overall time"), tr("%n days", "a distance", value.overall_days))
+    yield CourseLine(
+        tr("first fraction"), first if value.begun else tr("{day} if on its planned date").format(day=first)
+    )
+    yield CourseLine(tr("last fraction"), last if value.ended else tr("{day} as it stands").format(day=last))
+    yield CourseLine(tr("overall time"), tr("%n days", "a distance", value.overall_days))
     longer = tr("%n days more than without closures and misses", "", value.longer_days)
-    yield Line(tr("interruption"), longer, *_overrun(tr, value))
+    yield CourseLine(tr("interruption"), longer, *_overrun(tr, value))
     if value.slack_days is not None:
         yield _slack(tr, value, plan.protocol, language)
 
@@ -234,14 +236,14 @@ def _overrun(tr: Tr, value: Course) -> tuple[Sign, str]:
     return Sign.ALARM, tr("longer by more than %n days", "", limits.alarm)
 
 
-def _slack(tr: Tr, value: Course, protocol: Protocol, language: str) -> Line:
+def _slack(tr: Tr, value: Course, protocol: Protocol, language: str) -> CourseLine:
     """How the last dose that belongs before the end lies to it (A-12)."""
     assert value.slack_days is not None
     assert value.dose_before_end
     name = protocol.title_of(value.dose_before_end, language)
     if value.slack_days < 0:
         text = tr("%n days after the last fraction", "", -value.slack_days)
-        return Line(name, text, Sign.ALARM, tr("investigator decides"))
+        return CourseLine(name, text, Sign.ALARM, tr("investigator decides"))
     if value.slack_days == 0:
-        return Line(name, tr("on the day of the last fraction"))
-    return Line(name, tr("%n days before the last fraction", "", value.slack_days))
+        return CourseLine(name, tr("on the day of the last fraction"))
+    return CourseLine(name, tr("%n days before the last fraction", "", value.slack_days))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model import words
 from model.admission import measure_of
-from model.eligibility import Answer, Checked, Checklist, FirstDose, Lack, Life, Line, Person, Tested, Value
+from model.eligibility import Answer, Checked, Checklist, FirstDose, Lack, Life, Need, Person, Tested, Value
 from model.journal import CriterionRecorded, ScreenFailed
 from model.protocol import Protocol, Test
 from model.words import Tr
@@ -142,12 +142,12 @@ def lack(tr: Tr, tested: Tested) -> str:
             return ""
 
 
-def line(tr: Tr, found: Line, protocol: Protocol, language: str) -> str:
+def need(tr: Tr, found: Need, protocol: Protocol, language: str) -> str:
     """What came of one line of a criterion: `creatinine 88 µmol/L (0.85 × ULN), ≤ 1.5 × ULN: yes`."""
     return tr("; ", "between sentences of one line").join(_tests(tr, found, protocol, language))
 
 
-def _tests(tr: Tr, found: Line, protocol: Protocol, language: str) -> Iterator[str]:
+def _tests(tr: Tr, found: Need, protocol: Protocol, language: str) -> Iterator[str]:
     """Of a line that is kept the test that keeps it; else every test with a value, or the first there is."""
     kept = [t for t in found.tests if t.answer is Answer.YES][:1]
     before: Value | None = None
@@ -177,7 +177,7 @@ def _verdict(tr: Tr, tested: Tested) -> str:
 
 def lines(tr: Tr, checked: Checked, protocol: Protocol, language: str) -> list[str]:
     """What was worked out of a criterion, a sentence for each of its lines."""
-    return [line(tr, each, protocol, language) for each in checked.lines]
+    return [need(tr, each, protocol, language) for each in checked.needs]
 
 
 def recorded(tr: Tr, fact: CriterionRecorded, protocol: Protocol, language: str) -> str:

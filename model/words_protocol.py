@@ -17,14 +17,14 @@ from model.words_patient import formula_name
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Sentence:
     """One rule in words, and what says so: `registry` or numbers of assumptions, each once."""
 
     text: str
     sources: tuple[str, ...]
 
 
-def series_rules(tr: Tr, series: Series, protocol: Protocol, language: str) -> Iterator[Told]:
+def series_rules(tr: Tr, series: Series, protocol: Protocol, language: str) -> Iterator[Sentence]:
     """What the protocol says of one series."""
     speaker = _Speaker(tr, protocol, language)
     match series.kind:
@@ -48,7 +48,7 @@ def series_rules(tr: Tr, series: Series, protocol: Protocol, language: str) -> I
         yield _told(tr("Not followed unless the site switches it on"))
 
 
-def other_rules(tr: Tr, protocol: Protocol, language: str) -> Iterator[Told]:
+def other_rules(tr: Tr, protocol: Protocol, language: str) -> Iterator[Sentence]:
     """What the protocol says that belongs to no series."""
     source = protocol.sources.get
     yield _told(
@@ -90,7 +90,7 @@ class _Speaker:
     protocol: Protocol
     language: str
 
-    def first(self, rule: Rule, template: str) -> Iterator[Told]:
+    def first(self, rule: Rule, template: str) -> Iterator[Sentence]:
         """From when the first or only visit is counted, for each arm, and its window."""
         tr = self.tr
         for arm, refs in rule.anchors.items():
@@ -115,7 +115,7 @@ class _Speaker:
                 told = tr("Each later one is due {distance} after the one before, as given")
         return told.format(distance=words.distance(tr, rule.offset))
 
-    def later(self, series: Series) -> Iterator[Told]:
+    def later(self, series: Series) -> Iterator[Sentence]:
         """How a dose follows from those before."""
         tr, rule = self.tr, series.next
         assert rule
@@ -137,7 +137,7 @@ class _Speaker:
             )
             yield _told(text.format(warn=delay.warn, decide=delay.decide), delay.source)
 
-    def grid(self, series: Series) -> Iterator[Told]:
+    def grid(self, series: Series) -> Iterator[Sentence]:
         """The steps of a fixed grid."""
         tr, reached = self.tr, 0
         source = series.rule.anchor_source, series.rule.offset_source
@@ -163,7 +163,7 @@ class _Speaker:
                     told = tr("{arm}: {text}").format(arm=name, text=told)
                 yield _told(told, *source)
 
-    def beside(self, series: Series) -> Iterator[Told]:
+    def beside(self, series: Series) -> Iterator[Sentence]:
         """What goes with the visits of another series."""
         tr, (first, every) = self.tr, series.numbers
         name = self.protocol.series[series.of].name.words(self.language)
@@ -175,7 +175,7 @@ class _Speaker:
             series.sources.get("numbers", ""),
         )
 
-    def fractions(self, series: Series) -> Iterator[Told]:
+    def fractions(self, series: Series) -> Iterator[Sentence]:
         """The end of a course."""
         tr = self.tr
         department = self.protocol.departments[series.department].title.words(self.language)
@@ -187,11 +187,11 @@ class _Speaker:
             text = tr("{warn} days longer than without closures and misses: warn. More than {alarm}: alarm")
             yield _told(text.format(warn=over.warn, alarm=over.alarm), over.source)
 
-    def window(self, rule: Rule) -> Told:
+    def window(self, rule: Rule) -> Sentence:
         """The days round the target."""
         return _told(self.tr("Window {days} days").format(days=span(rule)), rule.window_source)
 
-    def bounds(self, series: Series) -> Iterator[Told]:
+    def bounds(self, series: Series) -> Iterator[Sentence]:
         """What a series is checked against, and where it ends."""
         tr, limit = self.tr, self.protocol.limit
         if limit and limit.series == series.code:
@@ -240,8 +240,8 @@ def span(rule: Rule) -> str:
     return f"{lower}/+{rule.upper}" if rule.upper else f"{lower}/0"
 
 
-def _told(text: str, *sources: str) -> Told:
-    return Told(text, tuple(dict.fromkeys(source for source in sources if source)))
+def _told(text: str, *sources: str) -> Sentence:
+    return Sentence(text, tuple(dict.fromkeys(source for source in sources if source)))
 
 
 # Assumptions.

@@ -224,7 +224,7 @@ def _marks(widget: QWidget) -> Iterator[tuple[str, QRectF]]:
     from gui.theme import Theme
     from gui.widgets.chip_label import ChipLabel
     from gui.widgets.month_grid import MonthGrid
-    from gui.widgets.plot_view import Place, PlotView
+    from gui.widgets.plot_view import MarkAt, PlotView
     from gui.widgets.swimmer import Swimmer
     from gui.widgets.table_view import TableView
 
@@ -233,7 +233,7 @@ def _marks(widget: QWidget) -> Iterator[tuple[str, QRectF]]:
     if isinstance(holder, PlotView) and widget is holder.viewport() and holder.picture:
         for row in range(holder.picture.rows):
             for n, key in enumerate(holder.picture.keys(row)):
-                yield str(key), holder.box_of(Place(row, n))
+                yield str(key), holder.box_of(MarkAt(row, n))
     elif isinstance(holder, TableView) and widget is holder.viewport():
         for row, column in product(range(holder.model().rowCount()), range(holder.model().columnCount())):
             index, cell = (

@@ -418,7 +418,7 @@ class Heard:
                 return described(one) if one else ""
             case ["agenda", visit, place, on]:
                 one = placed_on(self.setting, self.subject, self._find(visit), self.today)
-                return _unless(bool(one) and f"{one.place} {one.day}" == f"{place} {on}", f"agenda {visit} {one}")
+                return _unless(bool(one) and f"{one.placement} {one.day}" == f"{place} {on}", f"agenda {visit} {one}")
             case [visit, status, *rest]:
                 return self._visit(visit, Status(status), rest)
             case _:

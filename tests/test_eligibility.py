@@ -115,7 +115,7 @@ def test_on_the_last_day_of_the_year_everybody_has_had_a_birthday() -> None:
 
 
 def answer_of(*facts: Fact, criterion: str = "I9", line: int = 0, **person: Any) -> tuple[Answer, Lack | None]:
-    found = of(checked(*facts, **person), criterion).lines[line]
+    found = of(checked(*facts, **person), criterion).needs[line]
     return found.answer, found.tests[0].lack
 
 
@@ -150,14 +150,14 @@ def test_a_high_creatinine_is_made_good_by_the_clearance() -> None:
     values = {v.measure.code: v for v in of(found, "I9").values}
     assert values["crcl"].low == pytest.approx(89.797, abs=0.001)
     assert values["crcl"].high == pytest.approx(90.795, abs=0.001)
-    line = of(found, "I9").lines[3]
+    line = of(found, "I9").needs[3]
     assert [t.answer for t in line.tests] == [Answer.NO, Answer.YES, Answer.OPEN]
     assert line.answer is Answer.YES
 
 
 def test_a_clearance_round_the_limit_is_left_open() -> None:
     """120 umol/L gives 59.9 at 50 years and 60.5 at 49."""
-    line = of(checked(lab("creatinine", 120, "umol/L", 70)), "I9").lines[3]
+    line = of(checked(lab("creatinine", 120, "umol/L", 70)), "I9").needs[3]
     assert [t.answer for t in line.tests] == [Answer.NO, Answer.OPEN, Answer.OPEN]
     assert line.tests[1].lack is Lack.RANGE
     assert line.answer is Answer.OPEN
@@ -188,12 +188,12 @@ def test_without_the_sex_no_clearance(sex: str) -> None:
 )
 def test_liver_metastases_allow_five_times_the_limit(metastases: str | None, answer: Answer, lack: Lack | None) -> None:
     facts = [lab("ast", 150, "U/L", 40)] + ([lab("liver-metastases", metastases)] if metastases else [])
-    line = of(checked(*facts), "I9").lines[5]
+    line = of(checked(*facts), "I9").needs[5]
     assert (line.answer, line.tests[1].lack) == (answer, lack)
 
 
 def test_above_five_times_the_limit_metastases_do_not_matter() -> None:
-    assert of(checked(lab("ast", 201, "U/L", 40)), "I9").lines[5].answer is Answer.NO
+    assert of(checked(lab("ast", 201, "U/L", 40)), "I9").needs[5].answer is Answer.NO
 
 
 def test_coagulation_by_inr_or_pt_unless_on_anticoagulation() -> None:
@@ -211,7 +211,7 @@ def test_hepatitis_b_is_excluded_by_dna_in_copies() -> None:
     assert of(checked(positive, lab("hbv-dna", 1000, "copies/mL")), "E7").answer is Answer.YES
     assert of(checked(positive, lab("hbv-dna", 999, "copies/mL")), "E7").answer is Answer.NO
     international = of(checked(positive, lab("hbv-dna", 5000, "IU/mL")), "E7")
-    assert (international.answer, international.lines[1].tests[0].lack) == (Answer.OPEN, Lack.UNIT)
+    assert (international.answer, international.needs[1].tests[0].lack) == (Answer.OPEN, Lack.UNIT)
     assert of(checked(lab("hbsag", "negative")), "E7").answer is Answer.NO
 
 
@@ -260,8 +260,8 @@ def test_fourteen_days_are_counted_down_to_the_planned_first_dose() -> None:
     assert life and (life.last, life.left, life.enough, life.again) == (date(2026, 12, 4), 8, True, None)
     late = checked(hb, booked(date(2026, 12, 7)))
     assert late.life and (late.life.enough, late.life.again) == (False, date(2026, 11, 23))
-    assert of(late, "I9").lines[0].tests[0].lack is Lack.EXPIRED
-    assert of(late, "I9").lines[0].answer is Answer.OPEN
+    assert of(late, "I9").needs[0].tests[0].lack is Lack.EXPIRED
+    assert of(late, "I9").needs[0].answer is Answer.OPEN
 
 
 def test_a_dose_planned_for_a_weekend_is_given_on_the_next_open_day() -> None:
@@ -285,8 +285,8 @@ def test_a_holiday_shortens_the_life_of_the_labs() -> None:
 
 def test_without_a_planned_dose_the_labs_count_while_they_are_fourteen_days_old_at_most() -> None:
     hb = lab("hb", 100, "g/L", on=date(2026, 11, 12))
-    assert of(checked(hb), "I9").lines[0].answer is Answer.YES
-    assert of(checked(hb, today=date(2026, 11, 27)), "I9").lines[0].answer is Answer.OPEN
+    assert of(checked(hb), "I9").needs[0].answer is Answer.YES
+    assert of(checked(hb, today=date(2026, 11, 27)), "I9").needs[0].answer is Answer.OPEN
     life = checked(hb).life
     assert life and (life.left, life.enough) == (0, None)
 
@@ -308,7 +308,7 @@ def test_of_several_values_the_latest_before_the_dose_given_counts() -> None:
     ]
     found = checked(*facts)
     assert [v.low for v in of(found, "I9").values] == [95]
-    assert of(found, "I9").lines[0].answer is Answer.YES
+    assert of(found, "I9").needs[0].answer is Answer.YES
     assert found.first_dose and found.first_dose.given
 
 
@@ -397,7 +397,7 @@ def test_a_patient_keeps_what_was_found_at_screening() -> None:
     assert not known.screenings
     assert isinstance(known.known(SUBJECT), Patient)
     found = checklist(known, SUBJECT, TODAY)
-    assert of(found, "I9").lines[0].answer is Answer.YES
+    assert of(found, "I9").needs[0].answer is Answer.YES
     assert found.person.birth_year == 1976
     assert refused(*facts, enrolled(SUBJECT)).code == "enrolled-twice"
     assert refused(*facts, screened()).code == "screened-twice"
@@ -407,7 +407,7 @@ def test_a_patient_may_have_another_number_than_at_screening() -> None:
     known = grown([screened(), lab("hb", 100, "g/L"), enrolled(screening=SUBJECT)])
     found = checklist(known, "02-0001", TODAY)
     assert found.person.screening == SUBJECT
-    assert of(found, "I9").lines[0].answer is Answer.YES
+    assert of(found, "I9").needs[0].answer is Answer.YES
     assert refused(enrolled(screening=SUBJECT)).code == "unknown-screening"
 
 

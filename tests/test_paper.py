@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from gui import files
-from gui.jobs import Stopped, no_step
+from gui.jobs import Stopped
 from gui.paper import pages, pdf, print_pages
 from gui.paper.card import CardSetter
 from gui.paper.glyphs import unprintable
@@ -27,6 +27,7 @@ from gui.paper.piece import Room
 from gui.paper.typeset import ems
 from gui.theme import FONTS
 from model.exchange.sheets import Unreadable
+from model.progress import no_step
 from model.reports.document import (
     Bar,
     Bars,

@@ -132,7 +132,7 @@ def test_of_somebody_who_is_not_there_nothing_follows() -> None:
     _, before, dose = asked("PD1-2")
     others, _ = known(SALVAGE.strip() + SALVAGE.replace("02-0001", "02-0002"))
     without = Study(others.setting, {"02-0002": others.patients["02-0002"]})
-    assert what_if(without, before, dose.facts("02-0001", TODAY, TODAY, ""), TODAY) is None
+    assert what_if(without, before, dose.facts(without.setting.named, "02-0001", TODAY, TODAY), TODAY) is None
 
 
 def test_what_the_plan_does_not_hold_can_still_be_recorded() -> None:
@@ -208,11 +208,11 @@ def test_a_dose_that_was_missed_is_not_the_next_of_its_series() -> None:
 def test_a_hold_of_two_weeks_moves_every_dose_and_three_weeks_cost_one_at_the_limit() -> None:
     study, before, hold = asked("hold PD1")
     assert hold.begins == date(2026, 2, 9)  # dose 2 is due on 26 January
-    outcome = what_if(study, before, hold.facts("02-0001", hold.begins, TODAY, "toxicity"), TODAY)
+    outcome = what_if(study, before, hold.facts(study.setting.named, "02-0001", hold.begins, TODAY), TODAY)
     assert outcome
     assert [v.window.target for v in outcome.moved()][:2] == [date(2026, 2, 9), date(2026, 3, 2)]
     assert outcome.fewer("PD1") == 0  # dose 35 comes on day 728 of 730
-    outcome = what_if(study, before, hold.facts("02-0001", date(2026, 2, 16), TODAY, "toxicity"), TODAY)
+    outcome = what_if(study, before, hold.facts(study.setting.named, "02-0001", date(2026, 2, 16), TODAY), TODAY)
     assert outcome
     told = list(words_what_if.effects(plain, outcome, study.setting, TODAY, "en"))
     assert told[0].startswith("1 planned dose")
@@ -223,7 +223,7 @@ def test_a_hold_of_two_weeks_moves_every_dose_and_three_weeks_cost_one_at_the_li
 def test_radiotherapy_a_week_later_moves_what_hangs_on_it_and_no_imaging() -> None:
     study, before, start = asked("RTS", SALVAGE.replace("salvage", "immediate"))
     on = start.visit.window.target + timedelta(7)
-    outcome = what_if(study, before, start.facts("02-0001", on, TODAY, ""), TODAY)
+    outcome = what_if(study, before, start.facts(study.setting.named, "02-0001", on, TODAY), TODAY)
     assert outcome
     moved = {v.series.code for v in outcome.moved()}
     assert {"CIS", "RTE"} <= moved
@@ -238,7 +238,7 @@ def test_a_dose_that_would_run_into_a_closure_says_so() -> None:
     # Given on target, 5 February, dose 3 comes on 26 February; ten days early it falls within 15 to 23 February.
     happened = "enrol 02-0001 salvage toripalimab randomised 2026-01-15\ndone 02-0001 PD1-1 2026-01-15\n"
     study, before, dose = asked("PD1-2", happened)
-    outcome = what_if(study, before, dose.facts("02-0001", date(2026, 1, 29), TODAY, ""), TODAY)
+    outcome = what_if(study, before, dose.facts(study.setting.named, "02-0001", date(2026, 1, 29), TODAY), TODAY)
     assert outcome
     told = list(words_what_if.effects(plain, outcome, study.setting, TODAY, "en"))
     assert "Without an open day then: PD-1 dose 3." in told
@@ -246,4 +246,4 @@ def test_a_dose_that_would_run_into_a_closure_says_so() -> None:
 
 def test_a_day_that_cannot_be_is_no_outcome() -> None:
     study, before, dose = asked("PD1-2")
-    assert what_if(study, before, dose.facts("02-0001", date(2026, 1, 5), TODAY, ""), TODAY) is None
+    assert what_if(study, before, dose.facts(study.setting.named, "02-0001", date(2026, 1, 5), TODAY), TODAY) is None

@@ -9,7 +9,7 @@ import pytest
 from model import words_course
 from model.plan import plan
 from model.words import plain
-from model.words_course import Line, Part, Sign
+from model.words_course import CourseLine, Part, Sign
 from tests.study_notation import Told, stories
 
 IRRADIATED = """
@@ -23,7 +23,7 @@ done 02-0001 CIS-2 2026-07-27 mg 137
 """  # noqa: E501
 
 
-def told(tmp_path: Path, today: str, happened: str) -> dict[str, dict[str, Line]]:
+def told(tmp_path: Path, today: str, happened: str) -> dict[str, dict[str, CourseLine]]:
     """Every line by the title of its part and its caption."""
     return {part.title: {line.caption: line for line in part.lines} for part in parts(tmp_path, today, happened)}
 
@@ -52,7 +52,7 @@ def test_pd1_says_doses_intensity_delays_and_both_days_of_its_clock(tmp_path: Pa
     # Two doses make 42 days, given over 23 days and one interval.
     assert lines["relative dose intensity"].text == "95.5% (42 of 44 days)"
     assert lines["delays, in all"].text == "2 days"
-    assert lines["since the last dose"] == Line(
+    assert lines["since the last dose"] == CourseLine(
         "since the last dose", "43 days; day 42 is 26 Aug 2026, day 84 is 7 Oct 2026", Sign.WARN, "prolonged delay"
     )
     later = told(tmp_path, "2026-10-07", IRRADIATED)["PD-1 inhibitor q3w"]["since the last dose"]
@@ -73,9 +73,9 @@ def test_cisplatin_says_the_formula_the_weight_of_each_dose_and_the_mark(tmp_pat
     assert lines["weights"].text == "65 kg at enrolment, 60 kg on 26 Jul 2026"
     assert lines["dose 1"].text == "6 Jul 2026, 137 mg at 65 kg: 80 mg/m²"
     assert lines["dose 2"].text == "27 Jul 2026, 137 mg at 60 kg: 83 mg/m²"
-    assert lines["cumulative"] == Line("cumulative", "163 mg/m² (68% of 240)")
+    assert lines["cumulative"] == CourseLine("cumulative", "163 mg/m² (68% of 240)")
     third = told(tmp_path, "2026-08-17", IRRADIATED + "done 02-0001 CIS-3 2026-08-17 mg 70\n")
-    assert third["Cisplatin with radiotherapy"]["cumulative"] == Line(
+    assert third["Cisplatin with radiotherapy"]["cumulative"] == CourseLine(
         "cumulative", "205 mg/m² (85% of 240)", Sign.REACHED, "200 reached"
     )
     light = told(tmp_path, "2026-07-28", IRRADIATED.replace("height 170 ", ""))["Cisplatin with radiotherapy"]
@@ -109,7 +109,7 @@ def test_cisplatin_3_after_the_last_fraction_is_an_alarm(tmp_path: Path) -> None
     lines = {line.caption: line for line in parts(tmp_path, "2026-08-13", ended)[-1].lines}
     assert lines["fractions given"].text == "28 of 33"
     assert lines["last fraction"].text == "12 Aug 2026"
-    assert lines["Cisplatin 3 of 3"] == Line(
+    assert lines["Cisplatin 3 of 3"] == CourseLine(
         "Cisplatin 3 of 3", "5 days after the last fraction", Sign.ALARM, "investigator decides"
     )
     before = {line.caption: line for line in parts(tmp_path, "2026-07-28", IRRADIATED)[-1].lines}

@@ -8,10 +8,10 @@ from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import json_bytes, put
 from gui.batch.protocol_at_site import shift_item
 from model import words_what_if
-from model.journal import Held, PatientFact, Resumed, VisitDone
+from model.journal import PatientFact, Resumed, VisitDone
 from model.judge import judge
 from model.rehearsal import shifts
-from model.what_if import supposed
+from model.what_if import supposed, supposed_hold
 
 
 def what_if(job: Job) -> int:
@@ -43,9 +43,8 @@ def what_if(job: Job) -> int:
 def _facts(job: Job, site: Site) -> Iterator[PatientFact]:
     """What was asked about, in the order in which it would be recorded."""
     asked = job.asked
-    reason = next((r.code for r in site.protocol.reasons.values() if "hold" in r.uses), "")
     for series in asked.hold:
-        yield Held(on=site.today, subject=asked.subject, series=series, reason=reason)
+        yield supposed_hold(site.protocol, asked.subject, series, site.today)
     for series, on in asked.resume:
         yield Resumed(on=on, subject=asked.subject, series=series)
     for visit, on in asked.done:

@@ -11,16 +11,16 @@ from shiboken6 import isValid
 from gui.ask import fit
 from gui.delegates.chip import Chip
 from gui.dialogs.fact_question import Asker
-from gui.jobs import Step
 from gui.label import label
 from gui.permission import permit
 from gui.tables import arrange as tables
-from gui.tables.arrange import Days, Line
+from gui.tables.arrange import ArrangeLine, Days
 from gui.tables.row_table import Heading, RowTable
 from gui.widgets.noted import NumberEntry
 from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
 from model.journal import Booked
+from model.progress import Step
 from model.site_ahead import Ahead, ahead
 
 
@@ -35,7 +35,7 @@ class Arrange(QDialog):
         tr = self.language.tr
         self.setWindowTitle(tr("Arrange ahead"))
         self.told = label(name="grey", wraps=True)
-        self.table: RowTable[Line] = RowTable(tr, tables.columns(self.language), lambda row: row.key, self)
+        self.table: RowTable[ArrangeLine] = RowTable(tr, tables.columns(self.language), lambda row: row.key, self)
         self.view = TableView(self.table, self.theme, stretch=5, delegates={4: Chip(self.theme)})
         self.view.setAccessibleName(tr("What to arrange"))
         self.view.chosen.connect(lambda _: self._offer())
@@ -84,7 +84,7 @@ class Arrange(QDialog):
 
         self._frame.work(lambda tr: tr("Looking ahead"), looked, show)
 
-    def _show(self, rows: Sequence[Line | Heading]) -> None:
+    def _show(self, rows: Sequence[ArrangeLine | Heading]) -> None:
         tr = self.language.tr
         self.view.show_rows(rows)
         if self.view.row() is None:
@@ -95,10 +95,10 @@ class Arrange(QDialog):
 
     def days(self, *, whole: bool) -> Days:
         """What the chosen line books, or all lines under its heading."""
-        chosen: Line | None = self.view.row()
+        chosen: ArrangeLine | None = self.view.row()
         if chosen is None:
             return ()
-        rows = (row for row in self.table.rows if isinstance(row, Line) and row.group == chosen.group)
+        rows = (row for row in self.table.rows if isinstance(row, ArrangeLine) and row.group == chosen.group)
         found = (day for row in rows for day in row.book) if whole else iter(chosen.book)
         return tuple(dict.fromkeys(found))
 

@@ -136,10 +136,10 @@ class FactQuestion(Question):
         self.add(name, caption, entry)
         return entry
 
-    def add_reasons(self, use: str, *, needed: bool = True, without: str = "") -> Choice | None:
+    def add_reasons(self, event: str, *, needed: bool = True, without: str = "") -> Choice | None:
         """Add the protocol's reasons for a kind of event; None when there are none for it and none is needed."""
         tr = self.words
-        reasons = [r for r in self.protocol.reasons.values() if use in r.uses and r.code != without]
+        reasons = [r for r in self.protocol.reasons_for(event) if r.code != without]
         if not reasons and not needed:
             return None
         choice = Choice([(r.code, r.title.words(self.language.code)) for r in reasons])

@@ -14,7 +14,6 @@ from shiboken6 import isValid
 from gui import files, paper
 from gui.ask import fit
 from gui.dialogs.fact_question import Asker
-from gui.jobs import Step
 from gui.label import label
 from gui.language import voice
 from gui.paper.glyphs import unprintable
@@ -25,6 +24,7 @@ from gui.widgets.paper_view import PaperView
 from gui.widgets.printer import ask_printer, printers
 from model import words, words_store
 from model.exchange.sheets import Fault
+from model.progress import Step
 from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
 from model.reports.voice import Voice

@@ -15,7 +15,7 @@ from gui.language import Language
 from gui.opening import Anchors
 from gui.tables.row_table import Column, RowTable
 from gui.theme import Meaning, Theme
-from gui.widgets.line import Line
+from gui.widgets.line import LineEdit
 from gui.widgets.table_view import TableView
 from model import words, words_backup
 from model.store import Backup, Store, StoreFault, backups, shelf
@@ -62,7 +62,7 @@ class Rescue(Question):
         self.body.insertWidget(1, label(told.format(path=site), wraps=True))
         self.body.insertWidget(2, self.view, 1)
         self.body.insertWidget(3, label(people, "grey", wraps=True))
-        self.who, self.password = QComboBox(), Line()
+        self.who, self.password = QComboBox(), LineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.row("user", tr("User"), self.who)
         self.row("password", tr("Password"), self.password)

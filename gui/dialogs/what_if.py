@@ -65,9 +65,8 @@ class WhatIf(Question):
 
     def outcome(self, on: date) -> Outcome | None:
         """The plan as it would be; None when that cannot be."""
-        session, protocol = self.session, self.session.protocol
-        reason = next((r.code for r in protocol.reasons.values() if "hold" in r.uses), "")
-        facts = self.supposed.facts(self.subject, on, session.today, reason)
+        session = self.session
+        facts = self.supposed.facts(session.protocol, self.subject, on, session.today)
         return what_if(session.study, session.plan(self.subject), facts, session.today)
 
     def _begin(self) -> None:

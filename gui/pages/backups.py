@@ -43,7 +43,7 @@ class BackupsPage(Page):
         self.other.clicked.connect(self.choose_file)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._places())
-        self.table: RowTable[backups.Line] = RowTable(
+        self.table: RowTable[backups.BackupLine] = RowTable(
             self.language.tr, backups.columns(self.keeper, self.language), lambda line: line.backup.path, self
         )
         self.view = TableView(self.table, self.theme, stretch=6, delegates={5: Chip(self.theme)})

@@ -15,7 +15,7 @@ from gui.tables.row_table import RowTable
 from gui.widgets.deviation_panel import DeviationPanel
 from gui.widgets.deviation_told import acts, told
 from gui.widgets.empty import Empty
-from gui.widgets.line import Line
+from gui.widgets.line import LineEdit
 from gui.widgets.log_leaving import LogLeaving
 from gui.widgets.table_view import TableView
 from gui.widgets.tile import Tile
@@ -32,7 +32,7 @@ class DeviationsPage(ActingPage):
         self.only = ""
         self.lines: tuple[Deviation, ...] = ()
         self.leaving = LogLeaving(self)
-        self.search = Line()
+        self.search = LineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         for tool in (self.search, self.leaving.print_button, self.leaving.export_button):

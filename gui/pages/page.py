@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gui.frame import Frame
-from gui.jobs import Job, Step
+from gui.jobs import Job
 from gui.label import label
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
@@ -17,6 +17,7 @@ from gui.widgets.elided import Elided
 from gui.widgets.empty import Empty
 from model.journal import Entry
 from model.privacy import Named, nothing
+from model.progress import Step
 
 
 class Page(QWidget):

@@ -17,7 +17,7 @@ from gui.pages.acting import ActingPage
 from gui.permission import permit
 from gui.session import Session
 from gui.tables.row_table import RowTable
-from gui.tables.visits import Line, columns, lines
+from gui.tables.visits import VisitLine, columns, lines
 from gui.widgets import ahead_told, patient_told
 from gui.widgets.as_known import AsKnown
 from gui.widgets.chip_label import ChipLabel
@@ -42,7 +42,7 @@ class PatientPage(ActingPage):
         self.swimmer = Swimmer(self.theme, self.language.tr)
         self.swimmer.picked.connect(self.choose)
         self.body.addWidget(self.swimmer)
-        self.table: RowTable[Line] = RowTable(self.language.tr, columns(), lambda row: row.code, self)
+        self.table: RowTable[VisitLine] = RowTable(self.language.tr, columns(), lambda row: row.code, self)
         self.view = TableView(self.table, self.theme, stretch=6, delegates={6: Chip(self.theme)})
         self.view.horizontalHeader().setResizeContentsPrecision(-1)
         self.view.chosen.connect(lambda _: self._show_visit())
@@ -169,7 +169,7 @@ class PatientPage(ActingPage):
         self.swimmer.select(judged.visit.code if judged else "")
 
     def _chosen(self) -> Judged | None:
-        line: Line | None = self.view.row()
+        line: VisitLine | None = self.view.row()
         return line.judged if line else None
 
     # What is done.

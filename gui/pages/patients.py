@@ -14,11 +14,11 @@ from gui.jobs import Slices
 from gui.pages.acting import ActingPage
 from gui.permission import permit
 from gui.session import Session
-from gui.tables.patients import Lines, PatientLine, columns
+from gui.tables.patients import PatientLine, PatientLines, columns
 from gui.tables.row_table import RowTable
 from gui.widgets.box import fill
 from gui.widgets.empty import Empty
-from gui.widgets.line import Line
+from gui.widgets.line import LineEdit
 from gui.widgets.table_view import TableView
 from model import words
 from model.journal import Enrolled
@@ -38,7 +38,7 @@ class PatientsPage(ActingPage):
         self.add.setObjectName("primary")
         self.add.clicked.connect(self.enrol)
         self.tools.addWidget(self.add)
-        self.search = Line()
+        self.search = LineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self.open_row)
@@ -51,7 +51,7 @@ class PatientsPage(ActingPage):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             filters.addWidget(box, 1)
         self.body.addLayout(filters)
-        self.lines, self.making = Lines(), Slices(iter(()))
+        self.lines, self.making = PatientLines(), Slices(iter(()))
         self.table: RowTable[PatientLine] = RowTable(
             self.language.tr, columns(self.language), lambda row: row.subject, self
         )

@@ -20,7 +20,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.entry_panel import EntryPanel
 from gui.widgets.entry_told import told
 from gui.widgets.file_check import FileCheck
-from gui.widgets.line import Line
+from gui.widgets.line import LineEdit
 from gui.widgets.table_view import TableView
 from gui.widgets.trail_leaving import TrailLeaving
 from model.journal import subject_of
@@ -34,7 +34,7 @@ class RecordsPage(ActingPage):
         super().__init__(session, frame)
         self.shown: list[EntryStanding] = []
         """The entries that fit the search."""
-        self.search = Line()
+        self.search = LineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._look)
         self.check = FileCheck(session, self.language, self.theme)

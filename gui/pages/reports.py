@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from gui import export
 from gui.dialogs.sign import SignReport
 from gui.frame import Frame
-from gui.jobs import Step
 from gui.pages.page import Page
 from gui.paper import Pages, pages
 from gui.paper.glyphs import unprintable
@@ -25,6 +24,7 @@ from gui.widgets.weeks import Weeks
 from model import words
 from model.dates import week_of
 from model.journal import Signed
+from model.progress import Step
 from model.reports import weekly
 from model.reports.document import Document
 from model.reports.signatures import Signing, signing

@@ -13,7 +13,7 @@ from gui.frame import Frame
 from gui.pages.acting import ActingPage
 from gui.session import Session
 from gui.tables.row_table import RowTable
-from gui.tables.worklist import Line, Lines, closed_ahead, columns, unpublished
+from gui.tables.worklist import WorkLine, WorkLines, closed_ahead, columns, unpublished
 from gui.widgets.empty import Empty
 from gui.widgets.find_button import FindButton
 from gui.widgets.notice import Notice
@@ -39,7 +39,7 @@ class TodayPage(ActingPage):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.only: tuple[Group, ...] = ()
-        self.lines = Lines()
+        self.lines = WorkLines()
         self._headed: tuple[object, ...] = ()
         self.finder = FindButton(self.theme)
         self.finder.clicked.connect(lambda _: frame.look_for())
@@ -62,7 +62,7 @@ class TodayPage(ActingPage):
         self.rate.clicked.connect(lambda: frame.go("reports"))
         tiles.addWidget(self.rate, 1)
         self.body.addLayout(tiles)
-        self.table: RowTable[Line] = RowTable(self.language.tr, columns(self.language), lambda row: row.key, self)
+        self.table: RowTable[WorkLine] = RowTable(self.language.tr, columns(self.language), lambda row: row.key, self)
         buttons = Buttons(self.theme)
         buttons.pressed.connect(self._pressed)
         delegates = {3: WindowBar(self.theme), 4: Chip(self.theme), 5: buttons}
@@ -193,6 +193,6 @@ class TodayPage(ActingPage):
         else:
             super().stop()
 
-    def _pressed(self, act: str, line: Line) -> None:
+    def _pressed(self, act: str, line: WorkLine) -> None:
         self.view.choose(line.key)
         self.do(act)

@@ -15,7 +15,6 @@ from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPa
 from PySide6.QtPrintSupport import QPrinter
 
 from gui import files
-from gui.jobs import Step, no_step
 from gui.paper.blocks import Composer
 from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
@@ -23,6 +22,7 @@ from gui.paper.signs import EDGE, rule
 from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting, shortened
 from model.admission import Refused
 from model.exchange.sheets import Fault, Unreadable
+from model.progress import Step, no_step
 from model.reports.document import Document, one_line
 
 _MARGIN = 15 * MM

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
 
-from gui.jobs import Step, no_step
+from model.progress import Step, no_step
 
 
 @dataclass(frozen=True, slots=True)

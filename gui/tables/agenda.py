@@ -10,7 +10,7 @@ from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words, words_calendar
-from model.agenda import Place, Placed
+from model.agenda import Placed, Placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Brief:
 
 def meaning(session: Session, placed: Placed) -> Meaning:
     """How a visit looks on the calendar: as it stands, and an appointment still ahead as booked."""
-    if placed.place is Place.BOOKED and placed.judged.visit.window.opens > session.today:
+    if placed.placement is Placement.BOOKED and placed.judged.visit.window.opens > session.today:
         return Meaning.COURSE
     return look(placed.judged, session.today)
 
@@ -42,9 +42,9 @@ def brief(session: Session, language: Language, placed: Placed) -> Brief:
 
 def _status(session: Session, language: Language, placed: Placed) -> str:
     """Why a visit stands on its day; of one whose window is about to close, that, as its colour and sign say."""
-    if placed.place is Place.EXPECTED and meaning(session, placed) is Meaning.CLOSING:
+    if placed.placement is Placement.EXPECTED and meaning(session, placed) is Meaning.CLOSING:
         return words.chip(language.tr, placed.judged, session.today)
-    return words_calendar.place(language.tr, placed, session.today)
+    return words_calendar.placement(language.tr, placed, session.today)
 
 
 def columns(session: Session, language: Language) -> tuple[Column[Placed], ...]:

@@ -28,7 +28,7 @@ _FIRST = (Meaning.OVERDUE, Meaning.PAST_TARGET, Meaning.UPCOMING, Meaning.IN_WIN
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ArrangeLine:
     """One thing to arrange."""
 
     group: int
@@ -48,7 +48,7 @@ class Line:
         return self.group, self.subject, self.title
 
 
-def lines(session: Session, language: Language, ahead: Ahead, most: int) -> list[Line | Heading]:
+def lines(session: Session, language: Language, ahead: Ahead, most: int) -> list[ArrangeLine | Heading]:
     """Everything to arrange, under its headings; `most` is how many visits a department takes a day, 0 for any."""
     arranging = _Arranging(session, language, ahead, most)
     return arranging.warned(list(arranging.rows()))
@@ -63,7 +63,7 @@ class _Arranging:
         self.seen: set[tuple[str, str]] = set()
         self.group = 0
 
-    def rows(self) -> Iterator[Line | Heading]:
+    def rows(self) -> Iterator[ArrangeLine | Heading]:
         tr, session = self.language.tr, self.session
         aging = [line for subject in session.study.screenings if (line := self._aging(subject))]
         yield from self._under(tr("Laboratory values before the first dose"), aging)
@@ -77,25 +77,25 @@ class _Arranging:
         full = [self._full(load) for load in self.ahead.loads.values() if load.beyond]
         yield from self._under(tr("Days with too many visits"), full)
 
-    def warned(self, rows: list[Line | Heading]) -> list[Line | Heading]:
+    def warned(self, rows: list[ArrangeLine | Heading]) -> list[ArrangeLine | Heading]:
         """The same, with a warning where more visits would fall on a day than its department takes."""
         if not self.most:
             return rows
         tr = self.language.tr
-        asked = {day[:2]: day[2] for row in rows if isinstance(row, Line) for day in row.book}
+        asked = {day[:2]: day[2] for row in rows if isinstance(row, ArrangeLine) for day in row.book}
         known = {place: v.booked for place, v in self.visits.items() if v.booked and not v.recorded}
         count = Counter((self.visits[place].series.department, day) for place, day in (known | asked).items())
 
-        def of(row: Line) -> int:
+        def of(row: ArrangeLine) -> int:
             return max((count[self.visits[s, v].series.department, day] for s, v, day in row.book), default=0)
 
-        def warned(row: Line) -> Line:
+        def warned(row: ArrangeLine) -> ArrangeLine:
             how = tr("%n visits on one day", "", of(row))
             return replace(row, chip=tr("day full"), meaning=Meaning.PAST_TARGET, how=f"{row.how} · {how}")
 
-        return [warned(row) if isinstance(row, Line) and of(row) > self.most else row for row in rows]
+        return [warned(row) if isinstance(row, ArrangeLine) and of(row) > self.most else row for row in rows]
 
-    def _under(self, heading: str, found: Sequence[Line]) -> Iterator[Line | Heading]:
+    def _under(self, heading: str, found: Sequence[ArrangeLine]) -> Iterator[ArrangeLine | Heading]:
         if found:
             yield Heading(self.language.tr("{group} ({count})").format(group=heading, count=len(found)))
             yield from found
@@ -103,7 +103,7 @@ class _Arranging:
 
     # Values of the screened, which count for some days only.
 
-    def _aging(self, subject: str) -> Line | None:
+    def _aging(self, subject: str) -> ArrangeLine | None:
         tr, code = self.language.tr, self.language.code
         found = checklist(self.session.study, subject, self.session.today)
         life = found.life
@@ -113,7 +113,7 @@ class _Arranging:
         chip = tr("too old") if over else tr("%n days left", "of laboratory values", life.left)
         look = Meaning.OVERDUE if over else Meaning.CLOSING if life.left <= CLOSING_DAYS else Meaning.UPCOMING
         how, title = words_eligibility.life(tr, life, code), tr("Laboratory values")
-        return Line(
+        return ArrangeLine(
             self.group, subject, title, words.span(life.taken, life.last, code), life.last_open, chip, look, how
         )
 
@@ -125,7 +125,7 @@ class _Arranging:
         closed = words_advice.closed(tr, closure.days, code)
         return tr("{department}, {closed}").format(department=department, closed=closed)
 
-    def _caught(self, caught: Caught) -> Line:
+    def _caught(self, caught: Caught) -> ArrangeLine:
         tr, found = self.language.tr, caught.advice
         visit, subject, code = caught.visit, found.subject, self.language.code
         way = [c for c in found.choices if self._place(subject, c.visit) <= self._place(subject, visit.code)]
@@ -147,11 +147,13 @@ class _Arranging:
         else:
             how = words_advice.shift(tr, (caught.day - caught.dose.window.target).days)
             chip, look = tr("open"), Meaning.UPCOMING
-        return Line(self.group, subject, self._name(visit.code), window, caught.day, chip, look, how, self._left(days))
+        return ArrangeLine(
+            self.group, subject, self._name(visit.code), window, caught.day, chip, look, how, self._left(days)
+        )
 
     # Trips, and single days.
 
-    def _trip(self, found: Advice, trip: Trip) -> Line | None:
+    def _trip(self, found: Advice, trip: Trip) -> ArrangeLine | None:
         tr, subject = self.language.tr, found.subject
         days = self._left(tuple((subject, visit, trip.day) for visit in trip.visits))
         if not days or any((subject, visit) in self.seen for visit in trip.visits):
@@ -167,9 +169,9 @@ class _Arranging:
             if (by := (trip.day - planned.target).days)
         ]
         how = tr("; ", "between sentences of one line").join(moved) or words_advice.shift(tr, 0)
-        return Line(self.group, subject, names, window, trip.day, tr("one trip"), Meaning.UPCOMING, how, days)
+        return ArrangeLine(self.group, subject, names, window, trip.day, tr("one trip"), Meaning.UPCOMING, how, days)
 
-    def _to_book(self, load: Load) -> Iterator[Line]:
+    def _to_book(self, load: Load) -> Iterator[ArrangeLine]:
         """The visits without an appointment on a day; doses that follow one another are booked as they are given."""
         for due in load.due:
             visit = self.visits[due.subject, due.visit]
@@ -177,21 +179,21 @@ class _Arranging:
                 continue
             yield self._single(visit, due.subject, load)
 
-    def _single(self, visit: Visit, subject: str, load: Load) -> Line:
+    def _single(self, visit: Visit, subject: str, load: Load) -> ArrangeLine:
         tr, code = self.language.tr, self.language.code
         how = words_advice.shift(tr, (load.day - visit.window.target).days)
         window = words.span(visit.window.opens, visit.window.closes, code, year=False)
         days = ((subject, visit.code, load.day),)
-        return Line(
+        return ArrangeLine(
             self.group, subject, self._name(visit.code), window, load.day, tr("open"), Meaning.UPCOMING, how, days
         )
 
-    def _full(self, load: Load) -> Line:
+    def _full(self, load: Load) -> ArrangeLine:
         tr, code = self.language.tr, self.language.code
         department = self.session.protocol.departments[load.department].title.words(code)
         names = tr(", ", "between names in a list").join(due.subject for due in load.due)
         says = words_advice.load(tr, load)
-        return Line(self.group, "", department, "", load.day, says, Meaning.PAST_TARGET, names)
+        return ArrangeLine(self.group, "", department, "", load.day, says, Meaning.PAST_TARGET, names)
 
     def _left(self, days: Days) -> Days:
         """Of these what is not booked for that day yet."""
@@ -204,7 +206,7 @@ class _Arranging:
         return self.session.protocol.title_of(visit, self.language.code)
 
 
-def columns(language: Language) -> tuple[Column[Line], ...]:
+def columns(language: Language) -> tuple[Column[ArrangeLine], ...]:
     """The columns of the list."""
     code = language.code
     return (

@@ -15,7 +15,7 @@ from model.store import Backup
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BackupLine:
     """A backup in one of the two places."""
 
     backup: Backup
@@ -24,23 +24,23 @@ class Line:
     whole: bool
 
 
-def lines(keeper: Safekeeping) -> tuple[Line, ...]:
+def lines(keeper: Safekeeping) -> tuple[BackupLine, ...]:
     """The backups of both places, the newest first."""
     session = keeper.session
     found = [
-        Line(one, place == keeper.second, session.missing(one.entries, one.head), one.whole)
+        BackupLine(one, place == keeper.second, session.missing(one.entries, one.head), one.whole)
         for place in keeper.places
         for one in session.backups(place)
     ]
     return tuple(sorted(found, key=lambda line: (line.backup.at, line.second), reverse=True))
 
 
-def newest(listed: Iterable[Line], place: Path | None) -> Backup | None:
+def newest(listed: Iterable[BackupLine], place: Path | None) -> Backup | None:
     """The newest whole backup of those listed that lies in a place."""
     return next((line.backup for line in listed if line.whole and line.backup.path.parent == place), None)
 
 
-def columns(keeper: Safekeeping, language: Language) -> tuple[Column[Line], ...]:
+def columns(keeper: Safekeeping, language: Language) -> tuple[Column[BackupLine], ...]:
     """The columns of the list."""
     tr = language.tr
     return (

@@ -89,7 +89,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
     )
 
 
-class Lines:
+class PatientLines:
     """The lines of all patients. One is made once for the visits it is about, whatever happens to other patients."""
 
     def __init__(self) -> None:

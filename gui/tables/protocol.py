@@ -17,7 +17,7 @@ from model.assumptions import Assumed
 from model.protocol import REGISTRY, Protocol
 from model.rehearsal import Shift, differences
 from model.visit import Plan, Visit
-from model.words_protocol import Told
+from model.words_protocol import Sentence
 
 MEANINGS = {
     assumptions.OPEN: Meaning.PAST_TARGET,
@@ -51,7 +51,7 @@ def rules(session: Session, language: Language, protocol: Protocol) -> Iterator[
         yield _rule(language, str(n), told, known)
 
 
-def _rule(language: Language, key: str, told: Told, known: Mapping[str, Assumed]) -> RuleLine:
+def _rule(language: Language, key: str, told: Sentence, known: Mapping[str, Assumed]) -> RuleLine:
     tr = language.tr
     source = " · ".join(tr("registry") if s == REGISTRY else s for s in told.sources)
     open_still = [s for s in told.sources if s in known and known[s].entry is None]

@@ -14,7 +14,7 @@ from model.judge import Judged
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VisitLine:
     """One visit in words."""
 
     judged: Judged
@@ -33,18 +33,18 @@ class Line:
         return self.judged.visit.code
 
 
-def lines(session: Session, language: Language, subject: str) -> list[Line]:
+def lines(session: Session, language: Language, subject: str) -> list[VisitLine]:
     """Every visit of a patient, in the order of the plan."""
     return [line(session, language, subject, judged) for judged in session.judged(subject)]
 
 
-def line(session: Session, language: Language, subject: str, judged: Judged) -> Line:
+def line(session: Session, language: Language, subject: str, judged: Judged) -> VisitLine:
     """One visit in words."""
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     visit = judged.visit
     window = "" if visit.windowless else words_patient.span_of(visit.window, code)
     special = words_patient.special(tr, judged, session.plan(subject), session.setting, code)
-    return Line(
+    return VisitLine(
         judged,
         words.title(visit, protocol, code),
         "" if visit.windowless else words.bare_day(visit.window.target, code),
@@ -57,7 +57,7 @@ def line(session: Session, language: Language, subject: str, judged: Judged) -> 
     )
 
 
-def columns() -> tuple[Column[Line], ...]:
+def columns() -> tuple[Column[VisitLine], ...]:
     """The columns of a patient's table."""
     return (
         Column(lambda tr: tr("Visit"), lambda r: r.title, bold=True),

@@ -42,8 +42,8 @@ CLOSURE_AHEAD = 63
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a line says."""
+class LineContent:
+    """What a line shows."""
 
     title: str
     rest: str
@@ -54,20 +54,20 @@ class Told:
     buttons: tuple[CellButton, ...]
 
 
-class Line:
+class WorkLine:
     """One line: usually one item, two where a patient has two visits on one day.
 
     It is put into words when it is looked at: of thousands few ever are.
     """
 
-    def __init__(self, items: tuple[Item, ...], tell: Callable[[tuple[Item, ...]], Told]) -> None:
+    def __init__(self, items: tuple[Item, ...], tell: Callable[[tuple[Item, ...]], LineContent]) -> None:
         self.items, self._tell = items, tell
         self.rank = items[0].rank
         """Where it stands on the list."""
 
     @cached_property
-    def told(self) -> Told:
-        """What it says."""
+    def content(self) -> LineContent:
+        """What it shows."""
         return self._tell(self.items)
 
     @property
@@ -89,32 +89,34 @@ class Line:
     @property
     def acts(self) -> tuple[str, ...]:
         """The ids of the actions it offers."""
-        return tuple(b.act for b in self.told.buttons)
+        return tuple(b.act for b in self.content.buttons)
 
 
-class Lines:
+class WorkLines:
     """The lines of the work list under their headings. What changes is told, so that nobody looks at all the others."""
 
     def __init__(self) -> None:
-        self._groups: dict[Group, _Lines] = {}
+        self._groups: dict[Group, _GroupLines] = {}
         self._shown: frozenset[Group] = frozenset()
         self._as: tuple[object, ...] = ()
         self._followed = 0
         """How many of those who moved were looked at."""
 
-    def rows(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Line | Heading]:
+    def rows(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[WorkLine | Heading]:
         """The lines of the groups asked for (all when none is), under their headings."""
         self.changes(session, language, only)
-        rows: list[Line | Heading] = []
+        rows: list[WorkLine | Heading] = []
         for group in Group:
             if group in self._shown and (lines := self._groups[group].lines):
                 rows += (self._heading(language, group), *lines)
         return rows
 
-    def changes(self, session: Session, language: Language, only: Iterable[Group] = ()) -> list[Change[Line]] | None:
+    def changes(
+        self, session: Session, language: Language, only: Iterable[Group] = ()
+    ) -> list[Change[WorkLine]] | None:
         """What is different from what was shown; None when that was something else altogether."""
         waiting, wanted = session.waiting(), frozenset(only) or _EVERY
-        tell = partial(told, session, language)
+        tell = partial(content, session, language)
         if anew := self._as != (now := (waiting, language.code, session.roles)):
             self._as, self._groups, self._followed = now, {}, len(waiting.moved)
         moved = dict.fromkeys(waiting.moved[self._followed :])
@@ -122,12 +124,12 @@ class Lines:
         anew, self._followed, self._shown = anew or wanted != self._shown, len(waiting.moved), wanted
         for group in wanted - self._groups.keys():
             items = waiting.groups.get(group, ())
-            self._groups[group] = _Lines(Line(each, tell) for each in joined(items))
+            self._groups[group] = _GroupLines(WorkLine(each, tell) for each in joined(items))
         return None if anew else changes
 
     def _follow(
-        self, items: Iterable[Item], subject: str, language: Language, tell: Callable[[tuple[Item, ...]], Told]
-    ) -> Iterator[Change[Line]]:
+        self, items: Iterable[Item], subject: str, language: Language, tell: Callable[[tuple[Item, ...]], LineContent]
+    ) -> Iterator[Change[WorkLine]]:
         """What is different now that a patient has these items."""
         own: dict[Group, list[Item]] = {}
         for item in sorted(items, key=RANK):
@@ -138,14 +140,14 @@ class Lines:
                 continue
             lines = self._groups[group]
             if group in own or subject in lines:
-                changes = lines.put(subject, [Line(each, tell) for each in joined(own.get(group, ()))])
+                changes = lines.put(subject, [WorkLine(each, tell) for each in joined(own.get(group, ()))])
                 yield from self._under_heading(group, place, list(changes), language)
             if group in self._shown and lines.lines:
                 place += 1 + len(lines.lines)
 
     def _under_heading(
-        self, group: Group, place: int, changes: list[Change[Line]], language: Language
-    ) -> Iterator[Change[Line]]:
+        self, group: Group, place: int, changes: list[Change[WorkLine]], language: Language
+    ) -> Iterator[Change[WorkLine]]:
         """What is different on the list once lines of a group are, whose heading stands in a place, or is to."""
         if group not in self._shown:
             return
@@ -162,19 +164,19 @@ class Lines:
         return Heading(tr("{group} ({count})").format(group=words.group(tr, group), count=count))
 
 
-class _Lines:
+class _GroupLines:
     """The lines of one group, in their order."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[WorkLine]) -> None:
         self.lines = list(lines)
-        self._of: dict[str, list[Line]] = {}
+        self._of: dict[str, list[WorkLine]] = {}
         for each in self.lines:
             self._of.setdefault(each.subject, []).append(each)
 
     def __contains__(self, subject: str) -> bool:
         return subject in self._of
 
-    def put(self, subject: str, come: list[Line]) -> Iterator[Change[Line]]:
+    def put(self, subject: str, come: list[WorkLine]) -> Iterator[Change[WorkLine]]:
         """Put these lines in the place of those a patient had."""
         fresh = {each.rank: each for each in come}
         for old in self._of.pop(subject, ()):
@@ -203,7 +205,7 @@ def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:
     return list(together.values())
 
 
-def told(session: Session, language: Language, items: tuple[Item, ...]) -> Told:
+def content(session: Session, language: Language, items: tuple[Item, ...]) -> LineContent:
     """A line in words."""
     first = items[0]
     if first.hold:
@@ -211,7 +213,7 @@ def told(session: Session, language: Language, items: tuple[Item, ...]) -> Told:
     return _visits(session, language, items) if first.judged else _to_confirm(language.tr)
 
 
-def _held(session: Session, language: Language, item: Item, hold: Hold) -> Told:
+def _held(session: Session, language: Language, item: Item, hold: Hold) -> LineContent:
     tr, code, protocol = language.tr, language.code, session.protocol
     title = words.series_name(tr, hold.series, protocol, code)
     reason = words.reason(tr, hold.reason, protocol, code)
@@ -224,16 +226,16 @@ def _held(session: Session, language: Language, item: Item, hold: Hold) -> Told:
     window = bar(item.judged.visit.window, Meaning.HELD, session.today)
     status = words.status(tr, Status.HELD)
     buttons = _buttons(session, language, "resume", "stop")
-    return Told(title, rest, planned, window, status, Meaning.HELD, buttons)
+    return LineContent(title, rest, planned, window, status, Meaning.HELD, buttons)
 
 
-def _to_confirm(tr: Tr) -> Told:
+def _to_confirm(tr: Tr) -> LineContent:
     rest = tr("confirm the end of treatment, so that follow-up is planned")
     buttons = (CellButton("stop", tr("Confirm end…")),)
-    return Told(tr("No treatment visit is left"), rest, "", None, tr("to confirm"), Meaning.CONFIRM, buttons)
+    return LineContent(tr("No treatment visit is left"), rest, "", None, tr("to confirm"), Meaning.CONFIRM, buttons)
 
 
-def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Told:
+def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> LineContent:
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     group, all_judged = items[0].group, [i.judged for i in items if i.judged]
     visits, judged = [j.visit for j in all_judged], all_judged[0]
@@ -253,7 +255,7 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> To
         buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
     window = bar(visit.window, look, today, booked=visit.booked)
-    return Told(title, rest, day, window, words.chip(tr, judged, today), look, buttons)
+    return LineContent(title, rest, day, window, words.chip(tr, judged, today), look, buttons)
 
 
 def _buttons(session: Session, language: Language, *acts: str) -> tuple[CellButton, ...]:
@@ -287,32 +289,32 @@ def closed_ahead(session: Session, language: Language) -> list[str]:
     return [words_advice.closed(language.tr, days, language.code)] if days else []
 
 
-def columns(language: Language) -> tuple[Column[Line], ...]:
+def columns(language: Language) -> tuple[Column[WorkLine], ...]:
     """The columns of the work list."""
 
-    def window_words(row: Line) -> str:
-        bar = row.told.bar
+    def window_words(row: WorkLine) -> str:
+        bar = row.content.bar
         return words.span(bar.window.opens, bar.window.closes, language.code) if bar else ""
 
     return (
         Column(lambda tr: tr("Patient"), lambda r: r.subject, bold=True),
-        Column(lambda tr: tr("Visit"), lambda r: r.told.title, facts=lambda r: r.told.rest, spoken=_spoken),
-        Column(lambda tr: tr("Planned"), lambda r: r.told.planned, spare=1),
+        Column(lambda tr: tr("Visit"), lambda r: r.content.title, facts=lambda r: r.content.rest, spoken=_spoken),
+        Column(lambda tr: tr("Planned"), lambda r: r.content.planned, spare=1),
         Column(
             lambda tr: tr("Window · today ±%n d", "", REACH),
             window_words,
-            facts=lambda r: r.told.bar,
+            facts=lambda r: r.content.bar,
             spare=2,
         ),
-        Column(lambda tr: tr("Status"), lambda r: r.told.chip, meaning=lambda r: r.told.meaning),
+        Column(lambda tr: tr("Status"), lambda r: r.content.chip, meaning=lambda r: r.content.meaning),
         Column(
             lambda tr: tr("Action"),
-            lambda r: ", ".join(b.words for b in r.told.buttons),
-            facts=lambda r: r.told.buttons,
+            lambda r: ", ".join(b.words for b in r.content.buttons),
+            facts=lambda r: r.content.buttons,
         ),
     )
 
 
-def _spoken(row: Line) -> str:
-    title, rest = row.told.title, row.told.rest
+def _spoken(row: WorkLine) -> str:
+    title, rest = row.content.title, row.content.rest
     return f"{title}, {rest}" if rest else title

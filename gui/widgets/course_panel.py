@@ -11,7 +11,7 @@ from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from model import words_course
-from model.words_course import Line, Part, Sign
+from model.words_course import CourseLine, Part, Sign
 
 SIGNS = {Sign.REACHED: Meaning.IN_WINDOW, Sign.WARN: Meaning.PAST_TARGET, Sign.ALARM: Meaning.OVERDUE}
 """What each sign looks like."""
@@ -54,7 +54,7 @@ class CoursePanel(QScrollArea):
             self._line(grid, line, inside)
         return grid
 
-    def _line(self, grid: QGridLayout, line: Line, inside: QWidget) -> None:
+    def _line(self, grid: QGridLayout, line: CourseLine, inside: QWidget) -> None:
         row = grid.rowCount()
         caption, text = label(line.caption, "grey", wraps=True), label(line.text, wraps=True)
         caption.setFixedWidth(self.theme.px(124))

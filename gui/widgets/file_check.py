@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui.jobs import Job, Step
+from gui.jobs import Job
 from gui.language import Language
 from gui.session import Session
 from gui.theme import Meaning, Theme
@@ -17,6 +17,7 @@ from gui.widgets.elided import Elided
 from model import words_store
 from model.judge import judge
 from model.plan import plan
+from model.progress import Step
 from model.reports.imprint import fingerprint
 from model.store import Problem, StoreFault
 from model.study import Study

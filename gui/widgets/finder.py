@@ -22,7 +22,7 @@ from gui.label import label
 from gui.tables.row_table import Index
 from gui.theme import Theme
 from gui.widgets.icon import icon
-from gui.widgets.line import Line
+from gui.widgets.line import LineEdit
 
 
 class _Row(QStyledItemDelegate):
@@ -53,7 +53,7 @@ class Finder(QFrame):
         super().__init__(parent)
         self.theme, self.over, self.finds = theme, parent, finds
         self.setObjectName("finder")
-        self.line, self.list, self.none = Line(), QListWidget(), label(name="small", wraps=True)
+        self.line, self.list, self.none = LineEdit(), QListWidget(), label(name="small", wraps=True)
         self.list.setItemDelegate(_Row(theme, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from gui import export, files
 from gui.inspection import Inspected, verdict, zipped
-from gui.jobs import Step
 from gui.language import voice
 from gui.ways_out import WINDOW
 from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, ask_place, noting
 from model import words_store
 from model.exchange.csv_file import csv_bytes
 from model.exchange.sheets import Unreadable
+from model.progress import Step
 from model.reports import register
 from model.reports.document import Document
 from model.store import StoreFault

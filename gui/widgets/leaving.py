@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from gui import files
 from gui.choosing import file_dialog
 from gui.frame import Frame
-from gui.jobs import Step
 from gui.language import Language
 from gui.paper import Pages, pages, print_pages
 from gui.session import Session
@@ -28,6 +27,7 @@ from gui.widgets.printer import ask_printer, printers
 from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry
 from model.privacy import nothing
+from model.progress import Step
 from model.reports.document import Document
 from model.words import Tr, Words
 

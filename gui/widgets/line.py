@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 
-class Line(QLineEdit):
+class LineEdit(QLineEdit):
     """For lines outside a dialog; in a dialog Enter belongs to the default button."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

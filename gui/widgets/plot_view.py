@@ -17,7 +17,7 @@ _NEAR = 4
 """Pixels round a mark in which it is still meant."""
 
 
-class Place(NamedTuple):
+class MarkAt(NamedTuple):
     """A mark by its row and its place in that row."""
 
     row: int
@@ -60,7 +60,7 @@ class PlotView(QAbstractScrollArea):
         super().__init__()
         self.theme = theme
         self.picture: Picture | None = None
-        self.current: Place | None = None
+        self.current: MarkAt | None = None
         self._tell: Callable[[Hashable], str] = str
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,7 +87,7 @@ class PlotView(QAbstractScrollArea):
         """Go to the mark that stands for that."""
         self._go(self._find(key))
 
-    def box_of(self, place: Place) -> QRectF:
+    def box_of(self, place: MarkAt) -> QRectF:
         """Where a mark stands on the viewport."""
         assert self.picture
         down = self.picture.head - self.verticalScrollBar().value()
@@ -159,13 +159,13 @@ class PlotView(QAbstractScrollArea):
             self.verticalScrollBar().setSingleStep(self.theme.px(24))
             self.verticalScrollBar().setRange(0, max(round(height - room), 0))
 
-    def _find(self, key: Hashable) -> Place | None:
+    def _find(self, key: Hashable) -> MarkAt | None:
         if not self.picture or key is None:
             return None
         rows = range(self.picture.rows)
-        return next((Place(r, n) for r in rows for n, each in enumerate(self.picture.keys(r)) if each == key), None)
+        return next((MarkAt(r, n) for r in rows for n, each in enumerate(self.picture.keys(r)) if each == key), None)
 
-    def _at(self, point: QPointF) -> Place | None:
+    def _at(self, point: QPointF) -> MarkAt | None:
         """The mark meant at a point of the viewport."""
         if not self.picture or point.y() < self.picture.head:
             return None
@@ -178,18 +178,18 @@ class PlotView(QAbstractScrollArea):
             for n, box in enumerate(self.picture.boxes(row))
             if box.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).contains(inside)
         ]
-        return Place(row, min(near)[1]) if near else None
+        return MarkAt(row, min(near)[1]) if near else None
 
-    def _nearest(self, row: int, step: int, x: float) -> Place | None:
+    def _nearest(self, row: int, step: int, x: float) -> MarkAt | None:
         """The mark nearest to `x` in a row, or in the next one that has marks."""
         assert self.picture
         while 0 <= row < self.picture.rows:
             if boxes := self.picture.boxes(row):
-                return Place(row, min(range(len(boxes)), key=lambda n: abs(boxes[n].center().x() - x)))
+                return MarkAt(row, min(range(len(boxes)), key=lambda n: abs(boxes[n].center().x() - x)))
             row += step
         return None
 
-    def _go(self, place: Place | None) -> None:
+    def _go(self, place: MarkAt | None) -> None:
         if place is None or not self.picture:
             return
         self.current = place

@@ -129,8 +129,8 @@ def _codes(study: StudyFile, line: Timeline) -> dict[str, str]:
     """The code of each visit by its instance: the encounter's name, or the instance's when it meets again."""
     taken = set(_RESERVED)
     codes: dict[str, str] = {}
-    numbered = [v for v in line.visits.values() if v.cycle or v.place is None]
-    single = [v for v in line.visits.values() if not (v.cycle or v.place is None)]
+    numbered = [v for v in line.visits.values() if v.cycle or v.position is None]
+    single = [v for v in line.visits.values() if not (v.cycle or v.position is None)]
     for visit in (*single, *numbered):
         encounter = study.encounters.get(visit.instance.encounter)
         name = encounter.name if encounter and not visit.second else visit.instance.name
@@ -187,7 +187,7 @@ def _read(study: StudyFile, line: Timeline, codes: Mapping[str, str], number: in
     for visit in line.visits.values():
         draft = _draft(study, line, codes, visit)
         timing = visit.timing
-        if visit.place is not None:
+        if visit.position is not None:
             shift = _study_day(line, visit) if reading is Reading.STUDY_DAY else 0
             draft = _moved(draft, shift)
             bounds = _bounds(timing, reading)
@@ -206,11 +206,11 @@ def _read(study: StudyFile, line: Timeline, codes: Mapping[str, str], number: in
 
 
 def _draft(study: StudyFile, line: Timeline, codes: Mapping[str, str], visit: Visit) -> Draft:
-    own, place = visit.instance, visit.place
+    own, position = visit.instance, visit.position
     encounter = study.encounters.get(own.encounter)
-    steps = (*(place.steps if place else ()), Offset(0), Offset(0))
-    plus, offset = (steps[0], steps[1]) if place and len(place.steps) > 1 else (Offset(0), steps[0])
-    root = place.root if place else REFERENCE
+    steps = (*(position.steps if position else ()), Offset(0), Offset(0))
+    plus, offset = (steps[0], steps[1]) if position and len(position.steps) > 1 else (Offset(0), steps[0])
+    root = position.root if position else REFERENCE
     epoch = study.epochs.get(own.epoch)
     arms = study.cells.get(own.epoch)
     return Draft(
@@ -222,7 +222,7 @@ def _draft(study: StudyFile, line: Timeline, codes: Mapping[str, str], visit: Vi
         waits=line.hangs_on_record(root),
         plus=plus,
         offset=offset,
-        dated=place is not None,
+        dated=position is not None,
         cycle=visit.cycle,
         cycle_code=codes[visit.cycle.first] if visit.cycle else "",
         epoch=epoch.id if epoch else "",
@@ -286,7 +286,7 @@ def _windows(line: Timeline, chosen: Read, codes: Mapping[str, str]) -> Iterator
     drafts = {draft.id: draft for draft in chosen.visits}
     for visit in line.visits.values():
         timing, code = visit.timing, codes[visit.instance.id]
-        if timing is None or visit.place is None:
+        if timing is None or visit.position is None:
             continue
         draft = drafts[visit.instance.id]
         if not any(timing.window):

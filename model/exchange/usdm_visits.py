@@ -23,16 +23,16 @@ _MOST_TIMES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where on the calendar an instance is: so far after a visit, or after the fixed reference."""
 
     root: str
     """The id of the visit's instance, or REFERENCE."""
     steps: tuple[Offset, ...] = ()
 
-    def plus(self, steps: Sequence[Offset]) -> Place:
-        """The place so much farther on."""
-        return Place(self.root, joined((*self.steps, *steps)))
+    def plus(self, steps: Sequence[Offset]) -> Position:
+        """The position so much farther on."""
+        return Position(self.root, joined((*self.steps, *steps)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Visit:
     """A visit of the timeline."""
 
     instance: Instance
-    place: Place | None
+    position: Position | None
     """None: no date can be had; it is recorded when it happens."""
     timing: Timing | None
     second: bool = False
@@ -71,7 +71,7 @@ class Timeline:
 
     def hangs_on_record(self, root: str) -> bool:
         """Whether a root is a visit that is not one planned day: what hangs on it waits until it is recorded."""
-        return root != REFERENCE and (self.visits[root].place is None or self.visits[root].cycle is not None)
+        return root != REFERENCE and (self.visits[root].position is None or self.visits[root].cycle is not None)
 
 
 def timeline(study: StudyFile, name: str) -> Timeline:
@@ -101,8 +101,8 @@ class _Work:
         if not with_encounter:
             self.note(study.path, "no-encounters")
         self.is_visit = {i.id for i in with_encounter or self.instances.values() if not i.decision}
-        self.places: dict[str, Place | None] = {}
-        """Of every instance; a visit's own place is not where it is put for what hangs on it: see `_base`."""
+        self.positions: dict[str, Position | None] = {}
+        """Of every instance; a visit's own position is not where it is put for what hangs on it: see `_base`."""
         self.merged: dict[str, str] = {}
         """Instances that are the same visit as another one."""
         self.cycles: dict[str, Cycle] = {}
@@ -159,16 +159,16 @@ class _Work:
                     yield self.instances[each]
 
     def put(self, own: Instance) -> None:
-        """Find the place of an instance from that of the one it is counted from."""
-        self.places[own.id] = self._place(own)
+        """Find the position of an instance from that of the one it is counted from."""
+        self.positions[own.id] = self._position(own)
         if not own.encounter and own.activities and not own.decision and own.id not in self.is_visit:
             self.note(own.path, "not-a-visit", name=self.name(own.id))
         if own.timeline:
             self.note(own.path, "sub-timeline", name=self.name(own.id))
 
-    def _place(self, own: Instance) -> Place | None:
+    def _position(self, own: Instance) -> Position | None:
         if own.id == self.reference:
-            return Place(REFERENCE)
+            return Position(REFERENCE)
         timing = self.timing.get(own.id)
         if timing is None:
             if own.id in self.is_visit:
@@ -188,41 +188,41 @@ class _Work:
         steps = [replace(step, count=sign * step.count) for step in timing.value.nearest]
         return self._from(own, timing, steps)
 
-    def _from(self, own: Instance, timing: Timing, steps: list[Offset]) -> Place | None:
+    def _from(self, own: Instance, timing: Timing, steps: list[Offset]) -> Position | None:
         above = self.instances[timing.reference]
         if not steps and own.encounter and own.encounter == above.encounter and {own.id, above.id} <= self.is_visit:
             self.merged[own.id] = self.merged.get(above.id, above.id)
             self.note(own.path, "same-visit", name=own.name, visit=self.name(above.id))
-            return self.places[above.id]
+            return self.positions[above.id]
         base = self._base(above.id)
         if base is None:
             self.note(timing.path, "no-date-above", visit=self.name(own.id), above=self.name(above.id))
             return None
-        place = base.plus(steps)
-        days = sum(abs(s.count) * (30 if s.unit is Unit.MONTHS else 1) for s in place.steps)
-        if len(place.steps) > 2 or days > FARTHEST:
+        position = base.plus(steps)
+        days = sum(abs(s.count) * (30 if s.unit is Unit.MONTHS else 1) for s in position.steps)
+        if len(position.steps) > 2 or days > FARTHEST:
             self.note(timing.path, "no-date", visit=self.name(own.id), value=timing.text)
             return None
-        return place
+        return position
 
-    def _base(self, above: str) -> Place | None:
+    def _base(self, above: str) -> Position | None:
         """What an instance counts from when its timing names this one: a visit stands for itself."""
         visit = self.merged.get(above, above)
         if visit != self.reference and visit in self.is_visit:
-            return Place(visit)
-        return self.places[visit]
+            return Position(visit)
+        return self.positions[visit]
 
-    def absolute(self, instance: str) -> Place | None:
-        """The place counted from the fixed reference, or from a visit that has no date."""
-        place = self.places[instance]
+    def absolute(self, instance: str) -> Position | None:
+        """The position counted from the fixed reference, or from a visit that has no date."""
+        position = self.positions[instance]
         for _ in self.instances:
-            if place is None or place.root == REFERENCE:
+            if position is None or position.root == REFERENCE:
                 break
-            above = self.places[place.root]
+            above = self.positions[position.root]
             if above is None:
                 break
-            place = above.plus(place.steps)
-        return place if place or instance not in self.is_visit else Place(instance)
+            position = above.plus(position.steps)
+        return position if position or instance not in self.is_visit else Position(instance)
 
     def distance(self, start: str, end: str) -> Offset | None:
         """How far one instance is after another; None when it is not one step on the calendar."""
@@ -264,7 +264,7 @@ class _Work:
     def _cycle(self, decision: Instance, condition: str, body: list[str], path: list[str]) -> None:
         visits = [i for i in body if i in self.is_visit and i not in self.merged]
         named = {"name": self.name(decision.id), "condition": condition or "-", "visits": self._names(visits)}
-        dated = [i for i in body if self.places[i] is not None]
+        dated = [i for i in body if self.positions[i] is not None]
         every = self.distance(body[0], decision.id if decision.id in dated else dated[-1]) if dated else None
         apart = [self.distance(visits[0], i) for i in visits]
         free = set(visits) <= set(dated) and self.reference not in visits and self.cycles.keys().isdisjoint(visits)
@@ -273,12 +273,12 @@ class _Work:
             return
         first = visits[0]
         times = self._times(body, first, every, path[path.index(decision.id) + 1 :])
-        before = dict(self.places)
+        before = dict(self.positions)
         for own, distance in zip(visits, apart, strict=True):
             if own != first and distance:
-                self.places[own] = Place(first, joined((distance,)))
+                self.positions[own] = Position(first, joined((distance,)))
         if any(self._turns(own) for own in visits):
-            self.places = before
+            self.positions = before
             self.note(decision.path, "cycle-unread", **named)
             return
         self.cycles |= {own: Cycle(every, times, first) for own in visits}
@@ -290,10 +290,10 @@ class _Work:
         met: set[str] = set()
         while visit not in met:
             met.add(visit)
-            place = self.places[visit]
-            if place is None or place.root == REFERENCE:
+            position = self.positions[visit]
+            if position is None or position.root == REFERENCE:
                 return False
-            visit = place.root
+            visit = position.root
         return True
 
     def _times(self, body: Sequence[str], first: str, every: Offset, onward: Sequence[str]) -> int:
@@ -359,7 +359,7 @@ class _Work:
             met.add(own.encounter)
             visits[own.id] = Visit(
                 own,
-                self.places[own.id],
+                self.positions[own.id],
                 self.timing.get(own.id),
                 second,
                 own.id in off,

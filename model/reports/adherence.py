@@ -16,7 +16,7 @@ from model.reports.document import (
     Value,
     one_line,
 )
-from model.reports.ledger import Ledger, Line
+from model.reports.ledger import Ledger, LedgerLine
 from model.reports.measures import Rate
 from model.reports.voice import Voice
 from model.reports.weekly import trend_weeks
@@ -62,7 +62,7 @@ def cells(found: Figures) -> tuple[Value, ...]:
 
 
 def bars(
-    trend: Sequence[tuple[Week, Figures]], voice: Voice, behind: Iterable[Sequence[Line]] = (), tall: int = 30
+    trend: Sequence[tuple[Week, Figures]], voice: Voice, behind: Iterable[Sequence[LedgerLine]] = (), tall: int = 30
 ) -> Bars:
     """The trend as bars; `behind` are the visits of each week, `tall` their height on paper in mm."""
     tr = voice.tr
@@ -98,7 +98,7 @@ def last_weeks(ledger: Ledger, voice: Voice) -> Bars:
     return bars(trend, voice, lines, tall=95)
 
 
-def _bar(week: Week, found: Figures, lines: Sequence[Line], voice: Voice) -> Bar:
+def _bar(week: Week, found: Figures, lines: Sequence[LedgerLine], voice: Voice) -> Bar:
     counts = found.early + found.late, found.overdue + found.missed + found.not_done
     rate = share(found)
     return Bar(
@@ -118,9 +118,9 @@ def _bar(week: Week, found: Figures, lines: Sequence[Line], voice: Voice) -> Bar
     )  # fmt: skip
 
 
-def _counted(line: Line) -> bool:
+def _counted(line: LedgerLine) -> bool:
     return line.judged.concluded is not None and not line.judged.permitted
 
 
-def _worst_first(line: Line) -> tuple[bool, str, str]:
+def _worst_first(line: LedgerLine) -> tuple[bool, str, str]:
     return line.judged.status is Status.IN_WINDOW, line.subject, line.judged.visit.code

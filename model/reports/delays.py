@@ -10,7 +10,7 @@ from model import words
 from model.judge import Status
 from model.reports.adherence import percent
 from model.reports.document import Bar, Bars, Column, ColumnKind, Mark, Table, Value
-from model.reports.ledger import Ledger, Line
+from model.reports.ledger import Ledger, LedgerLine
 from model.reports.measures import Rate, maintenance
 from model.reports.voice import Voice
 from model.words import Tr
@@ -20,7 +20,7 @@ _MOST = 14
 _DONE = (Status.EARLY, Status.IN_WINDOW, Status.LATE)
 
 
-def done(ledger: Ledger, series: str = "") -> list[Line]:
+def done(ledger: Ledger, series: str = "") -> list[LedgerLine]:
     """The visits that took place and count in the figures: of a series, or of all."""
     return [
         line
@@ -35,7 +35,7 @@ def done(ledger: Ledger, series: str = "") -> list[Line]:
 def bars(ledger: Ledger, voice: Voice, series: str = "") -> Bars:
     """A bar for each number of days from the planned day; those in window, early and late apart."""
     tr, lines = voice.tr, done(ledger, series)
-    by_day: dict[int, list[Line]] = {}
+    by_day: dict[int, list[LedgerLine]] = {}
     for line in lines:
         by_day.setdefault(max(-_MOST - 1, min(_MOST + 1, line.judged.days or 0)), []).append(line)
     days = range(min([*by_day, 0]), max([*by_day, 0]) + 1) if by_day else range(0)
@@ -76,7 +76,7 @@ class _Window(NamedTuple):
     all: bool
 
 
-def _window(lines: Sequence[Line]) -> _Window | None:
+def _window(lines: Sequence[LedgerLine]) -> _Window | None:
     """The window that most have: a first dose may have another."""
     windows = (line.judged.visit.window for line in lines)
     found = Counter(((w.opens - w.target).days, (w.closes - w.target).days) for w in windows)
@@ -93,12 +93,12 @@ def _usual(tr: Tr, usual: _Window) -> str:
     return told.format(opens=_days(usual.opens), closes=_days(usual.closes))
 
 
-def _row(lines: Iterable[Line]) -> tuple[Value, ...]:
+def _row(lines: Iterable[LedgerLine]) -> tuple[Value, ...]:
     of = Counter(line.judged.status for line in lines)
     return (of.total(), *(of[status] for status in _DONE))
 
 
-def _bar(day: int, lines: Sequence[Line], voice: Voice) -> Bar:
+def _bar(day: int, lines: Sequence[LedgerLine], voice: Voice) -> Bar:
     total, early, kept, late = _row(lines)
     assert isinstance(total, int) and isinstance(early, int) and isinstance(kept, int) and isinstance(late, int)
     return Bar(
@@ -124,7 +124,7 @@ def _said(tr: Tr, day: int, total: int, kept: int) -> str:
 # In words.
 
 
-def _told(tr: Tr, lines: Sequence[Line], ledger: Ledger, series: str) -> Iterator[str]:
+def _told(tr: Tr, lines: Sequence[LedgerLine], ledger: Ledger, series: str) -> Iterator[str]:
     of = Counter(line.judged.status for line in lines)
     yield tr("Done: %n visits.", "", len(lines))
     if not lines:

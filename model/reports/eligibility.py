@@ -172,7 +172,7 @@ def _criterion(checked: Checked) -> dict[str, Any]:
         "lines": [
             {"answer": line.answer, "tests": [
                 {"measure": t.test.measure, "answer": t.answer, "lack": t.lack} for t in line.tests
-            ]} for line in checked.lines
+            ]} for line in checked.needs
         ],
         "values": [_value(value) for value in checked.values],
         "met": fact.met if fact else None,

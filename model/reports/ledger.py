@@ -13,7 +13,7 @@ from model.visit import Plan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class LedgerLine:
     """One visit in one week's report: counted there when it is concluded, or only listed for its deviations."""
 
     subject: str
@@ -28,7 +28,7 @@ class Ledger:
     study: Study
     today: date
     plans: Mapping[str, Plan]
-    weeks: Mapping[Week, Sequence[Line]]
+    weeks: Mapping[Week, Sequence[LedgerLine]]
     _known: dict[tuple[str, date], tuple[Judged, ...]] = field(default_factory=dict)
     _awaited: dict[Week, dict[str, None]] = field(default_factory=dict)
     _sites: dict[str, Ledger] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Ledger:
             self._sites[site] = Ledger(own, self.today, plans, weeks, self._known)
         return self._sites[site]
 
-    def lines(self, week: Week) -> Sequence[Line]:
+    def lines(self, week: Week) -> Sequence[LedgerLine]:
         """The visits of a week."""
         return self.weeks.get(week, ())
 
@@ -85,14 +85,14 @@ def ledger(study: Study, plan_of: Callable[[str], Plan], today: date) -> Ledger:
     overdue on a Sunday is missed later. So what has no record is judged again on its own week's Sunday, and nothing
     else is.
     """
-    weeks: dict[Week, list[Line]] = {}
+    weeks: dict[Week, list[LedgerLine]] = {}
     made = Ledger(study, today, {subject: plan_of(subject) for subject in study.patients}, weeks)
     for subject, patient in study.patients.items():
         for place, one in enumerate(made.judged(subject, today)):
             if (week := _week(one)) is None:
                 continue
             then = made.judged(subject, week.last)[place] if _may_differ(one, week, today) else one
-            weeks.setdefault(week, []).append(Line(subject, patient.arm, then))
+            weeks.setdefault(week, []).append(LedgerLine(subject, patient.arm, then))
     return made
 
 
@@ -107,7 +107,7 @@ def _week(judged: Judged) -> Week | None:
     return week_of(judged.deviations[0].discovered) if judged.deviations else None
 
 
-def deviations(lines: Iterable[Line]) -> tuple[Deviation, ...]:
+def deviations(lines: Iterable[LedgerLine]) -> tuple[Deviation, ...]:
     """The deviations of visits, in order of discovery."""
     return in_order(deviation for line in lines for deviation in line.judged.deviations)
 

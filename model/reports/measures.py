@@ -19,7 +19,7 @@ from model.journal import NotDone, VisitDone
 from model.judge import Judged, Status, figures
 from model.protocol import Kind, Series
 from model.radiotherapy import Alarm
-from model.reports.ledger import Ledger, Line, deviations
+from model.reports.ledger import Ledger, LedgerLine, deviations
 from model.revisions import first_said
 from model.study import Patient
 from model.visit import Plan, Visit
@@ -195,7 +195,7 @@ def measures(known: Sources, week: Week, as_of: date) -> Measures:
     )
 
 
-def _quality(lines: Sequence[Line], entered: Sequence[int], as_of: date) -> Quality:
+def _quality(lines: Sequence[LedgerLine], entered: Sequence[int], as_of: date) -> Quality:
     counted = figures(line.judged for line in lines)
     found = deviations(lines)
     behind = [d for d in found if d.kind in (Status.LATE, Status.OVERDUE, Status.MISSED)]

@@ -23,7 +23,7 @@ KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RegisterLine:
     """One person; `status` since a day, by an event of some kind, for a reason."""
 
     subject: str
@@ -43,7 +43,7 @@ class Line:
     treatment_ended: date | None
 
 
-def register(study: Study, today: date) -> tuple[Line, ...]:
+def register(study: Study, today: date) -> tuple[RegisterLine, ...]:
     """Everybody, by number; whoever was enrolled under another number than screened stands there once."""
     enrolled = {patient.enrolled.screening for patient in study.patients.values()}
     patients = (_patient(study, one, today) for one in study.patients.values())
@@ -51,13 +51,13 @@ def register(study: Study, today: date) -> tuple[Line, ...]:
     return tuple(sorted((*patients, *others), key=lambda line: line.subject))
 
 
-def _patient(study: Study, patient: Patient, today: date) -> Line:
+def _patient(study: Study, patient: Patient, today: date) -> RegisterLine:
     enrolled, protocol = patient.enrolled, study.setting_of(patient.subject).named
     screening = study.screenings.get(enrolled.screening)
     found = ((fact.on, protocol.find(visit)) for visit, fact in patient.done.items())
     doses = sorted(on for on, series in found if series and series[0].dose)
     since, event, reason = _since(patient)
-    return Line(
+    return RegisterLine(
         subject=patient.subject,
         screening=enrolled.screening,
         screened=screening.screened.on if screening else None,
@@ -91,9 +91,9 @@ def _since(patient: Patient) -> tuple[date, str, str]:
             return patient.enrolled.on, Enrolled.kind, ""
 
 
-def _screening(who: Screening) -> Line:
+def _screening(who: Screening) -> RegisterLine:
     screened, failed = who.screened, who.failed
-    return Line(
+    return RegisterLine(
         subject=who.subject,
         screening=who.subject,
         screened=screened.on,
@@ -112,13 +112,13 @@ def _screening(who: Screening) -> Line:
     )
 
 
-def row(line: Line) -> dict[str, Any]:
+def row(line: RegisterLine) -> dict[str, Any]:
     """A person under the keys, dates as dates; what nobody has said is None."""
     values = {key: getattr(line, key) for key in KEYS}
     return {key: (value if value != "" else None) for key, value in values.items()} | {"status": line.status.value}
 
 
-def item(lines: Iterable[Line], study: Study, today: date) -> dict[str, Any]:
+def item(lines: Iterable[RegisterLine], study: Study, today: date) -> dict[str, Any]:
     """The register as JSON has it: how many stand where, and everybody."""
     known = list(lines)
     return {
@@ -159,14 +159,14 @@ def document(study: Study, today: date, voice: Voice, imprint: Imprint) -> Docum
     )
 
 
-def _count(tr: words.Tr, lines: Iterable[Line]) -> str:
+def _count(tr: words.Tr, lines: Iterable[RegisterLine]) -> str:
     stand = [line.status for line in lines]
     counted = [(each, stand.count(each)) for each in Standing if each in stand]
     told = (tr("{standing}: {count}").format(standing=words.standing(tr, each), count=count) for each, count in counted)
     return " · ".join((tr("%n persons", "", len(stand)), *told))
 
 
-def table(lines: Iterable[Line], study: Study, voice: Voice) -> Table:
+def table(lines: Iterable[RegisterLine], study: Study, voice: Voice) -> Table:
     """The register as people read it."""
     tr = voice.tr
     columns = (
@@ -199,7 +199,7 @@ def table(lines: Iterable[Line], study: Study, voice: Voice) -> Table:
     return Table("register", columns, tuple(rows), tr("Nobody is screened or enrolled yet."))
 
 
-def _why(line: Line, study: Study, voice: Voice) -> str:
+def _why(line: RegisterLine, study: Study, voice: Voice) -> str:
     """What happened when somebody came to stand there, and its reason; of whoever is on treatment, nothing."""
     if line.status in (Standing.TREATED, Standing.SCREENED):
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from model import words, words_calendar
-from model.agenda import Place, Placed, Span, agenda, month_span, site_day
+from model.agenda import Placed, Placement, Span, agenda, month_span, site_day
 from model.clinic import Day, State
 from model.judge import Judged, Status
 from model.reports.document import (
@@ -197,10 +197,10 @@ _LEGEND: dict[str, Words] = {
 
 def _meaning(placed: Placed) -> str:
     """An appointment is told from a suggestion, whatever the window says; of what is past only the outcome counts."""
-    match placed.place:
-        case Place.BOOKED:
+    match placed.placement:
+        case Placement.BOOKED:
             return "course"
-        case Place.EXPECTED:
+        case Placement.EXPECTED:
             return Status.UPCOMING.value
         case _:
             status = placed.judged.status
@@ -218,7 +218,7 @@ def _sign(tr: Tr, code: str) -> str:
 
 def _standing(tr: Tr, placed: Placed) -> str:
     """How a visit stands, in a table that has room to say whether it was early or late."""
-    if placed.place in (Place.BOOKED, Place.EXPECTED):
+    if placed.placement in (Placement.BOOKED, Placement.EXPECTED):
         return _sign(tr, _meaning(placed))
     return words.status(tr, placed.judged.status)
 

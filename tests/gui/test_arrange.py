@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from gui.dialogs.arrange import Arrange
 from gui.pages.today import TodayPage
-from gui.tables.arrange import Line
+from gui.tables.arrange import ArrangeLine
 from gui.tables.row_table import Heading
 from gui.window import Window
 from model.advise import advice
@@ -35,9 +35,9 @@ def opened(front: Window) -> tuple[Arrange, Hand]:
     return found, hand
 
 
-def under(dialog: Arrange, heading: str) -> list[Line]:
+def under(dialog: Arrange, heading: str) -> list[ArrangeLine]:
     """The lines under a heading that begins so."""
-    found: list[Line] = []
+    found: list[ArrangeLine] = []
     within = False
     for row in dialog.table.rows:
         if isinstance(row, Heading):
@@ -86,7 +86,7 @@ def test_a_day_that_is_too_full_is_a_warning(front: Window) -> None:
     subject, visit, day = caught.book[-1]
     session_of(front).record(Booked(on=day, subject="02-0001", visit="PD1-4"))
 
-    def now() -> Line:
+    def now() -> ArrangeLine:
         return next(line for line in under(dialog, "day ward") if line.key == caught.key)
 
     assert now().chip == caught.chip, "nobody said how many there may be"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushBu
 
 from gui.dialogs.print_schedule import PrintSchedule
 from gui.pages import places
-from gui.tables.worklist import Line
+from gui.tables.worklist import WorkLine
 from gui.window import Window
 from model.journal import Booked, Enrolled, Signed
 from model.worklist import Group
@@ -50,7 +50,7 @@ def patient(front: Window, subject: str = "02-0001") -> Any:
 
 def told(front: Window) -> list[tuple[str, str, str]]:
     rows = front.pages["today"].table.rows  # type: ignore[attr-defined]
-    return [(row.items[0].group.value, row.subject, row.visit) for row in rows if isinstance(row, Line)]
+    return [(row.items[0].group.value, row.subject, row.visit) for row in rows if isinstance(row, WorkLine)]
 
 
 def most_pressing_first(front: Window) -> bool:
@@ -226,7 +226,9 @@ class Scripted(Hand):
     def _place(self, line: str) -> int:
         subject, visit = line.split()
         rows = self.front.pages["today"].table.rows  # type: ignore[attr-defined]
-        return next(n for n, r in enumerate(rows) if isinstance(r, Line) and (r.subject, r.visit) == (subject, visit))
+        return next(
+            n for n, r in enumerate(rows) if isinstance(r, WorkLine) and (r.subject, r.visit) == (subject, visit)
+        )
 
 
 WAYS = [

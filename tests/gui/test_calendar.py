@@ -16,7 +16,7 @@ from gui.pages.calendar import CalendarPage
 from gui.theme import Meaning
 from gui.widgets.month_grid import fitted
 from gui.window import Window
-from model.agenda import Place, Placed
+from model.agenda import Placed, Placement
 from model.journal import Booked
 from tests.gui.small_site import Hand, session_of, settle
 
@@ -70,10 +70,13 @@ def test_the_number_of_a_visit_is_never_cut_off_on_a_full_hd_screen_at_150_perce
 
 def test_every_visit_of_the_month_stands_on_its_day(page: CalendarPage) -> None:
     assert page.title.text() == "November 2026"
-    assert (standing(page, ONE, "PD1-2").day, standing(page, ONE, "PD1-2").place) == (date(2026, 11, 3), Place.DONE)
-    assert standing(page, ONE, "CIS-2").place is Place.OWED
+    assert (standing(page, ONE, "PD1-2").day, standing(page, ONE, "PD1-2").placement) == (
+        date(2026, 11, 3),
+        Placement.DONE,
+    )
+    assert standing(page, ONE, "CIS-2").placement is Placement.OWED
     assert standing(page, ONE, "CIS-2").day == TODAY
-    assert standing(page, ONE, "PD1-3").place is Place.EXPECTED
+    assert standing(page, ONE, "PD1-3").placement is Placement.EXPECTED
     assert page.panel.head.text() == "Thu 26 Nov 2026"
 
 
@@ -95,7 +98,7 @@ def test_a_visit_dropped_on_a_good_day_is_booked_at_once_and_undone_by_one_chord
     drag(page, standing(page, TWO, "PD1-5"), date(2026, 11, 27))
     assert session.study.patients[TWO].booked["PD1-5"] == session.entries[-1].fact
     assert isinstance(session.entries[-1].fact, Booked)
-    assert (standing(page, TWO, "PD1-5").place, page.day) == (Place.BOOKED, date(2026, 11, 27))
+    assert (standing(page, TWO, "PD1-5").placement, page.day) == (Placement.BOOKED, date(2026, 11, 27))
     page.grid.setFocus()
     Hand().press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "PD1-5" not in session.study.patients[TWO].booked
@@ -211,6 +214,6 @@ def test_a_suggested_day_says_it_when_the_window_is_about_to_close(front: Window
     table = page.panel.view.table
     assert table.index(table.place(standing(page, TWO, "PD1-5").key), 2).data() == "1 day left"
     page.turn(1)
-    later = next(one for placed in page.placed.values() for one in placed if one.place is Place.EXPECTED)
+    later = next(one for placed in page.placed.values() for one in placed if one.placement is Placement.EXPECTED)
     page.show_day(later.day)
     assert table.index(table.place(later.key), 2).data() == "suggested day"

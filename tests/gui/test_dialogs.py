@@ -285,7 +285,7 @@ def test_steroids_and_attempts_to_reach_are_in_the_menu(front: Window) -> None:
     line = next(
         r for r in front.pages["today"].table.rows if getattr(r, "subject", "") == "02-0003" and r.items[0].hold
     )
-    assert line.told.rest == (
+    assert line.content.rest == (
         "on hold since 1 Nov, toxicity: review due · day 45 since the last dose: prolonged delay"
         " · day 84 since steroids: investigator decides"
     )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from gui.dialogs.about_visit import RecordVisit
 from gui.pages import places
 from gui.pages.today import TodayPage
-from gui.tables.worklist import Line
+from gui.tables.worklist import WorkLine
 from gui.window import Window
 from tests.gui.small_site import Hand, session_of, settle
 
@@ -30,8 +30,8 @@ def today(front: Window) -> TodayPage:
     return page
 
 
-def lines(front: Window) -> list[Line]:
-    return [row for row in today(front).table.rows if isinstance(row, Line)]
+def lines(front: Window) -> list[WorkLine]:
+    return [row for row in today(front).table.rows if isinstance(row, WorkLine)]
 
 
 def test_cisplatin_asks_for_the_milligrams_and_offers_none(front: Window) -> None:
@@ -61,7 +61,7 @@ def test_the_language_changes_at_once_and_everywhere(front: Window) -> None:
     QTest.qWait(10)
     assert today(front).title.text() == "今日 · 2026-11-26（周四）"
     assert front.side.brand.text() == "访视管家"
-    assert lines(front)[0].told.chip.startswith("逾期")
+    assert lines(front)[0].content.chip.startswith("逾期")
     front.go("patients")
     assert front.pages["patients"].title.text() == "受试者"
     front.choose("language", "en")
@@ -90,7 +90,7 @@ def test_no_english_word_on_a_chinese_page(front: Window) -> None:
 def test_the_list_is_read_aloud_whole(front: Window) -> None:
     from gui.tables.row_table import RowTable
 
-    table: RowTable[Line] = today(front).table
+    table: RowTable[WorkLine] = today(front).table
     aloud = Qt.ItemDataRole.AccessibleTextRole
     for row in range(table.rowCount()):
         if row not in table.headings:

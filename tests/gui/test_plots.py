@@ -19,7 +19,7 @@ from gui.pages.plots import PlotPage
 from gui.theme import Theme
 from gui.widgets.bars_picture import BarsPicture
 from gui.widgets.lanes_picture import LanesPicture
-from gui.widgets.plot_view import Place, PlotView
+from gui.widgets.plot_view import MarkAt, PlotView
 from gui.widgets.ways import REPORTS
 from gui.window import Window
 from model.journal import Explained, VisitDone
@@ -59,7 +59,7 @@ def bars_of(page: PlotPage) -> Bars:
 
 
 def point(view: PlotView, row: int, number: int) -> QPoint:
-    return view.box_of(Place(row, number)).center().toPoint()
+    return view.box_of(MarkAt(row, number)).center().toPoint()
 
 
 def test_pages_ways_and_plots_are_called_alike() -> None:

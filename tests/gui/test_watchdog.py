@@ -32,7 +32,7 @@ from gui.dialogs.arrange import Arrange
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.print_schedule import PrintDocument, PrintSchedule, PrintWall
 from gui.dialogs.what_if import WhatIf
-from gui.jobs import Slices, Step
+from gui.jobs import Slices
 from gui.pages import PAGES
 from gui.paper import Pages, print_pages
 from gui.session import Session, opened
@@ -43,6 +43,7 @@ from gui.widgets.tile import Tile
 from gui.window import AT_ONCE, Window
 from model.demo import demo
 from model.journal import PatientFact
+from model.progress import Step
 from model.protocol_file import protocol
 from model.store import Store
 from model.study import Setting
@@ -204,7 +205,9 @@ def live_a_day(dog: Watchdog, front: Window, site: Path) -> None:
     look_back(dog, front)
     front.go("today")
     today: Any = front.pages["today"]
-    place = next(n for n, r in enumerate(today.table.rows) if "record-today" in getattr(r, "acts", ()) and r.told.rest)
+    place = next(
+        n for n, r in enumerate(today.table.rows) if "record-today" in getattr(r, "acts", ()) and r.content.rest
+    )
     dog.watch("choosing a line", lambda: today.view.go(place))
     entries = len(session.entries)
     dog.watch("recording", lambda: front.act("record-today"), idle(today))

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.jobs import HANDOVER, Job, Step
+from gui.jobs import HANDOVER, Job
 from gui.language import Language
 from gui.widgets.progress import Progress
 from gui.working import Working
+from model.progress import Step
 
 
 class Bench:

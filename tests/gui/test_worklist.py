@@ -13,7 +13,7 @@ from gui.delegates.buttons import Buttons
 from gui.delegates.cell import HEADING, ROW
 from gui.pages.today import TodayPage
 from gui.tables.row_table import Heading
-from gui.tables.worklist import Line, Lines
+from gui.tables.worklist import WorkLine, WorkLines
 from gui.widgets import patient_told
 from gui.window import Window
 from model.journal import (
@@ -60,14 +60,14 @@ FACTS: tuple[tuple[Fact, ...], ...] = (
 )
 
 
-def said(row: Line | Heading) -> object:
+def said(row: WorkLine | Heading) -> object:
     """What a row is about, and what it says."""
-    return row if isinstance(row, Heading) else (row.items, row.told)
+    return row if isinstance(row, Heading) else (row.items, row.content)
 
 
 def stands_as_made_anew(page: TodayPage) -> None:
     """The rows, their headings across the whole list, and the height of each row."""
-    anew = Lines().rows(page.session, page.language, page.only)
+    anew = WorkLines().rows(page.session, page.language, page.only)
     assert [said(row) for row in page.table.rows] == [said(row) for row in anew]
     theme, columns = page.theme, page.table.columnCount()
     for place, row in enumerate(anew):
@@ -97,13 +97,13 @@ def test_a_line_of_several_missed_doses_tells_the_day_it_is_ordered_by(front: Wi
     page, start = page_of(front), TODAY - timedelta(90)
     first_dose = VisitDone(on=start, subject="02-0020", visit="PD1-1", drug="toripalimab", dose_mg=240)
     session_of(front).record_all((enrolled("02-0020", 90), first_dose))
-    lines = [row for row in page.table.rows if isinstance(row, Line) and row.items[0].group is Group.MISSED]
+    lines = [row for row in page.table.rows if isinstance(row, WorkLine) and row.items[0].group is Group.MISSED]
     assert any(len(line.items) > 1 for line in lines)
     for line in lines:
         first = line.items[0].judged
-        assert first and line.told.bar
-        assert line.told.bar.window == first.visit.window
-        assert line.told.planned == short_day(first.visit.window.target, "en")
+        assert first and line.content.bar
+        assert line.content.bar.window == first.visit.window
+        assert line.content.planned == short_day(first.visit.window.target, "en")
 
 
 def test_after_each_entry_the_list_looks_as_if_it_were_drawn_anew(front: Window) -> None:
@@ -134,11 +134,11 @@ def test_one_entry_leaves_the_lines_of_other_patients_and_the_chosen_one_alone(f
     session.record_all([enrolled(f"02-1{n:03d}", 20 + n % 40) for n in range(60)])
     resets: list[int] = []
     page.table.modelReset.connect(lambda: resets.append(1))
-    others = {row.key: row for row in page.table.rows if isinstance(row, Line) and row.subject != "02-1010"}
-    chosen = next(row for row in page.table.rows if isinstance(row, Line) and row.subject == "02-1030")
+    others = {row.key: row for row in page.table.rows if isinstance(row, WorkLine) and row.subject != "02-1010"}
+    chosen = next(row for row in page.table.rows if isinstance(row, WorkLine) and row.subject == "02-1030")
     assert page.view.choose(chosen.key)
     session.record(VisitDone(on=TODAY, subject="02-1010", visit="PD1-1", drug="toripalimab", dose_mg=240))
-    after = {row.key: row for row in page.table.rows if isinstance(row, Line) and row.subject != "02-1010"}
+    after = {row.key: row for row in page.table.rows if isinstance(row, WorkLine) and row.subject != "02-1010"}
     assert after.keys() == others.keys()
     assert all(after[key] is row for key, row in others.items())
     assert page.view.row() is chosen
@@ -148,7 +148,7 @@ def test_one_entry_leaves_the_lines_of_other_patients_and_the_chosen_one_alone(f
 def test_a_line_that_goes_leaves_the_choice_to_the_one_in_its_place(front: Window) -> None:
     page, session = page_of(front), session_of(front)
     session.record_all([enrolled(f"02-1{n:03d}", 20) for n in range(9)])
-    lines = [row for row in page.table.rows if isinstance(row, Line) and row.key[0] is Group.MISSED]
+    lines = [row for row in page.table.rows if isinstance(row, WorkLine) and row.key[0] is Group.MISSED]
     gone, below = lines[2], lines[3]
     assert page.view.choose(gone.key)
     for item in gone.items:
@@ -172,9 +172,11 @@ def test_a_double_click_on_a_button_of_a_row_does_nothing_to_the_row_that_takes_
     """Or the dose of a patient whom nobody looked at would be recorded as given today."""
     page, session = page_of(front), session_of(front)
     session.record_all([enrolled(f"02-003{n}", 0) for n in range(4)])
-    rows = [n for n, row in enumerate(page.table.rows) if isinstance(row, Line) and row.acts[:1] == ("record-today",)]
+    rows = [
+        n for n, row in enumerate(page.table.rows) if isinstance(row, WorkLine) and row.acts[:1] == ("record-today",)
+    ]
     place = next(n for n in rows if n + 1 in rows)
-    first, second = (row.subject for row in page.table.rows[place : place + 2] if isinstance(row, Line))
+    first, second = (row.subject for row in page.table.rows[place : place + 2] if isinstance(row, WorkLine))
     index, option = page.table.index(place, 5), QStyleOptionViewItem()
     option.rect = page.view.visualRect(index)
     buttons = page.view.itemDelegateForIndex(index)
