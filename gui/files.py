@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from model import words_refused
-from model.admission import Refused
 from model.clinic import Clinic
 from model.exchange import sheets
 from model.exchange.holidays import Arrangement, NoArrangement, arrangement, clinic_of
@@ -17,6 +16,7 @@ from model.exchange.tracker import OPTIONAL, TABLES
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
+from model.refused import Refused
 from model.store import whole
 from model.store.fault import cause
 from model.study import EVERY_SITE, Setting, Study, study

@@ -8,8 +8,8 @@ from gui.language import Language
 from gui.session import Session
 from gui.tip import tip
 from model import words_refused, words_store
-from model.admission import Refused
 from model.journal import Fact
+from model.refused import Refused
 from model.roles import Deed
 from model.store import StoreFault
 

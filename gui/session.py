@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui import files
 from gui.jobs import Slow
-from model.admission import Refused, after
+from model.admission import after
 from model.dates import Week
 from model.fact_text import encode
 from model.journal import (
@@ -32,6 +32,7 @@ from model.journal import (
 from model.judge import Deviation, Judged, judge
 from model.plan import plan
 from model.protocol import Protocol
+from model.refused import Refused
 from model.revisions import EntryStanding, Standings, known_at
 from model.roles import Deed, Role
 from model.store import Backup, Problem, Slot, Store, StoreFault, Tried, User, backups, shelf

@@ -37,8 +37,8 @@ from gui.widgets.side_bar import Option, Place, SideBar
 from gui.widgets.stripe import Stripe
 from gui.working import Working
 from model import words, words_backup
-from model.admission import Refused
 from model.progress import Step
+from model.refused import Refused
 from model.store import StoreFault
 from model.words import Words
 

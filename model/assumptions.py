@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from model.admission import Refused
 from model.journal import AssumptionChanged, Entry
 from model.protocol import Assumption, Choice, Protocol
 from model.protocol_values import values
+from model.refused import Refused
 from model.study import Setting
 
 OPEN, CONFIRMED, CHANGED = "open", "confirmed", "changed"

@@ -105,7 +105,7 @@ class _Life:
         r, protocol = self.random, self.setting.protocol
         on = self.day(days_ago)
         arm = arm or r.choice(tuple(protocol.arms))
-        drug = drug or r.choice([d.code for d in protocol.drugs.values() if d.assigned])
+        drug = drug or r.choice([drug.code for drug in protocol.assignable])
         last = on - timedelta(r.randint(21, 28))
         cycles = r.randint(4, 6)
         dates = {

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from model.admission import Refused, measure_of
 from model.advise import suggestion
 from model.clinic import Day
 from model.doses import Implausible, creatinine_clearance
 from model.journal import Booked, CriterionRecorded, Entry, Screened, ScreenFailed, Unbooked, Weighed
 from model.plan import plan
 from model.protocol import Criterion, Measure, Protocol, Test
+from model.refused import Refused
 from model.study import Patient, Screening, Setting, Study
 
 _FARTHEST = 60
@@ -301,7 +301,7 @@ def _values(protocol: Protocol, whose: Person, latest: date | None) -> Iterator[
         criterion = protocol.criteria.get(fact.criterion) if isinstance(fact, CriterionRecorded) else None
         if not criterion or not isinstance(fact, CriterionRecorded) or (latest and fact.on > latest):
             continue
-        measure = measure_of(protocol, criterion, fact.measure)
+        measure = protocol.measure_of(criterion, fact.measure)
         if measure and (fact.value is not None or fact.result):
             found[measure.code] = _value(measure, fact, entry)
     for measure in protocol.measures.values():

@@ -533,6 +533,28 @@ class Protocol:
         """The reasons that an event of that kind may be given."""
         return tuple(reason for reason in self.reasons.values() if event in reason.uses)
 
+    @cached_property
+    def needed_at_enrolment(self) -> tuple[str, ...]:
+        """Which of `arm` and `drug` must be known: where there is a choice, the arm only where a visit depends on it.
+
+        A site of a blinded trial does not know the arm, and its schedule does not ask for it.
+        """
+        by_arm = any(series.arms or series.rule.anchors.keys() - {""} for series in self.series.values())
+        by_arm = by_arm or any(anchor.arms for anchor in self.anchors.values())
+        choices = {"arm": self.arms if by_arm else {}, "drug": self.assignable}
+        return tuple(field for field, known in choices.items() if len(known) > 1)
+
+    @cached_property
+    def assignable(self) -> tuple[Drug, ...]:
+        """The drugs that a patient can be assigned to."""
+        return tuple(drug for drug in self.drugs.values() if drug.assigned)
+
+    def measure_of(self, criterion: Criterion, measure: str) -> Measure | None:
+        """The measure that a record of a criterion is about; None when it names none and several are asked for."""
+        asked = criterion.measures
+        code = measure or (asked[0] if len(asked) == 1 else "")
+        return self.measures.get(code) if code in asked else None
+
     def stopped_series(self, name: str) -> tuple[str, ...]:
         """The series that a stop of `name` (a group or a series) ends."""
         return self.groups.get(name, (name,))

@@ -12,12 +12,12 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from model.admission import Refused
 from model.assumptions import assumed
 from model.clinic import Clinic
 from model.fact_text import decode, encode
 from model.journal import Corrected, Entry, Fact, SiteMerged, Transferred, subject_of
 from model.protocol import Protocol
+from model.refused import Refused
 from model.study import EVERY_SITE, Patient, Setting, Study
 
 

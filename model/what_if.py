@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from model.admission import Refused, after
+from model.admission import after
 from model.journal import Enrolled, Entry, Held, PatientFact, Resumed, Revision, VisitDone
 from model.plan import plan
 from model.protocol import Protocol, Series
+from model.refused import Refused
 from model.study import Study
 from model.visit import Plan, Visit
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model import words
-from model.admission import measure_of
 from model.eligibility import Answer, Checked, Checklist, FirstDose, Lack, Life, Need, Person, Tested, Value
 from model.journal import CriterionRecorded, ScreenFailed
 from model.protocol import Protocol, Test
@@ -183,7 +182,7 @@ def lines(tr: Tr, checked: Checked, protocol: Protocol, language: str) -> list[s
 def recorded(tr: Tr, fact: CriterionRecorded, protocol: Protocol, language: str) -> str:
     """Everything that a record of a criterion says: `haemoglobin 112 g/L, met`."""
     criterion = protocol.criteria.get(fact.criterion)
-    measure = measure_of(protocol, criterion, fact.measure) if criterion else None
+    measure = protocol.measure_of(criterion, fact.measure) if criterion else None
     parts = []
     if measure and fact.result:
         choice = measure.choice(fact.result)

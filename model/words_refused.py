@@ -6,10 +6,10 @@ import re
 from difflib import get_close_matches
 
 from model import words
-from model.admission import Refused
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_faults import Fault
+from model.refused import Refused
 from model.words import LONGEST_PATH, Tr, shown
 
 

@@ -70,7 +70,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from model.admission import Refused, after
+from model.admission import after
 from model.advise import closed, suggestion
 from model.agenda import placed_on
 from model.assumptions import change
@@ -82,6 +82,7 @@ from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import plan
 from model.protocol import Protocol, Text
 from model.protocol_file import protocol
+from model.refused import Refused
 from model.study import Patient, Setting, Study
 from model.visit import Plan
 from model.worklist import Group, worklist

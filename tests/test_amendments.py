@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from gui import batch
-from model.admission import Refused, after
+from model.admission import after
 from model.dates import week_of
 from model.journal import Amended, Entry, Fact, ProtocolAdded, Retracted
 from model.judge import Status, judge
 from model.plan import plan
+from model.refused import Refused
 from model.rehearsal import Effect, amendable, amendment, differences, rehearse
 from model.reports import department, treatment, weekly_paper
 from model.reports.document import lines

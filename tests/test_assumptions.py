@@ -16,13 +16,14 @@ from typing import Any
 import pytest
 
 from gui import batch
-from model.admission import Refused, after
+from model.admission import after
 from model.assumptions import CHANGED, CONFIRMED, OPEN, assumed, change
 from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, Retracted
 from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.protocol_values import as_toml, values
+from model.refused import Refused
 from model.reports.imprint import Imprint, footer
 from model.reports.voice import Voice
 from model.roles import Role

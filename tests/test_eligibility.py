@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gui import files
-from model.admission import Refused, after
+from model.admission import after
 from model.eligibility import Answer, Checked, Checklist, Lack, checklist
 from model.fact_text import decode, encode
 from model.journal import (
@@ -25,6 +25,7 @@ from model.journal import (
 )
 from model.protocol import Protocol
 from model.protocol_file import protocol
+from model.refused import Refused
 from model.study import Patient, Setting, Study, study
 
 TODAY = date(2026, 11, 26)

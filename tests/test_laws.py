@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from model.admission import Refused, after, check
+from model.admission import after, check
 from model.agenda import Span, agenda, month_span
 from model.dates import week_of
 from model.fact_text import decode, encode
@@ -55,6 +55,7 @@ from model.journal import (
 )
 from model.judge import Judged, Status, figures, judge, total
 from model.plan import plan
+from model.refused import Refused
 from model.study import Study, study
 from model.visit import Basis
 from tests.study_notation import setting, trial

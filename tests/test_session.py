@@ -9,10 +9,10 @@ import pytest
 
 from gui.batch.site import write_demo
 from gui.session import Session, opened
-from model.admission import Refused
 from model.journal import Booked, Died, Enrolled, Explained, Retracted, Unbooked, VisitDone, subject_of
 from model.judge import Status, judge
 from model.plan import plan
+from model.refused import Refused
 from model.revisions import standings
 from model.waiting import Waiting
 from model.worklist import worklist

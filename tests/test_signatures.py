@@ -11,9 +11,9 @@ from gui import batch
 from gui.batch.site import write_demo
 from gui.session import Session, session_of
 from model import words
-from model.admission import Refused
 from model.dates import week
 from model.journal import Booked, Explained, Retracted, VisitDone
+from model.refused import Refused
 from model.reports import weekly, weekly_paper
 from model.reports.document import lines
 from model.reports.imprint import Imprint

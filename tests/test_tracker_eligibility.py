@@ -99,7 +99,7 @@ def test_screenings_and_criteria_are_read(site: Site) -> None:
     found = {c.criterion.code: c for c in checklist(known, "02-0001", TODAY).criteria}
     assert found["I1"].answer is Answer.YES
     assert found["I3"].decided and found["I3"].decided.note == "seen by the investigator"
-    assert found["I9"].lines[0].answer is Answer.YES  # 11.2 g/dL are 112 g/L
+    assert found["I9"].needs[0].answer is Answer.YES  # 11.2 g/dL are 112 g/L
     recorded = {v.measure.code: v.recorded for v in found["I9"].values if v.recorded}
     assert recorded["creatinine"] and (recorded["creatinine"].unit, recorded["creatinine"].uln) == ("umol/L", 97)
     assert {v.result for v in found["I8"].values} == {"PR"}

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from gui import batch, files
 from gui.batch.site import write_demo
 from model import dates
-from model.admission import Refused, after, check
+from model.admission import after, check
 from model.fact_text import decode, encode
 from model.journal import (
     AssumptionChanged,
@@ -31,6 +31,7 @@ from model.journal import (
     VisitDone,
     subject_of,
 )
+from model.refused import Refused
 from model.reports import trail
 from model.reports.document import Heading
 from model.reports.imprint import Imprint

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from model.admission import Refused, after
+from model.admission import after
 from model.dates import week_of
 from model.journal import (
     Amended,
@@ -50,6 +50,7 @@ from model.journal import (
 )
 from model.judge import Judged, figures, judge
 from model.plan import plan
+from model.refused import Refused
 from model.study import Study
 from model.visit import Plan
 from tests import second_engine

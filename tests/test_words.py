@@ -10,12 +10,12 @@ import pytest
 
 from gui import files
 from model import words, words_entry, words_patient, words_protocol, words_refused, words_store
-from model.admission import Refused
 from model.dates import Offset, Unit, window
 from model.journal import KINDS, Contacted, Held, SitePhone
 from model.judge import Deviation, Judged, Status
 from model.protocol import Protocol
 from model.protocol_file import protocol
+from model.refused import Refused
 from model.store import CODES, PROBLEMS, Problem
 from model.visit import Basis, Root, Visit
 from model.words import plain

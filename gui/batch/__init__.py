@@ -23,9 +23,9 @@ from gui.batch.parser import understood
 from gui.files import fault_line
 from gui.tongues import BY_CODE
 from model import words_refused, words_store
-from model.admission import Refused
 from model.exchange.sheets import Unreadable
 from model.protocol_faults import ProtocolFaults
+from model.refused import Refused
 from model.store import StoreFault
 
 

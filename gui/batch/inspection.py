@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gui.batch.job import DONE, PROBLEM, Job, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_table, voice_for
 from model import words_refused
-from model.admission import Refused
+from model.refused import Refused
 
 if TYPE_CHECKING:
     # Imported when used: a command starts with what it needs.

@@ -14,13 +14,14 @@ from gui import files
 from gui.attempts import WRONG, Attempts
 from gui.ways_out import COMMANDS, WayOut
 from model import clock, words, words_privacy, words_refused, words_store
-from model.admission import Refused, after
+from model.admission import after
 from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry, Fact, IdentifiersAllowed
 from model.judge import Judged, judge
 from model.plan import plan
 from model.privacy import nothing
 from model.protocol import Protocol
+from model.refused import Refused
 from model.revisions import known_at
 from model.store import Problem, Store, StoreFault
 from model.study import Patient, Setting, Study

@@ -11,9 +11,9 @@ from gui import files
 from gui.batch.job import DONE, Job, Sorry, damage, key_of, opened
 from gui.batch.output import say
 from model import words_refused, words_trial
-from model.admission import Refused
 from model.journal import Entry, SiteMerged
 from model.protocol_file import protocol
+from model.refused import Refused
 from model.store import Store
 from model.study import EVERY_SITE
 from model.trial import Merged, Part, merging, parts

@@ -10,12 +10,12 @@ from typing import Any
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, opened
 from gui.batch.output import put_rows, say
-from model.admission import Refused
 from model.assumptions import Assumed, assumed, change
 from model.journal import Amended, AssumptionConfirmed, ProtocolAdded
 from model.judge import Judged
 from model.protocol import Protocol
 from model.protocol_file import protocol
+from model.refused import Refused
 from model.rehearsal import Shift, amendable, amendment, rehearse
 
 ASSUMPTIONS = ("assumption", "state", "choice", "values", "by", "recorded", "from", "reason", "text")

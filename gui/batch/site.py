@@ -10,11 +10,11 @@ from gui.batch.job import DEMO, DONE, WAYS_IN, Job, Sorry, opened, password_of
 from gui.batch.output import say
 from gui.files import fault_line
 from model import words
-from model.admission import Refused
 from model.journal import IdentifiersAllowed, SitePhone
 from model.privacy import everything, named
 from model.protocol import Protocol
 from model.protocol_file import protocol
+from model.refused import Refused
 from model.roles import Deed
 from model.store import Store
 from model.study import EVERY_SITE, Setting

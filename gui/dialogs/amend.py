@@ -14,9 +14,9 @@ from gui.tables.row_table import RowTable
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.table_view import TableView
 from model import words_protocol
-from model.admission import Refused
 from model.dates_typed import Lean
 from model.journal import Amended
+from model.refused import Refused
 from model.rehearsal import Shift, amendable, rehearse
 
 

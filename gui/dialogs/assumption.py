@@ -7,10 +7,10 @@ from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.noted import TextEntry
 from model import words_protocol
-from model.admission import Refused
 from model.assumptions import Assumed, change
 from model.dates_typed import Lean
 from model.journal import AssumptionChanged, AssumptionConfirmed, Fact
+from model.refused import Refused
 from model.rehearsal import rehearse
 
 

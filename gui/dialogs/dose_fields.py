@@ -30,9 +30,9 @@ class DoseFields:
         question, dose = self._question, self._visit.series.dose
         assert dose
         tr, language = question.words, question.language.code
-        drugs = question.protocol.drugs
-        codes = [dose.drug] if dose.drug else [d.code for d in drugs.values() if d.assigned]
-        named = [(code, drugs[code].title.words(language)) for code in codes]
+        protocol = question.protocol
+        drugs = (protocol.drugs[dose.drug],) if dose.drug else protocol.assignable
+        named = [(drug.code, drug.title.words(language)) for drug in drugs]
         self.drug = Choice(named, dose.drug or self._patient.drug_on(question.today), columns=len(named))
         self.mg = NumberEntry("mg")
         if len(named) == 1:

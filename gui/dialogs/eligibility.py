@@ -27,9 +27,10 @@ from gui.widgets.criterion_panel import panel
 from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
 from model import words_eligibility as told
-from model.admission import Refused, check
+from model.admission import check
 from model.eligibility import Checklist, checklist
 from model.journal import Fact
+from model.refused import Refused
 from model.reports import eligibility
 from model.reports.document import Document
 from model.study import Screening

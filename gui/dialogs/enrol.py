@@ -34,8 +34,8 @@ class Enrol(FactQuestion):
         self.add("subject", tr("Subject number"), self.subject)
         self.arm = Choice([(a.code, a.title.words(language)) for a in protocol.arms.values()])
         self.add("arm", tr("Arm"), self.arm)
-        assigned = [d for d in protocol.drugs.values() if d.assigned]
-        self.drug = Choice([(d.code, d.title.words(language)) for d in assigned]) if assigned else None
+        drugs = [(drug.code, drug.title.words(language)) for drug in protocol.assignable]
+        self.drug = Choice(drugs) if drugs else None
         if self.drug:
             self.add("drug", tr("Drug"), self.drug)
         self.dates: dict[str, DateEntry] = {}

@@ -6,7 +6,7 @@ from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words
-from model.admission import CONTACT
+from model.admission_course import CONTACT
 from model.dates_typed import Lean
 from model.journal import (
     Contacted,
@@ -93,8 +93,7 @@ class DrugChange(PatientEvent):
     def __init__(self, asker: Asker, subject: str) -> None:
         tr, code = asker.language.tr, asker.language.code
         super().__init__(asker, subject, tr("{subject}: drug changed"), tr("Change the drug"), tr("From"))
-        assigned = [d for d in self.protocol.drugs.values() if d.assigned]
-        self.drug = Choice([(d.code, d.title.words(code)) for d in assigned])
+        self.drug = Choice([(drug.code, drug.title.words(code)) for drug in self.protocol.assignable])
         self.add("drug", tr("Drug"), self.drug)
         self.reason = self.add_reasons("drug")
         self.add_last("drug")

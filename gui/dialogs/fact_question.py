@@ -22,10 +22,11 @@ from gui.widgets.choice import Choice
 from gui.widgets.date_entry import Comment, DateEntry
 from gui.widgets.noted import Noted, NumberEntry, TextEntry
 from model import words_patient
-from model.admission import Refused, check
+from model.admission import check
 from model.dates_typed import Lean, Slip
 from model.identifiers import NumberKind, identifiers
 from model.journal import Fact, PatientFact, Revision, subject_of
+from model.refused import Refused
 from model.what_if import Outcome, what_if
 
 FREE = ("note", "corrective", "preventive")

@@ -74,7 +74,7 @@ class PatientsPage(ActingPage):
         self.search.setAccessibleName(tr("Search the patients"))
         self.view.setAccessibleName(tr("Patients"))
         arms = [(a.code, a.title.words(code)) for a in protocol.arms.values()]
-        drugs = [(d.code, d.title.words(code)) for d in protocol.drugs.values() if d.assigned]
+        drugs = [(d.code, d.title.words(code)) for d in protocol.assignable]
         states = [(s.value, words.standing(tr, s)) for s in ENROLLED]
         self._choices(self.arm, tr("Both arms"), arms, tr("Arm"))
         self._choices(self.drug, tr("Every drug"), drugs, tr("Drug"))

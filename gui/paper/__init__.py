@@ -20,9 +20,9 @@ from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule
 from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting, shortened
-from model.admission import Refused
 from model.exchange.sheets import Fault, Unreadable
 from model.progress import Step, no_step
+from model.refused import Refused
 from model.reports.document import Document, one_line
 
 _MARGIN = 15 * MM

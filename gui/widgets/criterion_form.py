@@ -15,7 +15,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import NumberEntry, TextEntry
 from model import words_eligibility as told
-from model.admission import MET
+from model.admission_entry import MET
 from model.dates_typed import Lean
 from model.journal import CriterionRecorded
 from model.protocol import Criterion, Measure, Protocol

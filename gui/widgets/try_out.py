@@ -92,7 +92,7 @@ class TryOut(QWidget):
         days = {column: entry.day for column, entry in self.dates.items() if entry.day}
         arm, drug = (
             str(self.arm.currentData() or ""),
-            next((d.code for d in self.protocol.drugs.values() if d.assigned), ""),
+            next((drug.code for drug in self.protocol.assignable), ""),
         )
         plan = None
         if start in days:

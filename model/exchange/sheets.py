@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from model.admission import Refused
+from model.refused import Refused
 
 LARGEST = 32 * 2**20
 """Bytes of a file that is read at all; 260 patients of 60 visits need about one megabyte."""

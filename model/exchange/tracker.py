@@ -15,7 +15,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
-from model.admission import Refused, after, measure_of, needed_at_enrolment
+from model.admission import after
 from model.dates import FIRST_YEAR, LAST_YEAR
 from model.exchange.sheets import Cell, Fault, Reading, Sheet
 from model.fact_text import decode, encode
@@ -44,6 +44,7 @@ from model.journal import (
     subject_of,
 )
 from model.protocol import Drug, Kind, Made, Named, Protocol
+from model.refused import Refused
 from model.revisions import in_effect, said
 from model.study import Patient, Screening, Study
 
@@ -169,7 +170,7 @@ def _listed(faults: Iterable[Fault], by_name: Mapping[str, Sheet]) -> tuple[Faul
 def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
     protocol = run.study.setting.named
     anchors = {anchor.of[0]: anchor.required for anchor in protocol.columns()}
-    needed = ("subject", *needed_at_enrolment(protocol), *(column for column, required in anchors.items() if required))
+    needed = ("subject", *protocol.needed_at_enrolment, *(column for column, required in anchors.items() if required))
     if not _header(run, sheet, (*_PATIENT_COLUMNS, *anchors), needed):
         run.blind = "subject" not in sheet.columns
         run.doubtful |= {_code(cells["subject"]) for _, cells in sheet.rows if "subject" in cells}
@@ -201,7 +202,7 @@ def _patients(run: _Import, sheet: Sheet) -> Iterator[_Row]:
         else:
             values["site"] = _site(values.get("site", ""), run.study.setting.site)
             values["arm"] = _named(values.get("arm", ""), protocol.arms.values())
-            values["drug"] = _named(values.get("drug", ""), [d for d in protocol.drugs.values() if d.assigned])
+            values["drug"] = _named(values.get("drug", ""), protocol.assignable)
             yield _Row(sheet, number, Enrolled(on=dates[start], dates=dates, **values))
 
 
@@ -325,7 +326,7 @@ def _criterion(protocol: Protocol, cells: Mapping[str, Cell], faults: list[Refus
     """The fact of one row, or None with its faults; the value is read as what its measure is, a number or an answer."""
     values = _fields(CriterionRecorded, {c: cell for c, cell in cells.items() if c != "value"}, faults)
     criterion = protocol.criteria.get(values.get("criterion", ""))
-    measure = measure_of(protocol, criterion, values.get("measure", "")) if criterion else None
+    measure = protocol.measure_of(criterion, values.get("measure", "")) if criterion else None
     if "value" in cells and measure and measure.units:
         try:
             values["value"] = _number(cells["value"], "value")
