@@ -143,7 +143,7 @@ def record(window: Window) -> None:
     for place in range(len(page.table.rows)):
         page.view.go(place)
         line = page.view.row()
-        if line and "record-today" in line.acts and line.told.rest:
+        if line and "record-today" in line.acts and line.content.rest:
             window.act("record-today")
             return
 
