@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from pypdf import PdfReader
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui import manual
 from gui.pages import PAGES
-from gui.theme import Theme
+from gui.theme import RESOURCES, Theme
 from gui.window import Window
 from tests.gui.small_site import Hand
 from tests.packaging_tool import packaging_tool
@@ -45,6 +47,27 @@ def test_both_languages_say_the_same_number_of_things_with_the_same_keys(topic: 
     typed = {language: [k for k in found if "今天" not in k and "yesterday" not in k and "昨天" not in k]
              for language, found in keys.items()}  # fmt: skip
     assert typed["en"] == typed["zh"]
+
+
+def bare(text: str) -> str:
+    """A text without what only a button bears: the dots, the key of a menu."""
+    return re.sub(r"[…?？]|\(&\w\)|&", "", text).strip().casefold()
+
+
+QUOTED = {"en": r'(?<!\*)\*([^*\n]+)\*(?!\*)|"([^"\n]+)"', "zh": "“([^”]+)”"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_manual_quotes_is_what_the_program_says(language: str) -> None:
+    texts = ET.parse(RESOURCES / "i18n" / "visitkeeper_zh.ts").iter("message")
+    part = "source" if language == "en" else "translation"
+    said = {bare("".join(each.itertext())) for text in texts if (each := text.find(part)) is not None}
+    said |= {bare(manual.title(topic, language)) for topic in manual.TOPICS}
+    for topic in manual.TOPICS:
+        text = re.sub(r"`[^`]*`", "", manual.text(topic, language))
+        heads = {bare(cell) for row in re.findall(r"^\|.*\|$", text, re.MULTILINE) for cell in row.split("|")}
+        for quote in filter(None, chain(*re.findall(f"(?:{QUOTED[language]})()", text))):
+            assert any(one.startswith(bare(quote)) for one in said | heads), f"{topic}: {quote}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
