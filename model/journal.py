@@ -638,7 +638,7 @@ _SAME_DAY = (
     *("stop", "withdrew-treatment", "withdrew-consent", "screen-failure", "transfer", "lost", "death"),
 )
 """The order of what happened on one day (rule 16); whatever is not named comes after."""
-_RANK = {kind: rank for rank, kind in enumerate(_SAME_DAY)}
+_RANK = {kind: _SAME_DAY.index(kind) if kind in _SAME_DAY else len(_SAME_DAY) for kind in KINDS}
 
 
 @value
@@ -653,7 +653,8 @@ class Entry:
     @property
     def order(self) -> tuple[date, int, int]:
         """Where it stands in the course of events: by day, then by kind, then as recorded (rule 16)."""
-        return self.fact.effective, _RANK.get(self.fact.kind, len(_RANK)), self.number
+        fact = self.fact
+        return fact.effective, _RANK[fact.kind], self.number
 
 
 def subject_of(fact: Fact) -> str:

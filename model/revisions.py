@@ -11,7 +11,7 @@ from operator import attrgetter
 from model.fact_text import decode
 from model.journal import Corrected, Entry, Fact, FileFact, Retracted, Revision, subject_of
 
-_ORDER = attrgetter("order")
+_NUMBER, _ORDER = attrgetter("number"), attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """
     gone: dict[int, Revision] = {}
     standing: list[Entry] = []
-    for entry in sorted(entries, key=lambda e: e.number, reverse=True):
+    for entry in sorted(entries, key=_NUMBER, reverse=True):
         fact, revision = entry.fact, gone.get(entry.number)
         if not isinstance(fact, Revision):
             if revision is None:

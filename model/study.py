@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -293,20 +294,20 @@ class Study:
 
 def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     """The study that a journal describes; `setting` is the site before its own entries. Linear in the entries."""
-    by_subject: dict[str, list[Entry]] = {}
+    by_subject: dict[str, list[Entry]] = defaultdict(list)
+    of_site: list[Entry] = []
     of_file: list[Entry] = []
     for entry in entries:
-        if isinstance(entry.fact, FileFact):
-            of_file.append(entry)
+        if subject := subject_of(entry.fact):
+            by_subject[subject].append(entry)
         else:
-            by_subject.setdefault(subject_of(entry.fact), []).append(entry)
-    of_site = tuple(by_subject.pop("", ()))
+            (of_file if isinstance(entry.fact, FileFact) else of_site).append(entry)
     own_setting = _setting(setting, of_site)
     found = ((subject, patient(own_setting, subject, own)) for subject, own in by_subject.items())
     patients = {subject: known for subject, known in found if known}
     others = ((s, screening(s, own)) for s, own in by_subject.items() if s not in patients)
     screenings = {subject: known for subject, known in others if known}
-    return Study(own_setting, patients, of_site, setting, screenings, tuple(of_file))
+    return Study(own_setting, patients, tuple(of_site), setting, screenings, tuple(of_file))
 
 
 def with_entry(study: Study, entry: Entry) -> Study:
@@ -508,7 +509,8 @@ class _Course:
         match fact:
             case VisitDone(visit=visit):
                 self.done[visit] = fact
-                self._give(visit, fact.on)
+                if self.holds:
+                    self._give(visit, fact.on)
             case NotDone(visit=visit):
                 self.not_done[visit] = fact
             case Booked(visit=visit) | Unbooked(visit=visit):
@@ -566,7 +568,7 @@ class _Course:
 
     def _give(self, visit: str, on: date) -> None:
         """A dose given during a hold that is never resumed ends the hold (rule 8)."""
-        found = self.protocol.find(visit) if self.holds else None
+        found = self.protocol.find(visit)
         at = self._current_hold(found[0].code) if found else None
         if at is not None and self.holds[at].active:
             self.holds[at] = replace(self.holds[at], ended=on, ended_by=visit)
