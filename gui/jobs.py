@@ -179,15 +179,15 @@ class Slices(QObject):
     def start(self) -> None:
         """Do a slice; `done` follows when nothing is left."""
         until = thread_time() + SLICE
-        for step in self._steps:
-            if thread_time() >= until:
-                if piled_up():
-                    set_aside()
-                self._next.start(0)
-                self.stepped.emit(*step)
-                return
-        self.busy = False
-        self.done.emit()
+        left = next((step for step in self._steps if thread_time() >= until), None)
+        if piled_up():
+            set_aside()
+        if left:
+            self._next.start(0)
+            self.stepped.emit(*left)
+        else:
+            self.busy = False
+            self.done.emit()
 
     def stop(self) -> None:
         """Leave the rest undone."""

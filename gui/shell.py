@@ -79,6 +79,7 @@ class Shell(QMainWindow):
         from gui import files
 
         files.known_protocol(files.protocol_files()[-1].read_text("utf-8"))
+        files.arrangements()
         yield
         inside = self._make()
         yield

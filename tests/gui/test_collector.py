@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui.collector import KEPT, MOST, Collector
-from gui.jobs import Job
+from gui.jobs import Job, Slices
 from tests.gui.small_site import shell_on
 
 
@@ -143,6 +143,27 @@ def test_what_work_leaves_is_set_aside(qtbot: Any, looks: list[int], collect: Ca
     collect()
     assert not looks
     assert len(gc.get_objects()) < KEPT
+
+
+def test_so_is_what_slices_leave_also_the_last_one(looks: list[int], collect: Callable[[], None]) -> None:
+    """A site whose calendars were worked out is not gone through while its first page is made."""
+    site: list[list[list[int]]] = []
+    made: list[bool] = []
+
+    def steps() -> Iterator[tuple[int, int]]:
+        site.append(things(KEPT))
+        yield 1, 2
+        site.append(things(KEPT // 2))
+        yield 2, 2
+
+    slices = Slices(steps())
+    slices.done.connect(lambda: made.append(True))
+    while slices.busy:
+        slices.start()
+    collect()
+    assert made == [True]
+    assert not looks
+    assert len(gc.get_objects()) < KEPT // 2
 
 
 class Cycle:
