@@ -8,7 +8,7 @@ from datetime import date
 from model import words, words_course, words_patient
 from model.judge import Judged
 from model.reports.document import Column, ColumnKind, Document, Facts, Heading, Mark, Table, Title, Value
-from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, beside, on_paper, site
 from model.reports.voice import Voice
 from model.study import Setting
 from model.visit import Plan
@@ -20,10 +20,11 @@ def document(
     """Everything about one patient's visits, for the infusion room and the binder."""
     tr, subject = voice.tr, plan.patient.subject
     title = beside(tr("Schedule"), subject)
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=f"schedule-{subject}",
         title=title,
-        language=voice.language,
         blocks=(
             Title(title, site(voice, setting), (as_of(voice, today),)),
             Facts(tuple(facts(plan, setting, today, voice))),
@@ -33,8 +34,6 @@ def document(
             course(plan, setting, today, voice),
         ),
         running=f"{title} · {setting.site} · {as_of(voice, today)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
         landscape=True,
         size=8.5,
     )

@@ -25,7 +25,7 @@ from model.reports.document import (
     Value,
     one_line,
 )
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, on_paper, site
 from model.reports.ledger import Ledger, in_order
 from model.reports.voice import Voice
 from model.study import Setting
@@ -179,14 +179,13 @@ def workbook(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
 
 def _document(ledger: Ledger, voice: Voice, imprint: Imprint, *blocks: Block) -> Document:
     setting, title = ledger.study.setting, voice.tr("Deviation log")
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=file_name(setting, ledger.today),
         title=title,
-        language=voice.language,
         blocks=(Title(title, site(voice, setting), (as_of(voice, ledger.today),)), *blocks),
         running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {as_of(voice, ledger.today)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
         landscape=True,
         size=8.5,
     )

@@ -23,7 +23,7 @@ from model.reports.document import (
     Title,
     one_line,
 )
-from model.reports.imprint import Imprint, as_of, beside, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, beside, on_paper, site
 from model.reports.voice import Voice
 from model.study import Setting
 
@@ -34,14 +34,13 @@ def document(found: Checklist, setting: Setting, voice: Voice, imprint: Imprint)
     """The form, to be confirmed and signed by an investigator."""
     tr, subject = voice.tr, found.person.subject
     title = beside(tr("Eligibility"), subject)
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=f"eligibility-{subject}",
         title=title,
-        language=voice.language,
         blocks=tuple(_blocks(found, setting, title, voice)),
         running=f"{title} · {setting.site} · {as_of(voice, found.today)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
         size=8.5,
     )
 

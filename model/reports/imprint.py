@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from model.reports.document import one_line
+from model.reports.document import Block, Document, one_line
 from model.reports.voice import Voice
 from model.study import EVERY_SITE, Setting
 from model.words import Tr
@@ -66,9 +66,20 @@ def beside(words: str, value: str) -> str:
     return f"{one_line(words)} {value}"
 
 
-def page_of(voice: Voice) -> str:
-    """The number of a page, to be filled in by whoever deals out the pages."""
-    return voice.tr("page {page} of {pages}")
+def on_paper(
+    voice: Voice,
+    imprint: Imprint,
+    *,
+    name: str,
+    title: str,
+    blocks: tuple[Block, ...],
+    running: str,
+    landscape: bool = False,
+    size: float = 9.0,
+) -> Document:
+    """A document with its imprint at the foot of every page, and there the number that each page is to bear."""
+    foot, page_of = footer(voice, imprint), voice.tr("page {page} of {pages}")
+    return Document(name, title, voice.language, blocks, running, foot, page_of, landscape, size)
 
 
 def site(voice: Voice, setting: Setting) -> str:

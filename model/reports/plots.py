@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model.protocol import Protocol, Text
 from model.reports import adherence, delays, swimmer
 from model.reports.document import Bars, Document, Lanes, Title, one_line
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, on_paper, site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.words import Words
@@ -36,17 +36,16 @@ class Plot:
         setting, title, day = ledger.study.setting, self.words(voice.tr), as_of(voice, ledger.today)
         named = self.parts(setting.named).get(part)
         about = one_line(voice.text(named) if named else self.all(voice.tr))
-        return Document(
+        return on_paper(
+            voice,
+            imprint,
             name="-".join(each for each in (self.id, setting.site, part, ledger.today.isoformat()) if each),
             title=title,
-            language=voice.language,
             blocks=(
                 Title(title, site(voice, setting), tuple(each for each in (day, about) if each)),
                 self.drawn(ledger, voice, part),
             ),
             running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {day}",
-            footer=footer(voice, imprint),
-            page_of=page_of(voice),
             landscape=True,
             size=self.size,
         )

@@ -11,7 +11,7 @@ from model.judge import Deviation, Judged, judge
 from model.plan import plan
 from model.reports import department, deviations, trail
 from model.reports.document import Block, Document, Facts, Heading, Manner, Paragraph, Signatures, Title
-from model.reports.imprint import Imprint, as_of, beside, checksum, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, beside, checksum, on_paper, site
 from model.reports.ledger import in_order
 from model.reports.voice import Voice
 from model.revisions import EntryStanding, standings
@@ -105,14 +105,13 @@ def document(of: Record, voice: Voice, imprint: Imprint) -> Document:
         ]
     blocks += [Heading(tr("Every entry, corrections included")), trail.table(of.entries, of.setting, voice)]
     blocks += _certified(of, voice)
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=file_name(of.subject),
         title=title,
-        language=voice.language,
         blocks=tuple(blocks),
         running=f"{title} · {of.setting.site} · {as_of(voice, of.today)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
         landscape=True,
         size=8.5,
     )

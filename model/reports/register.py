@@ -10,7 +10,7 @@ from typing import Any
 from model import words
 from model.journal import Enrolled
 from model.reports.document import Column, ColumnKind, Document, Paragraph, Table, Title
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, on_paper, site
 from model.reports.voice import Voice
 from model.standing import Standing, standing
 from model.study import Patient, Screening, Setting, Study
@@ -142,18 +142,17 @@ def document(study: Study, today: date, voice: Voice, imprint: Imprint) -> Docum
     """The register on paper, A4 across."""
     tr, setting, lines = voice.tr, study.setting, register(study, today)
     title = tr("Site register")
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=file_name(setting, today),
         title=title,
-        language=voice.language,
         blocks=(
             Title(title, site(voice, setting), (as_of(voice, today),)),
             Paragraph(voice.say(lambda tr, _: _count(tr, lines))),
             table(lines, study, voice),
         ),
         running=" · ".join((title.replace("\n", " "), setting.protocol.id, setting.site, as_of(voice, today))),
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
         landscape=True,
         size=8.5,
     )

@@ -29,7 +29,7 @@ from model.reports.document import (
     Value,
     one_line,
 )
-from model.reports.imprint import Imprint, beside, footer, page_of
+from model.reports.imprint import Imprint, beside, on_paper
 from model.reports.voice import Voice
 from model.study import Patient, Setting
 from model.visit import Plan, Visit
@@ -115,10 +115,11 @@ def document(
     tr, subject = voice.tr, plan.patient.subject
     shown = _first(trips(plan, judged, setting, today), most_visits(voice))
     title = tr("My visits")
-    return Document(
+    return on_paper(
+        voice,
+        imprint.for_patients(),
         name=f"visits-{subject}",
         title=one_line(f"{title} {subject}"),
-        language=voice.language,
         blocks=(
             head(title, plan.patient, voice),
             *next_visit(shown, voice),
@@ -126,8 +127,6 @@ def document(
             *notes(shown, voice, setting.phone),
         ),
         running=f"{one_line(title)} · {subject}",
-        footer=footer(voice, imprint.for_patients()),
-        page_of=page_of(voice),
         size=16.0,
     )
 

@@ -12,7 +12,7 @@ from model import words_entry
 from model.fact_text import encode
 from model.journal import ABOUT, Entry, subject_of
 from model.reports.document import Block, Column, ColumnKind, Document, Heading, Paragraph, Table, Title
-from model.reports.imprint import Imprint, as_of, checksum, fingerprint, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, checksum, fingerprint, on_paper, site
 from model.reports.voice import Voice
 from model.revisions import EntryStanding, standings
 from model.study import Setting, Study
@@ -117,10 +117,11 @@ def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document
     """The trail on paper, A4 across."""
     tr, setting = voice.tr, of.setting
     title = tr("Audit trail")
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=file_name(setting, today),
         title=title,
-        language=voice.language,
         blocks=(
             Title(title, site(voice, setting), (as_of(voice, today), *checksum(voice, imprint))),
             *_begun(of, voice),
@@ -129,8 +130,6 @@ def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document
             *(block for each in of.sites for block in _of_site(each, voice)),
         ),
         running=" · ".join((title.replace("\n", " "), setting.protocol.id, setting.site, as_of(voice, today))),
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
         landscape=True,
         size=8.5,
     )

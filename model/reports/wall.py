@@ -23,7 +23,7 @@ from model.reports.document import (
     Title,
     one_line,
 )
-from model.reports.imprint import Imprint, as_of, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, on_paper, site
 from model.reports.sheet import Trip, head, next_visit, notes, trips, what_for
 from model.reports.voice import Voice
 from model.study import Setting
@@ -60,18 +60,17 @@ def document(
         _twin(placed, setting, voice),
         voice.say(lambda tr, _: tr("%n visits in this month.", "", len(placed))),
     )
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=f"wall-{setting.site}-{month:%Y-%m}" + (f"-{department}" if department else ""),
         title=one_line(title),
-        language=voice.language,
         blocks=(
             Title(title, _beside(site(voice, setting), where), (as_of(voice, today),)),
             grid,
             *_unpublished(month, setting, voice),
         ),
         running=f"{one_line(title)} · {setting.site} · {one_line(where)}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
         landscape=True,
         size=_SIZE,
     )
@@ -108,10 +107,11 @@ def for_patient(
         ),
         voice.say(lambda tr, _: tr("%n visits in this month.", "", len(shown))),
     )
-    return Document(
+    return on_paper(
+        voice,
+        imprint.for_patients(),
         name=f"month-{subject}-{month:%Y-%m}",
         title=f"{one_line(title)} {subject}",
-        language=voice.language,
         blocks=(
             head(title, plan.patient, voice),
             *next_visit(ahead, voice),
@@ -119,8 +119,6 @@ def for_patient(
             *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, setting.phone),
         ),
         running=f"{one_line(title)} · {subject}",
-        footer=footer(voice, imprint.for_patients()),
-        page_of=page_of(voice),
         landscape=True,
         size=13.0,
     )

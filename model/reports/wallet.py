@@ -10,7 +10,7 @@ from datetime import date
 
 from model.judge import Judged
 from model.reports.document import Card, Document, Manner, Paragraph, one_line
-from model.reports.imprint import Imprint, beside, footer, page_of
+from model.reports.imprint import Imprint, beside, on_paper
 from model.reports.sheet import Trip, code, day_of, most_visits, trips, what_for
 from model.reports.voice import Voice
 from model.study import Setting
@@ -38,14 +38,13 @@ def document(
         "\n".join((f"{call} {setting.phone or _LINE}", *starred)),
         code(plan.patient),
     )
-    return Document(
+    return on_paper(
+        voice,
+        imprint.for_patients(),
         name=f"card-{subject}",
         title=one_line(f"{title} {subject}"),
-        language=voice.language,
         blocks=(Paragraph(tr("Cut along the line and fold in the middle."), Manner.QUIET), card),
         running=f"{one_line(title)} · {subject}",
-        footer=footer(voice, imprint.for_patients()),
-        page_of=page_of(voice),
         size=9.0,
     )
 

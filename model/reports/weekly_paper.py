@@ -33,7 +33,7 @@ from model.reports.document import (
     one_line,
 )
 from model.reports.document import Figures as FiguresBlock
-from model.reports.imprint import Imprint, as_of, checksum, fingerprint, footer, page_of, site
+from model.reports.imprint import Imprint, as_of, checksum, fingerprint, on_paper, site
 from model.reports.keeping import Keeping
 from model.reports.measures import Quality, Rate, Spread
 from model.reports.signatures import Signature, Signing
@@ -104,14 +104,13 @@ def document(
         *_definitions(voice),
         *_signed(report, voice, signing, lines=Part.SIGNATURES in parts),
     ]
-    return Document(
+    return on_paper(
+        voice,
+        imprint,
         name=file_name(report.setting, report.week),
         title=title,
-        language=voice.language,
         blocks=tuple(blocks),
         running=f"{one_line(title)} · {protocol.id} · {report.setting.site} · {report.week.code}",
-        footer=footer(voice, imprint),
-        page_of=page_of(voice),
     )
 
 
