@@ -13,7 +13,7 @@ from gui.pinyin import initials
 from gui.session import Session
 from gui.tables.patients import next_visit
 from model import words
-from model.standing import standing
+from model.subject_status import subject_status
 
 MOST = 9
 """More than these are no help: one more letter narrows them."""
@@ -77,7 +77,7 @@ def _by_digits(subjects: Sequence[tuple[str, str]], typed: str) -> list[str]:
 def _patient(session: Session, language: Language, subject: str) -> Find:
     """A patient, and beside the number what comes next: who waits at the desk is mostly looked up for that."""
     tr, code = language.tr, language.code
-    told = words.standing(tr, standing(session.study.patients[subject]))
+    told = words.subject_status(tr, subject_status(session.study.patients[subject]))
     if one := next_visit(session.judged(subject)):
         title = words.title(one.visit, session.protocol, code)
         told = tr("{visit} · {status}").format(visit=title, status=words.chip(tr, one, session.today))

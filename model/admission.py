@@ -107,8 +107,8 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
     """A revision names an entry that counts; what later entries lean on cannot be taken from under them (rule 13)."""
     owner = study.known(fact.subject)
     journal = owner.journal if owner else study.site_entries
-    standing = in_effect(journal)
-    revised = next((e for e in standing if e.number == fact.entry), None)
+    counting = in_effect(journal)
+    revised = next((e for e in counting if e.number == fact.entry), None)
     if revised is None:
         later = (e.number for e in journal if isinstance(e.fact, Revision) and e.fact.entry == fact.entry)
         if by := max(later, default=None):

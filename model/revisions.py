@@ -46,24 +46,24 @@ def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     does nothing, and revisions themselves are left out.
     """
     gone: dict[int, Revision] = {}
-    standing: list[Entry] = []
+    counting: list[Entry] = []
     for entry in sorted(entries, key=_NUMBER, reverse=True):
         fact, revision = entry.fact, gone.get(entry.number)
         if not isinstance(fact, Revision):
             if revision is None:
-                standing.append(entry)
+                counting.append(entry)
             continue
         if not isinstance(revision, Retracted):
             gone[fact.entry] = revision or fact  # what a correction of a correction corrects is gone too
         if revision is None and isinstance(fact, Corrected):
-            standing.append(replace(entry, fact=said(entry)))
-    return tuple(sorted(standing, key=_ORDER))
+            counting.append(replace(entry, fact=said(entry)))
+    return tuple(sorted(counting, key=_ORDER))
 
 
-def with_one(standing: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
+def with_one(counting: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
     """The entries that count with one more, which revises none and is the newest: each of the others counts on."""
-    place = bisect(standing, entry.order, key=_ORDER)
-    return (*standing[:place], entry, *standing[place:])
+    place = bisect(counting, entry.order, key=_ORDER)
+    return (*counting[:place], entry, *counting[place:])
 
 
 def revised(entries: Sequence[Entry]) -> dict[int, Entry]:

@@ -17,7 +17,7 @@ from model.dates import Offset, Unit
 from model.journal import Fact, VisitDone, subject_of
 from model.judge import Deviation, Judged, Status
 from model.protocol import REGISTRY, TREATMENT, Protocol
-from model.standing import Standing
+from model.subject_status import SubjectStatus
 from model.visit import Basis, Visit
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -333,20 +333,20 @@ def reason(tr: Tr, code: str, protocol: Protocol, language: str) -> str:
     return known.title.words(language) if known else code
 
 
-def standing(tr: Tr, value: Standing) -> str:
-    """Where somebody stands in the trial."""
+def subject_status(tr: Tr, value: SubjectStatus) -> str:
+    """The status of somebody in the trial."""
     match value:
-        case Standing.SCREENED:
+        case SubjectStatus.SCREENED:
             return tr("being screened")
-        case Standing.FAILED:
+        case SubjectStatus.FAILED:
             return tr("screen failure")
-        case Standing.TREATED:
+        case SubjectStatus.TREATED:
             return tr("on treatment")
-        case Standing.HELD:
+        case SubjectStatus.HELD:
             return tr("on hold")
-        case Standing.FOLLOWED:
+        case SubjectStatus.FOLLOWED:
             return tr("in follow-up")
-        case Standing.LEFT:
+        case SubjectStatus.LEFT:
             return tr("left the study")
 
 

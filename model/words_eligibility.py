@@ -217,7 +217,7 @@ def caution(tr: Tr, checked: Checked) -> str:
 # The whole
 
 
-def standing(tr: Tr, found: Checklist) -> str:
+def progress(tr: Tr, found: Checklist) -> str:
     """How far an investigator has come."""
     total, still = len(found.criteria), len(found.open)
     done = tr("{done} of {total} criteria confirmed").format(done=total - still, total=total)

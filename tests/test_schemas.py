@@ -29,8 +29,8 @@ from model.journal import (
 )
 from model.judge import Status, judge
 from model.plan import plan
-from model.standing import Standing
 from model.store import Store
+from model.subject_status import SubjectStatus
 from model.worklist import Group
 from tests.study_notation import ROOT
 
@@ -203,7 +203,7 @@ def test_the_schemas_know_every_code() -> None:
         "intentional": [*INTENTIONAL, None],
     }
     assert {key: log[key]["enum"] for key in codes} == codes
-    assert schema("register")["$defs"]["person"]["properties"]["status"]["enum"] == [s.value for s in Standing]
+    assert schema("register")["$defs"]["person"]["properties"]["status"]["enum"] == [s.value for s in SubjectStatus]
 
 
 @pytest.mark.parametrize(

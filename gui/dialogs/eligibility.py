@@ -57,7 +57,7 @@ class Eligibility(QDialog):
         self.setWindowTitle(tr("Screening and eligibility"))
         self.who = QComboBox()
         self.who.setAccessibleName(tr("Who"))
-        self.standing, self.dose, self.life = label(name="heading"), label(wraps=True), label(name="grey", wraps=True)
+        self.progress, self.dose, self.life = label(name="heading"), label(wraps=True), label(name="grey", wraps=True)
         self.table: RowTable[CriterionLine] = RowTable(tr, columns(), lambda row: row.code, self)
         delegates: dict[int, Cell] = {2: Chip(self.theme), 3: Chip(self.theme)}
         self.view = TableView(self.table, self.theme, stretch=1, delegates=delegates)
@@ -99,7 +99,7 @@ class Eligibility(QDialog):
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(self.who)
-        head.addWidget(self.standing, 1)
+        head.addWidget(self.progress, 1)
         for button in (self.screen_button, self.plan_button, self.fail_button, self.print_button):
             head.addWidget(button)
         side = QVBoxLayout()
@@ -152,10 +152,10 @@ class Eligibility(QDialog):
         for widget in (self.print_button, self.record_button, self.view, self.area):
             widget.setVisible(found is not None)
         if found is None:
-            self.standing.setText(tr("Nobody is being screened."))
+            self.progress.setText(tr("Nobody is being screened."))
             return
         failed = found.person.failed
-        self.standing.setText(told.failed(tr, failed, code) if failed else told.standing(tr, found))
+        self.progress.setText(told.failed(tr, failed, code) if failed else told.progress(tr, found))
         self.dose.setText(told.first_dose(tr, found.first_dose, session.protocol, code) if found.first_dose else "")
         self.life.setText(told.life(tr, found.life, code) if found.life else "")
         self.life.setVisible(found.life is not None)

@@ -131,7 +131,7 @@ class Enrol(FactQuestion):
         """The first visits of the calendar, and how far the criteria have been confirmed."""
         screened = next((s for s in (self.screening.text, self.subject.text) if s in self.session.study.screenings), "")
         found = checklist(self.session.study, screened, self.today) if screened else None
-        self.screening.note(told.standing(self.words, found) if found else "")
+        self.screening.note(told.progress(self.words, found) if found else "")
         self.subject.note(self._doubt(), beware=True)
         plan = None
         if isinstance(fact, Enrolled) and self.correction:

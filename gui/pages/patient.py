@@ -62,7 +62,7 @@ class PatientPage(ActingPage):
         self.first = self.view
 
     def _head(self) -> None:
-        self.standing, self.facts = ChipLabel(self.theme), label(name="subtitle", wraps=True)
+        self.status, self.facts = ChipLabel(self.theme), label(name="subtitle", wraps=True)
         self.subtitle.hide()
         self.as_known = AsKnown(self.session, self.language, self.theme, self._not_yet)
         self.as_known.looked.connect(self.look_at)
@@ -81,7 +81,7 @@ class PatientPage(ActingPage):
         line.addWidget(self.facts, 1)
         line.addWidget(self.as_known)
         self.body.setSpacing(10)
-        self.body.addWidget(self.standing)
+        self.body.addWidget(self.status)
         self.body.addLayout(line)
         self.body.addWidget(self.as_known.strip)
 
@@ -140,7 +140,7 @@ class PatientPage(ActingPage):
         acts = {self.event_button: "record", self.print_button: "print", self.record_button: "record"}
         for button, act in acts.items():
             permit(button, session, self.language, ACTIONS[act].records, enabled=not session.known_on)
-        self.standing.show_chip(head.chip, head.meaning)
+        self.status.show_chip(head.chip, head.meaning)
         plan, judged = session.plan(self.subject), session.judged(self.subject)
         drawn = timeline(plan, judged, session.protocol, session.today)
         self.swimmer.show_timeline(drawn, session.protocol, self.subject, code)

@@ -22,7 +22,7 @@ from gui.widgets.line import LineEdit
 from gui.widgets.table_view import TableView
 from model import words
 from model.journal import Enrolled
-from model.standing import ENROLLED
+from model.subject_status import ENROLLED
 from model.visit import Visit
 
 
@@ -75,7 +75,7 @@ class PatientsPage(ActingPage):
         self.view.setAccessibleName(tr("Patients"))
         arms = [(a.code, a.title.words(code)) for a in protocol.arms.values()]
         drugs = [(d.code, d.title.words(code)) for d in protocol.assignable]
-        states = [(s.value, words.standing(tr, s)) for s in ENROLLED]
+        states = [(s.value, words.subject_status(tr, s)) for s in ENROLLED]
         self._choices(self.arm, tr("Both arms"), arms, tr("Arm"))
         self._choices(self.drug, tr("Every drug"), drugs, tr("Drug"))
         self._choices(self.stands, tr("Wherever they stand"), states, tr("Stands"))
@@ -110,7 +110,7 @@ class PatientsPage(ActingPage):
 
     def _fits(self, row: PatientLine, wanted: list[str]) -> bool:
         chosen = self.arm.currentData(), self.drug.currentData(), self.stands.currentData()
-        if any(pick and pick != own for pick, own in zip(chosen, (row.arm, row.drug, row.standing), strict=True)):
+        if any(pick and pick != own for pick, own in zip(chosen, (row.arm, row.drug, row.status), strict=True)):
             return False
         text = (
             f"{row.subject} {row.subject.replace('-', '')} {row.arm_words} {row.drug_words} {row.next_words}".casefold()

@@ -14,17 +14,17 @@ from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words
 from model.judge import Figures, Judged, Status, figures
-from model.standing import Standing, standing
 from model.study import Patient
+from model.subject_status import SubjectStatus, subject_status
 from model.visit import Visit
 from model.words import Tr
 from model.worklist import Group, group_of
 
 LOOKS = {
-    Standing.TREATED: Meaning.IN_WINDOW,
-    Standing.HELD: Meaning.HELD,
-    Standing.FOLLOWED: Meaning.COURSE,
-    Standing.LEFT: Meaning.CANCELLED,
+    SubjectStatus.TREATED: Meaning.IN_WINDOW,
+    SubjectStatus.HELD: Meaning.HELD,
+    SubjectStatus.FOLLOWED: Meaning.COURSE,
+    SubjectStatus.LEFT: Meaning.CANCELLED,
 }
 
 
@@ -37,8 +37,8 @@ class PatientLine:
     drug: str
     arm_words: str
     drug_words: str
-    standing: Standing
-    standing_words: str
+    status: SubjectStatus
+    status_words: str
     visit: Visit | None
     next_words: str
     next_day: date | None
@@ -62,7 +62,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
     """One patient in words."""
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     judged = session.judged(patient.subject)
-    one, where, drug = next_visit(judged), standing(patient), patient.drug_on(today)
+    one, where, drug = next_visit(judged), subject_status(patient), patient.drug_on(today)
     arm = protocol.arms.get(patient.arm)
     known = protocol.drugs.get(drug)
     ended = words.event(tr, patient.left.kind) if patient.left else ""
@@ -77,7 +77,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
         arm.title.words(code) if arm else patient.arm,
         known.title.words(code) if known else drug,
         where,
-        words.standing(tr, where),
+        words.subject_status(tr, where),
         visit,
         words.title(visit, protocol, code) if visit else ended,
         visit.window.target if visit else None,
@@ -132,9 +132,9 @@ def columns(language: Language) -> tuple[Column[PatientLine], ...]:
         ),
         Column(
             lambda tr: tr("Stands"),
-            lambda r: r.standing_words,
-            lambda r: r.standing,
-            lambda r: LOOKS[r.standing],
+            lambda r: r.status_words,
+            lambda r: r.status,
+            lambda r: LOOKS[r.status],
             spare=3,
         ),
         Column(lambda tr: tr("Next visit"), lambda r: r.next_words, lambda r: r.next_words),

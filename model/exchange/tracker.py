@@ -459,8 +459,8 @@ def _new(run: _Import, rows: Sequence[_Row], entries: Sequence[Entry]) -> tuple[
     """The rows that the file does not hold yet, in the order to append them, and how many it does hold."""
     protocol = run.study.setting.named
     known: tuple[Patient | Screening, ...] = (*run.study.patients.values(), *run.study.screenings.values())
-    standing = {e.number for own in known for e in own.entries}
-    standing |= {e.number for e in in_effect(run.study.site_entries)}
+    counting = {e.number for own in known for e in own.entries}
+    counting |= {e.number for e in in_effect(run.study.site_entries)}
     corrections = {e.number for e in entries if isinstance(e.fact, Corrected)}
     corrected = (e for own in known for e in own.entries if e.number in corrections)
     held: dict[Any, list[Entry]] = defaultdict(list)
@@ -479,12 +479,12 @@ def _new(run: _Import, rows: Sequence[_Row], entries: Sequence[Entry]) -> tuple[
             else:
                 new.append(row)
             continue
-        found = _claim(held.get(_place(protocol, fact), []), fact, standing)
+        found = _claim(held.get(_place(protocol, fact), []), fact, counting)
         if found is None:
             new.append(row)
             continue
         skipped += 1
-        if found.number not in standing:
+        if found.number not in counting:
             mended = any(isinstance(e.fact, Corrected) and e.fact.entry == found.number for e in entries)
             code = "corrected-since" if mended else "taken-back"
             run.notices.append(row.fault(Refused(code, "", entry=found.number)))
@@ -512,11 +512,11 @@ def _unscheduled(protocol: Protocol, visit: str) -> str:
     return series.code if series and series.kind is Kind.UNSCHEDULED else ""
 
 
-def _claim(held: list[Entry], fact: Fact, standing: set[int]) -> Entry | None:
+def _claim(held: list[Entry], fact: Fact, counting: set[int]) -> Entry | None:
     """The entry that already says what `fact` says; it answers for no other row then."""
     best = min(
         (e for e in held if _covers(e.fact, fact)),
-        key=lambda e: (e.fact != fact, e.number not in standing, e.number),
+        key=lambda e: (e.fact != fact, e.number not in counting, e.number),
         default=None,
     )
     if best:

@@ -75,7 +75,7 @@ def _facts(found: Checklist, protocol: Protocol, voice: Voice) -> Iterator[tuple
         yield tr("Sex"), tr("female") if whose.sex == "F" else tr("male")
     if dose:
         yield tr("First dose"), voice.say(lambda tr, language: told.first_dose(tr, dose, protocol, language))
-    yield tr("Confirmed"), voice.say(lambda tr, _: told.standing(tr, found))
+    yield tr("Confirmed"), voice.say(lambda tr, _: told.progress(tr, found))
     if failed := whose.failed:
         parts = (failed.on.isoformat(), failed.criterion, failed.note)
         yield tr("Screen failure"), " · ".join(part for part in parts if part)

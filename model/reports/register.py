@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,8 @@ from model.journal import Enrolled
 from model.reports.document import Column, ColumnKind, Document, Paragraph, Table, Title
 from model.reports.imprint import Imprint, as_of, on_paper, site
 from model.reports.voice import Voice
-from model.standing import Standing, standing
 from model.study import Patient, Screening, Setting, Study
+from model.subject_status import SubjectStatus, subject_status
 
 KEYS = (
     *("subject", "screening", "screened", "consented", "randomised", "arm", "drug", "status", "since", "event"),
@@ -33,7 +34,7 @@ class RegisterLine:
     randomised: date | None
     arm: str
     drug: str
-    status: Standing
+    status: SubjectStatus
     since: date
     event: str
     reason: str
@@ -65,7 +66,7 @@ def _patient(study: Study, patient: Patient, today: date) -> RegisterLine:
         randomised=enrolled.on,
         arm=patient.arm,
         drug=patient.drug_on(today),
-        status=standing(patient),
+        status=subject_status(patient),
         since=since,
         event=event,
         reason=reason,
@@ -78,13 +79,13 @@ def _patient(study: Study, patient: Patient, today: date) -> RegisterLine:
 
 def _since(patient: Patient) -> tuple[date, str, str]:
     """Since when a patient stands where he stands, what happened then, and why."""
-    match standing(patient):
-        case Standing.LEFT if patient.left:
+    match subject_status(patient):
+        case SubjectStatus.LEFT if patient.left:
             return patient.left.on, patient.left.kind, patient.left.reason
-        case Standing.HELD:
+        case SubjectStatus.HELD:
             hold = next(hold for hold in patient.holds if hold.active)
             return hold.since, "hold", hold.reason
-        case Standing.FOLLOWED if patient.end:
+        case SubjectStatus.FOLLOWED if patient.end:
             stop = next((stop for stop in patient.stops if stop.on == patient.end), None)
             return patient.end, stop.kind if stop else "", stop.reason if stop else ""
         case _:
@@ -101,7 +102,7 @@ def _screening(who: Screening) -> RegisterLine:
         randomised=None,
         arm="",
         drug="",
-        status=standing(who),
+        status=subject_status(who),
         since=failed.on if failed else screened.on,
         event=failed.kind if failed else screened.kind,
         reason=(failed.criterion or failed.reason) if failed else "",
@@ -121,11 +122,12 @@ def row(line: RegisterLine) -> dict[str, Any]:
 def item(lines: Iterable[RegisterLine], study: Study, today: date) -> dict[str, Any]:
     """The register as JSON has it: how many stand where, and everybody."""
     known = list(lines)
+    counts = Counter(line.status for line in known)
     return {
         "site": study.setting.site,
         "protocol": study.setting.protocol.id,
         "as_of": today.isoformat(),
-        "counts": {each.value: sum(line.status is each for line in known) for each in Standing},
+        "counts": {each.value: counts[each] for each in SubjectStatus},
         "people": [
             {key: value.isoformat() if isinstance(value, date) else value for key, value in row(line).items()}
             for line in known
@@ -159,10 +161,13 @@ def document(study: Study, today: date, voice: Voice, imprint: Imprint) -> Docum
 
 
 def _count(tr: words.Tr, lines: Iterable[RegisterLine]) -> str:
-    stand = [line.status for line in lines]
-    counted = [(each, stand.count(each)) for each in Standing if each in stand]
-    told = (tr("{standing}: {count}").format(standing=words.standing(tr, each), count=count) for each, count in counted)
-    return " · ".join((tr("%n persons", "", len(stand)), *told))
+    counts = Counter(line.status for line in lines)
+    told = (
+        tr("{standing}: {count}").format(standing=words.subject_status(tr, each), count=counts[each])
+        for each in SubjectStatus
+        if counts[each]
+    )
+    return " · ".join((tr("%n persons", "", counts.total()), *told))
 
 
 def table(lines: Iterable[RegisterLine], study: Study, voice: Voice) -> Table:
@@ -191,7 +196,7 @@ def table(lines: Iterable[RegisterLine], study: Study, voice: Voice) -> Table:
         said = {
             "arm": voice.text(arm.title) if arm else line.arm,
             "drug": voice.text(drug.title) if drug else line.drug,
-            "status": voice.say(lambda tr, _, line=line: words.standing(tr, line.status)),  # type: ignore[misc]
+            "status": voice.say(lambda tr, _, line=line: words.subject_status(tr, line.status)),  # type: ignore[misc]
             "reason": _why(line, study, voice),
         }
         rows.append(tuple(said.get(column.key, getattr(line, column.key)) for column in columns))
@@ -200,7 +205,7 @@ def table(lines: Iterable[RegisterLine], study: Study, voice: Voice) -> Table:
 
 def _why(line: RegisterLine, study: Study, voice: Voice) -> str:
     """What happened when somebody came to stand there, and its reason; of whoever is on treatment, nothing."""
-    if line.status in (Standing.TREATED, Standing.SCREENED):
+    if line.status in (SubjectStatus.TREATED, SubjectStatus.SCREENED):
         return ""
     protocol = study.setting_of(line.subject).named
 

@@ -22,16 +22,16 @@ from model.reports.document import (
 )
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
-from model.standing import ENROLLED, Standing, standing
 from model.study import Patient
+from model.subject_status import ENROLLED, SubjectStatus, subject_status
 from model.timeline import Timeline, timeline
 
 _LACKING = (Status.OVERDUE, Status.MISSED, Status.NOT_DONE)
 _STANDS = {
-    Standing.TREATED: "in-window",
-    Standing.HELD: "held",
-    Standing.FOLLOWED: "course",
-    Standing.LEFT: "cancelled",
+    SubjectStatus.TREATED: "in-window",
+    SubjectStatus.HELD: "held",
+    SubjectStatus.FOLLOWED: "course",
+    SubjectStatus.LEFT: "cancelled",
 }
 _MONTH = 365.25 / 12
 _EVERY = 3
@@ -127,7 +127,7 @@ def _tracks(courses: Iterable[_Course], titles: Mapping[str, Named]) -> dict[str
 
 
 def _lane(one: _Course, tracks: Sequence[str], voice: Voice) -> Lane:
-    patient, where = one.patient, standing(one.patient)
+    patient, where = one.patient, subject_status(one.patient)
     return Lane(
         subject=patient.subject,
         first=0,
@@ -164,7 +164,7 @@ def _stretches(one: _Course, tracks: Sequence[str]) -> Iterator[Stretch]:
 
 
 def _stands(tr: words.Tr, patient: Patient) -> str:
-    return words.event(tr, patient.left.kind) if patient.left else words.standing(tr, standing(patient))
+    return words.event(tr, patient.left.kind) if patient.left else words.subject_status(tr, subject_status(patient))
 
 
 # The same in words.
@@ -212,9 +212,9 @@ def _told(tr: words.Tr, language: str, courses: Sequence[_Course], tracks: Mappi
     yield tr("%n patients, by time on treatment.", "", len(courses))
     if not courses:
         return
-    where = [standing(one.patient) for one in courses]
+    where = [subject_status(one.patient) for one in courses]
     stands = (
-        tr("{where}: {count}").format(where=words.standing(tr, each), count=where.count(each))
+        tr("{where}: {count}").format(where=words.subject_status(tr, each), count=where.count(each))
         for each in ENROLLED
         if each in where
     )

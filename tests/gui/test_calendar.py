@@ -34,7 +34,7 @@ def page(front: Window) -> CalendarPage:
     return found
 
 
-def standing(page: CalendarPage, subject: str, visit: str) -> Placed:
+def on_page(page: CalendarPage, subject: str, visit: str) -> Placed:
     return next(p for placed in page.placed.values() for p in placed if p.key == (subject, visit))
 
 
@@ -70,13 +70,13 @@ def test_the_number_of_a_visit_is_never_cut_off_on_a_full_hd_screen_at_150_perce
 
 def test_every_visit_of_the_month_stands_on_its_day(page: CalendarPage) -> None:
     assert page.title.text() == "November 2026"
-    assert (standing(page, ONE, "PD1-2").day, standing(page, ONE, "PD1-2").placement) == (
+    assert (on_page(page, ONE, "PD1-2").day, on_page(page, ONE, "PD1-2").placement) == (
         date(2026, 11, 3),
         Placement.DONE,
     )
-    assert standing(page, ONE, "CIS-2").placement is Placement.OWED
-    assert standing(page, ONE, "CIS-2").day == TODAY
-    assert standing(page, ONE, "PD1-3").placement is Placement.EXPECTED
+    assert on_page(page, ONE, "CIS-2").placement is Placement.OWED
+    assert on_page(page, ONE, "CIS-2").day == TODAY
+    assert on_page(page, ONE, "PD1-3").placement is Placement.EXPECTED
     assert page.panel.head.text() == "Thu 26 Nov 2026"
 
 
@@ -95,10 +95,10 @@ def test_a_visit_dropped_on_a_good_day_is_booked_at_once_and_undone_by_one_chord
     front: Window, page: CalendarPage
 ) -> None:
     session = session_of(front)
-    drag(page, standing(page, TWO, "PD1-5"), date(2026, 11, 27))
+    drag(page, on_page(page, TWO, "PD1-5"), date(2026, 11, 27))
     assert session.study.patients[TWO].booked["PD1-5"] == session.entries[-1].fact
     assert isinstance(session.entries[-1].fact, Booked)
-    assert (standing(page, TWO, "PD1-5").placement, page.day) == (Placement.BOOKED, date(2026, 11, 27))
+    assert (on_page(page, TWO, "PD1-5").placement, page.day) == (Placement.BOOKED, date(2026, 11, 27))
     page.grid.setFocus()
     Hand().press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "PD1-5" not in session.study.patients[TWO].booked
@@ -107,7 +107,7 @@ def test_a_visit_dropped_on_a_good_day_is_booked_at_once_and_undone_by_one_chord
 def test_the_verdict_is_said_before_the_drop_and_letting_go_on_its_own_day_does_nothing(
     front: Window, page: CalendarPage
 ) -> None:
-    placed, before = standing(page, TWO, "PD1-5"), len(session_of(front).entries)
+    placed, before = on_page(page, TWO, "PD1-5"), len(session_of(front).entries)
     visit = placed.judged.visit
     assert page.verdict(visit, date(2026, 11, 27)).meaning is Meaning.IN_WINDOW
     saturday = page.verdict(visit, date(2026, 11, 28))
@@ -128,7 +128,7 @@ def test_the_verdict_is_said_before_the_drop_and_letting_go_on_its_own_day_does_
 
 
 def test_outside_its_window_a_drop_asks_and_in_the_past_it_says_what_to_do(front: Window, page: CalendarPage) -> None:
-    placed, before = standing(page, TWO, "PD1-5"), len(session_of(front).entries)
+    placed, before = on_page(page, TWO, "PD1-5"), len(session_of(front).entries)
     drag(page, placed, date(2026, 11, 20))
     assert not [d for d in front.findChildren(BookVisit) if d.isVisible()]
     assert "record the visit instead" in front.bar.text.text()
@@ -140,12 +140,12 @@ def test_outside_its_window_a_drop_asks_and_in_the_past_it_says_what_to_do(front
 
 def test_what_took_place_cannot_be_dragged(front: Window, page: CalendarPage) -> None:
     before = len(session_of(front).entries)
-    drag(page, standing(page, ONE, "PD1-2"), date(2026, 11, 27))
+    drag(page, on_page(page, ONE, "PD1-2"), date(2026, 11, 27))
     assert len(session_of(front).entries) == before
 
 
 def test_the_chosen_visit_is_booked_by_its_key(front: Window, page: CalendarPage) -> None:
-    page.show_day(standing(page, TWO, "PD1-5").day)
+    page.show_day(on_page(page, TWO, "PD1-5").day)
     page.view.choose((TWO, "PD1-5"))
     page.view.setFocus()
     Hand().press(Qt.Key.Key_R)
@@ -212,7 +212,7 @@ def test_the_sheets_of_everybody_who_comes_on_a_day_are_printed_in_one_go(front:
 
 def test_a_suggested_day_says_it_when_the_window_is_about_to_close(front: Window, page: CalendarPage) -> None:
     table = page.panel.view.table
-    assert table.index(table.place(standing(page, TWO, "PD1-5").key), 2).data() == "1 day left"
+    assert table.index(table.place(on_page(page, TWO, "PD1-5").key), 2).data() == "1 day left"
     page.turn(1)
     later = next(one for placed in page.placed.values() for one in placed if one.placement is Placement.EXPECTED)
     page.show_day(later.day)

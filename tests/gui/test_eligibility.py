@@ -34,13 +34,13 @@ def asked(dialog: Eligibility, kind: type[FactQuestion]) -> Any:
 
 def test_a_decision_is_recorded_and_the_next_criterion_shown(front: Window) -> None:
     dialog = opened(front)
-    assert dialog.standing.text() == "0 of 25 criteria confirmed"
+    assert dialog.progress.text() == "0 of 25 criteria confirmed"
     dialog.view.choose("I3")
     assert dialog.form
     dialog.form.answers["ecog"].setCurrentIndex(2)
     dialog.form.decision.pick("yes")
     dialog.record()
-    assert dialog.standing.text() == "1 of 25 criteria confirmed"
+    assert dialog.progress.text() == "1 of 25 criteria confirmed"
     assert dialog.view.row().code == "I4"
     recorded = [e.fact for e in session_of(front).entries[-2:]]
     assert [(f.criterion, f.met, f.result) for f in recorded] == [("I3", "", "1"), ("I3", "yes", "")]  # type: ignore[attr-defined]
@@ -115,7 +115,7 @@ def test_somebody_is_screened_planned_and_fails(front: Window) -> None:
     failure.criterion.pick("I9")
     failure.give()
     QTest.qWait(5)
-    assert dialog.standing.text() == "screen failure, 26 Nov 2026: I9"
+    assert dialog.progress.text() == "screen failure, 26 Nov 2026: I9"
     failed = session_of(front).study.screenings["02-S001"].failed
     assert failed and failed.criterion == "I9"
 

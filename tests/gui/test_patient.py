@@ -162,7 +162,7 @@ def test_recording_from_the_panel_replans_the_rest(front: Window) -> None:
 def test_a_held_patient_offers_to_resume(front: Window) -> None:
     page = page_of(front, "02-0003")
     assert page.hold_button.text() == "Resume…"
-    assert "on hold since 1 Nov 2026" in page.standing.accessibleName()
+    assert "on hold since 1 Nov 2026" in page.status.accessibleName()
     assert page_of(front, "02-0002").hold_button.text() == "Hold…"
 
 
