@@ -309,7 +309,7 @@ class _Planner:
         return self.limit - timedelta(1) if self.limit else None
 
     def _beside(self, series: Series, _root: Root | None) -> Iterator[Visit]:
-        seen = set()
+        seen, said = set(), self.said.get(series.code, ())
         first, step = series.numbers
         rule = series.rule
         for visit in self.visits(self.protocol.series[series.of]):
@@ -318,7 +318,8 @@ class _Planner:
                 root = self._root_at(visit)
                 seen.add(n)
                 window = self._clipped(series, rule.counted[root.on])
-                yield self._visit(series, n, window, Basis.BESIDE, root, rule.offset, rule)
+                if window.target <= self.protocol.study_end or n in said:
+                    yield self._visit(series, n, window, Basis.BESIDE, root, rule.offset, rule)
         yield from self._recorded(series, seen)
 
     def _rolling(self, series: Series, root: Root | None) -> list[Visit]:
@@ -386,7 +387,7 @@ class _Planner:
         complete = highest == len(said)  # all from dose 1 on: as many as the highest number
         simple = series.next.follows is _PREVIOUS and not series.paused and not self.kept
         limited, last = self._limited(series), self._last_dose(series)
-        holds = [h for h in self.patient.holds if h.series == series.code]
+        holds = [h for h in self.patient.holds if h.series == series.code and self._reaches(h, root)]
         if begun:
             holds = [h for h in holds if self._under(h, series, series.rule, begun, root.on) is _Verdict.FREE]
         first, origin = begun, root  # of a fixed grid: the first dose, or one from which it began anew
@@ -405,6 +406,7 @@ class _Planner:
             if kept:
                 window, basis = kept.window, kept.basis
                 _, held = self._through(holds, series, kept.rule, n, window.target)  # the resume it used is spent
+                root = self._resumed(root, window.target) if basis is _RESUMED else root
             else:
                 window, basis, root, held = self._moved(series, rule, n, window, basis, root, holds)
             if n == 1 and limited:
@@ -440,9 +442,24 @@ class _Planner:
             root = replace(end, waits=root.waits, dead=root.dead)
         resumed, held = self._through(holds, series, rule, n, window.target) if holds else (None, False)
         if resumed:
-            window, basis = rule.around(resumed), _RESUMED
-            root = Root("resume", resumed, dead=root.dead, opened=root.opened)
+            window, basis, root = rule.around(resumed), _RESUMED, self._resumed(root, resumed)
         return self._clipped(series, window), basis, root, held
+
+    def _reaches(self, hold: Hold, root: Root) -> bool:
+        """Whether a hold can move the doses of a series that is counted from `root`.
+
+        One that was over before the visit they hang on cannot: cisplatin begins with radiotherapy, whatever day before
+        it was named for going on. For the trial to decide: its rules tell only of doses that could have been given.
+        """
+        return hold.target is None or hold.target >= root.on or not self.protocol.find(root.code)
+
+    def _resumed(self, root: Root, on: date) -> Root:
+        """The day that a resume names, of a dose that would be counted from `root`.
+
+        A dose that hangs on a visit of another series goes on waiting for it: a resume lets cisplatin be given again,
+        it does not begin radiotherapy (rules 6 and 8).
+        """
+        return Root("resume", on, not (root.waits or root.dead), root.waits, root.dead, root.opened)
 
     def _bounded(self, series: Series, number: int, window: Window, last: date) -> tuple[Window, bool]:
         """The window of a dose within the time of its treatment, and whether the plan holds that dose."""

@@ -532,20 +532,20 @@ class Sheet:
         """
         lines: list[Line] = []
         holds = self.holds(series)
+        if series == "CIS":  # it begins with radiotherapy: no day before that can be named for going on
+            holds = [hold for hold in holds if hold.resumed is None or hold.resumed >= first]
         interval, follows = self.rules.interval[series], self.rules.follows[series]
-        target, begins, begun, certain = first, number, first, not tentative
-        while goes_on(number, target) or number <= self.highest(series) or f"{series}-{number}" in self.kept:
+        target, begins, begun, certain, known = first, number, first, not tentative, not tentative
+        while True:
             line = self.line(series, number, target, tentative=tentative)
             kept = line.code in self.kept and not line.windowless
             if not kept and (end := self.waits_until(line)) is not None:
                 line = self.fresh(series, number, end[0], tentative=end[1])
                 line.opens, line.waited = line.target, True
-            for hold in list(holds):
-                if self.uses(line, hold, kept):
-                    holds.remove(hold)
-                    if not kept and line.closes >= hold.start:
-                        line = self.fresh(series, number, hold.resumed, tentative=tentative)
-                        line.tentative, line.resumed = False, True
+            has_been = known or any(earlier.actual for earlier in lines)
+            line = self.as_resumed(line, holds, tentative, kept=kept, certain=has_been)
+            if not (goes_on(number, line.target) or number <= self.highest(series) or line.code in self.kept):
+                break
             if not kept:
                 line.beyond = not goes_on(number, line.target)
                 line.planned = line.planned and not line.beyond
@@ -554,7 +554,10 @@ class Sheet:
             if number == begins or again or line.rules.follows[series] != follows:
                 begins = number
                 begun = line.target if follows == "start" else (line.actual or line.target)
-                certain = certain if follows == "start" else line.actual is not None
+                if follows != "start":
+                    certain = line.actual is not None
+                elif line.resumed:
+                    certain = not line.tentative
             if follows == "prev":
                 target, tentative = days(line.actual or line.target, interval), line.actual is None
             else:
@@ -562,14 +565,28 @@ class Sheet:
             number += 1
         for line, following in pairwise([*lines, None]):
             line.next_opens = following.opens if following else None  # also of one that earlier rules had another after
-        for hold in holds:
-            for line in lines:
-                if hold.resumed is None and not line.recorded and self.covers(hold, line):
-                    line.held = line.tentative = True
+        self.hold_back(lines, holds)
         for line in lines:
             if line.code in self.kept:
                 self.kept[line.code].next_opens = line.next_opens
         return lines
+
+    def as_resumed(self, line: Line, holds: list[Hold], tentative: bool, *, kept: bool, certain: bool) -> Line:
+        """A dose on the day that a resume named for it, which is then spent; `certain` if what it hangs on has been."""
+        for hold in list(holds):
+            if self.uses(line, hold, kept):
+                holds.remove(hold)
+                if not kept and line.closes >= hold.start:
+                    line = self.fresh(line.series, line.number, hold.resumed, tentative=tentative)
+                    line.tentative, line.resumed = not certain, True
+        return line
+
+    def hold_back(self, lines: list[Line], holds: list[Hold]) -> None:
+        """Marks the doses that holds which nobody resumed keep from being judged."""
+        for hold in holds:
+            for line in lines:
+                if hold.resumed is None and not line.recorded and self.covers(hold, line):
+                    line.held = line.tentative = True
 
     def uses(self, line: Line, hold: Hold, kept: bool) -> bool:
         """Whether a dose is the one that a resume names; or the one given after it, if it had closed before the hold.
@@ -677,6 +694,8 @@ class Sheet:
         if start is not None:
             self.put(self.line("SIM", None, days(start, 7)))
             rts = self.line("RTS", None, days(start, self.rules.after["RTS"]))
+            if rts.target > self.rules.study_end and not rts.recorded and rts.code not in self.kept:
+                rts = None
         else:
             self.put_windowless("SIM")
             rts = self.windowless("RTS", None)
@@ -715,12 +734,10 @@ class Sheet:
         if rts is None:
             self.plan_cisplatin_of_itself()
             return
-        hangs = waits = True
+        hangs = True
         for line in self.chain("CIS", rts.actual or rts.target, rts.actual is None, self.is_planned_cisplatin):
             if hangs:
                 self.hang_on(line, rts)
-            waits = waits and not line.resumed
-            line.waits = line.waits and waits
             hangs = hangs and line.actual is None
             self.put(line)
 
