@@ -23,10 +23,9 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
-from model.protocol import Protocol
-from model.protocol_file import protocol
 from model.refused import Refused
 from model.study import Patient, Setting, Study, study
+from tests.study_notation import trial
 
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
@@ -35,14 +34,8 @@ LAB_DAY = date(2026, 11, 20)
 
 
 @cache
-def rules() -> Protocol:
-    file = files.protocol_file("NCT07235319")
-    return protocol(file.read_text(encoding="utf-8"), file.name)
-
-
-@cache
 def setting() -> Setting:
-    return Setting(rules(), "02", files.clinic(rules(), "02"))
+    return Setting(trial(), "02", files.clinic(trial(), "02"))
 
 
 def grown(facts: Iterable[Fact], today: date = TODAY) -> Study:
@@ -63,7 +56,7 @@ def screened(**more: Any) -> Screened:
 
 
 def lab(measure: str, value: float | str, unit: str = "", uln: float | None = None, **more: Any) -> CriterionRecorded:
-    criterion = next(c.code for c in rules().criteria.values() if measure in c.measures)
+    criterion = next(c.code for c in trial().criteria.values() if measure in c.measures)
     said = {"result": value} if isinstance(value, str) else {"value": value, "unit": unit, "uln": uln}
     return CriterionRecorded(
         **{"on": LAB_DAY, "subject": SUBJECT, "criterion": criterion, "measure": measure, **said, **more}

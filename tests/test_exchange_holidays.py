@@ -9,13 +9,12 @@ from model.clinic import State
 from model.exchange.holidays import NoArrangement, arrangement
 from model.journal import ClinicDay
 from model.protocol import Protocol
-from model.protocol_file import protocol
+from tests.study_notation import trial
 
 
 @pytest.fixture(scope="module")
 def rules() -> Protocol:
-    file = files.protocol_file("NCT07235319")
-    return protocol(file.read_text(encoding="utf-8"), file.name)
+    return trial()
 
 
 def test_a_site_has_the_national_days_and_those_of_its_province(rules: Protocol) -> None:

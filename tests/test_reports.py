@@ -49,8 +49,6 @@ from model.journal import (
 )
 from model.judge import Judged, Status, figures, judge
 from model.plan import plan
-from model.protocol import Protocol
-from model.protocol_file import protocol
 from model.reports import department, deviations, record, register, sheet, trail, wall, wallet, weekly, weekly_paper
 from model.reports.document import Bars, Card, Document, Figures, Mark, Month, lines
 from model.reports.imprint import Imprint
@@ -59,6 +57,7 @@ from model.reports.voice import Voice
 from model.reports.weekly import Weekly
 from model.reports.weekly_paper import Part
 from model.study import Setting, Study, study
+from tests.study_notation import trial
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 26)
@@ -71,14 +70,8 @@ def d(text: str) -> date:
 
 
 @cache
-def rules() -> Protocol:
-    file = files.protocol_files()[-1]
-    return protocol(file.read_text(encoding="utf-8"), file.name)
-
-
-@cache
 def setting() -> Setting:
-    return Setting(rules(), "02", files.clinic(rules(), "02"))
+    return Setting(trial(), "02", files.clinic(trial(), "02"))
 
 
 def recorded(facts: Iterable[Fact], *, entered_after: int = 0) -> Study:
@@ -821,12 +814,12 @@ def test_the_wall_calendar_holds_every_visit_that_stands_in_the_month_once() -> 
     assert shown == [f"{row[1]} {row[2]}" for row in made.twin.rows]
     standing = (placed_on(setting(), s, one, TODAY) for s in known.plans for one in known.judged(s, TODAY))
     due = [p for p in standing if p and (p.day.year, p.day.month) == (2026, 12)]
-    assert Counter(shown) == Counter(f"{p.subject} {words.title(p.judged.visit, rules(), 'en')}" for p in due) and due
+    assert Counter(shown) == Counter(f"{p.subject} {words.title(p.judged.visit, trial(), 'en')}" for p in due) and due
 
 
 def test_departments_share_out_the_visits_of_the_site() -> None:
     whole = month_of(the_wall(ENGLISH)).twin.rows
-    parts = [month_of(the_wall(ENGLISH, department=code)).twin.rows for code in rules().departments]
+    parts = [month_of(the_wall(ENGLISH, department=code)).twin.rows for code in trial().departments]
     assert Counter(row for part in parts for row in part) == Counter(whole)
 
 

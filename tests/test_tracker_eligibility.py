@@ -2,7 +2,6 @@
 
 import io
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
 from openpyxl import Workbook
@@ -14,9 +13,8 @@ from model.exchange import sheets, tracker
 from model.exchange.tracker import Tracker
 from model.fact_text import decode, encode
 from model.journal import CriterionRecorded, Entry, Fact, Retracted, Screened
-from model.protocol import Protocol
-from model.protocol_file import protocol
 from model.study import Setting, Study, study
+from tests.study_notation import trial
 
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
@@ -39,18 +37,12 @@ FOUND = """02-S01,I3,yes,,1,,,2026-11-12,seen by the investigator
 """
 
 
-@cache
-def rules() -> Protocol:
-    file = files.protocol_file("NCT07235319")
-    return protocol(file.read_text(encoding="utf-8"), file.name)
-
-
 class Site:
     """What was appended, and the study it makes."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self.setting = Setting(rules(), "02", files.clinic(rules(), "02"))
+        self.setting = Setting(trial(), "02", files.clinic(trial(), "02"))
 
     @property
     def study(self) -> Study:
@@ -83,7 +75,7 @@ def site() -> Site:
 def said(read: Tracker) -> list[str]:
     return [
         words_refused.fault(
-            words.plain, f.place, f.row, f.column, words_refused.refusal(words.plain, f.refused, rules(), "en")
+            words.plain, f.place, f.row, f.column, words_refused.refusal(words.plain, f.refused, trial(), "en")
         )
         for f in read.faults
     ]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from gui import files
 from model import words, words_entry, words_patient, words_protocol, words_refused, words_store
 from model.dates import Offset, Unit, window
 from model.journal import KINDS, Contacted, Held, SitePhone
@@ -20,14 +19,14 @@ from model.store import CODES, PROBLEMS, Problem
 from model.visit import Basis, Root, Visit
 from model.words import plain
 from model.worklist import Group
+from tests.study_notation import trial
 
 TODAY = date(2026, 11, 26)
 
 
 @pytest.fixture(scope="module")
 def rules() -> Protocol:
-    file = files.protocol_file("NCT07235319")
-    return protocol(file.read_text(encoding="utf-8"), file.name)
+    return trial()
 
 
 def visit(rules: Protocol, code: str = "PD1-17", **more: object) -> Visit:

@@ -10,11 +10,12 @@ import shutil
 import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.app import make_window
 from gui.jobs import APART
@@ -29,6 +30,9 @@ from gui.window import Window
 from gui.working import MAKE
 from model.store import Store
 from tests.study_notation import ROOT, fact
+
+P = TypeVar("P")
+D = TypeVar("D", bound=QDialog)
 
 HAPPENED = """
 enrol 02-0001 immediate tislelizumab randomised 2026-10-12 last-induction 2026-09-20 height 170 weight 65
@@ -97,6 +101,16 @@ def session_of(made: Window) -> Session:
     """The session of an unlocked window."""
     assert made.session
     return made.session
+
+
+def page_in(window: Window, kind: type[P]) -> P:
+    """The page of that kind, once the window has made it."""
+    return next(page for page in window.pages.values() if isinstance(page, kind))
+
+
+def open_in(parent: QWidget, kind: type[D]) -> D:
+    """The dialog of that kind that stands over a window or another dialog."""
+    return next(dialog for dialog in parent.findChildren(kind) if dialog.isVisible())
 
 
 class Hand:

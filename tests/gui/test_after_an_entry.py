@@ -14,7 +14,7 @@ from gui.pages.today import TodayPage
 from gui.widgets.side_bar import NavButton
 from gui.window import Window
 from model.journal import Enrolled, Explained, VisitDone
-from tests.gui.small_site import NOW, session_of
+from tests.gui.small_site import NOW, page_in, session_of
 
 TODAY = NOW.date()
 DOSE = VisitDone(on=TODAY, subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200)
@@ -37,9 +37,7 @@ class Painted(QObject):
 
 
 def page_of(front: Window) -> TodayPage:
-    page = front.pages["today"]
-    assert isinstance(page, TodayPage)
-    return page
+    return page_in(front, TodayPage)
 
 
 def enrolled(subject: str) -> Enrolled:
@@ -80,8 +78,7 @@ def test_a_tile_whose_count_stays_is_not_painted(front: Window) -> None:
 
 def test_a_page_behind_another_does_nothing_until_it_is_gone_to(front: Window) -> None:
     front.go("patients")
-    page = front.pages["patients"]
-    assert isinstance(page, PatientsPage)
+    page = page_in(front, PatientsPage)
     rows = list(page.table.rows)
     front.go("today")
     session_of(front).record(enrolled("02-0011"))
@@ -103,8 +100,7 @@ def test_a_list_longer_than_the_screen_is_not_laid_out_for_one_line_more_or_less
 
 def test_the_words_that_never_change_are_set_once_in_each_language(front: Window) -> None:
     front.go("records")
-    page = front.pages["records"]
-    assert isinstance(page, RecordsPage)
+    page = page_in(front, RecordsPage)
     filled: list[int] = []
     page.kinds.model().rowsInserted.connect(lambda *_: filled.append(1))
     rows, said = len(page.table.rows), page.title.text()

@@ -11,15 +11,13 @@ from gui.pages.patient import PatientPage
 from gui.window import Window
 from model.advise import advice
 from model.journal import Booked, ClinicDay, Retracted, VisitDone
-from tests.gui.small_site import Hand, session_of
+from tests.gui.small_site import Hand, page_in, session_of
 
 
 def page_of(front: Window, subject: str) -> PatientPage:
     front.open_patient(subject)
     QTest.qWait(5)
-    page = front.pages["patient"]
-    assert isinstance(page, PatientPage)
-    return page
+    return page_in(front, PatientPage)
 
 
 def close_infusion(front: Window, first: date, last: date) -> None:

@@ -17,7 +17,7 @@ from gui.window import Window
 from model.advise import advice
 from model.journal import Booked, ClinicDay, CriterionRecorded, Died, Screened
 from model.site_ahead import closures
-from tests.gui.small_site import Hand, session_of, window
+from tests.gui.small_site import Hand, page_in, session_of, window
 
 
 def shut(front: Window, department: str, first: date, last: date) -> None:
@@ -50,8 +50,7 @@ def under(dialog: Arrange, heading: str) -> list[ArrangeLine]:
 def test_everybody_whose_dose_a_long_closure_catches_is_booked_in_one_step(front: Window) -> None:
     shut(front, "infusion", date(2026, 12, 14), date(2026, 12, 20))
     session = session_of(front)
-    page = front.pages["today"]
-    assert isinstance(page, TodayPage)
+    page = page_in(front, TodayPage)
     assert "closed 12-20 Dec" in page.subtitle.text(), "told nine weeks before"
     dialog, hand = opened(front)
     plans = [session.plan(subject) for subject in session.study.patients]

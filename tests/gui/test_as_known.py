@@ -18,7 +18,7 @@ from model.journal import Corrected, Reported, VisitDone
 from model.reports import weekly
 from model.reports.document import lines
 from model.reports.imprint import fingerprint
-from tests.gui.small_site import NOW, Hand, session_of, settle
+from tests.gui.small_site import NOW, Hand, page_in, session_of, settle
 
 ONE = "02-0001"
 LATER = NOW + timedelta(3)
@@ -39,17 +39,13 @@ def front(front: Window) -> Window:
 def patient(front: Window, visit: str = "PD1-3") -> PatientPage:
     front.open_patient(ONE, visit)
     QTest.qWait(5)
-    page = front.pages["patient"]
-    assert isinstance(page, PatientPage)
-    return page
+    return page_in(front, PatientPage)
 
 
 def reports(front: Window) -> ReportsPage:
     front.go("reports")
     QTest.qWait(5)
-    page = front.pages["reports"]
-    assert isinstance(page, ReportsPage)
-    return page
+    return page_in(front, ReportsPage)
 
 
 def look(page: PatientPage | ReportsPage, text: str) -> None:

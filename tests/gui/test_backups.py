@@ -21,15 +21,13 @@ from gui.pages.today import TodayPage
 from gui.window import Window
 from model.journal import Drilled, Restored, Stopped
 from model.store import Role, Store, StoreFault
-from tests.gui.small_site import NOW, Hand, session_of, settle
+from tests.gui.small_site import NOW, Hand, open_in, page_in, session_of, settle
 
 
 @pytest.fixture
 def page(front: Window) -> BackupsPage:
     front.go("backups")
-    shown = front.pages["backups"]
-    assert isinstance(shown, BackupsPage)
-    return shown
+    return page_in(front, BackupsPage)
 
 
 def wait(qtbot: Any, page: BackupsPage) -> None:
@@ -42,7 +40,7 @@ def backed_up(qtbot: Any, page: BackupsPage) -> None:
 
 
 def asked(front: Window, kind: type[QDialog]) -> Any:
-    return next(d for d in front.findChildren(kind) if d.isVisible())
+    return open_in(front, kind)
 
 
 def texts(page: BackupsPage) -> list[list[str]]:
@@ -101,8 +99,7 @@ def test_what_stands_above_the_list_is_what_the_list_shows(page: BackupsPage, fr
 def test_a_second_place_gets_its_own_copy_and_today_says_when_it_is_gone(
     page: BackupsPage, front: Window, qtbot: Any, tmp_path: Path
 ) -> None:
-    today = front.pages["today"]
-    assert isinstance(today, TodayPage)
+    today = page_in(front, TodayPage)
     assert today.notice.text.text() == ("These records have no second copy. Choose a place for it on another drive.")
     second = tmp_path / "stick"
     second.mkdir()
@@ -189,8 +186,7 @@ def test_a_nurse_looks_but_does_not_restore(page: BackupsPage, front: Window, qt
     front.unlock.unlock()
     settle()
     front.go("backups")
-    shown = front.pages["backups"]
-    assert isinstance(shown, BackupsPage)
+    shown = page_in(front, BackupsPage)
     shown.view.choose(shown.table.rows[-1].backup.path)  # type: ignore[union-attr]
     shown.open_row()
     wait(qtbot, shown)

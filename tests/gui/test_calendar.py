@@ -18,7 +18,7 @@ from gui.widgets.month_grid import fitted
 from gui.window import Window
 from model.agenda import Placed, Placement
 from model.journal import Booked
-from tests.gui.small_site import Hand, session_of, settle
+from tests.gui.small_site import Hand, open_in, page_in, session_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE, TWO = "02-0001", "02-0002"
@@ -29,9 +29,7 @@ TODAY = date(2026, 11, 26)
 def page(front: Window) -> CalendarPage:
     front.go("calendar")
     QTest.qWait(5)
-    found = front.pages["calendar"]
-    assert isinstance(found, CalendarPage)
-    return found
+    return page_in(front, CalendarPage)
 
 
 def on_page(page: CalendarPage, subject: str, visit: str) -> Placed:
@@ -133,7 +131,7 @@ def test_outside_its_window_a_drop_asks_and_in_the_past_it_says_what_to_do(front
     assert not [d for d in front.findChildren(BookVisit) if d.isVisible()]
     assert "record the visit instead" in front.bar.text.text()
     drag(page, placed, date(2026, 11, 30))
-    asked = next(d for d in front.findChildren(BookVisit) if d.isVisible())
+    asked = open_in(front, BookVisit)
     assert asked.date.day == date(2026, 11, 30)
     assert len(session_of(front).entries) == before
 
@@ -149,7 +147,7 @@ def test_the_chosen_visit_is_booked_by_its_key(front: Window, page: CalendarPage
     page.view.choose((TWO, "PD1-5"))
     page.view.setFocus()
     Hand().press(Qt.Key.Key_R)
-    assert next(d for d in front.findChildren(BookVisit) if d.isVisible()).visit.code == "PD1-5"
+    assert open_in(front, BookVisit).visit.code == "PD1-5"
 
 
 def test_a_department_alone_a_week_and_another_language(front: Window, page: CalendarPage) -> None:

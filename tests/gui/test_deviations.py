@@ -23,7 +23,7 @@ from model.journal import DeviationAssessed, DeviationClosed, DeviationNoted, De
 from model.reports import deviations
 from model.roles import Role
 from model.store import Store
-from tests.gui.small_site import NOW, Hand, session_of, settle, site_file
+from tests.gui.small_site import NOW, Hand, open_in, page_in, session_of, settle, site_file
 
 TODAY = date(2026, 11, 26)
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -47,9 +47,7 @@ def front(front: Window) -> Window:
 
 @pytest.fixture
 def page(front: Window) -> DeviationsPage:
-    found = front.pages["deviations"]
-    assert isinstance(found, DeviationsPage)
-    return found
+    return page_in(front, DeviationsPage)
 
 
 def as_investigator(front: Window) -> None:
@@ -64,14 +62,12 @@ def as_investigator(front: Window) -> None:
 
 
 def page_of(front: Window) -> DeviationsPage:
-    found = front.pages["deviations"]
-    assert isinstance(found, DeviationsPage)
-    return found
+    return page_in(front, DeviationsPage)
 
 
 def asked(front: Window) -> FactQuestion:
     QTest.qWait(5)
-    return next(d for d in front.findChildren(FactQuestion) if d.isVisible())
+    return open_in(front, FactQuestion)
 
 
 def chosen(page: DeviationsPage) -> Any:
@@ -221,8 +217,7 @@ def test_filters_and_search_leave_what_fits_and_the_empty_page_leads_back(page: 
 def test_the_patient_opens_at_the_visit(front: Window, page: DeviationsPage) -> None:
     late(page)
     QTest.keyClick(page.view, Qt.Key.Key_O)
-    shown = front.pages["patient"]
-    assert isinstance(shown, PatientPage)
+    shown = page_in(front, PatientPage)
     assert (front.here, shown.subject, shown.view.row().code) == ("patient", "02-0001", "CIS-2")
 
 

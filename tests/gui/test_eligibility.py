@@ -16,7 +16,7 @@ from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.window import Window
 from model.reports.document import lines
-from tests.gui.small_site import session_of, settle
+from tests.gui.small_site import open_in, session_of, settle
 
 
 def opened(front: Window, subject: str = "02-0001") -> Eligibility:
@@ -29,7 +29,7 @@ def opened(front: Window, subject: str = "02-0001") -> Eligibility:
 
 def asked(dialog: Eligibility, kind: type[FactQuestion]) -> Any:
     QTest.qWait(5)
-    return next(d for d in dialog.findChildren(kind) if d.isVisible())
+    return open_in(dialog, kind)
 
 
 def test_a_decision_is_recorded_and_the_next_criterion_shown(front: Window) -> None:

@@ -22,7 +22,7 @@ from gui.pages import PAGES
 from gui.pages.patients import PatientsPage
 from gui.window import Window
 from tests.gui.every_dialog import DIALOGS, shown
-from tests.gui.small_site import window
+from tests.gui.small_site import page_in, window
 from tests.packaging_tool import packaging_tool
 from tests.study_notation import ROOT
 
@@ -116,8 +116,7 @@ def test_nothing_has_to_be_scrolled_sideways_on_the_smallest_screen(small: Windo
 
 def test_a_column_for_which_there_is_no_room_leaves_no_gap(small: Window) -> None:
     small.go("patients")
-    page = small.pages["patients"]
-    assert isinstance(page, PatientsPage)
+    page = page_in(small, PatientsPage)
     for width in (1366, 1093):
         small.resize(width, 614)
         QTest.qWait(5)
@@ -131,8 +130,7 @@ def test_a_column_for_which_there_is_no_room_leaves_no_gap(small: Window) -> Non
 
 def test_a_list_ends_after_its_last_row_and_where_it_is_long_with_the_window(small: Window) -> None:
     small.go("patients")
-    page = small.pages["patients"]
-    assert isinstance(page, PatientsPage)
+    page = page_in(small, PatientsPage)
     view = page.view
     QTest.qWait(5)
     last = view.rowViewportPosition(len(view.table.rows) - 1) + view.rowHeight(len(view.table.rows) - 1)

@@ -17,7 +17,7 @@ from gui.window import Window
 from gui.working import Purpose
 from model.journal import Used
 from model.store import Store
-from tests.gui.small_site import session_of, settle
+from tests.gui.small_site import open_in, page_in, session_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -30,15 +30,14 @@ def front(front: Window) -> Window:
 
 
 def offers(front: Window) -> ForInspectors:
-    page = front.pages["reports"]
-    assert isinstance(page, ReportsPage)
+    page = page_in(front, ReportsPage)
     return page.inspectors
 
 
 def place(front: Window) -> QFileDialog:
     """The dialog that asks where the file goes."""
     QTest.qWait(5)
-    return next(d for d in front.findChildren(QFileDialog) if d.isVisible())
+    return open_in(front, QFileDialog)
 
 
 def test_the_bundle_is_made_beside_the_work_with_progress_and_cancel(front: Window, tmp_path: Path) -> None:

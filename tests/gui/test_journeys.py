@@ -14,7 +14,7 @@ from gui.pages import places
 from gui.pages.today import TodayPage
 from gui.tables.worklist import WorkLine
 from gui.window import Window
-from tests.gui.small_site import Hand, session_of, settle
+from tests.gui.small_site import Hand, page_in, session_of, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -25,9 +25,7 @@ def hand() -> Hand:
 
 
 def today(front: Window) -> TodayPage:
-    page = front.pages["today"]
-    assert isinstance(page, TodayPage)
-    return page
+    return page_in(front, TodayPage)
 
 
 def lines(front: Window) -> list[WorkLine]:

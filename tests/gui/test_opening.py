@@ -25,7 +25,7 @@ from gui.window import Window
 from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped
 from model.reports import department, sheet
 from model.store import Problem, Store, StoreFault, backups, layout, shelf
-from tests.gui.small_site import NOW, Hand, clock, session_of
+from tests.gui.small_site import NOW, Hand, clock, open_in, page_in, session_of
 from tests.tampering import altered, altered_with_its_link, tampered
 
 
@@ -185,15 +185,13 @@ def test_older_records_wait_for_an_administrator(front: Window, file: Path, qtbo
     head = session.head
     session = again(qtbot, front, file)
     assert "2 entries are missing" in front.bar.text.text()
-    today = front.pages["today"]
-    assert isinstance(today, TodayPage)
+    today = page_in(front, TodayPage)
     assert today.notice.text.text().startswith("These records are older than what this computer last saw")
     with pytest.raises(StoreFault, match="older"):
         session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
     assert Anchors(front.settings.file.parent).seen(session.id) == (16, head), "what was seen is not forgotten"
     Hand().click(today.notice.button)
-    page = front.pages["backups"]
-    assert isinstance(page, BackupsPage)
+    page = page_in(front, BackupsPage)
     assert page.notice.button.text() == "Go on with these records"
     Hand().click(page.notice.button)
     assert session.entries[-1].fact == OlderAccepted(on=NOW.date(), seen=16, head=head)
@@ -264,7 +262,7 @@ def test_a_damaged_file_is_replaced_from_the_unlock_page(front: Window, qtbot: A
     front.unlock.look()
     assert "is damaged" in front.unlock.wrong.text() or "is not a site file" in front.unlock.wrong.text()
     Hand().click(front.unlock.mend)
-    dialog = next(d for d in front.findChildren(Rescue) if d.isVisible())
+    dialog = open_in(front, Rescue)
     rows = [[dialog.table.index(r, c).data() for c in range(5)] for r in range(dialog.table.rowCount())]
     assert [(row[2], row[3], row[4]) for row in rows] == [("14", "1 entry", "read again"), ("15", "nothing", "damaged")]
     dialog.password.setText("wrong")
@@ -290,7 +288,7 @@ def test_a_file_that_was_lost_or_overwritten_is_replaced_from_the_unlock_page(
         path.write_bytes(left)
     front.unlock.look()
     Hand().click(front.unlock.mend)
-    dialog = next(d for d in front.findChildren(Rescue) if d.isVisible())
+    dialog = open_in(front, Rescue)
     told = " ".join(one.text() for one in dialog.findChildren(QLabel))
     assert ("is not there any more" if left is None else "is damaged") in told
     dialog.password.setText("pass word")
@@ -330,12 +328,10 @@ def test_what_was_changed_outside_the_program_is_told_with_its_place_and_mended(
     assert whole in front.bar.text.text()
     with pytest.raises(StoreFault, match="unsound"):
         changed.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
-    today = front.pages["today"]
-    assert isinstance(today, TodayPage)
+    today = page_in(front, TodayPage)
     assert whole in today.notice.text.text()
     front.go("records")
-    records = front.pages["records"]
-    assert isinstance(records, RecordsPage)
+    records = page_in(front, RecordsPage)
     qtbot.waitUntil(lambda: records.check.job is None and records.check.problems is not None)
     assert told in records.check.text.toolTip()
     plan, judged, setting = changed.plan("02-0001"), changed.judged("02-0001"), changed.setting
@@ -348,12 +344,11 @@ def test_what_was_changed_outside_the_program_is_told_with_its_place_and_mended(
     assert doubts == ["RECORDS DID NOT PASS THEIR CHECK", "记录未通过核对"]
     front.go("today")
     Hand().click(today.notice.button)
-    page = front.pages["backups"]
-    assert isinstance(page, BackupsPage)
+    page = page_in(front, BackupsPage)
     page.view.go(0)
     Hand().click(page.look)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in front.findChildren(Inside)))
-    Hand().click(next(d for d in front.findChildren(Inside) if d.isVisible()).ok)
+    Hand().click(open_in(front, Inside).ok)
     again = session_of(front)
     assert again.halted is None
     assert again.verify() == ()
@@ -372,7 +367,7 @@ def test_of_a_journal_with_a_gap_nothing_is_shown_until_it_is_mended(front: Wind
     qtbot.waitUntil(lambda: front.unlock.wrong.isVisible())
     assert "did not pass its check: entries are missing between 5 and 7." in front.unlock.wrong.text()
     Hand().click(front.unlock.mend)
-    dialog = next(d for d in front.findChildren(Rescue) if d.isVisible())
+    dialog = open_in(front, Rescue)
     dialog.password.setText("pass word")
     Hand().click(dialog.ok)
     again = session_of(front)
@@ -404,8 +399,7 @@ def test_a_file_that_is_gone_before_it_was_checked_is_told_and_stops_recording(f
     assert front.bar.text.text().startswith("There is no file ")
     with pytest.raises(StoreFault, match="missing"):
         session.record(Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity"))
-    today = front.pages["today"]
-    assert isinstance(today, TodayPage)
+    today = page_in(front, TodayPage)
     assert today.notice.text.text().startswith("There is no file ")
 
 

@@ -23,7 +23,7 @@ from gui.window import Window
 from model.journal import PasswordChanged, Signed, UserAdded, UserFact
 from model.roles import Role
 from model.store import Store
-from tests.gui.small_site import NOW, session_of, settle, site_file
+from tests.gui.small_site import NOW, open_in, session_of, settle, site_file
 
 WORD = "a new word"
 
@@ -51,7 +51,7 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
 
 
 def dialog(front: Window, kind: type[Question]) -> Any:
-    return next(d for d in front.findChildren(kind) if d.isVisible())
+    return open_in(front, kind)
 
 
 def fill(question: QDialog, text: str = WORD) -> None:
@@ -222,7 +222,7 @@ def test_a_wrong_password_gives_the_dialog_back(front: Window) -> None:
 @pytest.mark.parametrize("way", ["signing", "adding a user", "changing the password"])
 def test_who_leaves_a_dialog_meanwhile_has_asked_for_nothing(front: Window, way: str, leave: str) -> None:
     WAYS[way](front)
-    question = next(d for d in front.findChildren(Question) if d.isVisible())
+    question = open_in(front, Question)
     question.reject() if leave == "closing it" else front.lock()
     settle()
     facts = [entry.fact for entry in session_of(front).entries]

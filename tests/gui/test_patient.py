@@ -20,16 +20,14 @@ from gui.widgets.swimmer import months_apart
 from gui.window import Window
 from model.journal import Amended, Booked, FractionMissed, ProtocolAdded, VisitDone
 from model.timeline import timeline
-from tests.gui.small_site import Hand, session_of, window
+from tests.gui.small_site import Hand, page_in, session_of, window
 from tests.study_notation import electrocardiograms
 
 
 def page_of(front: Window, subject: str, visit: str = "") -> PatientPage:
     front.open_patient(subject, visit)
     QTest.qWait(5)
-    page = front.pages["patient"]
-    assert isinstance(page, PatientPage)
-    return page
+    return page_in(front, PatientPage)
 
 
 def test_it_begins_with_what_presses_most_and_tells_why(front: Window) -> None:

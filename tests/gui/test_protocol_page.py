@@ -22,7 +22,7 @@ from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, Proto
 from model.roles import Role
 from model.store import Store
 from tests.gui import small_site
-from tests.gui.small_site import Hand, clock, session_of
+from tests.gui.small_site import Hand, clock, page_in, session_of
 from tests.test_amendments import NARROW, OLD
 
 RULES, ASSUMPTIONS, TRY_OUT, VERSIONS = range(4)
@@ -55,8 +55,7 @@ def front(qtbot: Any, file: Path, tmp_path: Path) -> Iterator[Window]:
 def page_of(front: Window, view: int = RULES) -> ProtocolPage:
     front.go("protocol")
     QTest.qWait(5)
-    page = front.pages["protocol"]
-    assert isinstance(page, ProtocolPage)
+    page = page_in(front, ProtocolPage)
     page.show_view(view)
     return page
 

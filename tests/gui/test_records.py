@@ -51,7 +51,7 @@ from model.reports.document import lines as document_lines
 from model.reports.imprint import fingerprint
 from model.revisions import said
 from model.store import Problem
-from tests.gui.small_site import Hand, session_of, settle, window
+from tests.gui.small_site import Hand, open_in, page_in, session_of, settle, window
 
 ONE, TWO, THREE = "02-0001", "02-0002", "02-0003"
 
@@ -59,8 +59,7 @@ ONE, TWO, THREE = "02-0001", "02-0002", "02-0003"
 @pytest.fixture
 def page(front: Window, qtbot: Any) -> RecordsPage:
     front.go("records")
-    found = front.pages["records"]
-    assert isinstance(found, RecordsPage)
+    found = page_in(front, RecordsPage)
     qtbot.waitUntil(lambda: found.check.problems is not None)
     return found
 
@@ -68,7 +67,7 @@ def page(front: Window, qtbot: Any) -> RecordsPage:
 def asked(front: Window) -> FactQuestion:
     """The dialog that is open."""
     QTest.qWait(5)
-    return next(d for d in front.findChildren(FactQuestion) if d.isVisible())
+    return open_in(front, FactQuestion)
 
 
 def typed(dialog: FactQuestion, field: str, text: str) -> None:
@@ -101,8 +100,7 @@ def test_a_double_click_opens_the_patient_at_the_visit(front: Window, page: Reco
     page.search.setText("0002 travelling")
     page.view.doubleClicked.emit(page.table.index(0, 1))
     QTest.qWait(5)
-    shown = front.pages["patient"]
-    assert isinstance(shown, PatientPage)
+    shown = page_in(front, PatientPage)
     assert (front.here, shown.subject, shown.view.row().code) == ("patient", TWO, "PD1-4")
 
 
@@ -267,8 +265,7 @@ def test_a_kind_without_a_dialog_can_only_be_taken_back(front: Window, page: Rec
 def test_the_history_of_a_visit_offers_both(front: Window) -> None:
     front.open_patient(TWO, "PD1-4")
     QTest.qWait(5)
-    shown = front.pages["patient"]
-    assert isinstance(shown, PatientPage)
+    shown = page_in(front, PatientPage)
     buttons = [b for b in shown.panel.history.findChildren(QPushButton) if b.isVisible()]
     assert [b.text() for b in buttons] == ["Correct…", "Take back…"]
     Hand().click(buttons[1])

@@ -24,7 +24,7 @@ from gui.window import Window
 from model.journal import Booked, Explained, IdentifiersAllowed, Reported, VisitDone
 from model.reports.document import lines
 from model.reports.weekly_paper import Part
-from tests.gui.small_site import Hand, session_of, settle
+from tests.gui.small_site import Hand, page_in, session_of, settle
 
 W = TypeVar("W", bound=QWidget)
 
@@ -37,9 +37,7 @@ def front(front: Window) -> Window:
 
 
 def page_of(front: Window) -> ReportsPage:
-    page = front.pages["reports"]
-    assert isinstance(page, ReportsPage)
-    return page
+    return page_in(front, ReportsPage)
 
 
 def read(page: ReportsPage) -> str:

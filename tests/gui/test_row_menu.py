@@ -17,7 +17,7 @@ from gui.pages.today import TodayPage
 from gui.tables.row_table import Heading
 from gui.widgets.table_view import TableView
 from gui.window import Window
-from tests.gui.small_site import Hand, session_of, settle
+from tests.gui.small_site import Hand, page_in, session_of, settle
 
 
 def asked(view: TableView, row: int) -> QMenu | None:
@@ -37,9 +37,7 @@ def words(menu: QMenu) -> list[tuple[str, ...]]:
 
 
 def today(front: Window) -> TodayPage:
-    page = front.pages["today"]
-    assert isinstance(page, TodayPage)
-    return page
+    return page_in(front, TodayPage)
 
 
 def test_a_right_click_offers_all_that_can_be_done_about_a_line_with_its_keys(front: Window) -> None:
@@ -82,11 +80,9 @@ def test_the_menu_key_opens_it_for_the_line_chosen(front: Window) -> None:
 @pytest.mark.parametrize("subject", ["02-0001", "02-0002", "02-0003"])
 def test_whatever_a_menu_offers_the_page_does(front: Window, subject: str) -> None:
     front.go("patients")
-    everybody = front.pages["patients"]
-    assert isinstance(everybody, PatientsPage)
+    everybody = page_in(front, PatientsPage)
     front.open_patient(subject)
-    one = front.pages["patient"]
-    assert isinstance(one, PatientPage)
+    one = page_in(front, PatientPage)
     pages: tuple[tuple[str, ActingPage, TableView], ...] = (
         ("patients", everybody, everybody.view),
         ("patient", one, one.view),
@@ -105,8 +101,7 @@ def test_whatever_a_menu_offers_the_page_does(front: Window, subject: str) -> No
 
 def test_of_the_past_nothing_is_offered_that_would_be_recorded(front: Window) -> None:
     front.open_patient("02-0001")
-    page = front.pages["patient"]
-    assert isinstance(page, PatientPage)
+    page = page_in(front, PatientPage)
     page.as_known.date.edit.setFocus()
     Hand().type("11-26")
     page.as_known.show_past(session_of(front).past(session_of(front).today))

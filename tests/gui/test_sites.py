@@ -28,7 +28,7 @@ from model.journal import Enrolled, Transferred, VisitDone
 from model.reports import weekly
 from model.reports.document import Lanes, lines
 from model.store import Store
-from tests.gui.small_site import NOW, Hand, clock, settle
+from tests.gui.small_site import NOW, Hand, clock, page_in, settle
 from tests.gui.test_accessible import nameless
 from tests.gui.test_room import cut_off
 from tests.packaging_tool import packaging_tool
@@ -103,8 +103,7 @@ def test_the_pages_of_several_sites_are_those_that_make_sense(front: Window) -> 
 
 def test_the_plots_show_the_patients_of_every_site_and_lead_to_each(front: Window) -> None:
     front.go("swimmer")
-    page = front.pages["swimmer"]
-    assert isinstance(page, PlotPage)
+    page = page_in(front, PlotPage)
     lanes = page.panel.block
     assert isinstance(lanes, Lanes)
     assert {lane.subject for lane in lanes.lanes} == set(together(front).study.patients)
@@ -127,8 +126,7 @@ def test_another_file_opened_after_has_its_own_pages(front: Window, trial: Path)
 
 
 def test_what_is_held_of_each_site_and_what_does_not_fit(front: Window) -> None:
-    page = front.pages["sites"]
-    assert isinstance(page, SitesPage)
+    page = page_in(front, SitesPage)
     rows = page.table.rows
     assert [r.site for r in rows] == list(SITES)  # type: ignore[union-attr]
     assert [r.patients for r in rows] == [41, 42]  # type: ignore[union-attr]
@@ -153,8 +151,7 @@ def test_a_patient_is_shown_as_at_the_own_site(front: Window, trial: Path) -> No
     subjects = ["02-0103", "03-0103", *moved(together(front)), "02-0104"]
     for subject in subjects:
         front.open_patient(subject)
-        page = front.pages["patient"]
-        assert isinstance(page, PatientPage)
+        page = page_in(front, PatientPage)
         site = together(front).study.setting_of(subject).site
         assert page.session.site == site
         assert page.title.text() == subject
@@ -182,8 +179,7 @@ def test_a_patient_is_shown_as_at_the_own_site(front: Window, trial: Path) -> No
 def test_nothing_is_recorded_and_the_sentence_says_where_it_is(front: Window, trial: Path, key: Qt.Key) -> None:
     before = trial.read_bytes()
     front.open_patient("02-0103")
-    page = front.pages["patient"]
-    assert isinstance(page, PatientPage)
+    page = page_in(front, PatientPage)
     page.view.setFocus()
     QTest.keyClick(page.view, key)
     QTest.qWait(5)
@@ -196,8 +192,7 @@ def test_nothing_is_recorded_and_the_sentence_says_where_it_is(front: Window, tr
 
 def test_a_patient_as_known_earlier_and_then_another_of_the_other_site(front: Window) -> None:
     front.open_patient("02-0103")
-    page = front.pages["patient"]
-    assert isinstance(page, PatientPage)
+    page = page_in(front, PatientPage)
     page.as_known.date.edit.setFocus()
     Hand().type("1101")
     QTest.qWait(5)
@@ -209,8 +204,7 @@ def test_a_patient_as_known_earlier_and_then_another_of_the_other_site(front: Wi
 
 def test_the_report_of_all_sites_says_why_nobody_signs_it(front: Window) -> None:
     front.go("reports")
-    page = front.pages["reports"]
-    assert isinstance(page, ReportsPage)
+    page = page_in(front, ReportsPage)
     said = "\n".join(lines(page._going().document()))  # type: ignore[union-attr]
     assert "each site's own weekly report is." in said and "Prepared by" not in said
     assert not page.sign_button.isEnabled()
@@ -222,8 +216,7 @@ def test_the_report_of_all_sites_says_why_nobody_signs_it(front: Window) -> None
 def test_the_report_is_of_all_sites_and_leaves_no_entry(front: Window, trial: Path, tmp_path: Path) -> None:
     before = trial.read_bytes()
     front.go("reports")
-    page = front.pages["reports"]
-    assert isinstance(page, ReportsPage)
+    page = page_in(front, ReportsPage)
     page.turn(-1)
     assert page.report
     asked = ["report", str(trial), "--week", page.week.code, "--as-of", NOW.date().isoformat(), "--format", "json"]
@@ -231,8 +224,7 @@ def test_the_report_is_of_all_sites_and_leaves_no_entry(front: Window, trial: Pa
     assert batch.run([*asked, "-o", str(tmp_path / "batch.json")], NOW, {}) == 0
     front.open_session(opened(trial, "demo", "demo", clock))
     front.go("reports")
-    again = front.pages["reports"]
-    assert isinstance(again, ReportsPage)
+    again = page_in(front, ReportsPage)
     again.turn(-1)
     assert again.report
     assert weekly.item(again.report) == weekly.item(page.report)

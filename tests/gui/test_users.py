@@ -13,7 +13,7 @@ from gui.pages.users import UsersPage
 from gui.window import Window
 from model.journal import UserAdded
 from model.roles import Role
-from tests.gui.small_site import Hand, session_of, settle
+from tests.gui.small_site import Hand, open_in, page_in, session_of, settle
 
 
 @pytest.fixture
@@ -23,9 +23,7 @@ def front(front: Window) -> Window:
 
 
 def page_of(front: Window) -> UsersPage:
-    page = front.pages["users"]
-    assert isinstance(page, UsersPage)
-    return page
+    return page_in(front, UsersPage)
 
 
 def let_in(front: Window, name: str = "Wang", password: str = "wang's word") -> None:
@@ -39,7 +37,7 @@ def open_dialog(front: Window, kind: type[Question]) -> Question:
 
 def yes(front: Window) -> None:
     """Say yes to the question in front."""
-    Hand().click(next(d for d in front.findChildren(Question) if d.isVisible()).ok)
+    Hand().click(open_in(front, Question).ok)
 
 
 def test_a_user_is_added_once_all_is_said(front: Window) -> None:

@@ -13,7 +13,7 @@ from gui.dialogs.what_if import WhatIf
 from gui.pages.patient import PatientPage
 from gui.window import Window
 from model.journal import Booked, Held
-from tests.gui.small_site import Hand, session_of
+from tests.gui.small_site import Hand, page_in, session_of
 
 
 def ask(front: Window, subject: str, visit: str = "") -> tuple[WhatIf, Hand]:
@@ -112,8 +112,7 @@ def test_today_leads_to_recording(front: Window) -> None:
 def test_the_link_below_the_best_days_opens_it(front: Window) -> None:
     front.open_patient("02-0001", "PD1-3")
     QTest.qWait(5)
-    page = front.pages["patient"]
-    assert isinstance(page, PatientPage)
+    page = page_in(front, PatientPage)
     page.panel.what_if.click()
     dialog = front.findChild(WhatIf)
     assert isinstance(dialog, WhatIf)

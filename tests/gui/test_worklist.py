@@ -30,15 +30,13 @@ from model.journal import (
 )
 from model.words import short_day
 from model.worklist import Group
-from tests.gui.small_site import NOW, session_of
+from tests.gui.small_site import NOW, page_in, session_of
 
 TODAY = NOW.date()
 
 
 def page_of(front: Window) -> TodayPage:
-    page = front.pages["today"]
-    assert isinstance(page, TodayPage)
-    return page
+    return page_in(front, TodayPage)
 
 
 def enrolled(subject: str, days_ago: int) -> Enrolled:
