@@ -137,12 +137,13 @@ def plot(window: Window, page: str, part: str = "", *, table: bool = False) -> N
 def record(window: Window) -> None:
     """Record the first dose that can be recorded as planned, so that the message bar shows."""
     from gui.pages.today import TodayPage
+    from gui.tables.worklist import WorkLine
 
     page = window.pages["today"]
     assert isinstance(page, TodayPage)
     for place in range(len(page.table.rows)):
         page.view.go(place)
-        line = page.view.row()
+        line: WorkLine | None = page.view.row()
         if line and "record-today" in line.acts and line.content.rest:
             window.act("record-today")
             return

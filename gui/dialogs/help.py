@@ -69,7 +69,7 @@ def share_out(table: QTextTable) -> None:
     rows, columns = range(table.rows()), range(table.columns())
     texts = [[table.cellAt(row, column).firstCursorPosition().block().text() for row in rows] for column in columns]
     words = [max(len(word) + 2 for text in texts_of for word in text.split() or [""]) for texts_of in texts]
-    wanted = [max(word, max(map(len, text)) ** 0.8) for word, text in zip(words, texts, strict=True)]
+    wanted = [max(word, max(map(len, text)) ** 0.9) for word, text in zip(words, texts, strict=True)]
     shares = [QTextLength(QTextLength.Type.PercentageLength, 100 * one / sum(wanted)) for one in wanted]
     made = table.format()
     made.setColumnWidthConstraints(shares)
