@@ -21,6 +21,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -163,10 +164,15 @@ def surroundings(folder: Path) -> dict[str, str]:
     return outside | keys | {"VISITKEEPER_HOME": str(folder.parent / "home"), "QT_QPA_PLATFORM": "offscreen"}
 
 
+def foreign(program: Path) -> bool:
+    """Whether a program is of Windows, and this system is not."""
+    return program.suffix == ".exe" and os.name != "nt"
+
+
 def answer(program: Path, question: tuple[str, ...], folder: Path) -> Answer:
     """What a program answers in a folder; what it made there is looked at and taken away, but for site files."""
     before = {*folder.iterdir()}
-    if program.suffix == ".exe" and os.name != "nt":
+    if foreign(program):
         done = wine.ended(program, *question, at=folder, VISITKEEPER_HOME=wine.windows(folder.parent / "home"))
     else:
         command = [sys.executable, program] if program == CHECKOUT else [program]
@@ -245,7 +251,10 @@ def differences(one: Answer, other: Answer) -> Iterator[str]:
 
 def alike(program: Path) -> bool:
     """Whether a program answers as the checkout does; what it answers otherwise is printed."""
-    with tempfile.TemporaryDirectory() as scratch, wine.lent(program), ThreadPoolExecutor(2) as both:
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as both, ExitStack() as windows:
+        if foreign(program):
+            windows.enter_context(wine.screen())
+            windows.enter_context(wine.lent(program))
         folders = [Path(scratch) / whose / "研究 中心" for whose in ("built", "checkout")]
         furnish(folders[0])
         shutil.copytree(folders[0], folders[1])

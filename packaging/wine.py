@@ -34,7 +34,7 @@ REFUSED = 2
 """The exit code of the installer and of what takes the program away, when they change nothing."""
 BUILT = HERE / "dist" / "visitkeeper"
 TOOLS = {
-    "wine": "wine", "xvfb-run": "xvfb", "makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "wine": "wine", "Xvfb": "xvfb", "makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
     "locale-gen": "locales",
 }  # fmt: skip
 CHINESE, LOCALES = "zh_CN.UTF-8", HERE / "locale"
@@ -94,7 +94,7 @@ def ended(*command: str | Path, at: Path = HERE, **environment: str) -> subproce
     settings = {"WINEPREFIX": str(HERE / "prefix"), "WINEDEBUG": "-all", "LC_ALL": CHINESE, "LOCPATH": str(LOCALES)}
     settings |= {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo", "VISITKEEPER_HOME": windows(HERE / "home")}
     return subprocess.run(
-        ["xvfb-run", "-a", "wine", *map(str, command)],
+        ["wine", *map(str, command)],
         input=b"\n",
         capture_output=True,
         env={**os.environ, **settings, **environment},
@@ -124,12 +124,16 @@ def windows(path: Path) -> str:
     return "Z:" + str(path).replace("/", "\\")
 
 
-def set_up() -> None:
-    """A Windows Python with the locked packages, kept for the next time."""
+def need_tools() -> None:
+    """Stop, with the line to type, where this system lacks something."""
     places = f"{os.environ.get('PATH', '')}:/usr/sbin"
     missing = [package for tool, package in TOOLS.items() if not shutil.which(tool, path=places)]
     if missing:
         raise SystemExit(f"Run this once: apt-get install -y --no-install-recommends {' '.join(missing)}")
+
+
+def set_up() -> None:
+    """A Windows Python with the locked packages, kept for the next time."""
     if PYTHON.exists():
         return
     HERE.mkdir(parents=True, exist_ok=True)
@@ -187,20 +191,35 @@ def lend(folder: Path) -> Path:
 
 @contextmanager
 def lent(program: Path) -> Iterator[None]:
-    """A Windows program with what wine lacks, for a while; any other as it is."""
-    library = lend(program.parent / "_internal") if program.suffix == ".exe" and os.name != "nt" else None
+    """A program with the library that wine lacks, for a while."""
+    library = lend(program.parent / "_internal")
     try:
         yield
     finally:
-        if library:
-            library.unlink()
+        library.unlink()
+
+
+@contextmanager
+def screen() -> Iterator[None]:
+    """A screen for all Windows programs that are started meanwhile: wine keeps to the one that it began on."""
+    told, tell = os.pipe()
+    shown = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1366x768x24"], pass_fds=[tell], stderr=subprocess.DEVNULL
+    )
+    os.close(tell)
+    with os.fdopen(told) as number:
+        os.environ["DISPLAY"] = f":{number.readline().strip()}"
+    try:
+        yield
+    finally:
+        shown.terminate()
+        shown.wait()
 
 
 def build() -> None:
     """The program as one folder, without what only wine needs."""
     subprocess.run([sys.executable, ROOT / "packaging/manual.py", "pictures"], check=True)
     places = ("--distpath", windows(HERE / "dist"), "--workpath", windows(HERE / "work"))
-    wine(PYTHON, windows(ROOT / "packaging" / "shiboken_files.py"))
     spec = windows(ROOT / "packaging" / "visitkeeper.spec")
     wine(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, spec, QT_QPA_PLATFORM="offscreen")
     for stub in BUILT.rglob("icuuc.dll"):
@@ -273,11 +292,18 @@ def try_installer() -> None:
     shutil.copy(setup, DIST / setup.name)
 
 
-if __name__ == "__main__":
-    set_up()
-    build()
-    smoke(BUILT / "visitkeeper.exe")
-    DIST.mkdir(exist_ok=True)
-    sbom.write(DIST / f"visitkeeper-{VERSION}-win32.cdx.json", VERSION, BUILT)
-    try_installer()
+def main() -> None:
+    """Build, try out and pack."""
+    with screen():
+        set_up()
+        build()
+        smoke(BUILT / "visitkeeper.exe")
+        DIST.mkdir(exist_ok=True)
+        sbom.write(DIST / f"visitkeeper-{VERSION}-win32.cdx.json", VERSION, BUILT)
+        try_installer()
     sums.add_up(DIST)
+
+
+if __name__ == "__main__":
+    need_tools()
+    main()
