@@ -412,7 +412,7 @@ def test_the_spec_is_whole_on_every_system(
     assert bool(asked["EXE"]["version"]) == (platform == "win32")
     datas = {Path(source): Path(folder) for source, folder in asked["Analysis"]["datas"]}
     own = {source: folder for source, folder in datas.items() if folder.parts[0] != "resources"}
-    assert bool(own) == (platform != "darwin")
+    assert bool(own) == (platform == "linux")
     for source, folder in own.items():
         assert folder.parts[:2] == ("shiboken6", "files.dir")
         assert source.suffix == ".pyc"
