@@ -118,11 +118,17 @@ def read(path: Path, largest: int) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put a file in its place, complete or not at all. Raises Unreadable."""
+    """Put a file in its place, complete or not at all. Raises Unreadable.
+
+    What is there and is no file, as `/dev/null`, a terminal or a pipe, takes what it is given and stays what it is.
+    """
     if path.is_dir():
         raise Unreadable(Fault(str(path), 0, "", Refused("is-a-folder")))
     try:
-        whole.put(path, data)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            whole.put(path, data)
     except OSError as error:
         raise Unreadable(Fault(str(path), 0, "", _unwritten(path, error))) from error
 

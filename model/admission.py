@@ -29,6 +29,7 @@ from model.journal import (
     ProtocolAdded,
     Revision,
     Screened,
+    ScreenFailed,
     SeriesOff,
     SeriesOn,
     SiteMerged,
@@ -174,6 +175,8 @@ def _check_person_fact(study: Study, fact: PatientFact, today: date) -> None:
             check_enrolment(study, own, fact, today)
         case Screened():
             check_screening(study, own, fact, today)
+        case ScreenFailed() if own is None:
+            raise Refused("not-screened", "subject", subject=fact.subject)
         case _ if own is None:
             raise Refused("unknown-subject", "subject", subject=fact.subject)
         case CriterionRecorded():

@@ -56,6 +56,10 @@ def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:
             tr("This is not TOML: {detail}."),
             tr("Look at this line and the one before it for a missing quote, bracket or equals sign."),
         ),
+        "too-deep": (
+            tr("Names or lists are nested too deeply."),
+            tr("No protocol needs more than a few levels; break a long text into several lines."),
+        ),
         # one value
         "not-text": (tr("A text is expected here."), tr("Write it between quotes; it must not be empty.")),
         "not-code": (

@@ -15,32 +15,39 @@ from model.protocol_faults import Fault, ProtocolFaults
 
 MOST_BYTES = 1_000_000
 """Of a file that is read at all."""
+MOST_POINTS = 50
+"""In one line: of a name of many parts TOML's own reader keeps every beginning, and thousands fill the memory."""
 
 
 def text_of(text: str | bytes, name: str) -> str:
     """The text of the file called `name`, from its text or bytes. Raises ProtocolFaults: too big, not UTF-8."""
     data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
     if len(data) > MOST_BYTES:
-        raise ProtocolFaults(name, [Fault(1, name, "too-big")])
+        raise ProtocolFaults(name, [Fault(1, "", "too-big")])
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as wrong:
-        raise ProtocolFaults(name, [Fault(data.count(b"\n", 0, wrong.start) + 1, name, "not-utf8")]) from wrong
+        raise ProtocolFaults(name, [Fault(data.count(b"\n", 0, wrong.start) + 1, "", "not-utf8")]) from wrong
 
 
 @lru_cache(maxsize=8)
-def toml(text: str, name: str) -> dict[str, Any]:
+def toml(text: str, name: str, place: str = "") -> dict[str, Any]:
     """What a file says, read once however often it is asked for; whoever changes something in it copies it first.
 
-    Raises ProtocolFaults when it is no TOML.
+    Raises ProtocolFaults when it is no TOML; its faults stand at `place`.
     """
+    for row, written in enumerate(text.split("\n"), 1):
+        if written.count(".") > MOST_POINTS:
+            raise ProtocolFaults(name, [Fault(row, place, "too-deep")])
     try:
         return deepcopy(tomllib.loads(text))  # what is nested deeper than anybody can follow is refused here
-    except (ValueError, RecursionError) as wrong:
-        detail, _, where = str(wrong).partition(" (at ")
+    except RecursionError as wrong:
+        raise ProtocolFaults(name, [Fault(1, place, "too-deep")]) from wrong
+    except ValueError as wrong:
+        detail, _, where = str(wrong).partition("; use ")[0].partition(" (at ")
         line = re.search(r"line (\d+)", where)
         number = int(line[1]) if line else text.count("\n") + 1
-        raise ProtocolFaults(name, [Fault(number, name, "not-toml", {"detail": detail})]) from wrong
+        raise ProtocolFaults(name, [Fault(number, place, "not-toml", {"detail": detail})]) from wrong
 
 
 def changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict[str, Any]:
@@ -51,7 +58,7 @@ def changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict[
         place = at(raw, way)
         if not isinstance(place, dict):
             raise ProtocolFaults(name, [Fault(1, path, "no-such-path", {"path": path})])
-        read = toml(f"value = {value}", path)
+        read = toml(f"value = {value}", path, path)
         if len(read) > 1:
             raise ProtocolFaults(name, [Fault(1, path, "not-toml", {"detail": "more than one value"})])
         place[key] = deepcopy(read["value"])

@@ -32,7 +32,8 @@ def nearest(refused: Refused, protocol: Protocol | None) -> str:
     meant = str(refused.facts.get("visit") or refused.facts.get("series") or refused.facts.get("value") or "")
     if refused.code == "unknown-visit" and protocol:
         number = re.search(r"\d+$", meant)
-        known = tuple(s.visit(int(number[0]) if number else s.numbers[0]) for s in protocol.series.values())
+        codes = (s.visit(int(number[0]) if number else s.numbers[0]) for s in protocol.series.values())
+        known = tuple(code for code in codes if protocol.find(code))
     by_case = {name.casefold(): name for name in known}
     found = get_close_matches(meant.casefold(), by_case, 1, 0.6)
     return by_case[found[0]] if found else ""
@@ -86,6 +87,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("{subject} is enrolled already; correct that enrolment instead of adding another")
         case "unknown-subject":
             return tr("{subject} is not enrolled; add the patient first, or correct the number")
+        case "not-screened":
+            return tr("nobody was screened as {subject}; record the screening first, or correct the number")
         case "screened-twice":
             return tr("{subject} is being screened already; give a new screening a number of its own")
         case "unknown-screening":

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -733,6 +734,8 @@ def test_a_protocol_file_is_checked(tmp_path: Path, run: Run) -> None:
         ["report", "x.visits", "--week", "48"],
         ["worklist", "x.visits", "--as-of", "2026-02-30"],
         ["worklist", "x.visits", "--as-of", "20261126"],
+        ["worklist", "x.visits", "--as-of", "2026-W48-4"],
+        ["wall", "x.visits", "--month", "2026-W4"],
         ["worklist", "x.visits", "--known-at", "yesterday"],
         ["worklist", "x.visits", "--format", "pdf"],
         ["worklist", "x.visits", "--lang", "fr"],
@@ -958,6 +961,21 @@ def test_output_that_goes_nowhere_is_said_and_a_closed_one_only_where_it_was_the
     assert closed.stderr.startswith("Standard output cannot be written (it is closed)") is (asked == ["worklist"])
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+def test_a_pipe_or_a_device_takes_what_comes_and_stays_what_it_is(demo: Path, tmp_path: Path, run: Run) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        for way in (pipe, link):
+            assert run("worklist", demo, "-o", way).code == 0
+            assert json.loads(os.read(reader, 1_000_000)) == run("worklist", demo).json
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo() and link.is_symlink() and {*tmp_path.iterdir()} == {pipe, link}
+
+
 def test_a_plot_of_an_earlier_moment_is_of_no_later_day(demo: Path, run: Run) -> None:
     said = run("plot", "trend", demo, "--known-at", "2026-10-01T12:00+08:00")
     assert "as of 2026-10-01" in said.text
@@ -1000,7 +1018,7 @@ def test_blank_lines_and_tables_within_tables_cannot_hold_the_program_up() -> No
     assert [fault.refused.code for fault in read.faults] == ["too-many-rows"]
     with pytest.raises(ProtocolFaults) as caught:
         protocol("[a" + ".a" * 20_000 + "]", "deep.toml")
-    assert [fault.code for fault in caught.value.faults] == ["not-toml"]
+    assert [fault.code for fault in caught.value.faults] == ["too-deep"]
 
 
 # The audit trail.

@@ -1,6 +1,7 @@
 """The protocol files we ship say what the trial says, and a faulty one is told where and how to mend it."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -342,13 +343,18 @@ def faults(text: str | bytes) -> tuple[Fault, ...]:
         (b'id = "x"\nversion = \n', 2, "not-toml"),
         (b'id = "x"\nid = "y"\n', 2, "not-toml"),
         (b'id = "x"\n[limit\n', 2, "not-toml"),
-        (b"a = " + b"[" * 5000, 1, "not-toml"),
+        (b"id = " + b"1" * 10_000 + b"\n", 2, "not-toml"),
+        (b"a = " + b"[" * 5000, 1, "too-deep"),
+        (b'id = "x"\na' + b".a" * 2000 + b" = 1\n", 2, "too-deep"),
+        (b'id = "x"\na = {a' + b".a" * 2000 + b" = 1}\n", 2, "too-deep"),
+        (b"[a" + b" . a" * 2000 + b"]\n", 1, "too-deep"),
     ],
+    ids=itertools.count(),
 )
 def test_a_file_that_cannot_be_read(data: bytes, line: int, code: str) -> None:
     (fault,) = faults(data)
-    assert (fault.line, fault.code) == (line, code)
-    assert fault.what and fault.mend
+    assert (fault.line, fault.place, fault.code) == (line, "", code)
+    assert fault.what and fault.mend and "sys." not in fault.what
 
 
 def test_an_empty_file_is_told_all_that_it_lacks() -> None:
@@ -363,6 +369,7 @@ def test_an_empty_file_is_told_all_that_it_lacks() -> None:
         ("series.PD1.next.windows", "[-2, 2]", "unknown-key-near"),
         ("series.PD1.next.window", "[2, -2]", "window-upside-down"),
         ("series.PD1.next.window", "two days", "not-toml"),
+        ("series.PD1.next.window", "{a" + ".a" * 2000 + " = 1}", "too-deep"),
         ("series.PD1.paused", '["RTS"]', "not-between"),
         ("series.PD1.paused", '["RTS", "UNS-1"]', "never-planned"),
         ("series.PD1.paused", '["RTS", "LAB-2"]', "loop"),
@@ -598,7 +605,15 @@ def test_faults_are_told_in_the_language_of_whoever_asks() -> None:
 
 
 def test_every_kind_of_fault_is_tried_here() -> None:
-    tried = {slip[2] for slip in SLIPS} | {"too-big", "not-utf8", "not-toml", "lacking-key", "loop", "no-limit"}
+    tried = {slip[2] for slip in SLIPS} | {
+        "too-big",
+        "not-utf8",
+        "not-toml",
+        "too-deep",
+        "lacking-key",
+        "loop",
+        "no-limit",
+    }
     tried |= {"not-between"}
     assert tried == set(protocol_faults._sentences(str))
 

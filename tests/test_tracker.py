@@ -495,6 +495,8 @@ def test_events_of_a_patient_whose_enrolment_was_taken_back_are_refused(site: Si
     site.add([Retracted(on=TODAY, entry=1, subject="02-0001", reason="screening mix-up")])
     read = site.read(ANNA, events("02-0001,2026-03-02,done,PD1-1,,"))
     assert [(f.row, f.refused.code) for f in read.faults] == [(2, "unknown-subject")]
+    read = site.read(ANNA, events("02-0099,2026-03-02,screen-failure,,,other"))
+    assert [(f.row, f.refused.code) for f in read.faults] == [(2, "not-screened")]
 
 
 def test_a_site_number_without_its_zero_is_the_site(site: Site) -> None:

@@ -85,7 +85,7 @@ def copy_place(text: str) -> Path:
 def day(text: str) -> date:
     """A day, as 2026-11-26."""
     try:
-        return _of_a_trial(date.fromisoformat(text if len(text) == 10 else ""))
+        return _of_a_trial(_written(text))
     except ValueError:
         raise Mistyped(lambda tr: tr("{text} is not a date; write it as 2026-11-26"), text) from None
 
@@ -93,9 +93,17 @@ def day(text: str) -> date:
 def month(text: str) -> date:
     """A month, as 2026-12, by its first day."""
     try:
-        return _of_a_trial(date.fromisoformat(f"{text}-01" if len(text) == 7 else ""))
+        return _of_a_trial(_written(f"{text}-01"))
     except ValueError:
         raise Mistyped(lambda tr: tr("{text} is not a month; write it as 2026-12"), text) from None
+
+
+def _written(text: str) -> date:
+    """The day that is written just so: the other forms of ISO 8601, as 2026-W48-4, are not promised."""
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
+        raise ValueError(text)
+    return found
 
 
 def _of_a_trial(found: date) -> date:

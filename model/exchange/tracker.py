@@ -621,7 +621,7 @@ def _apply(run: _Import, rows: Iterable[_Row]) -> None:
         except Refused as refused:
             if isinstance(fact, Enrolled | Screened):
                 run.doubtful.add(subject)
-            if refused.code != "unknown-subject" or not (run.blind or subject in run.doubtful):
+            if refused.code not in ("unknown-subject", "not-screened") or not (run.blind or subject in run.doubtful):
                 run.faults.append(row.fault(refused))
 
 

@@ -155,8 +155,11 @@ def study_file(data: bytes, name: str) -> StudyFile:
         raw = json.loads(data)
     except RecursionError:
         raise UsdmFaults(name, [Note("", "too-deep")]) from None
+    except UnicodeDecodeError:
+        raise UsdmFaults(name, [Note("", "not-utf8")]) from None
     except ValueError as wrong:
-        where = {"line": getattr(wrong, "lineno", 1), "detail": getattr(wrong, "msg", "UTF-8")}
+        detail = getattr(wrong, "msg", str(wrong).partition("; use ")[0])  # no advice to programmers
+        where = {"line": getattr(wrong, "lineno", 1), "detail": detail}
         raise UsdmFaults(name, [Note("", "not-json", where)]) from None
     read = _study(_Spot(raw, "", faults))
     if faults or read is None:

@@ -58,6 +58,10 @@ def _faults(tr: Tr) -> dict[str, tuple[str, str]]:
     """By the code of a fault: what is wrong, and how to mend it."""
     return {
         "too-big": (tr("The file is larger than {largest} MB."), tr("Choose the USDM file of one study.")),
+        "not-utf8": (
+            tr("The file is not UTF-8 text."),
+            tr("Export the study as USDM JSON, encoded in UTF-8."),
+        ),
         "not-json": (
             tr("This is not JSON: {detail} in line {line}."),
             tr("Export the study as USDM JSON, encoded in UTF-8."),

@@ -2217,6 +2217,10 @@
         <translation>请指定文件夹。</translation>
     </message>
     <message>
+        <source>Names or lists are nested too deeply.</source>
+        <translation>名称或列表嵌套过深。</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -2319,6 +2323,10 @@
     <message>
         <source>No planned visit would change.</source>
         <translation>计划访视没有变化。</translation>
+    </message>
+    <message>
+        <source>No protocol needs more than a few levels; break a long text into several lines.</source>
+        <translation>方案文件只需几层；长文字请分成几行。</translation>
     </message>
     <message>
         <source>No radiotherapy is under way.</source>
@@ -5851,6 +5859,10 @@
     <message>
         <source>no visits</source>
         <translation>无访视</translation>
+    </message>
+    <message>
+        <source>nobody was screened as {subject}; record the screening first, or correct the number</source>
+        <translation>没有筛选号为 {subject} 的筛选记录；请先记录筛选，或更正编号</translation>
     </message>
     <message>
         <source>none</source>
