@@ -57,7 +57,7 @@ from model.reports.voice import Voice
 from model.reports.weekly import Weekly
 from model.reports.weekly_paper import Part
 from model.study import Setting, Study, study
-from tests.study_notation import trial
+from tests.study_notation import Told, stories, trial
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 26)
@@ -367,6 +367,84 @@ def test_measures_of_the_small_site() -> None:
     # 14 Sep to 6 Nov is 54 days; 33 fractions Monday to Friday from a Monday end on day 45.
     assert (course.overall_days.median, course.longer_days.median) == (54.0, 9.0)
     assert (course.alarmed.numerator, course.alarmed.denominator) == (1, 1)
+
+
+@cache
+def the_twelve() -> Weekly:
+    """The report of week 41 of 2026, on its Sunday, over the patients of `stories/twelve.txt`."""
+    (story,) = stories(Path(__file__).parent / "stories" / "twelve.txt")
+    return weekly.weekly(book(Told(story).study, d("2026-10-11")), week("2026-W41"))
+
+
+def test_the_figures_of_twelve_patients_worked_out_by_hand() -> None:
+    def told(found: object) -> dict[str, int]:
+        assert isinstance(found, dict)
+        return {name: found[name] for name in ("concluded", "in_window", "late")} | {"of_100": found["adherence"] * 100}
+
+    item = weekly.item(the_twelve())
+    assert told(item) == {"concluded": 8, "in_window": 5, "late": 3, "of_100": 62.5}
+    assert {series: told(found) for series, found in item["by_series"].items()} == {
+        "PD1": {"concluded": 6, "in_window": 3, "late": 3, "of_100": 50},
+        "RTS": {"concluded": 1, "in_window": 1, "late": 0, "of_100": 100},
+        "CIS": {"concluded": 1, "in_window": 1, "late": 0, "of_100": 100},
+    }
+    assert {arm: told(found) for arm, found in item["by_arm"].items()} == {
+        "immediate": {"concluded": 2, "in_window": 1, "late": 1, "of_100": 50},
+        "salvage": {"concluded": 6, "in_window": 4, "late": 2, "of_100": 66.67},
+    }
+    assert [(one["in_window"], one["concluded"]) for one in item["trend"]] == [
+        *((2, 2), (2, 2), (3, 3), (5, 5), (2, 2), (3, 6), (3, 4), (4, 5), (6, 7), (2, 2), (5, 5), (5, 8))
+    ]
+    assert [(one["week"][-3:], one["not_done_permitted"]) for one in item["trend"] if one["not_done_permitted"]] == [
+        ("W37", 1)
+    ]
+
+
+def test_the_lists_of_twelve_patients_worked_out_by_hand() -> None:
+    """The patient transferred in the middle of a hold is on no list any more; who irradiates is shown how far it is."""
+    item = weekly.item(the_twelve())
+    late = [(o["subject"], o["visit"], o["kind"], o["days"], o["holiday_unavoidable"]) for o in item["deviations"]]
+    assert late == [
+        ("02-1003", "PD1-5", "late", 1, True),
+        ("02-1009", "PD1-2", "late", 1, True),
+        ("02-1006", "PD1-4", "late", 1, False),
+    ]
+    assert [(one["subject"], one["visit"], one["group"], one["days_left"]) for one in item["due_next_week"]] == [
+        ("02-1006", "TA-1", "closing", 1),
+        ("02-1005", "TA-2", "next", 8),
+        ("02-1007", "TA-1", "next", 8),
+        ("02-1007", "PD1-4", "next", 5),
+    ]
+    assert (item["held"], item["changed_since_reported"], item["people"]) == ([], [], [])
+    # From Monday 28 September 33 weekdays end on day 45, with the closures on day 51. From Thursday 8 October they end
+    # on day 47, with the Saturday worked on day 44. Cisplatin 3 is due 42 days after the first: 10 and 20 November.
+    assert [
+        (one["subject"], one["given"], one["last"], one["overall_days"], one["longer_days"], one["slack_days"])
+        for one in item["radiotherapy"]
+    ] == [("02-1004", 6, "2026-11-17", 51, 6, 7), ("02-1005", 3, "2026-11-20", 44, 0, 0)]
+    assert [one["alarm"] for one in item["radiotherapy"]] == ["alarm", "none"]
+
+
+def test_the_measures_of_twelve_patients_worked_out_by_hand() -> None:
+    found = the_twelve().measures
+    assert (found.week.late_days.count, found.week.late_days.median) == (3, 1.0)
+    assert (found.week.missed.numerator, found.week.missed.denominator) == (0, 8)
+    assert (found.week.deviations.numerator, found.week.deviations.denominator) == (3, 8)
+    assert (found.week.holiday_unavoidable.numerator, found.week.holiday_unavoidable.denominator) == (2, 3)
+    # To date: missed 1001 and 1010; a deviation each of 1001, 1006, 1010 and 1011, two of 1003 and 1007, three of 1009.
+    assert (found.to_date.missed.numerator, found.to_date.missed.denominator) == (2, 59)
+    assert (found.to_date.deviations.numerator, found.to_date.deviations.denominator) == (11, 59)
+    assert (found.to_date.early_days.count, found.to_date.early_days.median) == (1, 15.0)
+    # Intervals: 21 45 21 · 23 · 24 24 22 23 · 24 · 21 21 21 · 21 21 25 · 22 21 · 21 24 · none · none · 19 · 23;
+    # beyond 21 days 24 + 2 + 9 + 3 + 4 + 1 + 3 + 2.
+    pd1 = found.maintenance["PD1"]
+    assert (pd1.delay_days, pd1.intervals, pd1.patients) == (48, 21, 11)
+    # Doses (4 + 2 + 5 + 2 + 4 + 4 + 3 + 3 + 1 + 2 + 2) x 21;
+    # days from first to last + 21 = 108 + 44 + 114 + 45 + 84 + 88 + 64 + 66 + 21 + 40 + 44.
+    assert (pd1.intensity.numerator, pd1.intensity.denominator) == (672, 718)
+    assert (found.complete["CIS"].numerator, found.complete["CIS"].denominator) == (0, 1)
+    # 17 August to 30 September is 45 days, as from a Monday without closures: Sunday 20 September made up for the 25th.
+    assert (found.courses["RTE"].overall_days.median, found.courses["RTE"].longer_days.median) == (45.0, 0.0)
 
 
 def test_a_course_of_cisplatin_is_over_once_its_last_dose_is_missed() -> None:
