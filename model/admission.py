@@ -39,7 +39,7 @@ from model.journal import (
 from model.protocol import Protocol
 from model.protocol_faults import ProtocolFaults
 from model.refused import Refused, filled, not_future, one_of
-from model.revisions import in_effect
+from model.revisions import first_said, in_effect
 from model.study import Patient, Screening, Setting, Study, rules_of, with_entry, without
 
 _PHONE = re.compile(r"(?=(?:\D*\d){3})\+?[0-9][0-9 ()*#,;/转-]{1,39}")
@@ -118,12 +118,14 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
     if isinstance(fact, Corrected):
         _check_correction(revised, decode(fact.fact))
     number = max(e.number for e in journal) + 1
-    rest = in_effect((*journal, replace(revised, number=number, fact=fact)))
+    whole = (*journal, replace(revised, number=number, fact=fact))
+    rest = in_effect(whole)
     if rest and owner and not _opening(rest):
         raise Refused("leaned-on", "entry", entry=fact.entry, by=rest[-1])
     kept = without(study, fact.subject if owner else "")
-    # As they were recorded, not as they happened: so each of them was once found to be in order.
-    for entry in sorted(rest, key=lambda e: revised.number if e.number == number else e.number):
+    # As they were first recorded, not as they happened or were mended: so each of them was once found to be in order.
+    recorded = {correction: entry.number for correction, entry in first_said(whole).items()}
+    for entry in sorted(rest, key=lambda e: recorded.get(e.number, e.number)):
         try:
             kept = after(kept, entry, max(today, entry.fact.effective) if entry.number != number else today)
         except Refused as refused:
