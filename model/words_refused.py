@@ -277,6 +277,8 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("it would unpack to a size no tracker has; make a new .xlsx and copy the cells into it")
         case "no-such-sheet":
             return tr("it has no sheet called {value}; add one, or rename the sheet that is meant")
+        case "sheet-twice":
+            return tr("two of its sheets are called {value}; rename or remove one")
         case "no-such-table":
             return tr("it has no {value}; add the file, if only with its first row")
         case "no-such-file":

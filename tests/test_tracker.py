@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 from gui import files, manual
 from model import words, words_refused
@@ -638,6 +639,46 @@ BAD_WORKBOOKS = [
 def test_a_file_that_is_no_workbook(site: Site, data: bytes, sentence: str) -> None:
     (fault,) = said(site.read_files({"tracker.xlsx": data}))
     assert fault.startswith(f"tracker.xlsx: {sentence}")
+
+
+def stretched(row: int, column: int, value: str | None, *, alike: bool = False) -> bytes:
+    """A workbook with one more cell of `events` far from the others, which is empty but has a look without a value."""
+    book = load_workbook(io.BytesIO(workbook([HEAD], [EVENT_HEAD])))
+    cell = book["events"].cell(row, column, value)
+    cell.font = Font(bold=True)
+    if alike:
+        book.create_sheet("Events ")
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (stretched(1_048_576, 1, "02-0001"), " [events], row 1048576: it has more than 200000 rows; remove those"),
+        (stretched(2, 101, "a note"), " [events], row 2: a row has more than 100 columns; remove those"),
+        (stretched(2, 1, None, alike=True), ": two of its sheets are called events; rename or remove one"),
+    ],
+    ids=("row", "column", "sheet"),
+)
+def test_what_lies_beyond_what_is_read_is_not_passed_over(site: Site, data: bytes, sentence: str) -> None:
+    (fault,) = said(site.read_files({"tracker.xlsx": data}))
+    assert fault.startswith(f"tracker.xlsx{sentence}")
+
+
+def test_a_look_without_a_value_far_away_is_nothing(site: Site) -> None:
+    for row, column in ((300_000, 1), (2, 16_384)):
+        assert said(site.read_files({"tracker.xlsx": stretched(row, column, None)})) == []
+
+
+def test_a_row_that_no_spreadsheet_has_is_not_waited_for(site: Site) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(stretched(1_000, 1, None))) as good, zipfile.ZipFile(data, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name).replace(b'<row r="1000"', b'<row r="99999999999"'))
+    (fault,) = said(site.read_files({"tracker.xlsx": data.getvalue()}))
+    assert "it has more than 200000 rows" in fault
 
 
 def test_a_workbook_names_sheet_row_and_column(site: Site) -> None:

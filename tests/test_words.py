@@ -218,7 +218,6 @@ def test_the_nearest_code_is_offered(rules: Protocol) -> None:
     assert near(visit="RTs") == "RTS"
     assert near(visit="QWERTY") == ""
     assert near(visit="PD1-0") == ""
-    assert near(visit="THY-4") == ""
 
 
 def test_literals_are_where_the_translation_tool_finds_them() -> None:

@@ -22,6 +22,8 @@ _MOST_PARTS = 500
 _MOST_ROWS = 200_000
 _MOST_COLUMNS = 100
 _LONGEST_CELL = 32_767
+_LAST_ROW = 1_048_576
+"""Of any workbook; one that says more was not written by a spreadsheet."""
 
 Cell = str | int | float | date
 """What a filled cell holds; an empty one is left out of its row."""
@@ -252,20 +254,42 @@ def _harmless(place: str, data: bytes) -> bool:
         raise _unreadable(place, "not-a-workbook") from None
 
 
-def _cells(place: str, data: bytes, names: Sequence[str], *, formulas: bool) -> dict[str, list[list[Any]]]:
+def _cells(place: str, data: bytes, names: Sequence[str], *, formulas: bool) -> dict[str, list[Sequence[Any]]]:
     from openpyxl import load_workbook
 
-    found: dict[str, list[list[Any]]] = {}
+    found: dict[str, list[Sequence[Any]]] = {}
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
-        for sheet in book.worksheets:
-            name = unicodedata.normalize("NFKC", sheet.title).strip().lower()
-            if name not in names or name in found:
-                continue
+        for name, sheet in _asked(place, book.worksheets, names).items():
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 2, max_col=_MOST_COLUMNS)
-            found[name] = [list(cells) for cells in rows]
+            found[name] = list(_within(f"{place} [{name}]", sheet.iter_rows(values_only=True)))
         book.close()
+    except Unreadable:
+        raise
     except Exception:  # noqa: BLE001 (a damaged workbook makes the reader raise anything)
         raise _unreadable(place, "not-a-workbook") from None
     return found
+
+
+def _asked(place: str, every: Iterable[Any], names: Sequence[str]) -> dict[str, Any]:
+    """The sheets that are asked for, by name. Raises Unreadable when it is not clear which one is meant."""
+    found: dict[str, Any] = {}
+    for sheet in every:
+        name = unicodedata.normalize("NFKC", sheet.title).strip().lower()
+        if name in found:
+            raise _unreadable(place, "sheet-twice", value=name)
+        if name in names:
+            found[name] = sheet
+    return found
+
+
+def _within(place: str, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """The rows as far as a tracker reaches. Raises Unreadable where a cell beyond is filled: none is passed over."""
+    for number, cells in enumerate(rows, 1):
+        beyond = cells[_MOST_COLUMNS:]
+        if beyond.count(None) < len(beyond) and any(map(_filled, beyond)):
+            raise _unreadable(place, "too-many-columns", number, most=_MOST_COLUMNS)
+        if number <= _MOST_ROWS + 1:
+            yield cells[:_MOST_COLUMNS]
+        elif number > _LAST_ROW or any(map(_filled, cells)):
+            raise _unreadable(place, "too-many-rows", number, most=_MOST_ROWS)

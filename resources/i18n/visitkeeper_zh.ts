@@ -6837,6 +6837,10 @@
         <translation>治疗上限 {day}</translation>
     </message>
     <message>
+        <source>two of its sheets are called {value}; rename or remove one</source>
+        <translation>有两个工作表都叫 {value}；请改名或删除其中一个</translation>
+    </message>
+    <message>
         <source>undone</source>
         <translation>已撤销</translation>
     </message>
