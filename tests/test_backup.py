@@ -319,6 +319,18 @@ def test_only_an_administrator_restores(store, site, shelf):
     assert site.read_bytes() == before
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_nothing_but_a_file_is_set_aside(store, shelf):
+    """A pipe stands for the devices of a system, which its programs would miss."""
+    copy, pipe, folder = store.back_up(shelf, AT), shelf / "pipe", shelf / "folder"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    before = {*shelf.iterdir()}
+    for place in (pipe, folder):
+        fault("not-a-site-file", Store.restore, copy.path, place, "li", "one", AT)
+    assert pipe.is_fifo() and {*shelf.iterdir()} == before
+
+
 def test_a_damaged_site_file_is_set_aside_with_its_journal(store, site, shelf):
     copy = store.back_up(shelf, AT)
     store.close()

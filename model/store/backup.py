@@ -193,12 +193,13 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
 
 def _standing(site: Path, data_key: bytes, of_backup: keys.Ring) -> SiteFile | None:
     """The file that is to be replaced, open so that nobody records in it meanwhile, or None when it is damaged. Opening
-    it also plays back what an unclean end left. Raises StoreFault: in-use, other-site, not-a-site-file (of a folder).
+    it also plays back what an unclean end left. Raises StoreFault: in-use, other-site, not-a-site-file (of a folder or
+    a device).
     """
     try:
         rings = look(site)
     except StoreFault as fault:
-        if fault.facts.get("kind") == "folder":
+        if fault.facts.get("kind") in ("folder", "device"):
             raise
         return None
     try:

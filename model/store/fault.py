@@ -11,7 +11,7 @@ from typing import Any
 CODES: dict[str, tuple[str, ...]] = {
     # looking at a file and opening it; the file is never changed
     "missing": ("path",),
-    "not-a-site-file": ("path", "kind"),  # kind: folder, empty, database, other
+    "not-a-site-file": ("path", "kind"),  # kind: folder, device (or a pipe), empty, database, other
     "newer": ("path", "version", "known"),  # made by a newer program: versions as whole numbers
     "damaged": ("path", "where", "detail"),  # where: header, keys, schema, pages, length, site, entry
     "unsound": ("path", "found"),  # it opens, and is not as it was saved: a Problem, of several the first

@@ -233,7 +233,7 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
         if mine is not None:
             return (mine.ring(),)
         if not path.is_file():  # reading a device or a pipe might never end
-            raise StoreFault("not-a-site-file", path=where, kind="folder" if path.is_dir() else "other")
+            raise StoreFault("not-a-site-file", path=where, kind="folder" if path.is_dir() else "device")
         with path.open("rb") as file:
             page = file.read(layout.PAGE)
         hot = hot_journal(path)
