@@ -218,6 +218,7 @@ def test_the_nearest_code_is_offered(rules: Protocol) -> None:
     assert near(visit="RTs") == "RTS"
     assert near(visit="QWERTY") == ""
     assert near(visit="PD1-0") == ""
+    assert near(visit="PD1-" + "9" * 5000) == ""
 
 
 def test_literals_are_where_the_translation_tool_finds_them() -> None:
