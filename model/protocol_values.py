@@ -16,7 +16,7 @@ from model.protocol_faults import Fault, ProtocolFaults
 MOST_BYTES = 1_000_000
 """Of a file that is read at all."""
 MOST_POINTS = 50
-"""In one line: of a name of many parts TOML's own reader keeps every beginning, and thousands fill the memory."""
+"""In a line that is no remark: of a name of many parts TOML's own reader keeps every beginning, which fills memory."""
 
 
 def text_of(text: str | bytes, name: str) -> str:
@@ -37,7 +37,7 @@ def toml(text: str, name: str, place: str = "") -> dict[str, Any]:
     Raises ProtocolFaults when it is no TOML; its faults stand at `place`.
     """
     for row, written in enumerate(text.split("\n"), 1):
-        if written.count(".") > MOST_POINTS:
+        if written.count(".") > MOST_POINTS and not written.lstrip().startswith("#"):
             raise ProtocolFaults(name, [Fault(row, place, "too-deep")])
     try:
         return deepcopy(tomllib.loads(text))  # what is nested deeper than anybody can follow is refused here

@@ -357,6 +357,10 @@ def test_a_file_that_cannot_be_read(data: bytes, line: int, code: str) -> None:
     assert fault.what and fault.mend and "sys." not in fault.what
 
 
+def test_a_remark_may_be_a_line_of_points() -> None:
+    assert protocol(TEXT + "\n # " + "." * 2000 + "\n", "mine.toml").id == "NCT07235319"
+
+
 def test_an_empty_file_is_told_all_that_it_lacks() -> None:
     assert {fault.facts["key"] for fault in faults("") if fault.code == "lacking-key"} >= {"id", "series", "study_end"}
 
