@@ -90,6 +90,8 @@ _NO_UNDO = (Retracted, FileFact)
 """What undo passes over: an undo itself, and what was done with the file and its papers."""
 _TOGETHER = 25
 """Patients whose lines are put among those of the others in one step."""
+_MANY = 50
+"""Entries that are taken back, a millisecond each, without anybody noticing."""
 _AT_ONCE = 2000
 """Entries looked at in one step."""
 _FEW = 10_000
@@ -110,7 +112,7 @@ class _Kept:
 
     def of(self, patient: Patient, setting: Setting) -> bool:
         """Whether it is of these values."""
-        return self.patient is patient and self.setting is setting
+        return self.patient is patient and self.setting.dates_like(setting)
 
 
 class Session(QObject):
@@ -325,7 +327,7 @@ class Session(QObject):
     def waiting(self) -> Waiting:
         """What waits to be done today, and the figures of the last weeks."""
         today, known = self.today, self._waiting
-        if known is None or known.today != today or known.setting is not self.setting:
+        if known is None or not self._of_now(known):
             known = self._waiting = Waiting(today, self.setting)
             self._moved = set(self.study.patients)
         if self._moved:
@@ -333,16 +335,26 @@ class Session(QObject):
             self._moved.clear()
         return known
 
+    @property
+    def outdated(self) -> int:
+        """Of how many patients the calendar is to be worked out anew before it can be told what waits."""
+        known = self._waiting
+        return len(self._moved) if known and self._of_now(known) else len(self.study.patients)
+
+    def _of_now(self, known: Waiting) -> bool:
+        return known.today == self.today and known.setting.dates_like(self.setting)
+
     def prepare(self) -> Iterator[tuple[int, int]]:
         """Work out every patient's calendar and what waits to be done; a step tells how many are done, of how many."""
         known, subjects = Waiting(self.today, self.setting), tuple(self.study.patients)
+        self._waiting, self._moved = None, set()  # from now on, of whom something is recorded meanwhile
         for first in range(0, len(subjects), _TOGETHER):
             some = subjects[first : first + _TOGETHER]
             for n, subject in enumerate(some, first + 1):
                 self.judged(subject)
                 yield n, len(subjects)
             known.follow(self.study, some, lambda p: self.judged(p.subject))
-        self._waiting, self._moved = known, set()
+        self._waiting = known
         while self._standings.left > _FEW:
             self._standings.look_at(_AT_ONCE)
             yield len(subjects), len(subjects)
@@ -374,6 +386,7 @@ class Session(QObject):
         kept = self._kept.get(subject)
         if kept is None or not kept.of(patient, setting):
             kept = self._kept[subject] = _Kept(patient, setting, plan(setting, patient))
+        kept.setting = setting  # the next time it is the same value
         return kept
 
     # Verbs. Each raises Refused for what cannot be recorded and StoreFault for what cannot be saved.
@@ -384,14 +397,36 @@ class Session(QObject):
 
     def record_all(self, facts: Sequence[Fact]) -> list[Entry]:
         """Record several facts, all or none."""
+        return self._recording(facts)()
+
+    def record_many(self, facts: Sequence[Fact]) -> list[Entry] | Slow[list[Entry]]:
+        """The same of so many patients that to try it out takes longer than a blink: then as a verb in two halves."""
+        verb = self._recording(facts)
+        return verb if len(facts) > _MANY else verb()
+
+    def _recording(self, facts: Sequence[Fact]) -> Slow[list[Entry]]:
+        """Record several facts: all are tried out, then all are saved."""
         if self.barred:
             raise self.barred
         if self.halted and not all(isinstance(fact, FileFact) for fact in facts):
             raise self.halted
-        at, today, grown = self._clock(), self.today, self.study
+        at, today, study = self._clock(), self.today, self.study
         first = self.entries[-1].number + 1 if self.entries else 1
-        for number, fact in enumerate(facts, first):
-            grown = after(grown, Entry(number, at, self.user, fact), today)
+
+        def tried() -> Study:
+            grown = study
+            for number, fact in enumerate(facts, first):
+                grown = after(grown, Entry(number, at, self.user, fact), today)
+            return grown
+
+        def saved(grown: Study) -> list[Entry]:
+            if self.study is not study:  # something else was recorded meanwhile
+                return self.record_all(facts)
+            return self._save(facts, at, grown)
+
+        return Slow(tried, saved)
+
+    def _save(self, facts: Sequence[Fact], at: datetime, grown: Study) -> list[Entry]:
         saved = self._store.append(facts, at)
         self.entries += saved
         if own := tuple(entry for entry in saved if not isinstance(entry.fact, _NO_UNDO)):
@@ -400,7 +435,7 @@ class Session(QObject):
             left = (tuple(e for e in together if e.number not in gone) for together in self._done)
             self._done = [together for together in left if together]
         self.study = grown
-        self._moved.update(subject_of(fact) for fact in facts)
+        self._moved.update(filter(None, map(subject_of, facts)))
         self.changed.emit()
         return saved
 
@@ -512,14 +547,17 @@ class Session(QObject):
         """The newest entries of this session that still stand: those recorded together."""
         return self._done[-1] if self._done else ()
 
-    def undo(self) -> list[Entry]:
-        """Take back the newest entries of this session. Raises Refused when later facts lean on one of them."""
+    def undo(self) -> list[Entry] | Slow[list[Entry]]:
+        """Take back the newest entries of this session, as `record_many` records.
+
+        Raises Refused when later facts lean on one of them.
+        """
         last, today = self.undoable, self.today
         gone = (
             Retracted(on=today, entry=entry.number, subject=subject_of(entry.fact), reason="undo")
             for entry in reversed(last)
         )
-        return self.record_all(tuple(gone)) if last else []
+        return self.record_many(tuple(gone)) if last else []
 
     def past(self, day: date) -> Past:
         """The records as they stood at the end of an earlier day."""

@@ -132,7 +132,7 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
             if entry.number == number:
                 raise
             raise Refused("leaned-on", "entry", entry=fact.entry, by=entry) from refused
-    leaning = next(_without_version(kept), None) if not owner else None
+    leaning = next(_without_version(kept.setting, study), None) if not owner else None
     if owner and not kept.known(fact.subject):
         leaning = next(_leaning(kept, fact.subject), None)
     if leaning:
@@ -160,11 +160,12 @@ def _leaning(study: Study, screened: str) -> Iterator[Entry]:
                 yield entry
 
 
-def _without_version(study: Study) -> Iterator[Entry]:
-    """The entries that move a patient to a version of the protocol that is not there."""
-    known = (study.setting.protocol.version, *study.setting.versions)
+def _without_version(setting: Setting, study: Study) -> Iterator[Entry]:
+    """The entries that move a patient of the study to a version of the protocol that is not in the setting."""
+    known = (setting.protocol.version, *setting.versions)
     for own in study.patients.values():
-        yield from (e for e in own.entries if isinstance(e.fact, Amended) and e.fact.version not in known)
+        if any(amended.version not in known for amended in own.amendments):
+            yield from (e for e in own.entries if isinstance(e.fact, Amended) and e.fact.version not in known)
 
 
 def _check_person_fact(study: Study, fact: PatientFact, today: date) -> None:

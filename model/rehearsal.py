@@ -50,8 +50,11 @@ def rehearse(study: Study, facts: Iterable[Fact], today: date) -> tuple[Shift, .
     for number, fact in enumerate(facts, last + 1):
         grown = after(grown, Entry(number, at, "", fact), today)
     found: list[Shift] = []
+    alike = grown.setting.dates_like(study.setting)
     for subject, patient in study.patients.items():
-        found += shifts(subject, _judged(study, patient, today), _judged(grown, grown.patients[subject], today))
+        later = grown.patients[subject]
+        if later is not patient or not alike:  # else nothing is said of that patient
+            found += shifts(subject, _judged(study, patient, today), _judged(grown, later, today))
     return tuple(found)
 
 

@@ -201,6 +201,19 @@ class Setting:
         return reduce(Protocol.joined, map(rules_of, self.versions.values()), self.protocol)
 
     @cached_property
+    def _dating(self) -> tuple[object, ...]:
+        """All of it that bears on a date, as far as the site's entries say it."""
+        clinic = self.clinic
+        return clinic.departments, clinic.local, clinic.weeks, self.switches, self.versions, self.changes
+
+    def dates_like(self, other: Setting) -> bool:
+        """Whether every date of the site comes out as by `other`, another setting of it.
+
+        They may differ in who settled an assumption, and in the number that patients call.
+        """
+        return self is other or self._dating == other._dating
+
+    @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
         """The assumptions of every version at the site, by code."""
         return self.named.assumptions
@@ -320,8 +333,7 @@ def with_entry(study: Study, entry: Entry) -> Study:
         of_site = (*study.site_entries, entry)
         setting, patients = _setting(bare, of_site), study.patients
         if setting.changes != study.setting.changes or setting.versions != study.setting.versions:
-            again = ((s, patient(setting, s, known.journal)) for s, known in patients.items())
-            patients = {s: known for s, known in again if known}
+            patients = _Anew(setting, patients)
         return replace(study, site_entries=of_site, setting=setting, patients=patients, bare=bare)
     before = study.known(subject)
     journal = (*before.journal, entry) if before else (entry,)
@@ -367,6 +379,34 @@ class _Grown(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self.rest) + len(self._added)
+
+
+class _Anew(Mapping[str, Patient]):
+    """The same patients under another setting, each put together anew when first asked for: one entry of the site
+    changes them all, and is not to take as long as they are many."""
+
+    def __init__(self, setting: Setting, known: Mapping[str, Patient]) -> None:
+        self.setting = setting
+        self.journals: Mapping[str, tuple[Entry, ...]]
+        self.journals = known.journals if isinstance(known, _Anew) else {s: p.journal for s, p in known.items()}
+        self._made: dict[str, Patient] = {}
+
+    def __getitem__(self, key: str) -> Patient:
+        made = self._made.get(key)
+        if made is None:
+            found = patient(self.setting, key, self.journals[key])
+            assert found  # whether somebody is enrolled no setting changes
+            made = self._made.setdefault(key, found)  # a thread may have come first: there is one value of each
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.journals)
+
+    def __len__(self) -> int:
+        return len(self.journals)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.journals
 
 
 def _plain(subject: str) -> str:

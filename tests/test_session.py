@@ -1,7 +1,7 @@
 """A session: a verb is tried, saved and told once; undo takes back what this session did, and plans are kept."""
 
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,11 +9,25 @@ import pytest
 
 from gui.batch.site import write_demo
 from gui.session import Session, opened
-from model.journal import Booked, Died, Enrolled, Explained, Retracted, Unbooked, VisitDone, subject_of
+from model.assumptions import change
+from model.journal import (
+    AssumptionConfirmed,
+    Booked,
+    ClinicWeek,
+    Died,
+    Enrolled,
+    Explained,
+    Retracted,
+    SitePhone,
+    Unbooked,
+    VisitDone,
+    subject_of,
+)
 from model.judge import Status, judge
 from model.plan import plan
 from model.refused import Refused
 from model.revisions import standings
+from model.study import Patient, Study, study
 from model.waiting import Waiting
 from model.worklist import worklist
 
@@ -174,6 +188,59 @@ def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> N
     assert "02-0900" not in session.study.patients
     same()
     session.close()
+
+
+def test_who_settled_what_and_whom_patients_call_changes_no_calendar(tmp_path: Path) -> None:
+    path = tmp_path / "site.visits"
+    write_demo(path, 3, 1, DAY)
+    session = opened(path, "demo", "demo", lambda: NOW)
+    session.waiting()
+    kept = {subject: session.plan(subject) for subject in session.study.patients}
+    session.record(AssumptionConfirmed(on=DAY, assumption="A-02", reason="as the sponsor answered"))
+    session.record(SitePhone(on=DAY, phone="010 5555 0100"))
+    session.undo()
+    assert session.outdated == 0
+    assert all(session.plan(subject) is known for subject, known in kept.items())
+    session.record(ClinicWeek(on=DAY, weekdays="123456"))
+    assert session.outdated == 3
+    assert not any(session.plan(subject) is known for subject, known in kept.items())
+    session.close()
+
+
+def test_what_the_whole_site_decides_puts_every_patient_together_as_if_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "site.visits"
+    write_demo(path, 20, 1, DAY)
+    session = opened(path, "demo", "demo", lambda: NOW)
+    before = told(session.study)
+    first = change(session.setting, "A-02", date(2026, 10, 1), "as the sponsor answered", choice="grid", to={})
+    session.record(first)
+    session.record(
+        change(
+            session.setting,
+            "A-01",
+            date(2026, 11, 1),
+            "as the sponsor answered",
+            to={"series.PD1.next.window": "[-2, 2]"},
+        )
+    )
+    assert len(session.study.patients) == len(before)
+
+    def as_read() -> bool:
+        bare = session.study.bare
+        assert bare
+        return told(study(bare, session.entries)) == told(session.study)
+
+    assert as_read()
+    session.undo()
+    assert as_read()
+    session.undo()
+    assert told(session.study) == before
+    session.close()
+
+
+def told(known: Study) -> dict[str, list[object]]:
+    """All that is known of each patient."""
+    return {subject: [getattr(p, one.name) for one in fields(Patient)] for subject, p in known.patients.items()}
 
 
 def test_how_entries_stand_is_kept_up_while_revisions_are_revised(tmp_path: Path) -> None:
