@@ -180,7 +180,8 @@ class Slices(QObject):
         """Do a slice; `done` follows when nothing is left."""
         until = thread_time() + SLICE
         left = next((step for step in self._steps if thread_time() >= until), None)
-        if piled_up():
+        # However few things Python counts: of what a slice put in the place of something else it counts none.
+        if left or piled_up():
             set_aside()
         if left:
             self._next.start(0)

@@ -28,6 +28,7 @@ from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
 from gui.tongues import TONGUES
 from gui.unlock import UnlockPage
+from gui.widgets.cover import Cover
 from gui.widgets.finder import Finder
 from gui.widgets.front import Front, Stack
 from gui.widgets.message_bar import MessageBar
@@ -108,6 +109,10 @@ class Window(QWidget):
         self.finder = Finder(theme, self.stack, self._finds)
         self.proving = Apart()
         """What a dialog waits for; closed meanwhile, it has asked for nothing."""
+        self.undoing = Apart()
+        """What is taken back of many patients."""
+        self.cover = Cover(language.tr)
+        self.stack.addWidget(self.cover)
         self.check = SelfCheck(self)
         self._connect()
         self._strip()
@@ -120,6 +125,7 @@ class Window(QWidget):
         self.progress.cancelled.connect(self.working.cancel)
         self.preparing.cancelled.connect(self._cancel)
         self.working.stopped.connect(self._stopped)
+        self.cover.done.connect(self._news)
         self.finder.found.connect(self._found)
         self.side.went.connect(self.go)
         self.side.lock.connect(self.lock)
@@ -199,7 +205,7 @@ class Window(QWidget):
         self.opening.halted.connect(self._halt)
         self.opening.said.connect(self._calm)
         self.opening.checking.connect(lambda job: self.working.check(lambda tr: tr("Checking the records"), job))
-        session.changed.connect(self._count)
+        session.changed.connect(self._news)
         self.side.show()
         self.stripe.setVisible(session.demo)
         self.entering.emit()
@@ -235,6 +241,8 @@ class Window(QWidget):
     def _clear(self) -> None:
         """Let the session and everything that shows it go."""
         self.working.end()
+        self.undoing.drop()
+        self.cover.end()
         self.unsaid.clear()
         for dialog in self.window().findChildren(QDialog):
             dialog.close()
@@ -260,6 +268,19 @@ class Window(QWidget):
         for widget in (self.side, self.stripe, self.bar, self.finder):
             widget.hide()
         self.retranslate()
+
+    def _news(self) -> None:
+        """Something was recorded, or it is another day. Where that concerns the calendars of many patients, no page is
+        in sight until all are worked out anew: the window hears of it before its pages do."""
+        session = self.session
+        if session and session.outdated > AT_ONCE:
+            self.cover.begin(session.prepare())
+        elif not self.undoing.busy:
+            self.cover.end()
+        if self.here and not self.locked and self.stack.currentWidget() is not self._front():
+            self.go(self.here)
+        else:
+            self._count()
 
     def _new_day(self) -> None:
         """A window left open overnight shows the new day."""
@@ -406,10 +427,11 @@ class Window(QWidget):
         if not self.session:
             return
         self.here = page
-        self.stack.setCurrentWidget(self._page(page))
+        front = self._front()
+        self.stack.setCurrentWidget(front)
         self.bar.raise_()  # the page has come to the front
         self._tell()
-        self._page(page).begin()
+        front.begin() if isinstance(front, Page) else front.setFocus()
 
     def look_for(self, text: str = "") -> None:
         """Open the finder."""
@@ -456,7 +478,7 @@ class Window(QWidget):
 
     def _method(self, act: Act) -> Callable[..., object] | None:
         """What does an action here: the page in front may know how, else the window; None when neither does."""
-        owners = (self.pages.get(self.here), self)
+        owners = (None if self.cover.busy else self.pages.get(self.here), self)
         return next((getattr(owner, act.handler) for owner in owners if hasattr(owner, act.handler)), None)
 
     def go_nth(self, number: int) -> None:
@@ -472,7 +494,7 @@ class Window(QWidget):
 
     def undo(self) -> None:
         """Take back the last thing done; where that was to leave a form half filled, go on with it."""
-        if not self.session:
+        if not self.session or self.undoing.busy:
             return
         half, self.half = self.half, None
         if half is not None:
@@ -487,12 +509,24 @@ class Window(QWidget):
         said = words.taken_back(tr, last[0].fact, self.session.protocol, self.language.code)
         if len(last) > 1:
             said = tr("Taken back: %n entries", "", len(last))
-        try:
-            self.session.undo()
-        except (Refused, StoreFault) as fault:
+
+        def failed(fault: Exception) -> None:
+            self._news()
+            if not isinstance(fault, Refused | StoreFault):
+                raise fault  # our own mistake, told calmly
             self.say(self._fault(fault))
+
+        try:
+            came = self.session.undo()
+        except (Refused, StoreFault) as fault:
+            failed(fault)
         else:
-            self.say(said)
+            if isinstance(came, Slow):
+                self.undoing.do(came, lambda _: self.say(said), failed)
+                self.cover.begin()
+                self.go(self.here)
+            else:
+                self.say(said)
 
     def show_help(self) -> None:
         """Show what the manual says of the page in front."""
@@ -562,8 +596,8 @@ class Window(QWidget):
             self._options(),
             [(act, ACTIONS[act].words(tr)) for act in ("help", "keys", "about")],
         )
-        for progress in (self.progress, self.preparing):
-            progress.retranslate()
+        for part in (self.progress, self.preparing, self.cover):
+            part.retranslate()
         self._tell()
 
     def _options(self) -> list[list[Option]]:
@@ -611,7 +645,8 @@ class Window(QWidget):
         saved = tr("Saved {time} ✓").format(time=time) if at else tr("Nothing to save yet")
         newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
         kept = words_backup.kept(tr, newest, session.now)
-        self.side.tell(saved, kept, [row.count(session) for row in self.places])
+        counts = ["" if self.cover.busy else row.count(session) for row in self.places]
+        self.side.tell(saved, kept, counts)
 
     def restyle(self) -> None:
         """Dress everything as the settings say. Pages nobody looks at are not dressed but made anew when they are."""
@@ -638,6 +673,10 @@ class Window(QWidget):
                 self.retranslate()
 
     # Pages.
+
+    def _front(self) -> QWidget:
+        """What is to be seen: the page that was gone to, unless no page can be."""
+        return self.cover if self.cover.busy else self._page(self.here)
 
     def _page(self, name: str) -> Page:
         assert self.session
@@ -684,6 +723,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the site file, and what is open beside the window; what is being worked out is not wanted any more."""
         self.working.end()
+        self.undoing.drop()
+        self.cover.end()
         self._cancel()
         if self.session:
             self._end(self.session)

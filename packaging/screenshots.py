@@ -103,6 +103,7 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["sites-reports"] = lambda window: together(window, "reports")
     found["sites-records"] = lambda window: together(window, "records")
     found["help"] = lambda window: window.act("help")
+    found["covered"] = covered
     found["unlock"] = lambda window: window.lock()
     found["set-up"] = set_up
     return found
@@ -335,6 +336,16 @@ def locked(window: Window) -> None:
     """Locked while a form was half filled."""
     window.act("record")
     window.lock()
+
+
+def covered(window: Window) -> None:
+    """Just after something was recorded that changes every calendar of a large site."""
+    tr = window.language.tr
+    window.cover.begin()
+    window.cover.bar.setRange(0, 3)
+    window.cover.bar.setValue(1)
+    window.go("protocol")
+    window.say(tr("{assumption} is changed.").format(assumption="A-02"), undo=True)
 
 
 def signed(window: Window, *, ask: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from shiboken6 import isValid
 
 from gui.ask import Question, fit
 from gui.dialogs.fact_question import Asker
@@ -16,6 +17,7 @@ from gui.widgets.table_view import TableView
 from model import words_protocol
 from model.dates_typed import Lean
 from model.journal import Amended
+from model.progress import Step
 from model.refused import Refused
 from model.rehearsal import Shift, amendable, rehearse
 
@@ -26,6 +28,7 @@ class Amend(Question):
     def __init__(self, asker: Asker, version: str) -> None:
         tr = asker.language.tr
         self.session, self.language, self.version = asker.session, asker.language, version
+        self._frame = asker.frame
         title = tr("Move patients to version {version}").format(version=version)
         super().__init__(asker.window(), tr, title, tr("Apply"))
         theme = asker.theme
@@ -101,17 +104,33 @@ class Amend(Question):
         self._rehearse()
 
     def _rehearse(self) -> None:
-        """What would change, before anything is written."""
-        tr = self.language.tr
+        """Work out what would change, before anything is written; until that can be seen nothing can be."""
+        tr, study, facts, today = self.language.tr, self.session.study, self.facts(), self.session.today
         self.all.setChecked(0 < len(self.chosen) == self.patients.count())
-        shifts: tuple[Shift, ...] = ()
-        try:
-            shifts = rehearse(self.session.study, self.facts(), self.session.today)
-        except Refused as refused:
-            self.refuse(why_not(self.session, self.language, refused))
+        self.told.setText(tr("One moment…"))
+        self.view.show_rows(())
+        self.ok.setEnabled(False)
+
+        def rehearsed(_: Step) -> tuple[Shift, ...] | Refused:
+            try:
+                return rehearse(study, facts, today)
+            except Refused as refused:
+                return refused
+
+        def show(found: tuple[Shift, ...] | Refused) -> None:
+            if isValid(self):  # it may have been closed meanwhile
+                self._show(found)
+
+        self._frame.work(lambda tr: tr("Working out what would change"), rehearsed, show)
+
+    def _show(self, found: tuple[Shift, ...] | Refused) -> None:
+        tr, shifts = self.language.tr, () if isinstance(found, Refused) else found
+        if isinstance(found, Refused):
+            self.refuse(why_not(self.session, self.language, found))
         told = words_protocol.effects(tr, len(shifts), len({s.subject for s in shifts}))
         self.told.setText(told if self.chosen else tr("Tick the patients whom it is for."))
         self.view.show_rows(shifts)
+        self.ok.setEnabled(not self.waiting)
 
 
 def _key(shift: Shift) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shiboken6 import isValid
+
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.label import label
 from gui.widgets.choice import Choice
@@ -10,8 +12,9 @@ from model import words_protocol
 from model.assumptions import Assumed, change
 from model.dates_typed import Lean
 from model.journal import AssumptionChanged, AssumptionConfirmed, Fact
+from model.progress import Step
 from model.refused import Refused
-from model.rehearsal import rehearse
+from model.rehearsal import Shift, rehearse
 
 
 class ConfirmAssumption(FactQuestion):
@@ -41,6 +44,9 @@ class ChangeAssumption(FactQuestion):
     def __init__(self, asker: Asker, standing: Assumed) -> None:
         tr, assumption = asker.language.tr, standing.assumption
         super().__init__(asker, tr("Change assumption {code}").format(code=assumption.code), tr("Change"))
+        self._frame = asker.frame
+        self._would: AssumptionChanged | None = None
+        """The change of which it is told, or being worked out, what would follow."""
         self.standing = standing
         language = self.language.code
         self.form.addRow(label(assumption.text.words(language), wraps=True))
@@ -77,13 +83,40 @@ class ChangeAssumption(FactQuestion):
         code, on = standing.assumption.code, self.day_of(self.since)
         return change(self.session.setting, code, on, reason, choice=picked, to=to)
 
-    def told(self, fact: Fact | None) -> str:  # noqa: ARG002 (what would follow is known before anybody says why)
-        """How many visits would change."""
+    def preview(self, fact: Fact | None) -> None:  # noqa: ARG002 (what would follow is known before anybody says why)
+        """Say how many visits would change; among many patients they are counted while one types on."""
+        tr = self.words
+        assert self.follows
         try:
-            shifts = rehearse(self.session.study, [self._change(self.reason.text or "-")], self.today)
+            would = self._change("-")
         except (Wrong, Refused):
-            return ""
-        return words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
+            would = None
+        if would == self._would:
+            return  # only the reason is being typed
+        self._would = would
+        self.follows.setText(tr("One moment…") if would else "")
+        if would is None:
+            return
+        study, today = self.session.study, self.today
+
+        def rehearsed(_: Step) -> tuple[Shift, ...] | None:
+            try:
+                return rehearse(study, [would], today)
+            except Refused:
+                return None
+
+        def show(shifts: tuple[Shift, ...] | None) -> None:
+            if isValid(self) and would == self._would:  # it may be closed by now, or ask for something else
+                self._tell(shifts)
+
+        self._frame.work(lambda tr: tr("Working out what would change"), rehearsed, show)
+
+    def _tell(self, shifts: tuple[Shift, ...] | None) -> None:
+        assert self.follows
+        told = (
+            "" if shifts is None else words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
+        )
+        self.follows.setText(told)
 
 
 def reason_of(question: FactQuestion) -> TextEntry:

@@ -191,7 +191,7 @@ class ProtocolPage(Page):
         """Rehearse the amendment to the version chosen, else the newest, and apply it to the patients ticked."""
         known = tuple(self.session.setting.versions)
         version = self.versions.version if self.versions.version in known else known[-1]
-        self.frame.ask(Amend(self, version), self.session.record_all, self._moved)
+        self.frame.ask(Amend(self, version), self.session.record_many, self._moved)
 
     def _moved(self, facts: list[Amended]) -> str:
         tr = self.language.tr

@@ -17,7 +17,7 @@ class Empty(QWidget):
         self.button.setObjectName("primary")
         self.sentence.setMinimumWidth(420)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch()
         column.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignHCenter)

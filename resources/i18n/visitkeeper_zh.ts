@@ -3554,6 +3554,10 @@
         <translation>未能生成资料包：{reason}。请另选位置，或在“记录”中检查文件。</translation>
     </message>
     <message>
+        <source>The calendars are being worked out anew</source>
+        <translation>正在重新推算全部访视日程</translation>
+    </message>
+    <message>
         <source>The code “{value}” cannot be told apart from “{other}”.</source>
         <translation>代码“{value}”与“{other}”无法区分。</translation>
     </message>
@@ -4511,6 +4515,10 @@
         <translation>处理情况</translation>
     </message>
     <message>
+        <source>What was saved stays saved. No page is shown until every date is right again.</source>
+        <translation>已保存的内容不受影响。全部日期推算完成之前不显示任何页面。</translation>
+    </message>
+    <message>
         <source>What was written to {path} cannot be read there ({detail}). Choose another place for backups.</source>
         <translation>写入 {path} 的内容无法从该处读出（{detail}）。请更换备份位置。</translation>
     </message>
@@ -4669,6 +4677,10 @@
     <message>
         <source>Working out the calendars</source>
         <translation>正在推算访视日程</translation>
+    </message>
+    <message>
+        <source>Working out what would change</source>
+        <translation>正在推算会有哪些变化</translation>
     </message>
     <message>
         <source>Write 0 or a negative number first, then 0 or a positive one.</source>

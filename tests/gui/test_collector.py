@@ -166,6 +166,25 @@ def test_so_is_what_slices_leave_also_the_last_one(looks: list[int], collect: Ca
     assert len(gc.get_objects()) < KEPT // 2
 
 
+def test_what_takes_the_place_of_something_else_in_slices_is_set_aside_too(
+    qtbot: Any, looks: list[int], collect: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python counts what is made less what goes: here as good as nothing, and a look would go through all of it."""
+    monkeypatch.setattr("gui.jobs.SLICE", 0)
+    site = things(KEPT)
+    gc.freeze()
+
+    def work() -> Iterator[tuple[int, int]]:
+        for first in range(0, KEPT, 1000):
+            site[first : first + 1000] = things(1000)
+            yield first, KEPT
+
+    slices = Slices(work())
+    slices.start()
+    qtbot.waitUntil(lambda: not slices.busy)
+    assert len(gc.get_objects()) < KEPT // 2
+
+
 class Cycle:
     """Something that refers to itself."""
 

@@ -28,7 +28,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from gui import files
 from gui.app import make_window
 from gui.batch.site import write_demo
+from gui.dialogs.amend import Amend
 from gui.dialogs.arrange import Arrange
+from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.print_schedule import PrintDocument, PrintSchedule, PrintWall
 from gui.dialogs.what_if import WhatIf
@@ -202,6 +204,7 @@ def live_a_day(dog: Watchdog, front: Window, site: Path) -> None:
     narrow_down(dog, front)
     ask(dog, front, subject)
     enrol(dog, front)
+    change_for_all(dog, front)
     look_back(dog, front)
     front.go("today")
     today: Any = front.pages["today"]
@@ -294,6 +297,46 @@ def enrol(dog: Watchdog, front: Window) -> None:
     assert "02-9999" in session.study.patients
     dog.watch("taking an enrolment back", front.undo, idly(front))
     assert "02-9999" not in session.study.patients
+
+
+def change_for_all(dog: Watchdog, front: Window) -> None:
+    """Assumptions are confirmed and changed, a version is added and everybody moved to it; all is taken back."""
+    session, done = session_of(front), lambda: not (front.cover.busy or front.working.busy or front.proving.busy)
+    front.go("protocol")
+    page: Any = front.pages["protocol"]
+    page.show_view(1)
+    dog.watch("choosing an assumption", lambda: page.assumed_view.choose("A-02"))
+    dog.watch("asking to confirm", page.confirm)
+    asked: Any = front.findChild(ConfirmAssumption)
+    asked.reason.edit.setText("as the sponsor answered")
+    dog.watch("confirming", asked.give, done)
+    dog.watch("asking to change", page.change)
+    asked = front.findChild(ChangeAssumption)
+    dog.watch("choosing another answer", lambda: asked.choice.pick("grid"), done)
+    dog.watch("saying since when", lambda: asked.since.put(NOW.date() - timedelta(50)), done)
+    dog.watch("saying why", lambda: asked.reason.edit.setText("as the sponsor answered"), done)
+    before = dates(session)
+    dog.watch("changing", asked.give, done)
+    assert dates(session) != before
+    dog.watch("taking a change back", front.undo, done)
+    assert dates(session) == before
+    rules = session.protocol.text.replace(f'version = "{session.protocol.version}"', 'version = "9.9"', 1)
+    added = session.path.with_name("9.9.toml")
+    added.write_text(rules, encoding="utf-8")
+    dog.watch("adding a version", lambda: page.add_file(added), done)
+    dog.watch("asking whom to move", page.rehearse, done)
+    moved: Any = front.findChild(Amend)
+    dog.watch("ticking all", moved.all.click, done)
+    entries = len(session.entries)
+    dog.watch("moving all", moved.give, done)
+    assert len(session.entries) > entries
+    dog.watch("taking the move back", front.undo, done)
+    assert len({p.amendments for p in session.study.patients.values()}) == 1
+
+
+def dates(session: Session) -> list[date]:
+    """The days on which everybody's next doses are due."""
+    return [v.window.target for subject in session.study.patients for v in session.plan(subject).visits]
 
 
 def look_back(dog: Watchdog, front: Window) -> None:
