@@ -19,3 +19,10 @@ class Tongue(NamedTuple):
 
 TONGUES = (Tongue("zh", "简体中文", "zh_CN", 1), Tongue("en", "English", "en_GB", 2))
 BY_CODE = {tongue.code: tongue for tongue in TONGUES}
+PATIENTS = "zh"
+"""The language in which patients read."""
+
+
+def for_patients(reader: str) -> tuple[str, ...]:
+    """The languages of what a patient takes home: the patient's, and below it that of whoever hands it out."""
+    return (PATIENTS,) if reader == PATIENTS else (PATIENTS, reader)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, voice_for
+from gui.tongues import for_patients
 from model import words
 from model.dates import Window
 from model.judge import Judged
@@ -75,7 +76,7 @@ def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -
     setting = site.study.setting_of(planned.patient.subject)
     if asked.paper == "department":
         return department.document(planned, judged, setting, today, voice_for(job, job.language), imprint)
-    voice = voice_for(job, "zh") if job.language == "zh" else voice_for(job, "zh", "en")
+    voice = voice_for(job, *for_patients(job.language))
     match asked.paper:
         case "wall":
             return wall.for_patient(planned, judged, setting, asked.month, today, voice, imprint)

@@ -18,6 +18,7 @@ from gui.label import label
 from gui.language import voice
 from gui.paper.glyphs import unprintable
 from gui.session import Session
+from gui.tongues import for_patients
 from gui.widgets.choice import Choice
 from gui.widgets.leaving import ask_place, trying
 from gui.widgets.paper_view import PaperView
@@ -29,6 +30,7 @@ from model.reports import department, sheet, wall, wallet
 from model.reports.document import Document
 from model.reports.voice import Voice
 from model.store import StoreFault
+from model.words import Tr
 
 
 class PrintDocument(QDialog):
@@ -158,13 +160,12 @@ class PrintSchedule(PrintDocument):
         tr = asker.language.tr
         which = Choice(
             (
-                ("zh", tr("patient's sheet, Chinese")),
-                ("zh-en", tr("patient's sheet, Chinese and English")),
+                *_sheets(tr),
                 ("wall", tr("patient's month for the wall")),
                 ("wallet", tr("patient's card for the wallet")),
                 ("department", tr("department sheet, everything")),
             ),
-            "zh" if asker.language.code == "zh" else "zh-en",
+            "-".join(for_patients(asker.language.code)),
             columns=1,
         )
         super().__init__(asker, tr("Print the schedule of {subject}").format(subject=subject), which)
@@ -180,10 +181,9 @@ class PrintSchedule(PrintDocument):
             case "department":
                 return partial(department.document, plan, judged, setting, today, voice(own), imprint)
             case "wall":
-                spoken = _patients_voice(own)
-                return partial(wall.for_patient, plan, judged, setting, None, today, spoken, imprint)
+                return partial(wall.for_patient, plan, judged, setting, None, today, voice(*for_patients(own)), imprint)
             case "wallet":
-                return partial(wallet.document, plan, judged, setting, today, _patients_voice(own), imprint)
+                return partial(wallet.document, plan, judged, setting, today, voice(*for_patients(own)), imprint)
             case _:
                 return _sheet(session, subject, voice(*code.split("-")))
 
@@ -193,11 +193,7 @@ class PrintDay(PrintDocument):
 
     def __init__(self, asker: Asker, day: date, subjects: Sequence[str]) -> None:
         tr, code = asker.language.tr, asker.language.code
-        which = Choice(
-            (("zh", tr("patient's sheet, Chinese")), ("zh-en", tr("patient's sheet, Chinese and English"))),
-            "zh" if code == "zh" else "zh-en",
-            columns=1,
-        )
+        which = Choice(_sheets(tr), "-".join(for_patients(code)), columns=1)
         title = tr("Print the sheets of %n patients who come on {day}", "", len(subjects))
         super().__init__(asker, title.format(day=words.day(day, code)), which)
         self.which, self.day, self.subjects = which, day, subjects
@@ -216,9 +212,9 @@ def _sheet(session: Session, subject: str, spoken: Voice) -> Callable[[], Docume
     return partial(sheet.document, plan, judged, session.setting, session.today, spoken, session.imprint)
 
 
-def _patients_voice(language: str) -> Voice:
-    """What a patient takes home is in Chinese; where the nurse reads English, the English stands below it."""
-    return voice("zh") if language == "zh" else voice("zh", "en")
+def _sheets(tr: Tr) -> tuple[tuple[str, str], ...]:
+    """The patient's own sheet by its languages, the leading one first."""
+    return (("zh", tr("patient's sheet, Chinese")), ("zh-en", tr("patient's sheet, Chinese and English")))
 
 
 class PrintWall(PrintDocument):
