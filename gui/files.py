@@ -25,6 +25,8 @@ from model.words import Tr
 
 LARGEST_PROTOCOL = 4 * 2**20
 RESOURCES = Path(__file__).parent.parent / "resources"
+TRIAL = "nct07235319"
+"""The trial that the program is made for; other protocols beside it are chosen by their names."""
 
 
 def protocol_files() -> tuple[Path, ...]:
@@ -32,13 +34,23 @@ def protocol_files() -> tuple[Path, ...]:
     return tuple(sorted((RESOURCES / "protocols").glob("*.toml")))
 
 
+def own_protocol() -> Path:
+    """The newest protocol of that trial: for a demo, and for a site that is set up in the window."""
+    return _called(TRIAL)[-1]
+
+
+def _called(name: str) -> list[Path]:
+    """The protocols of that id, or the one of that id and version."""
+    meant = name.casefold()
+    return [f for f in protocol_files() if meant in (f.stem.casefold(), f.stem.casefold().rpartition("-")[0])]
+
+
 def protocol_file(name: str) -> Path:
     """The file called `name`, or the protocol of that id, with its version or else the newest. Raises Unreadable."""
     path = Path(name)
     if path.is_file():
         return path
-    meant = name.casefold()
-    own = [f for f in protocol_files() if meant in (f.stem.casefold(), f.stem.casefold().rpartition("-")[0])]
+    own = _called(name)
     if not own:
         known = tuple(file.stem.rpartition("-")[0].upper() for file in protocol_files())
         raise Unreadable(Fault(name, 0, "", Refused("no-such-protocol", "", value=name, known=known)))

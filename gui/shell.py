@@ -78,7 +78,7 @@ class Shell(QMainWindow):
             yield
         from gui import files
 
-        files.known_protocol(files.protocol_files()[-1].read_text("utf-8"))
+        files.known_protocol(files.own_protocol().read_text("utf-8"))
         files.arrangements()
         yield
         inside = self._make()

@@ -66,7 +66,7 @@ class WaysIn:
         from model.roles import Role
         from model.store import Store
 
-        at, protocol = self.clock(), files.protocol_files()[-1].read_text("utf-8")
+        at, protocol = self.clock(), files.own_protocol().read_text("utf-8")
         codes: list[tuple[str, str]] = []
 
         def made() -> Store:

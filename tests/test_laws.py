@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from model import journal
 from model.admission import after, check
 from model.agenda import Span, agenda, month_span
 from model.dates import week_of
@@ -575,6 +576,13 @@ def _rates(of: Iterable[Judged], over: date) -> dict[date, tuple[int, int]]:
 
 
 # Facts
+
+
+def test_every_kind_of_fact_is_known_by_its_name() -> None:
+    """One that is declared and not in the table could be recorded and never read again."""
+    declared = {each for each in vars(journal).values() if isinstance(each, type) and "kind" in vars(each)}
+    assert declared == {*KINDS.values()}
+    assert all(kind.kind == name for name, kind in KINDS.items())
 
 
 @st.composite

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui import files
 from model import protocol_faults
 from model.dates import Offset, Unit
 from model.protocol import AnchorRef, Delay, Kind, LostRule, Overrun, Protocol, Rule, Sourced, Test, Text
@@ -35,6 +36,17 @@ def trial() -> Protocol:
 def test_every_protocol_we_ship_loads_under_its_own_name(file: Path) -> None:
     read = protocol(file.read_bytes(), file.name)
     assert file.stem == f"{read.id.lower()}-{read.version}"
+
+
+def test_the_window_sets_up_a_site_of_our_own_trial_whatever_protocols_lie_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "protocols").mkdir()
+    for name in ("nct07235319-1.0", "nct07235319-1.1", "zzz-9.0"):
+        (tmp_path / "protocols" / f"{name}.toml").touch()
+    monkeypatch.setattr(files, "RESOURCES", tmp_path)
+    assert files.own_protocol().stem == "nct07235319-1.1"
+    assert files.protocol_file("zzz").stem == "zzz-9.0"
 
 
 def texts(value: object) -> Iterator[Text]:

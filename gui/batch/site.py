@@ -85,7 +85,7 @@ def write_demo(path: Path, patients: int, seed: int, today: date, site: str = ""
 
 
 def _demo_rules() -> Protocol:
-    file = files.protocol_files()[-1]
+    file = files.own_protocol()
     return protocol(file.read_bytes(), file.name)
 
 

@@ -75,7 +75,7 @@ class MakeSite(Question):
         self.setMinimumWidth(560)  # the longest name of a site
         self.language, self.settings, self.ways, self.apart = language, settings, ways, apart
         self._unproved = settings.text("unproved")
-        rules = protocol(files.protocol_files()[-1].read_text("utf-8"), "protocol")
+        rules = protocol(files.own_protocol().read_text("utf-8"), "protocol")
         names = [(code, f"{code} {site.title.words(language.code)}") for code, site in rules.sites.items()]
         kept = dict(zip(KEPT, settings.texts("set-up"), strict=False))
         home = kept.get("folder") or str(Path.home() / "VisitKeeper")

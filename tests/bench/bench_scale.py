@@ -29,7 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app import make_window
-from gui.files import protocol_files
+from gui.files import own_protocol
 from gui.finding import finds
 from gui.session import Session, opened
 from gui.settings import Settings
@@ -51,7 +51,7 @@ SAVES = 20
 
 def site_file(path: Path, block: list[tuple[datetime, Fact]], patients: int) -> None:
     """A demo site file of so many patients."""
-    rules = protocol_files()[-1].read_text("utf-8")
+    rules = own_protocol().read_text("utf-8")
     given = {"protocol": rules, "site": "02", "user": "demo", "password": "demo"}
     store, _ = Store.create(path, **given, at=block[0][0], demo=True)
     with store:

@@ -121,7 +121,7 @@ class Watchdog:
 
 def write_crowd(path: Path, patients: int, today: date) -> None:
     """A demo site of many patients, made faster than so many lives are lived."""
-    rules = protocol(files.protocol_files()[-1].read_bytes(), "protocol")
+    rules = protocol(files.own_protocol().read_bytes(), "protocol")
     lived = demo(Setting(rules, "02", files.clinic(rules, "02")), min(LIVES, patients), 1, today)
     entries = []
     for at, fact in lived:
