@@ -1,4 +1,4 @@
-"""The unlock page: who, the password, and one calm sentence when it does not open; a demo site opens by itself."""
+"""The unlock page and its ways in: a password, a code, a backup, a new site; a demo site opens by itself."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.jobs import Apart, Slow, mistake
-from gui.label import label
 from gui.language import Language
 from gui.settings import Settings
-from gui.theme import Theme, dress_anew
-from gui.tongues import TONGUES
+from gui.theme import Theme
 from gui.ways_in import WaysIn
-from gui.widgets.line import LineEdit
+from gui.widgets.unlock_form import UnlockForm
 
 if TYPE_CHECKING:
     from gui.ask import Question
@@ -33,7 +30,7 @@ LOST = ("missing", "not-a-site-file")
 """Why a file does not open whose place a backup can take, if there is one; a file chosen by mistake has none."""
 
 
-class UnlockPage(QWidget):
+class UnlockPage(UnlockForm):
     """Opens a site file, by one of the `ways` in, and hands on the session."""
 
     unlocked = Signal(object)
@@ -48,94 +45,20 @@ class UnlockPage(QWidget):
         site: Path | None,
         ways: WaysIn,
     ) -> None:
-        super().__init__()
+        super().__init__(language, theme, settings, _itself(site) if site else None)
         self.held: Session | None = None
         """A session that is only locked, and shown again to its user."""
         self.let_go: Callable[[], None] = lambda: None
         """Closes that session, so that somebody else can open the file."""
-        self.language, self.theme, self.settings = language, theme, settings
-        self.site, self.ways = _itself(site) if site else None, ways
+        self.ways, self.apart = ways, Apart()
         self.by_itself, self.looked = True, False
-        self.opening = False
-        """Whether a password is being proved or a site being made ready: no other way in is taken meanwhile."""
-        self.apart = Apart()
-        self.setObjectName("page")
-        self.brand, self.place = label(name="brand"), label(name="small", wraps=True)
-        self.kept = label(name="grey", wraps=True)
-        self.kept.hide()
-        self.who, self.password = QComboBox(), LineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.unlock)
-        self.wrong = label(name="bad", wraps=True)
-        self.enter, self.mend, self.set_up = _button("primary"), _button(), _button("link" if site else "primary")
-        self.other, self.try_demo, self.forgotten = (_button("link") for _ in range(3))
+        self.enter.clicked.connect(self.unlock)
         self.set_up.clicked.connect(self.make_site)
         self.forgotten.clicked.connect(lambda _: self.use_code())
-        self.mend.hide()
         self.mend.clicked.connect(lambda _: self.rescue())
-        self.enter.clicked.connect(self.unlock)
         self.other.clicked.connect(self.choose)
         self.try_demo.clicked.connect(self.open_demo)
-        self.captions = label(name="small"), label(name="small")
-        self._lay_out()
-        language.changed.connect(self.retranslate)
-
-    def _lay_out(self) -> None:
-        card = self.card = QFrame()
-        card.setObjectName("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(30, 28, 30, 24)
-        column.setSpacing(8)
-        sign = QFrame()
-        sign.setObjectName("sign")  # the product's: a window of days with a visit in it
-        column.addWidget(sign)
-        column.addSpacing(4)
-        column.addWidget(self.brand)
-        column.addWidget(self.place)
-        column.addWidget(self.kept)
-        column.addSpacing(10)
-        for caption, field in zip(self.captions, (self.who, self.password), strict=True):
-            caption.setBuddy(field)
-            column.addWidget(caption)
-            column.addWidget(field)
-        column.addWidget(self.wrong)
-        column.addWidget(self.mend)
-        column.addSpacing(6)
-        column.addWidget(self.enter)
-        column.addWidget(self.forgotten)
-        column.addWidget(self.set_up)
-        links = QHBoxLayout()
-        links.addWidget(self.other)
-        links.addStretch()
-        links.addWidget(self.try_demo)
-        column.addLayout(links)
-        tongues = QHBoxLayout()
-        tongues.addStretch()
-        for tongue in TONGUES:
-            button = _button("plain")
-            button.setText(tongue.name)
-            button.clicked.connect(lambda _=False, code=tongue.code: self._speak(code))
-            tongues.addWidget(button)
-        tongues.addStretch()
-        page = QVBoxLayout(self)
-        page.addStretch(2)
-        middle = QHBoxLayout()  # an alignment would make it as tall as its words were on one long line
-        middle.addStretch()
-        middle.addWidget(card)
-        middle.addStretch()
-        page.addLayout(middle)
-        page.addLayout(tongues)
-        page.addStretch(3)
-
-    def start(self) -> None:
-        """Be ready for a password, before anything is known of the site file but who used it last."""
-        self.password.clear()
-        self.wrong.hide()
-        self.mend.hide()
-        self.who.clear()
-        self.who.addItems([name for name in (self.settings.text("last-user"),) if name])
-        self.retranslate()
-        self.password.setFocus()
 
     def look(self) -> None:
         """Show the users of the site file; a demo site that was not locked opens by itself."""
@@ -180,32 +103,6 @@ class UnlockPage(QWidget):
 
         self.wait(working=True)
         self.apart.do(Slow(self.ways.demo, Path), made, self._failed)
-
-    def retranslate(self) -> None:
-        """Set every word of the page."""
-        tr = self.language.tr
-        self.card.setFixedWidth(self.theme.px(400))
-        self.brand.setText(tr("VisitKeeper"))
-        self.place.setText(
-            str(self.site) if self.site else tr("Set up your site, open its file, or try the demo site.")
-        )
-        user, password = tr("User"), tr("Password")
-        for caption, field, text in zip(self.captions, (self.who, self.password), (user, password), strict=True):
-            caption.setText(text)
-            field.setAccessibleName(text)
-            caption.setVisible(self.site is not None)
-            field.setVisible(self.site is not None)
-        self.mend.setText(tr("Restore a backup…"))
-        self._say_enter()
-        self.forgotten.setText(tr("Forgotten password…"))
-        for button in (self.enter, self.forgotten):
-            button.setVisible(self.site is not None)
-        self.set_up.setText(tr("Set up a new site…"))
-        if (look := "link" if self.site else "primary") != self.set_up.objectName():
-            self.set_up.setObjectName(look)
-            dress_anew(self.set_up)
-        self.other.setText(tr("Open a site file…"))
-        self.try_demo.setText(tr("Try the demo site"))
 
     @property
     def _behind(self) -> Session | None:
@@ -256,17 +153,6 @@ class UnlockPage(QWidget):
             raise fault
         self._say(fault)
         return fault
-
-    def wait(self, *, working: bool) -> None:
-        """Say on the button that a site is being opened, and take no other way in meanwhile."""
-        self.opening = working
-        for button in (self.enter, self.forgotten, self.set_up, self.other, self.try_demo, self.mend):
-            button.setEnabled(not working)
-        self._say_enter()
-
-    def _say_enter(self) -> None:
-        tr = self.language.tr
-        self.enter.setText(tr("One moment…") if self.opening else tr("Unlock"))
 
     def make_site(self) -> None:
         """Set up a new site, from the first question to its first page."""
@@ -403,30 +289,13 @@ class UnlockPage(QWidget):
         self.kept.setText(text.format(name=session.user) if session and form else "")
         self.kept.setVisible(form)
 
-    def say(self, text: str) -> None:
-        """Show a sentence below the fields."""
-        self.wrong.show()
-        self.wrong.setText(text)
-
     def _say(self, fault: StoreFault) -> None:
         from model import words_store
 
         self.mend.setVisible(fault.code in ("damaged", "unsound") or (fault.code in LOST and bool(self._backups())))
         self.say(words_store.fault(self.language.tr, fault.code, **fault.facts))
 
-    def _speak(self, code: str) -> None:
-        self.settings.put("language", code)
-        self.language.use(code)
-
 
 def _itself(site: Path) -> Path:
     """The file that a link leads to, as the store has it: so it is known again, and people see where it lies."""
     return Path(os.path.realpath(site)) if site.is_symlink() else site
-
-
-def _button(name: str = "") -> QPushButton:
-    """A button that Enter presses, as in a dialog."""
-    made = QPushButton()
-    made.setObjectName(name)
-    made.setAutoDefault(True)
-    return made
