@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
 from time import thread_time
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.collector import piled_up, set_aside
-from model.progress import Step
+
+if TYPE_CHECKING:
+    from model.progress import Step  # nothing of the model is needed to show the unlock page
 
 SLICE = 0.02
 """Seconds of computing for which the window may wait for a slice of work."""
