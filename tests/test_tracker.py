@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 
 from gui import files, manual
 from model import words, words_refused
-from model.exchange import sheets, tracker
+from model.exchange import sheets, tracker, tracker_rows
 from model.exchange.tracker import Tracker
 from model.fact_text import decode, encode
 from model.journal import (
@@ -164,7 +164,7 @@ def test_the_example_of_the_manual_is_imported_and_its_words_are_known(site: Sit
     (events_told,) = re.findall(r"^.*`event`.*(`done`.*)$", told, re.MULTILINE)
     named = re.findall(r"`([a-z-]+)`", events_told)
     assert len(named) == 15
-    assert set(named) <= set(tracker.EVENTS)
+    assert set(named) <= set(tracker_rows.EVENTS)
     (columns_told,) = re.findall(r"^.*`consented`.*$", told, re.MULTILINE)
     columns = set(re.findall(r"`(\w+)`", columns_told))
     assert columns <= {*(f.name for f in fields(Enrolled)), "first_induction_pd1"}
@@ -271,7 +271,7 @@ def test_every_event_of_the_contract_can_be_written(site: Site) -> None:
     read = site.imported(ANNA, happened)
     kinds = {fact.kind for fact in read.facts}
     named = {row.split(",")[2] for row in happened.splitlines()[1:]}
-    assert named == set(tracker.EVENTS) - {"retract", "correct"}
+    assert named == set(tracker_rows.EVENTS) - {"retract", "correct"}
     assert kinds == {k for k in named if not k.startswith("clinic-")} | {"clinic-day", "enrolled"}
     assert ClinicDay(on=date(2026, 5, 4), state="closed", department="infusion", note="move") in read.facts
     assert SeriesOn(on=date(2026, 1, 1), series="LAB") in read.facts
@@ -557,7 +557,7 @@ def test_columns_are_refused_by_name(site: Site) -> None:
     assert sorted(said(read)) == sorted(
         [
             "patients.csv, row 1, column phone: there is no column phone; remove it, or call it one of: "
-            + ", ".join(tracker._PATIENT_COLUMNS),
+            + ", ".join(tracker_rows._PATIENT_COLUMNS),
             "patients.csv, row 1, column randomised: the column randomised is missing; add it to the first row",
             (
                 "patients.csv, row 1, column randomized: there is no column randomized; "
@@ -710,10 +710,10 @@ def test_no_sentence_has_an_empty_place_in_it_whatever_is_refused(site: Site) ->
     chance = random.Random(7)
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(tracker._EVENT_COLUMNS)
+    writer.writerow(tracker_rows._EVENT_COLUMNS)
     for _ in range(2000):
-        kind = chance.choice([*tracker.EVENTS, "{x}"])
-        writer.writerow([chance.choice(cells) if c != "event" else kind for c in tracker._EVENT_COLUMNS])
+        kind = chance.choice([*tracker_rows.EVENTS, "{x}"])
+        writer.writerow([chance.choice(cells) if c != "event" else kind for c in tracker_rows._EVENT_COLUMNS])
     read = site.read(ANNA, text.getvalue())
     assert len(read.faults) > 1900
     for fault in read.faults:

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gui.session import now
 from model.demo import demo
-from model.exchange.tracker import EVENTS
+from model.exchange.tracker_rows import EVENTS
 from model.journal import Enrolled, Fact
 from tests.study_notation import setting
 
