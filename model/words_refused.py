@@ -129,6 +129,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("The backup {path} is damaged. Choose another one; nothing was changed.")
         case "other-site":
             return tr("this row is of site {site}, the file of site {own}; import it into that site's file")
+        case "other-unsaid":
+            return tr("the reason is other; write in a few words what it is")
         case "lacking":
             return tr("{column} is empty and must be filled")
         case "future":

@@ -27,6 +27,7 @@ from model.journal import (
     Enrolled,
     Entry,
     Fact,
+    NotDone,
     Progressed,
     Retracted,
     SeriesOn,
@@ -382,6 +383,7 @@ def test_an_enrolment_that_differs_is_refused_and_says_where(site: Site) -> None
 BAD_EVENTS = [
     ("02-0009,2026-03-02,done,PD1-1,,", "subject", "02-0009 is not enrolled; add the patient first"),
     (",2026-03-02,done,PD1-1,,", "subject", "subject is empty and must be filled"),
+    ("02-0001,2026-03-24,explain,PD1-2,other,", "note", "the reason is other; write in a few words what it is"),
     ("02-0001,2026-03-02,done,PD-7,,", "visit", "the protocol has no visit PD-7; write PD1-7 if that is meant"),
     ("02-0001,2026-03-02,done,XYZ,,", "visit", "the protocol has no visit XYZ; write its code and number"),
     ("02-0001,2026-03-02,done,PD1-007,,", "visit", "the protocol has no visit PD1-007; write PD1-7 if that is meant"),
@@ -498,6 +500,12 @@ def test_events_of_a_patient_whose_enrolment_was_taken_back_are_refused(site: Si
     assert [(f.row, f.refused.code) for f in read.faults] == [(2, "unknown-subject")]
     read = site.read(ANNA, events("02-0099,2026-03-02,screen-failure,,,other"))
     assert [(f.row, f.refused.code) for f in read.faults] == [(2, "not-screened")]
+
+
+def test_another_reason_is_said_and_what_was_recorded_without_is_skipped_as_ever(site: Site) -> None:
+    assert site.imported(ANNA, events("02-0001,2026-03-24,explain,PD1-2,other,ferry did not run")).skipped == 0
+    site.add([NotDone(on=date(2026, 4, 13), subject="02-0001", visit="PD1-3", reason="other")])
+    assert site.read(ANNA, events("02-0001,2026-04-13,not-done,PD1-3,other,")).skipped == 2
 
 
 def test_a_site_number_without_its_zero_is_the_site(site: Site) -> None:

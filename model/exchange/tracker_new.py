@@ -216,6 +216,7 @@ def _try_all(run: Import, rows: Iterable[Row]) -> None:
         subject = subject_of(fact)
         before = of_patient.get(subject) or replace(base, patients=_only(run.study, subject))
         try:
+            _require_note(run.study.setting.named, fact)
             of_patient[subject] = after(before, Entry(number, _NEVER, "", fact), run.today)
             if isinstance(fact, Screened):  # others may name it
                 base = replace(base, screenings=of_patient[subject].screenings)
@@ -224,6 +225,14 @@ def _try_all(run: Import, rows: Iterable[Row]) -> None:
                 run.doubtful.add(subject)
             if refused.code not in ("unknown-subject", "not-screened") or not (run.blind or subject in run.doubtful):
                 run.faults.append(row.fault(refused))
+
+
+def _require_note(protocol: Protocol, fact: Fact) -> None:
+    """The reason that says nothing by itself needs a note (rule 11), as in the window; what stands is let be."""
+    other = protocol.reasons.get("other")
+    unsaid = getattr(fact, "reason", "") == "other" and not getattr(fact, "note", "")
+    if other and unsaid and fact.kind in other.uses:
+        raise Refused("other-unsaid", "note")
 
 
 def _only(study: Study, subject: str) -> dict[str, Patient]:

@@ -6647,6 +6647,10 @@
         <translation>方案中没有访视 {visit}；若指 {near}，请改写</translation>
     </message>
     <message>
+        <source>the reason is other; write in a few words what it is</source>
+        <translation>原因为“其他”；请在备注中简要说明</translation>
+    </message>
+    <message>
         <source>the record of the site was changed outside the program: {detail}</source>
         <translation>中心的记录在程序之外被更改：{detail}</translation>
     </message>
