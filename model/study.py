@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from typing import TypeVar
@@ -177,6 +177,10 @@ def rules_of(text: str, changes: tuple[tuple[str, str], ...] = ()) -> Protocol:
     return read_protocol(text, "protocol", dict(changes))
 
 
+_OF_NO_DATE = ("settled", "phone")
+"""What of a setting moves no date."""
+
+
 @dataclass(frozen=True, eq=False)
 class Setting:
     """What all patients of a site share: the protocol, the clinic's days, the series the site follows."""
@@ -202,9 +206,10 @@ class Setting:
 
     @cached_property
     def _dating(self) -> tuple[object, ...]:
-        """All of it that bears on a date, as far as the site's entries say it."""
+        """All of it that may bear on a date: whatever is not known to bear on none."""
         clinic = self.clinic
-        return clinic.departments, clinic.local, clinic.weeks, self.switches, self.versions, self.changes
+        own = (getattr(self, one.name) for one in fields(self) if one.name not in ("clinic", *_OF_NO_DATE))
+        return *own, *(getattr(clinic, one.name) for one in fields(clinic) if one.init)
 
     def dates_like(self, other: Setting) -> bool:
         """Whether every date of the site comes out as by `other`, another setting of it.

@@ -9,6 +9,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from model.reports.imprint import Imprint, footer
 from model.reports.voice import Voice
 from model.roles import Role
 from model.store import Store, StoreFault
-from model.study import Study
+from model.study import Setting, Study
 from model.words import plain
 from tests.study_notation import Told, fact, setting, stories, trial
 
@@ -140,6 +141,18 @@ def test_confirming_and_changing_settle_an_assumption() -> None:
     assert (states["A-07"].state, states["A-01"].state, states["A-02"].state) == (CONFIRMED, CHANGED, OPEN)
     assert states["A-01"].values == {"series.PD1.next.window": "[-2, 2]"}
     assert known.unsettled == tuple(c for c in trial().assumptions if c not in ("A-01", "A-07"))
+
+
+def test_whatever_a_setting_is_told_may_move_dates_but_who_settled_what_and_whom_to_call() -> None:
+    usual, other = setting(), object()
+    by_part = {one.name: replace(usual, **{one.name: other}) for one in fields(usual) if one.name != "clinic"}
+    by_part |= {f"clinic {one.name}": by_clinic(one.name, other) for one in fields(usual.clinic) if one.init}
+    assert {part for part, one in by_part.items() if one.dates_like(usual)} == {"settled", "phone"}
+
+
+def by_clinic(part: str, other: object) -> Setting:
+    usual = setting()
+    return replace(usual, clinic=replace(usual.clinic, **{part: other}))
 
 
 def test_a_change_ahead_is_not_in_force_yet() -> None:
