@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.collector import Collector, set_aside
 from gui.language import Language
@@ -50,7 +50,11 @@ class Shell(QMainWindow):
         self._rest = self._pieces()
         self.setMinimumSize(QSize(1040, 560))
         self.setWindowTitle(language.tr("VisitKeeper"))
-        self.setCentralWidget(page)
+        self.room = QVBoxLayout(middle := QWidget())
+        """Where the page stands, and in its place all that is inside: whatever gets another parent is dressed anew."""
+        self.room.setContentsMargins(0, 0, 0, 0)
+        self.room.addWidget(page)
+        self.setCentralWidget(middle)
         page.unlocked.connect(self.enter)
         self.stands = Painted(page, self)
         """Says that the page does: then it is seen whose file it is, and the rest is loaded."""
@@ -89,7 +93,7 @@ class Shell(QMainWindow):
         self.ready = True
 
     def _go_on(self) -> None:
-        if self.isVisible() and self.centralWidget() is self.page and next(self._rest, self) is None:
+        if self.page.isVisible() and next(self._rest, self) is None:
             QTimer.singleShot(0, self._go_on)
 
     def _make(self) -> Window:
@@ -99,23 +103,16 @@ class Shell(QMainWindow):
         if self.inside is None:
             self.page.unlocked.disconnect(self.enter)  # from now on that is heard inside
             inside = self.inside = Window(self.language, self.theme, self.settings, self.page)
-            inside.setParent(self)
             inside.hide()
+            self.room.addWidget(inside)
             inside.windowTitleChanged.connect(self.setWindowTitle)
-            inside.entering.connect(lambda: self._give_way(inside))
+            inside.entering.connect(self.page.hide)
+            inside.entering.connect(inside.show)
         return self.inside
 
     def enter(self, session: Session) -> None:
         """Open a site for which all that is inside has not been made ahead."""
         self._make().open_session(session)
-
-    def _give_way(self, inside: Window) -> None:
-        """Put all that is inside in the place of the page, which it shows again when the site is locked."""
-        if self.centralWidget() is self.page:
-            self.page.hide()
-            self.page.setParent(inside)  # as the central widget it would be thrown away
-            self.setCentralWidget(inside)
-            inside.show()
 
     def come_forward(self) -> None:
         """Be in front of everything else: the program was started again."""

@@ -99,7 +99,7 @@ def test_an_unlocked_site_takes_the_place_of_the_page_and_gives_it_back(shell: S
     inside = shell.inside
     assert inside
     assert inside.session
-    assert shell.centralWidget() is inside
+    assert inside.isVisible()
     assert "NCT07235319" in shell.windowTitle()
     assert not shell.page.isVisible()
     inside.lock()
@@ -125,7 +125,7 @@ def loaded(shell: Shell, qtbot: QtBot) -> Window:
 
 def test_what_is_inside_is_made_while_somebody_types_and_knows_nothing(shell: Shell, qtbot: QtBot) -> None:
     inside = loaded(shell, qtbot)
-    assert shell.centralWidget() is shell.page
+    assert shell.page.isVisible()
     assert shell.page.password.hasFocus()
     assert inside.isHidden()
     assert (inside.session, inside.pages) == (None, {})
@@ -137,7 +137,8 @@ def test_what_is_inside_is_made_while_somebody_types_and_knows_nothing(shell: Sh
     QTest.keyClick(shell.page.password, Qt.Key.Key_Return)
     settle()
     assert shell.inside is inside
-    assert shell.centralWidget() is inside
+    assert inside.isVisible()
+    assert not shell.page.isVisible()
     assert inside.side.buttons["today"].text() == "今日"
     assert not [name for name, button in inside.side.buttons.items() if button.visibleRegion().isEmpty()]
     assert shell.page.window() is shell, "what the page still asks is asked over the window"
