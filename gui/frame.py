@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from gui.ask import Question
 from gui.language import Language
 from gui.opening import Opening
@@ -24,6 +26,10 @@ class Frame(Protocol):
     settings: Settings
     keeper: Safekeeping
     opening: Opening
+
+    @property
+    def stack(self) -> QWidget:
+        """Where pages stand: one that got its parent only once it is made would be dressed twice."""
 
     def say(self, text: str, *, undo: bool = False) -> None:
         """Show a message in the bar, with Undo if what it tells can be undone."""

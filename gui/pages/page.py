@@ -24,7 +24,7 @@ class Page(QWidget):
     """A page: `retranslate` sets the words that never change, `refresh` shows the data."""
 
     def __init__(self, session: Session, frame: Frame) -> None:
-        super().__init__()
+        super().__init__(frame.stack)
         self.session, self.frame = session, frame
         self.language, self.theme = frame.language, frame.theme
         self.setObjectName("page")
