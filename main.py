@@ -21,8 +21,9 @@ def main(argv: Sequence[str]) -> int:
             # It has ended before looking for cycles would pay, which takes a tenth of its time at 2,600 patients.
             gc.disable()
             return batch.run(argv, datetime.now().astimezone())
-    from gui import overrides
+    from gui import imports, overrides
 
+    imports.plain()  # before all that is imported from here on
     overrides.guard()  # before the first class of a widget is made
     from gui.app import main as window
 

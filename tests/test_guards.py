@@ -29,6 +29,22 @@ def test_qt_calls_give_back_every_reference_to_none(qapp: QApplication) -> None:
     assert sys.getrefcount(None) - before > -50
 
 
+@pytest.mark.parametrize(("before", "read"), [("", True), ("imports.plain()", False)])
+def test_no_text_of_a_module_is_read_when_it_is_imported(before: str, read: bool) -> None:
+    """PySide6 6.11.3 reads that of each, and Python keeps it."""
+    code = f"""
+import linecache
+from gui import imports
+{before}
+import gui.unlock
+print(any("unlock" in name for name in linecache.cache))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split() == [str(read)]
+
+
 _MISTAKEN = """
 import sys
 from gui import overrides

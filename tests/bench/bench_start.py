@@ -63,6 +63,8 @@ import os, sys
 from time import process_time
 sys.path.insert(0, {root!r})
 import main
+from gui import imports
+imports.plain()
 from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv[:1])
 from gui.app import Language, Settings, Shell, Theme, _unlock_page
