@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, Act
 from gui.ask import Question
+from gui.asked import Asked
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
 from gui.jobs import Apart, Slices, Slow
@@ -78,10 +78,6 @@ class Window(QWidget):
         self.here = ""
         self.help: Help | None = None
         self.unlock = unlock
-        self.waiting: list[QDialog] = []
-        """The dialogs that were open when it was locked."""
-        self.half: Question | None = None
-        """A form that was closed half filled, while one can go on with it."""
         self.watch = Watch(lambda: settings.number("lock-after"))
         self.watch.setParent(self)
         self.stripe, self.side = Stripe(theme), SideBar(theme)
@@ -96,6 +92,7 @@ class Window(QWidget):
         column.addWidget(self.stripe)
         column.addLayout(row, 1)
         self.bar = MessageBar(language.tr, self.stack)
+        self.asked = Asked(self, self.bar, language.tr)
         self.progress = Progress(language.tr, self.stack)
         self.preparing = Progress(language.tr, unlock)
         """Shown over the unlock page while the calendars of a site are worked out."""
@@ -107,8 +104,6 @@ class Window(QWidget):
         self.coming: tuple[Session, Slices] | None = None
         """The session of which the calendars are being worked out."""
         self.finder = Finder(theme, self.stack, self._finds)
-        self.proving = Apart()
-        """What a dialog waits for; closed meanwhile, it has asked for nothing."""
         self.undoing = Apart()
         """What is taken back of many patients."""
         self.cover = Cover(language.tr)
@@ -121,7 +116,6 @@ class Window(QWidget):
         self.unlock.unlocked.connect(self.open_session)
         self.unlock.founded.connect(self._keep)
         self.bar.undo.connect(self.undo)
-        self.bar.gone.connect(self._let_go)
         self.progress.cancelled.connect(self.working.cancel)
         self.preparing.cancelled.connect(self._cancel)
         self.working.stopped.connect(self._stopped)
@@ -244,8 +238,7 @@ class Window(QWidget):
         self.undoing.drop()
         self.cover.end()
         self.unsaid.clear()
-        for dialog in self.window().findChildren(QDialog):
-            dialog.close()
+        self.asked.close()
         for page in self.pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -302,18 +295,10 @@ class Window(QWidget):
             return
         if popup := QApplication.activePopupWidget():
             popup.close()
-        for dialog in self.window().findChildren(QDialog):
-            if dialog.inherits("QFileDialog") or dialog.inherits(
-                "QAbstractPrintDialog"
-            ):  # the system's own, which only it can hide
-                dialog.reject()
-        self.waiting = [dialog for dialog in self.window().findChildren(QDialog) if dialog.isVisible()]
-        self.proving.drop()
-        for dialog in self.waiting:
-            dialog.step_aside() if isinstance(dialog, Question) else dialog.hide()
+        form = self.asked.step_aside()
         if not self.session.demo:
             self.keeper.start()
-        self.unlock.hold(self.session, form=any(isinstance(dialog, Question) for dialog in self.waiting))
+        self.unlock.hold(self.session, form=form)
         self._strip()
         self._show_unlock()
         self.unlock.start()
@@ -326,9 +311,7 @@ class Window(QWidget):
         self.side.show()
         self.stripe.setVisible(self.session.demo)
         self.go(self.here)
-        for dialog in self.waiting:
-            if isValid(dialog) and not dialog.result():  # what it was to print may have been printed meanwhile
-                dialog.come_back() if isinstance(dialog, Question) else dialog.open()
+        self.asked.come_back()
         unsaid, self.unsaid = self.unsaid, []
         for tell in unsaid:
             tell()
@@ -355,47 +338,10 @@ class Window(QWidget):
     def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
         """Open a dialog and do what it answers; while locked it waits, as those do that were open then."""
 
-        def refused(fault: Exception) -> None:
-            question.wait(working=False)
-            if not isinstance(fault, Refused | StoreFault):
-                raise fault  # our own mistake, told calmly
-            question.refuse(self._fault(fault), fault.field if isinstance(fault, Refused) else "")
+        def done(answer: Any) -> None:
+            self.say(said(answer), undo=self._fresh())
 
-        def answered(answer: Any) -> None:
-            def done(_: object) -> None:
-                question.accept()
-                self.say(said(answer), undo=self._fresh())
-
-            try:
-                came = verb(answer)
-            except (Refused, StoreFault) as fault:
-                refused(fault)
-            else:
-                if isinstance(came, Slow):
-                    question.wait(working=True)
-                    self.proving.do(came, done, refused)
-                else:
-                    done(came)
-
-        question.answered.connect(answered)
-        question.left.connect(lambda: self._keep_half(question))
-        question.finished.connect(lambda _: self.proving.drop())
-        if self.locked:
-            self.waiting.append(question)
-        else:
-            question.open()
-
-    def _keep_half(self, question: Question) -> None:
-        """A form was closed half filled: for as long as the bar says so, one can go on with it."""
-        tr = self.language.tr
-        self.bar.say(tr("Left unfinished: {form}").format(form=question.windowTitle()), back=True)
-        self.half = question
-        self.window().activateWindow()  # of a dialog that is only hidden the keys do not come back by themselves
-
-    def _let_go(self) -> None:
-        half, self.half = self.half, None
-        if half is not None and isValid(half):
-            half.reject()
+        self.asked.ask(question, verb, done, self._fault, now=not self.locked)
 
     def _fresh(self) -> bool:
         """Whether the newest entry of all is what Undo would take back."""
@@ -496,10 +442,7 @@ class Window(QWidget):
         """Take back the last thing done; where that was to leave a form half filled, go on with it."""
         if not self.session or self.undoing.busy:
             return
-        half, self.half = self.half, None
-        if half is not None:
-            self.bar.hide()
-            half.come_back()
+        if self.asked.go_on():
             return
         tr = self.language.tr
         last = self.session.undoable

@@ -90,7 +90,7 @@ def test_no_page_is_in_sight_until_every_date_is_right(large: Window, held: Call
     large.language.use("en")
     large.act("record")
     large.act("take-back")
-    assert not large.waiting, "nothing is done with what is not in sight"
+    assert not large.asked.waiting, "nothing is done with what is not in sight"
     assert len(session.entries) == entries + 1
     held()
     assert page.isVisible()

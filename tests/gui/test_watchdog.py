@@ -301,7 +301,7 @@ def enrol(dog: Watchdog, front: Window) -> None:
 
 def change_for_all(dog: Watchdog, front: Window) -> None:
     """Assumptions are confirmed and changed, a version is added and everybody moved to it; all is taken back."""
-    session, done = session_of(front), lambda: not (front.cover.busy or front.working.busy or front.proving.busy)
+    session, done = session_of(front), lambda: not (front.cover.busy or front.working.busy or front.asked.proving.busy)
     front.go("protocol")
     page: Any = front.pages["protocol"]
     page.show_view(1)
