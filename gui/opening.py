@@ -66,7 +66,7 @@ class Opening(QObject):
         """For the page after which the check begins."""
         if missing := self._missing():
             session.halted = StoreFault("older", path=str(session.path), missing=missing)
-        self._latest, self._reference = session.saved_at or session.now, (session.now, steady())
+        self._latest, self._reference = clock.sure(session.entries) or session.now, (session.now, steady())
         self.look_at_clock()
         self.noting = QTimer(self, singleShot=True, interval=NOTED_AFTER)
         self.noting.timeout.connect(self._note)
@@ -94,12 +94,13 @@ class Opening(QObject):
         then, ticks = self._reference
         # While the window is open it may not stray from a clock that nobody can set, either.
         astray = abs(now - then - timedelta(seconds=self.steady() - ticks)) > clock.BACK
-        jumped = astray or clock.jumped(self._latest, now)
-        if jumped and not session.halted and not session.demo:
-            session.halted = StoreFault("clock", path=str(session.path), **clock.told(self._latest, now))
+        doubt = clock.doubt(self._latest, now, astray=astray)
+        if doubt is None:
+            self._latest = max(now, self._latest).astimezone(self._latest.tzinfo)  # the zone stays that of the site
+        elif not session.halted and not session.demo:
+            code, facts = doubt
+            session.halted = StoreFault(code, path=str(session.path), **facts)
             self.halted.emit(session.halted)
-        elif not jumped:
-            self._latest = max(now, self._latest)
 
     def confirm_today(self) -> None:
         """Go on by the clock as it is, which is put on record."""

@@ -82,6 +82,11 @@ def _sentence(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C
                 "The computer's clock has jumped from {last} to {now}. Set the clock right, or confirm today's date on"
                 " the page Today."
             )
+        case "zone":
+            return tr(
+                "By its time zone it is {now} on this computer, but {last} where the last entry was made. Set the time"
+                " zone right, or confirm today's date on the page Today."
+            )
         case "unsafe-place":
             return _unsafe_place(tr, str(facts["why"]))
         case "not-read-back":

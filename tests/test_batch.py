@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -1149,6 +1149,19 @@ def test_nothing_is_recorded_at_a_moment_that_cannot_be(
     assert code == (0 if recorded else 2)
     assert recorded or told.startswith("The computer's clock has jumped from 2026-11-26 09:00 to ")
     assert batch.run(["trail", str(site)], then, KEY) == 0
+
+
+@pytest.mark.parametrize(("hours", "recorded"), [(8, True), (9, True), (-5, False)])
+def test_nothing_is_recorded_on_the_day_of_another_country(
+    site: Path, run: Run, hours: int, recorded: bool, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """On a computer in another zone, today would be the day before, and an entry of today would bear its date."""
+    assert run("phone", site, "0731-1", **KEY).code == 0
+    there = (NOW + timedelta(minutes=5)).astimezone(timezone(timedelta(hours=hours)))
+    code = batch.run(["phone", str(site), "0731-2"], there, KEY)
+    told = capfdbinary.readouterr().err.decode()
+    assert code == (0 if recorded else 2)
+    assert recorded or "2026-11-25 20:05 on this computer, but 2026-11-26 09:05 where the last entry was made" in told
 
 
 def test_wrong_passwords_given_to_commands_make_the_next_wait_and_are_remembered(site: Path, run: Run) -> None:

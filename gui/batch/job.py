@@ -136,8 +136,9 @@ def opened(job: Job) -> Iterator[Site]:
                 print(line, file=sys.stderr)
         if way:
             require_nameless(job, site, way)
-        elif (newest := store.saved_at) and clock.jumped(newest, job.now) and not store.demo:
-            raise StoreFault("clock", path=str(path), **clock.told(newest, job.now))
+        elif (last := clock.sure(entries)) and (doubt := clock.doubt(last, job.now)) and not store.demo:
+            code, facts = doubt
+            raise StoreFault(code, path=str(path), **facts)
         yield site
 
 

@@ -19,7 +19,7 @@ from gui.widgets.find_button import FindButton
 from gui.widgets.notice import Notice
 from gui.widgets.table_view import TableView
 from gui.widgets.tile import Tile
-from model import words, words_backup
+from model import clock, words, words_backup
 from model.protocol import TREATMENT
 from model.visit import Visit
 from model.worklist import Group
@@ -122,12 +122,12 @@ class TodayPage(ActingPage):
 
     def _answer(self) -> str:
         tr, halted = self.language.tr, self.session.halted
-        if halted and halted.code == "clock":
+        if halted and halted.code in clock.DOUBTS:
             return tr("Today is {day}").format(day=words.day(self.session.today, self.language.code))
         return tr("Backups")
 
     def _notice(self) -> None:
-        if self.session.halted and self.session.halted.code == "clock":
+        if self.session.halted and self.session.halted.code in clock.DOUBTS:
             self.frame.opening.confirm_today()
         else:
             self.frame.go("backups")

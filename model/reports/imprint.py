@@ -42,7 +42,7 @@ def footer(voice: Voice, imprint: Imprint) -> str:
 
 def _doubt(tr: Tr, code: str) -> str:
     match code:
-        case "clock":
+        case "clock" | "zone":
             return tr("the clock of this computer is in doubt")
         case "older":
             return tr("records older than those seen before")

@@ -28,6 +28,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "unsafe-place": ("path", "why"),  # why: cloud, network, removable
     "older": ("path", "missing"),  # less than this computer saw of it: how many entries
     "clock": ("path", "now", "last"),  # it was put back, or far forward, since the latest entry
+    "zone": ("path", "now", "last"),  # another zone than that of the latest entry makes it another day
     # making one
     "exists": ("path",),
     "bad-name": ("user",),  # empty, longer than 40 characters, or with control characters

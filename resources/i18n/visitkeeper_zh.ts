@@ -907,6 +907,10 @@
         <translation>按组别</translation>
     </message>
     <message>
+        <source>By its time zone it is {now} on this computer, but {last} where the last entry was made. Set the time zone right, or confirm today's date on the page Today.</source>
+        <translation>按本机时区现在是 {now}，而按上一条记录的时区应为 {last}。请校正时区，或在“今日”页确认今天的日期。</translation>
+    </message>
+    <message>
         <source>By reading {reading}, the window of {visit} means nothing: {why}.</source>
         <translation>按解读 {reading}，{visit} 的访视窗没有意义：{why}。</translation>
     </message>

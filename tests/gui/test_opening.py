@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,11 @@ from gui.pages.today import TodayPage
 from gui.painted import Painted
 from gui.session import Session, opened
 from gui.window import Window
-from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped
+from model.journal import Booked, ClockConfirmed, OlderAccepted, Restored, Stopped, Used
 from model.reports import department, sheet
+from model.reports.imprint import footer
 from model.store import Problem, Store, StoreFault, backups, layout, shelf
-from tests.gui.small_site import NOW, Hand, clock, open_in, page_in, session_of
+from tests.gui.small_site import NOW, Hand, clock, open_in, page_in, session_of, settle
 from tests.tampering import altered, altered_with_its_link, tampered
 
 
@@ -488,11 +489,71 @@ def test_a_clock_that_strays_while_the_window_is_open_is_noticed(
         assert isinstance(session.entries[-1].fact, ClockConfirmed)
 
 
-def test_a_time_zone_is_no_jump(front: Window) -> None:
+def entered_at(front: Window, moment: datetime) -> Session:
+    """Whoever closed the program comes back by the unlock page at that moment."""
+    front.close_session()
+    front.unlock.ways.clock = lambda: moment
+    front.unlock.who.setCurrentText("Li")
+    front.unlock.password.setText("pass word")
+    front.unlock.unlock()
+    settle()
+    return session_of(front)
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=91)])
+def test_a_wrong_clock_does_not_become_right_by_a_log_in(front: Window, jump: timedelta) -> None:
+    for hours in range(3):
+        session = entered_at(front, NOW + jump + timedelta(hours=hours))
+        assert session.entries[-1].fact == Used(on=session.today, deed="log-in")
+        assert session.halted is not None, "logging in is no proof of a clock, however often"
+        assert session.halted.code == "clock"
+    front.opening.confirm_today()
+    assert entered_at(front, NOW + jump + timedelta(hours=4)).halted is None
+
+
+ABROAD = timezone(timedelta(hours=-5))
+
+
+def test_a_zone_in_which_it_is_the_same_day_asks_nothing(front: Window) -> None:
     session = session_of(front)
-    session._clock = lambda: NOW.astimezone(timezone(timedelta(hours=-5)))
+    session._clock = lambda: NOW.astimezone(timezone(timedelta(hours=9)))
     front.opening.look_at_clock()
     assert session.halted is None
+
+
+def test_a_computer_from_abroad_is_asked_for_the_day(front: Window) -> None:
+    session, today = entered_at(front, NOW.astimezone(ABROAD)), page_in(front, TodayPage)
+    assert today.notice.text.text() == (
+        "By its time zone it is 2026-11-25 20:30 on this computer, but 2026-11-26 09:30 where the last entry was made."
+        " Set the time zone right, or confirm today's date on the page Today."
+    )
+    with pytest.raises(StoreFault, match="zone"):
+        session.record(Stopped(on=date(2026, 11, 25), subject="02-0002", series="PD1", reason="toxicity"))
+    assert "in doubt" in footer(voice("en"), session.imprint)
+    session = entered_at(front, NOW)
+    assert session.halted is None, "the zone was set right"
+
+
+def test_a_zone_that_was_confirmed_is_the_sites_own(front: Window) -> None:
+    session, today = entered_at(front, NOW.astimezone(ABROAD)), page_in(front, TodayPage)
+    Hand().click(today.notice.button)
+    assert session.entries[-1].fact == ClockConfirmed(on=date(2026, 11, 25), last=NOW.isoformat())
+    session.record(Booked(on=date(2026, 11, 25), subject="02-0002", visit="TA-2"))
+    assert entered_at(front, (NOW + timedelta(hours=1)).astimezone(ABROAD)).halted is None
+
+
+def test_a_zone_is_asked_about_once_the_days_part(front: Window) -> None:
+    session = session_of(front)
+    began, steady = NOW.replace(hour=13, minute=1).astimezone(ABROAD), front.opening.steady()  # 00:01 there
+    front.opening._reference = began, steady
+    session._clock = lambda: began
+    front.opening.look_at_clock()
+    assert session.halted is None
+    session._clock = lambda: began + timedelta(hours=11)
+    front.opening.steady = lambda: steady + 11 * 3600
+    front.opening.look_at_clock()
+    assert session.halted is not None
+    assert session.halted.code == "zone"
 
 
 def test_anchors_that_cannot_be_read_cost_nothing(tmp_path: Path) -> None:
