@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from functools import cache
@@ -14,12 +13,17 @@ from model.journal import KINDS, Fact
 
 def encode(fact: Fact) -> str:
     """The fact as JSON text, without what is empty and may be; the same fact always gives the same text."""
-    values = ((name, needed, getattr(fact, name)) for name, needed in _stored(fact.kind))
-    body = {name: _plain(v) for name, needed, v in values if needed or v not in (None, "", {})}
+    stored = _stored(fact.kind)
+    body = {n: v for n, needed in stored if (v := getattr(fact, n)) or needed or v not in (None, "", {})}
     return _text({"kind": fact.kind, **body})
 
 
-_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+def _plain(value: Any) -> Any:
+    """What JSON has for what it does not know."""
+    return value.isoformat() if isinstance(value, date) else dict(value)
+
+
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode
 
 
 @cache
@@ -72,11 +76,3 @@ def _form(kind: str) -> _Form:
 
 def _needed(of: Field[Any]) -> bool:
     return of.default is MISSING and of.default_factory is MISSING
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
-    return value

@@ -61,14 +61,14 @@ class Store:
         self._data_key = data_key
         self._understood: Row | None = None
         """The last entry of those that were all read as facts when the file was opened."""
+        self.user = user
         try:
-            self._ring = file.ring()
+            self._hold(file.ring())
             self._remember(file.last())
         except BaseException:
             self._let_go()
             raise
         self.path = (standing or file).path
-        self.user = user
         tidied(self.path)
         self.unclean = take(self.path, user)
         """Whether the program did not end as it should when the file was last open."""
@@ -206,12 +206,6 @@ class Store:
         """Whether that file holds fictional patients. Raises StoreFault as `users` does."""
         return look(itself(path))[0].demo
 
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """What the user who opened the file may do."""
-        slot = self._ring.user(self.user)
-        return slot.roles if slot else ()
-
     def may(self, what: type[Fact] | Deed) -> bool:
         """Whether the user may record that kind of fact, or do that."""
         return not _needed(what).isdisjoint(self.roles)
@@ -277,12 +271,13 @@ class Store:
 
     def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
         """Records facts as `append` does, each as done at its own instant."""
-        rows = self._rows(moments)
+        told = tuple(moments)
+        rows = self._rows(told)
         if rows:
             self._bring()
             self._file.append(rows)
             self._remember(rows[-1])
-        return [self._entry(row) for row in rows]
+        return [Entry(row[0], at, row[2], fact) for row, (at, fact) in zip(rows, told, strict=True)]
 
     def verify(self) -> tuple[Problem, ...]:
         """The full check: every page, every definition, every entry, the chain from end to end. A save waits for it.
@@ -523,8 +518,14 @@ class Store:
         rows = self._rows([(at, fact)])
         self._bring()
         self._file.put(ring, rows)
-        self._ring = ring
+        self._hold(ring)
         self._remember(rows[-1])
+
+    def _hold(self, ring: keys.Ring) -> None:
+        """Go by these key slots."""
+        self._ring, own = ring, ring.user(self.user)
+        self.roles = own.roles if own else ()
+        """What the user who opened the file may do."""
 
     def _rows(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Row]:
         """The facts as the next rows of the journal."""
