@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterable
 from datetime import date
 
@@ -57,7 +56,7 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
             if visit in own.done:
                 raise Refused("done-twice", "visit", visit=visit, on=own.done[visit].on)
             if series.kind is Kind.ROLLING:
-                _in_order(own, series, number or 0, fact.on)
+                _in_order(protocol, own, series, number or 0, fact.on)
             if drug:
                 one_of(drug, tuple(protocol.drugs), "drug")
             if dose is not None and not 0 < dose < 10_000:
@@ -165,7 +164,8 @@ def _visit(protocol: Protocol, own: Patient, visit: str) -> tuple[Series, int | 
     if found is None:
         raise Refused("unknown-visit", "visit", visit=visit, known=tuple(protocol.series))
     series, number = found
-    if number is not None and number > _most(protocol, own, series) + 1:  # as nearly none is
+    # After one that took place the next may always be recorded.
+    if number is not None and (series.kind is Kind.WITH or series.codes[number - 1] not in own.done):
         highest = _highest(protocol, own, series)
         if number > highest:
             raise Refused("number-too-high", "visit", visit=visit, highest=series.visit(highest))
@@ -198,12 +198,16 @@ def _most(protocol: Protocol, own: Patient, series: Series) -> int:
     return (end - start).days // max(step, 1) + 1
 
 
-def _in_order(own: Patient, series: Series, number: int, on: date) -> None:
+def _in_order(protocol: Protocol, own: Patient, series: Series, number: int, on: date) -> None:
     """Doses of a series are recorded in order (rule 15)."""
-    beginning = f"{series.code}-"
-    given = sorted((int(v[len(beginning) :]), f.on) for v, f in own.done.items() if v.startswith(beginning))
-    place = bisect(given, (number, on))
-    for other, day in given[max(place - 1, 0) : place + 1]:  # those before are in order among themselves
+    beside: list[tuple[int, date]] = []
+    for done in reversed(tuple(own.done.values())):  # by day, so those of one series by their numbers, too
+        found = protocol.find(done.visit)
+        if found and found[0] is series:
+            beside = [(found[1] or 0, done.on), *beside[:1]]
+            if beside[0][0] < number:
+                break
+    for other, day in beside:
         if day >= on if other < number else day <= on:
             raise Refused("out-of-order", "date", visit=series.visit(number), other=series.visit(other), on=day)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import reduce
 from itertools import pairwise
 from operator import add, sub
 from typing import NamedTuple
@@ -374,11 +373,6 @@ class Figures(NamedTuple):
     def less(self, other: Figures) -> Figures:
         """These without those of some of the visits."""
         return Figures(*map(sub, self, other))
-
-
-def total(several: Iterable[Figures]) -> Figures:
-    """The figures of several together."""
-    return reduce(Figures.plus, several, Figures())
 
 
 def figures(judged: Iterable[Judged]) -> Figures:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from model.judge import CONCLUDED, Figures, Judged, figures, total
+from model.judge import CONCLUDED, Figures, Judged, figures
 from model.study import Patient, Setting, Study
 from model.worklist import RANK, Group, Item, items_of
 
@@ -60,12 +60,15 @@ class Waiting:
             items = tuple(items_of(study, patient, judged, self.today))
             now.append(_Own(items, self._lately(judged), not patient.left))
             self._of[patient.subject] = now[-1]
-        self.on_study += sum(own.on_study for own in now) - sum(own.on_study for own in before)
-        recent = self.recent.plus(total(own.recent for own in now))
-        self.recent = recent.less(total(own.recent for own in before))
-        for item in (item for own in before for item in own.items):
-            lines = self.groups[item.group]
-            del lines[lines.index(item, bisect_left(lines, item.rank, key=RANK))]
+        for own in now:
+            self.on_study += own.on_study
+            self.recent = self.recent.plus(own.recent)
+        for own in before:
+            self.on_study -= own.on_study
+            self.recent = self.recent.less(own.recent)
+            for item in own.items:
+                lines = self.groups[item.group]
+                del lines[lines.index(item, bisect_left(lines, item.rank, key=RANK))]
         come = [item for own in now for item in own.items]
         if not any(self.groups.values()):  # the first time, when putting each in its place would take longer
             for item in sorted(come, key=RANK):

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 from itertools import pairwise
 from typing import Any, get_type_hints
 
@@ -54,7 +55,7 @@ from model.journal import (
     WithdrewTreatment,
     subject_of,
 )
-from model.judge import Judged, Status, figures, judge, total
+from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import plan
 from model.refused import Refused
 from model.study import Study, study
@@ -441,6 +442,27 @@ def test_what_passes_the_check_can_be_recorded_and_what_does_not_cannot(history:
 
 
 @law
+@given(histories(), st.integers(1, 40), st.integers(-5, 900))
+def test_a_dose_is_refused_where_it_would_stand_out_of_order_and_nowhere_else(
+    history: History, number: int, days: int
+) -> None:
+    own = history.study.patients[SUBJECT]
+    on, dose = own.enrolled.on + timedelta(days), f"PD1-{number}"
+    assume(dose not in own.done)
+    given = {int(code.removeprefix("PD1-")): fact.on for code, fact in own.done.items() if code.startswith("PD1-")}
+    in_order = all(day < on if other < number else day > on for other, day in given.items())
+    try:
+        check(history.study, VisitDone(on=on, subject=SUBJECT, visit=dose), LONG_AFTER)
+    except Refused as refused:
+        if refused.code == "number-too-high":
+            assert number > max(given, default=0) + 1  # the next one can always be recorded
+        else:
+            assert refused.code == "out-of-order" and not in_order
+    else:
+        assert in_order
+
+
+@law
 @given(histories(), histories())
 def test_the_plan_of_a_patient_does_not_depend_on_other_patients(one: History, other: History) -> None:
     facts = [e.fact for e in one.entries if isinstance(e.fact, PatientFact)]
@@ -529,7 +551,7 @@ def test_weeks_add_up_to_the_whole(history: History) -> None:
     for j in history.judged:
         if j.concluded:
             weeks.setdefault(week_of(j.concluded).first, []).append(j)
-    assert total(figures(week) for week in weeks.values()) == figures(history.judged)
+    assert reduce(Figures.plus, map(figures, weeks.values()), Figures()) == figures(history.judged)
 
 
 @law
