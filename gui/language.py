@@ -65,11 +65,12 @@ class Language(QObject):
     def tr(self, text: str, disambiguation: str | None = "", n: int = -1) -> str:
         """The text in this language, `%n` replaced by `n` in the right plural."""
         key = text, disambiguation or "", n
-        if key not in self._known:
+        said = self._known.get(key)
+        if said is None:
             # All our texts are kept in one nameless context, so that a text means the same wherever it stands.
             found = self._own.translate("", text, disambiguation or None, n) or text
-            self._known[key] = _filled(found, self.code, n)
-        return self._known[key]
+            said = self._known[key] = _filled(found, self.code, n)
+        return said
 
     __call__ = tr
 

@@ -157,7 +157,7 @@ class Patient:
         return next((h for h in self.holds if h.series == series and h.active), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@entity
 class Screening:
     """Somebody who is being screened and not in the trial: no visit is planned, judged or counted."""
 
@@ -264,7 +264,7 @@ class Setting:
         return next((on for since, on in reversed(changes) if since <= day), series.on)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@entity
 class Study:
     """All patients of one site, or of several."""
 
@@ -552,20 +552,20 @@ class _Course:
         """Take one more fact in: the one place that says what a fact means for its patient."""
         fact = entry.fact
         match fact:
-            case VisitDone(visit=visit):
-                self.done[visit] = fact
+            case VisitDone():
+                self.done[fact.visit] = fact
                 if self.holds:
-                    self._give(visit, fact.on)
-            case NotDone(visit=visit):
-                self.not_done[visit] = fact
-            case Booked(visit=visit) | Unbooked(visit=visit):
+                    self._give(fact.visit, fact.on)
+            case NotDone():
+                self.not_done[fact.visit] = fact
+            case Booked() | Unbooked():
                 # An appointment is moved by a later entry, whether to a later or to an earlier day.
-                if entry.number >= self.bookings.get(visit, (0, None))[0]:
-                    self.bookings[visit] = (entry.number, fact)
-            case Explained(visit=visit):
-                self.explained[visit] = fact
-            case DeviationFact(visit=visit):
-                self.handled.setdefault(visit, []).append(entry)
+                if entry.number >= self.bookings.get(fact.visit, (0, None))[0]:
+                    self.bookings[fact.visit] = (entry.number, fact)
+            case Explained():
+                self.explained[fact.visit] = fact
+            case DeviationFact():
+                self.handled.setdefault(fact.visit, []).append(entry)
             case Held():
                 self._hold(fact)
             case Resumed():
