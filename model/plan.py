@@ -86,6 +86,10 @@ class _Planner:
         self.start = patient.enrolled.dates.get(self.protocol.start.of[0], patient.enrolled.on)
         self.clock: date | None = None
         self.limit: date | None = None
+        self.limited = self.protocol.limit.series if self.protocol.limit else ""
+        """The treatment of which the protocol says how long it may last (rule 7)."""
+        self.last_treatment_day = self.protocol.study_end
+        """The last day before the limit, as soon as there is one."""
         self.limits: dict[str, date] = {}
         self.said: dict[str, dict[int, VisitDone | NotDone]] = defaultdict(dict)
         """By series, then by number, what was recorded; 0 stands for the only visit of an unnumbered one."""
@@ -105,8 +109,8 @@ class _Planner:
                 series, number = found
                 said[series.code][number or 0] = done
                 given[series.code].append(done)
-        if self.protocol.limit:
-            self.visits(self.protocol.series[self.protocol.limit.series])
+        if self.limited:
+            self.visits(self.protocol.series[self.limited])
 
     def shown(self, series: Series) -> Iterable[Visit]:
         """The visits of a series that belong in the plan: those the site follows, and all that were recorded."""
@@ -139,12 +143,18 @@ class _Planner:
 
     # Anchors
 
-    def _begun(self, series: Series) -> date | None:
-        """The day of the first visit of a series that was recorded.
+    def _last_before(self, series: Series, days: Sequence[date]) -> date | None:
+        """The last of these days, in their order, that lies not after the day a series began; of one that has not
+        begun, the very last.
 
-        Follow-up that has begun is not counted anew when treatment is opened and ended once more (rule 9).
+        Follow-up that has begun is not counted anew when treatment is opened and ended once more (rule 9). What was
+        recorded before all of the days is held against the first.
         """
-        return min((said.on for said in self.said.get(series.code, {}).values()), default=None)
+        said = self.said.get(series.code) if days else None
+        if not said:
+            return days[-1] if days else None
+        begun = min(first.on for first in said.values())
+        return max((day for day in days if day <= begun), default=days[0])
 
     def _root(self, series: Series) -> Root | None:
         """The latest of a series' anchors that can exist already; None when there is none (rule 6)."""
@@ -173,7 +183,7 @@ class _Planner:
         return Root(anchor.code, on) if on else None
 
     def _end(self, anchor: Anchor, series: Series) -> Root | None:
-        on = _last_by(self._begun(series), self.patient.ends)
+        on = self._last_before(series, self.patient.ends)
         return Root(anchor.code, on) if on else None
 
     def _progression(self, anchor: Anchor, _series: Series) -> Root | None:
@@ -182,7 +192,7 @@ class _Planner:
 
     def _last_given(self, anchor: Anchor, series: Series) -> Root | None:
         days = sorted(done.on for code in anchor.of for done in self.given.get(code, ()))
-        on = _last_by(self._begun(series), days)
+        on = self._last_before(series, days)
         return Root(anchor.code, on) if on else None
 
     def _visit_of(self, anchor: Anchor, _series: Series) -> Root | None:
@@ -291,22 +301,14 @@ class _Planner:
         last = self.protocol.study_end
         for code in series.until:
             if code == LIMIT:
-                last = min(last, self._last_treatment_day() or last)
+                last = min(last, self.last_treatment_day)
             elif root := self._visit_root(code):
                 last = min(last, root.on)
         return last
 
     def _last_dose(self, series: Series) -> date:
         """The last day a dose of a rolling series may be planned for."""
-        last = self.protocol.study_end
-        return min(last, self._last_treatment_day() or last) if self._limited(series) else last
-
-    def _limited(self, series: Series) -> bool:
-        """Whether it is the treatment of which the protocol says how long it may last (rule 7)."""
-        return self.protocol.limit is not None and self.protocol.limit.series == series.code
-
-    def _last_treatment_day(self) -> date | None:
-        return self.limit - timedelta(1) if self.limit else None
+        return self.last_treatment_day if series.code == self.limited else self.protocol.study_end
 
     def _beside(self, series: Series, _root: Root | None) -> Iterator[Visit]:
         seen, said = set(), self.said.get(series.code, ())
@@ -357,12 +359,9 @@ class _Planner:
             visit = self._on_record(series, n, window, basis, before, rule.offset, rule, not planned)
             found.append(visit)
             before = visit.done or Root(visit.code, window.target, actual=False)
-        return found + self._ahead(series, max(number, highest), before.on, isinstance(before, VisitDone))
-
-    def _ahead(self, series: Series, number: int, on: date, given: bool) -> list[Visit]:
-        """The doses to come after number `number`, given on or planned for the day `on`."""
-        last, limited, cut = self._last_dose(series), self._limited(series), self.cuts[series.code]
-        return self._own(series, _shared(series, _to_come, number, on, given, last, limited, cut))
+        after = max(number, highest), before.on, isinstance(before, VisitDone)
+        until = last, series.code == self.limited, self.cuts[series.code]
+        return found + self._own(series, _shared(series, _to_come, *after, *until))
 
     def _unanchored(self, series: Series) -> tuple[list[_Step], bool]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
@@ -386,7 +385,7 @@ class _Planner:
         highest = max(said, default=0)
         complete = highest == len(said)  # all from dose 1 on: as many as the highest number
         simple = series.next.follows is _PREVIOUS and not series.paused and not self.kept
-        limited, last = self._limited(series), self._last_dose(series)
+        limited, last = series.code == self.limited, self._last_dose(series)
         holds = [h for h in self.patient.holds if h.series == series.code and self._reaches(h, root)]
         if begun:
             holds = [h for h in holds if self._under(h, series, series.rule, begun, root.on) is _Verdict.FREE]
@@ -465,7 +464,7 @@ class _Planner:
         """The window of a dose within the time of its treatment, and whether the plan holds that dose."""
         window = self._clipped(series, window)
         planned = window.target <= last and (series.count is None or number <= series.count)
-        return _ended(window, last) if planned and self._limited(series) else window, planned
+        return _ended(window, last) if planned and series.code == self.limited else window, planned
 
     def _clipped(self, series: Series, window: Window) -> Window:
         """A window, that of a treatment no earlier than randomisation."""
@@ -539,6 +538,8 @@ class _Planner:
                 self.clock = self.clock or root.on
                 self.limits[code] = limit.after.after(root.on) + later
         self.limit = next(iter(self.limits.values()), None)
+        if self.limit:
+            self.last_treatment_day = min(self.limit - timedelta(1), self.protocol.study_end)
 
     # One visit
 
@@ -681,16 +682,6 @@ def _to_come(
 def _ended(window: Window, last: date) -> Window:
     """A window that does not reach beyond the longest treatment, which ends on the day `last`."""
     return window if window.closes <= last else Window(min(window.opens, last), window.target, last)
-
-
-def _last_by(begun: date | None, days: Sequence[date]) -> date | None:
-    """The last of these days, in their order, that lies not after the day `begun`; without one, the very last.
-
-    What was recorded before all of them is held against the first.
-    """
-    if not begun or not days:
-        return days[-1] if days else None
-    return max((day for day in days if day <= begun), default=days[0])
 
 
 def _owed(series: Series, last: Window) -> date:
