@@ -22,6 +22,7 @@ from gui.widgets.tile import Tile
 from model import clock, words, words_backup
 from model.protocol import TREATMENT
 from model.visit import Visit
+from model.waiting import Waiting
 from model.worklist import Group
 
 TILES: tuple[tuple[tuple[Group, ...], str], ...] = (
@@ -85,9 +86,11 @@ class TodayPage(ActingPage):
     def refresh(self) -> None:
         """Show the work list as it is now."""
         tr, session = self.language.tr, self.session
-        self._head()
-        self.notice.tell(words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy), self._answer())
-        self._count()
+        waiting = session.waiting()
+        self._head(waiting)
+        said = words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy)
+        self.notice.tell(said, self._answer() if said else "")
+        self._count(waiting)
         changes = self.lines.changes(session, self.language, self.only)
         if changes is None or not self.table.rows:
             self.view.show_rows(self.lines.rows(session, self.language, self.only))
@@ -104,10 +107,9 @@ class TodayPage(ActingPage):
                 tr("Enrol a patient…"),
             )  # fmt: skip
 
-    def _head(self) -> None:
+    def _head(self, waiting: Waiting) -> None:
         """Say what day it is and what it stands before: an entry changes no more of it than who is on study."""
         tr, session, code = self.language.tr, self.session, self.language.code
-        waiting = session.waiting()
         if self._headed == (headed := (waiting, waiting.on_study, code)):
             return
         self._headed = headed
@@ -135,10 +137,10 @@ class TodayPage(ActingPage):
     def restyle(self) -> None:
         """Draw the tiles in the new colours, and measure the rows anew."""
         self.view.restyle()
-        self._count()
+        self._count(self.session.waiting())
 
-    def _count(self) -> None:
-        tr, waiting = self.language.tr, self.session.waiting()
+    def _count(self, waiting: Waiting) -> None:
+        tr, of = self.language.tr, waiting.recent
         told = (
             tr("overdue or missed, no reason"),
             tr("window closes within 2 days"),
@@ -148,8 +150,7 @@ class TodayPage(ActingPage):
         for tile, (groups, colour), text in zip(self.tiles, TILES, told, strict=True):
             count = waiting.count(groups)
             tile.show_count(str(count), text, colour if count else "ink")
-        of = waiting.recent
-        share = "–" if of.adherence is None else f"{of.adherence:.1%}"
+        share = "–" if (rate := of.adherence) is None else f"{rate:.1%}"
         kept = tr("in window, 4 weeks ({kept}\u00a0of\u00a0{all})").format(kept=of.in_window, all=of.concluded)
         self.rate.show_count(share, kept, "accent")
 

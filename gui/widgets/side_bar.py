@@ -137,6 +137,7 @@ class SideBar(QFrame):
         self._shown: tuple[Place, ...] = ()
         self._counts: Sequence[str | None] = ()
         """What is told at each page; None is nothing yet."""
+        self._told = "", ""
         self.group = QButtonGroup(self)
         self.tongue, self.view, self.locker = QPushButton(), QPushButton(), QPushButton()
         for button in (self.tongue, self.view, self.locker):
@@ -193,7 +194,8 @@ class SideBar(QFrame):
             if count != before:
                 self.buttons[place.id].show_count(place, count)
         self._counts = counts
-        if (saved, kept) != (self.saved.text(), self.kept.text()):
+        if self._told != (told := (saved, kept)):
+            self._told = told
             self.saved.setText(saved)
             self.kept.setText(kept)
             self._fit()
