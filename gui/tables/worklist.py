@@ -122,10 +122,12 @@ class WorkLines:
         moved = dict.fromkeys(waiting.moved[self._followed :])
         changes = [change for subject in moved for change in self._follow(waiting.of(subject), subject, language, tell)]
         anew, self._followed, self._shown = anew or wanted != self._shown, len(waiting.moved), wanted
+        if not anew:
+            return changes
         for group in wanted - self._groups.keys():
             items = waiting.groups.get(group, ())
             self._groups[group] = _GroupLines(WorkLine(each, tell) for each in joined(items))
-        return None if anew else changes
+        return None
 
     def _follow(
         self, items: Iterable[Item], subject: str, language: Language, tell: Callable[[tuple[Item, ...]], LineContent]

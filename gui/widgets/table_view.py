@@ -92,12 +92,13 @@ class TableView(QTableView):
         """Show what changed among the rows; what stays is neither measured nor looked at."""
         wanted = self._wanted
         for change in changes:
+            headings, kept = self.table.headings, change.place + change.gone
             self.table.change(change)
             for place, row in enumerate(change.come, change.place):
-                if isinstance(row, Heading):
-                    self._head(place)
-                else:
+                if not isinstance(row, Heading):
                     self._grow(place)
+                elif place >= kept or place not in headings:
+                    self._head(place)
         self._headed = self.table.headings
         if self._wanted != wanted:
             self._spare()

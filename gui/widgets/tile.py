@@ -34,12 +34,12 @@ class Tile(QPushButton):
         """Show the number and its words; nothing is measured again while they are the same."""
         if self._shown == (shown := (number, words, role, self.theme.looks)):
             return
-        self._shown = shown
-        colour = getattr(self.theme.palette, role)
-        size = self.theme.px(24)
-        look = f"color: {colour}; font-size: {size}px; font-weight: bold; background: transparent;"
-        if look != self.number.styleSheet():  # Qt reads a sheet again although it is the same
-            self.number.setStyleSheet(look)
+        before, self._shown = self._shown, shown
+        if before[2:] != shown[2:]:  # Qt reads a sheet again although it is the same
+            colour, size = getattr(self.theme.palette, role), self.theme.px(24)
+            self.number.setStyleSheet(
+                f"color: {colour}; font-size: {size}px; font-weight: bold; background: transparent;"
+            )
         self.number.setText(number)
         self.words.setText(words)
         self.setAccessibleName(f"{number} {words}")
