@@ -33,6 +33,9 @@ class Safekeeping(QObject):
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.settings = session, settings
+        named = settings.text("second-place")
+        self.second = Path(named) if named else None
+        """The second place, on another drive; None until one is chosen."""
         self.job: Job | None = None
         self._then: Callable[[], object] | None = None
         self._newest: dict[Path, Backup | None] = {}
@@ -43,19 +46,13 @@ class Safekeeping(QObject):
             self.timer.start()
 
     @property
-    def second(self) -> Path | None:
-        """The second place, on another drive; None until one is chosen."""
-        named = self.settings.text("second-place")
-        return Path(named) if named else None
-
-    @property
     def places(self) -> tuple[Path, ...]:
         """Where backups are kept."""
-        second = self.second
-        return (self.session.shelf, second) if second else (self.session.shelf,)
+        return (self.session.shelf, self.second) if self.second else (self.session.shelf,)
 
     def choose(self, second: Path) -> None:
         """Keep the second copies there from now on."""
+        self.second = second
         self.settings.put("second-place", str(second))
         self._newest.clear()
         self.changed.emit()

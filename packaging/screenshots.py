@@ -387,7 +387,7 @@ def backed_up(window: Window, then: str = "") -> None:
     assert session
     second = session.path.with_name("stick")
     second.mkdir()
-    window.settings.put("second-place", str(second))
+    window.keeper.second = second
     window.keeper.keep()
     last = next(entry for entry in reversed(session.entries) if isinstance(entry.fact, VisitDone))
     session.retract(last, "other patient")
