@@ -410,13 +410,13 @@ class Session(QObject):
             raise self.barred
         if self.halted and not all(isinstance(fact, FileFact) for fact in facts):
             raise self.halted
-        at, today, study = self._clock(), self.today, self.study
+        at, study = self._clock(), self.study
         first = self.entries[-1].number + 1 if self.entries else 1
 
         def tried() -> Study:
             grown = study
             for number, fact in enumerate(facts, first):
-                grown = after(grown, Entry(number, at, self.user, fact), today)
+                grown = after(grown, Entry(number, at, self.user, fact), at.date())
             return grown
 
         def saved(grown: Study) -> list[Entry]:

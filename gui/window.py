@@ -578,16 +578,16 @@ class Window(QWidget):
         tr, session = self.language.tr, self.session
         if not session or self.locked:
             return
-        at = session.saved_at
+        at, now = session.saved_at, session.now
         time = ""
-        if at and at.date() == session.today:
+        if at and at.date() == now.date():
             # Python's own words for a time ask the system for its language first, at every entry.
             time = at.time().isoformat("minutes")
         elif at:
             time = words.moment(at, self.language.code)
         saved = tr("Saved {time} ✓").format(time=time) if at else tr("Nothing to save yet")
         newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
-        kept = words_backup.kept(tr, newest, session.now)
+        kept = words_backup.kept(tr, newest, now)
         counts = ["" if self.cover.busy else row.count(session) for row in self.places]
         self.side.tell(saved, kept, counts)
 

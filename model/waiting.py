@@ -81,5 +81,5 @@ class Waiting:
     def _lately(self, judged: tuple[Judged, ...]) -> Figures:
         first = self.today - LATELY
         # None counts later than the day after its window, so of most no more is asked.
-        decided = (j for j in judged if j.status in CONCLUDED and j.visit.window.closes >= first)
+        decided = [j for j in judged if j.status in CONCLUDED and j.visit.window.closes >= first]
         return figures(j for j in decided if (day := j.concluded) and first < day <= self.today)
