@@ -155,10 +155,10 @@ def _record(of: Inspected, subject: str) -> Iterator[tuple[str, bytes]]:
     if found.plan:
         planned = calendar(found.plan, found.judged, found.setting, found.today, tr, language)
     entries = [trail.entry(one, found.setting, tr, language) for one in found.entries]
-    rows = ([entry[key] for key in trail.KEYS] for entry in entries)
+    rows = ([entry[key] for key in trail.DATED] for entry in entries)
     plain = record.item(found, planned, tr, language)
     name = f"records/{slug(subject)}"
-    yield from _three(of, name, record.document(found, of.voice, of.imprint), (trail.KEYS, rows), plain)
+    yield from _three(of, name, record.document(found, of.voice, of.imprint), (trail.DATED, rows), plain)
 
 
 def _reports(of: Inspected, book: Ledger) -> Iterator[tuple[str, Weekly, Document]]:

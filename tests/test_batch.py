@@ -1041,6 +1041,8 @@ def test_the_trail_tells_every_entry_in_order_with_the_checksum_that_papers_bore
     assert (told[-1]["why"], told[-1]["revises"], told[-2]["revised_by"]) == ("misread", dose.number, dose.number + 1)
     rows = run("trail", site, "--format", "csv", **KEY).rows
     assert [row["link"] for row in rows] == [one["link"] for one in told]
+    assert [row["on"] for row in rows] == [one["on"] for one in told]
+    assert (told[-2]["on"], told[-1]["on"], told[-1]["at"][:10]) == ("2026-03-27", "2026-03-24", NOW.date().isoformat())
 
 
 def test_the_trail_and_the_check_say_who_made_the_file(site: Path, tmp_path: Path, run: Run) -> None:

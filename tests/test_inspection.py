@@ -87,7 +87,7 @@ def test_tables_and_json_say_the_same_of_everybody(bundle: zipfile.ZipFile) -> N
         "register": (register.KEYS, "people"),
         "deviations": (deviations.KEYS, ""),
         **{
-            name.rpartition(".")[0]: (trail.KEYS, "entries")
+            name.rpartition(".")[0]: (trail.DATED, "entries")
             for name in bundle.namelist()
             if name.startswith("records/")
         },

@@ -30,7 +30,7 @@ def record(job: Job) -> int:
     if job.asked.format == "json":
         return put(job, json_bytes(report.item(found, _calendar(job, found), job.tr, job.language)))
     entries = (trail.entry(one, found.setting, job.tr, job.language) for one in found.entries)
-    return put_table(job, "record", trail.KEYS, ([one[key] for key in trail.KEYS] for one in entries))
+    return put_table(job, "record", trail.DATED, ([one[key] for key in trail.DATED] for one in entries))
 
 
 def _calendar(job: Job, found: Record) -> dict[str, Any] | None:

@@ -39,7 +39,7 @@ class RecordLeaving(Leaving):
                 return export.as_pdf(document())
             if name == "csv":
                 entries = (trail.entry(one, found.setting, said.tr, code) for one in found.entries)
-                return csv_bytes(trail.KEYS, [[one[key] for key in trail.KEYS] for one in entries])
+                return csv_bytes(trail.DATED, [[one[key] for key in trail.DATED] for one in entries])
             planned = None
             if found.plan:
                 planned = calendar(found.plan, found.judged, found.setting, found.today, said.tr, code)

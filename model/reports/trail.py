@@ -19,8 +19,10 @@ from model.study import Setting, Study
 from model.words import Tr
 
 KEYS = ("number", "at", "by", "subject", "kind", "what", "why", "revises", "revised_by")
-"""The keys of an entry, and the columns of a table for programs."""
-LINKED = (*KEYS, "link", "site")
+"""The keys of an entry."""
+DATED = (*KEYS, "on")
+"""The columns of a table for programs: the same with the day it happened, of a correction as that now stands."""
+LINKED = (*KEYS, "link", "site", "on")
 """The same with the entry's link of the chain, which the papers of that moment bear, and the site whose file holds it.
 
 Of an entry that was merged from a site's file the link stays there, with the key that makes it.
@@ -105,7 +107,11 @@ def entry(one: EntryStanding, setting: Setting, tr: Tr, language: str) -> dict[s
         words_entry.why(tr, made.fact) or None,
         *(one.revises.number if one.revises else None, one.by.number if one.by else None),
     )
-    return {**dict(zip(KEYS, values, strict=True)), "fact": json.loads(encode(made.fact))}
+    return {
+        **dict(zip(KEYS, values, strict=True)),
+        "on": one.fact.on.isoformat(),
+        "fact": json.loads(encode(made.fact)),
+    }
 
 
 def file_name(setting: Setting, today: date) -> str:
