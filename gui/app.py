@@ -71,7 +71,7 @@ def main(arguments: Sequence[str], clock: Clock | None = None) -> int:
 def still_meant(remembered: str) -> bool:
     """Whether that file is still the one to open; one that was lost is, so that its backups are offered."""
     path = Path(remembered)
-    return bool(remembered) and (path.is_file() or home() / "demo" not in path.parents)
+    return bool(remembered) and (os.path.isfile(path) or home() / "demo" not in path.parents)
 
 
 def make_window(
@@ -116,7 +116,7 @@ def demo_site(patients: int, seed: int, today: date) -> Path:
     for old in folder.glob("demo-*.visits*"):
         if not old.name.startswith(f"demo-{today.isoformat()}"):
             old.unlink(missing_ok=True)
-    if not path.exists():
+    if not os.path.exists(path):
         write_demo(path, patients, seed, today)
     return path
 

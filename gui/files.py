@@ -48,7 +48,7 @@ def _called(name: str) -> list[Path]:
 def protocol_file(name: str) -> Path:
     """The file called `name`, or the protocol of that id, with its version or else the newest. Raises Unreadable."""
     path = Path(name)
-    if path.is_file():
+    if os.path.isfile(path):
         return path
     own = _called(name)
     if not own:
@@ -99,14 +99,17 @@ def findings_of(entries: Iterable[Entry]) -> tuple[Finding, ...]:
 
 def tracker(path: Path) -> dict[str, bytes]:
     """The bytes of a tracker by file name: of a workbook, or of the tables in a folder. Raises Unreadable."""
-    if path.is_dir():
-        by_name = {file.name.lower(): file for file in path.iterdir()}
+    if os.path.isdir(path):
+        try:
+            by_name = {file.name.lower(): file for file in path.iterdir()}
+        except OSError as error:
+            raise _unread(path, error) from error
         lacking = [f"{name}.csv" for name in TABLES if f"{name}.csv" not in by_name]
         if lacking:
             raise Unreadable(Fault(str(path), 0, "", Refused("no-such-table", "", value=" / ".join(lacking))))
         there = [f"{name}.csv" for name in (*TABLES, *OPTIONAL) if f"{name}.csv" in by_name]
         return {name: read(by_name[name], sheets.LARGEST) for name in there}
-    if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls") and path.exists():
+    if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls") and os.path.exists(path):
         raise Unreadable(Fault(path.name, 0, "", Refused("not-a-tracker")))
     return {path.name: read(path, sheets.LARGEST)}
 
@@ -124,9 +127,14 @@ def read(path: Path, largest: int) -> bytes:
     except FileNotFoundError:
         raise Unreadable(Fault(str(path), 0, "", Refused("no-such-file"))) from None
     except OSError as error:
-        folder = Refused("is-a-folder") if path.is_dir() else None
-        why = folder or Refused("cannot-read", "", detail=error.strerror or error)
-        raise Unreadable(Fault(str(path), 0, "", why)) from error
+        if os.path.isdir(path):
+            raise Unreadable(Fault(str(path), 0, "", Refused("is-a-folder"))) from None
+        raise _unread(path, error) from error
+
+
+def _unread(path: Path, error: OSError) -> Unreadable:
+    """The system's reason why a file, or what lies in a folder, cannot be read."""
+    return Unreadable(Fault(str(path), 0, "", Refused("cannot-read", "", detail=error.strerror or error)))
 
 
 def write(path: Path, data: bytes) -> None:
@@ -134,10 +142,10 @@ def write(path: Path, data: bytes) -> None:
 
     What is there and is no file, as `/dev/null`, a terminal or a pipe, takes what it is given and stays what it is.
     """
-    if path.is_dir():
+    if os.path.isdir(path):
         raise Unreadable(Fault(str(path), 0, "", Refused("is-a-folder")))
     try:
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not os.path.isfile(path):
             path.write_bytes(data)
         else:
             whole.put(path, data)
@@ -147,7 +155,7 @@ def write(path: Path, data: bytes) -> None:
 
 def _unwritten(path: Path, error: OSError) -> Refused:
     """Why a file could not be put there."""
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         return Refused("no-folder")
     match cause(error, path):
         case ("disk-full" | "read-only" | "not-allowed") as why:

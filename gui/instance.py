@@ -39,7 +39,7 @@ class Instance:
         """Be raised by the next start, as long as `owner` lives."""
 
         def look() -> None:
-            if not self.doorstep.exists():
+            if not os.path.exists(self.doorstep):
                 with suppress(OSError):
                     self.doorstep.touch()
                     raised()
@@ -54,7 +54,7 @@ class Instance:
         until = time.monotonic() + patience
         try:
             self.doorstep.unlink(missing_ok=True)
-            while not self.doorstep.exists():
+            while not os.path.exists(self.doorstep):
                 if time.monotonic() > until:
                     return False
                 time.sleep(0.02)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,7 @@ _PICTURE = re.compile(r"^!\[(.*)\]\(([a-z-]+)\)$", re.MULTILINE)
 def text(topic: str, language: str) -> str:
     """A topic as Markdown, in English where that language has no manual. Raises OSError when there is no such topic."""
     own = FOLDER / language
-    return ((own if own.is_dir() else FOLDER / "en") / f"{topic}.md").read_text("utf-8")
+    return ((own if os.path.isdir(own) else FOLDER / "en") / f"{topic}.md").read_text("utf-8")
 
 
 def title(topic: str, language: str) -> str:
@@ -48,7 +49,7 @@ def illustrated(topic: str, language: str, place: Callable[[str, str], Path]) ->
 
     def found(asked: re.Match[str]) -> str:
         file = place(asked[2], language)
-        return f"![{asked[1]}]({file.as_uri()})" if file.exists() else ""
+        return f"![{asked[1]}]({file.as_uri()})" if os.path.exists(file) else ""
 
     return _PICTURE.sub(found, _with_own(topic, language))
 

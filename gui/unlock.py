@@ -298,4 +298,4 @@ class UnlockPage(UnlockForm):
 
 def _itself(site: Path) -> Path:
     """The file that a link leads to, as the store has it: so it is known again, and people see where it lies."""
-    return Path(os.path.realpath(site)) if site.is_symlink() else site
+    return Path(os.path.realpath(site)) if os.path.islink(site) else site

@@ -52,6 +52,8 @@ def _sentence(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C
             return tr("{path} has been open since {since}, by {who}. Close it there first.")
         case "in-use":
             return tr("{path} is open in another window or on another computer. Close it there first.")
+        case "cannot-read" if cause == "not-allowed":
+            return tr("{path} may not be read. Check its permissions and those of its folder.")
         case "cannot-read":
             return tr("{path} cannot be read ({detail}). Check the disk or the connection, and try again.")
         case "exists":

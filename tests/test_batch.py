@@ -1176,3 +1176,44 @@ def test_wrong_passwords_given_to_commands_make_the_next_wait_and_are_remembered
     attempts = Attempts(lambda: NOW)
     assert attempts.failures(site) == {"li": 2}
     assert attempts.failures(site.with_name("b.visits")) == {"li": 1}
+
+
+LONG = "x" * 300
+"""A name that no disk takes: to ask whether it is there fails as in a folder that this account may not enter."""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("verify", f"{LONG}.visits"),
+        (f"{LONG}",),
+        ("demo", "--out", f"{LONG}.visits"),
+        ("new", f"{LONG}.visits", "--protocol", "nct07235319", "--site", "02", "--user", "li"),
+        ("new", "other.visits", "--protocol", LONG, "--site", "02", "--user", "li"),
+        ("import", "02.visits", LONG),
+        ("import", "02.visits", f"{LONG}/tracker"),
+        ("report", "02.visits", "--week", "last", "-o", f"{LONG}.pdf"),
+        ("bundle", "02.visits", "-o", f"{LONG}.zip"),
+        ("verify", "02.visits", "--password-file", LONG),
+        ("backup", "02.visits", f"{LONG}.visits"),
+        ("backup", "02.visits", LONG),
+        ("restore", f"{LONG}.visits", "02.visits"),
+        ("restore", "02.visits", f"{LONG}.visits"),
+        ("merge", "trial.visits", f"{LONG}.visits"),
+        ("protocol", "check", f"{LONG}.toml"),
+        ("protocol", "import", f"{LONG}.json", "-o", "study.toml"),
+        ("protocol", "import", str(ROOT / "tests" / "usdm" / "weeks.json"), "-o", f"{LONG}.toml"),
+    ],
+    ids=lambda asked: " ".join(asked).replace(LONG, "LONG"),
+)
+def test_a_place_that_cannot_even_be_looked_at_is_named(
+    run: Run, site: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.parent)
+    before = site.read_bytes()
+    said = run(*asked, **KEY)
+    assert (said.code, said.out) == (2, b"")
+    assert "xxxxx" in said.err
+    assert "made a mistake" not in said.err
+    assert len(said.err.splitlines()) == 1
+    assert (site.read_bytes(), [file.name for file in site.parent.iterdir()]) == (before, [site.name])

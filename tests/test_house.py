@@ -47,6 +47,13 @@ def test_packaging_is_no_package() -> None:
     assert not list((ROOT / "packaging").rglob("__init__.py"))
 
 
+@pytest.mark.parametrize("module", [module for module in MODULES if name(module).startswith("gui/")], ids=name)
+def test_a_path_of_people_is_asked_for_in_a_way_that_answers(module: Path) -> None:
+    """In a folder that this account may not enter a Path raises, where os.path says that nothing is there."""
+    asked = re.findall(r"\.(?:exists|is_dir|is_file|is_symlink)\(\)", module.read_text(encoding="utf-8"))
+    assert not asked, f"{name(module)}: use os.path"
+
+
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_a_module_is_named_after_its_subject(module: Path) -> None:
     """A module that could hold anything soon does."""

@@ -36,7 +36,7 @@ def is_batch(argv: Sequence[str]) -> bool:
     if argv[0] == "demo":
         return any(a.partition("=")[0] in ("--out", "-h", "--help") for a in argv)
     known = {command.name.partition(" ")[0] for command in COMMANDS}
-    return argv[0] in known or len(argv) > 1 or not (Path(argv[0]).suffix or Path(argv[0]).exists())
+    return argv[0] in known or len(argv) > 1 or not (Path(argv[0]).suffix or os.path.exists(argv[0]))
 
 
 def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.environ) -> int:

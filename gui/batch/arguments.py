@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
@@ -77,7 +78,7 @@ def settle_format(asked: argparse.Namespace) -> None:
 
 def copy_place(text: str) -> Path:
     """Where a backup goes: a folder that is there, or a name by which the program knows a site file again."""
-    if not Path(text).is_dir() and Path(text).suffix != ".visits":
+    if not os.path.isdir(text) and Path(text).suffix != ".visits":
         raise Mistyped(lambda tr: tr("{text} is no folder; make it first, or write a name that ends in .visits"), text)
     return Path(text)
 

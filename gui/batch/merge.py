@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,9 +41,9 @@ def merge(job: Job) -> int:
         if (other := protocol(part.protocol, "protocol").id) != trial.id:
             text = job.tr("{path} is of the trial {other}, {first} of {trial}; merge files of one trial.")
             raise Sorry(text.format(path=path, other=other, first=sources[0], trial=trial.id))
-    if len({Store.is_demo(path) for path in (*sources, *([out] if out.exists() else ()))}) > 1:
+    if len({Store.is_demo(path) for path in (*sources, *([out] if os.path.exists(out) else ()))}) > 1:
         raise Sorry(job.tr("Fictional patients of a demo site are not merged with real ones; leave the demo site out."))
-    told, held = (_grow if out.exists() else _make)(job, ways[0], given)
+    told, held = (_grow if os.path.exists(out) else _make)(job, ways[0], given)
     for one in told:
         say(words_trial.outcome(job.tr, one.outcome, one.site, one.count, one.before))
     for found in files.findings_of(held):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +45,7 @@ def import_usdm(job: Job) -> int:
     except usdm.UsdmFaults as faults:
         raise Sorry(*_usdm_faults(tr, faults)) from None
     rules = protocol(made.toml, out.name)  # what could not be used is not written
-    if out.exists() and out.samefile(path):
+    if os.path.exists(out) and out.samefile(path):
         raise Sorry(tr("{path} is the USDM file itself; choose another name for -o.").format(path=out))
     put(job, made.toml.encode())
     text = tr("{path}: {id} version {version}, %n visits, counted from {reference}: column {column} of a tracker.", "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ class Rescue(Question):
         tr = language.tr
         super().__init__(parent, tr, tr("Restore a backup"), tr("Restore these records"), danger=True)
         fit(self, theme.px(860), theme.px(520))
-        if site.exists():
+        if os.path.exists(site):
             told = tr("{path} is damaged. It is kept as it is, under another name; a backup takes its place.")
         else:
             told = tr("{path} is not there any more. A backup takes its place.")

@@ -6,6 +6,7 @@ in the network takes its time.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -200,7 +201,7 @@ def ask_place(
     dialog = file_dialog(owner, tr, title or tr("Export"))
     if dialog.directory().path() == QDir.currentPath():
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog.setDirectory(documents if Path(documents).is_dir() else QDir.homePath())
+        dialog.setDirectory(documents if os.path.isdir(documents) else QDir.homePath())
     dialog.setNameFilters(list(endings))
     dialog.selectFile(f"{name}.{first}")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

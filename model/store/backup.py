@@ -73,12 +73,13 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
 
     Nothing appears under its name before it was read again from there, and nothing is left behind if it was not.
     """
-    path = free(place, f"{file.path.stem} {at:%Y-%m-%d %H%M%S}", ".visits") if place.is_dir() else place
-    if path.exists():
-        raise StoreFault("exists", path=str(path))
+    with engine_faults(place, "cannot-write"):
+        path = free(place, f"{file.path.stem} {at:%Y-%m-%d %H%M%S}", ".visits") if place.is_dir() else place
+        if path.exists():
+            raise StoreFault("exists", path=str(path))
+        if not path.parent.is_dir():
+            raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    if not path.parent.is_dir():
-        raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
     try:
         with _named(path):
             last = file.copy(part)
@@ -166,9 +167,11 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
     """
     with proving(backup):
         of_backup = look(backup)[0]
-    if site.exists() and site.samefile(backup):
-        raise StoreFault("no-backup-of-itself", path=str(site))
-    aside = free(site.parent, f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}", site.suffix) if site.exists() else None
+    with engine_faults(site, "cannot-write"):
+        old = site.exists()
+        if old and site.samefile(backup):
+            raise StoreFault("no-backup-of-itself", path=str(site))
+        aside = free(site.parent, f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}", site.suffix) if old else None
     standing = _standing(site, data_key, of_backup) if aside else None
     ring = standing.ring() if standing else None
     with closing(standing) if standing else nullcontext(), proving(backup), anew(site) as new, _unwritten(site):

@@ -42,7 +42,7 @@ _MEDIA = ("/media", "/run/media")
 
 def itself(path: Path) -> Path:
     """The file that a link leads to: that one is opened, locked and replaced, and where it lies is what counts."""
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path
 
 
 def unsafe(folder: Path) -> str:

@@ -303,8 +303,9 @@ class Store:
         if place == backup.shelf(self.path):
             with engine_faults(place, "cannot-write"):
                 place.mkdir(exist_ok=True)
-        if not place.is_dir():
-            raise StoreFault("cannot-write", path=str(place), cause="no-drive", detail=str(place))
+        with engine_faults(place, "cannot-write"):
+            if not place.is_dir():
+                raise StoreFault("cannot-write", path=str(place), cause="no-drive", detail=str(place))
         made = self.back_up(place, at)
         for one in backup.thinned((made, *found), at):
             backup.delete(one)

@@ -7502,6 +7502,10 @@
         <translation>{path} 已写入，但记录中未能记下其已发出。{reason}</translation>
     </message>
     <message>
+        <source>{path} may not be read. Check its permissions and those of its folder.</source>
+        <translation>无权读取 {path}。请检查该文件及其所在文件夹的权限。</translation>
+    </message>
+    <message>
         <source>{path} was written by a newer version of this program. Install that version; the file is unchanged.</source>
         <translation>{path} 由本程序的更新版本写入。请安装该版本；文件未作改动。</translation>
     </message>

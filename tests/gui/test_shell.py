@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS
@@ -56,6 +56,14 @@ def test_a_screen_smaller_than_the_window_is_filled(shell: Shell) -> None:
     assert shell.isMaximized()
     shell.setWindowState(Qt.WindowState.WindowNoState)
     assert shell.size() == room.expandedTo(shell.minimumSize())
+
+
+def test_a_file_that_cannot_even_be_looked_at_is_told_on_the_first_page(shell: Shell) -> None:
+    """As in a folder that this account may not enter."""
+    page = shell.findChild(UnlockPage)
+    page.site = Path("x" * 300)
+    page.look()
+    assert any("cannot be read" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_nothing_is_loaded_for_the_unlock_page_that_it_does_not_need(site: Path, tmp_path: Path) -> None:
