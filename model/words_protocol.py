@@ -15,6 +15,9 @@ from model.rehearsal import Effect
 from model.words import Tr
 from model.words_patient import formula_name
 
+_MAY_BREAK = ".\u200b"
+"""A dot after which a line may go on below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -273,11 +276,13 @@ def settled(tr: Tr, standing: Assumed, language: str) -> str:
 def stands(tr: Tr, standing: Assumed, language: str) -> list[str]:
     """What an assumption stands for now: the answer, and every rule that is as it is because of it.
 
-    Where no rule says so, the values by their places in the file.
+    Where no rule says so, the values by their places in the file; such a place may break at its dots.
     """
     answer = [standing.choice.title.words(language)] if standing.choice else []
     rules = list(_because(tr, standing, language))
-    return answer + rules or [f"{path} = {value}" for path, value in standing.values.items()]
+    return answer + rules or [
+        f"{path.replace('.', _MAY_BREAK)} = {value}" for path, value in standing.values.items()
+    ]
 
 
 def _because(tr: Tr, standing: Assumed, language: str) -> Iterator[str]:

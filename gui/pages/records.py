@@ -24,6 +24,7 @@ from gui.widgets.line import LineEdit
 from gui.widgets.table_view import TableView
 from gui.widgets.trail_leaving import TrailLeaving
 from model.journal import subject_of
+from model.reports.imprint import fingerprint
 from model.revisions import EntryStanding
 
 
@@ -130,7 +131,10 @@ class RecordsPage(ActingPage):
         self.view.setVisible(bool(rows))
         told = tr("%n entries", "", len(entries))
         shown = tr("{shown} of {all}").format(shown=len(rows), all=told)
-        self.subtitle.setText(told if len(rows) == len(entries) else shown)
+        head = tr("{entries} · head {head}").format(
+            entries=told if len(rows) == len(entries) else shown, head=fingerprint(self.session.head)
+        )
+        self.subtitle.setText(head)
         self.empty.setVisible(not rows)
         if entries:
             self.empty.tell(tr("Nothing fits"), tr("No entry fits the search."), tr("Show everything"))

@@ -56,9 +56,7 @@ class AssumptionCard(QFrame):
         self.title.setText(standing.assumption.code)
         self.text.setText(standing.assumption.text.words(code))
         stands = words_protocol.stands(tr, standing, code)
-        # A path has no spaces to break at; it may break after a dot.
-        shown = "\n".join(stands).replace(".", ".\u200b")
-        self.stands.setText(shown or tr("This is how the program works; it can only be confirmed."))
+        self.stands.setText("\n".join(stands) or tr("This is how the program works; it can only be confirmed."))
         self.head.setVisible(bool(stands))
         self.settled.setText(words_protocol.settled(tr, standing, code) or tr("Nobody has confirmed it yet."))
         reason = str(getattr(standing.entry.fact, "reason", "")) if standing.entry else ""

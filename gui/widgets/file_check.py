@@ -18,7 +18,6 @@ from model import words_store
 from model.judge import judge
 from model.plan import plan
 from model.progress import Step
-from model.reports.imprint import fingerprint
 from model.store import Problem, StoreFault
 from model.study import Study
 
@@ -78,8 +77,7 @@ class FileCheck(QWidget):
             self.text.setToolTip(tip("\n".join(told)))
         elif self.problems is not None:
             self.chip.show_chip(tr("the chain is unbroken"), Meaning.IN_WINDOW)
-            text = tr("%n entries and every plan · head {head}", "", self.count)
-            self.text.setText(text.format(head=fingerprint(self.session.head)))
+            self.text.setText(tr("%n entries and every plan", "", self.count))
 
     def _done(self, problems: tuple[Problem, ...]) -> None:
         self.job, self.problems = None, problems

@@ -204,10 +204,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries and every plan · head {head}</source>
+        <source>%n entries and every plan</source>
         <translation>
-            <numerusform>%n entry and every plan · head {head}</numerusform>
-            <numerusform>%n entries and every plan · head {head}</numerusform>
+            <numerusform>%n entry and every plan</numerusform>
+            <numerusform>%n entries and every plan</numerusform>
         </translation>
     </message>
     <message numerus="yes">

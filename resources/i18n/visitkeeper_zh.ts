@@ -181,6 +181,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries and every plan</source>
+        <translation>
+            <numerusform>已核对 %n 条记录及全部计划</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries and every plan · head {head}</source>
         <translation>
             <numerusform>已核对 %n 条记录及全部计划 · 校验 {head}</numerusform>
@@ -7151,6 +7157,10 @@
     <message>
         <source>{drug} {mg} mg</source>
         <translation>{drug} {mg} mg</translation>
+    </message>
+    <message>
+        <source>{entries} · head {head}</source>
+        <translation>{entries} · 校验 {head}</translation>
     </message>
     <message>
         <source>{entry} is no entry that can be corrected or taken back here; look its number up under Records</source>

@@ -82,7 +82,7 @@ def typed(dialog: FactQuestion, field: str, text: str) -> None:
 def test_everything_recorded_is_there_the_newest_first(front: Window, page: RecordsPage) -> None:
     session = session_of(front)
     assert [row.entry.number for row in page.table.rows] == [e.number for e in reversed(session.entries)]  # type: ignore[union-attr]
-    assert page.subtitle.text() == f"{len(session.entries)} entries"
+    assert page.subtitle.text() == f"{len(session.entries)} entries · head {fingerprint(session.head)}"
     texts = [page.table.index(0, n).data() for n in range(6)]
     assert texts == [str(len(session.entries)), "26 Nov 2026 09:30", "Li", THREE, "PD-1 inhibitor q3w: held, Sun 1 Nov 2026 · toxicity", ""]  # fmt: skip  # noqa: E501
 
@@ -304,8 +304,8 @@ def test_both_work_by_one_key_on_the_patient(front: Window) -> None:
 def test_the_check_says_that_all_is_well(page: RecordsPage) -> None:
     assert page.check.problems == ()
     assert page.check.chip.accessibleName() == "the chain is unbroken"
-    head = fingerprint(page.session.head)
-    assert page.check.text.text() == f"14 entries and every plan · head {head}"
+    assert page.check.text.text() == "14 entries and every plan"
+    assert page.subtitle.text() == f"14 entries · head {fingerprint(page.session.head)}"
     assert page.check.button.isEnabled()
 
 
