@@ -10,9 +10,9 @@ from pathlib import Path
 from model import words_refused
 from model.clinic import Clinic
 from model.exchange import sheets
-from model.exchange.holidays import Arrangement, NoArrangement, arrangement, clinic_of
 from model.exchange.sheets import Fault, Unreadable
 from model.exchange.tracker import OPTIONAL, TABLES
+from model.holidays import Arrangement, NoArrangement, arrangement, clinic_of
 from model.journal import Entry
 from model.protocol import Protocol
 from model.protocol_file import protocol
@@ -135,6 +135,14 @@ def read(path: Path, largest: int) -> bytes:
 def _unread(path: Path, error: OSError) -> Unreadable:
     """The system's reason why a file, or what lies in a folder, cannot be read."""
     return Unreadable(Fault(str(path), 0, "", Refused("cannot-read", "", detail=error.strerror or error)))
+
+
+def text_of(path: Path, largest: int) -> str:
+    """The text of a user's file. Raises Unreadable."""
+    try:
+        return read(path, largest).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable(Fault(path.name, 0, "", Refused("not-utf-8"))) from None
 
 
 def write(path: Path, data: bytes) -> None:

@@ -12,6 +12,7 @@ from model.admission_course import check_course
 from model.admission_entry import check_criterion, check_enrolment, check_screened, check_screening
 from model.clinic import State
 from model.fact_text import decode
+from model.holidays import NoArrangement, arrangement, province_of, with_arrangements
 from model.journal import (
     Amended,
     AssumptionChanged,
@@ -24,6 +25,7 @@ from model.journal import (
     Entry,
     Fact,
     FileFact,
+    HolidaysAdded,
     IdentifiersAllowed,
     PatientFact,
     ProtocolAdded,
@@ -68,6 +70,8 @@ def check(study: Study, fact: Fact, today: date) -> None:
                 raise Refused("unknown-series", "series", series=series, known=tuple(protocol.series))
         case ClinicDay() | ClinicWeek():
             _check_clinic(protocol, fact)
+        case HolidaysAdded(days=days):
+            _check_holidays(study.setting, days)
         case SitePhone(on=on, phone=phone):
             not_future(on, today, "date")
             if not _PHONE.fullmatch(phone):
@@ -90,6 +94,20 @@ def check(study: Study, fact: Fact, today: date) -> None:
             pass
         case _:
             raise AssertionError(f"no meaning yet for {fact.kind}")
+
+
+def _check_holidays(setting: Setting, days: str) -> None:
+    """It is an arrangement that says something of this site that was not known."""
+    try:
+        made = arrangement(days)
+    except NoArrangement as fault:
+        raise Refused("no-arrangement", "days") from fault
+    own = province_of(setting.protocol, setting.site)
+    if made.province not in ("", own):
+        raise Refused("other-province", "days", province=made.province)
+    known, then = setting.clinic, with_arrangements(setting.clinic, own, [made])
+    if (known.national, known.published_years, known.province) == (then.national, then.published_years, then.province):
+        raise Refused("known-holidays", "days", year=made.year)
 
 
 def _check_clinic(protocol: Protocol, fact: ClinicDay | ClinicWeek) -> None:

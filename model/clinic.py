@@ -153,9 +153,23 @@ class Clinic:
         """This clinic with other weekdays of work, in order of day."""
         return replace(self, weeks=tuple(weeks))
 
+    def with_national(self, year: int, days: Iterable[Holiday]) -> Clinic:
+        """This clinic once the arrangement of a year is published; it takes the place of one known before."""
+        published = self.published_years | {year}
+        return replace(self, national=_anew(self.national, year, days), published_years=published)
+
+    def with_provincial(self, year: int, days: Iterable[Holiday]) -> Clinic:
+        """The same for what its province has besides."""
+        return replace(self, province=_anew(self.province, year, days))
+
     def with_local(self, days: Iterable[ClinicDay]) -> Clinic:
         """This clinic with more days of its own; of two for one place and day the later given wins."""
         return replace(self, local={**self.local, **{(d.department, d.on): d for d in days}})
+
+
+def _anew(known: Mapping[date, Holiday], year: int, days: Iterable[Holiday]) -> dict[date, Holiday]:
+    """The days with those of one year in the place of what was known of it."""
+    return {on: day for on, day in known.items() if on.year != year} | {day.on: day for day in days}
 
 
 def clinic(

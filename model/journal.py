@@ -374,6 +374,15 @@ class ClinicWeek(Fact):
 
 
 @named_value
+class HolidaysAdded(Fact):
+    """The holidays and make-up days of a year were published; its days are no longer assumed."""
+
+    kind: ClassVar[str] = "holidays"
+    days: str
+    """The arrangement as `model.holidays` writes it, with its year."""
+
+
+@named_value
 class SitePhone(Fact):
     """The number patients call, as it is printed for them."""
 
@@ -623,8 +632,8 @@ KINDS: dict[str, type[Fact]] = {
         *(DeviationNoted, DeviationAssessed, DeviationReported, DeviationClosed),
         *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
-        *(SeriesOn, SeriesOff, ClinicDay, ClinicWeek, SitePhone, Retracted, Corrected, Reported, Restored, Drilled),
-        *(OlderAccepted, ClockConfirmed),
+        *(SeriesOn, SeriesOff, ClinicDay, ClinicWeek, HolidaysAdded, SitePhone),
+        *(Retracted, Corrected, Reported, Restored, Drilled, OlderAccepted, ClockConfirmed),
         *(ProtocolAdded, Amended, AssumptionConfirmed, AssumptionChanged, SiteMerged),
         *(UserAdded, RolesChanged, UserRemoved, PasswordChanged, PasswordReset, CodesRenewed, Signed, Used),
         IdentifiersAllowed,

@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from model.identifiers import NumberKind, identifiers
-from model.journal import Entry, Fact, FileFact, IdentifiersAllowed, ProtocolAdded, Revision, SitePhone, subject_of
+from model.journal import (
+    Entry,
+    Fact,
+    FileFact,
+    HolidaysAdded,
+    IdentifiersAllowed,
+    ProtocolAdded,
+    Revision,
+    SitePhone,
+    subject_of,
+)
 from model.revisions import in_effect, said
 from model.study import Patient, Study
 
@@ -70,8 +80,9 @@ def about(study: Study, subject: str) -> frozenset[str]:
     return frozenset({"", subject, *(subject_of(entry.fact) for journal in journals for entry in journal)})
 
 
-_OWN = (FileFact, ProtocolAdded, SitePhone)
-"""What is said of the file itself names users, not patients; a protocol names nobody; the site's phone is its own."""
+_OWN = (FileFact, ProtocolAdded, HolidaysAdded, SitePhone)
+"""What is said of the file itself names users, not patients; a protocol names nobody, nor do
+holidays; the site's phone is its own."""
 _FEWEST = 11
 """A shorter text holds no person's number."""
 

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache, reduce
 from typing import TypeVar
 
 from model.clinic import Clinic
+from model.holidays import Arrangement, arrangement, province_of, with_arrangements
 from model.journal import (
     Amended,
     AssumptionChanged,
@@ -31,6 +32,7 @@ from model.journal import (
     Found,
     FractionMissed,
     Held,
+    HolidaysAdded,
     Lost,
     NotDone,
     Progressed,
@@ -432,6 +434,7 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
     switches: dict[str, list[tuple[date, bool]]] = {}
     own_days: list[ClinicDay] = []
     weeks: list[ClinicWeek] = []
+    published: list[Arrangement] = []
     versions: dict[str, str] = {}
     changes: list[AssumptionChanged] = []
     settled: dict[str, Entry] = {}
@@ -453,13 +456,16 @@ def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:
                 own_days.append(day)
             case ClinicWeek() as own_week:
                 weeks.append(own_week)
+            case HolidaysAdded(days=days):
+                published.append(arrangement(days))
             case SitePhone(phone=said):
                 phone = said
             case other:
                 raise AssertionError(other)
+    clinic = with_arrangements(bare.clinic, province_of(bare.protocol, bare.site), published)
     made = replace(
         bare,
-        clinic=bare.clinic.with_weeks(weeks).with_local(own_days),
+        clinic=clinic.with_weeks(weeks).with_local(own_days),
         switches={s: tuple(c) for s, c in switches.items()},
         versions=versions,
         changes=tuple(changes),

@@ -100,6 +100,15 @@ def span(first: date, last: date, language: str, *, year: bool = True) -> str:
     return f"{bare_day(first, language, year=not common)} – {end}"
 
 
+def days(first: date, last: date, language: str) -> str:
+    """Days on end with their weekdays: `Fri 1 Jan – Sun 3 Jan 2027`, `2027-01-01（周五）至 01-03 周日`."""
+    if first == last:
+        return day(first, language)
+    if language == "zh":
+        return f"{day(first, language)}至 {short_day(last, language)}"
+    return f"{short_day(first, language)} – {day(last, language)}"
+
+
 def moment(at: datetime, language: str) -> str:
     """When something was recorded or made: `26 Nov 2026 09:30`."""
     return f"{bare_day(at.date(), language)} {at:%H:%M}"
@@ -450,6 +459,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("clinic day changed")
         case "clinic-week":
             return tr("weekdays of the clinic")
+        case "holidays":
+            return tr("holidays published")
         case "site-phone":
             return tr("the site's phone")
         case "identifiers-allowed":

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from model import words
 from model.agenda import Placed, Placement
 from model.clinic import Day, State
+from model.holidays import Arrangement, NoArrangement
 from model.words import Tr
 
 _MONTHS = (
@@ -38,6 +39,54 @@ def clinic(tr: Tr, day: Day, language: str) -> str:
     if day.state is State.HALF_DAY:
         return tr("open half the day")
     return tr("open") if day.published else tr("holidays of {year} not published yet").format(year=day.on.year)
+
+
+def announced(tr: Tr, made: Arrangement, language: str) -> list[str]:
+    """The holidays of a year, each with its days off and the days worked instead."""
+    lines, named = [], [(day.name.words(language), day) for day in made.days]
+    for name in dict.fromkeys(name for name, _ in named):
+        off = [day.on for called, day in named if called == name and day.off]
+        worked = [day.on for called, day in named if called == name and not day.off]
+        said = tr("{holiday}: off {days}, worked instead {worked}") if worked else tr("{holiday}: off {days}")
+        days = ", ".join(words.days(first, last, language) for first, last in _runs(off))
+        lines.append(said.format(holiday=name, days=days, worked=_each(worked, language)))
+    return lines
+
+
+def _each(days: Iterable[date], language: str) -> str:
+    return ", ".join(words.day(day, language) for day in days)
+
+
+def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
+    """The days on end, each run by its first and its last."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        if runs and day - runs[-1][1] == timedelta(1):
+            runs[-1] = runs[-1][0], day
+        else:
+            runs.append((day, day))
+    return runs
+
+
+def no_arrangement(tr: Tr, fault: NoArrangement, language: str) -> str:
+    """Why a text tells no holidays, and what to do."""
+    match fault.code:
+        case "no-days":
+            said = tr("No holiday is found in it. Paste the whole notice, from 一、元旦 on.")
+        case "other-count":
+            said = tr("{name}: {said} days off are announced, but the dates make {found}. Compare it with the notice.")
+        case "other-weekday":
+            said = tr("{day} is no {said}, as the notice has it. Is it the notice of the right year?")
+        case "no-day":
+            said = tr("{said} is no day of the calendar. Compare it with the notice.")
+        case "other-year":
+            said = tr("Some of its days do not belong to {year}.")
+        case "too-large":
+            said = tr("It is longer than a year of holidays can be.")
+        case _:
+            said = tr("It is no file of holidays in the shape of holiday-cn: {detail}")
+    facts = {name: words.day(of, language) if isinstance(of, date) else of for name, of in fault.facts.items()}
+    return said.format(**facts)
 
 
 def placement(tr: Tr, placed: Placed, today: date) -> str:

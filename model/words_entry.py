@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from model import words, words_deviations, words_eligibility, words_people
+from model import words, words_calendar, words_deviations, words_eligibility, words_people
+from model.holidays import arrangement
 from model.journal import (
     Amended,
     AssumptionChanged,
@@ -24,6 +25,7 @@ from model.journal import (
     Fact,
     FileFact,
     Held,
+    HolidaysAdded,
     IdentifiersAllowed,
     OlderAccepted,
     Progressed,
@@ -80,7 +82,7 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
             yield f"{number:g} kg"
         case DrugChanged(drug=drug):
             yield _drug(drug, protocol, language)
-        case ClinicDay() | ClinicWeek() | SitePhone():
+        case ClinicDay() | ClinicWeek() | HolidaysAdded() | SitePhone():
             yield from _of_the_site(tr, fact, protocol, language)
         case ProtocolAdded() | Amended() | AssumptionConfirmed() | AssumptionChanged():
             yield _of_the_protocol(tr, fact)
@@ -90,8 +92,12 @@ def _details(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> Iterator[
             pass
 
 
-def _of_the_site(tr: Tr, fact: ClinicDay | ClinicWeek | SitePhone, protocol: Protocol, language: str) -> Iterator[str]:
+def _of_the_site(
+    tr: Tr, fact: ClinicDay | ClinicWeek | HolidaysAdded | SitePhone, protocol: Protocol, language: str
+) -> Iterator[str]:
     match fact:
+        case HolidaysAdded():
+            yield from words_calendar.announced(tr, arrangement(fact.days), language)
         case SitePhone():
             yield fact.phone
         case ClinicWeek():

@@ -280,9 +280,7 @@ def stands(tr: Tr, standing: Assumed, language: str) -> list[str]:
     """
     answer = [standing.choice.title.words(language)] if standing.choice else []
     rules = list(_because(tr, standing, language))
-    return answer + rules or [
-        f"{path.replace('.', _MAY_BREAK)} = {value}" for path, value in standing.values.items()
-    ]
+    return answer + rules or [f"{path.replace('.', _MAY_BREAK)} = {value}" for path, value in standing.values.items()]
 
 
 def _because(tr: Tr, standing: Assumed, language: str) -> Iterator[str]:

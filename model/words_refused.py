@@ -101,6 +101,12 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("{subject} is being screened and not randomised yet; enrol the patient first")
         case "bad-weekdays":
             return tr("{value} are no days of the week; write each day once by its number, 1 for Monday")
+        case "no-arrangement":
+            return tr("it is neither the State Council's notice nor a file of holidays; paste the whole notice")
+        case "other-province":
+            return tr("these are the holidays of {province}, in which this site does not lie; take the national ones")
+        case "known-holidays":
+            return tr("the holidays of {year} are known already, just as they stand here")
         case "bad-phone":
             return tr("{phone} is no phone number; write figures, with spaces or hyphens between them")
         case "nothing-said":

@@ -72,6 +72,7 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["book"] = lambda window: dialog(window, "book")
     found["wall"] = lambda window: dialog_on(window, "calendar", "wall")
     found["day-sheets"] = lambda window: dialog_on(window, "calendar", "day-sheets")
+    found["holidays"] = holidays
     found["site-phone"] = lambda window: dialog_on(window, "today", "site-phone")
     found["persons-numbers"] = naming
     found["enrol"] = lambda window: dialog(window, "enrol")
@@ -267,6 +268,19 @@ def dialog_on(window: Window, page: str, act: str) -> None:
     """A page with the dialog of an action."""
     window.go(page)
     window.act(act)
+
+
+def holidays(window: Window) -> None:
+    """The notice of a year, pasted and understood; how the year will really be is not known here."""
+    from gui.dialogs.holidays import AddHolidays
+
+    dialog_on(window, "calendar", "holidays")
+    question = window.findChild(AddHolidays)
+    assert question
+    question.notice.edit.setPlainText(
+        "国务院办公厅关于2027年部分节假日安排的通知\n一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n"
+        "二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月30日（周六）、2月13日（周六）上班。"
+    )
 
 
 def naming(window: Window) -> None:

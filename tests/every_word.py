@@ -62,7 +62,7 @@ from tests.study_notation import ROOT
 CODES = {
     *("subject", "earlier", "sex", "criterion", "met", "measure", "unit", "arm", "drug", "dates", "site", "screening"),
     *("visit", "series", "where", "controlled", "deviation", "found_by", "intentional", "importance", "safety", "data"),
-    *("to", "state", "department", "weekdays", "phone", "fact", "week", "last", "before", "aside", "backup"),
+    *("to", "state", "department", "weekdays", "days", "phone", "fact", "week", "last", "before", "aside", "backup"),
     *("compared", "head", "text", "version", "assumption", "values", "file", "entries", "protocol", "user", "roles"),
     *("way", "meaning", "content", "deed", "what", "field", "result", "users"),
 }

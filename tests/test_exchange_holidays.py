@@ -6,7 +6,7 @@ import pytest
 
 from gui import files
 from model.clinic import State
-from model.exchange.holidays import NoArrangement, arrangement
+from model.holidays import NoArrangement, arrangement
 from model.journal import ClinicDay
 from model.protocol import Protocol
 from tests.study_notation import trial

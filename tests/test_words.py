@@ -271,6 +271,10 @@ def _said(name: str, kind: str, other: int, text: str) -> object:
         "last": ("2026-01-01T00:00+08:00", "2026-01-02T00:00+08:00"),
         "dates": tuple({"first_induction_pd1": date(2025, 9, 2 + n)} for n in (0, 1)),  # type: ignore[dict-item]
         "text": (text, text.replace('version = "1.0"', 'version = "1.1"', 1)),
+        "days": tuple(
+            f'{{"year": 2027, "days": [{{"name": "元旦", "date": "{2027 - n}-01-01", "isOffDay": true}}]}}'
+            for n in (0, 1)
+        ),
         "values": ({"series.PD1.next.window": "[-3, 3]"}, {"series.PD1.next.window": "[-2, 2]"}),
     }
     by_kind: tuple[tuple[str, tuple[object, object]], ...] = (

@@ -15,7 +15,6 @@ from gui.attempts import WRONG, Attempts
 from gui.ways_out import COMMANDS, WayOut
 from model import clock, words, words_privacy, words_refused, words_store
 from model.admission import after
-from model.exchange.sheets import Fault, Unreadable
 from model.journal import Entry, Fact, IdentifiersAllowed
 from model.judge import Judged, judge
 from model.plan import plan
@@ -216,7 +215,4 @@ def secret(path: Path | None) -> str | None:
     """What stands in a password file. Raises Unreadable."""
     if not path:
         return None
-    try:
-        return files.read(path, 10_000).decode("utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise Unreadable(Fault(path.name, 0, "", Refused("not-utf-8"))) from None
+    return files.text_of(path, 10_000).rstrip("\r\n")

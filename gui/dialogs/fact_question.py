@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.ask import Question
 from gui.frame import Frame
@@ -233,7 +233,11 @@ class FactQuestion(Question):
         return self._offered not in (None, self._held())
 
     def _held(self) -> Sequence[str]:
-        return [edit.text() for edit in self.findChildren(QLineEdit)] + [one.code for one in self.findChildren(Choice)]
+        return [
+            *(edit.text() for edit in self.findChildren(QLineEdit)),
+            *(edit.toPlainText() for edit in self.findChildren(QPlainTextEdit)),
+            *(one.code for one in self.findChildren(Choice)),
+        ]
 
     def _fit(self) -> None:
         """Grow when the words need more room; never jump back."""

@@ -135,6 +135,12 @@ class ActingPage(MendingPage):
 
         self.open(SetSitePhone(self))
 
+    def holidays(self) -> None:
+        """Add the holidays of a year that was published."""
+        from gui.dialogs.holidays import AddHolidays
+
+        self.open(AddHolidays(self))
+
     def full_record(self) -> None:
         """Keep the full record of the patient chosen, for an inspector, as a file."""
         from gui.widgets.record_leaving import RecordLeaving

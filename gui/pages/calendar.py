@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton
 
 from gui.frame import Frame
 from gui.pages.acting import ActingPage
+from gui.permission import permit
 from gui.session import Session
 from gui.tables import agenda as tables
 from gui.theme import Meaning
@@ -22,7 +23,7 @@ from model import words, words_calendar
 from model.agenda import Placed, Span, agenda, month_span, site_day, week_span
 from model.clinic import Day
 from model.dates import Offset, Unit
-from model.journal import Booked
+from model.journal import Booked, HolidaysAdded
 from model.visit import Visit
 
 
@@ -58,6 +59,7 @@ class CalendarPage(ActingPage):
         self.grid.moved.connect(self.move_visit)
         self.panel = DayPanel(session, self.language, self.theme)
         self.panel.sheets.clicked.connect(self.print_day)
+        self.panel.holidays.clicked.connect(self.holidays)
         self.view = self.panel.view
         self.view.opened.connect(lambda _: self.open_row())
         row = QHBoxLayout()
@@ -123,6 +125,7 @@ class CalendarPage(ActingPage):
 
     def _show_day(self) -> None:
         self.panel.show_day(self._clinic(self.day), self.placed.get(self.day, ()))
+        permit(self.panel.holidays, self.session, self.language, HolidaysAdded)
 
     def _pick(self, day: date) -> None:
         self.day = day

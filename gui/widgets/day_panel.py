@@ -32,14 +32,16 @@ class DayPanel(QFrame):
             language.tr, tables.columns(session, language), lambda placed: placed.key, self
         )
         self.view = TableView(table, theme, stretch=1, delegates={2: Chip(theme)})
-        self.sheets = QPushButton()
+        self.holidays, self.sheets = QPushButton(), QPushButton()
         self.empty = Empty()
         self.empty.sentence.setMinimumWidth(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.head, self.clinic, self.load):
+        for part in (self.head, self.clinic):
             column.addWidget(part)
+        column.addWidget(self.holidays, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.load)
         column.addSpacing(4)
         self.view.put_in(column, room_below=False)
         column.addWidget(self.sheets, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -51,7 +53,7 @@ class DayPanel(QFrame):
         tr = self._language.tr
         self.sheets.setText(tr("Print these patients' sheets…"))
         self.view.setAccessibleName(tr("The visits of the chosen day"))
-        self.empty.tell(tr("No visits on this day"), tr("Drag a visit here, or choose it and press R to book it."))
+        self.holidays.setText(tr("Enter the holidays…"))
 
     def restyle(self) -> None:
         """Measure anew."""
@@ -64,8 +66,12 @@ class DayPanel(QFrame):
         departments = [(d.code, d.title.words(code)) for d in self._session.protocol.departments.values()]
         self.head.setText(words.day(day.on, code))
         self.clinic.setText(words_calendar.clinic(tr, day, code))
+        self.holidays.setVisible(not day.published)
         self.load.setText(words_calendar.load(tr, placed, departments))
+        self.load.setVisible(bool(placed))
         self.view.show_rows(placed)
         self.view.setVisible(bool(placed))
         self.sheets.setVisible(bool(placed))
         self.empty.setVisible(not placed)
+        drag = tr("Drag a visit here, or choose it and press R to book it.")
+        self.empty.tell(tr("No visits on this day"), drag if day.open else "")

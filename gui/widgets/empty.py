@@ -29,5 +29,6 @@ class Empty(QWidget):
         """Set the words; without words there is no button."""
         self.heading.setText(heading)
         self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
         self.button.setText(button)
         self.button.setVisible(bool(button))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.label import label
 from gui.theme import dress_anew
@@ -68,6 +68,22 @@ class TextEntry(Noted):
     def text(self) -> str:
         """What was typed, without spaces round it."""
         return self.edit.text().strip()
+
+
+class PassageEntry(Noted):
+    """Some lines of text; Tab goes on to the next field."""
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight((lines + 1) * self.edit.fontMetrics().lineSpacing())
+        super().__init__(self.edit, parent)
+        self.edit.textChanged.connect(self.changed)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without spaces round it."""
+        return self.edit.toPlainText().strip()
 
 
 class NumberEntry(TextEntry):

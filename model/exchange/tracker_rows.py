@@ -25,6 +25,7 @@ from model.journal import (
     Entry,
     Fact,
     FileFact,
+    HolidaysAdded,
     PatientFact,
     ProtocolAdded,
     Retracted,
@@ -44,6 +45,7 @@ _NO_EVENTS = (
     | DeviationFact
     | ClinicDay
     | ClinicWeek
+    | HolidaysAdded
     | SitePhone
     | Revision
     | FileFact

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.dates import Week, week
-from model.journal import ClinicDay, ClinicWeek, Entry, FileFact, Reported, Revision, SitePhone, subject_of
+from model.journal import (
+    ClinicDay,
+    ClinicWeek,
+    Entry,
+    FileFact,
+    HolidaysAdded,
+    Reported,
+    Revision,
+    SitePhone,
+    subject_of,
+)
 from model.judge import Figures, Judged, figures
 from model.plan import plan
 from model.reports.ledger import Ledger, ledger
@@ -129,5 +139,5 @@ def _touches(entry: Entry, visits: set[tuple[str, str]]) -> bool:
     visit = getattr(fact, "visit", "")
     named = (subject_of(fact), visit) in visits
     # A dose given earlier than the visit moves it; an appointment or a reason never changes what counts.
-    about_none = not visit and not isinstance(fact, FileFact | ClinicDay | ClinicWeek | SitePhone)
+    about_none = not visit and not isinstance(fact, FileFact | ClinicDay | ClinicWeek | HolidaysAdded | SitePhone)
     return isinstance(fact, Revision) or named or about_none or fact.kind in ("done", "not-done")

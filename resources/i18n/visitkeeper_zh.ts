@@ -1029,6 +1029,10 @@
         <translation>请选择一项研究的 USDM 文件。</translation>
     </message>
     <message>
+        <source>Choose the notice</source>
+        <translation>选择通知文件</translation>
+    </message>
+    <message>
         <source>Choose the protocol file itself.</source>
         <translation>请选择方案文件本身。</translation>
     </message>
@@ -1446,6 +1450,10 @@
         <translation>受试者入组…</translation>
     </message>
     <message>
+        <source>Enter the holidays…</source>
+        <translation>录入放假安排…</translation>
+    </message>
+    <message>
         <source>Entered more than 7 days later</source>
         <translation>超过 7 天才录入</translation>
     </message>
@@ -1659,6 +1667,10 @@
         <translation>起始日期</translation>
     </message>
     <message>
+        <source>From a file…</source>
+        <translation>从文件读取…</translation>
+    </message>
+    <message>
         <source>Full record</source>
         <translation>完整记录</translation>
     </message>
@@ -1779,6 +1791,14 @@
     <message>
         <source>Hold…</source>
         <translation>暂停…</translation>
+    </message>
+    <message>
+        <source>Holidays of a year</source>
+        <translation>全年放假安排</translation>
+    </message>
+    <message>
+        <source>Holidays of a year…</source>
+        <translation>全年放假安排…</translation>
     </message>
     <message>
         <source>How</source>
@@ -1925,6 +1945,14 @@
     <message>
         <source>It is in force for those patients, and from that day, to whom it is applied.</source>
         <translation>该版本仅对已应用的受试者生效，自应用之日起执行。</translation>
+    </message>
+    <message>
+        <source>It is longer than a year of holidays can be.</source>
+        <translation>内容过长，不可能是一年的放假安排。</translation>
+    </message>
+    <message>
+        <source>It is no file of holidays in the shape of holiday-cn: {detail}</source>
+        <translation>不是 holiday-cn 格式的放假安排文件：{detail}</translation>
     </message>
     <message>
         <source>It is not known whether {path} was saved ({detail}). Open it again and look at the newest entries.</source>
@@ -2311,6 +2339,10 @@
         <translation>没有符合搜索的记录。</translation>
     </message>
     <message>
+        <source>No holiday is found in it. Paste the whole notice, from 一、元旦 on.</source>
+        <translation>未找到放假日期。请从“一、元旦”起粘贴通知全文。</translation>
+    </message>
+    <message>
         <source>No longer planned: {visits}.</source>
         <translation>不再计划：{visits}。</translation>
     </message>
@@ -2573,6 +2605,14 @@
         <translation>不会有任何变化。</translation>
     </message>
     <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Notices and files of holidays</source>
+        <translation>通知或放假安排文件</translation>
+    </message>
+    <message>
         <source>Now</source>
         <translation>现在</translation>
     </message>
@@ -2717,6 +2757,14 @@
     <message>
         <source>Past the planned date, window still open</source>
         <translation>已过计划日（窗口内）</translation>
+    </message>
+    <message>
+        <source>Paste the State Council's notice here as it was published, or choose a file of holidays (holiday-cn).</source>
+        <translation>请在此粘贴国务院办公厅发布的放假通知原文，或选择放假安排文件（holiday-cn 格式）。</translation>
+    </message>
+    <message>
+        <source>Paste the notice, or choose a file.</source>
+        <translation>请粘贴通知，或选择文件。</translation>
     </message>
     <message>
         <source>Patient</source>
@@ -3416,6 +3464,10 @@
     <message>
         <source>Sixth page</source>
         <translation>第六页</translation>
+    </message>
+    <message>
+        <source>Some of its days do not belong to {year}.</source>
+        <translation>其中有些日期不属于 {year} 年。</translation>
     </message>
     <message>
         <source>Source</source>
@@ -5477,6 +5529,10 @@
         <translation>{year} 年放假安排尚未公布</translation>
     </message>
     <message>
+        <source>holidays published</source>
+        <translation>放假安排已公布</translation>
+    </message>
+    <message>
         <source>holidays unknown</source>
         <translation>放假未公布</translation>
     </message>
@@ -5618,6 +5674,10 @@
     <message>
         <source>it is neither a folder with patients.csv and events.csv nor an .xlsx; give one of these</source>
         <translation>既不是含 patients.csv 和 events.csv 的文件夹，也不是 .xlsx；请提供其中之一</translation>
+    </message>
+    <message>
+        <source>it is neither the State Council's notice nor a file of holidays; paste the whole notice</source>
+        <translation>既不是国务院办公厅的放假通知，也不是放假安排文件；请粘贴通知全文</translation>
     </message>
     <message>
         <source>it is no workbook, or a damaged one; save it again as .xlsx</source>
@@ -6593,6 +6653,10 @@
         <translation>此单元格的公式没有结果；请在 Excel 中打开并保存工作簿，或直接填写数值</translation>
     </message>
     <message>
+        <source>the holidays of {year} are known already, just as they stand here</source>
+        <translation>{year} 年放假安排已录入，与此处完全相同</translation>
+    </message>
+    <message>
         <source>the label of {visit}'s window says “{label}”; read as {lower}..{upper} days</source>
         <translation>{visit} 的访视窗标注为“{label}”；读作 {lower}..{upper} 天</translation>
     </message>
@@ -6759,6 +6823,10 @@
     <message>
         <source>there is no such file, and no protocol of that name; give a file, or one of: {known}</source>
         <translation>没有此文件，也没有该名称的方案；请给出文件，或其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>these are the holidays of {province}, in which this site does not lie; take the national ones</source>
+        <translation>这是 {province} 的放假安排，本中心不在该省；请使用全国的安排</translation>
     </message>
     <message>
         <source>this computer</source>
@@ -7063,6 +7131,10 @@
         <translation>{day} 晚于今天（{today}）；请更正日期，或在发生后记录</translation>
     </message>
     <message>
+        <source>{day} is no {said}, as the notice has it. Is it the notice of the right year?</source>
+        <translation>通知写的是{said}，但 {day} 不是。请核对年份是否正确。</translation>
+    </message>
+    <message>
         <source>{day} would keep later windows possible</source>
         <translation>改到 {day}，后续访视仍可在窗口期内完成</translation>
     </message>
@@ -7227,6 +7299,14 @@
         <translation>{group}（{count}）</translation>
     </message>
     <message>
+        <source>{holiday}: off {days}</source>
+        <translation>{holiday}：放假 {days}</translation>
+    </message>
+    <message>
+        <source>{holiday}: off {days}, worked instead {worked}</source>
+        <translation>{holiday}：放假 {days}；调休上班 {worked}</translation>
+    </message>
+    <message>
         <source>{id} version {version} can be used at this site.</source>
         <translation>{id} {version} 版可在本研究中心使用。</translation>
     </message>
@@ -7375,6 +7455,10 @@
     <message>
         <source>{name}: {roles}</source>
         <translation>{name}：{roles}</translation>
+    </message>
+    <message>
+        <source>{name}: {said} days off are announced, but the dates make {found}. Compare it with the notice.</source>
+        <translation>{name}：通知写明共放假 {said} 天，但所列日期为 {found} 天。请对照通知核对。</translation>
     </message>
     <message>
         <source>{name}: {way}</source>
@@ -7584,6 +7668,10 @@
     <message>
         <source>{planned} fractions · {first}, end planned {last}</source>
         <translation>{planned} 次 · {first} 起，计划 {last} 结束</translation>
+    </message>
+    <message>
+        <source>{said} is no day of the calendar. Compare it with the notice.</source>
+        <translation>“{said}”不是有效日期。请对照通知核对。</translation>
     </message>
     <message>
         <source>{series} cannot be held; only these can: {known}</source>

@@ -16,7 +16,7 @@ from gui import files
 from gui.batch.protocols import _usdm_faults
 from gui.files import fault_line
 from model.exchange import sheets, tracker, usdm
-from model.exchange.holidays import NoArrangement, arrangement
+from model.holidays import NoArrangement, arrangement
 from model.protocol_faults import ProtocolFaults
 from model.protocol_file import protocol
 from model.study import Setting, Study, study

@@ -22,6 +22,7 @@ from gui.dialogs.enrol import Enrol
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.help import Help
+from gui.dialogs.holidays import AddHolidays
 from gui.dialogs.inside import Inside
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.dialogs.print_schedule import PrintSchedule
@@ -134,6 +135,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "confirm assumption": lambda w: ConfirmAssumption(page_of(w), assumption_of(w)),
     "change assumption": lambda w: ChangeAssumption(page_of(w), assumption_of(w)),
     "amend": lambda w: Amend(page_of(w), session_of(w).protocol.version),
+    "holidays": lambda w: AddHolidays(page_of(w)),
     "site phone": lambda w: SetSitePhone(page_of(w)),
     "persons' numbers": lambda w: PersonsNumbers(page_of(w), named(session_of(w).entries)),
     "sign": sign,

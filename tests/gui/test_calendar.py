@@ -199,9 +199,14 @@ def test_the_sheets_of_everybody_who_comes_on_a_day_are_printed_in_one_go(front:
     assert made.name == "visits-2026-11-26"
     assert [one.running.split(" · ")[-1] for one in (made, *made.also)] == coming
     dialog.close()
+    empty = page.panel.empty
     page.show_day(date(2026, 11, 28))
     assert not page.panel.sheets.isVisible()
-    empty = page.panel.empty
+    assert page.panel.clinic.text() == "closed"
+    assert not empty.sentence.isVisible(), "nobody is asked to drag a visit to a closed day"
+    weekdays = (date(2026, 11, n) for n in range(2, 31))
+    page.show_day(next(day for day in weekdays if day.weekday() < 5 and day not in page.placed))
+    assert empty.sentence.isVisible()
     assert empty.sentence.y() - empty.heading.geometry().bottom() < empty.heading.height(), "one thing is said"
     front.act("day-sheets")
     settle()

@@ -1,4 +1,4 @@
-"""Holiday arrangements from files in the open holiday-cn shape, with a province beside the year where one differs."""
+"""Holiday arrangements in the open holiday-cn shape, with a province beside the year where one differs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _MOST_BYTES = 1_000_000
 
 
 class NoArrangement(ValueError):
-    """The text is no holiday arrangement; the message says where it is at fault."""
+    """The text is no holiday arrangement: a code and what it is about; `words_calendar.no_arrangement` says it."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code, self.facts = code, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Arrangement:
 def arrangement(text: str) -> Arrangement:
     """The arrangement written in a file. Raises NoArrangement."""
     if len(text) > _MOST_BYTES:
-        raise NoArrangement("larger than a year of holidays can be")
+        raise NoArrangement("too-large")
     try:
         body = json.loads(text)
         year = index(body["year"])  # a whole number, and none that is infinite
@@ -40,10 +44,10 @@ def arrangement(text: str) -> Arrangement:
         papers = tuple(str(paper) for paper in body.get("papers", ()))
         province = str(body.get("province", ""))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise NoArrangement(f"not in the shape year, papers, days: {str(error)[:200]}") from error
+        raise NoArrangement("not-in-shape", detail=str(error)[:200]) from error
     # Around New Year an arrangement may reach into the neighbouring year, never beyond.
     if not 2000 <= year <= 2100 or any(abs(day.on.year - year) > 1 for day in days):
-        raise NoArrangement(f"{year} and its days do not belong together")
+        raise NoArrangement("other-year", year=year)
     return Arrangement(year, days, papers, province)
 
 
@@ -54,9 +58,31 @@ def _holiday(day: dict[str, Any]) -> Holiday:
     return Holiday(date.fromisoformat(day["date"]), Text(en=str(day.get("name_en", name)), zh=name), day["isOffDay"])
 
 
+def written(made: Arrangement) -> str:
+    """The arrangement as `arrangement` reads it."""
+    days = [
+        {"name": day.name.words("zh"), "name_en": day.name.words("en"), "date": day.on.isoformat(), "isOffDay": day.off}
+        for day in made.days
+    ]
+    body = {"year": made.year, "papers": made.papers, "days": days}
+    return json.dumps(body | ({"province": made.province} if made.province else {}), ensure_ascii=False)
+
+
 def clinic_of(protocol: Protocol, site: str, arrangements: Iterable[Arrangement]) -> Clinic:
     """The clinic days of a site: the national arrangements, and those of its own province."""
-    found = tuple(arrangements)
-    own = protocol.sites[site].province if site in protocol.sites else ""
-    national = {one.year: one.days for one in found if not one.province}
-    return clinic(protocol.departments, national, [d for one in found if one.province == own != "" for d in one.days])
+    return with_arrangements(clinic(protocol.departments, {}), province_of(protocol, site), arrangements)
+
+
+def province_of(protocol: Protocol, site: str) -> str:
+    """The province of a site, as arrangements call it; empty of one that the protocol does not know."""
+    return protocol.sites[site].province if site in protocol.sites else ""
+
+
+def with_arrangements(known: Clinic, province: str, arrangements: Iterable[Arrangement]) -> Clinic:
+    """The clinic once these are published, too: of two for one year the later given wins, whole."""
+    for made in arrangements:
+        if not made.province:
+            known = known.with_national(made.year, made.days)
+        elif made.province == province:
+            known = known.with_provincial(made.year, made.days)
+    return known

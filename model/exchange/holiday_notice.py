@@ -1,0 +1,86 @@
+"""The State Council's yearly notice of holidays and make-up days, read as it is published: `一、元旦：1月1日…放假…`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+
+from model.clinic import Holiday
+from model.holidays import Arrangement, NoArrangement, arrangement
+from model.protocol import Text
+
+_ENGLISH = {
+    "元旦": "New Year's Day",
+    "春节": "Spring Festival",
+    "清明节": "Qingming Festival",
+    "劳动节": "Labour Day",
+    "端午节": "Dragon Boat Festival",
+    "中秋节": "Mid-Autumn Festival",
+    "国庆节": "National Day",
+}
+_YEAR = re.compile(r"(\d{4})年(?:部分)?节假日安排")
+_PAPER = re.compile(r"国办发\w{0,4}〔\d{4}〕\d+号")
+_ITEM = re.compile(r"[一二三四五六七八九十]、([^:。]{1,12}):(.*?)(?=[一二三四五六七八九十]、[^:。]{1,12}:|$)")
+_DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^)]*)\))?"
+_DAYS = re.compile(rf"{_DAY}(?:[至到—-]+{_DAY})?")
+_WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日])")
+_WEEKDAYS = "一二三四五六日"
+_COUNT = re.compile(r"共(\d+)天|放假(\d+)天")
+
+
+def announced(text: str, year: int) -> Arrangement:
+    """What somebody pasted: a notice, or a file in the open shape. `year` is meant where a notice names none.
+
+    Raises NoArrangement, too, where a notice contradicts itself: a day on another weekday, another number of days.
+    """
+    if text.lstrip().startswith("{"):
+        return arrangement(text)
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text[:20_000]))
+    year = int(named[1]) if (named := _YEAR.search(plain)) else year
+    days = [day for item in _ITEM.finditer(plain) for day in _holiday(item[1], item[2], year)]
+    if not days:
+        raise NoArrangement("no-days")
+    if any(abs(day.on.year - year) > 1 for day in days):
+        raise NoArrangement("other-year", year=year)
+    return Arrangement(year, tuple(sorted(days, key=lambda day: day.on)), tuple(_PAPER.findall(plain)))
+
+
+def _holiday(name: str, said: str, year: int) -> Iterator[Holiday]:
+    """The days of one holiday: the sentence with 放假 names the days off, that with 上班 the days worked instead."""
+    called = Text(en=" / ".join(_ENGLISH.get(part, part) for part in name.split("、")), zh=name)
+    for sentence in said.split("。"):
+        if "放假" in sentence:
+            days = list(_days(sentence.partition("放假")[0], year))
+            count = _COUNT.search(sentence)
+            if count and int(count[1] or count[2]) != len(days):
+                raise NoArrangement("other-count", name=name, said=count[1] or count[2], found=len(days))
+            yield from (Holiday(day, called, off=True) for day in days)
+        elif "上班" in sentence:
+            yield from (Holiday(day, called, off=False) for day in _days(sentence, year))
+
+
+def _days(said: str, year: int) -> Iterator[date]:
+    """Every day that is named, alone or between a first and a last one."""
+    for found in _DAYS.finditer(said):
+        first = _day(found[0], year, found.groups()[:4], (year, 0))
+        last = _day(found[0], year, found.groups()[4:], (first.year, first.month)) if found[7] else first
+        if not timedelta(0) <= last - first < timedelta(31):
+            raise NoArrangement("no-day", said=found[0])
+        yield from (first + timedelta(n) for n in range((last - first).days + 1))
+
+
+def _day(said: str, year: int, parts: tuple[str | None, ...], before: tuple[int, int]) -> date:
+    """One day; year and month may be those of the day before it."""
+    own, month, day, aside = parts
+    made = None
+    with suppress(ValueError):
+        made = date(int(own or before[0] or year), int(month or before[1]), int(day or 0))
+    if made is None:
+        raise NoArrangement("no-day", said=said)
+    weekday = _WEEKDAY.search(aside or "")
+    if weekday and _WEEKDAYS[made.weekday()] != weekday[1]:
+        raise NoArrangement("other-weekday", day=made, said=weekday[0])
+    return made
