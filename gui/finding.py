@@ -30,7 +30,7 @@ class Find:
     more: str
     icon: str
     kind: str
-    """`patient`, `page` or `act`."""
+    """`patient`, `page`, `act`, or `event` of the patient chosen."""
     id: str
     visit: str = ""
     """At which visit the patient is shown."""

@@ -642,6 +642,7 @@ class Window(QWidget):
                 for row in beneath(several=self.session is not None and self.session.study.several)
             ),
             *(Find(act.words(tr), act.shown, act.icon, "act", act.id) for act in acts),
+            *self._page(self.here).events(),
         ]
 
     def _found(self, find: Find) -> None:
@@ -650,6 +651,8 @@ class Window(QWidget):
                 self.go(find.id)
             case "act":
                 self.act(find.id)
+            case "event":
+                self._page(self.here).events()[find]()
             case _:
                 self.open_patient(find.id, find.visit)
 

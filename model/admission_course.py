@@ -105,8 +105,10 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
             if fact.decided and fact.decided < fact.on:
                 raise Refused("decided-before-seen", "decided", decided=fact.decided, seen=fact.on)
         case Found():
-            if not any(isinstance(e.fact, Lost) and e.fact.on < fact.on for e in own.entries):
-                raise Refused("not-lost", "event", on=fact.on)
+            lost = [e.fact.on for e in own.entries if isinstance(e.fact, Lost)]
+            if not any(day < fact.on for day in lost):
+                on_it = fact.on in lost
+                raise Refused("lost-that-day" if on_it else "not-lost", "date" if on_it else "event", on=fact.on)
         case Weighed():
             in_range(fact.number, "number")
         case ScreenFailed():

@@ -11,6 +11,7 @@ from model.dates import Offset, Unit, Window
 from model.decisions import Decision, decision
 from model.judge import Deviation, Judged, Status
 from model.protocol import Protocol
+from model.sought import Sought
 from model.study import Setting
 from model.timeline import Course, Lane, Mark, Timeline
 from model.visit import Basis, Plan, Visit
@@ -242,6 +243,8 @@ def tentative(tr: Tr, visit: Visit, plan: Plan) -> str:
     """Why a date may still move; empty for one that does not, although what it is counted from was given up."""
     if not visit.tentative or visit.cancelled:
         return ""
+    if visit.held and not plan.patient.hold_of(visit.series.code):
+        return tr("It was on hold when its window closed, and is not judged.")
     if visit.held:
         return tr("The date will move: the series is on hold, and the resume names a new one.")
     if visit.why.root.actual:
@@ -374,6 +377,18 @@ def on_hold(tr: Tr, series: str, day: date, reason: str, language: str) -> str:
 def ended(tr: Tr, kind: str, day: date, language: str) -> str:
     """The event after which a patient has no visits here any more."""
     return tr("{event}, {day}").format(event=words.event(tr, kind), day=words.bare_day(day, language))
+
+
+def sought(tr: Tr, value: Sought) -> str:
+    """How a patient was sought who is to be called lost, and what the protocol asks for."""
+    rule, n = value.rule, len(value.days)
+    if value.enough:
+        said = tr("%n attempts to reach the patient over {over} days are recorded, as {id} asks.", "", n)
+    elif value.days:
+        said = tr("Only %n attempts over {over} days are recorded; {id} asks for {attempts} over {days} days.", "", n)
+    else:
+        said = tr("No attempt to reach the patient is recorded; {id} asks for {attempts} over {days} days.")
+    return said.format(over=value.over, attempts=rule.attempts, days=rule.days, id=words.source(tr, rule.source))
 
 
 def treatment_ended(tr: Tr, day: date, language: str) -> str:

@@ -12,6 +12,7 @@ from gui.dialogs.about_visit import RecordVisit
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.dialogs.screening import ScreenFailure
+from gui.finding import Find
 from model.exposure import steroids_since
 from model.journal import (
     Died,
@@ -27,11 +28,22 @@ from model.journal import (
     WithdrewTreatment,
 )
 from model.protocol import Kind, Protocol, Series
+from model.study import Patient
 from model.visit import Visit
 from model.what_if import recordable
 from model.words import Tr
 
 Make = Callable[[], FactQuestion]
+
+
+def finds(asker: Asker, subject: str, open_: Callable[[FactQuestion], None]) -> dict[Find, Callable[[], object]]:
+    """The same for whoever types its name: each with what it does, and whose it is beside it."""
+    entries = (entry for entry in _entries(asker, subject) if entry)
+    return {Find(text, subject, "event", "event", text): _opener(make, open_) for text, make in entries}
+
+
+def _opener(make: Make, open_: Callable[[FactQuestion], None]) -> Callable[[], object]:
+    return lambda: open_(make())
 
 
 def fill(
@@ -44,7 +56,7 @@ def fill(
             menu.addSeparator()
             continue
         text, make = entry
-        menu.addAction(text).triggered.connect(lambda _=False, make=make: open_(make()))
+        menu.addAction(text).triggered.connect(_opener(make, open_))
     if asker.session.protocol.criteria:
         menu.addSeparator()
         menu.addAction(ACTIONS["eligibility"].words(asker.language.tr)).triggered.connect(lambda _=False: eligibility())
@@ -71,8 +83,7 @@ def _entries(asker: Asker, subject: str) -> Iterator[tuple[str, Make] | None]:
     yield tr("Other anti-tumour therapy started…"), lambda: PlainEvent(asker, subject, TherapyStarted)
     yield tr("Attempt to reach the patient…"), lambda: ContactAttempt(asker, subject)
     yield None
-    lost = isinstance(own.left, Lost)
-    for kind, text in _endings(tr, lost=lost):
+    for kind, text in _endings(tr, own):
         yield text, _ender(asker, subject, kind)
 
 
@@ -83,17 +94,19 @@ def _courses(protocol: Protocol) -> list[Series]:
     return [s for s in protocol.series.values() if s.code in openings or s in ends or s.kind is Kind.UNSCHEDULED]
 
 
-def _endings(tr: Tr, *, lost: bool) -> list[tuple[type[Ending], str]]:
-    if lost:
-        return [(Found, tr("Found again…")), (Died, tr("Death…"))]
-    return [
-        (WithdrewTreatment, tr("Left treatment, follow-up goes on…")),
-        (WithdrewConsent, tr("Consent withdrawn…")),
-        (Lost, tr("Lost to follow-up…")),
-        (Transferred, tr("Transferred to another site…")),
-        (ScreenFailed, tr("Screen failure…")),
-        (Died, tr("Death…")),
-    ]
+def _endings(tr: Tr, own: Patient) -> Iterator[tuple[type[Ending], str]]:
+    """How a patient can leave; of one who has left, what can still become known. A wrong end is taken back."""
+    if isinstance(own.left, Lost):
+        yield Found, tr("Found again…")
+    elif own.left is None:
+        yield WithdrewTreatment, tr("Left treatment, follow-up goes on…")
+        yield WithdrewConsent, tr("Consent withdrawn…")
+        yield Lost, tr("Lost to follow-up…")
+        yield Transferred, tr("Transferred to another site…")
+        if not any(done.drug for done in own.done.values()):
+            yield ScreenFailed, tr("Screen failure…")
+    if not isinstance(own.left, Died):
+        yield Died, tr("Death…")
 
 
 def _recorder(asker: Asker, subject: str, visit: Visit) -> Make:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
-from model import words
+from model import words, words_patient
 from model.admission_course import CONTACT
 from model.dates_typed import Lean
 from model.journal import (
@@ -14,6 +14,7 @@ from model.journal import (
     Ending,
     Fact,
     FractionMissed,
+    Lost,
     Progressed,
     SteroidsStarted,
     SteroidsStopped,
@@ -21,6 +22,7 @@ from model.journal import (
     Weighed,
 )
 from model.protocol import CONTROLLED, WHERE, AnchorKind
+from model.sought import sought
 
 
 class PatientEvent(FactQuestion):
@@ -81,6 +83,15 @@ class PlainEvent(PatientEvent):
         title = tr("{subject}: {event}").format(subject="{subject}", event=event)
         super().__init__(asker, subject, title, tr("Record"), tr("On"))
         self.add_last()
+
+    def told(self, fact: Fact | None) -> str:
+        """What would follow; whoever is called lost was sought before."""
+        follows = super().told(fact)
+        rule = self.protocol.lost
+        if rule is None or not isinstance(fact, Lost):
+            return follows
+        told = words_patient.sought(self.words, sought(rule, self.session.study.patients[self.subject], fact.on))
+        return "\n".join(filter(None, (told, follows)))
 
     def fact(self) -> Fact:
         """The event."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QContextMenuEvent
 
+from gui.finding import Find
 from gui.pages.mending import MendingPage
 from gui.pages.page import Page
 from gui.tables.worklist import drug_given
@@ -18,7 +19,7 @@ from gui.ways_out import WINDOW
 from gui.widgets.table_view import TableView
 from model import words
 from model.as_planned import as_planned
-from model.journal import Booked, Fact
+from model.journal import Booked, Fact, VisitDone
 from model.visit import Visit
 from model.what_if import suppositions
 
@@ -129,18 +130,6 @@ class ActingPage(MendingPage):
             return
         self.cleared(lambda: PrintSchedule(self, subject).open(), WINDOW["patient's schedule"], subject)
 
-    def site_phone(self) -> None:
-        """Say which number patients call."""
-        from gui.dialogs.site_phone import SetSitePhone
-
-        self.open(SetSitePhone(self))
-
-    def holidays(self) -> None:
-        """Add the holidays of a year that was published."""
-        from gui.dialogs.holidays import AddHolidays
-
-        self.open(AddHolidays(self))
-
     def full_record(self) -> None:
         """Keep the full record of the patient chosen, for an inspector, as a file."""
         from gui.widgets.record_leaving import RecordLeaving
@@ -159,6 +148,13 @@ class ActingPage(MendingPage):
         from gui.dialogs.arrange import Arrange
 
         Arrange(self, self.book_all).open()
+
+    def events(self) -> dict[Find, Callable[[], object]]:
+        """Of the patient chosen, for whoever may record them."""
+        from gui.dialogs import event_menu
+
+        subject = self.chosen_subject()
+        return event_menu.finds(self, subject, self.open) if subject and self.session.may(VisitDone) else {}
 
     def book_all(self, days: Sequence[tuple[str, str, date]]) -> None:
         """Book visits, each with its patient and its day, all in one step."""

@@ -62,6 +62,18 @@ class MendingPage(Page):
         question = TakeBack(self, entry)
         self.frame.ask(question, lambda _: session.retract(entry, question.reason.text), lambda _: said)
 
+    def site_phone(self) -> None:
+        """Say which number patients call."""
+        from gui.dialogs.site_phone import SetSitePhone
+
+        self.open(SetSitePhone(self))
+
+    def holidays(self) -> None:
+        """Add the holidays of a year that was published."""
+        from gui.dialogs.holidays import AddHolidays
+
+        self.open(AddHolidays(self))
+
     def do(self, act: str, number: int = 0) -> None:
         """Do an action; with a number, to the entry with that number."""
         handler: Callable[..., None] = getattr(self, ACTIONS[act].handler)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from gui.finding import Find
 from gui.frame import Frame
 from gui.jobs import Job
 from gui.label import label
@@ -69,6 +70,10 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Show what is so now."""
+
+    def events(self) -> dict[Find, Callable[[], object]]:
+        """What can be recorded of the patient chosen, besides visits, for whoever types its name."""
+        return {}
 
     def look_at(self, session: Session) -> None:
         """Show the records of another session: as known on an earlier day, or as they are now."""

@@ -136,7 +136,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
         suggested=advise.suggestion(session.setting, visit, today) if ahead else None,
         advice=_advice(session, language, subject, visit) if ahead else "",
         history=_history(session, language, subject, visit.code),
-        acts=acts(session, language, judged),
+        acts=acts(session, language, subject, judged),
     )
 
 
@@ -193,12 +193,14 @@ def first(session: Session, subject: str) -> str:
     return recorded[-1] if recorded else ""
 
 
-def acts(session: Session, language: Language, judged: Judged) -> list[tuple[str, str]]:
+def acts(session: Session, language: Language, subject: str, judged: Judged) -> list[tuple[str, str]]:
     """What can be done about a visit by whoever has unlocked, the main action first: its id and its words."""
     if session.barred:
         return []
     tr = language.tr
     ids = list(_ACTS.get(judged.status, ()))
+    if not session.study.patients[subject].hold_of(judged.visit.series.code):
+        ids = [act for act in ids if act != "resume"]  # a stop took the patient off hold
     if judged.deviations and "reason" not in ids:
         ids.append("reason")
     texts = {act: ACTIONS[act].words(tr) for act in ids if session.may(ACTIONS[act].records)}

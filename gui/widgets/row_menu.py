@@ -34,7 +34,7 @@ def row_menu(
 
 def _of_visit(session: Session, language: Language, subject: str, visits: Sequence[str]) -> list[tuple[str, str]]:
     judged = [one for one in session.judged(subject) if one.visit.code in visits[:1]]
-    return [act for one in judged for act in patient_told.acts(session, language, one)]
+    return [act for one in judged for act in patient_told.acts(session, language, subject, one)]
 
 
 def _of_patient(session: Session, language: Language, subject: str) -> list[tuple[str, str]]:

@@ -26,6 +26,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n attempts to reach the patient over {over} days are recorded, as {id} asks.</source>
+        <translation>
+            <numerusform>%n attempt to reach the patient over {over} days is recorded, as {id} asks.</numerusform>
+            <numerusform>%n attempts to reach the patient over {over} days are recorded, as {id} asks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days</source>
         <comment>a distance</comment>
         <translation>
@@ -570,6 +577,13 @@
         <translation>
             <numerusform>On the day of the last of %n fraction, one each working day of {department} from {anchor} on</numerusform>
             <numerusform>On the day of the last of %n fractions, one each working day of {department} from {anchor} on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n attempts over {over} days are recorded; {id} asks for {attempts} over {days} days.</source>
+        <translation>
+            <numerusform>Only %n attempt over {over} days is recorded; {id} asks for {attempts} over {days} days.</numerusform>
+            <numerusform>Only %n attempts over {over} days are recorded; {id} asks for {attempts} over {days} days.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

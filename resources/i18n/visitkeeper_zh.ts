@@ -28,6 +28,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n attempts to reach the patient over {over} days are recorded, as {id} asks.</source>
+        <translation>
+            <numerusform>已记录 %n 次联系尝试，历时 {over} 天，符合{id}的要求。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days</source>
         <comment>a distance</comment>
         <translation>
@@ -1959,6 +1965,10 @@
         <translation>无法确定 {path} 是否已保存（{detail}）。请重新打开并查看最新记录。</translation>
     </message>
     <message>
+        <source>It was on hold when its window closed, and is not judged.</source>
+        <translation>窗口截止时处于暂停给药中，不作评判。</translation>
+    </message>
+    <message>
         <source>Its window closes on the last day of the longest treatment.</source>
         <translation>访视窗止于最长治疗期的最后一天。</translation>
     </message>
@@ -2305,6 +2315,10 @@
     <message>
         <source>Next visit</source>
         <translation>下次访视</translation>
+    </message>
+    <message>
+        <source>No attempt to reach the patient is recorded; {id} asks for {attempts} over {days} days.</source>
+        <translation>尚未记录任何联系尝试；{id}要求 {attempts} 次、历时至少 {days} 天。</translation>
     </message>
     <message>
         <source>No backup yet</source>
@@ -2689,6 +2703,12 @@
     <message>
         <source>One-time code for {name}</source>
         <translation>{name} 的一次性代码</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n attempts over {over} days are recorded; {id} asks for {attempts} over {days} days.</source>
+        <translation>
+            <numerusform>仅记录 %n 次联系尝试，历时 {over} 天；{id}要求 {attempts} 次、历时至少 {days} 天。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open a site file…</source>
@@ -6687,6 +6707,10 @@
     <message>
         <source>the old file kept as {name}</source>
         <translation>原文件另存为 {name}</translation>
+    </message>
+    <message>
+        <source>the patient was lost to follow-up on {on} itself; take that entry back, or name a later day</source>
+        <translation>受试者正是在 {on} 记录为失访；请撤回该条记录，或填写之后的日期</translation>
     </message>
     <message>
         <source>the patient was not lost to follow-up before {on}; record the event lost first, or remove this</source>

@@ -257,6 +257,21 @@ def test_the_lost_the_weight_and_the_missed_fraction(front: Window) -> None:
     assert answer(missed) == FractionMissed(on=date(2026, 11, 26), subject="02-0001", reason="equipment")
 
 
+def test_how_the_patient_was_sought_is_told_before_anybody_is_called_lost(front: Window) -> None:
+    def told() -> str:
+        dialog = shown(PlainEvent(page_of(front), "02-0001", Lost))
+        said = words_in(dialog)
+        dialog.close()
+        return said
+
+    asked = "assumption A-18 asks for 3 over 28 days."
+    assert f"No attempt to reach the patient is recorded; {asked}" in told()
+    session = session_of(front)
+    for day in ("2026-11-05", "2026-11-20"):
+        session.record(Contacted(on=date.fromisoformat(day), subject="02-0001", reason="not-reached"))
+    assert f"Only 2 attempts over 15 days are recorded; {asked}" in told()
+
+
 def test_another_brand_needs_a_reason_and_is_not_the_one_the_patient_has(front: Window) -> None:
     change = shown(DrugChange(page_of(front), "02-0001"))
     pick(change, "drug", "tislelizumab")

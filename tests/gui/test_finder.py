@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from shiboken6 import isValid
 
 from gui.dialogs.enrol import Enrol
+from gui.dialogs.events import PlainEvent
 from gui.dialogs.print_schedule import PrintSchedule
 from gui.finding import MOST
 from gui.pages import places
 from gui.pinyin import initials
 from gui.window import Window
+from model.journal import Transferred
 from model.reports.document import Title
 from tests.gui.small_site import Hand, focus, session_of, window
 
@@ -149,6 +151,26 @@ def test_a_sheet_scanned_on_any_page_opens_its_patient_and_does_nothing_else(
     assert (front.here, front.pages["patient"].title.text()) == ("patient", "02-0002")
     assert len(front.session.entries) == before  # type: ignore[union-attr]
     assert not any(dialog.isVisible() for dialog in front.findChildren(QDialog))
+
+
+def test_what_happened_to_the_patient_chosen_is_found_by_its_name(front: Window) -> None:
+    front.open_patient("02-0002")
+    hand = Hand()
+    hand.press(Qt.Key.Key_K, CTRL)
+    hand.type("transferred")
+    (dialog,) = (one for one in front.findChildren(PlainEvent) if one.isVisible())
+    assert dialog.windowTitle() == "02-0002: transferred to another site"
+    hand.press(Qt.Key.Key_Return)
+    assert isinstance(session_of(front).study.patients["02-0002"].left, Transferred)
+    assert hand.count == 3
+    assert front._finds("transferred") == [], "nobody leaves twice"
+    assert [find.words for find in front._finds("death")] == ["Death…"]
+
+
+def test_an_event_is_found_with_whose_it_is_and_by_who_may_record_it(front: Window) -> None:
+    assert [(find.words, find.more) for find in front._finds("progr")] == [("Progression…", "02-0001")]
+    front.go("reports")
+    assert front._finds("progr") == []
 
 
 def test_arrows_choose_escape_gives_the_focus_back(front: Window) -> None:

@@ -11,16 +11,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.pages.patient import PatientPage
 from gui.theme import Meaning
 from gui.widgets.front import Front
 from gui.widgets.swimmer import months_apart
 from gui.window import Window
-from model.journal import Amended, Booked, FractionMissed, ProtocolAdded, VisitDone
+from model.journal import Amended, Booked, FractionMissed, ProtocolAdded, Stopped, VisitDone
 from model.timeline import timeline
-from tests.gui.small_site import Hand, page_in, session_of, window
+from tests.gui.small_site import Hand, page_in, session_of, settle, window
 from tests.study_notation import electrocardiograms
 
 
@@ -162,6 +162,20 @@ def test_a_held_patient_offers_to_resume(front: Window) -> None:
     assert page.hold_button.text() == "Resume…"
     assert "on hold since 1 Nov 2026" in page.status.accessibleName()
     assert page_of(front, "02-0002").hold_button.text() == "Hold…"
+
+
+def test_what_was_on_hold_when_treatment_was_stopped_is_not_resumed(front: Window) -> None:
+    def offered() -> list[str]:
+        return [b.text() for b in page.panel.findChildren(QPushButton) if b.isVisible()]
+
+    session, page = session_of(front), page_of(front, "02-0003", "PD1-2")
+    assert "Resume…" in offered()
+    session.record(Stopped(on=session.today, subject="02-0003", series="treatment", reason="toxicity"))
+    page.choose("PD1-2")
+    settle()
+    assert page.panel.chip.accessibleName() == "on hold", "its window closed before the stop"
+    assert {"Record…", "Not done…"} == {*offered()}
+    assert "It was on hold when its window closed" in page.panel.planned.text()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
