@@ -207,7 +207,7 @@ def _booking(setting: Setting, plan: Plan, visit: Visit, today: date) -> Booking
     on_target = setting.clinic.day(visit.series.department, visit.window.target)
     day = suggestion(setting, visit, today)
     if day is None:
-        shortest, given = visit.series.min_interval, _last_given(plan, visit)
+        shortest, given = visit.series.min_interval, _last_given(plan, visit.series.code)
         first = max(today, given + timedelta(shortest.days)) if shortest and given else today
         last = min((d for d in (_last_allowed(plan, visit.series), _last_owed(visit)) if d), default=None)
         day = nearest(_days_round(setting.clinic, visit, visit.window.target, first, last), visit.window.target)
@@ -232,9 +232,23 @@ def _last_owed(visit: Visit) -> date | None:
     return visit.owed_until - timedelta(1) if visit.owed_until else None
 
 
-def _last_given(plan: Plan, visit: Visit) -> date | None:
-    """The day of the last dose of the same series."""
-    return max((v.done.on for v in plan.visits if v.series.code == visit.series.code and v.done), default=None)
+def _last_given(plan: Plan, series: str) -> date | None:
+    """The day of the last dose of a series."""
+    return max((v.done.on for v in plan.visits if v.series.code == series and v.done), default=None)
+
+
+def resumption(plan: Plan, series: str, today: date) -> date:
+    """The first day from which a series that was on hold keeps its interval to the last dose."""
+    rule, given = plan.protocol.series[series].next, _last_given(plan, series)
+    return max(today, rule.offset.after(given)) if rule and given else today
+
+
+def too_soon(plan: Plan, series: str, day: date) -> tuple[int, int] | None:
+    """How many days after the last dose a day lies, and how many are asked for, if it is too soon (A-03)."""
+    shortest, given = plan.protocol.series[series].min_interval, _last_given(plan, series)
+    if not shortest or not given or day >= given + timedelta(shortest.days):
+        return None
+    return (day - given).days, shortest.days
 
 
 def _impossible(clinic: Clinic, visit: Visit) -> Impossible | None:
@@ -435,7 +449,7 @@ def chains(setting: Setting, plan: Plan, today: date) -> Iterator[Chain]:
             continue
         last = _last_allowed(plan, series)
         shortest = series.min_interval.days if series.min_interval else 0
-        chain = Chain(setting.clinic, doses, doses[0].window, _last_given(plan, doses[0]), today, shortest, last)
+        chain = Chain(setting.clinic, doses, doses[0].window, _last_given(plan, series.code), today, shortest, last)
         owed = next((v for v in own if _owed(plan, v, today)), None)
         late = _booking(setting, plan, owed, today) if owed else None
         if late and (first := chain.window_after(doses[0], late.day)):

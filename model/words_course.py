@@ -177,6 +177,11 @@ def clocks(tr: Tr, plan: Plan, series: str, today: date) -> Iterator[str]:
             yield text.format(n=clock.days, says=_says(tr, clock.says))
 
 
+def goes_on(tr: Tr, day: date, language: str) -> str:
+    """A hold that ends on a day to come."""
+    return tr("goes on: next dose planned for {day}").format(day=words.bare_day(day, language))
+
+
 _SIGNS = {Clock.RUNNING: Sign.NONE, Clock.WARN: Sign.WARN, Clock.DECIDE: Sign.ALARM}
 
 

@@ -404,6 +404,11 @@ def span_of(window: Window, language: str) -> str:
     return f"{first} 至 {last}" if language == "zh" else f"{first} – {last}"
 
 
+def too_soon(tr: Tr, n: int, least: int) -> str:
+    """A dose planned too soon after the last one."""
+    return tr("only %n days after the last dose, at least {least} are asked for", "", n).format(least=least)
+
+
 def grid_day(day: date, language: str) -> str:
     """A day in a small calendar: its number, on the first of a month with the month."""
     if day.day > 1:

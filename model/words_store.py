@@ -12,6 +12,8 @@ from model.words_people import roles
 def fault(tr: Tr, code: str, **facts: object) -> str:
     """What is wrong with a site file, and one next step."""
     told = {name: shown(value, "en", LONGEST_PATH) for name, value in facts.items()}
+    if "who" in facts:
+        told["who"] = shown(facts["who"], "en")  # from a note beside the file, which anybody can have written
     if "roles" in facts:
         told["roles"] = roles(tr, facts["roles"])  # type: ignore[arg-type]
     if isinstance(found := facts.get("found"), Problem):

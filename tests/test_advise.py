@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from gui import batch
 from gui.batch.site import write_demo
 from model import advise, words, words_advice
-from model.advise import Advice, Bound, BoundBy, Chain, advice, nearest
+from model.advise import Advice, Bound, BoundBy, Chain, advice, nearest, resumption, too_soon
 from model.clinic import Clinic, Holiday
 from model.dates import Offset, Window, window
 from model.exchange import advice_json
@@ -75,6 +75,16 @@ def test_the_example_of_the_batch_interface(tmp_path: Path) -> None:
         {"visit": "PD1-6", "day": "2026-02-14"},
     ]
     assert found["trips"] == [{"day": "2026-01-07", "visits": ["PD1-4", "TA-1"]}]
+
+
+def test_a_resume_can_begin_with_the_interval_kept_and_a_day_too_soon_is_known(tmp_path: Path) -> None:
+    site = told(EXAMPLE + "hold 02-0001 PD1 2025-12-20 toxicity\n", tmp_path)
+    (patient,) = site.study.patients.values()
+    own = plan(site.study.setting, patient)
+    assert resumption(own, "PD1", date(2025, 12, 22)) == date(2026, 1, 8), "21 days after the dose of 18 December"
+    assert resumption(own, "PD1", date(2026, 2, 2)) == date(2026, 2, 2)
+    assert too_soon(own, "PD1", date(2026, 1, 4)) == (17, 18)
+    assert too_soon(own, "PD1", date(2026, 1, 5)) is None
 
 
 def test_nothing_in_the_way_is_an_empty_plan(tmp_path: Path) -> None:

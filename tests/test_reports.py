@@ -49,7 +49,19 @@ from model.journal import (
 )
 from model.judge import Judged, Status, figures, judge
 from model.plan import plan
-from model.reports import department, deviations, record, register, sheet, trail, wall, wallet, weekly, weekly_paper
+from model.reports import (
+    department,
+    deviations,
+    record,
+    register,
+    sheet,
+    trail,
+    treatment,
+    wall,
+    wallet,
+    weekly,
+    weekly_paper,
+)
 from model.reports.document import Bars, Card, Document, Figures, Mark, Month, lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
@@ -343,7 +355,8 @@ def test_a_hold_ends_on_the_day_the_next_dose_is_due() -> None:
         Resumed(subject="02-0001", series="PD1", on=d("2026-11-03")),
     ]
     known = book(recorded(facts))
-    assert len(weekly.weekly(known, week("2026-W44")).held) == 1
+    (held,) = weekly.weekly(known, week("2026-W44")).held
+    assert "goes on: next dose planned for 3 Nov 2026" in str(treatment.hold_table([held], setting().named, ENGLISH))
     assert not weekly.weekly(known, week("2026-W45")).held
 
 

@@ -178,6 +178,9 @@ def test_store_faults_and_problems_are_calm_whole_sentences() -> None:
     problems = [words_store.problem(plain, code, **{n: facts[n] for n in names}) for code, names in PROBLEMS.items()]
     assert len(set(problems)) == len(problems)
     assert not set(problems) & set(PROBLEMS)
+    forged = words_store.fault(plain, "in-use", path="x", who="Wang\n" * 500, since="2026-11-26 08:00")
+    assert len(forged) < 150, "a note beside the file is what anybody wrote there"
+    assert "\n" not in forged
     full = words_store.fault(plain, "not-saved", path="x", cause="disk-full", detail="d")
     assert full == "Nothing was saved: the disk of x is full. Make room and try again."
 

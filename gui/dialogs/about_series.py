@@ -9,11 +9,12 @@ from gui.dialogs.fact_question import Asker, FactQuestion
 from gui.label import label
 from gui.widgets import visit_words
 from gui.widgets.choice import Choice
-from model import words
+from model import advise, words, words_patient
 from model.dates_typed import Lean
 from model.journal import Fact, Held, Resumed, Stopped
 from model.protocol import TREATMENT, Protocol
 from model.study import Patient
+from model.visit import Plan
 
 
 class AboutSeries(FactQuestion):
@@ -65,7 +66,11 @@ class ResumeSeries(AboutSeries):
         own = session.study.patients[subject]
         series = [resumed] if resumed else [h.series for h in own.holds if h.active]
         super().__init__(asker, subject, tr("{subject}: resume treatment"), tr("Resume"), series)
-        self.date = self.add_date(tr("Next dose planned for"), Lean.FUTURE, self.today, self._clinic)
+        plan = self._rules()
+        day = advise.resumption(plan, self.series.code, self.today) if plan else self.today
+        self.date = self.add_date(
+            tr("Next dose planned for"), Lean.FUTURE, day, self._means, beware=lambda on: bool(self._too_soon(on))
+        )
         self.note = self.add_note()
         self.add_outcome()
         self.ready("date")
@@ -75,9 +80,18 @@ class ResumeSeries(AboutSeries):
         series, on = self.picked(self.series, "series"), self.day_of(self.date)
         return Resumed(on=on, subject=self.subject, series=series, note=self.note.text)
 
-    def _clinic(self, day: date) -> str:
+    def _means(self, day: date) -> str:
         series = self.protocol.series.get(self.series.code)
-        return visit_words.clinic_means(self.session, self.language, series.department, day) if series else ""
+        clinic = visit_words.clinic_means(self.session, self.language, series.department, day) if series else ""
+        return " · ".join(filter(None, (self._too_soon(day), clinic)))
+
+    def _rules(self) -> Plan | None:
+        return self.session.plan(self.subject).going_on(self.series.code)
+
+    def _too_soon(self, day: date) -> str:
+        plan = self._rules()
+        found = advise.too_soon(plan, self.series.code, day) if plan else None
+        return words_patient.too_soon(self.words, *found) if found else ""
 
 
 class StopSeries(AboutSeries):

@@ -1,4 +1,4 @@
-"""A site file that cannot be opened: the backups there are, the newest whole one first, and what each lacks."""
+"""A site file that cannot be opened: the backups there are, the fullest whole one first, and what each lacks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ class Found:
 
 
 def found(site: Path, second: Path | None, anchors: Anchors) -> tuple[Found, ...]:
-    """The backups beside a site file and in the second place, whole ones first, then the newest."""
+    """The backups beside a site file and in the second place: whole ones first, then those that hold the most entries.
+
+    Entries are only ever added: of two copies the one with more is the later, whatever the clock said when it was made.
+    """
     named = site.stem.casefold()
     rows = []
     for place in filter(None, (shelf(site), second)):
@@ -40,7 +43,7 @@ def found(site: Path, second: Path | None, anchors: Anchors) -> tuple[Found, ...
             if one.path.name.casefold().startswith(named):
                 seen = anchors.seen(one.site)
                 rows.append(Found(one, max(seen[0] - one.entries, 0) if seen else None, one.whole))
-    return tuple(sorted(rows, key=lambda row: (row.whole, row.backup.at), reverse=True))
+    return tuple(sorted(rows, key=lambda row: (row.whole, row.backup.entries, row.backup.at), reverse=True))
 
 
 class Rescue(Question):
@@ -59,7 +62,7 @@ class Rescue(Question):
         people = tr("Everybody who could open the backup then can open it again, with the password of that day.")
         self.table: RowTable[Found] = RowTable(tr, self._columns(language, now), lambda row: row.backup.path, self)
         self.view = TableView(self.table, theme, stretch=5, delegates={4: Chip(theme)})
-        self.view.setAccessibleName(tr("The backups, the newest first"))
+        self.view.setAccessibleName(tr("The backups, the fullest first"))
         self.body.insertWidget(1, label(told.format(path=site), wraps=True))
         self.body.insertWidget(2, self.view, 1)
         self.body.insertWidget(3, label(people, "grey", wraps=True))

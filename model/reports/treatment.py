@@ -17,6 +17,7 @@ from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.study import Hold
 from model.visit import Plan
+from model.words import Tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def hold_table(found: Iterable[OnHold], protocol: Protocol, voice: Voice) -> Tab
 
 
 def _hold_cells(held: OnHold, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
-    hold, plan, as_of = held.hold, held.plan, held.as_of
+    hold = held.hold
     return (
         held.subject,
         voice.say(lambda tr, language: words.series_name(tr, hold.series, protocol, language)),
@@ -143,5 +144,12 @@ def _hold_cells(held: OnHold, protocol: Protocol, voice: Voice) -> tuple[Value, 
         held.days,
         voice.say(lambda tr, language: words.reason(tr, hold.reason, protocol, language)),
         hold.review,
-        voice.say(lambda tr, _: " · ".join(words_course.clocks(tr, plan, hold.series, as_of))),
+        voice.say(lambda tr, language: " · ".join(_said(tr, language, held))),
     )
+
+
+def _said(tr: Tr, language: str, held: OnHold) -> Iterator[str]:
+    """What has run long; and of a hold that was ended before its day, when it goes on."""
+    if held.hold.target:
+        yield words_course.goes_on(tr, held.hold.target, language)
+    yield from words_course.clocks(tr, held.plan, held.hold.series, held.as_of)

@@ -820,6 +820,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>only %n days after the last dose, at least {least} are asked for</source>
+        <translation>
+            <numerusform>only %n day after the last dose, at least {least} are asked for</numerusform>
+            <numerusform>only %n days after the last dose, at least {least} are asked for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>opens in %n days</source>
         <translation>
             <numerusform>opens in %n day</numerusform>

@@ -3628,6 +3628,10 @@
         <translation>备份 {path} 已损坏。请另选一个备份；未作任何改动。</translation>
     </message>
     <message>
+        <source>The backups, the fullest first</source>
+        <translation>备份（记录最多的在前）</translation>
+    </message>
+    <message>
         <source>The backups, the newest first</source>
         <translation>备份列表，最新在前</translation>
     </message>
@@ -5529,6 +5533,10 @@
         <translation>已满</translation>
     </message>
     <message>
+        <source>goes on: next dose planned for {day}</source>
+        <translation>恢复给药：下次计划 {day}</translation>
+    </message>
+    <message>
         <source>half day</source>
         <translation>半日</translation>
     </message>
@@ -6159,6 +6167,12 @@
     <message>
         <source>one trip</source>
         <translation>一次来院</translation>
+    </message>
+    <message numerus="yes">
+        <source>only %n days after the last dose, at least {least} are asked for</source>
+        <translation>
+            <numerusform>距上次给药仅 %n 天，方案要求至少 {least} 天</numerusform>
+        </translation>
     </message>
     <message>
         <source>only its patients</source>

@@ -209,14 +209,33 @@ def test_hold_with_a_review_date(front: Window) -> None:
 
 def test_resume_names_the_next_date(front: Window) -> None:
     dialog = shown(ResumeSeries(page_of(front, "02-0003"), "02-0003"))
+    assert dialog.date.day == date(2026, 11, 26), "the last dose was given six weeks ago"
     write("下周三")
     assert "PD-1 dose 2 on 2 Dec 2026" in words_in(dialog)
     assert answer(dialog) == Resumed(on=date(2026, 12, 2), subject="02-0003", series="PD1")
 
 
+def test_resume_begins_with_a_day_that_keeps_the_interval_and_says_when_another_does_not(front: Window) -> None:
+    session = session_of(front)
+    session.record(Held(on=date(2026, 11, 10), subject="02-0001", series="PD1", reason="toxicity"))
+    dialog = shown(ResumeSeries(page_of(front), "02-0001"))
+    assert dialog.date.day == date(2026, 11, 26), "23 days after the dose of 3 November"
+    session.record(VisitDone(on=date(2026, 11, 12), subject="02-0002", visit="PD1-5", drug="toripalimab", dose_mg=240))
+    session.record(Held(on=date(2026, 11, 20), subject="02-0002", series="PD1", reason="toxicity"))
+    other = shown(ResumeSeries(page_of(front, "02-0002"), "02-0002"))
+    assert other.date.day == date(2026, 12, 3), "21 days after the dose of 12 November"
+    write("1129")
+    assert "only 17 days after the last dose, at least 18 are asked for" in words_in(other)
+    write("1130")
+    assert "at least 18" not in words_in(other)
+
+
 def test_stop_says_what_follows_and_does_not_offer_progression(front: Window) -> None:
     dialog = shown(StopSeries(page_of(front), "02-0001"))
-    assert "progression" not in [dialog.reason.item(n).data(Qt.ItemDataRole.UserRole)[0] for n in range(11)]  # type: ignore[union-attr]
+    reason = dialog.reason
+    assert reason
+    offered = [reason.item(n).data(Qt.ItemDataRole.UserRole)[0] for n in range(reason.count())]
+    assert offered == ["toxicity", "investigator", "patient", "supply", "other", "withdrawal", "completed"]
     write("1")
     assert "planned visits would be cancelled" in words_in(dialog)
     assert "End of treatment on 26 Nov 2026" in words_in(dialog)

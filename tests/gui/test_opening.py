@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.dialogs.inside import Inside
-from gui.dialogs.rescue import Rescue
+from gui.dialogs.rescue import Rescue, found
 from gui.language import voice
 from gui.opening import Anchors
 from gui.pages.backups import BackupsPage
@@ -276,6 +276,20 @@ def test_a_damaged_file_is_replaced_from_the_unlock_page(front: Window, qtbot: A
     assert again.halted is None
     aside = next(path.parent.glob("*set aside*.visits"))
     assert aside.read_bytes() == broken
+
+
+def test_of_the_backups_that_are_whole_the_one_with_most_entries_is_offered_first(front: Window) -> None:
+    """Whatever the clock said: the last backup was made while it stood a day back."""
+    path = session_of(front).path
+    front.close_session()
+    for late, at in ((False, NOW), (True, NOW - timedelta(days=1))):
+        with Store.open(path, "Li", "pass word") as store:
+            if late:
+                store.append([Stopped(on=NOW.date(), subject="02-0001", series="PD1", reason="toxicity")], NOW)
+            store.back_up(shelf(path), at)
+    rows = found(path, None, Anchors(path.parent))
+    assert [row.backup.entries for row in rows] == sorted((row.backup.entries for row in rows), reverse=True)
+    assert rows[0].backup.at < max(row.backup.at for row in rows)
 
 
 @pytest.mark.parametrize("left", [None, b"", b"\x00" * 50_000, b"PK\x03\x04 locked, pay here"])
