@@ -31,7 +31,7 @@ class DayPanel(QFrame):
         table: RowTable[Placed] = RowTable(
             language.tr, tables.columns(session, language), lambda placed: placed.key, self
         )
-        self.view = TableView(table, theme, stretch=1, delegates={2: Chip(theme)})
+        self.view = TableView(table, theme, stretch=1, least=150, delegates={2: Chip(theme)})
         self.holidays, self.sheets = QPushButton(), QPushButton()
         self.empty = Empty()
         self.empty.sentence.setMinimumWidth(0)

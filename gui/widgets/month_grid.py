@@ -115,14 +115,18 @@ class MonthGrid(QWidget):
         """How many visits a day has room for."""
         return max(1, int((self.box_of(day).height() - self._theme.px(_TOP + _GAP)) // self._line))
 
+    def room_above_more(self, day: date) -> int:
+        """How many it has room for above the line that says how many more there are."""
+        return max(0, int((self.box_of(day).height() - self._theme.px(_TOP + _GAP + _LINE)) // self._line))
+
     def _day_at(self, at: QPointF) -> date | None:
         days = self._weeks.days if self._weeks else ()
         return next((d for d in days if self.box_of(d).contains(at)), None)
 
     def _shown(self, day: date) -> Sequence[Placed]:
         """The visits of a day that are drawn: all, or as many as leave room to say how many more there are."""
-        placed, room = self._weeks.placed.get(day, ()) if self._weeks else (), self.room(day)
-        return placed if len(placed) <= room else placed[: room - 1]
+        placed = self._weeks.placed.get(day, ()) if self._weeks else ()
+        return placed if len(placed) <= self.room(day) else placed[: self.room_above_more(day)]
 
     def _placed_at(self, at: QPointF) -> Placed | None:
         day = self._day_at(at)
@@ -210,16 +214,16 @@ class MonthGrid(QWidget):
         box = self.box_of(day).adjusted(2, 2, -2, -2)
         path = rounded(box, theme.px(8))
         pale = bool(weeks.month) and day.month != weeks.month
-        painter.fillPath(path, theme.colour("page" if pale else "surface"))
+        chosen = day == self._day
+        painter.fillPath(path, theme.colour("accent_wash" if chosen else "page" if pale else "surface"))
         if not clinic.open:
             painter.fillPath(path, QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
         elif not clinic.published:
             painter.fillPath(path, QBrush(theme.colour("line"), Qt.BrushStyle.Dense7Pattern))
-        chosen = day == self._day
         focused = chosen and self.hasFocus()
         edge = QPen(theme.colour("accent" if focused else "edge" if chosen else "line"), 2 if focused else 1.2)
         painter.setPen(edge)
-        painter.setBrush(theme.colour("accent_wash") if chosen else Qt.BrushStyle.NoBrush)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         self._draw_top(painter, weeks, clinic, box, pale=pale)
         shown, placed = self._shown(day), weeks.placed.get(day, ())
@@ -229,6 +233,7 @@ class MonthGrid(QWidget):
             painter.setFont(theme.font(11))
             painter.setPen(theme.colour("grey"))
             line = self.line_of(day, len(shown)).adjusted(theme.px(6), 0, 0, 0)
+            line.setHeight(theme.px(_LINE) - 2)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, weeks.more(len(placed) - len(shown)))
 
     def _draw_top(self, painter: QPainter, weeks: Weeks, clinic: Day, box: QRectF, *, pale: bool) -> None:
@@ -272,7 +277,12 @@ class MonthGrid(QWidget):
         theme, meaning = self._theme, weeks.meaning(placed)
         if self._held is placed:
             painter.setOpacity(0.65)
-        painter.fillPath(rounded(line, theme.px(5)), theme.wash(meaning))
+        chip = rounded(line, theme.px(5))
+        painter.fillPath(chip, theme.wash(meaning))
+        if placed.day == self._day:  # the day chosen has the colour of a visit in its window
+            painter.setPen(QPen(theme.colour("edge"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(chip)
         high, side, brief = theme.px(_LINE) - 2, theme.px(9), weeks.brief(placed)
         mark = QRectF(line.left() + theme.px(5), line.top() + (high - side) / 2, side, side)
         draw_sign(painter, theme, meaning, mark)

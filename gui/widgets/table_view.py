@@ -17,8 +17,8 @@ from gui.widgets.row_pictures import RowPictures
 _OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 STRETCH, CHIPS = 190, 280
-"""The least width of the column that takes the room left over, and what one with chips gets before columns that can be
-spared."""
+"""The least width of the column that takes the room left over, unless a list is made with another, and what one with
+chips gets before columns that can be spared."""
 _ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 _NO_END = 16777215
 """Qt's greatest height."""
@@ -34,10 +34,10 @@ class TableView(QTableView):
 
     def __init__(
         self, table: RowTable[Any], theme: Theme, *, stretch: int = 0, delegates: dict[int, Cell] | None = None,
-        parent: QWidget | None = None,
+        least: int = STRETCH, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.table, self.theme, self.stretch = table, theme, stretch
+        self.table, self.theme, self.stretch, self.least = table, theme, stretch, least
         self._headed: list[int] = []
         self._wanted: list[int] = []
         self._measured: tuple[object, object] = (None, None)
@@ -266,7 +266,7 @@ class TableView(QTableView):
             first = max(min(self.rowAt(0), len(self.table.rows) - _MEASURED), 0)
             rooms = self._rooms(first, first + _MEASURED)
             self._wanted = [max(header.sectionSizeHint(n), room) for n, room in enumerate(rooms)]
-            self._wanted[self.stretch] = self._least(CHIPS if self.table.columns[self.stretch].meaning else STRETCH)
+            self._wanted[self.stretch] = self._least(CHIPS if self.table.columns[self.stretch].meaning else self.least)
             self._measured = self.table.rows, shown
         return self._wanted
 

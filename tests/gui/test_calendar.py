@@ -17,7 +17,7 @@ from gui.theme import Meaning
 from gui.widgets.month_grid import fitted
 from gui.window import Window
 from model.agenda import Placed, Placement
-from model.journal import Booked
+from model.journal import Booked, Stopped
 from tests.gui.small_site import Hand, open_in, page_in, session_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -211,6 +211,35 @@ def test_the_sheets_of_everybody_who_comes_on_a_day_are_printed_in_one_go(front:
     front.act("day-sheets")
     settle()
     assert not [each for each in front.findChildren(PrintDay) if each.isVisible()]
+
+
+def test_the_list_of_a_day_never_scrolls_sideways_nor_does_a_closed_day_lose_its_hatch(
+    front: Window, page: CalendarPage
+) -> None:
+    """However many come, so that it scrolls down; and the day chosen still says that nobody works on it."""
+    session_of(front).record(Stopped(on=TODAY, subject="02-0003", series="treatment", reason="toxicity"))
+    view, many = page.view, page.placed[TODAY]
+    assert "Safety follow-up day 30" in [view.table.index(n, 1).data() for n in range(len(many))]
+    view.show_rows(many * 40)
+    QTest.qWait(5)
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.horizontalScrollBar().maximum() == 0
+    page.show_day(date(2026, 11, 28))
+    QTest.qWait(5)
+    box, picture = page.grid.box_of(date(2026, 11, 28)).toRect(), page.grid.grab().toImage()
+    middle = {picture.pixelColor(x, box.center().y()).name() for x in range(box.left() + 8, box.right() - 8)}
+    assert len(middle) > 1, "lines cross the colour of what is chosen"
+
+
+def test_a_full_week_has_visits_down_to_the_line_that_counts_the_others(front: Window, page: CalendarPage) -> None:
+    page.week.click()
+    QTest.qWait(5)
+    grid = page.grid
+    above, box = grid.room_above_more(TODAY), grid.box_of(TODAY)
+    assert above >= grid.room(TODAY) - 1
+    more = grid.line_of(TODAY, above)
+    assert more.top() + front.theme.px(18) <= box.bottom()
+    assert more.top() + 2 * more.height() > box.bottom(), "there is no room for another visit"
 
 
 def test_a_suggested_day_says_it_when_the_window_is_about_to_close(front: Window, page: CalendarPage) -> None:
