@@ -100,6 +100,8 @@ def against(tr: Tr, visit: Visit, day: date) -> str:
     off = (day - window.target).days
     if visit.windowless:
         return ""
+    if visit.waits and day not in window:
+        return tr("what it is counted from is not recorded yet: its window moves with that")
     if day < window.opens:
         return tr("%n days before the window opens", "", (window.opens - day).days)
     if day > window.closes:

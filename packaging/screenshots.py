@@ -72,6 +72,9 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["book"] = lambda window: dialog(window, "book")
     found["wall"] = lambda window: dialog_on(window, "calendar", "wall")
     found["day-sheets"] = lambda window: dialog_on(window, "calendar", "day-sheets")
+    found["find-event"] = found_event
+    found["lost"] = lambda window: happened(window, "lost")
+    found["resume"] = resumed
     found["holidays"] = holidays
     found["site-phone"] = lambda window: dialog_on(window, "today", "site-phone")
     found["persons-numbers"] = naming
@@ -268,6 +271,28 @@ def dialog_on(window: Window, page: str, act: str) -> None:
     """A page with the dialog of an action."""
     window.go(page)
     window.act(act)
+
+
+def found_event(window: Window) -> None:
+    """What can happen to a patient, looked for by its name."""
+    window.open_patient(patients(window)[2])
+    window.look_for({"zh": "撤回知情同意", "en": "consent"}[window.language.code])
+
+
+def happened(window: Window, kind: str) -> None:
+    """A patient with the dialog of an event."""
+    from gui.dialogs.events import PlainEvent
+    from model.journal import KINDS
+
+    window.open_patient(patients(window)[2])
+    page = window.pages["patient"]
+    page.open(PlainEvent(page, patients(window)[2], KINDS[kind]))  # type: ignore[attr-defined, arg-type]
+
+
+def resumed(window: Window) -> None:
+    """A patient on hold, who is to go on."""
+    window.open_patient(patients(window)[5])
+    window.act("resume")
 
 
 def holidays(window: Window) -> None:

@@ -168,6 +168,19 @@ def test_a_day_is_told_by_how_it_lies_to_the_window(known: tuple[Told, Plan], da
     assert words_patient.against(plain, visit(known[1], "PD1-3"), date.fromisoformat(day)) == sentence
 
 
+@pytest.mark.parametrize(
+    "known",
+    ["enrol 02-0001 immediate tislelizumab randomised 2026-03-02\ndone 02-0001 PD1-1 2026-03-02"],
+    indirect=True,
+)
+def test_of_a_visit_that_waits_for_another_nobody_is_told_that_it_is_late(known: tuple[Told, Plan]) -> None:
+    first = visit(known[1], "CIS-1")
+    assert words_patient.against(plain, first, date(2026, 4, 6)) == (
+        "what it is counted from is not recorded yet: its window moves with that"
+    )
+    assert words_patient.against(plain, first, first.window.target) == "on the planned date, in window"
+
+
 @pytest.mark.parametrize("known", [f"{TWO_DOSES}\ndone 02-0001 UNS-1 2026-03-25"], indirect=True)
 def test_of_a_visit_without_a_window_no_day_is_early_or_late(known: tuple[Told, Plan]) -> None:
     unscheduled = visit(known[1], "UNS-1")

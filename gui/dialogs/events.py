@@ -19,6 +19,7 @@ from model.journal import (
     SteroidsStarted,
     SteroidsStopped,
     TherapyStarted,
+    Transferred,
     Weighed,
 )
 from model.protocol import CONTROLLED, WHERE, AnchorKind
@@ -83,6 +84,8 @@ class PlainEvent(PatientEvent):
         title = tr("{subject}: {event}").format(subject="{subject}", event=event)
         super().__init__(asker, subject, title, tr("Record"), tr("On"))
         self.add_last()
+        if kind is Transferred:
+            self.note.edit.setPlaceholderText(tr("to which site; no names or numbers of persons"))
 
     def told(self, fact: Fact | None) -> str:
         """What would follow; whoever is called lost was sought before."""

@@ -1649,7 +1649,7 @@
     </message>
     <message>
         <source>Found on</source>
-        <translation>发现日期</translation>
+        <translation>检查日期</translation>
     </message>
     <message>
         <source>Found on</source>
@@ -6923,6 +6923,10 @@
         <translation>待核实（{why}）</translation>
     </message>
     <message>
+        <source>to which site; no names or numbers of persons</source>
+        <translation>转往哪个中心；请勿写姓名或个人号码</translation>
+    </message>
+    <message>
         <source>to {whom}</source>
         <comment>reported</comment>
         <translation>报告对象：{whom}</translation>
@@ -7043,6 +7047,10 @@
     <message>
         <source>weights</source>
         <translation>体重</translation>
+    </message>
+    <message>
+        <source>what it is counted from is not recorded yet: its window moves with that</source>
+        <translation>所依据的访视尚未记录，访视窗将随之变动</translation>
     </message>
     <message>
         <source>whether there is the exception is not recorded</source>
