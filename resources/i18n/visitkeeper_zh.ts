@@ -193,12 +193,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries and every plan · head {head}</source>
-        <translation>
-            <numerusform>已核对 %n 条记录及全部计划 · 校验 {head}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n entries had been seen</source>
         <translation>
             <numerusform>此前见过 %n 条记录</numerusform>
