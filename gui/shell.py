@@ -30,7 +30,7 @@ AHEAD = (
     "gui.ask",
     *("model.protocol", "model.protocol_file", "model.study", "model.admission", "model.plan", "model.judge"),
     *("dateutil.relativedelta", "sqlcipher3.dbapi2", "json", "click", "sqlite_utils", "argon2", "model.words"),
-    *("model.exchange.sheets", "model.exchange.tracker", "gui.attempts", "gui.session", "gui.actions"),
+    *("model.exchange.sheets", "model.exchange.tracker", "gui.attempts", "gui.session", "gui.sessions", "gui.actions"),
     *("gui.tables.worklist", "gui.window", "gui.pages.today", "gui.dialogs.about_visit"),
 )
 """What an open site needs, in pieces so small that nobody who types has to wait."""

@@ -32,14 +32,14 @@ class WaysIn:
 
     def open(self, path: Path, user: str, password: str) -> Slow[Session]:
         """With a password."""
-        from gui.session import opening
+        from gui.sessions import opening
         from model.store import Store
 
         return opening(lambda: Store.open(path, user, password), self.clock)
 
     def recover(self, path: Path, user: str, code: str, password: str) -> Slow[Session]:
         """With a recovery code or a one-time code, the user's password replaced by this one."""
-        from gui.session import opening
+        from gui.sessions import opening
         from model.store import Store
 
         at = self.clock()
@@ -47,7 +47,7 @@ class WaysIn:
 
     def restore(self, backup: Path, path: Path, user: str, password: str) -> Slow[Session]:
         """By a backup that takes the place of a file that cannot be opened any more."""
-        from gui.session import opening
+        from gui.sessions import opening
         from model.store import Store
 
         at = self.clock()
@@ -62,7 +62,7 @@ class WaysIn:
         of a file that cannot be made whole nothing is left. Raises OSError, too.
         """
         from gui import files
-        from gui.session import opening
+        from gui.sessions import opening
         from model.roles import Role
         from model.store import Store
 

@@ -24,6 +24,7 @@ from gui.pages.page import Page
 from gui.permission import why_not
 from gui.safekeeping import Safekeeping
 from gui.session import Session
+from gui.sessions import restored
 from gui.settings import SETTINGS, Settings
 from gui.theme import Theme
 from gui.tongues import TONGUES
@@ -362,11 +363,11 @@ class Window(QWidget):
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the records and show them."""
         assert self.session
-        restored = self.session.restored(backup)
+        begun = restored(self.session, backup)
         self._clear()
         self._strip()
         self._show_unlock()
-        self.open_session(restored)
+        self.open_session(begun)
 
     def go(self, page: str) -> None:
         """Show a page, made now if it was never shown."""

@@ -444,7 +444,7 @@ def together(window: Window, page: str) -> None:
     """A page of three sites read together."""
     from PySide6.QtTest import QTest
 
-    from gui.session import opened
+    from gui.sessions import opened
 
     window.close_session()
     own = trial_file().with_name(f"trial-{os.getpid()}.visits")  # one program at a time holds a file
@@ -590,7 +590,7 @@ def window_of(app: QApplication, language: str, theme: str, font: int) -> Iterat
     from PySide6.QtCore import QEvent
 
     from gui.app import demo_site, make_window
-    from gui.session import opened
+    from gui.sessions import opened
     from gui.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder:

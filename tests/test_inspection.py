@@ -21,7 +21,7 @@ from gui import batch
 from gui.batch.site import write_demo
 from gui.inspection import Inspected, slug, zipped
 from gui.language import voice
-from gui.session import opened
+from gui.sessions import opened
 from model.dates import week_of
 from model.journal import Explained
 from model.reports import deviations, register, trail, weekly

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gui.batch.site import write_demo
-from gui.session import Session, opened
+from gui.session import Session
+from gui.sessions import opened
 from model.assumptions import change
 from model.journal import (
     AssumptionConfirmed,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gui.frame import Frame
 from gui.pages.page import Page
-from gui.session import Session, Together
+from gui.session import Session
+from gui.sessions import Together
 from model.words import Words
 from model.worklist import Group
 

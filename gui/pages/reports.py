@@ -14,6 +14,7 @@ from gui.paper import Pages, pages
 from gui.paper.glyphs import unprintable
 from gui.permission import permit
 from gui.session import Session
+from gui.sessions import as_signed
 from gui.widgets.as_known import AsKnown
 from gui.widgets.for_inspectors import ForInspectors
 from gui.widgets.leaving import FORMATS, Going, Leaving
@@ -148,7 +149,7 @@ class ReportsPage(Page):
     def show_signed(self, number: int) -> None:
         """Show the report as it was when that signature was given."""
         entry = next(one.entry for one in self.signing.all if one.entry.number == number)
-        self.as_known.show_past(self.present.as_signed(entry))
+        self.as_known.show_past(as_signed(self.present, entry))
 
     def print_out(self) -> None:
         """Ask for the printer and print."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gui.frame import Frame
 from gui.label import label
 from gui.pages.page import Page
-from gui.session import Session, Together
+from gui.session import Session
+from gui.sessions import Together
 from gui.tables.row_table import RowTable
 from gui.tables.sites import SiteLine, columns, finding_columns, lines
 from gui.widgets.table_view import TableView

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gui.language import Language
-from gui.session import Session, Together
+from gui.session import Session
+from gui.sessions import Together
 from gui.tables.patients import rate
 from gui.tables.row_table import Column
 from model import words, words_trial

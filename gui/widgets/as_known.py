@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from gui.label import label
 from gui.language import Language
 from gui.session import Session
+from gui.sessions import known_on
 from gui.theme import Theme
 from gui.widgets.date_entry import DateEntry
 from model import words
@@ -85,7 +86,7 @@ class AsKnown(QWidget):
         elif self.date.day >= self._present.today:
             self.back()
         else:
-            past = self._present.past(self.date.day)
+            past = known_on(self._present, self.date.day)
             if objection := self._objects(past):
                 past.deleteLater()
                 self.date.refuse(objection)

@@ -31,7 +31,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.app import make_window
 from gui.files import own_protocol
 from gui.finding import finds
-from gui.session import Session, opened
+from gui.session import Session
+from gui.sessions import opened
 from gui.settings import Settings
 from model.dates import week_of
 from model.demo import demo

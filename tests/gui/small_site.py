@@ -69,7 +69,7 @@ def site_file(path: Path) -> Path:
 
 def window(file: Path, folder: Path, language: str = "en", size: tuple[int, int] = (1366, 768)) -> Window:
     """The window, unlocked, on a copy of that file."""
-    from gui.session import opened
+    from gui.sessions import opened
 
     own = shutil.copy(file, folder / "site.visits")
     settings = Settings(folder)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from gui.pages.patient import PatientPage
 from gui.pages.reports import ReportsPage
+from gui.sessions import known_on
 from gui.window import Window
 from model.journal import Corrected, Reported, VisitDone
 from model.reports import weekly
@@ -144,7 +145,7 @@ def test_a_report_as_known_then_has_the_figures_of_then(front: Window, tmp_path:
     assert (then["as_of"], now["as_of"]) == ("2026-11-26", "2026-11-29")
     told = list(lines(page._going().document()))
     assert "as known on 2026-11-26" in told[-1]
-    head = session.past(date(2026, 11, 26)).head
+    head = known_on(session, date(2026, 11, 26)).head
     assert fingerprint(head) in told
     count = len(session.entries)
     page.leaving.export_as(tmp_path / "then.json")

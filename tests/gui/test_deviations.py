@@ -52,7 +52,7 @@ def page(front: Window) -> DeviationsPage:
 
 def as_investigator(front: Window) -> None:
     """From here on Wang, an investigator, works at the same window."""
-    from gui.session import opened
+    from gui.sessions import opened
 
     path = session_of(front).path
     front.close_session()

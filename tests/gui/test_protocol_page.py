@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from gui.dialogs.amend import Amend
 from gui.dialogs.assumption import ChangeAssumption, ConfirmAssumption
 from gui.pages.protocol import ProtocolPage
-from gui.session import opened
+from gui.sessions import opened
 from gui.tables.row_table import Heading
 from gui.window import Window
 from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded, VisitDone

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from gui.session import opened
+from gui.sessions import opened
 from gui.window import Window
 from model.roles import Role
 from model.store import Store

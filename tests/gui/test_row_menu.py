@@ -14,6 +14,7 @@ from gui.pages.acting import ActingPage
 from gui.pages.patient import PatientPage
 from gui.pages.patients import PatientsPage
 from gui.pages.today import TodayPage
+from gui.sessions import known_on
 from gui.tables.row_table import Heading
 from gui.widgets.table_view import TableView
 from gui.window import Window
@@ -104,7 +105,7 @@ def test_of_the_past_nothing_is_offered_that_would_be_recorded(front: Window) ->
     page = page_in(front, PatientPage)
     page.as_known.date.edit.setFocus()
     Hand().type("11-26")
-    page.as_known.show_past(session_of(front).past(session_of(front).today))
+    page.as_known.show_past(known_on(session_of(front), session_of(front).today))
     QTest.qWait(5)
     menu = asked(page.view, page.view.currentIndex().row())
     assert menu

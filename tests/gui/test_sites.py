@@ -21,7 +21,8 @@ from gui.pages.patient import PatientPage
 from gui.pages.plots import PlotPage
 from gui.pages.reports import ReportsPage
 from gui.pages.sites import SitesPage
-from gui.session import Session, Together, opened
+from gui.session import Session
+from gui.sessions import Together, opened
 from gui.settings import Settings
 from gui.window import Window
 from model.journal import Enrolled, Transferred, VisitDone

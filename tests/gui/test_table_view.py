@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import make_window
 from gui.batch.site import write_demo
-from gui.session import opened
+from gui.sessions import opened
 from gui.settings import Settings
 from gui.tables.row_table import Change, Column, RowTable
 from gui.theme import Theme

@@ -37,7 +37,8 @@ from gui.dialogs.what_if import WhatIf
 from gui.jobs import Slices
 from gui.pages import PAGES
 from gui.paper import Pages, print_pages
-from gui.session import Session, opened
+from gui.session import Session
+from gui.sessions import opened
 from gui.settings import Settings
 from gui.widgets.leaving import Leaving
 from gui.widgets.record_leaving import RecordLeaving

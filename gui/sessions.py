@@ -1,0 +1,177 @@
+"""How a session is begun, and the ones in which nothing is recorded: an earlier day, several sites read together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+from gui import files
+from gui.jobs import Slow
+from gui.session import Session, now
+from model.journal import Entry, IdentifiersAllowed
+from model.refused import Refused
+from model.revisions import known_at
+from model.store import Store
+from model.study import Study, study
+from model.trial import Finding, Part, apart, parts
+
+
+def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] = now) -> Session:
+    """The session of a user with a site file. Raises StoreFault."""
+    return opening(lambda: Store.open(path, user, password), clock)()
+
+
+def opening(store: Callable[[], Store], clock: Callable[[], datetime] = now) -> Slow[Session]:
+    """How the session of a store is begun that is still to be opened; its work opens it. Raises StoreFault."""
+    return Slow(lambda: _read(store()), lambda read: _begun(read, clock))
+
+
+def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
+    """The session of an open store."""
+    return opening(lambda: store, clock)()
+
+
+def _read(store: Store) -> tuple[Store, list[Entry], Study]:
+    """An open store with what it holds, and what that means."""
+    try:
+        entries = store.entries()
+        return store, entries, files.study_of(store.protocol, store.site, entries)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _begun(read: tuple[Store, list[Entry], Study], clock: Callable[[], datetime]) -> Session:
+    store, entries, known = read
+    return (Together if known.several else Session)(store, known, clock, entries=entries)
+
+
+def restored(session: Session, backup: Path) -> Session:
+    """The session of the records as a backup has them, in the place of that one. Raises StoreFault."""
+    return session_of(session.put_back(backup), session._clock)
+
+
+def known_on(present: Session, day: date) -> Past:
+    """The records as they stood at the end of an earlier day."""
+    end = datetime.combine(day, time.max, present._clock().tzinfo)
+    return Past(present, day, end, known_at(present.entries, end))
+
+
+def as_signed(present: Session, entry: Entry) -> Past:
+    """The records as they stood when somebody signed."""
+    return Past(present, entry.fact.on, entry.at, present.entries[: entry.number])
+
+
+class Past(Session):
+    """A session as it was on a day, with the entries known then: all can be read, and nothing recorded (rule 14)."""
+
+    def __init__(self, present: Session, day: date, until: datetime, entries: list[Entry]) -> None:
+        clock, store = present._clock, present._store
+        if present.study.several:
+            before = files.study_of(store.protocol, store.site, entries)
+        else:
+            before = study(present.study.bare or present.setting, entries)
+        super().__init__(store, before, clock, present, entries)
+        self._present, self._day, self._until = present, day, until
+
+    @property
+    def today(self) -> date:
+        """The day looked back to."""
+        return self._day
+
+    @property
+    def known_on(self) -> date | None:
+        """The day looked back to."""
+        return self._day
+
+    @property
+    def until(self) -> datetime:
+        """The moment looked back to."""
+        return self._until
+
+    @property
+    def head(self) -> str:
+        """The link of the journal's chain that was the newest then."""
+        return self._store.head_at(len(self.entries))
+
+    @property
+    def barred(self) -> Refused:
+        """The past is only looked at."""
+        return Refused("looking-back", "", day=self._day)
+
+    @property
+    def doubt(self) -> str:
+        """What the records are doubted for now."""
+        return self._present.doubt
+
+    def note(self, deed: str, what: str = "", count: int = 0) -> None:
+        """What is done with the past is done now."""
+        self._present.note(deed, what, count)
+
+    @property
+    def journals(self) -> tuple[tuple[Entry, ...], ...]:
+        """As then; what was let go since is let go."""
+        let_go = (entry for entry in self._present.entries if isinstance(entry.fact, IdentifiersAllowed))
+        return ((*self.entries, *let_go),)
+
+
+class Together(Session):
+    """Several sites read together: its entries say what was merged when, and nothing else is recorded."""
+
+    @property
+    def barred(self) -> Refused:
+        """The records belong to the sites."""
+        return Refused("several-sites")
+
+    @cached_property
+    def _sites(self) -> dict[str, AtSite]:
+        """The sessions of the sites that were asked for."""
+        return {}
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """What is held of each site, by its code."""
+        return apart(parts(self.entries))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What does not fit together."""
+        return files.findings_of(self.entries)
+
+    @property
+    def journals(self) -> tuple[tuple[Entry, ...], ...]:
+        """That of each site's own file."""
+        return tuple(tuple(part.entries) for part in self.parts.values())
+
+    def at(self, subject: str) -> Session:
+        """The session of a patient's own site."""
+        site = self.study.setting_of(subject).site
+        if site in self.parts and site not in self._sites:
+            self._sites[site] = AtSite(self, self.parts[site])
+        return self._sites.get(site, self)
+
+
+class AtSite(Session):
+    """One of several sites that are read together, as at that site, with nothing to be recorded."""
+
+    def __init__(self, whole: Together, part: Part) -> None:
+        known = files.study_of(part.protocol, part.site, part.entries)
+        super().__init__(whole._store, known, whole._clock, whole, list(part.entries))
+        self._part = part
+
+    @property
+    def barred(self) -> Refused:
+        """The records belong to the site."""
+        return Refused("several-sites")
+
+    @property
+    def site(self) -> str:
+        """The site's number."""
+        return self._part.site
+
+    @property
+    def head(self) -> str:
+        """The newest link of the chain in the site's own file."""
+        return self._part.head
