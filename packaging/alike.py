@@ -80,7 +80,7 @@ user prove '站 点.visits' --code-file 密码.txt
 user recover '站 点.visits' --name demo --code-file 密码.txt --new-password-file 密码.txt
 allow '站 点.visits' 1 --reason 说明
 protocol confirm '站 点.visits' A-01 --reason 已核对
-protocol change '站 点.visits' A-01 --reason 已核对
+protocol change '站 点.visits' A-02 --choice grid --reason 已核对
 protocol add '站 点.visits' 方案.toml
 protocol rehearse '站 点.visits' 方案.toml --from 2026-12-01 --as-of {DAY} --format {{json,csv}}
 protocol amend '站 点.visits' 1.1 02-0101 --from 2026-12-01
@@ -91,13 +91,13 @@ merge 试验.visits '站 点.visits'
 merge 试验.visits '站 点.visits'
 verify 试验.visits
 report 试验.visits --week 2026-W47 --as-of {DAY} --format csv
-new 新中心.visits --protocol nct07235319-1.0 --site 02 --user demo
-import 新中心.visits 表格 --dry-run --lang zh
-import 新中心.visits 表格
-import 新中心.visits 表格 --lang zh
-worklist 新中心.visits --as-of {DAY} --format csv
-user password 新中心.visits --new-password-file 密码.txt
-verify 新中心.visits
+new 新中心.visits --protocol nct07235319-1.0 --site 02 --user demo --password-file 密码.txt
+import 新中心.visits 表格 --password-file 密码.txt --dry-run --lang zh
+import 新中心.visits 表格 --password-file 密码.txt
+import 新中心.visits 表格 --password-file 密码.txt --lang zh
+worklist 新中心.visits --password-file 密码.txt --as-of {DAY} --format csv
+user password 新中心.visits --password-file 密码.txt --new-password-file 密码.txt
+verify 新中心.visits --password-file 密码.txt
 """
 """What is asked, as it would be typed; of `{one,other}` each. A site file that is made stays for what comes after."""
 TRACKER = {
@@ -114,8 +114,11 @@ subject,date,event,visit,dose_mg,reason
 02-0002,2026-03-17,done,PD1-1,240,
 """,
 }
+WINES = re.compile(r"^wine: .*\n", re.MULTILINE)
+"""What wine says of a service of its own."""
 OWN = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d(:[\d.]+)?([+-]\d\d:\d\d|Z)?|\b[0-9a-f]{16,64}\b|\b[0-9A-Z]{5}(-[0-9A-Z]{5}){4}\b"
+    r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d(:?\d\d)?(\.\d+)?([+-]\d\d:\d\d|Z)?"
+    r"|\b[0-9a-f]{16,64}\b|\b[0-9A-Z]{5}(-[0-9A-Z]{5}){4}\b"
 )
 """The moment of an entry, a checksum, and a code that lets somebody in."""
 MOMENT = ("docProps/core.xml", "SHA256SUMS")
@@ -199,7 +202,7 @@ def sentences(printed: bytes) -> str:
         text = printed.decode()
     except UnicodeDecodeError:
         text = printed.decode("gbk", "backslashreplace")
-    return text.replace("\r\n", "\n").replace("main.py", "visitkeeper")
+    return WINES.sub("", text.replace("\r\n", "\n")).replace("main.py", "visitkeeper")
 
 
 def told(name: str, data: bytes) -> object:
