@@ -280,7 +280,9 @@ def test_a_library_looks_nowhere_on_the_machine_that_built_it(tool: ModuleType, 
 def test_what_was_built_is_asked_every_command_in_every_format(tool: ModuleType) -> None:
     offered: dict[str, set[str]] = {}
     answered: dict[str, set[str]] = {}
-    for question in (*tool.questions(tool.READING), *tool.questions(tool.WRITING)):
+    every = [*tool.questions(tool.READING), *tool.questions(tool.WRITING)]
+    assert f"the {len(every)} commands of `alike`" in (ROOT / "README.md").read_text("utf-8")
+    for question in every:
         if question[0] != "--version":
             with suppress(Sorry):  # some are slips on purpose
                 asked = understood(question, words.plain)
