@@ -407,6 +407,27 @@ def test_a_corrected_entry_counts_as_if_it_had_been_right_at_once(history: Histo
 
 
 @law
+@given(histories(), st.data())
+def test_what_can_be_mended_can_be_mended_after_another_entry_was(history: History, data: st.DataObject) -> None:
+    """A correction of a note is nothing that any other entry leans on, whatever leans on the entry it mends."""
+
+    def correction(number: int, entry: Entry, fact: Fact) -> Entry:
+        said = Corrected(on=LONG_AFTER, entry=entry.number, subject=subject_of(fact), fact=encode(fact))
+        return Entry(number, AT, "nurse", said)
+
+    noted, mended = (data.draw(st.sampled_from(history.entries)) for _ in range(2))
+    if noted == mended:
+        return
+    first = correction(998, noted, replace(noted.fact, note="misread"))
+    then = correction(999, mended, replace(mended.fact, on=mended.fact.on + timedelta(data.draw(st.integers(1, 3)))))
+    try:
+        after(history.study, then, LONG_AFTER)
+    except Refused:
+        return
+    after(after(history.study, first, LONG_AFTER), then, LONG_AFTER)
+
+
+@law
 @given(histories())
 def test_a_study_told_at_once_is_the_study_told_entry_by_entry(history: History) -> None:
     assert seen(study(setting(), history.entries), history.today) == seen(history.study, history.today)
