@@ -108,6 +108,9 @@ def tracker(path: Path) -> dict[str, bytes]:
         if lacking:
             raise Unreadable(Fault(str(path), 0, "", Refused("no-such-table", "", value=" / ".join(lacking))))
         there = [f"{name}.csv" for name in (*TABLES, *OPTIONAL) if f"{name}.csv" in by_name]
+        for odd in (by_name[n] for n in there if os.path.exists(by_name[n]) and not os.path.isfile(by_name[n])):
+            if not os.path.isdir(odd):  # a pipe might be waited for without end
+                raise Unreadable(Fault(str(odd), 0, "", Refused("no-file")))
         return {name: read(by_name[name], sheets.LARGEST) for name in there}
     if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls") and os.path.exists(path):
         raise Unreadable(Fault(path.name, 0, "", Refused("not-a-tracker")))

@@ -303,6 +303,8 @@ def _file_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("it cannot be written ({detail}); choose another place, or close it elsewhere")
         case "no-folder":
             return tr("its folder is not there; make the folder, or choose another place")
+        case "no-file":
+            return tr("it is no file; put one in its place")
         case "is-a-folder":
             return tr("it is a folder; name a file instead")
         case "not-utf-8":

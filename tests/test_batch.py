@@ -962,6 +962,14 @@ def test_output_that_goes_nowhere_is_said_and_a_closed_one_only_where_it_was_the
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+def test_a_pipe_in_a_tracker_is_not_waited_for(demo: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "patients.csv").write_text("subject\n")
+    os.mkfifo(tmp_path / "events.csv")
+    said = run("import", demo, tmp_path)
+    assert (said.code, said.err) == (2, f"{tmp_path / 'events.csv'}: it is no file; put one in its place\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
 def test_a_pipe_or_a_device_takes_what_comes_and_stays_what_it_is(demo: Path, tmp_path: Path, run: Run) -> None:
     pipe, link = tmp_path / "pipe", tmp_path / "link"
     os.mkfifo(pipe)

@@ -5702,6 +5702,10 @@
         <translation>既不是国务院办公厅的放假通知，也不是放假安排文件；请粘贴通知全文</translation>
     </message>
     <message>
+        <source>it is no file; put one in its place</source>
+        <translation>它不是文件；请在该位置放一个文件</translation>
+    </message>
+    <message>
         <source>it is no workbook, or a damaged one; save it again as .xlsx</source>
         <translation>不是工作簿或已损坏；请重新另存为 .xlsx</translation>
     </message>
