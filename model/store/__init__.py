@@ -3,8 +3,9 @@
 from model.roles import Role
 from model.store.backup import Backup, Tried, backups, shelf
 from model.store.fault import CODES, PROBLEMS, Problem, StoreFault
+from model.store.guarded import User
 from model.store.keys import SHORTEST, Slot, too_short
-from model.store.store import Store, User
+from model.store.store import Store
 
 __all__ = [
     "CODES",

@@ -172,9 +172,9 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
         if old and site.samefile(backup):
             raise StoreFault("no-backup-of-itself", path=str(site))
         aside = free(site.parent, f"{site.stem} set aside {at:%Y-%m-%d %H%M%S}", site.suffix) if old else None
-    standing = _standing(site, data_key, of_backup) if aside else None
-    ring = standing.ring() if standing else None
-    with closing(standing) if standing else nullcontext(), proving(backup), anew(site) as new, _unwritten(site):
+    replaced = _replaced(site, data_key, of_backup) if aside else None
+    ring = replaced.ring() if replaced else None
+    with closing(replaced) if replaced else nullcontext(), proving(backup), anew(site) as new, _unwritten(site):
         with engine_faults(site, "cannot-write"):
             copied(backup, new)
         if of_backup.version < layout.newest():
@@ -190,11 +190,11 @@ def restore(backup: Path, site: Path, data_key: bytes, by: str, at: datetime, be
             fact = Restored(on=at.date(), last=last[1] if last else "", before=before, aside=kept, users=users)
             slots = replace(ring or file.ring(), version=layout.newest())
             file.put(slots, file.follow(last, [(at.isoformat(), by, encode(fact))]))
-        in_place(new, site, aside, standing)
+        in_place(new, site, aside, replaced)
     return aside
 
 
-def _standing(site: Path, data_key: bytes, of_backup: keys.Ring) -> SiteFile | None:
+def _replaced(site: Path, data_key: bytes, of_backup: keys.Ring) -> SiteFile | None:
     """The file that is to be replaced, open so that nobody records in it meanwhile, or None when it is damaged. Opening
     it also plays back what an unclean end left. Raises StoreFault: in-use, other-site, not-a-site-file (of a folder or
     a device).

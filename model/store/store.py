@@ -5,33 +5,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
 from model.fact_text import decode, encode
 from model.journal import (
-    CodesRenewed,
     Entry,
     Fact,
     FileFact,
-    PasswordChanged,
     PasswordReset,
     PatientFact,
     Revision,
-    RolesChanged,
     Signed,
-    UserAdded,
-    UserFact,
-    UserRemoved,
 )
-from model.roles import FIRST, OF_DEEDS, Deed, Role, recorders
+from model.roles import FIRST, Deed, Role
 from model.store import backup, chain, keys, layout
 from model.store.backup import Backup, Tried
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
+from model.store.guarded import Guarded, named, needed, new_slot, not_permitted, opened, spare_slots, wrong
 from model.store.holder import release, take
 from model.store.migrate import apart, discarded, migrate
 from model.store.place import itself, unsafe
@@ -39,36 +32,26 @@ from model.store.swap import tidied
 from model.store.verify import problems
 
 
-@dataclass(frozen=True, slots=True)
-class User:
-    """A person who can open the site file; one who holds a `once` code must choose a password first."""
-
-    name: str
-    roles: tuple[Role, ...]
-    once: bool
-
-
-class Store:
+class Store(Guarded):
     """An open site file: made by `create`, `open` or `recover`, let go by `close`.
 
     It may be handed from thread to thread but is used by one at a time.
     """
 
-    def __init__(self, file: SiteFile, user: str, data_key: bytes, standing: SiteFile | None = None) -> None:
+    def __init__(self, file: SiteFile, user: str, data_key: bytes, old: SiteFile | None = None) -> None:
+        super().__init__(user, data_key)
         self._file = file
-        self._standing = standing
+        self._old = old
         """The site file while it has an older format, open and not written to; then `file` is a copy of it."""
-        self._data_key = data_key
         self._understood: Row | None = None
         """The last entry of those that were all read as facts when the file was opened."""
-        self.user = user
         try:
             self._hold(file.ring())
             self._remember(file.last())
         except BaseException:
             self._let_go()
             raise
-        self.path = (standing or file).path
+        self.path = (old or file).path
         tidied(self.path)
         self.unclean = take(self.path, user)
         """Whether the program did not end as it should when the file was last open."""
@@ -90,16 +73,16 @@ class Store:
         empty-password, short-password.
         """
         path = itself(path)
-        if not _name(site):
+        if not named(site):
             raise StoreFault("bad-site", site=site)
         if not demo:
             _safe(path)
         data_key = secrets.token_bytes(32)
         roles = tuple(Role) if demo else FIRST
-        first = _slot(data_key, user, password, roles, demo=demo)
-        spare, codes = _spare(data_key)
+        first = new_slot(data_key, user, password, roles, demo=demo)
+        spare, codes = spare_slots(data_key)
         ring = keys.Ring(layout.newest(), demo, (first, *spare))
-        make(path, data_key, ring, code=_name(site), created=_instant(at), by=first.name, protocol=protocol)
+        make(path, data_key, ring, code=named(site), created=_instant(at), by=first.name, protocol=protocol)
         return cls(SiteFile(path, data_key), first.name, data_key), codes
 
     @classmethod
@@ -117,12 +100,12 @@ class Store:
         slots = [slot for ring in rings if (slot := ring.user(user))]
         if not slots:
             raise StoreFault("no-such-user", path=str(path), user=user)
-        slot, data_key = _opened(slots, password)
+        slot, data_key = opened(slots, password)
         if slot and slot.once:
             raise StoreFault("one-time-code", user=user)
         store = cls._entered(path, slot, slot.name, data_key) if slot else None
         if store is None:
-            raise _wrong(path, slots[0])
+            raise wrong(path, slots[0])
         return store
 
     @classmethod
@@ -137,7 +120,7 @@ class Store:
         if not rings[0].demo:
             _safe(path)
         slots = [slot for ring in rings for slot in (*ring.recovery, ring.user(user)) if slot]
-        slot, data_key = _opened((slot for slot in slots if slot.recovery or slot.once), code)
+        slot, data_key = opened((slot for slot in slots if slot.recovery or slot.once), code)
         if not slot:
             raise StoreFault("wrong-code", path=str(path))
         store = cls._entered(path, slot, keys.clean(user), data_key)
@@ -185,13 +168,13 @@ class Store:
         slots = [slot for ring in rings if (slot := ring.user(user))]
         if not slots:
             raise StoreFault("no-such-user", path=str(asked), user=user)
-        slot, data_key = _opened(slots, password)
+        slot, data_key = opened(slots, password)
         if not slot:
-            raise _wrong(asked, slots[0])
+            raise wrong(asked, slots[0])
         if slot.once:
             raise StoreFault("one-time-code", user=user)
-        if _needed(Deed.RESTORE).isdisjoint(slots[0].roles):
-            _not_permitted(rings[0], slot.name, Deed.RESTORE)
+        if needed(Deed.RESTORE).isdisjoint(slots[0].roles):
+            not_permitted(rings[0], slot.name, Deed.RESTORE)
         aside = backup.restore(source, path, data_key, slot.name, at)
         return cls(SiteFile(path, data_key), slot.name, data_key), aside
 
@@ -205,15 +188,6 @@ class Store:
     def is_demo(path: Path) -> bool:
         """Whether that file holds fictional patients. Raises StoreFault as `users` does."""
         return look(itself(path))[0].demo
-
-    def may(self, what: type[Fact] | Deed) -> bool:
-        """Whether the user may record that kind of fact, or do that."""
-        return not _needed(what).isdisjoint(self.roles)
-
-    def require(self, what: type[Fact] | Deed) -> None:
-        """Raises StoreFault not-permitted, which says who may, when the user may not do that."""
-        if not self.may(what):
-            _not_permitted(self._ring, self.user, what)
 
     @property
     def head(self) -> str:
@@ -253,10 +227,6 @@ class Store:
         if rows and not after:
             self._understood = rows[-1]
         return found
-
-    def people(self) -> tuple[User, ...]:
-        """Who can open the file, in the order they were added."""
-        return tuple(User(slot.name, slot.roles, slot.once) for slot in self._ring.users)
 
     def append(self, facts: Sequence[Fact], at: datetime) -> list[Entry]:
         """Records the facts as done by the user at that instant, all or none, and returns their entries.
@@ -346,117 +316,6 @@ class Store:
             raise
         return Store(SiteFile(self.path, self._data_key), self.user, self._data_key), aside
 
-    def add_user(self, name: str, password: str, roles: Iterable[Role], at: datetime) -> None:
-        """Lets one more person in. Raises StoreFault: not-permitted, user-exists, bad-name, empty-password,
-        short-password, too-many-users, not-saved, save-unknown."""
-        self._need_new(name)
-        self.let_in(_slot(self._data_key, name, password, roles, demo=self.demo), at)
-
-    def invited(self, name: str, roles: Iterable[Role]) -> tuple[keys.Slot, str]:
-        """What `let_in` lets in with a one-time code, and the code. Takes its time, changes nothing and may run in a
-        thread."""
-        self._need_new(name)
-        code = keys.new_code()
-        return _once(self._data_key, name, code, roles), code
-
-    def let_in(self, slot: keys.Slot, at: datetime) -> None:
-        """Lets the newcomer in. Raises as `add_user` does."""
-        self._need_new(slot.name)
-        self._put(self._ring.with_slot(slot), UserAdded(on=at.date(), user=slot.name, roles=" ".join(slot.roles)), at)
-
-    def _need_new(self, name: str) -> None:
-        self.require(Deed.USERS)
-        if self._ring.user(name):
-            raise StoreFault("user-exists", user=name)
-
-    def change_roles(self, name: str, roles: Iterable[Role], at: datetime) -> None:
-        """Gives a user other roles. Raises StoreFault: not-permitted, no-such-user, last-administrator, not-saved,
-        save-unknown."""
-        slot = replace(self._other(name), roles=tuple(roles))
-        ring = self._led(self._ring.with_slot(slot), slot.name)
-        self._put(ring, RolesChanged(on=at.date(), user=slot.name, roles=" ".join(slot.roles)), at)
-
-    def remove_user(self, name: str, at: datetime) -> None:
-        """Lets that person in no more. Raises StoreFault: not-permitted, no-such-user, last-administrator, not-saved,
-        save-unknown."""
-        slot = self._other(name)
-        rest = self._led(self._ring.without_user(slot.name), slot.name)
-        self._put(rest, UserRemoved(on=at.date(), user=slot.name), at)
-
-    def reset_password(self, name: str, at: datetime) -> str:
-        """A one-time code with which that person, whose password opens nothing any more, chooses another.
-
-        Raises StoreFault: not-permitted, no-such-user, not-saved, save-unknown.
-        """
-        once, code = self.one_time(name)
-        self.give_once(once, at)
-        return code
-
-    def one_time(self, name: str) -> tuple[keys.Slot, str]:
-        """What `give_once` gives, and the code. Takes its time, changes nothing and may run in a thread."""
-        slot, code = self._other(name), keys.new_code()
-        return _once(self._data_key, slot.name, code, slot.roles), code
-
-    def give_once(self, once: keys.Slot, at: datetime) -> None:
-        """From now on the one-time code opens in the place of the password. Raises as `reset_password` does."""
-        slot = replace(once, roles=self._other(once.name).roles)
-        self._put(self._ring.with_slot(slot), PasswordReset(on=at.date(), user=slot.name, way="administrator"), at)
-
-    def change_password(self, password: str, at: datetime) -> None:
-        """Replaces the password of the user who is in. Raises StoreFault: no-such-user, empty-password, short-password,
-        not-saved, save-unknown."""
-        self.take_up(self.chosen(password), at)
-
-    def chosen(self, password: str) -> keys.Slot:
-        """What `take_up` takes up. Takes its time, changes nothing and may run in a thread."""
-        return _slot(self._data_key, self.user, password, self._own().roles, demo=self.demo)
-
-    def take_up(self, slot: keys.Slot, at: datetime) -> None:
-        """The new password opens in the place of the old one. Raises as `change_password` does."""
-        self._replace(slot, PasswordChanged(on=at.date(), user=self.user), at)
-
-    def new_codes(self, at: datetime) -> tuple[str, str]:
-        """Two new recovery codes, which stand nowhere else; the old ones open nothing any more.
-
-        Raises StoreFault: not-permitted, not-saved, save-unknown.
-        """
-        spare, codes = self.spare()
-        self.renew(spare, at)
-        return codes
-
-    def spare(self) -> tuple[tuple[keys.Slot, ...], tuple[str, str]]:
-        """What `renew` puts in place, and the codes. Takes its time, changes nothing and may run in a thread."""
-        self.require(Deed.USERS)
-        return _spare(self._data_key)
-
-    def renew(self, spare: tuple[keys.Slot, ...], at: datetime) -> None:
-        """The new codes open in the place of the old ones. Raises as `new_codes` does."""
-        self.require(Deed.USERS)
-        self._put(replace(self._ring, slots=(*self._ring.users, *spare)), CodesRenewed(on=at.date()), at)
-
-    def proves(self, password: str, user: str = "") -> None:
-        """Raises StoreFault unless this is the password of that user, or else of the one who is in: no-such-user,
-        wrong-password, wrong-one-time-code, one-time-code."""
-        name = user or self.user
-        slot = self._ring.user(name)
-        if slot is None:
-            raise StoreFault("no-such-user", path=str(self.path), user=name)
-        if not _opened([slot], password)[0]:
-            raise _wrong(self.path, slot)
-        if slot.once:
-            raise StoreFault("one-time-code", user=name)
-
-    def proved(self, codes: Sequence[str]) -> bool:
-        """Whether these are both recovery codes, however they were typed."""
-        different = {keys.plain_code(code) for code in codes}
-        return len(different) == len(self._ring.recovery) and all(map(self.opens, different))
-
-    def opens(self, code: str, user: str = "") -> bool:
-        """Whether this is one of the recovery codes, or that user's one-time code, however it was typed."""
-        own = self._ring.user(user)
-        slots = (*self._ring.recovery, own) if own and own.once else self._ring.recovery
-        return _opened(slots, code)[0] is not None
-
     def close(self) -> None:
         """Lets the file go. Closing twice is no fault."""
         if self._let_go():
@@ -470,63 +329,31 @@ class Store:
 
     def _let_go(self) -> bool:
         """Closes the file, and what is read in its place; whether it was open."""
-        if self._standing is None:
+        if self._old is None:
             return self._file.close()
         discarded(self._file)
-        return self._standing.close()
+        return self._old.close()
 
     def _bring(self) -> None:
         """Brings a file of an older format to this program's, for something is to be recorded in it. Raises StoreFault
         as `migrate` does; then it can still be read."""
-        if self._standing is None:
+        if self._old is None:
             return
-        self.older = migrate(self._standing, self._data_key)
+        self.older = migrate(self._old, self._data_key)
         discarded(self._file)
-        self._file, self._standing = SiteFile(self.path, self._data_key), None
+        self._file, self._old = SiteFile(self.path, self._data_key), None
 
     def _keep_first(self, at: datetime) -> None:
         """A backup of the records as they are, beside the file; a demo needs none."""
         if not self.demo:
             self.keep(backup.shelf(self.path), at)
 
-    def _other(self, name: str) -> keys.Slot:
-        """The slot of a user, for who may change it."""
-        self.require(Deed.USERS)
-        slot = self._ring.user(name)
-        if slot is None:
-            raise StoreFault("no-such-user", path=str(self.path), user=name)
-        return slot
-
-    def _led(self, ring: keys.Ring, without: str) -> keys.Ring:
-        """The ring, if somebody can still administer the site."""
-        if not any(Role.ADMINISTRATOR in slot.roles for slot in ring.users):
-            raise StoreFault("last-administrator", user=without)
-        return ring
-
-    def _own(self) -> keys.Slot:
-        """The slot of the user who is in."""
-        slot = self._ring.user(self.user)
-        if slot is None:
-            raise StoreFault("no-such-user", path=str(self.path), user=self.user)
-        return slot
-
-    def _replace(self, chosen: keys.Slot, fact: UserFact, at: datetime) -> None:
-        own = replace(chosen, roles=self._own().roles)  # they may have been changed meanwhile
-        self._put(self._ring.with_slot(own), fact, at)
-
     def _put(self, ring: keys.Ring, fact: FileFact, at: datetime) -> None:
-        """Replaces the key slots, and says so in the journal in the same transaction."""
         rows = self._rows([(at, fact)])
         self._bring()
         self._file.put(ring, rows)
         self._hold(ring)
         self._remember(rows[-1])
-
-    def _hold(self, ring: keys.Ring) -> None:
-        """Go by these key slots."""
-        self._ring, own = ring, ring.user(self.user)
-        self.roles = own.roles if own else ()
-        """What the user who opened the file may do."""
 
     def _rows(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Row]:
         """The facts as the next rows of the journal."""
@@ -556,16 +383,6 @@ class Store:
             raise StoreFault("damaged", path=str(self.path), where="entry", detail=detail) from error
 
 
-def _needed(what: type[Fact] | Deed) -> frozenset[Role]:
-    return frozenset(OF_DEEDS[what] if isinstance(what, Deed) else recorders(what))
-
-
-def _not_permitted(ring: keys.Ring, user: str, what: type[Fact] | Deed) -> NoReturn:
-    roles = [role for role in Role if role in _needed(what)]
-    who = [slot.name for slot in ring.users if not _needed(what).isdisjoint(slot.roles)]
-    raise StoreFault("not-permitted", user=user, roles=tuple(roles), who=", ".join(who))
-
-
 def _safe(path: Path) -> None:
     """Raises StoreFault unsafe-place where a site file must not be kept."""
     if why := unsafe(path.parent):
@@ -578,49 +395,6 @@ def _rings(path: Path) -> tuple[keys.Ring, ...]:
         return look(path)
     except StoreFault:
         return ()
-
-
-def _once(data_key: bytes, name: str, code: str, roles: Iterable[Role]) -> keys.Slot:
-    """A slot that opens with a one-time code, which is good for nothing but choosing a password."""
-    if not _name(name):
-        raise StoreFault("bad-name", user=name)
-    return keys.wrapped(data_key, name, code, keys.LEAST, roles=roles, once=True)
-
-
-def _slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, demo: bool) -> keys.Slot:
-    if not _name(name):
-        raise StoreFault("bad-name", user=name)
-    if not keys.clean(password):
-        raise StoreFault("empty-password", user=name)
-    if not demo and keys.too_short(password):
-        raise StoreFault("short-password", user=name, least=keys.SHORTEST)
-    return keys.wrapped(data_key, name, password, keys.LEAST if demo else keys.usual(), roles=roles)
-
-
-def _spare(data_key: bytes) -> tuple[tuple[keys.Slot, ...], tuple[str, str]]:
-    """Two slots that open with recovery codes, and the codes."""
-    codes = keys.new_code(), keys.new_code()
-    slots = (keys.wrapped(data_key, str(n), code, keys.LEAST, recovery=True) for n, code in enumerate(codes, 1))
-    return tuple(slots), codes
-
-
-def _name(text: str) -> str:
-    """The text as a name, or nothing when it is none."""
-    bare = keys.clean(text)
-    return bare if len(bare) <= 40 and bare.isprintable() else ""
-
-
-def _opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, bytes]:
-    for slot in dict.fromkeys(slots):
-        typed = keys.plain_code(secret) if slot.recovery or slot.once else secret
-        if data_key := keys.unwrapped(slot, typed):
-            return slot, data_key
-    return None, b""
-
-
-def _wrong(path: Path, slot: keys.Slot) -> StoreFault:
-    """That this is not what opens a person's slot: a password, or the code that stands in its place for now."""
-    return StoreFault("wrong-one-time-code" if slot.once else "wrong-password", path=str(path), user=slot.name)
 
 
 def _instant(at: datetime) -> str:

@@ -33,19 +33,19 @@ def anew(site: Path) -> Iterator[Path]:
                 left.unlink(missing_ok=True)
 
 
-def in_place(new: Path, site: Path, aside: Path | None, standing: SiteFile | None) -> None:
+def in_place(new: Path, site: Path, aside: Path | None, replaced: SiteFile | None) -> None:
     """Gives the new file the site file's name, once the old one, if there is any, has another.
 
-    The old one is held open as `standing`, if it can be opened at all, so that nobody records in it meanwhile; it is
+    The old one is held open as `replaced`, if it can be opened at all, so that nobody records in it meanwhile; it is
     let go here where a system gives no name away that is in use. Raises StoreFault cannot-write; then it stands.
     """
     with engine_faults(site, "cannot-write"):
         synced(new)
-        if standing and os.name == "nt":
-            standing.close()
+        if replaced and os.name == "nt":
+            replaced.close()
         try:
             if aside:
-                _set_aside(site, aside, standing)
+                _set_aside(site, aside, replaced)
             new.replace(site)
         except OSError:
             if aside:
@@ -99,15 +99,15 @@ def _second_name(site: Path, other: Path) -> bool:
     return bool(named) and other.samefile(site)
 
 
-def _set_aside(site: Path, aside: Path, standing: SiteFile | None) -> None:
+def _set_aside(site: Path, aside: Path, replaced: SiteFile | None) -> None:
     """Gives the old file, and the journal of one that could not be opened, a second name; the first stays for now."""
     for old, new in ((site, aside), (journal(site), journal(aside))):
         if old.exists():
             try:
                 new.hardlink_to(old)
             except OSError:  # a file system without a second name for a file
-                if standing:
-                    standing.close()
+                if replaced:
+                    replaced.close()
                 copied(old, new)
     keep_name(site.parent)
     journal(site).unlink(missing_ok=True)
