@@ -226,7 +226,7 @@ class Progressed(PatientFact):
 
 @named_value
 class Ending(PatientFact):
-    """After this day the patient has no visits here any more."""
+    """How a patient left treatment or the trial, or came back."""
 
     reason: str = ""
 

@@ -179,7 +179,7 @@ DRUG_CHANGED = "drug-changed"
 
 
 class _Case(NamedTuple):
-    """The concluded visits of a patient before the rules: those that one plan's rules hold for."""
+    """The concluded visits of a patient that are judged by the rules of one plan."""
 
     plan: Plan
     setting: Setting

@@ -51,7 +51,7 @@ def _amended(old: Plan, setting: Setting, since: date) -> Plan:
 
 
 def _asked(visit: Visit, since: date, known: bool) -> bool:
-    """Whether rules in force since a day can ask for a visit that was not kept, known under the old ones or not."""
+    """Whether rules in force since a day plan a visit that had not opened before; `known`: the old ones had it, too."""
     if visit.recorded or visit.window.opens >= since:
         return True
     return known and (visit.series.kind is Kind.ROLLING or visit.window.closes >= since)

@@ -1,4 +1,4 @@
-"""What later entries say of earlier ones: which are corrected, which taken back, and what was known at a moment."""
+"""Which entries count: what later ones corrected or took back, and what was known at a moment."""
 
 from __future__ import annotations
 

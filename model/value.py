@@ -20,11 +20,11 @@ def value(cls: type[T]) -> type[T]:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def named_value(cls: type[T]) -> type[T]:
-    """The same, made with the name of each part."""
+    """A class as such a value, made with the name of each part: a fact."""
     return dataclass(slots=True, unsafe_hash=True, kw_only=True)(cls)
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 def entity(cls: type[T]) -> type[T]:
-    """The same, alike to nothing but itself: a patient, a plan."""
+    """A class as a slotted dataclass that is equal to nothing but itself: a patient, a plan."""
     return dataclass(slots=True, eq=False)(cls)
