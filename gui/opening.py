@@ -5,7 +5,6 @@ Until both are answered nothing more can be recorded; that takes a blink, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from itertools import takewhile
@@ -57,16 +56,16 @@ class Opening(QObject):
     checking = Signal(object)
     halted = Signal(object)
 
-    def __init__(self, session: Session, anchors: Anchors, steady: Callable[[], float] = seconds) -> None:
+    def __init__(self, session: Session, anchors: Anchors) -> None:
         super().__init__(session)
-        self.session, self.anchors, self.steady = session, anchors, steady
+        self.session, self.anchors, self.steady = session, anchors, seconds
         self.job: Job | None = None
         self.problems: tuple[Problem, ...] | None = None
         self.waits: Painted | None = None
         """For the page after which the check begins."""
         if missing := self._missing():
             session.halted = StoreFault("older", path=str(session.path), missing=missing)
-        self._latest, self._reference = clock.sure(session.entries) or session.now, (session.now, steady())
+        self._latest, self._reference = clock.sure(session.entries) or session.now, (session.now, self.steady())
         self.look_at_clock()
         self.noting = QTimer(self, singleShot=True, interval=NOTED_AFTER)
         self.noting.timeout.connect(self._note)

@@ -34,13 +34,13 @@ class AboutDeviation(FactQuestion):
         one = self.deviation
         return {"subject": one.subject, "visit": one.visit.code, "deviation": one.kind}
 
-    def add_choice(self, name: str, caption: str, choices: list[tuple[str, str]], code: str = "") -> Choice:
+    def add_choice(self, name: str, caption: str, choices: list[tuple[str, str]], code: str) -> Choice:
         """Add a choice, on one line where it is one of two or three."""
         choice = Choice(choices, code, columns=len(choices) if len(choices) <= 3 else 2)
         self.add(name, caption, choice)
         return choice
 
-    def add_line(self, name: str, caption: str, text: str = "") -> TextEntry:
+    def add_line(self, name: str, caption: str, text: str) -> TextEntry:
         """Add a line of free text."""
         entry = TextEntry(text)
         self.add(name, caption, entry)

@@ -152,6 +152,6 @@ def places(*, several: bool = False) -> tuple[PageRow, ...]:
     return tuple(row for row in PAGES if not row.under and row.shown(several=several))
 
 
-def beneath(*, several: bool = False) -> tuple[PageRow, ...]:
+def beneath(*, several: bool) -> tuple[PageRow, ...]:
     """The pages without a place there that the finder leads to."""
     return tuple(row for row in PAGES if row.under and row.found and row.shown(several=several))

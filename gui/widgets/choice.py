@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 _ONE_COLUMN = 4
 """More choices than this stand in two columns."""
@@ -25,9 +25,8 @@ class Choice(QListWidget):
         code: str = "",
         *,
         columns: int = 0,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._columns = columns or (2 if len(choices) > _ONE_COLUMN else 1)
         self._typed = ""
         self.setObjectName("card")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from gui.language import Language
 from gui.widgets.noted import Noted
@@ -45,10 +45,9 @@ class DateEntry(Noted):
         lean: Lean,
         comment: Comment | None = None,
         beware: Callable[[date], bool] = lambda _: False,
-        parent: QWidget | None = None,
     ) -> None:
         self.edit = _Line(self)
-        super().__init__(self.edit, parent)
+        super().__init__(self.edit)
         self._language, self._lean, self._comment, self._beware = language, lean, comment, beware
         self.today = today
         self.day: date | None = None

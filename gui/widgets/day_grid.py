@@ -47,8 +47,8 @@ class DayGrid(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, language: str) -> None:
+        super().__init__()
         self._theme, self._language = theme, language
         self._days: Days | None = None
         self._day: date | None = None

@@ -12,7 +12,7 @@ from gui.tip import tip
 class Elided(QLabel):
     """A label of plain text that gives way; the tool tip has the whole."""
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)

@@ -15,10 +15,10 @@ ICONS = Path(__file__).parent.parent.parent / "resources" / "icons"
 SIDE = 18
 
 
-def icon(name: str, theme: Theme, colour: str = "grey", lit: str = "") -> QIcon:
+def icon(name: str, theme: Theme, lit: str = "") -> QIcon:
     """The icon of that name; `lit` is its colour while it is switched on."""
     made = QIcon()
-    made.addPixmap(_drawn(name, getattr(theme.palette, colour)))
+    made.addPixmap(_drawn(name, theme.palette.grey))
     if lit:
         made.addPixmap(_drawn(name, getattr(theme.palette, lit)), QIcon.Mode.Normal, QIcon.State.On)
     return made

@@ -63,8 +63,8 @@ class MonthGrid(QWidget):
     moved = Signal(object, object)
     """A visit was dropped on another day."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme, self._language = theme, "en"
         self._weeks: Weeks | None = None
         self._day: date | None = None

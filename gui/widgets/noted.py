@@ -16,8 +16,8 @@ class Noted(QWidget):
 
     changed = Signal()
 
-    def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
         self.field = field
         self.soft = label(name="small", wraps=True)
         self.red = label(name="bad", wraps=True)
@@ -59,9 +59,9 @@ class Noted(QWidget):
 class TextEntry(Noted):
     """A line of text."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "") -> None:
         self.edit = QLineEdit(text)
-        super().__init__(self.edit, parent)
+        super().__init__(self.edit)
         self.edit.textChanged.connect(self.changed)
 
     @property
@@ -73,11 +73,11 @@ class TextEntry(Noted):
 class PassageEntry(Noted):
     """Some lines of text; Tab goes on to the next field."""
 
-    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int) -> None:
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight((lines + 1) * self.edit.fontMetrics().lineSpacing())
-        super().__init__(self.edit, parent)
+        super().__init__(self.edit)
         self.edit.textChanged.connect(self.changed)
 
     @property
@@ -89,8 +89,8 @@ class PassageEntry(Noted):
 class NumberEntry(TextEntry):
     """A number in a unit; full-width digits and a decimal comma are understood."""
 
-    def __init__(self, unit: str, value: float | None = None, parent: QWidget | None = None) -> None:
-        super().__init__("" if value is None else f"{value:g}", parent)
+    def __init__(self, unit: str, value: float | None = None) -> None:
+        super().__init__("" if value is None else f"{value:g}")
         self.edit.setPlaceholderText(unit)
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -49,10 +48,10 @@ class SelfCheck(QObject):
 
     tested = Signal(object)
 
-    def __init__(self, parent: QObject, test: Callable[[], Result] = _self_test) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.found: Tested | None = None
-        self.test = test
+        self.test = _self_test
         self.job: Job | None = None
 
     def start(self) -> None:

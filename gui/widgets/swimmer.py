@@ -29,8 +29,8 @@ class Swimmer(QWidget):
     picked = Signal(str)
     """The code of the visit that was picked."""
 
-    def __init__(self, theme: Theme, tr: Tr, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, tr: Tr) -> None:
+        super().__init__()
         self._theme, self._tr = theme, tr
         self._timeline: Timeline | None = None
         self._protocol: Protocol | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
 from gui.delegates.cell import HEADING, ROW, Cell
 from gui.tables.row_table import Change, Heading, Index, RowTable
@@ -34,9 +34,9 @@ class TableView(QTableView):
 
     def __init__(
         self, table: RowTable[Any], theme: Theme, *, stretch: int = 0, delegates: dict[int, Cell] | None = None,
-        least: int = STRETCH, parent: QWidget | None = None,
+        least: int = STRETCH,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__()
         self.table, self.theme, self.stretch, self.least = table, theme, stretch, least
         self._headed: list[int] = []
         self._wanted: list[int] = []

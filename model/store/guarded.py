@@ -210,10 +210,12 @@ class Guarded:
 
 
 def needed(what: type[Fact] | Deed) -> frozenset[Role]:
+    """The roles of which one is needed."""
     return frozenset(OF_DEEDS[what] if isinstance(what, Deed) else recorders(what))
 
 
 def not_permitted(ring: keys.Ring, user: str, what: type[Fact] | Deed) -> NoReturn:
+    """Raises StoreFault not-permitted, which says which roles may, and who has one of them."""
     roles = [role for role in Role if role in needed(what)]
     who = [slot.name for slot in ring.users if not needed(what).isdisjoint(slot.roles)]
     raise StoreFault("not-permitted", user=user, roles=tuple(roles), who=", ".join(who))
@@ -227,6 +229,7 @@ def _once(data_key: bytes, name: str, code: str, roles: Iterable[Role]) -> keys.
 
 
 def new_slot(data_key: bytes, name: str, password: str, roles: Iterable[Role], *, demo: bool) -> keys.Slot:
+    """A slot that opens with a password. Raises StoreFault: bad-name, empty-password, short-password."""
     if not named(name):
         raise StoreFault("bad-name", user=name)
     if not keys.clean(password):
@@ -250,6 +253,7 @@ def named(text: str) -> str:
 
 
 def opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, bytes]:
+    """The slot that opens with this password or code, and the data key; None and nothing when none does."""
     for slot in dict.fromkeys(slots):
         typed = keys.plain_code(secret) if slot.recovery or slot.once else secret
         if data_key := keys.unwrapped(slot, typed):
