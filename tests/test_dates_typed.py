@@ -59,6 +59,10 @@ TODAY = date(2026, 11, 26)
         ("＋２１", "2026-12-17", "2026-12-17"),
         ("１１－２６", "2026-11-26", "2026-11-26"),
         ("11。26", "2026-11-26", "2026-11-26"),
+        ("11、26", "2026-11-26", "2026-11-26"),
+        ("11–26", "2026-11-26", "2026-11-26"),
+        ("—2", "2026-11-24", "2026-11-24"),
+        ("Nov 26, 2025", "2025-11-26", "2025-11-26"),
         ("28日", "2026-10-28", "2026-11-28"),
     ],
 )
@@ -94,7 +98,10 @@ def test_what_is_no_date(text: str, slip: Slip) -> None:
 def test_a_day_just_ahead_is_not_taken_for_last_years() -> None:
     # A nurse who records `1128` two days early is told that it lies ahead, not that it happened a year ago.
     assert typed_date("1128", TODAY, Lean.PAST) == date(2026, 11, 28)
+    assert typed_date("1226", TODAY, Lean.PAST) == date(2026, 12, 26)
     assert typed_date("1227", TODAY, Lean.PAST) == date(2025, 12, 27)
+    assert typed_date("1027", TODAY, Lean.FUTURE) == date(2026, 10, 27)
+    assert typed_date("1026", TODAY, Lean.FUTURE) == date(2027, 10, 26)
     assert typed_date("1120", TODAY, Lean.FUTURE) == date(2026, 11, 20)
     assert typed_date("0105", TODAY, Lean.FUTURE) == date(2027, 1, 5)
 

@@ -38,18 +38,27 @@ def test_a_site_has_the_national_days_and_those_of_its_province(rules: Protocol)
         '{"year": 2027, "days": [{"name": "x", "date": "2027-02-30", "isOffDay": true}]}',
         '{"year": 2027, "days": [{"name": "x", "date": "2027-02-03", "isOffDay": "no"}]}',
         '{"year": 2027, "days": [{"name": "x", "date": "2030-02-03", "isOffDay": true}]}',
+        '{"year": 2027, "days": [{"name": "x", "date": "2029-01-01", "isOffDay": true}]}',
         '{"year": 2027, "days": [3]}',
+        '{"year": 1999, "days": []}',
+        '{"year": 2101, "days": []}',
         '{"year": "x", "days": []}',
         '{"year": 1e999, "days": []}',
         '{"year": 2027.5, "days": []}',
         "[" * 100_000,
         " " * 2_000_000,
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_what_is_no_arrangement_is_refused(text: str) -> None:
     with pytest.raises(NoArrangement):
         arrangement(text)
+
+
+@pytest.mark.parametrize(("year", "day"), [(2000, "2001-01-01"), (2027, "2026-12-31"), (2100, "2100-12-31")])
+def test_an_arrangement_may_reach_over_new_year(year: int, day: str) -> None:
+    made = arrangement(f'{{"year": {year}, "days": [{{"name": "元旦", "date": "{day}", "isOffDay": true}}]}}')
+    assert (made.year, [one.on.isoformat() for one in made.days]) == (year, [day])
 
 
 def test_a_closure_is_all_the_days_on_end_without_work(rules: Protocol) -> None:

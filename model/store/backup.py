@@ -27,6 +27,7 @@ from model.store.file import SiteFile, engine_faults, journal, keep_name, look
 from model.store.migrate import carry
 from model.store.swap import anew, copied, free, in_place, synced
 from model.store.verify import proved
+from model.store.whole import patiently
 
 ALL_DAYS, DAILY, WEEKLY, MONTHLY, NEWEST = 2, 14, 8, 36, 3
 """Of how many days every backup is kept, of how many days, weeks and months the last one, and how many in any case."""
@@ -93,7 +94,7 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
         try:
             with engine_faults(path, "cannot-write"):
                 _note(made)
-                part.rename(path)
+                patiently(lambda: part.rename(path))
                 keep_name(path.parent)
         except StoreFault:
             delete(made)

@@ -18,6 +18,7 @@ from model.store import chain, keys, layout
 from model.store.chain import Row
 from model.store.fault import StoreFault, cause, result
 from model.store.holder import holder
+from model.store.whole import patiently
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
@@ -279,7 +280,7 @@ def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: st
     try:
         fill(new, data_key, ring, site, named=path)
         with engine_faults(path, "cannot-write"):
-            new.rename(path)
+            patiently(lambda: new.rename(path))
             keep_name(path.parent)
     finally:
         for left in (new, journal(new)):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from model.store.fault import StoreFault
 from model.store.file import SiteFile, engine_faults, held, hot_journal, journal, keep_name
+from model.store.whole import patiently
 
 _BLOCK = 1 << 20
 _NEW = re.compile(r"\.[0-9a-f]{8}\.new(-journal)?")
@@ -46,7 +47,7 @@ def in_place(new: Path, site: Path, aside: Path | None, replaced: SiteFile | Non
         try:
             if aside:
                 _set_aside(site, aside, replaced)
-            new.replace(site)
+            patiently(lambda: new.replace(site))
         except OSError:
             if aside:
                 _put_back(site, aside)

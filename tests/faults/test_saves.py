@@ -4,6 +4,7 @@ import pytest
 
 from model.store import Role, Store, StoreFault, layout
 from model.store.file import look
+from model.store.whole import patiently
 from tests.faults.ward import AT, opened, visit
 
 MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -116,3 +117,62 @@ def test_users_and_entries_are_saved_in_the_order_told(path, site):
         assert store.verify() == ()
     assert Store.users(path) == ("li", "a", "b", "c")
     assert look(path)[0].version == layout.newest()
+
+
+# Somebody else who has the file open
+
+
+def test_what_looks_for_viruses_holds_a_new_file_for_a_moment_and_it_gets_its_name(tmp_path):
+    new, path, held = tmp_path / "new", tmp_path / "path", [1, 2, 3]
+    new.write_bytes(b"whole")
+
+    def name():
+        if held:
+            held.pop()
+            raise PermissionError(13, "used by another process")
+        new.replace(path)
+
+    patiently(name, (0, 0, 0))
+    assert path.read_bytes() == b"whole"
+    held.extend([1] * 9)
+    with pytest.raises(PermissionError):
+        patiently(name, (0, 0, 0))
+    assert len(held) == 5, "it is asked once more than it is waited for"
+
+
+def test_what_is_refused_for_another_reason_is_not_asked_for_again(tmp_path):
+    asked = []
+
+    def name():
+        asked.append(1)
+        (tmp_path / "none").replace(tmp_path / "path")
+
+    with pytest.raises(FileNotFoundError):
+        patiently(name, (0, 0))
+    assert len(asked) == 1
+
+
+# A folder that is there no more
+
+
+@pytest.mark.parametrize("in_its_place", [False, True])
+def test_a_backup_folder_that_was_renamed_is_named_and_what_was_kept_there_stays(path, site, tmp_path, in_its_place):
+    place, renamed = tmp_path / "二级备份", tmp_path / "旧备份"
+    place.mkdir()
+    with opened(path, site.data_key) as store:
+        kept = store.keep(place, AT).path
+        raw = kept.read_bytes()
+        place.rename(renamed)
+        if in_its_place:
+            place.write_text("no folder")
+        store.append([visit(1)], AT)
+        with pytest.raises(StoreFault, match="cannot-write") as caught:
+            store.keep(place, AT)
+        assert caught.value.facts["path"] == str(place)
+        assert not place.is_dir(), "no folder is made in the place of one that somebody moved"
+        assert (renamed / kept.name).read_bytes() == raw
+        assert store.append([visit(2)], AT)[0].number == len(site.rows) + 2, "recording goes on"
+        place.unlink(missing_ok=True)
+        renamed.rename(place)
+        assert store.keep(place, AT).path != kept
+        assert store.verify() == ()
