@@ -186,6 +186,18 @@ def planned(tr: Tr, visit: Visit, language: str) -> str:
     )
 
 
+def decided_early(tr: Tr, visit: Visit, day: date, protocol: Protocol, language: str) -> str:
+    """That a day lies before the one a visit is counted from: hardly anybody decided about the visit then.
+
+    Empty if it does not, and for a visit whose date may still move: there nobody can know.
+    """
+    if visit.tentative or day >= visit.why.anchor_date:
+        return ""
+    anchor = words.anchor(visit.why.anchor, protocol, language)
+    told = tr("before {anchor}, {day}, from which the visit is counted")
+    return told.format(anchor=anchor, day=words.day(visit.why.anchor_date, language))
+
+
 def reasons_for_date(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> list[str]:
     """Why a visit is due when it is: the sentence, the rule behind it, where date and window come from."""
     anchor, why = words.anchor(visit.why.anchor, protocol, language), words.why(tr, visit, protocol, language)

@@ -79,9 +79,15 @@ class NotDoneVisit(AboutVisit):
         tr = asker.language.tr
         super().__init__(asker, subject, visit, tr("{subject}: {visit} not done"), tr("Record as not done"))
         self.reason = self.add_reasons("not-done")
-        self.date = self.add_date(tr("Decided on"), Lean.PAST, self.today)
+        self.date = self.add_date(
+            tr("Decided on"), Lean.PAST, self.today, self.early, beware=lambda day: bool(self.early(day))
+        )
         self.note = self.add_note()
         self.ready("reason")
+
+    def early(self, day: date) -> str:
+        """What makes it unlikely that it was decided on that day."""
+        return words_patient.decided_early(self.words, self.visit, day, self.session.protocol, self.language.code)
 
     def fact(self) -> Fact:
         """The decision."""

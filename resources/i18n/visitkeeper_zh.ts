@@ -5076,6 +5076,10 @@
         <translation>接管前</translation>
     </message>
     <message>
+        <source>before {anchor}, {day}, from which the visit is counted</source>
+        <translation>早于推算该访视所依据的{anchor}（{day}）</translation>
+    </message>
+    <message>
         <source>being made</source>
         <translation>正在进行</translation>
     </message>

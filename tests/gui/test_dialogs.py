@@ -184,6 +184,22 @@ def test_not_done_needs_a_reason_and_another_reason_needs_words(front: Window) -
     )
 
 
+@pytest.mark.parametrize(
+    ("visit", "day", "told"), [("PD1-3", "11-02", True), ("PD1-3", "11-03", False), ("PD1-4", "11-02", False)]
+)
+def test_not_done_decided_before_the_dose_it_follows_wants_a_second_look(
+    front: Window, visit: str, day: str, told: bool
+) -> None:
+    """A year mistyped puts a decision where nobody can have made it; of a date that may still move nothing is said."""
+    dialog = shown(NotDoneVisit(page_of(front), "02-0001", visit_of(front, visit)))
+    dialog.date.put(None)
+    dialog.date.edit.setFocus()
+    write(day)
+    said = "before PD-1 dose 2, Tue 3 Nov 2026, from which the visit is counted"
+    assert (said in words_in(dialog)) is told
+    assert bool(dialog.date.soft.property("beware")) is told
+
+
 def test_booking_shows_the_window_the_closed_days_and_the_suggestion(front: Window) -> None:
     dialog = shown(BookVisit(page_of(front), "02-0001", visit_of(front, "TA-1")))
     assert dialog.date.day == date(2026, 12, 14)
