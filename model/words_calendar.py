@@ -73,6 +73,8 @@ def no_arrangement(tr: Tr, fault: NoArrangement, language: str) -> str:
     match fault.code:
         case "no-days":
             said = tr("No holiday is found in it. Paste the whole notice, from 一、元旦 on.")
+        case "not-whole":
+            said = tr("{missing} is missing. Paste the whole notice, from 一、元旦 to the last holiday.")
         case "other-count":
             said = tr("{name}: {said} days off are announced, but the dates make {found}. Compare it with the notice.")
         case "other-weekday":

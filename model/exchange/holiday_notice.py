@@ -21,6 +21,7 @@ _ENGLISH = {
     "中秋节": "Mid-Autumn Festival",
     "国庆节": "National Day",
 }
+"""The holidays of the whole country, each in every notice."""
 _YEAR = re.compile(r"(\d{4})年(?:部分)?节假日安排")
 _PAPER = re.compile(r"国办发\w{0,4}〔\d{4}〕\d+号")
 _ITEM = re.compile(r"[一二三四五六七八九十]、([^:。]{1,12}):(.*?)(?=[一二三四五六七八九十]、[^:。]{1,12}:|$)")
@@ -34,7 +35,8 @@ _COUNT = re.compile(r"共(\d+)天|放假(\d+)天")
 def announced(text: str, year: int) -> Arrangement:
     """What somebody pasted: a notice, or a file in the open shape. `year` is meant where a notice names none.
 
-    Raises NoArrangement, too, where a notice contradicts itself: a day on another weekday, another number of days.
+    Raises NoArrangement, too, where a notice contradicts itself: a day on another weekday, another number of days; and
+    where a holiday of the law is missing, for the whole year counts as published by it.
     """
     if text.lstrip().startswith("{"):
         return arrangement(text)
@@ -45,6 +47,9 @@ def announced(text: str, year: int) -> Arrangement:
         raise NoArrangement("no-days")
     if any(abs(day.on.year - year) > 1 for day in days):
         raise NoArrangement("other-year", year=year)
+    found = {part for day in days for part in day.name.words("zh").split("、")}
+    if missing := [name for name in _ENGLISH if name not in found]:
+        raise NoArrangement("not-whole", missing="、".join(missing))
     return Arrangement(year, tuple(sorted(days, key=lambda day: day.on)), tuple(_PAPER.findall(plain)))
 
 

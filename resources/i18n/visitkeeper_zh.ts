@@ -7429,6 +7429,10 @@
         <translation>已达 {mg}</translation>
     </message>
     <message>
+        <source>{missing} is missing. Paste the whole notice, from 一、元旦 to the last holiday.</source>
+        <translation>缺少{missing}。请粘贴通知全文，从“一、元旦”到最后一个节日。</translation>
+    </message>
+    <message>
         <source>{name} and {what} cannot be asked for together</source>
         <translation>{name} 与 {what} 不能同时使用</translation>
     </message>

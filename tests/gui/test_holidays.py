@@ -45,7 +45,9 @@ def paste(asked: AddHolidays, text: str) -> None:
 def test_a_notice_is_pasted_understood_and_saved(front: Window, asked: AddHolidays) -> None:
     session = session_of(front)
     paste(asked, NEXT)
-    assert asked.understood.text() == ("New Year's Day: off Fri 1 Jan – Sun 3 Jan 2027, worked instead Sat 9 Jan 2027")
+    first, *_, last = asked.understood.text().splitlines()
+    assert first == "New Year's Day: off Fri 1 Jan – Sun 3 Jan 2027, worked instead Sat 9 Jan 2027"
+    assert last == "National Day: off Fri 1 Oct – Thu 7 Oct 2027"
     QTest.keyClick(asked.notice.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert not session.setting.clinic.open("infusion", NEW_YEAR)
@@ -72,6 +74,12 @@ def test_a_notice_that_contradicts_itself_is_not_saved(front: Window, asked: Add
     Hand().click(asked.ok)
     assert asked.isVisible()
     assert len(session_of(front).entries) == entries
+
+
+def test_a_notice_that_was_pasted_in_part_is_not_saved(asked: AddHolidays) -> None:
+    paste(asked, NEXT.partition("六、")[0])
+    said = "中秋节、国庆节 is missing. Paste the whole notice, from 一、元旦 to the last holiday."
+    assert (asked.notice.red.text(), asked.understood.text()) == (said, "")
 
 
 def test_nothing_pasted_is_said_and_what_was_pasted_is_kept_for_a_moment(front: Window, asked: AddHolidays) -> None:
