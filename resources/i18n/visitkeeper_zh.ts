@@ -6842,11 +6842,11 @@
     </message>
     <message>
         <source>there is no event {value}; write one of: {known}</source>
-        <translation>没有事件 {value}；请写其中之一：{known}</translation>
+        <translation>没有“{value}”这一事件；请写其中之一：{known}</translation>
     </message>
     <message>
         <source>there is no event {value}; write {near} if that is meant</source>
-        <translation>没有事件 {value}；若指 {near}，请改写</translation>
+        <translation>没有“{value}”这一事件；若指 {near}，请改写</translation>
     </message>
     <message>
         <source>there is no room left; make room, or choose another place</source>
@@ -7176,7 +7176,7 @@
     </message>
     <message>
         <source>{day} is after today, {today}; correct the date, or record it when it has happened</source>
-        <translation>{day} 晚于今天（{today}）；请更正日期，或在发生后记录</translation>
+        <translation>{day} 晚于今天，今天是 {today}；请更正日期，或在发生后记录</translation>
     </message>
     <message>
         <source>{day} is no {said}, as the notice has it. Is it the notice of the right year?</source>
@@ -8067,7 +8067,7 @@
     </message>
     <message>
         <source>{value} is not known here; write one of: {known}</source>
-        <translation>此处没有 {value}；可用：{known}</translation>
+        <translation>不能填“{value}”；可填：{known}</translation>
     </message>
     <message>
         <source>{value} is not known here; write {near} if that is meant, or one of: {known}</source>
