@@ -24,6 +24,7 @@ from gui.ways_out import WINDOW, WayOut
 from gui.widgets.box import fill
 from gui.widgets.criterion_form import CriterionForm, Illegible
 from gui.widgets.criterion_panel import panel
+from gui.widgets.empty import Empty
 from gui.widgets.once import Once
 from gui.widgets.table_view import TableView
 from model import words_eligibility as told
@@ -90,7 +91,7 @@ class Eligibility(QDialog):
         self.record_button.setObjectName("primary")
         self.record_button.setDefault(True)
         for button, act in (
-            (self.screen_button, lambda: self._ask(Screen(self))), (self.plan_button, self.plan_dose),
+            (self.screen_button, self.screen_somebody), (self.plan_button, self.plan_dose),
             (self.fail_button, self.fail), (self.print_button, self.print_form), (close, self.reject),
             (self.record_button, self.record),
         ):  # fmt: skip
@@ -121,6 +122,14 @@ class Eligibility(QDialog):
         body.addWidget(self.dose)
         body.addWidget(self.life)
         body.addLayout(both, 1)
+        self.empty = Empty()
+        self.empty.tell(
+            tr("Nobody is being screened"),
+            tr("Whoever has consented and is not enrolled yet stands here, with every criterion."),
+            tr("Screen somebody…"),
+        )
+        self.empty.button.clicked.connect(self.screen_somebody)
+        body.addWidget(self.empty, 1)
 
     # Who, and how they stand.
 
@@ -149,10 +158,12 @@ class Eligibility(QDialog):
         screening = found is not None and isinstance(found.person.own, Screening) and not found.person.failed
         self.plan_button.setVisible(screening and found is not None and found.first_dose is not None)
         self.fail_button.setVisible(found is not None and not found.person.failed)
-        for widget in (self.print_button, self.record_button, self.view, self.area):
+        for widget in (self.who, self.screen_button, self.print_button, self.record_button, self.view, self.area):
             widget.setVisible(found is not None)
+        self.empty.setVisible(found is None)
         if found is None:
-            self.progress.setText(tr("Nobody is being screened."))
+            self.progress.setText("")
+            self.empty.button.setFocus()
             return
         failed = found.person.failed
         self.progress.setText(told.failed(tr, failed, code) if failed else told.progress(tr, found))
@@ -198,6 +209,10 @@ class Eligibility(QDialog):
         if decided:
             codes = list(self.session.protocol.criteria)
             self.view.choose(codes[min(codes.index(row.code) + 1, len(codes) - 1)])
+
+    def screen_somebody(self) -> None:
+        """Begin the screening of somebody."""
+        self._ask(Screen(self))
 
     def plan_dose(self) -> None:
         """Plan the first dose of somebody who is being screened."""

@@ -2473,6 +2473,10 @@
         <translation>尚无人确认。</translation>
     </message>
     <message>
+        <source>Nobody is being screened</source>
+        <translation>目前没有筛选中的受试者</translation>
+    </message>
+    <message>
         <source>Nobody is being screened.</source>
         <translation>目前没有筛选中的受试者。</translation>
     </message>
@@ -4650,6 +4654,10 @@
     <message>
         <source>Who may open a site file.</source>
         <translation>哪些人可以打开中心文件。</translation>
+    </message>
+    <message>
+        <source>Whoever has consented and is not enrolled yet stands here, with every criterion.</source>
+        <translation>已签署知情同意书、尚未入组者列在这里，并逐条核对入排标准。</translation>
     </message>
     <message>
         <source>Whom</source>

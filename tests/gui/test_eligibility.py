@@ -16,7 +16,7 @@ from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.window import Window
 from model.reports.document import lines
-from tests.gui.small_site import open_in, session_of, settle
+from tests.gui.small_site import Hand, focus, open_in, session_of, settle
 
 
 def opened(front: Window, subject: str = "02-0001") -> Eligibility:
@@ -118,6 +118,19 @@ def test_somebody_is_screened_planned_and_fails(front: Window) -> None:
     assert dialog.progress.text() == "screen failure, 26 Nov 2026: I9"
     failed = session_of(front).study.screenings["02-S001"].failed
     assert failed and failed.criterion == "I9"
+
+
+def test_where_nobody_is_screened_the_one_thing_to_do_is_offered_and_has_the_keys(front: Window) -> None:
+    page: Any = front.pages["today"]
+    dialog = Eligibility(page, "", print, page.open, page.cleared)
+    dialog.open()
+    QTest.qWaitForWindowActive(dialog)
+    QTest.qWait(5)
+    assert dialog.empty.isVisible()
+    assert not [one for one in (dialog.who, dialog.screen_button, dialog.view, dialog.record_button) if one.isVisible()]
+    assert focus() is dialog.empty.button
+    Hand().press(Qt.Key.Key_Return)
+    assert open_in(front, Screen)
 
 
 def test_the_form_can_be_printed(front: Window) -> None:
