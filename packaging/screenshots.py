@@ -53,6 +53,7 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["plot-delays"] = lambda window: plot(window, "delays", "PD1")
     found["plot-table"] = lambda window: plot(window, "swimmer", table=True)
     found["calendar-week"] = lambda window: calendar(window, week=True)
+    found["calendar-ahead"] = ahead
     found["calendar-drag"] = lambda window: calendar(window, week=False)
     found["patient"] = lambda window: window.open_patient(patients(window)[2])
     found["patient-held"] = lambda window: window.open_patient(patients(window)[5])
@@ -271,6 +272,12 @@ def dialog_on(window: Window, page: str, act: str) -> None:
     """A page with the dialog of an action."""
     window.go(page)
     window.act(act)
+
+
+def ahead(window: Window) -> None:
+    """A closed day of a year whose holidays are not published yet."""
+    window.go("calendar")
+    window.pages["calendar"].show_day(date(2027, 1, 2))  # type: ignore[attr-defined]
 
 
 def found_event(window: Window) -> None:

@@ -53,7 +53,6 @@ class DayPanel(QFrame):
         tr = self._language.tr
         self.sheets.setText(tr("Print these patients' sheets…"))
         self.view.setAccessibleName(tr("The visits of the chosen day"))
-        self.holidays.setText(tr("Enter the holidays…"))
 
     def restyle(self) -> None:
         """Measure anew."""
@@ -66,6 +65,7 @@ class DayPanel(QFrame):
         departments = [(d.code, d.title.words(code)) for d in self._session.protocol.departments.values()]
         self.head.setText(words.day(day.on, code))
         self.clinic.setText(words_calendar.clinic(tr, day, code))
+        self.holidays.setText(tr("Enter the holidays of {year}…").format(year=day.on.year))
         self.holidays.setVisible(not day.published)
         self.load.setText(words_calendar.load(tr, placed, departments))
         self.load.setVisible(bool(placed))

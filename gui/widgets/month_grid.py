@@ -217,9 +217,9 @@ class MonthGrid(QWidget):
         chosen = day == self._day
         painter.fillPath(path, theme.colour("accent_wash" if chosen else "page" if pale else "surface"))
         if not clinic.open:
-            painter.fillPath(path, QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
+            painter.fillPath(path, QBrush(theme.colour("edge" if chosen else "line"), Qt.BrushStyle.BDiagPattern))
         elif not clinic.published:
-            painter.fillPath(path, QBrush(theme.colour("line"), Qt.BrushStyle.Dense7Pattern))
+            painter.fillPath(path, QBrush(theme.colour("edge" if chosen else "line"), Qt.BrushStyle.Dense7Pattern))
         focused = chosen and self.hasFocus()
         edge = QPen(theme.colour("accent" if focused else "edge" if chosen else "line"), 2 if focused else 1.2)
         painter.setPen(edge)

@@ -1450,8 +1450,8 @@
         <translation>受试者入组…</translation>
     </message>
     <message>
-        <source>Enter the holidays…</source>
-        <translation>录入放假安排…</translation>
+        <source>Enter the holidays of {year}…</source>
+        <translation>录入 {year} 年放假安排…</translation>
     </message>
     <message>
         <source>Entered more than 7 days later</source>
@@ -2475,10 +2475,6 @@
     <message>
         <source>Nobody is being screened</source>
         <translation>目前没有筛选中的受试者</translation>
-    </message>
-    <message>
-        <source>Nobody is being screened.</source>
-        <translation>目前没有筛选中的受试者。</translation>
     </message>
     <message>
         <source>Nobody is enrolled in it: there is nothing to compare.</source>
