@@ -194,8 +194,7 @@ def decided_early(tr: Tr, visit: Visit, day: date, protocol: Protocol, language:
     if visit.tentative or day >= visit.why.anchor_date:
         return ""
     anchor = words.anchor(visit.why.anchor, protocol, language)
-    told = tr("before {anchor}, {day}, from which the visit is counted")
-    return told.format(anchor=anchor, day=words.day(visit.why.anchor_date, language))
+    return tr("before {anchor} ({day})").format(anchor=anchor, day=words.bare_day(visit.why.anchor_date, language))
 
 
 def reasons_for_date(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> list[str]:

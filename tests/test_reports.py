@@ -468,10 +468,10 @@ def test_a_course_of_cisplatin_is_over_once_its_last_dose_is_missed() -> None:
         *doses("02-0001", "2026-07-06", "2026-07-27", series="CIS"),
     ]
     over = {}
-    for day in ("2026-08-21", "2026-09-09", "2026-09-10"):
+    for day in ("2026-08-20", "2026-08-21", "2026-09-09", "2026-09-10"):
         found = weekly.weekly(book(recorded(facts), d(day)), week_of(d(day))).measures.complete["CIS"]
         over[day] = (found.numerator, found.denominator)
-    assert over == {"2026-08-21": (0, 0), "2026-09-09": (0, 0), "2026-09-10": (0, 1)}
+    assert over == {"2026-08-20": (0, 0), "2026-08-21": (0, 0), "2026-09-09": (0, 0), "2026-09-10": (0, 1)}
 
 
 def test_a_course_of_cisplatin_is_over_on_the_day_of_its_last_dose() -> None:
@@ -487,6 +487,12 @@ def test_a_course_of_cisplatin_is_over_on_the_day_of_its_last_dose() -> None:
         found = weekly.weekly(known, week_of(d(day))).measures.complete["CIS"]
         over[day] = (found.numerator, found.denominator)
     assert over == {"2026-08-16": (0, 0), "2026-08-17": (1, 1)}
+
+
+def test_a_course_of_cisplatin_is_not_over_while_it_waits_for_radiotherapy() -> None:
+    day = d("2026-12-31")
+    found = weekly.weekly(book(recorded([enrol("02-0001", "immediate", "2026-06-22")]), day), week_of(day))
+    assert (found.measures.complete["CIS"].numerator, found.measures.complete["CIS"].denominator) == (0, 0)
 
 
 def test_a_course_of_cisplatin_is_over_when_it_is_stopped_and_not_while_it_is_held() -> None:
@@ -739,6 +745,13 @@ def test_the_log_says_for_programs_what_people_said() -> None:
     }
 
 
+def test_what_nobody_has_said_of_a_deviation_is_nothing_and_no_empty_word() -> None:
+    rows = [deviations.row(one) for site in (small_site(), handled_site()) for one in deviations.log(book(site))]
+    assert rows
+    assert not [(row["subject"], key) for row in rows for key, value in row.items() if value == ""]
+    assert {row["reason"] for row in rows} > {None}
+
+
 def test_the_workbook_has_every_column_of_the_paper_and_as_many_rows() -> None:
     paper = list(DOCUMENTS["deviations-en"]().tables())
     (whole,) = deviations.workbook(book(handled_site()), ENGLISH, IMPRINT).tables()
@@ -777,6 +790,15 @@ def test_whoever_was_enrolled_under_another_number_is_registered_once_and_brings
     assert found
     assert [one.entry.fact.kind for one in found.entries] == ["screened", "enrolled", "death"]
     assert record.record(screened_site(), "02-0099", TODAY) is None
+
+
+def test_the_register_says_why_a_screening_failed_by_a_criterion_or_in_words() -> None:
+    facts = [
+        *(Screened(subject=subject, on=d("2026-11-02")) for subject in ("S-1", "S-2")),
+        ScreenFailed(subject="S-1", on=d("2026-11-09"), reason="moved away"),
+        ScreenFailed(subject="S-2", on=d("2026-11-09"), criterion="I04"),
+    ]
+    assert [line.reason for line in register.register(recorded(facts), TODAY)] == ["moved away", "I04"]
 
 
 def test_the_register_counts_everybody_once() -> None:
@@ -912,6 +934,29 @@ def test_departments_share_out_the_visits_of_the_site() -> None:
     whole = month_of(the_wall(ENGLISH)).twin.rows
     parts = [month_of(the_wall(ENGLISH, department=code)).twin.rows for code in trial().departments]
     assert Counter(row for part in parts for row in part) == Counter(whole)
+
+
+def test_the_calendar_of_each_department_has_a_name_of_its_own() -> None:
+    made = [the_wall(ENGLISH, department=code).name for code in ("", *trial().departments)]
+    assert made[0] == "wall-02-2026-12"
+    assert made[1:] == [f"wall-02-2026-12-{code}" for code in trial().departments]
+
+
+def test_the_table_beside_the_calendar_says_what_one_sign_does_not() -> None:
+    """Late and early have one sign; the table has room to tell them apart."""
+    facts = [
+        enrol("02-0001", "salvage", "2026-09-21"),
+        *doses("02-0001", "2026-09-21", "2026-10-12", "2026-10-28", "2026-11-25"),
+        Booked(subject="02-0001", visit="TA-1", on=d("2026-11-27")),
+    ]
+    judged, told = [("02-0001", book(recorded(facts)).judged("02-0001", TODAY))], {}
+    for month in ("2026-10-01", "2026-11-01"):
+        page = month_of(wall.document(judged, setting(), d(month), TODAY, ENGLISH, IMPRINT))
+        told |= {row[2]: (row[4].meaning, row[4].words) for row in page.twin.rows}
+    assert told["PD-1 dose 2"] == ("in-window", "in window")
+    assert told["PD-1 dose 3"] == ("late", "early, out of window")
+    assert told["PD-1 dose 4"] == ("late", "late, out of window")
+    assert told["Tumour assessment 1"] == ("course", "booked")
 
 
 def test_holidays_and_weekend_days_that_are_worked_are_named() -> None:

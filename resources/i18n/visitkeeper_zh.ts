@@ -5080,8 +5080,8 @@
         <translation>接管前</translation>
     </message>
     <message>
-        <source>before {anchor}, {day}, from which the visit is counted</source>
-        <translation>早于推算该访视所依据的{anchor}（{day}）</translation>
+        <source>before {anchor} ({day})</source>
+        <translation>早于{anchor}（{day}）</translation>
     </message>
     <message>
         <source>being made</source>

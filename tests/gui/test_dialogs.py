@@ -195,7 +195,7 @@ def test_not_done_decided_before_the_dose_it_follows_wants_a_second_look(
     dialog.date.put(None)
     dialog.date.edit.setFocus()
     write(day)
-    said = "before PD-1 dose 2, Tue 3 Nov 2026, from which the visit is counted"
+    said = "before PD-1 dose 2 (3 Nov 2026)"
     assert (said in words_in(dialog)) is told
     assert bool(dialog.date.soft.property("beware")) is told
 
