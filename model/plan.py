@@ -67,7 +67,7 @@ def _plan(setting: Setting, patient: Patient, kept: Mapping[str, Visit]) -> Plan
     return Plan(patient, tuple(visits), *days, planner.given, {})
 
 
-_Step = tuple[int, Window, Basis, Root, Offset, Rule, bool, bool]
+_Dose = tuple[int, Window, Basis, Root, Offset, Rule, bool, bool]
 """A dose in the making: number, window and what makes its reason; whether it is on hold, and whether it is planned."""
 
 
@@ -326,17 +326,17 @@ class _Planner:
 
     def _rolling(self, series: Series, root: Root | None) -> list[Visit]:
         """Doses one after another: each from the one before as actually given, else from its target (rule 4)."""
-        steps, free = self._steps(series, root) if root else self._unanchored(series)
-        if not steps:
+        doses, free = self._chain(series, root) if root else self._unanchored(series)
+        if not doses:
             return []
-        number, window, *_ = steps[-1]
+        number, window, *_ = doses[-1]
         following = self._following(series, number, window.target) if free else []
-        opens = [step[1].opens for step in steps[1:]]
+        opens = [dose[1].opens for dose in doses[1:]]
         opens.append(following[0].window.opens if following else _owed(series, window))
         said = self.said.get(series.code, ())
         own = [
             self._visit(series, number, window, basis, root, offset, rule, owed, held, not planned)
-            for (number, window, basis, root, offset, rule, held, planned), owed in zip(steps, opens, strict=True)
+            for (number, window, basis, root, offset, rule, held, planned), owed in zip(doses, opens, strict=True)
             if planned or number in said
         ]
         return own + following
@@ -363,24 +363,24 @@ class _Planner:
         until = last, series.code == self.limited, self.cuts[series.code]
         return found + self._own(series, _shared(series, _to_come, *after, *until))
 
-    def _unanchored(self, series: Series) -> tuple[list[_Step], bool]:
+    def _unanchored(self, series: Series) -> tuple[list[_Dose], bool]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
-        found: list[_Step] = []
+        found: list[_Dose] = []
         for n in sorted(self.said.get(series.code, ())):
-            found.append(self._recorded_step(series, n))
+            found.append(self._recorded_dose(series, n))
             if done := self.patient.done.get(series.codes[n]):
-                steps, free = self._steps(series, Root(done.visit, done.on), n)
-                return found + steps, free
+                doses, free = self._chain(series, Root(done.visit, done.on), n)
+                return found + doses, free
         return found, False
 
-    def _steps(self, series: Series, root: Root, begun: int = 0) -> tuple[list[_Step], bool]:
+    def _chain(self, series: Series, root: Root, begun: int = 0) -> tuple[list[_Dose], bool]:
         """The doses after number `begun`, of which the first is counted from `root`.
 
         They end with one after which nothing disturbs the others, so that each of those is counted from the one before
         and none that was recorded is missing among them; or with the last one, and then False.
         """
         assert series.next is not None
-        rule, found = series.next if begun else series.rule, list[_Step]()
+        rule, found = series.next if begun else series.rule, list[_Dose]()
         said = self.said.get(series.code, ())
         highest = max(said, default=0)
         complete = highest == len(said)  # all from dose 1 on: as many as the highest number
@@ -611,10 +611,10 @@ class _Planner:
 
     def _off_plan(self, series: Series, number: int) -> Visit:
         """A visit that was recorded and that the plan has no date for."""
-        _, window, basis, root, step, rule, _, _ = self._recorded_step(series, number)
+        _, window, basis, root, step, rule, _, _ = self._recorded_dose(series, number)
         return self._visit(series, number or None, window, basis, root, step, rule, unplanned=True)
 
-    def _recorded_step(self, series: Series, number: int) -> _Step:
+    def _recorded_dose(self, series: Series, number: int) -> _Dose:
         code = series.visit(number or None)
         on = (self.patient.done.get(code) or self.patient.not_done[code]).on
         rule = series.rule

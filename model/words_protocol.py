@@ -261,9 +261,9 @@ def state(tr: Tr, value: str) -> str:
             return tr("not confirmed", "an assumption")
 
 
-def settled(tr: Tr, standing: Assumed, language: str) -> str:
+def settled(tr: Tr, assumed: Assumed, language: str) -> str:
     """Who settled an assumption and when; empty while nobody has."""
-    entry = standing.entry
+    entry = assumed.entry
     if entry is None:
         return ""
     fact, day = entry.fact, words.bare_day(entry.at.date(), language)
@@ -273,18 +273,18 @@ def settled(tr: Tr, standing: Assumed, language: str) -> str:
     return tr("confirmed by {person} on {day}").format(person=entry.by, day=day)
 
 
-def stands(tr: Tr, standing: Assumed, language: str) -> list[str]:
+def stands(tr: Tr, assumed: Assumed, language: str) -> list[str]:
     """What an assumption stands for now: the answer, and every rule that is as it is because of it.
 
     Where no rule says so, the values by their places in the file; such a place may break at its dots.
     """
-    answer = [standing.choice.title.words(language)] if standing.choice else []
-    rules = list(_because(tr, standing, language))
-    return answer + rules or [f"{path.replace('.', _MAY_BREAK)} = {value}" for path, value in standing.values.items()]
+    answer = [assumed.choice.title.words(language)] if assumed.choice else []
+    rules = list(_because(tr, assumed, language))
+    return answer + rules or [f"{path.replace('.', _MAY_BREAK)} = {value}" for path, value in assumed.values.items()]
 
 
-def _because(tr: Tr, standing: Assumed, language: str) -> Iterator[str]:
-    protocol, code = standing.protocol, standing.assumption.code
+def _because(tr: Tr, assumed: Assumed, language: str) -> Iterator[str]:
+    protocol, code = assumed.protocol, assumed.assumption.code
     for series in protocol.series.values():
         name = series.name.words(language)
         for told in series_rules(tr, series, protocol, language):

@@ -20,13 +20,13 @@ from model.rehearsal import Shift, rehearse
 class ConfirmAssumption(FactQuestion):
     """It stands as it is."""
 
-    def __init__(self, asker: Asker, standing: Assumed) -> None:
+    def __init__(self, asker: Asker, assumed: Assumed) -> None:
         tr = asker.language.tr
-        code = standing.assumption.code
+        code = assumed.assumption.code
         super().__init__(asker, tr("Confirm assumption {code}").format(code=code), tr("Confirm"))
-        self.standing = standing
-        self.form.addRow(label(standing.assumption.text.words(self.language.code), wraps=True))
-        for stands in words_protocol.stands(tr, standing, self.language.code):
+        self.assumed = assumed
+        self.form.addRow(label(assumed.assumption.text.words(self.language.code), wraps=True))
+        for stands in words_protocol.stands(tr, assumed, self.language.code):
             self.form.addRow(label(stands, "grey", wraps=True))
         self.reason = reason_of(self)
         self.ready("reason")
@@ -34,30 +34,30 @@ class ConfirmAssumption(FactQuestion):
     def fact(self) -> Fact:
         """The confirmation."""
         return AssumptionConfirmed(
-            on=self.today, assumption=self.standing.assumption.code, reason=self.why_of(self.reason, "reason")
+            on=self.today, assumption=self.assumed.assumption.code, reason=self.why_of(self.reason, "reason")
         )
 
 
 class ChangeAssumption(FactQuestion):
     """Another answer, or other values."""
 
-    def __init__(self, asker: Asker, standing: Assumed) -> None:
-        tr, assumption = asker.language.tr, standing.assumption
+    def __init__(self, asker: Asker, assumed: Assumed) -> None:
+        tr, assumption = asker.language.tr, assumed.assumption
         super().__init__(asker, tr("Change assumption {code}").format(code=assumption.code), tr("Change"))
         self._frame = asker.frame
         self._would: AssumptionChanged | None = None
         """The change of which it is told, or being worked out, what would follow."""
-        self.standing = standing
+        self.assumed = assumed
         language = self.language.code
         self.form.addRow(label(assumption.text.words(language), wraps=True))
         self.choice: Choice | None = None
         if assumption.choices:
-            stands = standing.choice.code if standing.choice else ""
+            stands = assumed.choice.code if assumed.choice else ""
             self.choice = Choice([(c.code, c.title.words(language)) for c in assumption.choices], stands)
             self.add("choice", tr("Answer"), self.choice)
         self.values: dict[str, TextEntry] = {}
         for path in assumption.values:
-            entry = TextEntry(standing.values[path])
+            entry = TextEntry(assumed.values[path])
             self.add(path, path, entry)
             self.values[path] = entry
         self.since = self.add_date(tr("In force from"), Lean.FUTURE, self.today)
@@ -73,14 +73,14 @@ class ChangeAssumption(FactQuestion):
 
     def _change(self, reason: str) -> AssumptionChanged:
         """The change for a reason. Raises Wrong and Refused."""
-        tr, standing = self.words, self.standing
+        tr, assumed = self.words, self.assumed
         picked = self.choice.code if self.choice else ""
-        if standing.choice and picked == standing.choice.code:
+        if assumed.choice and picked == assumed.choice.code:
             picked = ""
-        to = {p: e.text for p, e in self.values.items() if e.text and e.text != standing.values[p]}
+        to = {p: e.text for p, e in self.values.items() if e.text and e.text != assumed.values[p]}
         if not picked and not to:
             raise Wrong(tr("This is what stands already. Choose another answer or type another value."), "")
-        code, on = standing.assumption.code, self.day_of(self.since)
+        code, on = assumed.assumption.code, self.day_of(self.since)
         return change(self.session.setting, code, on, reason, choice=picked, to=to)
 
     def preview(self, fact: Fact | None) -> None:  # noqa: ARG002 (what would follow is known before anybody says why)

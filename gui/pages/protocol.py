@@ -142,19 +142,19 @@ class ProtocolPage(Page):
         self.try_out.retranslate(shown)
 
     def _show_assumption(self) -> None:
-        self.card.show_standing(self.language, self.assumed_view.row())
+        self.card.show_assumption(self.language, self.assumed_view.row())
 
     # What is done.
 
     def confirm(self) -> None:
         """Confirm the chosen assumption."""
-        if standing := self.assumed_view.row():
-            self.frame.ask(ConfirmAssumption(self, standing), self.session.record, self._told)
+        if chosen := self.assumed_view.row():
+            self.frame.ask(ConfirmAssumption(self, chosen), self.session.record, self._told)
 
     def change(self) -> None:
         """Change the chosen assumption."""
-        if standing := self.assumed_view.row():
-            self.frame.ask(ChangeAssumption(self, standing), self.session.record, self._told)
+        if chosen := self.assumed_view.row():
+            self.frame.ask(ChangeAssumption(self, chosen), self.session.record, self._told)
 
     def _told(self, fact: AssumptionConfirmed | AssumptionChanged) -> str:
         tr = self.language.tr

@@ -47,19 +47,19 @@ class AssumptionCard(QFrame):
         self.confirm.setText(tr("Confirm…"))
         self.change.setText(tr("Change…"))
 
-    def show_standing(self, language: Language, standing: Assumed | None) -> None:
+    def show_assumption(self, language: Language, assumed: Assumed | None) -> None:
         """Show an assumption, or nothing."""
-        self.setVisible(standing is not None)
-        if standing is None:
+        self.setVisible(assumed is not None)
+        if assumed is None:
             return
         tr, code = language.tr, language.code
-        self.title.setText(standing.assumption.code)
-        self.text.setText(standing.assumption.text.words(code))
-        stands = words_protocol.stands(tr, standing, code)
+        self.title.setText(assumed.assumption.code)
+        self.text.setText(assumed.assumption.text.words(code))
+        stands = words_protocol.stands(tr, assumed, code)
         self.stands.setText("\n".join(stands) or tr("This is how the program works; it can only be confirmed."))
         self.head.setVisible(bool(stands))
-        self.settled.setText(words_protocol.settled(tr, standing, code) or tr("Nobody has confirmed it yet."))
-        reason = str(getattr(standing.entry.fact, "reason", "")) if standing.entry else ""
+        self.settled.setText(words_protocol.settled(tr, assumed, code) or tr("Nobody has confirmed it yet."))
+        reason = str(getattr(assumed.entry.fact, "reason", "")) if assumed.entry else ""
         self.reason.setText(tr("Reason: {reason}").format(reason=reason))
         self.reason.setVisible(bool(reason))
-        self.change.setVisible(bool(standing.assumption.paths))
+        self.change.setVisible(bool(assumed.assumption.paths))
