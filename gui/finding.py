@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -46,15 +46,15 @@ def begins_a_search(key: str) -> bool:
     return len(key) == 1 and (key.isdecimal() or key == MARK[0])
 
 
-def finds(session: Session, language: Language, text: str, places: Sequence[Find]) -> list[Find]:
-    """What fits the text, the best first; `places` are the pages, and the actions that can be done now."""
+def finds(session: Session, language: Language, text: str, places: Callable[[], Sequence[Find]]) -> list[Find]:
+    """What fits the text, the best first; `places` are the pages and what can be done now, asked for by no digit."""
     wanted = narrow(text)
     scanned = SCANNED.fullmatch(wanted)
     if scanned and scanned[1] in session.study.patients:
         return [_patient(session, language, scanned[1])]
     if not wanted or not any(c.isdecimal() for c in wanted):
         # Its id and the first letters of its Chinese count, too: neither needs an input method.
-        called = [(f"{p.words} {p.more} {p.id} {initials(p.words)}".casefold(), p) for p in places]
+        called = [(f"{p.words} {p.more} {p.id} {initials(p.words)}".casefold(), p) for p in places()]
         return [place for name, place in called if all(part in name for part in wanted.split())][:MOST]
     patients = _by_digits(session.typed, wanted)
     if patients:

@@ -630,7 +630,7 @@ class Window(QWidget):
         return self.pages[name]
 
     def _finds(self, text: str) -> list[Find]:
-        return finds(self.session, self.language, text, self._places()) if self.session else []
+        return finds(self.session, self.language, text, self._places) if self.session else []
 
     def _places(self) -> list[Find]:
         """The pages, and the actions that can be done here."""
