@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from gui.choosing import choose_file
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
@@ -33,6 +33,7 @@ class AddHolidays(FactQuestion):
         self.add("days", tr("Notice"), self.notice)
         self.file = QPushButton(tr("From a file…"))
         self.file.setAutoDefault(False)
+        self.file.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.file.clicked.connect(self._choose)
         self.form.addRow("", self.file)
         self.understood = label(wraps=True)
