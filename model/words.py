@@ -583,6 +583,11 @@ def shown(value: object, language: str, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def listed(tr: Tr, names: Iterable[str]) -> str:
+    """Names one after the other."""
+    return tr(", ", "between names in a list").join(names)
+
+
 def unprintable(tr: Tr, characters: Iterable[str]) -> str:
     """Which characters paper lacks: `👩 (U+1F469)`."""
     named = ", ".join(f"{c} (U+{ord(c):04X})" for c in characters)

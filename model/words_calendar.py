@@ -48,13 +48,11 @@ def announced(tr: Tr, made: Arrangement, language: str) -> list[str]:
         off = [day.on for called, day in named if called == name and day.off]
         worked = [day.on for called, day in named if called == name and not day.off]
         said = tr("{holiday}: off {days}, worked instead {worked}") if worked else tr("{holiday}: off {days}")
-        days = ", ".join(words.days(first, last, language) for first, last in _runs(off))
-        lines.append(said.format(holiday=name, days=days, worked=_each(worked, language)))
+        days = words.listed(tr, (words.days(first, last, language) for first, last in _runs(off)))
+        lines.append(
+            said.format(holiday=name, days=days, worked=words.listed(tr, (words.day(day, language) for day in worked)))
+        )
     return lines
-
-
-def _each(days: Iterable[date], language: str) -> str:
-    return ", ".join(words.day(day, language) for day in days)
 
 
 def _runs(days: Iterable[date]) -> list[tuple[date, date]]:

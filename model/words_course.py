@@ -114,7 +114,7 @@ def _by_surface(tr: Tr, value: Exposure, plan: Plan, today: date, language: str)
     else:
         yield CourseLine(tr("body surface"), tr("not known: height or weight is missing"))
     if patient.weights:
-        yield CourseLine(tr("weights"), tr(", ", "between names in a list").join(_weights(tr, plan, today, language)))
+        yield CourseLine(tr("weights"), words.listed(tr, _weights(tr, plan, today, language)))
     for n, given in enumerate(value.given, 1):
         yield CourseLine(tr("dose {n}").format(n=n), _given(tr, given, language))
     if value.given and value.cumulative_mg_m2 is not None and value.percent is not None:

@@ -193,7 +193,7 @@ def recorded(tr: Tr, fact: CriterionRecorded, protocol: Protocol, language: str)
         parts.append(tr("ULN {value}").format(value=measured(fact.uln, fact.unit)))
     if fact.met and criterion:
         parts.append(decision(tr, criterion.kind, fact.met))
-    return tr(", ", "between names in a list").join(parts)
+    return words.listed(tr, parts)
 
 
 def decided(tr: Tr, checked: Checked, language: str) -> str:
@@ -202,7 +202,7 @@ def decided(tr: Tr, checked: Checked, language: str) -> str:
     if fact is None or entry is None:
         return ""
     told = decision(tr, checked.criterion.kind, fact.met), words.bare_day(fact.on, language), entry.by
-    return tr(", ", "between names in a list").join(told)
+    return words.listed(tr, told)
 
 
 def caution(tr: Tr, checked: Checked) -> str:

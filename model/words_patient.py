@@ -152,7 +152,7 @@ def follows(tr: Tr, outcome: Outcome, protocol: Protocol, language: str) -> str:
         first = _dated(tr, held[0], protocol, language)
         told.append(tr("On hold from {visit} on, until resumed.").format(visit=first))
     if added := outcome.added():
-        shown = tr(", ", "between names in a list").join(_dated(tr, v, protocol, language) for v in added[:4])
+        shown = words.listed(tr, (_dated(tr, v, protocol, language) for v in added[:4]))
         told.append(
             tr("Planned then: {visits}.").format(visits=shown)
             if len(added) <= 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from model.journal import FileFact, PasswordReset, RolesChanged, Signed, Used, UserAdded, UserFact
-from model.words import Tr
+from model.words import Tr, listed
 
 
 def about(tr: Tr, fact: FileFact) -> str:
@@ -90,4 +90,4 @@ def role(tr: Tr, code: str) -> str:
 
 def roles(tr: Tr, codes: Iterable[str]) -> str:
     """Several roles in words."""
-    return tr(", ", "between names in a list").join(role(tr, code) for code in codes)
+    return listed(tr, (role(tr, code) for code in codes))

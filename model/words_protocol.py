@@ -62,12 +62,12 @@ def other_rules(tr: Tr, protocol: Protocol, language: str) -> Iterator[Sentence]
         name = formula_name(tr, protocol.body_surface)
         yield _told(tr("Body surface by the formula of {name}").format(name=name), source("body_surface", ""))
     for group, codes in protocol.groups.items():
-        ended = tr(", ", "between names in a list").join(protocol.series[c].name.words(language) for c in codes)
+        ended = words.listed(tr, (protocol.series[c].name.words(language) for c in codes))
         name = words.series_name(tr, group, protocol, language)
         yield _told(tr("A stop of “{group}” ends: {series}").format(group=name, series=ended), source("groups", ""))
     if protocol.progression_ends:
         named = (words.series_name(tr, code, protocol, language) for code in protocol.progression_ends)
-        ends = tr(", ", "between names in a list").join(named)
+        ends = words.listed(tr, named)
         yield _told(
             tr("A progression that opens no further treatment ends: {series}").format(series=ends),
             source("progression", ""),
@@ -171,7 +171,7 @@ class _Speaker:
         tr, (first, every) = self.tr, series.numbers
         name = self.protocol.series[series.of].name.words(self.language)
         shown = (str(first + n * every) for n in range(3))
-        numbers = tr("{numbers} …").format(numbers=tr(", ", "between names in a list").join(shown))
+        numbers = tr("{numbers} …").format(numbers=words.listed(tr, shown))
         yield _told(
             tr("With visits {numbers} of “{series}”").format(series=name, numbers=numbers),
             series.rule.offset_source,
@@ -229,7 +229,7 @@ class _Speaker:
         """`14 days after randomisation`; of several dates, the later one."""
         tr = self.tr
         dates = [self._after(words.anchor(ref.code, self.protocol, self.language), ref.plus) for ref in refs]
-        listed = tr(", ", "between names in a list").join(dates)
+        listed = words.listed(tr, dates)
         at = tr("on the latest of: {dates}").format(dates=listed) if len(dates) > 1 else dates[0]
         return self._after(at, offset)
 

@@ -62,7 +62,7 @@ def _limit(tr: Tr, outcome: Outcome, language: str) -> Iterator[str]:
 
 def _named(tr: Tr, template: str, visits: Iterable[Visit], protocol: Protocol, language: str) -> str:
     names = [words.title(visit, protocol, language) for visit in visits]
-    shown = tr(", ", "between names in a list").join(names[:_SHOWN])
+    shown = words.listed(tr, names[:_SHOWN])
     if more := len(names) - _SHOWN:
         shown = tr("{visits} and %n more", "visits", more).format(visits=shown) if more > 0 else shown
     return template.format(visits=shown)

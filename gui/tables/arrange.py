@@ -141,7 +141,7 @@ class _Arranging:
             how = words_advice.bound(tr, found.bound, self.session.protocol, code) if found.bound else ""
             chip, look = tr("no open day"), Meaning.OVERDUE
         elif caught.dose.shut:
-            shown = tr(", ", "between names in a list").join(moved)
+            shown = words.listed(tr, moved)
             how = tr("if these move before it: {visits}").format(visits=shown)
             chip, look = tr("shift needed"), Meaning.PAST_TARGET
         else:
@@ -191,7 +191,7 @@ class _Arranging:
     def _full(self, load: Load) -> ArrangeLine:
         tr, code = self.language.tr, self.language.code
         department = self.session.protocol.departments[load.department].title.words(code)
-        names = tr(", ", "between names in a list").join(due.subject for due in load.due)
+        names = words.listed(tr, (due.subject for due in load.due))
         says = words_advice.load(tr, load)
         return ArrangeLine(self.group, "", department, "", load.day, says, Meaning.PAST_TARGET, names)
 

@@ -54,7 +54,7 @@ class _Telling:
             if self.offered & set(trip.visits) or not self._open(days):
                 continue
             self.offered |= set(trip.visits)
-            names = tr(", ", "between names in a list").join(self._name(visit) for visit in trip.visits)
+            names = words.listed(tr, (self._name(visit) for visit in trip.visits))
             when = words.day(trip.day, self.language.code)
             act = self._act(tr("Book them together"))
             yield Offer(tr("One trip for two or more visits"), ((when, names),), "", act, self._open(days))

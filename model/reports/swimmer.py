@@ -73,7 +73,7 @@ def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
         key=voice.say(
             lambda tr, language: tr(
                 "In each lane, top to bottom: {tracks}. An arrow is on treatment today; a line across is the end of it."
-            ).format(tracks=tr(", ", "between names in a list").join(n.title.words(language) for n in tracks.values()))
+            ).format(tracks=words.listed(tr, (n.title.words(language) for n in tracks.values())))
         ),
         lanes=drawn,
         first=min(days),
@@ -218,14 +218,14 @@ def _told(tr: words.Tr, language: str, courses: Sequence[_Course], tracks: Mappi
         for each in ENROLLED
         if each in where
     )
-    yield tr("They stand: {counts}.").format(counts=tr(", ", "between names in a list").join(stands))
+    yield tr("They stand: {counts}.").format(counts=words.listed(tr, stands))
     shown = [(code, judged) for one in courses for code, _, judged in one.shown if code in tracks]
     done = [code for code, judged in shown if judged.visit.done]
     given = (
         tr("{where}: {count}").format(where=named.title.words(language), count=done.count(code))
         for code, named in tracks.items()
     )
-    yield tr("Visits done: {counts}.").format(counts=tr(", ", "between names in a list").join(given))
+    yield tr("Visits done: {counts}.").format(counts=words.listed(tr, given))
     of = [judged.status for _, judged in shown]
     yield tr("Of all visits {kept} were in window, {out} early or late, {lacking} overdue, missed or not done.").format(
         kept=of.count(Status.IN_WINDOW),
