@@ -18,7 +18,8 @@ from model.reports.document import Document, lines
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
 from model.words import plain
-from tests.test_eligibility import LAB_DAY, SUBJECT, TODAY, booked, decided, grown, lab, rules, screened, setting
+from tests.study_notation import trial
+from tests.test_eligibility import LAB_DAY, SUBJECT, TODAY, booked, decided, grown, lab, screened, setting
 
 MADE = Imprint(datetime(2026, 11, 26, 16, 20, tzinfo=timezone(timedelta(hours=8))), "Li", "9f3c")
 
@@ -50,7 +51,7 @@ def test_the_form_holds_every_criterion_with_what_was_found_and_decided() -> Non
         "first dose: take them again on or after Mon 23 Nov 2026." in said
     )
     rows = {line.split(" | ")[0]: line for line in said if " | " in line}
-    assert [code for code in rows if code != "No."] == list(rules().criteria)
+    assert [code for code in rows if code != "No."] == list(trial().criteria)
     assert "ECOG performance status 1 (20 Nov 2026), required 0 or 1: yes" in rows["I3"]
     assert "☑\u00a0met" in rows["I3"] and "20\u00a0Nov\u00a02026\u00a0li" in rows["I3"]
     assert "☑\u00a0not\u00a0present" in rows["E9"]
@@ -70,7 +71,7 @@ def test_on_a_form_in_two_languages_each_decision_has_one_box() -> None:
 
 
 def test_a_clearance_says_what_it_was_worked_out_from() -> None:
-    said = told.lines(plain, found(lab("creatinine", 120, "umol/L", 70)).criteria[8], rules(), "en")
+    said = told.lines(plain, found(lab("creatinine", 120, "umol/L", 70)).criteria[8], trial(), "en")
     assert said[3] == (
         "creatinine 120 µmol/L (1.71 × ULN) (20 Nov 2026), required ≤ 1.5 × ULN: no; "
         "creatinine clearance 59.9–60.5 mL/min (Cockcroft-Gault, creatinine of 20 Nov 2026), required ≥ 60 mL/min: "
@@ -79,7 +80,7 @@ def test_a_clearance_says_what_it_was_worked_out_from() -> None:
 
 
 def test_an_exception_is_named() -> None:
-    said = told.lines(plain, found(lab("ast", 150, "U/L", 40)).criteria[8], rules(), "en")
+    said = told.lines(plain, found(lab("ast", 150, "U/L", 40)).criteria[8], trial(), "en")
     assert said[5] == (
         "AST 150 U/L (3.75 × ULN) (20 Nov 2026), required ≤ 2.5 × ULN: no; required ≤ 5 × ULN with liver metastases: "
         "to verify (whether there is the exception is not recorded)"
@@ -107,7 +108,7 @@ def test_every_lack_has_words_of_its_own() -> None:
 
 def test_the_same_for_other_programs() -> None:
     of = found(lab("hb", 112, "g/L"), decided("E3", "yes"), booked(date(2026, 12, 4)))
-    item = json.loads(json.dumps(eligibility.item(of, rules())))
+    item = json.loads(json.dumps(eligibility.item(of, trial())))
     assert item["against"] == ["E3"]
     assert item["age"] == [49, 50]
     assert item["first_dose"] == {"visit": "PD1-1", "planned": "2026-12-04", "day": "2026-12-04", "given": False}
