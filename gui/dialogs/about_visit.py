@@ -44,10 +44,13 @@ class AboutVisit(FactQuestion):
         return grid
 
     def told(self, fact: Fact | None) -> str:
-        """What doing the visit on that day would make of the next one; of a correction, what it would change."""
+        """What doing the visit on that day would make of the next one, or of what is counted from it; of a correction,
+        what it would change."""
         if self.correction or fact is None:
             return super().told(fact)
-        return visit_words.consequence(self.session, self.language, self.subject, self.visit, fact.on)
+        told = visit_words.consequence(self.session, self.language, self.subject, self.visit, fact.on)
+        outcome = None if told else self.outcome(fact)
+        return super().told(fact) if outcome and outcome.moved() else told
 
 
 class RecordVisit(AboutVisit):

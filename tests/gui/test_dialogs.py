@@ -280,6 +280,15 @@ def test_a_progression_opens_radiotherapy_in_one_arm_and_ends_treatment_in_the_o
     assert "End of treatment on 26 Nov 2026" in words_in(other)
 
 
+def test_a_start_that_others_are_counted_from_tells_what_moves_with_it(front: Window) -> None:
+    session = session_of(front)
+    session.record(Progressed(on=date(2026, 11, 10), subject="02-0002", where="locoregional", controlled="yes"))
+    dialog = shown(RecordVisit(page_of(front, "02-0002"), "02-0002", visit_of(front, "RTS", "02-0002")))
+    assert "Planned anew: Cisplatin 1 of 3 on 26 Nov 2026 and 3 later visits." in words_in(dialog)
+    write("1124")
+    assert "Planned anew" not in words_in(dialog), "the planned day moves nothing"
+
+
 def test_the_lost_the_weight_and_the_missed_fraction(front: Window) -> None:
     assert answer(shown(PlainEvent(page_of(front), "02-0001", Lost))) == Lost(on=date(2026, 11, 26), subject="02-0001")
     weight = shown(Weight(page_of(front), "02-0001"))
