@@ -55,12 +55,18 @@ def finds(session: Session, language: Language, text: str, places: Callable[[], 
     if not wanted or not any(c.isdecimal() for c in wanted):
         # Its id and the first letters of its Chinese count, too: neither needs an input method.
         called = [(f"{p.words} {p.more} {p.id} {initials(p.words)}".casefold(), p) for p in places()]
-        return [place for name, place in called if all(part in name for part in wanted.split())][:MOST]
+        fits = [place for name, place in called if all(part in name for part in wanted.split())]
+        return sorted(fits, key=lambda place: not _begins(place, wanted))[:MOST]
     patients = _by_digits(session.typed, wanted)
     if patients:
         return [_patient(session, language, subject) for subject in patients]
     number, _, visit = wanted.partition(" ")
     return _visits(session, language, _by_digits(session.typed, number), visit.split())
+
+
+def _begins(place: Find, wanted: str) -> bool:
+    """Whether it is called so from its first letter on: `sf` is 失访 before it is a part of 继续随访."""
+    return any(name.startswith(wanted) for name in (place.words.casefold(), initials(place.words)))
 
 
 def _by_digits(subjects: Sequence[tuple[str, str]], typed: str) -> list[str]:

@@ -1454,10 +1454,6 @@
         <translation>录入 {year} 年放假安排…</translation>
     </message>
     <message>
-        <source>Enter the holidays…</source>
-        <translation>录入放假安排…</translation>
-    </message>
-    <message>
         <source>Entered more than 7 days later</source>
         <translation>超过 7 天才录入</translation>
     </message>

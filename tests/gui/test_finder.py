@@ -103,6 +103,8 @@ def test_the_first_letters_find_what_is_called_so_in_chinese(front: Window) -> N
     assert front._finds("zt")[0].words == "暂停…"
     assert front._finds("ssz")[0].words == "受试者"
     assert front._finds("0001 zlpg")[0].visit == "TA-1"
+    front.open_patient("02-0002")
+    assert [find.words for find in front._finds("sf")] == ["失访…", "退出治疗、继续随访…"]
 
 
 def test_a_visit_opens_its_patient_there(front: Window) -> None:
