@@ -86,6 +86,37 @@ def test_a_rehearsal_of_the_past_shows_what_would_be_judged_otherwise() -> None:
     assert (before.status, later.status) == (Status.IN_WINDOW, Status.LATE)
 
 
+def rehearsed(study: Study, subject: str, old: str, new: str) -> dict[str, list[str]]:
+    """By effect, the visits that would not be as they are if those words of the protocol had long been others."""
+    text = trial().text.replace('version = "1.0"', 'version = "1.1"')
+    assert text.count(old) == 1
+    facts = amendment(study.setting, text.replace(old, new), "1.1", [subject], D("2026-03-03"), TODAY)
+    found: dict[str, list[str]] = {}
+    for shift in rehearse(study, facts, TODAY):
+        found.setdefault(shift.effect, []).append(shift.one.visit.code)
+    return found
+
+
+def test_a_rehearsal_tells_what_would_be_there_and_what_would_not() -> None:
+    longer = rehearsed(grown(), "02-0001", 'after = "24m"', 'after = "25m"')
+    assert longer[Effect.ADDED] == ["PD1-36", "PD1-37"]
+    shorter = rehearsed(grown(), "02-0001", 'after = "24m"', 'after = "23m"')
+    assert shorter[Effect.GONE] == ["PD1-35"]
+
+
+def test_a_rehearsal_tells_what_would_deviate_though_it_stands_as_it_stood() -> None:
+    """Eighteen days after dose 1, on the first day of its window, dose 2 is no shorter an interval than allowed yet."""
+    study = grown(fact(["done", "02-0002", "PD1-2", "2026-03-27"]))
+    assert rehearsed(study, "02-0002", "days = 18, source", "days = 20, source") == {Effect.STATUS: ["PD1-2"]}
+
+
+def test_a_version_that_the_site_has_is_not_added_once_more() -> None:
+    known = grown(ProtocolAdded(on=TODAY, text=NARROW)).setting
+    for text, version in ((trial().text, "1.0"), (NARROW, "1.1")):
+        facts = amendment(known, text, version, ["02-0001"], TODAY, TODAY)
+        assert facts == [Amended(on=TODAY, subject="02-0001", version=version)]
+
+
 def test_what_cannot_be_is_refused_in_the_rehearsal_too() -> None:
     study = grown()
     with pytest.raises(Refused) as caught:
