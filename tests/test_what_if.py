@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from model import words_what_if
-from model.journal import PatientFact
+from model.fact_text import encode
+from model.journal import Corrected, PatientFact, Retracted, VisitDone
 from model.judge import judge
 from model.plan import plan
 from model.rehearsal import shifts
@@ -171,6 +173,30 @@ def test_the_calendar_of_somebody_not_yet_enrolled() -> None:
     assert made
     assert made.visits[0].code in {"SCRL", "PD1-1"}
     assert first_plan(study, fact(again.split()), TODAY) is None  # type: ignore[arg-type]
+
+
+def test_what_a_stop_that_is_taken_back_would_plan_again_is_added() -> None:
+    study, before = known(STOPPED)
+    stop = study.patients["02-0001"].journal[-1].number
+    outcome = what_if(study, before, (Retracted(on=TODAY, entry=stop, subject="02-0001", reason="slip"),), TODAY)
+    assert outcome
+    assert [v.code for v in outcome.added()] == [f"PD1-{n}" for n in range(2, 36)]
+
+
+def test_of_what_was_stopped_nothing_may_be_asked() -> None:
+    _, before = known(STOPPED)
+    assert not [s.visit.code for s in suppositions(before, TODAY)]
+    assert not [s.visit.code for s in suppositions(before, TODAY, "PD1-2")]
+
+
+def test_what_is_on_hold_has_no_day_that_could_move() -> None:
+    study, before = known(SALVAGE + "hold 02-0001 PD1 2026-01-20 toxicity")
+    dose = next(entry for entry in study.patients["02-0001"].journal if isinstance(entry.fact, VisitDone))
+    earlier = encode(replace(dose.fact, on=date(2026, 1, 4)))
+    fact = Corrected(on=TODAY, entry=dose.number, subject="02-0001", reason="misread", fact=earlier)
+    outcome = what_if(study, before, (fact,), TODAY)
+    assert outcome
+    assert {v.code for v in outcome.moved()} == {"SCRL"}
 
 
 def asked(code: str, happened: str = SALVAGE) -> tuple[Study, Plan, Supposition]:
