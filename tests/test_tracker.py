@@ -774,6 +774,25 @@ def test_where_the_event_has_a_reason_the_note_says_why(site: Site) -> None:
     assert (hold.since, hold.reason) == (date(2026, 4, 12), "investigator")
 
 
+def test_a_row_is_what_was_recorded_anew_and_not_what_was_taken_back(site: Site) -> None:
+    """Of two entries that say what it says the one that counts: nobody is told that something is missing."""
+    row = events("02-0001,2026-03-02,done,PD1-1,,")
+    site.imported(ANNA, row)
+    said_before = site.entries[-1]
+    site.add([Retracted(on=TODAY, entry=said_before.number, subject="02-0001", reason="slip"), said_before.fact])
+    again = site.read(ANNA, row)
+    assert (again.facts, again.skipped, again.notices) == ((), 2, ())
+
+
+@pytest.mark.parametrize("numbered", ["UNS", "UNS-2"])
+def test_of_two_entries_a_row_is_the_one_that_says_no_more(site: Site, numbered: str) -> None:
+    """Two unscheduled visits of a day, one with a note: rows that change places are the same two visits."""
+    noted = "02-0001,2026-03-05,done,UNS,,fever"
+    site.imported(ANNA, events(noted, "02-0001,2026-03-05,done,UNS,,"))
+    again = site.read(ANNA, events(f"02-0001,2026-03-05,done,{numbered},,", noted))
+    assert (again.facts, again.skipped, said(again)) == ((), 3, [])
+
+
 def test_an_entry_is_taken_back_before_it_is_recorded_anew(site: Site) -> None:
     site.imported(ANNA, DOSES)
     mended = (

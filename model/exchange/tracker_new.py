@@ -29,6 +29,9 @@ from model.refused import Refused
 from model.revisions import in_effect
 from model.study import Patient, Screening, Study
 
+_NOTHING: tuple[object, ...] = (None, "", {})
+"""What stands in a field of which a row says nothing."""
+
 
 def new_rows(run: Import, rows: Iterable[Row], entries: Sequence[Entry]) -> tuple[list[Row], int]:
     """The rows that the file does not hold yet, in the order to append them, and how many it does hold.
@@ -117,7 +120,7 @@ def _claim(held: list[Entry], fact: Fact, counting: set[int]) -> Entry | None:
     """The entry that already says what `fact` says; it answers for no other row then."""
     best = min(
         (e for e in held if _covers(e.fact, fact)),
-        key=lambda e: (e.fact != fact, e.number not in counting, e.number),
+        key=lambda e: (_beyond(e.fact, fact), e.number not in counting, e.number),
         default=None,
     )
     if best:
@@ -129,9 +132,14 @@ def _covers(kept: Fact, fact: Fact) -> bool:
     """Whether an entry says everything that a row says."""
     said = [(f.name, getattr(fact, f.name)) for f in fields(fact)]
     return all(
-        value in (None, "", {}) or getattr(kept, name) == value or (name == "visit" and "-" not in value)
+        value in _NOTHING or getattr(kept, name) == value or (name == "visit" and "-" not in value)
         for name, value in said
     )
+
+
+def _beyond(kept: Fact, fact: Fact) -> int:
+    """How much an entry says that a row does not."""
+    return sum(getattr(fact, f.name) in _NOTHING and getattr(kept, f.name) not in _NOTHING for f in fields(fact))
 
 
 def _begun(study: Study, row: Enrolled | Screened) -> Enrolled | Screened | None:
