@@ -81,6 +81,8 @@ def change(
     if known is None:
         raise Refused("unknown-value", "assumption", value=assumption, known=tuple(setting.assumptions))
     wanted = dict(to or {})
+    if choice and not known.choices:
+        raise Refused("no-choices", "choice", assumption=known.code)
     if choice:
         picked = next((c for c in known.choices if c.code == choice), None)
         if picked is None:

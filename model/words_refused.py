@@ -127,6 +127,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr(
                 "there is no department {department}; leave it empty for the whole site, or write one of: {known}"
             )
+        case "no-choices":
+            return tr("{assumption} names no answers; say which values it changes")
         case "unknown-value":
             return tr("{value} is not known here; write one of: {known}")
         case "bad-subject":

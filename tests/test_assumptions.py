@@ -201,6 +201,15 @@ def test_a_change_that_cannot_be(code: str, to: dict[str, str], reason: str, ref
     assert caught.value.code == refused
 
 
+@pytest.mark.parametrize(
+    ("code", "refused"), [("A-99", "unknown-value"), ("A-02", "unknown-value"), ("A-01", "no-choices")]
+)
+def test_an_answer_that_nobody_named(code: str, refused: str) -> None:
+    with pytest.raises(Refused) as caught:
+        change(setting(), code, TODAY, "decided", choice="sideways")
+    assert caught.value.code == refused
+
+
 def test_two_changes_that_do_not_go_together_are_refused_also_when_the_earlier_comes_last() -> None:
     """The limit may be counted from M1, or PD-1 from a visit that is counted from M1, not both."""
     loop = AssumptionChanged(on=TODAY, assumption="A-26", values={"series.PD1.anchor": '"SCRL"'}, reason="PI")

@@ -7145,6 +7145,10 @@
         <translation>已确认 {assumption}。</translation>
     </message>
     <message>
+        <source>{assumption} names no answers; say which values it changes</source>
+        <translation>{assumption} 没有列出可选答案；请说明要修改哪些值</translation>
+    </message>
+    <message>
         <source>{column} is empty and must be filled</source>
         <translation>{column} 为空，必须填写</translation>
     </message>
