@@ -153,8 +153,7 @@ def write(path: Path, data: bytes) -> None:
 
     What is there and is no file, as `/dev/null`, a terminal or a pipe, takes what it is given and stays what it is.
     """
-    if os.path.isdir(path):
-        raise Unreadable(Fault(str(path), 0, "", Refused("is-a-folder")))
+    require_place(path)
     try:
         if os.path.exists(path) and not os.path.isfile(path):
             path.write_bytes(data)
@@ -164,10 +163,16 @@ def write(path: Path, data: bytes) -> None:
         raise Unreadable(Fault(str(path), 0, "", _unwritten(path, error))) from error
 
 
+def require_place(path: Path) -> None:
+    """Refuses what no file can be: a folder, or a name in a folder that is not there. Raises Unreadable."""
+    if os.path.isdir(path):
+        raise Unreadable(Fault(str(path), 0, "", Refused("is-a-folder")))
+    if not os.path.isdir(path.parent):
+        raise Unreadable(Fault(str(path), 0, "", Refused("no-folder")))
+
+
 def _unwritten(path: Path, error: OSError) -> Refused:
     """Why a file could not be put there."""
-    if not os.path.isdir(path.parent):
-        return Refused("no-folder")
     match cause(error, path):
         case ("disk-full" | "read-only" | "not-allowed") as why:
             return Refused(why)

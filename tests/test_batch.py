@@ -763,6 +763,8 @@ def test_an_output_that_cannot_be_written_leaves_nothing(demo: Path, tmp_path: P
         done = run("calendars", demo, "-o", out)
         assert (done.code, done.out) == (2, b"")
         assert told in done.err
+    asked = run("bundle", demo, "-o", tmp_path / "none" / "b.zip", "--user", "nobody")
+    assert "its folder is not there" in asked.err, "this is known before anything is opened"
     assert [path.name for path in tmp_path.iterdir()] == ["there.json"]
     before = demo.read_bytes()
     copy = tmp_path / "copy.visits"

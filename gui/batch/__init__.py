@@ -18,7 +18,7 @@ from pathlib import Path
 from gui.batch.arguments import settle_format
 from gui.batch.commands import COMMANDS
 from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
-from gui.batch.output import Unheard, protocol_lines, silence
+from gui.batch.output import Unheard, protocol_lines, require_place, silence
 from gui.batch.parser import understood
 from gui.files import fault_line
 from gui.tongues import BY_CODE
@@ -47,7 +47,9 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
         asked = understood(argv, tr)
         settle_format(asked)
         work: Callable[[Job], int] = asked.work
-        return work(Job(asked, now, environ, tr, language))
+        job = Job(asked, now, environ, tr, language)
+        require_place(job)
+        return work(job)
     except Sorry as sorry:
         lines = sorry.lines
     except Unreadable as unreadable:

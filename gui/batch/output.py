@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
 def put(job: Job, data: bytes) -> int:
     """The result to the file that was named, complete or not at all, or to standard output."""
+    require_place(job)
     if out := job.asked.output:
-        if is_site_file(out):
-            text = job.tr("{path} is a site file, or a backup of one; choose another name for -o.")
-            raise Sorry(text.format(path=out))
         files.write(out, data)
     else:
         if not sys.stdout:
@@ -39,6 +37,15 @@ def put(job: Job, data: bytes) -> int:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
     return DONE
+
+
+def require_place(job: Job) -> None:
+    """Refuses a name for the result that cannot be one; asked before the work, too, which may take minutes."""
+    if out := getattr(job.asked, "output", None):
+        if is_site_file(out):
+            text = job.tr("{path} is a site file, or a backup of one; choose another name for -o.")
+            raise Sorry(text.format(path=out))
+        files.require_place(out)
 
 
 class Unheard(Exception):
