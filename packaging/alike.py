@@ -188,7 +188,8 @@ def answer(program: Path, question: tuple[str, ...], folder: Path) -> Answer:
             timeout=900,
             check=False,
         )
-    made = {file: told(file.name, file.read_bytes()) for file in folder.iterdir() if file not in before}
+    fresh = [file for file in folder.iterdir() if file not in before and file.is_file()]
+    made = {file: told(file.name, file.read_bytes()) for file in fresh}
     for file in made:
         if file.suffix != ".visits":
             file.unlink()
