@@ -74,6 +74,7 @@ class _Kept:
     plan: Plan
     today: date | None = None
     judged: tuple[Judged, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
     advised_on: date | None = None
     advice: Advice | None = None
 
@@ -216,14 +217,11 @@ class Session(QObject):
 
     def judged(self, subject: str) -> tuple[Judged, ...]:
         """A patient's visits as they stand today."""
-        kept, today = self._of(subject), self.today
-        if kept.today != today:
-            kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
-        return kept.judged
+        return self._of_today(subject).judged
 
     def deviations(self, subject: str) -> tuple[Deviation, ...]:
         """A patient's deviations as they stand today."""
-        return tuple(deviation for one in self.judged(subject) for deviation in one.deviations)
+        return self._of_today(subject).deviations
 
     def advice(self, subject: str) -> Advice:
         """What is suggested for a patient today, worked out once for each value of the patient."""
@@ -354,6 +352,13 @@ class Session(QObject):
         if kept is None or not kept.of(patient, setting):
             kept = self._kept[subject] = _Kept(patient, setting, plan(setting, patient))
         kept.setting = setting  # the next time it is the same value
+        return kept
+
+    def _of_today(self, subject: str) -> _Kept:
+        kept, today = self._of(subject), self.today
+        if kept.today != today:
+            kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
+            kept.deviations = tuple(found for one in kept.judged for found in one.deviations)
         return kept
 
     # Verbs. Each raises Refused for what cannot be recorded and StoreFault for what cannot be saved.

@@ -53,27 +53,33 @@ def restored(session: Session, backup: Path) -> Session:
     return session_of(session.put_back(backup), session._clock)
 
 
-def known_on(present: Session, day: date) -> Past:
-    """The records as they stood at the end of an earlier day."""
+def known_on(present: Session, day: date) -> Slow[Past]:
+    """The records as they stood at the end of an earlier day: everybody is put together as was known then."""
     end = datetime.combine(day, time.max, present._clock().tzinfo)
-    return Past(present, day, end, known_at(present.entries, end))
+    return _past(present, day, end, known_at(present.entries, end))
 
 
-def as_signed(present: Session, entry: Entry) -> Past:
+def as_signed(present: Session, entry: Entry) -> Slow[Past]:
     """The records as they stood when somebody signed."""
-    return Past(present, entry.fact.on, entry.at, present.entries[: entry.number])
+    return _past(present, entry.fact.on, entry.at, present.entries[: entry.number])
+
+
+def _past(present: Session, day: date, until: datetime, entries: list[Entry]) -> Slow[Past]:
+    store, before = present._store, present.study
+
+    def known() -> Study:
+        if before.several:
+            return files.study_of(store.protocol, store.site, entries)
+        return study(before.bare or before.setting, entries)
+
+    return Slow(known, lambda made: Past(present, day, until, entries, made))
 
 
 class Past(Session):
     """A session as it was on a day, with the entries known then: all can be read, and nothing recorded (rule 14)."""
 
-    def __init__(self, present: Session, day: date, until: datetime, entries: list[Entry]) -> None:
-        clock, store = present._clock, present._store
-        if present.study.several:
-            before = files.study_of(store.protocol, store.site, entries)
-        else:
-            before = study(present.study.bare or present.setting, entries)
-        super().__init__(store, before, clock, present, entries)
+    def __init__(self, present: Session, day: date, until: datetime, entries: list[Entry], known: Study) -> None:
+        super().__init__(present._store, known, present._clock, present, entries)
         self._present, self._day, self._until = present, day, until
 
     @property

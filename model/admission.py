@@ -174,7 +174,10 @@ def _leaning(study: Study, screened: str) -> Iterator[Entry]:
     known: tuple[Patient | Screening, ...] = (*study.patients.values(), *study.screenings.values())
     for other in known:
         for entry in other.entries:
-            if screened in (getattr(entry.fact, "screening", ""), getattr(entry.fact, "earlier", "")):
+            fact = entry.fact
+            if (isinstance(fact, Enrolled) and fact.screening == screened) or (
+                isinstance(fact, Screened) and fact.earlier == screened
+            ):
                 yield entry
 
 

@@ -106,7 +106,7 @@ def test_a_change_is_told_and_signed_as_version_two_while_version_one_stays_prin
     versions = [(one.entry, one.version) for one in reported(session)[1].all]
     assert versions == [(first, 1), (second, 2)]
     assert reported(session)[1].since == 0
-    past = as_signed(session, first)
+    past = as_signed(session, first)()
     again, then = reported(past)
     assert content(again) == first.fact.content
     assert [one.version for one in then.current] == [1]

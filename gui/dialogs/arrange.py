@@ -71,16 +71,18 @@ class Arrange(QDialog):
     def refresh(self) -> None:
         """Work out what is to arrange now, and show it."""
         session, today, most = self.session, self.session.today, max(0, int(self.most.number or 0))
-        setting, known = session.setting, session.advised
+        study, known, language = session.study, session.advised, self.language
         plans = [session.plan(subject) for subject in session.study.patients]
 
-        def looked(step: Step) -> Ahead:
-            return ahead(setting, plans, known, today, most, step)
+        def looked(step: Step) -> tuple[Ahead, Sequence[ArrangeLine | Heading]]:
+            found = ahead(study.setting, plans, known, today, most, step)
+            return found, tables.lines(study, today, language, found, most)
 
-        def show(found: Ahead) -> None:
+        def show(made: tuple[Ahead, Sequence[ArrangeLine | Heading]]) -> None:
+            found, lines = made
             session.keep_advice(zip(found.plans, found.advised, strict=True), today)
             if isValid(self):  # it may have been closed meanwhile
-                self._show(tables.lines(session, self.language, found, most))
+                self._show(lines)
 
         self._frame.work(lambda tr: tr("Looking ahead"), looked, show)
 

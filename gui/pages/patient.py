@@ -64,7 +64,7 @@ class PatientPage(ActingPage):
     def _head(self) -> None:
         self.status, self.facts = ChipLabel(self.theme), label(name="subtitle", wraps=True)
         self.subtitle.hide()
-        self.as_known = AsKnown(self.session, self.language, self.theme, self._not_yet)
+        self.as_known = AsKnown(self.session, self.language, self.theme, self.frame, self._not_yet)
         self.as_known.looked.connect(self.look_at)
         self.hold_button = OfferButton()
         self.event_button, self.print_button, self.record_button = (QPushButton() for _ in range(3))

@@ -121,11 +121,7 @@ class RecordsPage(ActingPage):
     def _filter(self) -> None:
         tr, entries = self.language.tr, self.session.standings()
         wanted, kind = narrow(self.search.text()).split(), self.kinds.currentData() or ""
-        rows = [row for row in reversed(entries) if records.of_kind(row, kind)]
-        if wanted:
-            found = reversed(list(zip(entries, self._texts, strict=False)))  # what was added since is read next
-            fits = (row for row, text in found if all(part in text for part in wanted))
-            rows = [row for row in fits if records.of_kind(row, kind)]
+        rows = records.fitting(entries, self._texts, wanted, kind)[::-1]  # what was added since is read next
         self.shown = rows
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))

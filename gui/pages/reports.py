@@ -62,7 +62,7 @@ class ReportsPage(Page):
             *(self, FORMATS, lambda: weekly.file_name(self.session.setting, self.week)), self._going, self._cleared
         )
         self.inspectors = ForInspectors(self, self.leaving)
-        self.as_known = AsKnown(self.session, self.language, self.theme, lambda _: "")
+        self.as_known = AsKnown(self.session, self.language, self.theme, self.frame, lambda _: "")
         self.as_known.looked.connect(self.look_at)
         for widget in (self.as_known, self.sign_button, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(widget)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gui.language import Language
-from gui.session import Session
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_eligibility, words_patient
@@ -16,6 +15,7 @@ from model.advise import Advice, Trip
 from model.eligibility import checklist
 from model.protocol import Kind
 from model.site_ahead import Ahead, Caught, Closure, Load, closures
+from model.study import Study
 from model.visit import Visit
 from model.worklist import CLOSING_DAYS
 
@@ -48,26 +48,27 @@ class ArrangeLine:
         return self.group, self.subject, self.title
 
 
-def lines(session: Session, language: Language, ahead: Ahead, most: int) -> list[ArrangeLine | Heading]:
+def lines(study: Study, today: date, language: Language, ahead: Ahead, most: int) -> list[ArrangeLine | Heading]:
     """Everything to arrange, under its headings; `most` is how many visits a department takes a day, 0 for any."""
-    arranging = _Arranging(session, language, ahead, most)
+    arranging = _Arranging(study, today, language, ahead, most)
     return arranging.warned(list(arranging.rows()))
 
 
 class _Arranging:
     """Gathers the lines, and remembers which visits were dealt with."""
 
-    def __init__(self, session: Session, language: Language, ahead: Ahead, most: int) -> None:
-        self.session, self.language, self.ahead, self.most = session, language, ahead, most
+    def __init__(self, study: Study, today: date, language: Language, ahead: Ahead, most: int) -> None:
+        self.study, self.today, self.language, self.ahead, self.most = study, today, language, ahead, most
+        self.protocol = study.setting.named
         self.visits = ahead.visits
         self.seen: set[tuple[str, str]] = set()
         self.group = 0
 
     def rows(self) -> Iterator[ArrangeLine | Heading]:
-        tr, session = self.language.tr, self.session
-        aging = [line for subject in session.study.screenings if (line := self._aging(subject))]
+        tr = self.language.tr
+        aging = [line for subject in self.study.screenings if (line := self._aging(subject))]
         yield from self._under(tr("Laboratory values before the first dose"), aging)
-        for closure in closures(session.setting, self.ahead.advised, session.today):
+        for closure in closures(self.study.setting, self.ahead.advised, self.today):
             caught = [self._caught(one) for one in closure.caught]
             yield from self._under(self._closure(closure), sorted(caught, key=lambda line: _FIRST.index(line.meaning)))
         trips = [line for found in self.ahead.advised for trip in found.trips if (line := self._trip(found, trip))]
@@ -105,7 +106,7 @@ class _Arranging:
 
     def _aging(self, subject: str) -> ArrangeLine | None:
         tr, code = self.language.tr, self.language.code
-        found = checklist(self.session.study, subject, self.session.today)
+        found = checklist(self.study, subject, self.today)
         life = found.life
         if life is None or found.person.failed:
             return None
@@ -121,7 +122,7 @@ class _Arranging:
 
     def _closure(self, closure: Closure) -> str:
         tr, code = self.language.tr, self.language.code
-        department = self.session.protocol.departments[closure.department].title.words(code)
+        department = self.protocol.departments[closure.department].title.words(code)
         closed = words_advice.closed(tr, closure.days, code)
         return tr("{department}, {closed}").format(department=department, closed=closed)
 
@@ -138,7 +139,7 @@ class _Arranging:
         if visit.booked:
             chip, look, how = tr("booked"), Meaning.IN_WINDOW, words_patient.booked(tr, visit.booked, code)
         elif caught.day is None:
-            how = words_advice.bound(tr, found.bound, self.session.protocol, code) if found.bound else ""
+            how = words_advice.bound(tr, found.bound, self.protocol, code) if found.bound else ""
             chip, look = tr("no open day"), Meaning.OVERDUE
         elif caught.dose.shut:
             shown = words.listed(tr, moved)
@@ -190,7 +191,7 @@ class _Arranging:
 
     def _full(self, load: Load) -> ArrangeLine:
         tr, code = self.language.tr, self.language.code
-        department = self.session.protocol.departments[load.department].title.words(code)
+        department = self.protocol.departments[load.department].title.words(code)
         names = words.listed(tr, (due.subject for due in load.due))
         says = words_advice.load(tr, load)
         return ArrangeLine(self.group, "", department, "", load.day, says, Meaning.PAST_TARGET, names)
@@ -203,7 +204,7 @@ class _Arranging:
         return self.visits[subject, visit].number or 0
 
     def _name(self, visit: str) -> str:
-        return self.session.protocol.title_of(visit, self.language.code)
+        return self.protocol.title_of(visit, self.language.code)
 
 
 def columns(language: Language) -> tuple[Column[ArrangeLine], ...]:

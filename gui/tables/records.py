@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column
@@ -51,16 +53,28 @@ def kinds(tr: Tr) -> tuple[tuple[str, str], ...]:
     )
 
 
-def of_kind(row: EntryStanding, kind: str) -> bool:
-    """Whether an entry is of those."""
-    return not kind or ABOUT[kind](row.entry.fact)
+def fitting(
+    entries: Sequence[EntryStanding], texts: Sequence[str], wanted: Sequence[str], kind: str
+) -> list[EntryStanding]:
+    """The entries of a kind, if one is asked for, with all that is searched for in their texts, as far as these go."""
+    rows = list(entries)
+    if wanted:
+        found: Sequence[int] = range(min(len(entries), len(texts)))
+        for part in wanted:
+            found = [n for n in found if part in texts[n]]
+        rows = [entries[n] for n in found]
+    if kind:
+        about = ABOUT[kind]
+        rows = [row for row in rows if about(row.entry.fact)]
+    return rows
 
 
 def columns(session: Session, language: Language) -> tuple[Column[EntryStanding], ...]:
     """The columns of the journal; a text is made when it is looked at."""
     return (
         Column(lambda tr: tr("No."), lambda r: str(number(r)), number, right=True),
-        Column(lambda tr: tr("Recorded"), lambda r: words.moment(r.entry.at, language.code), lambda r: r.entry.at),
+        Column(lambda tr: tr("Recorded"), lambda r: words.moment(r.entry.at, language.code),
+               lambda r: r.entry.at.timestamp()),
         Column(lambda tr: tr("By", "a person"), lambda r: r.entry.by, lambda r: r.entry.by),
         Column(lambda tr: tr("Patient"), lambda r: subject_of(r.entry.fact), lambda r: subject_of(r.entry.fact),
                bold=True),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gui.jobs import Slices
 from gui.theme import Meaning
 from gui.tip import tip
 from model.words import Tr, Words
@@ -19,6 +20,8 @@ MEANING = Qt.ItemDataRole.UserRole + 1
 """The `Meaning` of a cell, for the chip delegate."""
 FACTS = Qt.ItemDataRole.UserRole + 2
 """What a delegate draws beside or instead of the text: a `Bar`, the grey part of a line, the buttons of a cell."""
+_TOGETHER = 500
+"""Rows sorted in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,17 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self.headings: list[int] = []
         """Where the headings stand."""
         self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self.sorting: Slices | None = None
+        """What puts the rows in the order chosen, or has put them."""
+        self._ordered: list[Row | Heading] = []
 
     def show(self, rows: Sequence[Row | Heading]) -> None:
         """Show these rows instead, in the order chosen by the user if there is one."""
         self.beginResetModel()
         self.rows = list(rows)
         self.headings = [n for n, row in enumerate(self.rows) if isinstance(row, Heading)]
-        self._order()
         self.endResetModel()
+        self._order()
 
     def change(self, change: Change[Row]) -> None:
         """Put other rows in the place of some, in a list that no user has sorted; the rest is not looked at."""
@@ -160,25 +166,46 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column that can be sorted by; rows under headings keep their order."""
+        """Sort by a column that can be sorted by, a long list a moment later; rows under headings keep their order."""
         self._sorted = (column, order) if 0 <= column < len(self.columns) and self.columns[column].sort else None
-        self.layoutAboutToBeChanged.emit()
-        before = self.rows
         self._order()
-        kept = self.persistentIndexList()
-        places = {id(r): n for n, r in enumerate(self.rows)}
-        self.changePersistentIndexList(kept, [self.index(places[id(before[i.row()])], i.column()) for i in kept])
-        self.layoutChanged.emit()
 
     def _order(self) -> None:
-        if self._sorted is None or self.headings:
-            return
-        column, order = self._sorted
-        by = self.columns[column].sort
+        """Begin to put the rows in the order chosen; what was begun before is of other rows, or of another order."""
+        if self.sorting:
+            self.sorting.stop()
+        if self._sorted and not self.headings:
+            self._ordered = []
+            self.sorting = Slices(self._sort_into(self._ordered, *self._sorted))
+            self.sorting.done.connect(self._put)
+            self.sorting.start()
+
+    def _sort_into(self, ordered: list[Row | Heading], column: int, order: Qt.SortOrder) -> Iterator[tuple[int, int]]:
+        """Deal the rows out by what they are sorted by, of which there is less: only that is compared."""
+        by, rows, alike = self.columns[column].sort, self.rows, dict[Any, list[Any]]()
         assert by is not None
-        rows: list[Any] = list(self.rows)
-        rows.sort(key=by, reverse=order is Qt.SortOrder.DescendingOrder)
-        self.rows = rows
+        for first in range(0, len(rows), _TOGETHER):
+            for row in rows[first : first + _TOGETHER]:
+                alike.setdefault(by(row), []).append(row)  # type: ignore[arg-type]
+            yield first, len(rows)
+        for n, key in enumerate(sorted(alike, reverse=order is Qt.SortOrder.DescendingOrder)):
+            ordered += alike[key]
+            if n % _TOGETHER == 0:
+                yield len(ordered), len(rows)
+
+    def _put(self) -> None:
+        """Show the same rows in the order that was made."""
+        ordered, self._ordered = self._ordered, []
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        before = [self.rows[index.row()] for index in kept]
+        wanted = set(map(id, before))
+        places = {id(row): n for n, row in enumerate(ordered) if id(row) in wanted}
+        self.rows = ordered
+        self.changePersistentIndexList(
+            kept, [self.index(places[id(row)], i.column()) for i, row in zip(kept, before, strict=True)]
+        )
+        self.layoutChanged.emit()
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
         if column.spoken:

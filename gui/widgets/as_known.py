@@ -6,15 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
+from gui.frame import Frame
+from gui.jobs import Slow
 from gui.label import label
 from gui.language import Language
 from gui.session import Session
-from gui.sessions import known_on
+from gui.sessions import Past, known_on
 from gui.theme import Theme
 from gui.widgets.date_entry import DateEntry
 from model import words
 from model.dates_typed import Lean
+from model.study import Study
 
 
 class AsKnown(QWidget):
@@ -25,9 +29,11 @@ class AsKnown(QWidget):
 
     looked = Signal(object)
 
-    def __init__(self, session: Session, language: Language, theme: Theme, objects: Callable[[Session], str]) -> None:
+    def __init__(
+        self, session: Session, language: Language, theme: Theme, frame: Frame, objects: Callable[[Session], str]
+    ) -> None:
         super().__init__()
-        self._present, self._language, self._objects = session, language, objects
+        self._present, self._language, self._frame, self._objects = session, language, frame, objects
         self.session = session
         self.caption = label(name="grey")
         self.date = DateEntry(language, session.today, Lean.PAST)
@@ -86,17 +92,33 @@ class AsKnown(QWidget):
         elif self.date.day >= self._present.today:
             self.back()
         else:
-            past = known_on(self._present, self.date.day)
-            if objection := self._objects(past):
-                past.deleteLater()
-                self.date.refuse(objection)
-            else:
-                self._turn(past)
+            self._look_back(known_on(self._present, self.date.day), self._looked)
 
-    def show_past(self, past: Session) -> None:
+    def _looked(self, past: Session) -> None:
+        if objection := self._objects(past):
+            past.deleteLater()
+            self.date.refuse(objection)
+        else:
+            self._turn(past)
+
+    def show_past(self, past: Slow[Past]) -> None:
         """Show records as they stood at another moment."""
-        self.date.put(past.known_on)
-        self._turn(past)
+
+        def show(past: Session) -> None:
+            self.date.put(past.known_on)
+            self._turn(past)
+
+        self._look_back(past, show)
+
+    def _look_back(self, past: Slow[Past], then: Callable[[Session], object]) -> None:
+        """Do it with the records of then, put together beside the event loop where they are of many patients."""
+        present = self._present
+
+        def found(known: Study) -> None:
+            if isValid(self) and self._present is present:
+                then(past.then(known))
+
+        self._frame.work(lambda tr: tr("Looking back"), lambda _: past.work(), found)
 
     def back(self) -> None:
         """Show the records as they are now."""

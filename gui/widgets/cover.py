@@ -43,7 +43,7 @@ class Cover(Empty):
         self.busy = True
         self.bar.setRange(0, 0)
         if steps:
-            self._steps = Slices(steps, self)
+            self._steps = Slices(steps)
             self._steps.stepped.connect(self._tell)
             self._steps.done.connect(self._done)
             self._steps.start()
@@ -52,7 +52,6 @@ class Cover(Empty):
         """It is not needed any more; what is left undone stays undone."""
         if self._steps:
             self._steps.stop()
-            self._steps.deleteLater()
             self._steps = None
         self.busy = False
 

@@ -2101,6 +2101,10 @@
         <translation>正在推算今后的安排</translation>
     </message>
     <message>
+        <source>Looking back</source>
+        <translation>正在回溯当时的记录</translation>
+    </message>
+    <message>
         <source>Looking for persons' numbers</source>
         <translation>正在检查是否含有个人号码</translation>
     </message>

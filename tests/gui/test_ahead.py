@@ -93,6 +93,6 @@ def test_each_visit_is_offered_once_and_what_is_booked_no_more(front: Window) ->
 def test_on_an_earlier_day_the_advice_is_read_and_nothing_is_booked(front: Window) -> None:
     page = page_of(front, "02-0002")
     assert page.side.ahead.buttons
-    page.look_at(known_on(session_of(front), date(2026, 11, 26)))
+    page.look_at(known_on(session_of(front), date(2026, 11, 26))())
     assert page.side.ahead.offers
     assert page.side.ahead.buttons == []

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from gui.pages.patient import PatientPage
 from gui.pages.reports import ReportsPage
@@ -70,6 +71,30 @@ def test_a_patient_as_known_on_an_earlier_day_and_back(front: Window) -> None:
     assert page.as_known.strip.isHidden()
     assert page.as_known.date.edit.text() == ""
     assert page.view.row().actual == "28 Nov"
+
+
+def test_many_patients_are_put_together_as_known_beside_the_loop(
+    front: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.window.AT_ONCE", 0)
+    page = reports(front)
+    qtbot.waitUntil(lambda: not front.working.busy)
+    begun = front.working._pieces
+    page.as_known.date.put(date(2026, 11, 26))
+    page.as_known.look()
+    assert [piece.what(page.language.tr) for piece in begun] == ["Looking back"]
+    assert page.session is session_of(front)
+    assert page.as_known.strip.isHidden(), "what stands on the page is of now, and it says nothing else"
+    qtbot.waitUntil(lambda: not front.working.busy)
+    assert page.session.known_on == date(2026, 11, 26)
+    assert page.as_known.strip.isVisible()
+    page.as_known.back()
+    page.as_known.date.put(date(2026, 11, 26))
+    page.as_known.look()
+    (piece,) = begun
+    front.progress.cancel.click()
+    piece.job.hear()
+    assert page.session is session_of(front), "nobody waits for it any more"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_H, Qt.Key.Key_C,
@@ -145,7 +170,7 @@ def test_a_report_as_known_then_has_the_figures_of_then(front: Window, tmp_path:
     assert (then["as_of"], now["as_of"]) == ("2026-11-26", "2026-11-29")
     told = list(lines(page._going().document()))
     assert "as known on 2026-11-26" in told[-1]
-    head = known_on(session, date(2026, 11, 26)).head
+    head = known_on(session, date(2026, 11, 26))().head
     assert fingerprint(head) in told
     count = len(session.entries)
     page.leaving.export_as(tmp_path / "then.json")

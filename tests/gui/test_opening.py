@@ -351,7 +351,7 @@ def test_what_was_changed_outside_the_program_is_told_with_its_place_and_mended(
     qtbot.waitUntil(lambda: records.check.job is None and records.check.problems is not None)
     assert told in records.check.text.toolTip()
     plan, judged, setting = changed.plan("02-0001"), changed.judged("02-0001"), changed.setting
-    before = known_on(changed, changed.today).imprint
+    before = known_on(changed, changed.today)().imprint
     papers = (
         department.document(plan, judged, setting, changed.today, voice("en"), changed.imprint),
         sheet.document(plan, judged, setting, changed.today, voice("zh"), before),

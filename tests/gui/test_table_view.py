@@ -136,6 +136,48 @@ def test_rows_far_below_have_room_for_their_words_once_they_are_in_sight(qtbot: 
 
 
 @pytest.fixture
+def long(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> TableView:
+    """A list of two thousand numbers, sorted by how much is left over of them, as if it took many slices."""
+    theme = Theme()
+    theme.apply(qapp, dark=False, scale=1)
+    view = TableView(RowTable(plain, (Column(lambda _: "Number", str, lambda n: n % 7),), lambda n: n), theme)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_rows(range(2000))
+    view.go(1234)
+    monkeypatch.setattr("gui.jobs.SLICE", 0)
+    return view
+
+
+@pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
+def test_a_long_list_is_sorted_in_slices_and_what_is_alike_keeps_its_order(
+    long: TableView, qtbot: QtBot, order: Qt.SortOrder
+) -> None:
+    table = long.table
+    long.sortByColumn(0, order)
+    assert table.sorting
+    assert table.sorting.busy
+    assert table.rows == [*range(2000)], "until then it stands as it did"
+    qtbot.waitUntil(lambda: not table.sorting.busy)  # type: ignore[union-attr]
+    down = order is Qt.SortOrder.DescendingOrder
+    assert table.rows == sorted(range(2000), key=lambda n: n % 7, reverse=down)
+    assert long.row() == 1234, "the row that was chosen stays chosen"
+
+
+def test_a_long_list_sorted_otherwise_or_shown_anew_is_sorted_once_as_asked_for_last(
+    long: TableView, qtbot: QtBot
+) -> None:
+    table = long.table
+    long.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    long.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    long.show_rows(range(1500))
+    qtbot.waitUntil(lambda: not table.sorting.busy)  # type: ignore[union-attr]
+    QTest.qWait(5)
+    assert table.rows == sorted(range(1500), key=lambda n: n % 7)
+    assert long.row() == 1234
+
+
+@pytest.fixture
 def drawn(qtbot: QtBot, qapp: QApplication) -> Iterator[tuple[TableView, list[str]]]:
     """A list of six rows on screen, and the rows whose words were asked for since it was last cleared."""
     asked: list[str] = []

@@ -265,7 +265,14 @@ def narrow_down(dog: Watchdog, front: Window) -> None:
         for n, column in enumerate(page.table.columns):
             if column.sort:
                 for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
-                    dog.watch(f"{name} by column {n}", lambda v=page.view, n=n, o=order: v.sortByColumn(n, o))
+                    dog.watch(
+                        f"{name} by column {n}", lambda v=page.view, n=n, o=order: v.sortByColumn(n, o), sorted_(page)
+                    )
+
+
+def sorted_(page: Any) -> Callable[[], bool]:
+    """Whether the rows stand in the order asked for."""
+    return lambda: not (page.table.sorting and page.table.sorting.busy)
 
 
 def ask(dog: Watchdog, front: Window, subject: str) -> None:
