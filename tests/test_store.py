@@ -328,6 +328,11 @@ def test_a_file_that_is_not_ours(path, make, code, kind):
     assert (bytes_of(path) if path.is_file() else None) == before
 
 
+def test_a_link_that_leads_nowhere_is_told_in_the_words_of_the_system(path):
+    path.symlink_to(path)
+    assert "Errno" not in fault("cannot-read", reopened, path).facts["detail"]
+
+
 @pytest.mark.parametrize(
     ("at", "said"),
     [(18, b"\2\2"), (16, b"\x10\0"), (20, b"\0"), (36, b"\0\0\0\1"), (60, b"\0\0\0\0"), (72, b"x")],

@@ -241,7 +241,9 @@ def look(path: Path) -> tuple[keys.Ring, ...]:
     except FileNotFoundError:
         raise StoreFault("missing", path=where) from None
     except OSError as error:
-        raise StoreFault("cannot-read", path=where, cause=cause(error, path), detail=str(error)) from error
+        raise StoreFault(
+            "cannot-read", path=where, cause=cause(error, path), detail=error.strerror or str(error)
+        ) from error
     if not layout.ours(page):
         kind = "database" if page.startswith(b"SQLite format 3") else "other" if page else "empty"
         raise StoreFault("not-a-site-file", path=where, kind=kind)
@@ -381,7 +383,9 @@ def engine_faults(path: Path, otherwise: str = "cannot-read") -> Iterator[None]:
     except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
         raise StoreFault("damaged", path=str(path), where="pages", detail=error.reason) from error
     except OSError as error:
-        raise StoreFault(otherwise, path=str(path), cause=cause(error, path), detail=str(error)) from error
+        raise StoreFault(
+            otherwise, path=str(path), cause=cause(error, path), detail=error.strerror or str(error)
+        ) from error
 
 
 _JOURNAL = "SELECT * FROM journal WHERE number > ? ORDER BY number"
