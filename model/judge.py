@@ -34,9 +34,8 @@ class Status(StrEnum):
     NOT_TRACKED = "not-tracked"
 
 
-CONCLUDED = frozenset(
-    {Status.IN_WINDOW, Status.EARLY, Status.LATE, Status.OVERDUE, Status.MISSED, Status.NOT_DONE},
-)
+_COUNTED = Status.IN_WINDOW, Status.EARLY, Status.LATE, Status.OVERDUE, Status.MISSED, Status.NOT_DONE
+CONCLUDED = frozenset(_COUNTED)
 """The statuses that count in the figures (section 6)."""
 
 
@@ -345,7 +344,7 @@ RULES: tuple[DeviationRule, ...] = (
 
 
 class Figures(NamedTuple):
-    """How many visits were concluded, and how (section 6)."""
+    """How many visits were concluded, and how (section 6): first by status, as `_COUNTED` has them."""
 
     in_window: int = 0
     early: int = 0
@@ -377,21 +376,12 @@ class Figures(NamedTuple):
 
 def figures(judged: Iterable[Judged]) -> Figures:
     """The figures of those of these visits that are concluded."""
-    counts = dict.fromkeys(CONCLUDED, 0)
-    permitted = 0
+    counts, permitted = dict.fromkeys(_COUNTED, 0), 0
     for one in judged:
-        if one.concluded is None:
+        if one.status not in counts or one.visit.windowless:
             continue
         if one.permitted:
             permitted += 1
         else:
             counts[one.status] += 1
-    return Figures(
-        counts[Status.IN_WINDOW],
-        counts[Status.EARLY],
-        counts[Status.LATE],
-        counts[Status.OVERDUE],
-        counts[Status.MISSED],
-        counts[Status.NOT_DONE],
-        permitted,
-    )
+    return Figures._make((*counts.values(), permitted))

@@ -78,6 +78,7 @@ class _Planner:
         self.setting = setting
         self.protocol = setting.protocol
         self.patient = patient
+        self.arm = patient.arm
         self.kept = kept
         """Visits whose windows other rules have opened already."""
         self.planned: dict[str, Sequence[Visit]] = {}
@@ -102,13 +103,13 @@ class _Planner:
         find, said, given = self.protocol.find, self.said, self.given
         for code, left in patient.not_done.items():
             if found := find(code):
-                series, number = found
-                said[series.code][number or 0] = left
+                series, number = found[0].code, found[1] or 0
+                said[series][number] = left
         for code, done in patient.done.items():
             if found := find(code):
-                series, number = found
-                said[series.code][number or 0] = done
-                given[series.code].append(done)
+                series, number = found[0].code, found[1] or 0
+                said[series][number] = done
+                given[series].append(done)
         if self.limited:
             self.visits(self.protocol.series[self.limited])
 
@@ -134,7 +135,7 @@ class _Planner:
         self.cuts[series.code] = cut = self._cut(series, None)
         if series.not_before and series.code not in self.said and not self._floor(series):
             return ()
-        mine = not series.arms or self.patient.arm in series.arms
+        mine = not series.arms or self.arm in series.arms
         root = self._root(series) if mine else None
         if root and root.opened:
             self.openings[series.code] = root.opened
@@ -159,7 +160,7 @@ class _Planner:
     def _root(self, series: Series) -> Root | None:
         """The latest of a series' anchors that can exist already; None when there is none (rule 6)."""
         latest: Root | None = None
-        for ref in series.rule.anchors_for(self.patient.arm):
+        for ref in series.rule.anchors_for(self.arm):
             root = self._anchor(ref, series)
             if root and (latest is None or root.on > latest.on):
                 latest = root

@@ -249,11 +249,12 @@ class Setting:
         plain, values = self.plain(version), self.changed(version, changes)
         return rules_of(plain.text, tuple(sorted(values.items()))) if values else plain
 
-    def in_force(self, amendments: Sequence[Amended]) -> tuple[tuple[date, Protocol], ...]:
+    def in_force(self, amendments: Iterable[Amended]) -> tuple[tuple[date, Protocol], ...]:
         """The protocols a patient is treated by, each with the day from which it is in force (rule 12)."""
         found = [(date.min, self.protocol)]
-        if not self.changes and not amendments:  # as nearly always
+        if not self.changes and not self.versions:  # as nearly always
             return tuple(found)
+        amendments = tuple(amendments)
         for day in sorted({*(c.on for c in self.changes), *(a.on for a in amendments)}):
             rules = self.rules(self.version_on(amendments, day), (c for c in self.changes if c.on <= day))
             if rules is not found[-1][1]:
@@ -487,7 +488,7 @@ def _patient(setting: Setting, subject: str, recorded: tuple[Entry, ...], ordere
     enrolled = next((e.fact for e in ordered if isinstance(e.fact, Enrolled)), None)
     if enrolled is None:
         return None
-    _, *later = setting.in_force([e.fact for e in ordered if isinstance(e.fact, Amended)])
+    _, *later = setting.in_force(e.fact for e in ordered if isinstance(e.fact, Amended))
     course = _Course(setting.protocol, enrolled)
     for entry in ordered:
         while later and later[0][0] <= entry.fact.effective:  # the entries are in order of day, as the rules are
@@ -562,6 +563,8 @@ class _Course:
                 self.done[fact.visit] = fact
                 if self.holds:
                     self._give(fact.visit, fact.on)
+            case Enrolled() | Contacted() | SteroidsStarted() | SteroidsStopped() | TherapyStarted():
+                pass  # kept in `entries`; they move no visit
             case NotDone():
                 self.not_done[fact.visit] = fact
             case Booked() | Unbooked():
@@ -596,8 +599,6 @@ class _Course:
                 self.amendments.append(fact)
             case Screened() | CriterionRecorded():
                 pass  # of the time before; `eligibility` reads them
-            case Enrolled() | Contacted() | SteroidsStarted() | SteroidsStopped() | TherapyStarted():
-                pass  # kept in `entries`; they move no visit
             case _:
                 raise AssertionError(f"no meaning yet for {fact.kind}")
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
 from operator import attrgetter
 
 from model.exposure import steroids_since
 from model.judge import Judged, Status
 from model.protocol import TREATMENT
 from model.study import Hold, Patient, Study
+from model.value import entity
 
 CLOSING_DAYS = 2
 """A window with so many days left or fewer is closing (rule 10)."""
@@ -38,7 +38,7 @@ RANK = attrgetter("rank")
 """What the list is ordered by."""
 
 
-@dataclass(frozen=True, eq=False)
+@entity
 class Item:
     """One line of the work list."""
 
@@ -50,11 +50,13 @@ class Item:
     days_left: int | None = None
     """Days until the window closes, negative once it has; None when it is not about a window."""
 
-    @cached_property
-    def rank(self) -> tuple[int, date, str, str]:
-        """Where it stands on the list; looked at each time another finds its place."""
+    rank: tuple[int, date, str, str] = field(init=False)
+    """Where it stands on the list; looked at each time another finds its place."""
+
+    def __post_init__(self) -> None:
         visit = self.judged.visit if self.judged else None
-        return _ORDER[self.group], visit.window.closes if visit else date.min, self.subject, visit.code if visit else ""
+        by = (visit.window.closes, self.subject, visit.code) if visit else (date.min, self.subject, "")
+        object.__setattr__(self, "rank", (_ORDER[self.group], *by))
 
 
 def worklist(study: Study, judged_of: Callable[[Patient], tuple[Judged, ...]], today: date) -> tuple[Item, ...]:
