@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,12 @@ class Safekeeping(QObject):
         if place not in self._newest:  # the frame asks after every save, and a stick answers slowly
             self._newest[place] = next((one for one in self.session.backups(place) if one.whole), None)
         return self._newest[place]
+
+    @property
+    def latest(self) -> Backup | None:
+        """The newest of them all."""
+        found = (self.newest(place) for place in self.places)
+        return max((one for one in found if one), key=attrgetter("at"), default=None)
 
     def start(self, then: Callable[[], object] | None = None) -> None:
         """Make what is lacking, in a thread of its own; `then` follows when every place has it.

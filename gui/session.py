@@ -291,9 +291,9 @@ class Session(QObject):
 
     def waiting(self) -> Waiting:
         """What waits to be done today, and the figures of the last weeks."""
-        today, known = self.today, self._waiting
+        known = self._waiting
         if known is None or not self._of_now(known):
-            known = self._waiting = Waiting(today, self.setting)
+            known = self._waiting = Waiting(self.today, self.setting)
             self._moved = set(self.study.patients)
         if self._moved:
             known.follow(self.study, self._moved, lambda p: self.judged(p.subject))

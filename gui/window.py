@@ -269,7 +269,7 @@ class Window(QWidget):
         session = self.session
         if session and session.outdated > AT_ONCE:
             self.cover.begin(session.prepare())
-        elif not self.undoing.busy:
+        elif self.cover.busy and not self.undoing.busy:
             self.cover.end()
         if self.here and not self.locked and self.stack.currentWidget() is not self._front():
             self.go(self.here)
@@ -587,10 +587,9 @@ class Window(QWidget):
         elif at:
             time = words.moment(at, self.language.code)
         saved = tr("Saved {time} ✓").format(time=time) if at else tr("Nothing to save yet")
-        newest = max(filter(None, map(self.keeper.newest, self.keeper.places)), key=lambda one: one.at, default=None)
-        kept = words_backup.kept(tr, newest, now)
-        counts = ["" if self.cover.busy else row.count(session) for row in self.places]
-        self.side.tell(saved, kept, counts)
+        kept = words_backup.kept(tr, self.keeper.latest, now)
+        busy = self.cover.busy
+        self.side.tell(saved, kept, ["" if busy else row.count(session) for row in self.places])
 
     def restyle(self) -> None:
         """Dress everything as the settings say. Pages nobody looks at are not dressed but made anew when they are."""

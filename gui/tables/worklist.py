@@ -141,7 +141,7 @@ class WorkLines:
             if group not in self._groups:
                 continue
             lines = self._groups[group]
-            if group in own or subject in lines:
+            if group in own or subject in lines.of:
                 changes = lines.put(subject, [WorkLine(each, tell) for each in joined(own.get(group, ()))])
                 yield from self._under_heading(group, place, list(changes), language)
             if group in self._shown and lines.lines:
@@ -171,17 +171,15 @@ class _GroupLines:
 
     def __init__(self, lines: Iterable[WorkLine]) -> None:
         self.lines = list(lines)
-        self._of: dict[str, list[WorkLine]] = {}
+        self.of: dict[str, list[WorkLine]] = {}
+        """By patient."""
         for each in self.lines:
-            self._of.setdefault(each.subject, []).append(each)
-
-    def __contains__(self, subject: str) -> bool:
-        return subject in self._of
+            self.of.setdefault(each.subject, []).append(each)
 
     def put(self, subject: str, come: list[WorkLine]) -> Iterator[Change[WorkLine]]:
         """Put these lines in the place of those a patient had."""
         fresh = {each.rank: each for each in come}
-        for old in self._of.pop(subject, ()):
+        for old in self.of.pop(subject, ()):
             place, new = bisect_left(self.lines, old.rank, key=RANK), fresh.pop(old.rank, None)
             instead = (new,) if new else ()
             self.lines[place : place + 1] = instead
@@ -191,7 +189,7 @@ class _GroupLines:
             self.lines.insert(place, new)
             yield Change(place, 0, (new,))
         if come:
-            self._of[subject] = come
+            self.of[subject] = come
 
 
 def joined(items: Iterable[Item]) -> list[tuple[Item, ...]]:

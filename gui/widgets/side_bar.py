@@ -190,10 +190,11 @@ class SideBar(QFrame):
 
     def tell(self, saved: str, kept: str, counts: Sequence[str]) -> None:
         """Say when something was saved and when it was kept, and what is counted at each page."""
-        for place, count, before in zip(self._shown, counts, self._counts, strict=True):
-            if count != before:
-                self.buttons[place.id].show_count(place, count)
-        self._counts = counts
+        if counts != self._counts:
+            for place, count, before in zip(self._shown, counts, self._counts, strict=True):
+                if count != before:
+                    self.buttons[place.id].show_count(place, count)
+            self._counts = counts
         if self._told != (told := (saved, kept)):
             self._told = told
             self.saved.setText(saved)
