@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui import batch
-from model.dates import Offset, Window, window
+from model.dates import Offset, Unit, Window, window
 from model.exchange import usdm_time, usdm_words
 from model.exchange.usdm import Imported, UsdmFaults, protocol_text
 from model.exchange.usdm_file import MOST_BYTES
@@ -234,6 +234,13 @@ def test_a_cycle_ends_where_the_next_dated_visit_begins() -> None:
     main = main_of(study)
     main["timings"][6] |= {"value": "P70D", "relativeToScheduledInstanceId": "i-d1"}
     assert protocol(made(study).toml, "p").series["CYC"].count == 3  # days 21, 42 and 63, then 70
+
+
+def test_a_cycle_of_calendar_months_goes_round_for_two_years() -> None:
+    study = raw("cycles")
+    main_of(study)["timings"][5]["value"] = "P1M"
+    cycle = protocol(made(study).toml, "p").series["CYC"]
+    assert cycle.next and (cycle.next.offset, cycle.count) == (Offset(1, Unit.MONTHS), 25)
 
 
 def test_a_cycle_through_the_reference_is_not_planned() -> None:
