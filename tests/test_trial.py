@@ -450,6 +450,10 @@ def together(found: dict[str, Study]) -> Study:
     return pooled(found, lambda rules, site: files.clinic(rules, site))
 
 
+def test_only_who_is_known_at_several_sites_is_listed() -> None:
+    assert at_several(["02-0101@03", "03-0001", "02-0101@02", "01-0001@01"]) == ("01-0001", "02-0101")
+
+
 def test_a_patient_known_at_two_sites_is_somebody_of_each() -> None:
     wrong = ["enrol 02-0001 immediate tislelizumab randomised 2026-03-02"]
     text, lines = setting().protocol.text, {"02": [*wrong, FIRST, SECOND, MOVED], "03": TAKEN_OVER}
