@@ -108,7 +108,7 @@ class Window(QWidget):
         self.undoing = Apart()
         """What is taken back of many patients."""
         self.cover = Cover(language.tr)
-        self.stack.addWidget(self.cover)
+        self.cover.setParent(self.stack)
         self.check = SelfCheck(self)
         self._connect()
         self._strip()
@@ -375,7 +375,11 @@ class Window(QWidget):
             return
         self.here = page
         front = self._front()
+        if self.cover.busy and self.stack.indexOf(self.cover) < 0:
+            self.stack.addWidget(self.cover)
         self.stack.setCurrentWidget(front)
+        if not self.cover.busy:  # each time something is laid out, all that is in there is asked for its size
+            self.stack.removeWidget(self.cover)
         self.bar.raise_()  # the page has come to the front
         self._tell()
         front.begin() if isinstance(front, Page) else front.setFocus()

@@ -95,6 +95,7 @@ def test_no_page_is_in_sight_until_every_date_is_right(large: Window, held: Call
     held()
     assert page.isVisible()
     assert not large.cover.isVisible()
+    assert large.stack.indexOf(large.cover) < 0, "nor is it asked for its size"
     assert (before, fourth_dose(session)) == (date(2026, 12, 17), date(2026, 12, 14))
     (row,) = (row for row in page.table.rows if row.code == "PD1-4")
     assert row.judged.visit.window.target == date(2026, 12, 14)
