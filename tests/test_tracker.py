@@ -24,6 +24,7 @@ from model.journal import (
     ClinicDay,
     Contacted,
     Corrected,
+    CriterionRecorded,
     Enrolled,
     Entry,
     Fact,
@@ -169,6 +170,9 @@ def test_the_example_of_the_manual_is_imported_and_its_words_are_known(site: Sit
     (columns_told,) = re.findall(r"^.*`consented`.*$", told, re.MULTILINE)
     columns = set(re.findall(r"`(\w+)`", columns_told))
     assert columns <= {*(f.name for f in fields(Enrolled)), "first_induction_pd1"}
+    (criteria_told,) = re.findall(r"^.*`criterion`.*$", told, re.MULTILINE)
+    of_fact = {f.name for f in fields(CriterionRecorded)} - {"on", "result"}
+    assert {*re.findall(r"`(\w+)`", criteria_told)} - {"eligibility"} == {*of_fact, "date"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from gui.pages.today import TodayPage
 from gui.widgets.side_bar import NavButton
 from gui.window import Window
 from model.journal import Enrolled, Explained, VisitDone
-from tests.gui.small_site import NOW, page_in, session_of
+from tests.gui.small_site import NOW, page_in, session_of, settle
 
 TODAY = NOW.date()
 DOSE = VisitDone(on=TODAY, subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200)
@@ -93,8 +93,9 @@ def test_a_list_longer_than_the_screen_is_not_laid_out_for_one_line_more_or_less
     highest = page.view.maximumHeight()
     session.record(VisitDone(on=TODAY, subject="02-1010", visit="PD1-1", drug="toripalimab", dose_mg=240))
     assert page.view.maximumHeight() == highest > page.screen().size().height()
-    session.undo()
-    session.undo()
+    front.undo()
+    front.undo()
+    settle()
     assert page.view.maximumHeight() < page.screen().size().height()
 
 
