@@ -17,6 +17,7 @@ from model.dates import Week
 from model.fact_text import encode
 from model.journal import (
     Corrected,
+    Enrolled,
     Entry,
     Fact,
     FileFact,
@@ -83,6 +84,10 @@ class _Kept:
         return self.patient is patient and self.setting.dates_like(setting)
 
 
+def _typed(subjects: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((subject.replace("-", ""), subject) for subject in sorted(subjects))
+
+
 class Session(QObject):
     """What pages know of the data. Every verb tries in memory, appends, replaces the study and says `changed`."""
 
@@ -104,7 +109,7 @@ class Session(QObject):
         self._moved: set[str] = set()
         """Of whom something was recorded since `waiting` was looked at."""
         self._done: list[tuple[Entry, ...]] = []
-        self._typed: tuple[Mapping[str, Patient], tuple[tuple[str, str], ...]] = {}, ()
+        self._typed: tuple[tuple[str, str], ...] = ()
         self.study = known
         self.halted: StoreFault | None = None
         """Why nothing can be recorded: the file is damaged, or older than it should be."""
@@ -252,10 +257,8 @@ class Session(QObject):
     @property
     def typed(self) -> tuple[tuple[str, str], ...]:
         """Each number as it is typed, without dashes, with the number itself, in order; made once for them all."""
-        patients = self.study.patients
-        if self._typed[0] is not patients:
-            self._typed = patients, tuple((subject.replace("-", ""), subject) for subject in sorted(patients))
-        return self._typed[1]
+        self._typed = self._typed or _typed(self.study.patients)
+        return self._typed
 
     @property
     def imprint(self) -> Imprint:
@@ -323,6 +326,7 @@ class Session(QObject):
         while self._standings.left > _FEW:
             self._standings.look_at(_AT_ONCE)
             yield len(subjects), len(subjects)
+        self._typed = _typed(self.study.patients)
 
     @property
     def known_on(self) -> date | None:
@@ -407,6 +411,8 @@ class Session(QObject):
             left = (tuple(e for e in together if e.number not in gone) for together in self._done)
             self._done = [together for together in left if together]
         self.study = grown
+        if any(isinstance(fact, Enrolled | Revision) for fact in facts):  # somebody is there who was not, or no more
+            self._typed = ()
         self._moved.update(filter(None, map(subject_of, facts)))
         self.changed.emit()
         return saved

@@ -45,6 +45,16 @@ def enrolled(subject: str) -> Enrolled:
     return Enrolled(on=start, subject=subject, dates={"randomised": start}, arm="salvage", drug="toripalimab")
 
 
+def test_who_was_enrolled_is_found_and_who_is_no_more_is_not(front: Window) -> None:
+    session, found = session_of(front), lambda: [find.words for find in front._finds("7")]
+    assert not found()
+    for subject in ("02-0071", "02-0072"):  # as many as before, but somebody else
+        session.record(enrolled(subject))
+        assert found() == [subject]
+        session.undo()
+        assert not found()
+
+
 def test_whose_records_they_are_is_not_told_again(front: Window) -> None:
     titles: list[str] = []
     front.windowTitleChanged.connect(titles.append)
