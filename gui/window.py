@@ -109,6 +109,7 @@ class Window(QWidget):
         """What is taken back of many patients."""
         self.cover = Cover(language.tr)
         self.cover.setParent(self.stack)
+        self.cover.hide()
         self.check = SelfCheck(self)
         self._connect()
         self._strip()

@@ -77,6 +77,7 @@ def test_no_page_is_in_sight_until_every_date_is_right(large: Window, held: Call
     session = session_of(large)
     given_late(session)
     assert not large.cover.busy, "one patient's calendar is worked out at once"
+    assert not large.cover.isVisible()
     large.open_patient("02-0001")
     page: Any = large.pages["patient"]
     before, entries = fourth_dose(session), len(session.entries)
