@@ -430,7 +430,7 @@ class Window(QWidget):
 
     def _method(self, act: Act) -> Callable[..., object] | None:
         """What does an action here: the page in front may know how, else the window; None when neither does."""
-        owners = (None if self.cover.busy else self.pages.get(self.here), self)
+        owners = (self._acting, self)
         return next((getattr(owner, act.handler) for owner in owners if hasattr(owner, act.handler)), None)
 
     def go_nth(self, number: int) -> None:
@@ -626,6 +626,11 @@ class Window(QWidget):
         """What is to be seen: the page that was gone to, unless no page can be."""
         return self.cover if self.cover.busy else self._page(self.here)
 
+    @property
+    def _acting(self) -> Page | None:
+        """The page that can be acted on: the one that was gone to, unless it is out of sight."""
+        return None if self.cover.busy else self.pages.get(self.here)
+
     def _page(self, name: str) -> Page:
         assert self.session
         if name not in self.pages:
@@ -647,7 +652,7 @@ class Window(QWidget):
                 for row in beneath(several=self.session is not None and self.session.study.several)
             ),
             *(Find(act.words(tr), act.shown, act.icon, "act", act.id) for act in acts),
-            *self._page(self.here).events(),
+            *(self._acting.events() if self._acting else ()),
         ]
 
     def _found(self, find: Find) -> None:
@@ -657,7 +662,8 @@ class Window(QWidget):
             case "act":
                 self.act(find.id)
             case "event":
-                self._page(self.here).events()[find]()
+                if self._acting:
+                    self._acting.events()[find]()
             case _:
                 self.open_patient(find.id, find.visit)
 

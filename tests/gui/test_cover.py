@@ -81,6 +81,7 @@ def test_no_page_is_in_sight_until_every_date_is_right(large: Window, held: Call
     large.open_patient("02-0001")
     page: Any = large.pages["patient"]
     before, entries = fourth_dose(session), len(session.entries)
+    assert [find.kind for find in large._finds("death")] == ["event"]
     to_a_grid(session)
     assert len(session._store.entries()) == entries + 1, "it is saved before anything else"
     assert large.cover.isVisible()
@@ -92,6 +93,7 @@ def test_no_page_is_in_sight_until_every_date_is_right(large: Window, held: Call
     large.act("record")
     large.act("take-back")
     assert not large.asked.waiting, "nothing is done with what is not in sight"
+    assert not large._finds("death")
     assert len(session.entries) == entries + 1
     held()
     assert page.isVisible()
