@@ -396,7 +396,7 @@ class Session(QObject):
             return grown
 
         def saved(grown: Study) -> list[Entry]:
-            if self.study is not study:  # something else was recorded meanwhile
+            if self.halted or self.study is not study:  # something was found or recorded meanwhile
                 return self.record_all(facts)
             return self._save(facts, at, grown)
 

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.jobs import Slices
+from gui.jobs import Slices, Slow
 from gui.session import Session
 from gui.window import Window
 from model.assumptions import change
 from model.journal import AssumptionConfirmed, VisitDone
 from model.roles import Role
-from model.store import Store
+from model.store import Store, StoreFault
 from tests.gui import small_site
 from tests.gui.small_site import clock, session_of
 
@@ -174,6 +174,20 @@ def test_what_concerned_many_is_taken_back_beside_the_loop(
     assert [entry.fact.kind for entry in session.entries[entries:]] == ["used", "retracted"]
     assert "Taken back" in large.bar.text.text()
     assert large.pages["today"].isVisible()
+
+
+def test_what_was_tried_is_not_saved_once_the_file_was_found_to_be_damaged(
+    large: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(large)
+    monkeypatch.setattr("gui.session._MANY", 0)
+    verb = session.record_many([VisitDone(on=DAY, subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200)])
+    assert isinstance(verb, Slow)
+    grown, entries = verb.work(), len(session._store.entries())
+    session.halted = StoreFault("unsound", path=str(session.path), found="chain")
+    with pytest.raises(StoreFault, match="unsound"):
+        verb.then(grown)
+    assert len(session._store.entries()) == entries
 
 
 def test_what_cannot_be_taken_back_is_said_on_the_page_again(
