@@ -12,7 +12,8 @@ from typing import Any
 from model.clinic import Clinic, Holiday, clinic
 from model.protocol import Protocol, Text
 
-_MOST_BYTES = 1_000_000
+MOST_BYTES = 1_000_000
+"""Of a file that is read at all: no year of holidays takes as much."""
 
 
 class NoArrangement(ValueError):
@@ -35,7 +36,7 @@ class Arrangement:
 
 def arrangement(text: str) -> Arrangement:
     """The arrangement written in a file. Raises NoArrangement."""
-    if len(text) > _MOST_BYTES:
+    if len(text) > MOST_BYTES:
         raise NoArrangement("too-large")
     try:
         body = json.loads(text)

@@ -14,10 +14,8 @@ from gui.widgets.noted import PassageEntry
 from model import words_calendar
 from model.exchange.holiday_notice import announced
 from model.exchange.sheets import Unreadable
-from model.holidays import NoArrangement, arrangement, written
+from model.holidays import MOST_BYTES, NoArrangement, arrangement, written
 from model.journal import Fact, HolidaysAdded
-
-LARGEST = 1_000_000
 
 
 class AddHolidays(FactQuestion):
@@ -68,6 +66,6 @@ class AddHolidays(FactQuestion):
         """Put in what a file says."""
         tr = self.words
         try:
-            self.notice.edit.setPlainText(text_of(path, LARGEST))
+            self.notice.edit.setPlainText(text_of(path, MOST_BYTES))
         except Unreadable as unreadable:
             self.refuse(fault_line(tr, unreadable.fault, self.protocol, self.language.code), "days")
