@@ -108,9 +108,8 @@ def tracker(path: Path) -> dict[str, bytes]:
         if lacking:
             raise Unreadable(Fault(str(path), 0, "", Refused("no-such-table", "", value=" / ".join(lacking))))
         there = [f"{name}.csv" for name in (*TABLES, *OPTIONAL) if f"{name}.csv" in by_name]
-        for odd in (by_name[n] for n in there if os.path.exists(by_name[n]) and not os.path.isfile(by_name[n])):
-            if not os.path.isdir(odd):  # a pipe might be waited for without end
-                raise Unreadable(Fault(str(odd), 0, "", Refused("no-file")))
+        if odd := next((by_name[name] for name in there if _device(by_name[name])), None):
+            raise Unreadable(Fault(str(odd), 0, "", Refused("no-file")))
         return {name: read(by_name[name], sheets.LARGEST) for name in there}
     if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls") and os.path.exists(path):
         raise Unreadable(Fault(path.name, 0, "", Refused("not-a-tracker")))
@@ -155,12 +154,17 @@ def write(path: Path, data: bytes) -> None:
     """
     require_place(path)
     try:
-        if os.path.exists(path) and not os.path.isfile(path):
+        if _device(path):
             path.write_bytes(data)
         else:
             whole.put(path, data)
     except OSError as error:
         raise Unreadable(Fault(str(path), 0, "", _unwritten(path, error))) from error
+
+
+def _device(path: Path) -> bool:
+    """Whether what is there is neither a file nor a folder: a device, or a pipe, which might be waited for for ever."""
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
 
 
 def require_place(path: Path) -> None:
