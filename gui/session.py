@@ -386,7 +386,7 @@ class Session(QObject):
             raise self.barred
         if self.halted and not all(isinstance(fact, FileFact) for fact in facts):
             raise self.halted
-        at, study = self._clock(), self.study
+        at, study, halted = self._clock(), self.study, self.halted
         first = self.entries[-1].number + 1 if self.entries else 1
 
         def tried() -> Study:
@@ -396,7 +396,7 @@ class Session(QObject):
             return grown
 
         def saved(grown: Study) -> list[Entry]:
-            if self.halted or self.study is not study:  # something was found or recorded meanwhile
+            if self.study is not study or self.halted is not halted:  # something was recorded or found meanwhile
                 return self.record_all(facts)
             return self._save(facts, at, grown)
 
