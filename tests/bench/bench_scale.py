@@ -15,7 +15,7 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from time import perf_counter, process_time
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import sqlcipher3
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -40,14 +41,14 @@ from model.journal import Fact, PatientFact, VisitDone
 from model.judge import Status
 from model.reports.ledger import ledger
 from model.reports.weekly import weekly
-from model.store import Store
+from model.store import Store, layout
 from model.worklist import Group
 from tests.study_notation import setting
 
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 BLOCK = 260
-SAVES = 20
+SAVES = 100
 
 
 def site_file(path: Path, block: list[tuple[datetime, Fact]], patients: int) -> None:
@@ -82,15 +83,19 @@ def pressed(app: QApplication, window: QWidget, keys: str) -> list[float]:
     return spans[1:]
 
 
-def bare_commits(folder: Path, name: str) -> Callable[[], object]:
-    """One durable commit of a row as long as an entry, by SQLite alone."""
+def bare_commits(folder: Path, name: str) -> list[Callable[[], object]]:
+    """One durable commit of a row as long as an entry: by SQLite, and by SQLCipher as a site file is written."""
     plain = sqlite3.connect(folder / f"{name}.db", isolation_level=None)
-    plain.executescript("PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=EXTRA; CREATE TABLE t(a)")
-    return lambda: plain.execute("INSERT INTO t VALUES (?)", ["x" * 300])
+    sealed = sqlcipher3.connect(str(folder / f"{name}-sealed.db"), isolation_level=None)
+    sealed.executescript(f"PRAGMA key = \"x'{bytes(48).hex()}'\"; PRAGMA cipher_page_size = {layout.PAGE}")
+    for each in (plain, sealed):
+        each.executescript("PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=EXTRA; CREATE TABLE t(a)")
+    return [lambda each=each: each.execute("INSERT INTO t VALUES (?)", ["x" * 300]) for each in (plain, sealed)]
 
 
 ENTRY = (
     "a bare commit, by the clock",
+    "… encrypted as a site file is",
     "a visit recorded and told, by the clock",
     "… and painted, by the clock",
     "a visit recorded and told, processor",
@@ -98,15 +103,16 @@ ENTRY = (
 )
 
 
-def entry(app: QApplication, session: Session, fact: Fact, commit: Callable[[], object]) -> tuple[float, ...]:
+def entry(app: QApplication, session: Session, fact: Fact, commits: Iterable[Callable[[], object]]) -> Iterator[float]:
     """Seconds of each line of ENTRY."""
-    bare = timed(commit, perf_counter)
+    for commit in commits:
+        yield timed(commit, perf_counter)
     began, busy = perf_counter(), process_time()
     session.record(fact)
     told = perf_counter() - began, process_time() - busy
     app.processEvents()
     painted = perf_counter() - began, process_time() - busy
-    return bare, told[0], painted[0], told[1], painted[1]
+    yield from (told[0], painted[0], told[1], painted[1])
 
 
 def measures(app: QApplication, folder: Path, patients: int, block: list[tuple[datetime, Fact]]) -> dict[str, float]:
@@ -120,7 +126,7 @@ def measures(app: QApplication, folder: Path, patients: int, block: list[tuple[d
     found["work list, the first time"] = timed(session.worklist)
     week = week_of(TODAY - timedelta(7))
     found["weekly report"] = timed(lambda: weekly(ledger(session.study, session.plan, TODAY), week))
-    window = make_window(app, Settings(folder), path, lambda: NOW, lambda: path)
+    window = make_window(app, Settings(folder), None, lambda: NOW, lambda: path)  # a site opens by itself
     window.resize(1440, 900)
     window.show()
 
@@ -139,8 +145,8 @@ def measures(app: QApplication, folder: Path, patients: int, block: list[tuple[d
     due = [i for i in session.worklist() if i.group in (Group.DUE, Group.CLOSING, Group.PAST_TARGET, Group.NEXT)]
     due = [i for i in due if i.judged and i.judged.status is Status.OPEN][: SAVES + 1]
     facts = [VisitDone(on=TODAY, subject=i.subject, visit=i.judged.visit.code) for i in due if i.judged]
-    commit = bare_commits(folder, f"bare-{patients}")
-    spans = [entry(app, session, fact, commit) for fact in facts]
+    commits = bare_commits(folder, f"bare-{patients}")
+    spans = [tuple(entry(app, session, fact, commits)) for fact in facts]
     for n, what in enumerate(ENTRY):
         found[what] = statistics.median(span[n] for span in spans[1:])
     window.close()
@@ -159,7 +165,7 @@ def main(sizes: list[int]) -> None:
     print(f"{'milliseconds, at patients':42}" + "".join(f"{size:12,}" for size in sizes) + f"{'last/first':>12}")
     for what in columns[0]:
         row = [column[what] for column in columns]
-        print(f"{what:42}" + "".join(f"{value:12,.1f}" for value in row) + f"{row[-1] / row[0]:12.1f}")
+        print(f"{what:42}" + "".join(f"{value:12,.2f}" for value in row) + f"{row[-1] / row[0]:12.1f}")
 
 
 if __name__ == "__main__":
