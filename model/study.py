@@ -249,6 +249,10 @@ class Setting:
         plain, values = self.plain(version), self.changed(version, changes)
         return rules_of(plain.text, tuple(sorted(values.items()))) if values else plain
 
+    def rules_on(self, amendments: Sequence[Amended], day: date) -> Protocol:
+        """The rules by which a patient who was moved like this is treated on a day (rule 12)."""
+        return self.rules(self.version_on(amendments, day), (c for c in self.changes if c.on <= day))
+
     def in_force(self, amendments: Iterable[Amended]) -> tuple[tuple[date, Protocol], ...]:
         """The protocols a patient is treated by, each with the day from which it is in force (rule 12)."""
         found = [(date.min, self.protocol)]
@@ -256,7 +260,7 @@ class Setting:
             return tuple(found)
         amendments = tuple(amendments)
         for day in sorted({*(c.on for c in self.changes), *(a.on for a in amendments)}):
-            rules = self.rules(self.version_on(amendments, day), (c for c in self.changes if c.on <= day))
+            rules = self.rules_on(amendments, day)
             if rules is not found[-1][1]:
                 found.append((day, rules))
         return tuple(found)

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from model.exposure import steroids_since
 from model.judge import Judged, Status
-from model.protocol import TREATMENT
+from model.protocol import TREATMENT, Series
 from model.study import Hold, Patient, Study
 from model.value import entity
 
@@ -74,10 +74,10 @@ def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: 
         if one.status in _LISTED and (group := group_of(one, today)):
             yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
     for hold in patient.holds:
-        if hold.active and not patient.left and _review_due(study, patient, hold, today):
+        if hold.active and not patient.left:
             # Of a series that was stopped before nothing is held.
             held = next((j for j in judged if j.visit.series.code == hold.series and j.status is Status.HELD), None)
-            if held:
+            if held and _review_due(study, patient, hold, held.visit.series, today):
                 yield Item(Group.HOLD_REVIEW, patient.subject, held, hold)
     if end_to_confirm(study, patient, judged, today):
         yield Item(Group.CONFIRM_END, patient.subject)
@@ -114,26 +114,22 @@ def group_of(judged: Judged, today: date) -> Group | None:
             return Group.PAST_TARGET if today > window.target else Group.NEXT
 
 
-def _review_due(study: Study, patient: Patient, hold: Hold, today: date) -> bool:
-    """A hold is looked at on its review date, and from days 42 and 84 of either clock on (rule 8, A-08)."""
+def _review_due(study: Study, patient: Patient, hold: Hold, held: Series, today: date) -> bool:
+    """A hold is looked at on its review date, from day 42 since the last dose, and from day 84 since steroids were
+    started (rule 8, A-08): by the rules in force, or where those have no such series, by those of the visit held."""
     if hold.since > today:
         return False
     if hold.review and hold.review <= today:
         return True
-    waited = days_since_given(patient, hold.series, today)
-    delay = study.setting_of(patient.subject).named.series[hold.series].delay
+    rules = study.setting_of(patient.subject).rules_on(patient.amendments, today)
+    delay = rules.series.get(hold.series, held).delay
     if delay is None:
         return False
+    given = [f.on for v, f in patient.done.items() if v.rpartition("-")[0] == hold.series and f.on <= today]
     steroids = steroids_since(patient, today)
-    return (waited is not None and waited >= delay.warn) or (
+    return bool(given and (today - max(given)).days >= delay.warn) or (
         steroids is not None and (today - steroids).days >= delay.decide
     )
-
-
-def days_since_given(patient: Patient, series: str, today: date) -> int | None:
-    """Days since the last visit of a series that was given; None when none was."""
-    given = [f.on for v, f in patient.done.items() if v.startswith(f"{series}-") and f.on <= today]
-    return (today - max(given)).days if given else None
 
 
 def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> bool:
