@@ -90,10 +90,13 @@ class PlainEvent(PatientEvent):
     def told(self, fact: Fact | None) -> str:
         """What would follow; whoever is called lost was sought before."""
         follows = super().told(fact)
-        rule = self.protocol.lost
-        if rule is None or not isinstance(fact, Lost):
+        if not isinstance(fact, Lost):
             return follows
-        told = words_patient.sought(self.words, sought(rule, self.session.study.patients[self.subject], fact.on))
+        patient = self.session.study.patients[self.subject]
+        rule = self.session.setting.rules_on(patient.amendments, fact.on).lost
+        if rule is None:
+            return follows
+        told = words_patient.sought(self.words, sought(rule, patient, fact.on))
         return "\n".join(filter(None, (told, follows)))
 
     def fact(self) -> Fact:

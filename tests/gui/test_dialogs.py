@@ -23,6 +23,7 @@ from gui.dialogs.print_schedule import PrintSchedule
 from gui.dialogs.site_phone import SetSitePhone
 from gui.window import Window
 from model.journal import (
+    AssumptionChanged,
     Booked,
     Contacted,
     DrugChanged,
@@ -39,6 +40,7 @@ from model.journal import (
     Weighed,
 )
 from model.reports.document import lines
+from model.roles import Role
 from model.study import TREATMENT
 from tests.gui.every_dialog import QUESTIONS, page_of, shown, visit_of
 from tests.gui.small_site import Hand, focus, session_of, settle, window, write
@@ -314,6 +316,10 @@ def test_how_the_patient_was_sought_is_told_before_anybody_is_called_lost(front:
     for day in ("2026-11-05", "2026-11-20"):
         session.record(Contacted(on=date.fromisoformat(day), subject="02-0001", reason="not-reached"))
     assert f"Only 2 attempts over 15 days are recorded; {asked}" in told()
+    session.change_roles("Li", (*session.roles, Role.INVESTIGATOR))
+    values = {"lost.attempts": "4"}
+    session.record(AssumptionChanged(on=session.today, assumption="A-18", values=values, reason="decided"))
+    assert "Only 2 attempts over 15 days are recorded; assumption A-18 asks for 4 over 28 days." in told()
 
 
 def test_another_brand_needs_a_reason_and_is_not_the_one_the_patient_has(front: Window) -> None:
