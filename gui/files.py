@@ -20,7 +20,7 @@ from model.refused import Refused
 from model.store import whole
 from model.store.fault import cause
 from model.study import EVERY_SITE, Setting, Study, study
-from model.trial import Finding, Part, apart, findings, parts, pooled
+from model.trial import Finding, SiteRecords, apart, findings, parts, pooled
 from model.words import Tr
 
 LARGEST_PROTOCOL = 4 * 2**20
@@ -88,7 +88,7 @@ def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
     return study(Setting(rules, site, clinic(rules, site)), entries)
 
 
-def _studies(held: Mapping[str, Part]) -> dict[str, Study]:
+def _studies(held: Mapping[str, SiteRecords]) -> dict[str, Study]:
     return {site: study_of(part.protocol, site, part.entries) for site, part in held.items()}
 
 

@@ -15,7 +15,7 @@ from model.refused import Refused
 from model.revisions import known_at
 from model.store import Store
 from model.study import Study, study
-from model.trial import Finding, Part, apart, parts
+from model.trial import Finding, SiteRecords, apart, parts
 
 
 def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] = now) -> Session:
@@ -137,7 +137,7 @@ class Together(Session):
         return {}
 
     @cached_property
-    def parts(self) -> dict[str, Part]:
+    def parts(self) -> dict[str, SiteRecords]:
         """What is held of each site, by its code."""
         return apart(parts(self.entries))
 
@@ -162,7 +162,7 @@ class Together(Session):
 class AtSite(Session):
     """One of several sites that are read together, as at that site, with nothing to be recorded."""
 
-    def __init__(self, whole: Together, part: Part) -> None:
+    def __init__(self, whole: Together, part: SiteRecords) -> None:
         known = files.study_of(part.protocol, part.site, part.entries)
         super().__init__(whole._store, known, whole._clock, whole, list(part.entries))
         self._part = part

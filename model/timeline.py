@@ -15,7 +15,7 @@ _AHEAD = timedelta(120)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class VisitMark:
     """A visit on the day it took place, or is due."""
 
     day: date
@@ -28,7 +28,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class CourseSpan:
     """Daily treatment from its first to its last day, such as radiotherapy."""
 
     first: date
@@ -40,7 +40,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class OnHold:
+class HoldSpan:
     """A series on hold, up to the day it goes on; `last` is None while nobody knows."""
 
     series: str
@@ -49,13 +49,13 @@ class OnHold:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class TimelineLane:
     """One line of the timeline."""
 
     code: str
-    marks: tuple[Mark, ...]
-    courses: tuple[Course, ...]
-    holds: tuple[OnHold, ...]
+    marks: tuple[VisitMark, ...]
+    courses: tuple[CourseSpan, ...]
+    holds: tuple[HoldSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +66,24 @@ class Timeline:
     last: date
     today: date
     limit: date | None
-    lanes: tuple[Lane, ...]
+    lanes: tuple[TimelineLane, ...]
     later: int
     """Visits planned beyond `last`, which are not drawn."""
 
-    def walk(self) -> tuple[Mark, ...]:
+    def walk(self) -> tuple[VisitMark, ...]:
         """Every mark in order of its day, as the arrow keys visit them."""
         return tuple(sorted((m for lane in self.lanes for m in lane.marks), key=lambda m: (m.day, m.visit.code)))
 
 
 def timeline(plan: Plan, judged: Sequence[Judged], protocol: Protocol, today: date) -> Timeline:
     """The timeline of one patient as it stands `today`, `protocol` naming every lane; empty ones are left out."""
-    marks = [Mark(j.visit.actual or j.visit.window.target, j) for j in judged if _drawn(j)]
+    marks = [VisitMark(j.visit.actual or j.visit.window.target, j) for j in judged if _drawn(j)]
     end = plan.patient.end or (plan.patient.left.on if plan.patient.left else None)
     last = today + _AHEAD if end or plan.limit is None else plan.limit
     last = max([last, today, *(m.day for m in marks if m.visit.recorded or m.visit.series.treatment)]) + timedelta(14)
     shown = [m for m in marks if m.day <= last]
     first = min([m.day for m in shown] or [plan.patient.enrolled.on]) - timedelta(14)
-    on: dict[str, list[Mark]] = {code: [] for code in protocol.lanes}
+    on: dict[str, list[VisitMark]] = {code: [] for code in protocol.lanes}
     for mark in shown:
         on[mark.visit.series.lane].append(mark)
     lanes = tuple(_lane(code, plan, marks, protocol) for code, marks in on.items())
@@ -101,24 +101,24 @@ def _drawn(judged: Judged) -> bool:
     return judged.status is not Status.CANCELLED
 
 
-def _lane(code: str, plan: Plan, marks: Sequence[Mark], protocol: Protocol) -> Lane:
+def _lane(code: str, plan: Plan, marks: Sequence[VisitMark], protocol: Protocol) -> TimelineLane:
     series = {s.code for s in protocol.series.values() if s.lane == code}
-    return Lane(
+    return TimelineLane(
         code=code,
         marks=tuple(marks),
         courses=tuple(c for m in marks for c in _courses(m, plan)),
-        holds=tuple(OnHold(h.series, h.since, h.ended or h.target) for h in plan.patient.holds if h.series in series),
+        holds=tuple(HoldSpan(h.series, h.since, h.ended or h.target) for h in plan.patient.holds if h.series in series),
     )
 
 
-def _courses(mark: Mark, plan: Plan) -> tuple[Course, ...]:
+def _courses(mark: VisitMark, plan: Plan) -> tuple[CourseSpan, ...]:
     """The course that a visit closes: a visit of daily fractions, counted from the visit that opens it."""
     if mark.visit.series.kind is not Kind.FRACTIONS:
         return ()
     opening = next((v for v in plan.visits if v.code == mark.visit.why.anchor), None)
     done = mark.visit.done
     return (
-        Course(
+        CourseSpan(
             first=(opening.actual if opening else None) or mark.visit.why.anchor_date,
             last=mark.day,
             begun=bool(opening and opening.actual) or done is not None,

@@ -22,7 +22,7 @@ from model.study import EVERY_SITE, Patient, Setting, Study
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SiteRecords:
     """One site's records as its file held them."""
 
     site: str
@@ -37,22 +37,22 @@ class Part:
     """When they were merged last."""
 
 
-def parts(entries: Iterable[Entry]) -> dict[str, Part]:
+def parts(entries: Iterable[Entry]) -> dict[str, SiteRecords]:
     """What the entries of a trial's file hold, by site in order of the sites' codes."""
-    found: dict[str, Part] = {}
+    found: dict[str, SiteRecords] = {}
     for entry in entries:
         match entry.fact:
             case SiteMerged(site=site, file=file, protocol=protocol, head=head, since=since) as fact:
                 before = found.get(site)
                 kept = before.entries[:since] if before else ()
                 text = protocol or (before.protocol if before else "")
-                found[site] = Part(site, file, text, head, (*kept, *unpacked(fact.entries)), entry.at)
+                found[site] = SiteRecords(site, file, text, head, (*kept, *unpacked(fact.entries)), entry.at)
             case _:
                 pass
     return dict(sorted(found.items()))
 
 
-def apart(held: Mapping[str, Part]) -> dict[str, Part]:
+def apart(held: Mapping[str, SiteRecords]) -> dict[str, SiteRecords]:
     """The same with everybody who is known at several sites somebody of each: `02-0101@03`, as recorded at site 03."""
     known = {site: {subject_of(e.fact) for e in part.entries} - {""} for site, part in held.items()}
     count = Counter(subject for subjects in known.values() for subject in subjects)
@@ -104,7 +104,7 @@ class Merged(StrEnum):
     """The site's records went another way since, as after a restored backup: the newer of the two take the place."""
 
 
-def merging(held: Part | None, given: Part, on: date) -> tuple[Merged, SiteMerged | None]:
+def merging(held: SiteRecords | None, given: SiteRecords, on: date) -> tuple[Merged, SiteMerged | None]:
     """What to record so that what is `given` of a site is held; None when nothing has to be.
 
     Raises Refused when it comes from another file than what is held of the site.
@@ -124,7 +124,7 @@ def merging(held: Part | None, given: Part, on: date) -> tuple[Merged, SiteMerge
     return (Merged.SAME if len(old) == shared else Merged.OLDER), None
 
 
-def _merged(given: Part, since: int, on: date) -> SiteMerged:
+def _merged(given: SiteRecords, since: int, on: date) -> SiteMerged:
     return SiteMerged(
         on=on,
         site=given.site,

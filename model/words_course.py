@@ -38,34 +38,34 @@ class CourseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CourseSection:
     """What belongs together."""
 
     title: str
     lines: tuple[CourseLine, ...]
 
 
-def parts(tr: Tr, plan: Plan, setting: Setting, today: date, language: str) -> tuple[Part, ...]:
+def parts(tr: Tr, plan: Plan, setting: Setting, today: date, language: str) -> tuple[CourseSection, ...]:
     """How long a patient can be treated, and how the treatment goes by a day."""
-    limits = Part(tr("No dose on or after"), tuple(_limits(tr, plan, language)))
+    limits = CourseSection(tr("No dose on or after"), tuple(_limits(tr, plan, language)))
     return (*(limits,) * bool(limits.lines), *treatment(tr, plan, setting, today, language))
 
 
-def treatment(tr: Tr, plan: Plan, setting: Setting, today: date, language: str) -> Iterator[Part]:
+def treatment(tr: Tr, plan: Plan, setting: Setting, today: date, language: str) -> Iterator[CourseSection]:
     """What was given by a day, the clocks that run since, and radiotherapy."""
     for given in exposures(plan, today):
-        yield Part(given.series.name.words(language), tuple(_exposure(tr, given, plan, today, language)))
+        yield CourseSection(given.series.name.words(language), tuple(_exposure(tr, given, plan, today, language)))
     for course in courses(plan, setting, today):
         title = plan.protocol.lanes[course.visit.series.lane].title.words(language)
-        yield Part(title, tuple(_course(tr, course, plan, language)))
+        yield CourseSection(title, tuple(_course(tr, course, plan, language)))
 
 
-def to_look_at(told: Iterable[Part]) -> int:
+def to_look_at(told: Iterable[CourseSection]) -> int:
     """How many lines warn or alarm."""
     return sum(line.sign in (Sign.WARN, Sign.ALARM) for part in told for line in part.lines)
 
 
-def spoken(told: Iterable[Part]) -> str:
+def spoken(told: Iterable[CourseSection]) -> str:
     """All of it as plain text, a line each."""
     rows = []
     for part in told:

@@ -13,7 +13,7 @@ from model.judge import Deviation, Judged, Status
 from model.protocol import Protocol
 from model.sought import Sought
 from model.study import Setting
-from model.timeline import Course, Lane, Mark, Timeline
+from model.timeline import CourseSpan, Timeline, TimelineLane, VisitMark
 from model.visit import Basis, Plan, Visit
 from model.what_if import Outcome
 from model.words import Tr
@@ -39,7 +39,7 @@ def limit(tr: Tr, last: date, language: str) -> str:
     return tr("treatment limit {day}").format(day=words.bare_day(last, language))
 
 
-def course(tr: Tr, value: Course, language: str) -> str:
+def course(tr: Tr, value: CourseSpan, language: str) -> str:
     """A course of daily treatment: `33 of 33 fractions · 7 Jan – 26 Feb 2026`."""
     days = words.span(value.first, value.last, language)
     if value.ended and value.given is not None:
@@ -57,7 +57,7 @@ def course(tr: Tr, value: Course, language: str) -> str:
     return tr("planned {days}").format(days=days)
 
 
-def mark(tr: Tr, value: Mark, protocol: Protocol, language: str, today: date) -> str:
+def mark(tr: Tr, value: VisitMark, protocol: Protocol, language: str, today: date) -> str:
     """A mark of the timeline in words: what, when, how it stands."""
     visit = value.visit
     name, state = words.title(visit, protocol, language), words.chip(tr, value.judged, today)
@@ -80,7 +80,7 @@ def timeline_twin(tr: Tr, value: Timeline, protocol: Protocol, language: str) ->
     return "\n".join(_lane(tr, lane, protocol, language) for lane in value.lanes)
 
 
-def _lane(tr: Tr, lane: Lane, protocol: Protocol, language: str) -> str:
+def _lane(tr: Tr, lane: TimelineLane, protocol: Protocol, language: str) -> str:
     of = [m.judged.status for m in lane.marks]
     return tr("{lane}: {kept} in window, {out} out of window, {owed} overdue or missed, {ahead} ahead").format(
         lane=protocol.lanes[lane.code].title.words(language),

@@ -43,7 +43,7 @@ from model.trial import (
     CODES,
     Finding,
     Merged,
-    Part,
+    SiteRecords,
     apart,
     at_several,
     findings,
@@ -360,11 +360,11 @@ FIRST = "done 02-0001 PD1-1 2026-03-02"
 SECOND = "done 02-0001 PD1-2 2026-03-24"
 
 
-def part(*lines: str, file: str = "f") -> Part:
-    return Part("02", file, setting().protocol.text, "head", entries(*lines))
+def part(*lines: str, file: str = "f") -> SiteRecords:
+    return SiteRecords("02", file, setting().protocol.text, "head", entries(*lines))
 
 
-def held(*given: Part) -> tuple[Part | None, list[Merged]]:
+def held(*given: SiteRecords) -> tuple[SiteRecords | None, list[Merged]]:
     """What a trial's file holds after these copies, and what came of each."""
     found, came = None, []
     journal: list[Entry] = []
@@ -457,7 +457,7 @@ def test_only_who_is_known_at_several_sites_is_listed() -> None:
 def test_a_patient_known_at_two_sites_is_somebody_of_each() -> None:
     wrong = ["enrol 02-0001 immediate tislelizumab randomised 2026-03-02"]
     text, lines = setting().protocol.text, {"02": [*wrong, FIRST, SECOND, MOVED], "03": TAKEN_OVER}
-    held = {s: Part(s, s, text, "head", entries(*own, site=s)) for s, own in lines.items()}
+    held = {s: SiteRecords(s, s, text, "head", entries(*own, site=s)) for s, own in lines.items()}
     of_02 = held["02"].entries
     mended = Corrected(on=DAY, entry=1, subject="02-0001", fact=encode(fact(ENROL.split())), reason="wrong arm")
     held["02"] = replace(held["02"], entries=(*of_02, Entry(len(of_02) + 1, NOW, "li", mended)))

@@ -9,7 +9,7 @@ import pytest
 from model import words_course
 from model.plan import plan
 from model.words import plain
-from model.words_course import CourseLine, Part, Sign
+from model.words_course import CourseLine, CourseSection, Sign
 from tests.study_notation import Told, stories
 
 IRRADIATED = """
@@ -28,7 +28,7 @@ def told(tmp_path: Path, today: str, happened: str) -> dict[str, dict[str, Cours
     return {part.title: {line.caption: line for line in part.lines} for part in parts(tmp_path, today, happened)}
 
 
-def parts(tmp_path: Path, today: str, happened: str) -> tuple[Part, ...]:
+def parts(tmp_path: Path, today: str, happened: str) -> tuple[CourseSection, ...]:
     file = tmp_path / "story.txt"
     file.write_text(f"# a story\ntoday {today}\n{happened}\n---\n", encoding="utf-8")
     found = Told(next(stories(file)))

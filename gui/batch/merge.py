@@ -17,7 +17,7 @@ from model.protocol_file import protocol
 from model.refused import Refused
 from model.store import Store
 from model.study import EVERY_SITE
-from model.trial import Merged, Part, merging, parts
+from model.trial import Merged, SiteRecords, merging, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _way(job: Job, place: int, path: Path) -> Job:
     return replace(job, asked=own)
 
 
-def _part(way: Job) -> Part:
+def _part(way: Job) -> SiteRecords:
     """What a site's file holds, if it is one and sound."""
     tr, path = way.tr, way.asked.file
     with opened(way) as site:
@@ -81,10 +81,10 @@ def _part(way: Job) -> Part:
             raise Sorry(*damage(way, path, site.problems))
         if not site.entries:
             raise Sorry(tr("{path} holds nothing yet; leave it out.").format(path=path))
-        return Part(store.site, store.id, store.protocol, store.head, tuple(site.entries))
+        return SiteRecords(store.site, store.id, store.protocol, store.head, tuple(site.entries))
 
 
-def _make(job: Job, first: Job, given: Sequence[Part]) -> tuple[list[_Told], list[Entry]]:
+def _make(job: Job, first: Job, given: Sequence[SiteRecords]) -> tuple[list[_Told], list[Entry]]:
     """Make the trial's file; what came of each site, and what the file holds."""
     path, tr, demo = job.asked.file, job.tr, Store.is_demo(first.asked.file)
     facts, told = _fresh(job, {}, given)
@@ -105,7 +105,7 @@ def _make(job: Job, first: Job, given: Sequence[Part]) -> tuple[list[_Told], lis
     return told, held
 
 
-def _grow(job: Job, first: Job, given: Sequence[Part]) -> tuple[list[_Told], list[Entry]]:
+def _grow(job: Job, first: Job, given: Sequence[SiteRecords]) -> tuple[list[_Told], list[Entry]]:
     """Add to the trial's file; what came of each site, and what the file holds."""
     path, tr = job.asked.file, job.tr
     with Store.open(path, *key_of(_way_out(job, first), path)) as store:
@@ -128,7 +128,9 @@ def _way_out(job: Job, first: Job) -> Job:
     )
 
 
-def _fresh(job: Job, held: dict[str, Part], given: Sequence[Part]) -> tuple[list[SiteMerged], list[_Told]]:
+def _fresh(
+    job: Job, held: dict[str, SiteRecords], given: Sequence[SiteRecords]
+) -> tuple[list[SiteMerged], list[_Told]]:
     """What to record of each site, and what will have come of it."""
     facts: list[SiteMerged] = []
     told = []

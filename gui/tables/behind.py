@@ -10,7 +10,7 @@ from gui.session import Session
 from gui.tables.row_table import Column
 from model import words, words_patient
 from model.judge import Judged
-from model.timeline import Mark
+from model.timeline import VisitMark
 
 Row = tuple[str, str]
 """A patient and the code of a visit."""
@@ -24,7 +24,7 @@ def found(session: Session, row: Row) -> Judged:
 def told(session: Session, language: Language, row: Row) -> str:
     """A visit of a patient in words: what, when, how it stands."""
     one = found(session, row)
-    mark = Mark(one.visit.actual or one.visit.window.target, one)
+    mark = VisitMark(one.visit.actual or one.visit.window.target, one)
     said = words_patient.mark(language.tr, mark, session.protocol, language.code, session.today)
     return language.tr("{subject} · {visit}").format(subject=row[0], visit=said)
 

@@ -13,7 +13,7 @@ from gui.tables.row_table import Column
 from model import words, words_trial
 from model.judge import Figures, Judged, figures
 from model.reports.imprint import fingerprint
-from model.trial import Finding, Part
+from model.trial import Finding, SiteRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class SiteLine:
     recent: Figures
     """Of the visits concluded in the last four weeks."""
     to_date: Figures
-    part: Part
+    part: SiteRecords
 
     @property
     def newest(self) -> datetime:
@@ -40,7 +40,7 @@ def lines(session: Together, language: Language) -> list[SiteLine]:
     return [_line(session, language, site, part) for site, part in session.parts.items()]
 
 
-def _line(session: Together, language: Language, site: str, part: Part) -> SiteLine:
+def _line(session: Together, language: Language, site: str, part: SiteRecords) -> SiteLine:
     known = session.protocol.sites.get(site)
     own = [subject for subject in session.study.patients if session.study.setting_of(subject).site == site]
     judged = [one for subject in own for one in session.judged(subject)]

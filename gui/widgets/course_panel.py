@@ -11,14 +11,14 @@ from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from model import words_course
-from model.words_course import CourseLine, Part, Sign
+from model.words_course import CourseLine, CourseSection, Sign
 
 SIGNS = {Sign.REACHED: Meaning.IN_WINDOW, Sign.WARN: Meaning.PAST_TARGET, Sign.ALARM: Meaning.OVERDUE}
 """What each sign looks like."""
 
 
 class CoursePanel(QScrollArea):
-    """Shows `Part`s; its accessible description is all of it as text."""
+    """Shows `CourseSection`s; its accessible description is all of it as text."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -26,9 +26,9 @@ class CoursePanel(QScrollArea):
         self.setObjectName("card")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.told: tuple[Part, ...] = ()
+        self.told: tuple[CourseSection, ...] = ()
 
-    def show_parts(self, told: Sequence[Part]) -> None:
+    def show_parts(self, told: Sequence[CourseSection]) -> None:
         """Show these instead."""
         self.told = tuple(told)
         scrolled = self.verticalScrollBar().value()
@@ -44,7 +44,7 @@ class CoursePanel(QScrollArea):
         self.verticalScrollBar().setValue(scrolled)
         self.setAccessibleDescription(words_course.spoken(self.told))
 
-    def _part(self, part: Part, inside: QWidget) -> QGridLayout:
+    def _part(self, part: CourseSection, inside: QWidget) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)

@@ -15,7 +15,7 @@ from gui.widgets.ahead_panel import AheadPanel, Offer
 from gui.widgets.course_panel import CoursePanel
 from gui.widgets.visit_panel import VisitPanel
 from model import words_course
-from model.words_course import Part
+from model.words_course import CourseSection
 
 _WIDE = 340
 
@@ -61,7 +61,7 @@ class PatientSide(QWidget):
         self.course.setAccessibleName(tr("Course of treatment"))
         self.ahead.setAccessibleName(tr("What to arrange"))
 
-    def show_patient(self, told: Sequence[Part], offers: Sequence[Offer]) -> None:
+    def show_patient(self, told: Sequence[CourseSection], offers: Sequence[Offer]) -> None:
         """Show how the treatment goes and what to arrange; the tabs count what is to be looked at."""
         tr = self.language.tr
         self.course.show_parts(told)

@@ -15,7 +15,7 @@ from gui.theme import Meaning, Theme
 from gui.tip import tip
 from model import words_patient
 from model.protocol import Protocol
-from model.timeline import Course, Lane, Mark, OnHold, Timeline
+from model.timeline import CourseSpan, HoldSpan, Timeline, TimelineLane, VisitMark
 from model.words import Tr
 
 _ROW, _AXIS, _MARK, _PAD = 30, 24, 12, 16
@@ -102,11 +102,11 @@ class Swimmer(QWidget):
                     return QPointF(self.x_of(mark.day), self._y_of(row))
         return None
 
-    def _mark(self) -> Mark | None:
+    def _mark(self) -> VisitMark | None:
         marks = self._timeline.walk() if self._timeline else ()
         return next((m for m in marks if m.visit.code == self._current), None)
 
-    def _mark_at(self, at: QPointF) -> Mark | None:
+    def _mark_at(self, at: QPointF) -> VisitMark | None:
         """The mark nearest the pointer, if it is near at all."""
         if self._timeline is None:
             return None
@@ -117,7 +117,7 @@ class Swimmer(QWidget):
         distance, mark = min(near, key=lambda pair: pair[0], default=(1e9, None))
         return mark if distance <= self._theme.px(10) else None
 
-    def _told(self, mark: Mark) -> str:
+    def _told(self, mark: VisitMark) -> str:
         assert self._timeline
         assert self._protocol
         return words_patient.mark(self._tr, mark, self._protocol, self._language, self._timeline.today)
@@ -151,7 +151,7 @@ class Swimmer(QWidget):
         else:
             self._pick(marks[to])
 
-    def _pick(self, mark: Mark) -> None:
+    def _pick(self, mark: VisitMark) -> None:
         self.select(mark.visit.code)
         self.picked.emit(mark.visit.code)
 
@@ -211,7 +211,7 @@ class Swimmer(QWidget):
                 painter.drawText(QPointF(x, bottom - theme.px(3)), label)
                 free = end
 
-    def _draw_lane(self, painter: QPainter, row: int, lane: Lane) -> None:
+    def _draw_lane(self, painter: QPainter, row: int, lane: TimelineLane) -> None:
         theme, y = self._theme, self._y_of(row)
         assert self._protocol
         assert self._timeline
@@ -230,7 +230,7 @@ class Swimmer(QWidget):
         for mark in lane.marks:
             self._draw_mark(painter, mark, y)
 
-    def _draw_hold(self, painter: QPainter, hold: OnHold, y: float) -> None:
+    def _draw_hold(self, painter: QPainter, hold: HoldSpan, y: float) -> None:
         """A hold as a band that fades out where nobody knows its end."""
         theme, high = self._theme, self._theme.px(_ROW - 8)
         assert self._timeline
@@ -241,7 +241,7 @@ class Swimmer(QWidget):
         painter.setBrush(theme.wash(Meaning.HELD))
         painter.drawPath(rounded(band, theme.px(5)))
 
-    def _draw_course(self, painter: QPainter, course: Course, y: float) -> None:
+    def _draw_course(self, painter: QPainter, course: CourseSpan, y: float) -> None:
         theme, high = self._theme, self._theme.px(10)
         left, right = self.x_of(course.first), self.x_of(course.last)
         bar = QRectF(left, y - high / 2, max(right - left, 4), high)
@@ -259,7 +259,7 @@ class Swimmer(QWidget):
         painter.fillRect(behind, theme.colour("surface"))
         painter.drawText(behind, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _draw_mark(self, painter: QPainter, mark: Mark, y: float) -> None:
+    def _draw_mark(self, painter: QPainter, mark: VisitMark, y: float) -> None:
         theme, side = self._theme, self._theme.px(_MARK)
         assert self._timeline
         x, meaning = self.x_of(mark.day), look(mark.judged, self._timeline.today)

@@ -87,7 +87,7 @@ class Maintenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class CourseTimes:
     """Radiotherapy of the patients who ended it: its overall time, and the days beyond that without closures."""
 
     overall_days: Spread
@@ -106,7 +106,7 @@ class Measures:
     """By series."""
     complete: dict[str, Rate]
     """By series: patients who were given every dose, among those whose course began and is over."""
-    courses: dict[str, Course]
+    courses: dict[str, CourseTimes]
     """By series."""
 
 
@@ -254,10 +254,10 @@ def _past(visit: Visit, as_of: date) -> bool:
     return visit.cancelled or not waiting
 
 
-def _course(courses: Sequence[radiotherapy.Course], as_of: date) -> Course:
+def _course(courses: Sequence[radiotherapy.Course], as_of: date) -> CourseTimes:
     ended = [course for course in courses if course.last <= as_of]
     alarms = [course.alarm for course in ended]
-    return Course(
+    return CourseTimes(
         spread([course.overall_days for course in ended]),
         spread([course.longer_days for course in ended]),
         Rate(sum(one is not Alarm.NONE for one in alarms), len(alarms)),

@@ -39,7 +39,7 @@ _EVERY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
+class _Swimmer:
     """One patient's course: all days are counted from `zero`, the first of treatment."""
 
     patient: Patient
@@ -98,14 +98,14 @@ def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
     )
 
 
-def _courses(ledger: Ledger, arm: str) -> Iterator[_Course]:
+def _courses(ledger: Ledger, arm: str) -> Iterator[_Swimmer]:
     for subject, patient in ledger.study.patients.items():
         if arm in ("", patient.arm):
             plan, setting = ledger.plans[subject], ledger.study.setting_of(subject)
             drawn = timeline(plan, ledger.judged(subject, ledger.today), setting.named, ledger.today)
             ends = (day for day in (patient.end, patient.left.on if patient.left else None) if day)
             last, shown = min(ends, default=ledger.today), tuple(_shown(drawn))
-            yield _Course(patient, drawn, plan.clock or plan.start, last, plan.limit, shown)
+            yield _Swimmer(patient, drawn, plan.clock or plan.start, last, plan.limit, shown)
 
 
 def _shown(drawn: Timeline) -> Iterator[tuple[str, date, Judged]]:
@@ -115,7 +115,7 @@ def _shown(drawn: Timeline) -> Iterator[tuple[str, date, Judged]]:
                 yield lane.code, mark.day, mark.judged
 
 
-def _tracks(courses: Iterable[_Course], titles: Mapping[str, Named]) -> dict[str, Named]:
+def _tracks(courses: Iterable[_Swimmer], titles: Mapping[str, Named]) -> dict[str, Named]:
     """The lanes that anybody uses while on treatment, and those on which anything is given."""
     used = {
         code
@@ -126,7 +126,7 @@ def _tracks(courses: Iterable[_Course], titles: Mapping[str, Named]) -> dict[str
     return {code: named for code, named in titles.items() if code in used}
 
 
-def _lane(one: _Course, tracks: Sequence[str], voice: Voice) -> Lane:
+def _lane(one: _Swimmer, tracks: Sequence[str], voice: Voice) -> Lane:
     patient, where = one.patient, subject_status(one.patient)
     return Lane(
         subject=patient.subject,
@@ -145,7 +145,7 @@ def _lane(one: _Course, tracks: Sequence[str], voice: Voice) -> Lane:
     )
 
 
-def _stretches(one: _Course, tracks: Sequence[str]) -> Iterator[Stretch]:
+def _stretches(one: _Swimmer, tracks: Sequence[str]) -> Iterator[Stretch]:
     """Courses that have begun, and holds."""
     today = one.timeline.today
     for lane in one.timeline.lanes:
@@ -170,7 +170,7 @@ def _stands(tr: words.Tr, patient: Patient) -> str:
 # The same in words.
 
 
-def _twin(courses: Sequence[_Course], tracks: Mapping[str, Named], ledger: Ledger, voice: Voice) -> Table:
+def _twin(courses: Sequence[_Swimmer], tracks: Mapping[str, Named], ledger: Ledger, voice: Voice) -> Table:
     tr, arms = voice.tr, ledger.study.setting.named.arms
     columns = (
         Column("subject", tr("Patient"), strong=True),
@@ -188,7 +188,7 @@ def _twin(courses: Sequence[_Course], tracks: Mapping[str, Named], ledger: Ledge
         Column("until", tr("Treated until"), ColumnKind.DATE, spare=len(tracks) + 3),
     )
 
-    def row(one: _Course) -> tuple[Value, ...]:
+    def row(one: _Swimmer) -> tuple[Value, ...]:
         patient, known = one.patient, arms.get(one.patient.arm)
         done = [code for code, _, judged in one.shown if judged.visit.done]
         of = [judged.status for code, _, judged in one.shown if code in tracks]
@@ -208,7 +208,7 @@ def _twin(courses: Sequence[_Course], tracks: Mapping[str, Named], ledger: Ledge
     return Table("swimmer", columns, tuple(map(row, courses)), tr("No patient is in the trial yet."))
 
 
-def _told(tr: words.Tr, language: str, courses: Sequence[_Course], tracks: Mapping[str, Named]) -> Iterator[str]:
+def _told(tr: words.Tr, language: str, courses: Sequence[_Swimmer], tracks: Mapping[str, Named]) -> Iterator[str]:
     yield tr("%n patients, by time on treatment.", "", len(courses))
     if not courses:
         return

@@ -14,7 +14,7 @@ from model.reports import deviations as log
 from model.reports import treatment
 from model.reports.changes import Change, changes, never_reported
 from model.reports.ledger import Ledger, deviations
-from model.reports.measures import Course, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
+from model.reports.measures import CourseTimes, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
 from model.reports.treatment import Irradiated, OnHold
 from model.study import Setting
 from model.trial import at_several
@@ -319,7 +319,7 @@ def _maintenance(found: Maintenance) -> dict[str, Any]:
     }
 
 
-def _course(found: Course) -> dict[str, Any]:
+def _course(found: CourseTimes) -> dict[str, Any]:
     return {
         "overall_days": _spread(found.overall_days),
         "interruption_days": _spread(found.longer_days),
