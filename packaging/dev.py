@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import inspect
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -50,6 +51,9 @@ LIBRARIES = {
 }
 # What some tests look at the program with; without them those tests skip.
 TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "Xvfb": "xvfb", "xdotool": "xdotool", "strace": "strace"}
+
+TIERS = ("commit", "nightly", "release")
+"""How thorough the fault tests are; `tests/faults/ward.py` says how often each makes a fault."""
 
 CHECKS: dict[str, list[str | Path]] = {
     "ruff": [BIN / "ruff", "check", "."],
@@ -187,7 +191,7 @@ def translate() -> None:
 # --- the commands -------------------------------------------------------------------------------------------------
 
 
-def setup(_: list[str]) -> int:
+def setup() -> int:
     """make the environment with all that is needed to run, check and build"""
     prepare(DEV, HOLIDAYS)
     if LINUX:
@@ -220,22 +224,24 @@ def steps(commands: dict[str, list[str | Path]]) -> int:
     return 1 if failed else 0
 
 
-def check(_: list[str]) -> int:
+def check() -> int:
     """style, types and layers, without the tests"""
-    setup([])
+    setup()
     return steps(CHECKS)
 
 
 def test(arguments: list[str]) -> int:
     """every check and every test; any arguments are pytest's"""
-    setup([])
+    setup()
     return steps({**CHECKS, "tests": [PYTHON, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]})
 
 
 def nightly(arguments: list[str]) -> int:
     """compare the two engines on 100,000 random histories, or on as many as are said"""
-    setup([])
     histories = arguments[0] if arguments else "100000"
+    if not histories.isdecimal():
+        raise Stop(f"nightly: how many histories is a whole number, not {histories!r}.")
+    setup()
     return call(
         *(PYTHON, "-m", "pytest", "-n", "0", "tests/test_two_engines.py"),
         VISITKEEPER_HISTORIES=histories,
@@ -245,7 +251,7 @@ def nightly(arguments: list[str]) -> int:
 
 def dist(arguments: list[str]) -> int:
     """build the program as one folder in dist/ and try it out"""
-    setup([])
+    setup()
     if LINUX:
         supply(builders(), needed=True)
     return call(PYTHON, "packaging/dist.py", *arguments)
@@ -253,8 +259,10 @@ def dist(arguments: list[str]) -> int:
 
 def faults(arguments: list[str]) -> int:
     """make faults of one tier (commit, nightly or release) and print what became of them; the rest is pytest's"""
-    setup([])
     tier, *rest = arguments or ["commit"]
+    if tier not in TIERS:
+        raise Stop(f"faults: the tier is {', '.join(TIERS[:-1])} or {TIERS[-1]}, not {tier!r}.")
+    setup()
     return call(
         PYTHON,
         *("-m", "pytest", "-n", "0", "-q", "tests/faults", *rest),
@@ -263,9 +271,9 @@ def faults(arguments: list[str]) -> int:
     )
 
 
-def bench(_: list[str]) -> int:
+def bench() -> int:
     """measure the program, as ratios against a floor or a peer in the same run"""
-    setup([])
+    setup()
     return steps({file.stem: [PYTHON, file] for file in sorted((ROOT / "tests" / "bench").glob("bench_*.py"))})
 
 
@@ -277,35 +285,35 @@ def screenshots(arguments: list[str]) -> int:
 
 def validation(arguments: list[str]) -> int:
     """make the validation pack for a quality unit from a test run (build/validation)"""
-    setup([])
+    setup()
     return call(PYTHON, "packaging/validation.py", *arguments)
 
 
-def manual(_: list[str]) -> int:
+def manual() -> int:
     """print the manual in every language, with pictures made now, in dist/"""
     prepare(RUNTIME)
     return call(PYTHON, "packaging/manual.py")
 
 
-def windows(_: list[str]) -> int:
+def windows() -> int:
     """build the Windows program and installer under wine, and try them out (Debian)"""
-    setup([])
+    setup()
     return call(PYTHON, "packaging/wine.py")
 
 
 def alike(arguments: list[str]) -> int:
     """ask what was built and the checkout the same, and list where their answers are not alike"""
-    setup([])
+    setup()
     return call(PYTHON, "packaging/alike.py", *arguments)
 
 
-def words(_: list[str]) -> int:
+def words() -> int:
     """bring the files of translations in step with the program"""
     prepare(DEV)
     return call(PYTHON, "packaging/translations.py")
 
 
-def lock(_: list[str]) -> int:
+def lock() -> int:
     """write the requirement locks anew from the .in files (needs uv)"""
     for file in (RUNTIME, DEV, HOLIDAYS):
         must(
@@ -321,7 +329,7 @@ LISTED = (
     *(run, test, check, nightly, faults, setup, dist, windows, alike),
     *(bench, screenshots, manual, validation, words, lock),
 )
-COMMANDS = {command.__name__: command for command in LISTED}
+COMMANDS: dict[str, Callable[..., int]] = {command.__name__: command for command in LISTED}
 
 
 def main(arguments: list[str]) -> int:
@@ -331,7 +339,12 @@ def main(arguments: list[str]) -> int:
         say("python3 packaging/dev.py COMMAND\n")
         say("\n".join(f"  {name:11} {command.__doc__}" for name, command in COMMANDS.items()))
         return 2
-    return COMMANDS[arguments[0]](arguments[1:])
+    name, *rest = arguments
+    command = COMMANDS[name]
+    takes = bool(inspect.signature(command).parameters)
+    if rest and not takes:
+        raise Stop(f"{name}: it takes nothing after it, here {' '.join(rest)!r}.")
+    return command(rest) if takes else command()
 
 
 if __name__ == "__main__":

@@ -444,3 +444,18 @@ def test_on_macos_the_program_has_a_window_and_site_files_are_its_own(
     assert declared["UTTypeIdentifier"].startswith(f"{bundle['bundle_identifier']}.")
     assert declared["UTTypeTagSpecification"]["public.filename-extension"] == ["visits"]
     assert opened["CFBundleTypeIconFile"] == declared["UTTypeIconFile"] == Path(bundle["icon"]).name
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("faults nightli", "faults: the tier is commit, nightly or release, not 'nightli'."),
+        ("nightly --help", "nightly: how many histories is a whole number, not '--help'."),
+        ("lock --help", "lock: it takes nothing after it, here '--help'."),
+    ],
+)
+def test_what_is_mistyped_to_the_tool_of_the_developer_is_told_before_anything_is_done(typed: str, told: str) -> None:
+    done = subprocess.run(
+        [sys.executable, PACKAGING / "dev.py", *typed.split()], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{told}\n")
