@@ -78,7 +78,6 @@ def window(file: Path, folder: Path, language: str = "en", size: tuple[int, int]
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     made = make_window(app, settings, Path(own), clock, lambda: file)
-    made.unlock.by_itself = False
     made.open_session(opened(Path(own), "Li", "pass word", clock))
     made.resize(*size)
     made.show()

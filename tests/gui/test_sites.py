@@ -61,8 +61,8 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def front(trial: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
     settings = Settings(tmp_path)
     settings.put("language", "en")
-    made = make_window(qapp, settings, trial, clock, lambda: trial)
-    made.unlock.by_itself = False
+    made = make_window(qapp, settings, None, clock, lambda: trial)  # a demo site that it knew of would open by itself
+    made.unlock.site = trial
     made.open_session(opened(trial, "demo", "demo", clock))
     made.resize(1366, 768)
     made.show()

@@ -32,7 +32,6 @@ def crowded(qtbot: object, qapp: object, tmp_path: Path) -> Iterator[Window]:
     settings.put("language", "en")
     settings.put("theme", "light")
     made = make_window(qapp, settings, None, clock, lambda: path)  # type: ignore[arg-type]
-    made.unlock.by_itself = False
     made.resize(1366, 768)
     made.show()
     made.open_session(opened(path, "demo", "demo", clock))
