@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -236,27 +237,33 @@ class Window(QWidget):
 
     def _clear(self) -> None:
         """Let the session and everything that shows it go."""
-        self.working.end()
-        self.undoing.drop()
-        self.cover.end()
-        self.unsaid.clear()
-        self.asked.close()
-        for page in self.pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self.pages.clear()
-        self.here = ""
-        if self.session:
-            self._end(self.session)
-            self.session.deleteLater()
-        self.session = None
-        self.unlock.hold(None)
+        try:
+            with self._ending():
+                self.unsaid.clear()
+                self.asked.close()
+                for page in self.pages.values():
+                    self.stack.removeWidget(page)
+                    page.deleteLater()
+                self.pages.clear()
+                self.here = ""
+        finally:
+            if self.session:
+                self.session.deleteLater()
+            self.session = None
+            self.unlock.hold(None)
 
-    def _end(self, session: Session) -> None:
-        """The last backup and the last note of what was seen; then the file is let go."""
-        self.keeper.finish()
-        self.opening.finish()
-        session.close()
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        """What is being worked out is not wanted any more; after the last backup and the last note of what was seen,
+        the file is let go. Each is done though one before it failed: held on to, nobody could open the file again."""
+        with ExitStack() as last_first:
+            if self.session:
+                for step in (self.session.close, self.opening.finish, self.keeper.finish):
+                    last_first.callback(step)
+            self.working.end()
+            self.undoing.drop()
+            self.cover.end()
+            yield
 
     def _strip(self) -> None:
         """Take away what only an open site has use for."""
@@ -678,13 +685,9 @@ class Window(QWidget):
         self.finder.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the site file, and what is open beside the window; what is being worked out is not wanted any more."""
-        self.working.end()
-        self.undoing.drop()
-        self.cover.end()
-        self._cancel()
-        if self.session:
-            self._end(self.session)
+        """Close the site file, and what is open beside the window."""
+        with self._ending():
+            self._cancel()
         if self.help:
             self.help.close()
         super().closeEvent(event)

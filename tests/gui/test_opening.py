@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,24 @@ def test_of_a_check_that_the_end_of_the_session_cuts_short_nothing_is_told(front
     checked(qtbot, front)
     assert opening.problems == (Problem.of("file", detail="closed"),)
     assert told == []
+
+
+@pytest.mark.parametrize("end", ["close", "close_session"])
+@pytest.mark.parametrize("slip", ["working.end", "cover.end", "keeper.finish", "opening.finish"])
+def test_the_file_is_let_go_whatever_goes_wrong_at_the_end(
+    front: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch, end: str, slip: str
+) -> None:
+    path, slipped, (part, verb) = session_of(front).path, list[str](), slip.split(".")
+
+    def slips(*_: object, **__: object) -> None:
+        slipped.append(slip)
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch, qtbot.captureExceptions(), suppress(ZeroDivisionError):
+        patch.setattr(getattr(front, part), verb, slips)
+        getattr(front, end)()
+    assert slipped == [slip]
+    Store.open(path, "Li", "pass word").close()
 
 
 def test_what_was_seen_is_noted_after_a_moment_and_at_the_end(
