@@ -91,6 +91,10 @@ class Window:
     def __contains__(self, day: date) -> bool:
         return self.opens <= day <= self.closes
 
+    def no_earlier(self, day: date) -> Window:
+        """The window that does not open before `day`, but on its target at the latest."""
+        return self if self.opens >= day else Window(min(day, self.target), self.target, self.closes)
+
     def days(self) -> Iterator[date]:
         """Every day of the window, first to last."""
         for n in range((self.closes - self.opens).days + 1):

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import count
 from operator import attrgetter
 
 from model.dates import Offset, Window
+from model.holds import Holds
 from model.journal import NotDone, VisitDone
 from model.protocol import LIMIT, Anchor, AnchorKind, AnchorRef, Follows, Kind, Rule, Series
 from model.study import Hold, Patient, Setting
@@ -387,9 +387,10 @@ class _Planner:
         complete = highest == len(said)  # all from dose 1 on: as many as the highest number
         simple = series.next.follows is _PREVIOUS and not series.paused and not self.kept
         limited, last = series.code == self.limited, self._last_dose(series)
-        holds = [h for h in self.patient.holds if h.series == series.code and self._reaches(h, root)]
+        of_series = [h for h in self.patient.holds if h.series == series.code and self._reaches(h, root)]
+        holds = Holds(of_series, series, self.patient, self.start)
         if begun:
-            holds = [h for h in holds if self._under(h, series, series.rule, begun, root.on) is _Verdict.FREE]
+            holds.after(begun, root.on)
         first, origin = begun, root  # of a fixed grid: the first dose, or one from which it began anew
         done = self.patient.done
         for n in count(begun + 1):
@@ -405,7 +406,7 @@ class _Planner:
                     basis = _AFTER[root.actual]
             if kept:
                 window, basis = kept.window, kept.basis
-                _, held = self._through(holds, series, kept.rule, n, window.target)  # the resume it used is spent
+                _, held = holds.through(kept.rule, n, window.target)  # the resume it used is spent
                 root = self._resumed(root, window.target) if basis is _RESUMED else root
             else:
                 window, basis, root, held = self._moved(series, rule, n, window, basis, root, holds)
@@ -421,7 +422,7 @@ class _Planner:
             if planned and not kept and limited:
                 window = _ended(window, last)
             found.append((n, window, basis, root, step, rule, held, planned))
-            if simple and (complete or highest <= n) and not (holds or root.waits or root.dead or root.opened):
+            if simple and (complete or highest <= n) and not (holds.left or root.waits or root.dead or root.opened):
                 return found, True
             before, rule, given = root, series.next, done.get(code)
             if given:
@@ -434,13 +435,13 @@ class _Planner:
         return found, False
 
     def _moved(
-        self, series: Series, rule: Rule, n: int, window: Window, basis: Basis, root: Root, holds: list[Hold]
+        self, series: Series, rule: Rule, n: int, window: Window, basis: Basis, root: Root, holds: Holds
     ) -> tuple[Window, Basis, Root, bool]:
         """A dose as the course it waits for, holds and randomisation leave it, and whether it is on hold."""
         if series.paused and (end := self._pause(series, n, window.target)):
             window, basis = Window(end.on, end.on, rule.around(end.on).closes), _NOT_BEFORE
             root = replace(end, waits=root.waits, dead=root.dead)
-        resumed, held = self._through(holds, series, rule, n, window.target) if holds else (None, False)
+        resumed, held = holds.through(rule, n, window.target) if holds.left else (None, False)
         if resumed:
             window, basis, root = rule.around(resumed), _RESUMED, self._resumed(root, resumed)
         return self._clipped(series, window), basis, root, held
@@ -469,21 +470,7 @@ class _Planner:
 
     def _clipped(self, series: Series, window: Window) -> Window:
         """A window, that of a treatment no earlier than randomisation."""
-        if series.treatment and window.opens < self.start:
-            return Window(min(self.start, window.target), window.target, window.closes)
-        return window
-
-    def _through(self, holds: list[Hold], series: Series, rule: Rule, n: int, target: date) -> tuple[date | None, bool]:
-        """The target that a resume gives dose n, and whether the dose is on hold; a hold that is over is taken out."""
-        resumed, held = None, False
-        for hold in tuple(holds):
-            verdict = self._under(hold, series, rule, n, resumed or target)
-            if verdict is _Verdict.RESUMED:
-                resumed = hold.target
-            if verdict in (_Verdict.RESUMED, _Verdict.USED):
-                holds.remove(hold)
-            held = held or verdict is _Verdict.HELD
-        return resumed, held
+        return window.no_earlier(self.start) if series.treatment and window.opens < self.start else window
 
     def _pause(self, series: Series, n: int, target: date) -> Root | None:
         """The end of the course that a dose due in it waits for (A-04); one given before it began does not."""
@@ -500,31 +487,6 @@ class _Planner:
         if last.dead and cut:  # the course was broken off
             last = replace(last, on=min(last.on, cut))
         return last if target < last.on else None
-
-    def _under(self, hold: Hold, series: Series, rule: Rule, n: int, target: date) -> _Verdict:
-        """What a hold means for one visit of its series (rule 8)."""
-        code = series.codes[n]
-        closes = target + timedelta(rule.upper)
-        done = self.patient.done.get(code)
-        if fact := done or self.patient.not_done.get(code):
-            if (
-                hold.target is None
-                or fact.on <= hold.since
-                or fact.on < self._clipped(series, rule.around(hold.target)).opens
-            ):
-                return _Verdict.FREE
-            if closes >= hold.since:
-                return _Verdict.RESUMED
-            return _Verdict.USED if done else _Verdict.FREE
-        if closes < hold.since:
-            return _Verdict.FREE
-        if hold.target is not None:
-            return _Verdict.RESUMED
-        if hold.ended is None:
-            return _Verdict.HELD
-        if hold.ended_by:
-            return _Verdict.HELD if n < int(hold.ended_by.rpartition("-")[2]) else _Verdict.FREE
-        return _Verdict.HELD if closes < hold.ended else _Verdict.FREE
 
     def _set_limit(self, series: Series, first: Window, dead: bool) -> None:
         """The limit and those it is shown beside; while its own clock is not known, the next of them holds."""
@@ -688,15 +650,6 @@ def _ended(window: Window, last: date) -> Window:
 def _owed(series: Series, last: Window) -> date:
     """Until when the last dose of a series is owed."""
     return last.closes + timedelta(series.owed_after_last)
-
-
-class _Verdict(StrEnum):
-    """What a hold means for one visit."""
-
-    FREE = "free"
-    HELD = "held"
-    RESUMED = "resumed"  # the first visit held: its target is the one that the resume names
-    USED = "used"  # given once resumed, but its own window had closed before the hold: it keeps its target
 
 
 _PLANNED: Mapping[Kind, Callable[[_Planner, Series, Root | None], Iterable[Visit]]] = {
