@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 from math import sqrt
 
@@ -17,33 +16,8 @@ from model.dates import Offset
 FORMULAS = ("stevenson", "mosteller", "du-bois", "hu-yongmei")
 """The formulas a protocol may name (A-13)."""
 
-PLAUSIBLE = {
-    ("height", "cm"): (100.0, 230.0),
-    ("weight", "kg"): (20.0, 250.0),
-    ("age", "years"): (18.0, 110.0),
-    ("creatinine", "umol/L"): (20.0, 1500.0),
-    ("creatinine", "mg/dL"): (0.2, 17.0),
-}
-"""What a value can be in its unit; the ranges of two units never meet, so a wrong unit is found out."""
-UMOL_PER_MG = 88.4
-"""Creatinine: umol/L in one mg/dL."""
-
-
-class Implausible(ValueError):
-    """A value that cannot be in the unit that was chosen."""
-
-    def __init__(self, quantity: str, unit: str, value: float) -> None:
-        self.quantity, self.unit, self.value = quantity, unit, value
-        self.low, self.high = PLAUSIBLE[quantity, unit]
-        super().__init__(f"{quantity} {value:g} {unit} is not between {self.low:g} and {self.high:g}")
-
-
-def plausible(quantity: str, unit: str, value: float) -> float:
-    """The value itself. Raises Implausible when it is outside its unit's range, KeyError for another unit."""
-    low, high = PLAUSIBLE[quantity, unit]
-    if not low <= value <= high:  # also when it is not a number
-        raise Implausible(quantity, unit, value)
-    return value
+_PLAUSIBLE = {"age": (18, 110), "weight": (20, 250), "creatinine": (20, 1500)}
+"""What creatinine clearance is worked out from, in years, kg and umol/L, and can be."""
 
 
 # Body surface
@@ -103,31 +77,15 @@ def intensity(given: Sequence[date], every: Offset) -> tuple[int, int]:
     return (every.times(len(given)).after(first) - first).days, (every.after(last) - first).days
 
 
-class Clock(StrEnum):
-    """What a clock of days says (A-08)."""
-
-    RUNNING = "running"
-    WARN = "warn"  # a prolonged delay
-    DECIDE = "decide"  # an investigator decides
-
-
-def clock(days: int, warn: int | None, decide: int) -> Clock:
-    """What so many days mean: more than `warn` is a prolonged delay, `decide` or more an investigator's decision."""
-    if days >= decide:
-        return Clock.DECIDE
-    return Clock.WARN if warn is not None and days > warn else Clock.RUNNING
-
-
 # Kidneys
 
 
-def creatinine_clearance(age_years: float, sex: str, weight_kg: float, creatinine: float, unit: str) -> float:
-    """Creatinine clearance in mL/min by Cockcroft and Gault (Nephron 1976;16:31-41).
+def creatinine_clearance(age_years: float, sex: str, weight_kg: float, creatinine: float) -> float | None:
+    """Creatinine clearance in mL/min by Cockcroft and Gault (Nephron 1976;16:31-41), from creatinine in umol/L.
 
-    `sex` is F or M, `unit` of the creatinine umol/L or mg/dL. Raises Implausible for a value outside its range and
-    KeyError for another unit or sex.
+    `sex` is F or M. None where something is not plausible in its unit, so that a slip of the unit gives no number.
     """
-    plausible("age", "years", age_years)
-    plausible("weight", "kg", weight_kg)
-    umol = plausible("creatinine", unit, creatinine) * (UMOL_PER_MG if unit == "mg/dL" else 1.0)
-    return (140 - age_years) * weight_kg * {"M": 1.228, "F": 1.044}[sex] / umol
+    values = {"age": age_years, "weight": weight_kg, "creatinine": creatinine}
+    if not all(low <= values[name] <= high for name, (low, high) in _PLAUSIBLE.items()):  # also what is not a number
+        return None
+    return (140 - age_years) * weight_kg * {"M": 1.228, "F": 1.044}[sex] / creatinine

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from model.advise import suggestion
 from model.clinic import Day
-from model.doses import Implausible, creatinine_clearance
+from model.doses import creatinine_clearance
 from model.journal import Booked, CriterionRecorded, Entry, Screened, ScreenFailed, Unbooked, Weighed
 from model.plan import plan
 from model.protocol import Criterion, Measure, Protocol, Test
@@ -339,11 +339,8 @@ def _clearance(measure: Measure, whose: Person, found: Mapping[str, Value]) -> V
     ages, weight = whose.age_on(creatinine.on), whose.weight_on(creatinine.on)
     if ages is None or weight is None or not whose.sex:
         return None
-    try:
-        high, low = (creatinine_clearance(a, whose.sex, weight, creatinine.low, "umol/L") for a in ages)
-    except Implausible:
-        return None
-    return Value(measure, creatinine.on, low, high)
+    high, low = (creatinine_clearance(a, whose.sex, weight, creatinine.low) for a in ages)
+    return Value(measure, creatinine.on, low, high) if low and high else None
 
 
 _BY = {"age": _age, "induction-cycles": _cycles, "cockcroft-gault": _clearance}

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from model import doses
-from model.doses import Clock, clock, delay_days, intensity
+from model.doses import delay_days, intensity
 from model.journal import SteroidsStarted, SteroidsStopped
 from model.protocol import Series
 from model.study import Patient
 from model.visit import Plan, Visit
+
+
+class Clock(StrEnum):
+    """What a clock of days says (A-08)."""
+
+    RUNNING = "running"
+    WARN = "warn"  # a prolonged delay
+    DECIDE = "decide"  # an investigator decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +34,10 @@ class Running:
 
     @property
     def says(self) -> Clock:
-        """What so many days mean (A-08)."""
-        return clock(self.days, self.warn, self.decide)
+        """What it means: more than `warn` days a prolonged delay, `decide` or more an investigator's decision."""
+        if self.days >= self.decide:
+            return Clock.DECIDE
+        return Clock.WARN if self.warn is not None and self.days > self.warn else Clock.RUNNING
 
     @property
     def warn_day(self) -> date | None:

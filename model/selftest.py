@@ -320,7 +320,7 @@ def _numbers() -> Cases:
     given = [_day(day) for day in ("2026-03-02", "2026-03-27", "2026-04-20")]
     surfaces = " ".join(f"{body_surface(formula, 170, 65):.3f}" for formula in FORMULAS)
     yield "body surface", "1.716 1.752 1.754 1.833", surfaces
-    yield "creatinine clearance", "89.8", f"{creatinine_clearance(50, 'M', 65, 80, 'umol/L'):.1f}"
+    yield "creatinine clearance", "89.8", f"{creatinine_clearance(50, 'M', 65, 80):.1f}"
     yield "dose intensity", "(63, 70)", intensity(given, Offset(21))
     yield "delay days", "7", delay_days(given, Offset(21))
 

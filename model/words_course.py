@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from model import words
-from model.doses import MARKED_MG_M2, Clock, body_surface
-from model.exposure import Exposure, Given, Running, exposure, exposures
+from model.doses import MARKED_MG_M2, body_surface
+from model.exposure import Clock, Exposure, Given, Running, exposure, exposures
 from model.protocol import Protocol
 from model.radiotherapy import Alarm, Course, courses
 from model.study import Setting
