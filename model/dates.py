@@ -6,11 +6,12 @@ A clinical date is a local calendar date and is never converted through UTC (rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from model.value import value
@@ -115,6 +116,12 @@ def windows(lower: int, upper: int, offset: Offset = Offset(0)) -> Callable[[dat
     if not target:
         return lambda day: Window(day + opens, day, day + closes)
     return lambda day: Window(day + opens, day + target, day + closes)
+
+
+def runs(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
+    """Days in their order as runs of days on end, each by its first and its last."""
+    on_end = groupby(enumerate(days), key=lambda pair: pair[1] - timedelta(pair[0]))
+    return tuple((run[0][1], run[-1][1]) for run in ([*group] for _, group in on_end))
 
 
 @dataclass(frozen=True, slots=True, order=True)

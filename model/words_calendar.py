@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from model import words
 from model.agenda import Placed, Placement
 from model.clinic import Day, State
+from model.dates import runs
 from model.holidays import Arrangement, NoArrangement
 from model.words import Tr
 
@@ -48,22 +49,11 @@ def announced(tr: Tr, made: Arrangement, language: str) -> list[str]:
         off = [day.on for called, day in named if called == name and day.off]
         worked = [day.on for called, day in named if called == name and not day.off]
         said = tr("{holiday}: off {days}, worked instead {worked}") if worked else tr("{holiday}: off {days}")
-        days = words.listed(tr, (words.days(first, last, language) for first, last in _runs(off)))
+        days = words.listed(tr, (words.days(first, last, language) for first, last in runs(off)))
         lines.append(
             said.format(holiday=name, days=days, worked=words.listed(tr, (words.day(day, language) for day in worked)))
         )
     return lines
-
-
-def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
-    """The days on end, each run by its first and its last."""
-    runs: list[tuple[date, date]] = []
-    for day in days:
-        if runs and day - runs[-1][1] == timedelta(1):
-            runs[-1] = runs[-1][0], day
-        else:
-            runs.append((day, day))
-    return runs
 
 
 def no_arrangement(tr: Tr, fault: NoArrangement, language: str) -> str:

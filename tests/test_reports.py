@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from gui import export, files
 from model import words
 from model.agenda import placed_on
-from model.dates import Week, week, week_of
+from model.dates import Week, runs, week, week_of
 from model.demo import demo
 from model.fact_text import decode, encode
 from model.journal import (
@@ -839,9 +839,9 @@ def test_the_sheet_leaves_out_what_has_passed_and_days_the_clinic_is_closed() ->
             assert all(setting().clinic.open(trip.series[0].department, day) for day in trip.days)
 
 
-def test_a_window_round_a_weekend_is_two_stretches() -> None:
+def test_a_window_round_a_weekend_is_two_runs_of_days() -> None:
     days = [d("2026-12-10"), d("2026-12-11"), d("2026-12-14")]
-    assert sheet.stretches(days) == ((days[0], days[1]), (days[2], days[2]))
+    assert runs(days) == ((days[0], days[1]), (days[2], days[2]))
 
 
 def test_a_long_window_is_told_by_its_ends() -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date
 
 from model import words
 from model.advise import over, possible_days, suggestion
+from model.dates import runs
 from model.judge import Judged, Status
 from model.protocol import Series
 from model.reports.document import (
@@ -37,7 +37,7 @@ from model.words import Tr
 
 FEWEST_VISITS, MOST_VISITS = 4, 6
 """So many visits are on a sheet in Chinese; English takes more room and leaves only the fewest."""
-_MOST_STRETCHES = 3
+_MOST_RUNS = 3
 """A long window is told by its first and last day, and that closed days are none of it."""
 _LINES = 15
 """The lines of days that fit on one page beside everything else."""
@@ -92,7 +92,7 @@ def _first(trips: Sequence[Trip], most: int) -> tuple[Trip, ...]:
     shown: list[Trip] = []
     visits = lines = 0
     for trip in trips:
-        lines += max(2, min(_MOST_STRETCHES, len(stretches(trip.days))))
+        lines += max(2, min(_MOST_RUNS, len(runs(trip.days))))
         if visits >= most or (visits >= FEWEST_VISITS and lines > _LINES):
             break
         shown.append(trip)
@@ -206,9 +206,9 @@ def _days(tr: Tr, trip: Trip, language: str) -> str:
         return tr("as soon as you can")
     if not trip.days:
         return tr("we will call you")
-    if len(stretches(trip.days)) > _MOST_STRETCHES:
+    if len(runs(trip.days)) > _MOST_RUNS:
         return _stretch(trip.days[0], trip.days[-1], language) + _BREAK + tr("except closed days")
-    told = (_stretch(first, last, language) for first, last in stretches(trip.days))
+    told = (_stretch(first, last, language) for first, last in runs(trip.days))
     return (_BREAK if language == "zh" else ", ").join(told)
 
 
@@ -221,12 +221,6 @@ def _plain_day(day: date, language: str) -> str:
     if language == "zh":
         return f"{day.month}月{day.day}日{_BREAK}{words.short_day(day, language).split()[-1]}"
     return words.short_day(day, language)
-
-
-def stretches(days: Sequence[date]) -> tuple[tuple[date, date], ...]:
-    """Days one after another as their first and last."""
-    runs = groupby(enumerate(days), key=lambda pair: pair[1] - timedelta(pair[0]))
-    return tuple((run[0][1], run[-1][1]) for run in ([*group] for _, group in runs))
 
 
 def _full_day(day: date, language: str) -> str:
