@@ -170,7 +170,7 @@ def _visit(protocol: Protocol, own: Patient, visit: str) -> tuple[Series, int | 
     if number is not None and (series.kind is Kind.WITH or series.codes[number - 1] not in own.done):
         highest = _highest(protocol, own, series)
         if number > highest:
-            raise Refused("number-too-high", "visit", visit=visit, highest=series.visit(highest))
+            raise Refused("number-too-high", "visit", visit=visit, highest=series.codes[highest])
     return found
 
 
@@ -211,7 +211,7 @@ def _in_order(protocol: Protocol, own: Patient, series: Series, number: int, on:
                 break
     for other, day in beside:
         if day >= on if other < number else day <= on:
-            raise Refused("out-of-order", "date", visit=series.visit(number), other=series.visit(other), on=day)
+            raise Refused("out-of-order", "date", visit=series.codes[number], other=series.codes[other], on=day)
 
 
 def _holdable(protocol: Protocol, series: str) -> None:

@@ -493,7 +493,7 @@ class _Planner:
         limit = self.protocol.limit
         assert limit is not None
         later, own = timedelta(limit.inclusive), (AnchorKind.FIRST_GIVEN, (series.code,))
-        given = series, series.visit(1), first, 1 in self.said.get(series.code, ()), dead
+        given = series, series.codes[1], first, 1 in self.said.get(series.code, ()), dead
         for code in (limit.clock, *limit.others):
             clock = self.protocol.anchors[code]
             root = self._first_of(*given) if (clock.kind, clock.of) == own else self._date_of(clock, series)
@@ -578,7 +578,7 @@ class _Planner:
         return self._visit(series, number or None, window, basis, root, step, rule, unplanned=True)
 
     def _recorded_dose(self, series: Series, number: int) -> _Dose:
-        code = series.visit(number or None)
+        code = series.codes[number or None]
         on = (self.patient.done.get(code) or self.patient.not_done[code]).on
         rule = series.rule
         return number, Window(on, on, on), _RECORDED, Root(code, on), rule.offset, rule, False, False

@@ -266,10 +266,6 @@ class Series:
         """Whether its visits carry a number: `PD1-17`, but `RTS`."""
         return self.kind not in SINGLE
 
-    def visit(self, number: int | None) -> str:
-        """The code of one of its visits."""
-        return self.codes[number]
-
     def _offset(self, number: int) -> Offset | None:
         reached = 0
         for step in self.grid:

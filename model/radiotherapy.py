@@ -130,7 +130,7 @@ def _last_dose(plan: Plan, end: Visit) -> Visit | None:
     """The last dose of a series none of which belongs after this end, unless it will not be given."""
     for series in plan.protocol.series.values():
         if series.count and any(rule.visit == end.code for rule in series.not_after):
-            last = next((v for v in plan.visits if v.code == series.visit(series.count)), None)
+            last = next((v for v in plan.visits if v.code == series.codes[series.count]), None)
             return last if last and not (last.cancelled or last.not_done) else None
     return None
 

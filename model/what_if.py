@@ -148,7 +148,7 @@ def recordable(study: Study, known: Plan, series: Series, today: date) -> Visit 
     done = sum(v.series.code == series.code for v in known.visits)
     if done and not series.numbered:
         return None
-    fact = VisitDone(on=today, subject=known.patient.subject, visit=series.visit(series.numbers[0] + done))
+    fact = VisitDone(on=today, subject=known.patient.subject, visit=series.codes[series.numbers[0] + done])
     outcome = what_if(study, known, (fact,), today)
     visit_then = outcome.visit(fact.visit) if outcome else None
     return replace(visit_then, done=None) if visit_then else None

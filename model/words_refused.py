@@ -32,7 +32,7 @@ def nearest(refused: Refused, protocol: Protocol | None) -> str:
     meant = str(refused.facts.get("visit") or refused.facts.get("series") or refused.facts.get("value") or "")
     if refused.code == "unknown-visit" and protocol:
         number = re.search(r"(?<!\d)\d{1,4}$", meant)
-        codes = (s.visit(int(number[0]) if number else s.numbers[0]) for s in protocol.series.values())
+        codes = (s.codes[int(number[0]) if number else s.numbers[0]] for s in protocol.series.values())
         known = tuple(code for code in codes if protocol.find(code))
     by_case = {name.casefold(): name for name in known}
     found = get_close_matches(meant.casefold(), by_case, 1, 0.6)
