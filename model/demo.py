@@ -196,21 +196,11 @@ class _Life:
 # The situations. Each is one patient; the number of days ago places the next dose where it shows something.
 
 
-def _steady(days_ago: int, arm: str = "") -> Callable[[_Life], None]:
-    """On time until now: with a multiple of 21 days the next dose is due today."""
+def _ordinary(days_ago: int, arm: str = "", *, steady: bool = False) -> Callable[[_Life], None]:
+    """A day or two off now and then, as most patients are; `steady` ones come on time until now."""
 
     def situation(life: _Life) -> None:
-        life.steady = True
-        life.enrol(days_ago, arm)
-        life.live(life.day(1))
-
-    return situation
-
-
-def _ordinary(days_ago: int, arm: str = "") -> Callable[[_Life], None]:
-    """A day or two off now and then, as most patients are."""
-
-    def situation(life: _Life) -> None:
+        life.steady = steady
         life.enrol(days_ago, arm)
         life.live(life.day(1))
 
@@ -575,7 +565,7 @@ SITUATIONS: tuple[Callable[[_Life], None], ...] = (
     _two_missed,
     _missed_assessment,
     _booked,
-    _steady(21 * 12 + 19, "immediate"),
+    _ordinary(21 * 12 + 19, "immediate", steady=True),
     _ordinary(16),
     _ordinary(95, "immediate"),
     _ordinary(330),

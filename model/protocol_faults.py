@@ -23,16 +23,6 @@ class Fault:
         what, mend = _sentences(tr)[self.code]
         return what.format(**self.facts), mend.format(**self.facts)
 
-    @property
-    def what(self) -> str:
-        """What is wrong, in English."""
-        return self.words()[0]
-
-    @property
-    def mend(self) -> str:
-        """How to mend it, in English."""
-        return self.words()[1]
-
 
 class ProtocolFaults(Exception):
     """A file that is no protocol: all its faults, in the order of their lines."""
@@ -43,7 +33,7 @@ class ProtocolFaults(Exception):
         super().__init__(name, self.faults)
 
     def __str__(self) -> str:
-        return "\n".join(f"{self.name}, line {f.line}, {f.place}: {f.what} {f.mend}" for f in self.faults)
+        return "\n".join(f"{self.name}, line {f.line}, {f.place}: {' '.join(f.words())}" for f in self.faults)
 
 
 def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:

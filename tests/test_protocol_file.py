@@ -366,7 +366,8 @@ def faults(text: str | bytes) -> tuple[Fault, ...]:
 def test_a_file_that_cannot_be_read(data: bytes, line: int, code: str) -> None:
     (fault,) = faults(data)
     assert (fault.line, fault.place, fault.code) == (line, "", code)
-    assert fault.what and fault.mend and "sys." not in fault.what
+    what, mend = fault.words()
+    assert what and mend and "sys." not in what
 
 
 def test_a_remark_may_be_a_line_of_points() -> None:
@@ -541,8 +542,8 @@ def test_a_slip_is_told_with_its_line_and_how_to_mend_it(old: str, new: str, cod
     text = TEXT.replace(old, new, 1)
     assert text != TEXT
     fault, *others = [fault for fault in faults(text) if (fault.code, fault.place) == (code, place)]
-    assert mend in fault.mend
-    assert fault.what
+    what, how = fault.words()
+    assert what and mend in how
     assert len(others) <= (code in ("alike", "twice"))
     if code in ELSEWHERE:
         assert text.splitlines()[fault.line - 1].startswith(ELSEWHERE[code])
@@ -587,7 +588,7 @@ def test_dates_that_go_round_in_a_circle(old: str, new: str, way: str) -> None:
     (fault,) = faults(TEXT.replace(old, new, 1))
     assert (fault.code, fault.facts["way"]) == ("loop", way)
     assert TEXT.split("\n")[fault.line - 1] == "[[series]]"
-    assert "does not depend" in fault.mend
+    assert "does not depend" in fault.words()[1]
 
 
 def test_a_limit_that_is_not_there() -> None:
