@@ -56,7 +56,7 @@ class Booking:
     day: date
     on_target: Day
     """How the department works on the target itself."""
-    to_decide: bool = False
+    to_decide: bool
     """An investigator says whether the visit takes place at all."""
 
     @property
@@ -329,9 +329,9 @@ class Chain:
     previous: date | None
     """The day of the dose before them."""
     today: date
-    shortest: int = 0
+    shortest: int
     """The fewest days from one dose to the next (A-03)."""
-    last: date | None = None
+    last: date | None
     """The last day of the longest treatment (rule 7)."""
 
     def least_shift(self) -> Detour:

@@ -46,7 +46,7 @@ class Day:
     """The holiday or the site's own note; empty on an ordinary day."""
     published: bool
     """Whether the national arrangement of its year is loaded."""
-    makeup: bool = False
+    makeup: bool
     """A weekend day worked in place of a holiday (调休)."""
 
     @property

@@ -124,9 +124,9 @@ class Checked:
     needs: tuple[Need, ...]
     values: tuple[Value, ...]
     """What its tests were put to, in the order of its measures."""
-    life: Life | None = None
-    decision: Entry | None = None
-    outdated: bool = False
+    life: Life | None
+    decision: Entry | None
+    outdated: bool
     """Whether a value was recorded after the decision."""
 
     @property
@@ -156,16 +156,16 @@ class Person:
     own: Patient | Screening
     entries: tuple[Entry, ...]
     """The entries of the screening and of the patient."""
-    screening: str = ""
+    screening: str
     """The screening number, when it is another one."""
-    earlier: str = ""
+    earlier: str
     """The screening before this one."""
-    failed: ScreenFailed | None = None
-    consented: date | None = None
-    birth_year: int | None = None
-    sex: str = ""
-    weight_kg: float | None = None
-    induction_cycles: int | None = None
+    failed: ScreenFailed | None
+    consented: date | None
+    birth_year: int | None
+    sex: str
+    weight_kg: float | None
+    induction_cycles: int | None
 
     def age_on(self, day: date) -> tuple[int, int] | None:
         """The completed years on a day: from, to; the year of birth leaves one year open until its last day."""
@@ -187,7 +187,7 @@ class Checklist:
     person: Person
     today: date
     criteria: tuple[Checked, ...]
-    first_dose: FirstDose | None = None
+    first_dose: FirstDose | None
 
     @property
     def open(self) -> tuple[Checked, ...]:

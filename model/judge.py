@@ -10,7 +10,7 @@ from operator import add, sub
 from typing import NamedTuple
 
 from model.doses import body_surface
-from model.handling import UNHANDLED, Handling, State, handling
+from model.handling import Handling, State, handling
 from model.journal import DrugChanged, Explained, NotDone, VisitDone
 from model.protocol import Kind
 from model.study import Setting
@@ -50,10 +50,10 @@ class Deviation:
     """Days outside the window, or for a short interval the days between two doses."""
     discovered: date
     """The first day on which it is one."""
-    holiday_unavoidable: bool = False
+    holiday_unavoidable: bool
     """Its whole window was closed (section 5)."""
-    handling: Handling = UNHANDLED
-    change: DrugChanged | None = None
+    handling: Handling
+    change: DrugChanged | None
     """The change of drug that it is."""
 
     @property

@@ -555,7 +555,7 @@ class _Planner:
         root: Root | VisitDone,
         step: Offset,
         rule: Rule,
-        unplanned: bool = False,
+        unplanned: bool,
     ) -> Visit:
         """A visit that took place or was decided against: nothing of it may still change."""
         code, patient = series.codes[number], self.patient

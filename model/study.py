@@ -108,28 +108,28 @@ class Patient:
     """Everything recorded of the patient, revisions and what they revise included."""
     entries: tuple[Entry, ...]
     """The entries in effect, in the order of rule 16."""
-    done: Mapping[str, VisitDone] = field(default_factory=dict)
+    done: Mapping[str, VisitDone]
     """By visit, in order of day."""
-    not_done: Mapping[str, NotDone] = field(default_factory=dict)
-    booked: Mapping[str, Booked] = field(default_factory=dict)
-    explained: Mapping[str, Explained] = field(default_factory=dict)
-    holds: tuple[Hold, ...] = ()
-    stops: tuple[Stop, ...] = ()
-    openings: Mapping[str, date] = field(default_factory=dict)
+    not_done: Mapping[str, NotDone]
+    booked: Mapping[str, Booked]
+    explained: Mapping[str, Explained]
+    holds: tuple[Hold, ...]
+    stops: tuple[Stop, ...]
+    openings: Mapping[str, date]
     """The decision day behind each progression anchor."""
-    ends: tuple[date, ...] = ()
+    ends: tuple[date, ...]
     """END: the day all treatment was stopped (rule 9), and such a day again after treatment was opened anew."""
-    reopened: bool = False
+    reopened: bool
     """Treatment was opened after the last of those days."""
-    left: Ending | None = None
+    left: Ending | None
     """The earliest of consent withdrawn, death, lost, transfer and screen failure (rule 9)."""
-    progressions: tuple[Progressed, ...] = ()
-    weights: tuple[Weighed, ...] = ()
-    drugs: tuple[DrugChanged, ...] = ()
-    fractions_missed: tuple[FractionMissed, ...] = ()
-    amendments: tuple[Amended, ...] = ()
+    progressions: tuple[Progressed, ...]
+    weights: tuple[Weighed, ...]
+    drugs: tuple[DrugChanged, ...]
+    fractions_missed: tuple[FractionMissed, ...]
+    amendments: tuple[Amended, ...]
     """The versions of the protocol the patient was moved to."""
-    handled: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    handled: Mapping[str, tuple[Entry, ...]]
     """By visit, what people said of its deviations, in the order recorded; `handling` puts it together."""
 
     @property
@@ -170,7 +170,7 @@ class Screening:
     """Everything recorded of the screening, revisions and what they revise included."""
     entries: tuple[Entry, ...]
     """The entries in effect, in the order of rule 16."""
-    failed: ScreenFailed | None = None
+    failed: ScreenFailed | None
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import pytest
 
 from model import words, words_entry, words_patient, words_protocol, words_refused, words_store
 from model.dates import Offset, Unit, window
+from model.handling import UNHANDLED
 from model.journal import KINDS, Contacted, Held, SitePhone
 from model.judge import Deviation, Judged, Status
 from model.protocol import Protocol
@@ -152,7 +153,7 @@ def test_sources() -> None:
 
 def test_a_deviation_says_its_days(rules: Protocol) -> None:
     def told(kind: str, days: int | None) -> str:
-        return words.deviation(plain, Deviation("02-0001", visit(rules), kind, days, TODAY))
+        return words.deviation(plain, Deviation("02-0001", visit(rules), kind, days, TODAY, False, UNHANDLED, None))
 
     assert told("late", 3) == "late, 3 days after the window"
     assert told("early", 1) == "early, 1 day before the window"

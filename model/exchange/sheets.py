@@ -65,7 +65,7 @@ class Reading:
 
     sheets: tuple[Sheet, ...]
     faults: tuple[Fault, ...]
-    notices: tuple[Fault, ...] = ()
+    notices: tuple[Fault, ...]
 
 
 def read(files: Mapping[str, bytes], names: Sequence[str], optional: Sequence[str] = ()) -> Reading:

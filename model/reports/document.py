@@ -142,7 +142,7 @@ class Stretch:
     last: int
     track: int
     meaning: str
-    open: bool = False
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ class Blank:
     """Something to be filled in by hand: its label, and a line to write on unless it is filled in already."""
 
     label: str
-    filled: str = ""
+    filled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +258,10 @@ class DayBox:
     """One day of a month: its number, what kind of day it is, and what is to happen on it."""
 
     number: str
-    note: str = ""
-    items: tuple[Mark, ...] = ()
-    closed: bool = False
-    outside: bool = False
+    note: str
+    items: tuple[Mark, ...]
+    closed: bool
+    outside: bool
     """It belongs to the month before or after."""
 
 

@@ -31,12 +31,12 @@ class Keeping:
     """The newest proved copy in each place, as they lie there, and when restoring was last practised."""
 
     entries: int
-    own: Copy | None = None
+    own: Copy | None
     """Beside the site file."""
-    place: str = ""
+    place: str
     """The second place; empty while none is chosen."""
-    second: Copy | None = None
-    drilled: date | None = None
+    second: Copy | None
+    drilled: date | None
 
 
 COLUMNS = (

@@ -64,7 +64,7 @@ class Trail:
     """By its number the link of each entry in hex."""
     made: Made | None
     """Of a site whose file was merged that is not known."""
-    sites: tuple[Trail, ...] = ()
+    sites: tuple[Trail, ...]
     """Of several sites read together, whose own entries say what was merged, what each site recorded."""
 
 

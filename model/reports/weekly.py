@@ -56,11 +56,11 @@ class Weekly:
     measures: Measures
     irradiated: tuple[Irradiated, ...]
     """The courses of fractions under way in the week."""
-    changed: tuple[Change, ...] = ()
+    changed: tuple[Change, ...]
     """What changed in weeks already reported (rule 13)."""
-    never_reported: tuple[str, ...] = ()
+    never_reported: tuple[str, ...]
     """The sites, of several, whose weeks cannot have changed since: they handed on no report before this one."""
-    people: tuple[Entry, ...] = ()
+    people: tuple[Entry, ...]
     """What was done about users and passwords in the week."""
 
     @property
