@@ -249,12 +249,12 @@ def nightly(arguments: list[str]) -> int:
     )
 
 
-def dist(arguments: list[str]) -> int:
+def dist() -> int:
     """build the program as one folder in dist/ and try it out"""
     setup()
     if LINUX:
         supply(builders(), needed=True)
-    return call(PYTHON, "packaging/dist.py", *arguments)
+    return call(PYTHON, "packaging/dist.py")
 
 
 def faults(arguments: list[str]) -> int:
@@ -284,7 +284,9 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def validation(arguments: list[str]) -> int:
-    """make the validation pack for a quality unit from a test run (build/validation)"""
+    """make the validation pack for a quality unit from a test run, in build/validation or another folder"""
+    if len(arguments) > 1 or any(one.startswith("-") for one in arguments):
+        raise Stop(f"validation: after it stands one folder, or none, not {' '.join(arguments)!r}.")
     setup()
     return call(PYTHON, "packaging/validation.py", *arguments)
 
@@ -303,6 +305,9 @@ def windows() -> int:
 
 def alike(arguments: list[str]) -> int:
     """ask what was built and the checkout the same, and list where their answers are not alike"""
+    for program in arguments:
+        if not (ROOT / program).is_file():
+            raise Stop(f"alike: {program!r} is no program that was built.")
     setup()
     return call(PYTHON, "packaging/alike.py", *arguments)
 

@@ -452,6 +452,9 @@ def test_on_macos_the_program_has_a_window_and_site_files_are_its_own(
         ("faults nightli", "faults: the tier is commit, nightly or release, not 'nightli'."),
         ("nightly --help", "nightly: how many histories is a whole number, not '--help'."),
         ("lock --help", "lock: it takes nothing after it, here '--help'."),
+        ("dist --help", "dist: it takes nothing after it, here '--help'."),
+        ("validation --help", "validation: after it stands one folder, or none, not '--help'."),
+        ("alike nowhere", "alike: 'nowhere' is no program that was built."),
     ],
 )
 def test_what_is_mistyped_to_the_tool_of_the_developer_is_told_before_anything_is_done(typed: str, told: str) -> None:
