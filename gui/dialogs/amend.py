@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout
 from shiboken6 import isValid
 
 from gui.ask import Question, fit
@@ -12,6 +11,7 @@ from gui.label import label
 from gui.permission import why_not
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
+from gui.tables.ticks import Ticks
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.table_view import TableView
 from model import words_protocol
@@ -38,7 +38,9 @@ class Amend(Question):
         self.row("date", tr("In force from"), self.since)
         self.all = QCheckBox(tr("All"))
         self.all.clicked.connect(self._tick_all)
-        self.patients = QListWidget()
+        self.ticks, self.patients = Ticks(self), QListView()
+        self.patients.setModel(self.ticks)
+        self.patients.setUniformItemSizes(True)
         self.patients.setObjectName("card")
         self.patients.setFixedWidth(theme.px(210))
         self.patients.setAccessibleName(tr("Patients who have consented again"))
@@ -59,15 +61,14 @@ class Amend(Question):
         both.addLayout(right, 1)
         self.body.insertLayout(2, both, 1)
         self.since.changed.connect(self._list)
-        self.patients.itemChanged.connect(lambda _: self._rehearse())
+        self.ticks.ticked.connect(self._rehearse)
         self._list()
         self.since.setFocus()
 
     @property
     def chosen(self) -> list[str]:
         """The patients ticked."""
-        items = (self.patients.item(n) for n in range(self.patients.count()))
-        return [i.text() for i in items if i.checkState() is Qt.CheckState.Checked]
+        return self.ticks.chosen
 
     def facts(self) -> list[Amended]:
         """One for each patient."""
@@ -86,27 +87,18 @@ class Amend(Question):
 
     def _list(self) -> None:
         """Whom the version can still concern from that day on; who has consented again, only a person knows."""
-        on, ticked = self.since.day, self.chosen
-        before = [self.patients.item(n).text() for n in range(self.patients.count())]
-        found = sorted(amendable(self.session.study, self.version, on)) if on else []
-        if found != before:
-            with QSignalBlocker(self.patients):
-                self.patients.clear()
-                for subject in found:
-                    item = QListWidgetItem(subject, self.patients)
-                    item.setCheckState(Qt.CheckState.Checked if subject in ticked else Qt.CheckState.Unchecked)
+        on = self.since.day
+        self.ticks.show(sorted(amendable(self.session.study, self.version, on)) if on else ())
         self._rehearse()
 
     def _tick_all(self, on: bool) -> None:
-        with QSignalBlocker(self.patients):
-            for n in range(self.patients.count()):
-                self.patients.item(n).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.ticks.tick_all(on)
         self._rehearse()
 
     def _rehearse(self) -> None:
         """Work out what would change, before anything is written; until that can be seen nothing can be."""
         tr, study, facts, today = self.language.tr, self.session.study, self.facts(), self.session.today
-        self.all.setChecked(0 < len(self.chosen) == self.patients.count())
+        self.all.setChecked(self.ticks.all_chosen)
         self.told.setText(tr("One moment…"))
         self.view.show_rows(())
         self.ok.setEnabled(False)

@@ -211,7 +211,9 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
     kinds = {str(dialog.table.data(dialog.table.index(n, 4))) for n in range(dialog.table.rowCount())}
     assert "another window" in kinds
     assert len(session.entries) == entries, "a rehearsal writes nothing"
-    dialog.patients.item(2).setCheckState(Qt.CheckState.Unchecked)
+    dialog.patients.setFocus()
+    hand.press(Qt.Key.Key_End)
+    hand.press(Qt.Key.Key_Space)
     assert not dialog.all.isChecked()
     assert dialog.told.text().endswith("of 2 patients would change.")
     hand.click(dialog.ok)
