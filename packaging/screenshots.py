@@ -248,7 +248,7 @@ def handled(window: Window, act: str = "") -> None:
     window.go("deviations")
     page = window.pages["deviations"]
     assert isinstance(page, DeviationsPage)
-    for n, one in enumerate(page.lines[:4]):
+    for n, one in enumerate(page.lines.all[:4]):
         of: dict[str, Any] = {"on": NOW.date(), "subject": one.subject, "visit": one.visit.code}
         kind: dict[str, Any] = {"deviation": one.kind}
         said = [

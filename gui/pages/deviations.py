@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui.delegates.chip import Chip
 from gui.finding import narrow
 from gui.frame import Frame
+from gui.jobs import Slices
 from gui.pages.acting import ActingPage
 from gui.session import Session
 from gui.tables import deviations as table
@@ -30,11 +33,11 @@ class DeviationsPage(ActingPage):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.only = ""
-        self.lines: tuple[Deviation, ...] = ()
+        self.lines, self.reading = table.LogLines(), Slices(iter(()))
         self.leaving = LogLeaving(self)
         self.search = LineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._look)
         for tool in (self.search, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(tool)
         self.tiles = {name: Tile(self.theme) for name in table.FILTERS}
@@ -72,20 +75,14 @@ class DeviationsPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the log as it is now."""
-        self.lines = self.leaving.lines()
+        self.lines = table.LogLines(self.leaving.lines())
         self._count()
-        self._filter()
+        self._look()
 
     def _count(self) -> None:
-        tr = self.language.tr
-        captions = {
-            "without-reason": tr("without a reason"),
-            "to-assess": tr("to be assessed by an investigator"),
-            "important": tr("important deviations"),
-            "not-closed": tr("not closed"),
-        }
+        captions = table.captions(self.language.tr)
         for name, tile in self.tiles.items():
-            count = sum(map(table.FILTERS[name], self.lines))
+            count = sum(map(table.FILTERS[name], self.lines.all))
             tile.show_count(str(count), captions[name], table.COLOURS[name] if count else "ink")
             tile.setChecked(self.only == name)
 
@@ -98,21 +95,24 @@ class DeviationsPage(ActingPage):
         """Show only these, or all again."""
         self.only = "" if self.only == name else name
         self._count()
-        self._filter()
+        self._look()
 
-    def _filter(self) -> None:
-        tr, wanted = self.language.tr, narrow(self.search.text()).split()
-        rows = [row for row in self.lines if not self.only or table.FILTERS[self.only](row)]
-        if wanted:
-            texts = ((row, table.searched(self.table.columns, row)) for row in rows)
-            rows = [row for row, text in texts if all(part in text for part in wanted)]
+    def _look(self) -> None:
+        """Show what fits, once all that is searched was put into words."""
+        wanted = narrow(self.search.text()).split()
+        self.reading = Slices(self.lines.reading(self.table.columns, wanted))
+        self.reading.done.connect(lambda: self._show_rows(self.lines.fitting(wanted, self.only)))
+        self.reading.start()
+
+    def _show_rows(self, rows: Sequence[Deviation]) -> None:
+        tr, lines = self.language.tr, self.lines.all
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        count = tr("%n deviations", "", len(self.lines))
+        count = tr("%n deviations", "", len(lines))
         shown = tr("{shown} of {all}").format(shown=len(rows), all=count)
-        self.subtitle.setText(count if len(rows) == len(self.lines) else shown)
-        if self.lines:
+        self.subtitle.setText(count if len(rows) == len(lines) else shown)
+        if lines:
             self.empty.tell(tr("Nothing fits"), tr("No deviation fits the search and the filter."), tr("Show all"))
         else:
             self.empty.tell(

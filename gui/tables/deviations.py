@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from gui.language import Language
@@ -13,6 +13,7 @@ from model import words, words_deviations
 from model.handling import ETHICS_COMMITTEE, SPONSOR, State
 from model.journal import DeviationNoted
 from model.judge import Deviation
+from model.words import Tr
 
 LOOKS = {
     State.OPEN: Meaning.OVERDUE,
@@ -31,9 +32,44 @@ COLOURS = {"without-reason": "bad", "to-assess": "warn", "important": "bad", "no
 """Of the tile's number, while there are any."""
 
 
+def captions(tr: Tr) -> dict[str, str]:
+    """What the tiles count, by their filters."""
+    return {
+        "without-reason": tr("without a reason"),
+        "to-assess": tr("to be assessed by an investigator"),
+        "important": tr("important deviations"),
+        "not-closed": tr("not closed"),
+    }
+
+
 def key(row: Deviation) -> tuple[str, str, str]:
     """What tells a deviation from every other."""
     return row.subject, row.visit.code, row.kind
+
+
+class LogLines:
+    """The lines of a log; what is searched of each is put into words once somebody searches."""
+
+    def __init__(self, lines: tuple[Deviation, ...] = ()) -> None:
+        self.all = lines
+        self._columns: Sequence[Column[Deviation]] = ()
+        self._texts: list[str] = []
+
+    def reading(self, columns: Sequence[Column[Deviation]], wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Put the lines into the words of these columns, unless they are or nothing is wanted; each step is a line."""
+        if wanted and self._columns is not columns:
+            texts = []
+            for n, row in enumerate(self.all, 1):
+                texts.append(searched(columns, row))
+                yield n, len(self.all)
+            self._columns, self._texts = columns, texts
+
+    def fitting(self, wanted: Sequence[str], only: str) -> Sequence[Deviation]:
+        """The lines that have all that is wanted in their words, of those that a filter leaves if one is named."""
+        rows: Sequence[Deviation] = self.all
+        if wanted:
+            rows = [row for row, text in zip(rows, self._texts, strict=True) if all(part in text for part in wanted)]
+        return [row for row in rows if FILTERS[only](row)] if only else rows
 
 
 def searched(columns: Sequence[Column[Deviation]], row: Deviation) -> str:

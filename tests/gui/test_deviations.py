@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from gui.dialogs.fact_question import FactQuestion
 from gui.pages.deviations import DeviationsPage
 from gui.pages.patient import PatientPage
+from gui.tables.deviations import LogLines
 from gui.window import Window
 from model.handling import State
 from model.journal import DeviationAssessed, DeviationClosed, DeviationNoted, DeviationReported, Explained
@@ -214,6 +215,16 @@ def test_filters_and_search_leave_what_fits_and_the_empty_page_leads_back(page: 
     assert page.empty.isVisible()
 
 
+def test_the_log_is_put_into_words_a_line_at_a_time_and_once_for_all_searches(page: DeviationsPage) -> None:
+    lines, columns = LogLines(page.lines.all), page.table.columns
+    assert not [*lines.reading(columns, [])], "nobody searches"
+    assert [*lines.reading(columns, ["cis"])] == [(n, len(lines.all)) for n in range(1, len(lines.all) + 1)]
+    assert not [*lines.reading(columns, ["cis", "020001"])]
+    assert [row.visit.code for row in lines.fitting(["cis", "020001"], "")] == ["CIS-2"]
+    assert not lines.fitting(["cis"], "important")
+    assert [*lines.reading([*columns], ["cis"])], "in other words"
+
+
 def test_the_patient_opens_at_the_visit(front: Window, page: DeviationsPage) -> None:
     late(page)
     QTest.keyClick(page.view, Qt.Key.Key_O)
@@ -226,7 +237,7 @@ def test_the_log_leaves_in_four_formats_with_the_same_lines(page: DeviationsPage
         page.leaving.export_as(tmp_path / f"log.{name}")
         settle()
     items = json.loads((tmp_path / "log.json").read_bytes())
-    assert [tuple(item) for item in items] == [deviations.KEYS] * len(page.lines)
+    assert [tuple(item) for item in items] == [deviations.KEYS] * len(page.lines.all)
     assert len((tmp_path / "log.csv").read_text("utf-8-sig").splitlines()) == len(items) + 1
     sheet = openpyxl.load_workbook(BytesIO((tmp_path / "log.xlsx").read_bytes())).active
     assert sheet is not None
