@@ -276,16 +276,35 @@ class Session(QObject):
         return "unsound" if self.problems else ""
 
     @property
-    def ledger(self) -> Callable[[], Ledger]:
-        """What makes the ledger of today, of values alone: a thread may do so, and plan whom nobody has looked at."""
-        from model.reports.ledger import ledger
-
-        study, today, known = self.study, self.today, dict(self._kept)
+    def planned(self) -> Callable[[str], Plan]:
+        """What gives the plan of a patient, of values alone: a thread may do so, and plan whom nobody has looked at."""
+        study, known = self.study, dict(self._kept)
 
         def planned(subject: str) -> Plan:
             kept, patient, setting = known.get(subject), study.patients[subject], study.setting_of(subject)
             return kept.plan if kept and kept.of(patient, setting) else plan(setting, patient)
 
+        return planned
+
+    @property
+    def judging(self) -> Callable[[str], tuple[Judged, ...]]:
+        """What gives the visits of a patient as they stand today, as `planned` gives the plan."""
+        study, today, planned = self.study, self.today, self.planned
+        known = {subject: (kept.plan, kept.judged) for subject, kept in self._kept.items() if kept.today == today}
+
+        def judging(subject: str) -> tuple[Judged, ...]:
+            plan_ = planned(subject)
+            of, judged = known.get(subject, (None, ()))
+            return judged if of is plan_ else judge(plan_, study.setting_of(subject), today)
+
+        return judging
+
+    @property
+    def ledger(self) -> Callable[[], Ledger]:
+        """What makes the ledger of today, of values alone, as `planned` does."""
+        from model.reports.ledger import ledger
+
+        study, today, planned = self.study, self.today, self.planned
         return lambda: ledger(study, planned, today)
 
     def worklist(self) -> tuple[Item, ...]:

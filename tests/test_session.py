@@ -151,6 +151,22 @@ def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
     session.close()
 
 
+def test_what_a_thread_is_handed_is_as_it_stands_and_stays_so(session: Session) -> None:
+    for subject in ("02-0001", "02-0002"):
+        enrol(session, subject)
+    known = session.judged("02-0001")
+    planned, judging = session.planned, session.judging
+    assert judging("02-0001") is known, "worked out once"
+    before = judging("02-0002")
+    session.record(Died(on=date(2026, 11, 20), subject="02-0002"))
+    session.record(Died(on=date(2026, 11, 20), subject="02-0001"))
+    assert (judging("02-0001"), judging("02-0002")) == (known, before)
+    assert planned("02-0001") is not session.plan("02-0001")
+    for subject in session.study.patients:
+        assert session.judging(subject) == session.judged(subject) != judging(subject)
+        assert session.planned(subject) is session.plan(subject)
+
+
 def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> None:
     """The work list, its counts and the figures after one more entry, an undo, an enrolment and its undo."""
     path = tmp_path / "site.visits"

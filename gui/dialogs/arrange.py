@@ -71,11 +71,10 @@ class Arrange(QDialog):
     def refresh(self) -> None:
         """Work out what is to arrange now, and show it."""
         session, today, most = self.session, self.session.today, max(0, int(self.most.number or 0))
-        study, known, language = session.study, session.advised, self.language
-        plans = [session.plan(subject) for subject in session.study.patients]
+        study, planned, known, language = session.study, session.planned, session.advised, self.language
 
         def looked(step: Step) -> tuple[Ahead, Sequence[ArrangeLine | Heading]]:
-            found = ahead(study.setting, plans, known, today, most, step)
+            found = ahead(study.setting, [*map(planned, study.patients)], known, today, most, step)
             return found, tables.lines(study, today, language, found, most)
 
         def show(made: tuple[Ahead, Sequence[ArrangeLine | Heading]]) -> None:

@@ -228,9 +228,10 @@ class PrintWall(PrintDocument):
     def making(self) -> Callable[[], Document]:
         """What makes the month."""
         session, said = self.session, voice(self.language.code)
-        judged = [(subject, session.judged(subject)) for subject in session.study.patients]
-        month, today, imprint = self.month, session.today, session.imprint
-        return partial(wall.document, judged, session.setting, month, today, said, imprint, self.department)
+        subjects, judging = tuple(session.study.patients), session.judging
+        month, today, imprint, department = self.month, session.today, session.imprint, self.department
+        of_all = (session.setting, month, today, said, imprint, department)
+        return lambda: wall.document(((subject, judging(subject)) for subject in subjects), *of_all)
 
 
 class PrintForm(PrintDocument):

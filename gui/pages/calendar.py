@@ -92,11 +92,11 @@ class CalendarPage(ActingPage):
         """Show the days as they are now."""
         session = self.session
         span = week_span(self.day) if self.week.isChecked() else month_span(self.day)
-        judged = [(subject, session.judged(subject)) for subject in session.study.patients]
-        setting, today, department = session.setting, session.today, self.department.currentData() or ""
+        study, judging, today = session.study, session.judging, session.today
+        department = self.department.currentData() or ""
         self.frame.work(
             lambda tr: tr("Dealing the visits out to the days"),
-            lambda _: agenda(setting, judged, span, today, department),
+            lambda _: agenda(study.setting, ((s, judging(s)) for s in study.patients), span, today, department),
             lambda placed: self._show(span, placed),
         )
 
