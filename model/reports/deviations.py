@@ -21,11 +21,10 @@ from model.reports.document import (
     Mark,
     Paragraph,
     Table,
-    Title,
     Value,
     one_line,
 )
-from model.reports.imprint import Imprint, as_of, on_paper, site
+from model.reports.imprint import Imprint, of_site
 from model.reports.ledger import Ledger, in_order
 from model.reports.voice import Voice
 from model.study import Setting
@@ -178,17 +177,8 @@ def workbook(ledger: Ledger, voice: Voice, imprint: Imprint) -> Document:
 
 
 def _document(ledger: Ledger, voice: Voice, imprint: Imprint, *blocks: Block) -> Document:
-    setting, title = ledger.study.setting, voice.tr("Deviation log")
-    return on_paper(
-        voice,
-        imprint,
-        name=file_name(setting, ledger.today),
-        title=title,
-        blocks=(Title(title, site(voice, setting), (as_of(voice, ledger.today),)), *blocks),
-        running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {as_of(voice, ledger.today)}",
-        landscape=True,
-        size=8.5,
-    )
+    setting, name = ledger.study.setting, file_name(ledger.study.setting, ledger.today)
+    return of_site(voice, imprint, setting, ledger.today, *blocks, name=name, title=voice.tr("Deviation log"))
 
 
 def _count(found: Sequence[Deviation], voice: Voice) -> str:

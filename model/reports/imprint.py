@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from model.reports.document import Block, Document, one_line
+from model.reports.document import Block, Document, Title, one_line
 from model.reports.voice import Voice
 from model.study import EVERY_SITE, Setting
 from model.words import Tr
@@ -24,10 +24,6 @@ class Imprint:
     """Whether some assumption is neither confirmed nor changed by an investigator."""
     doubt: str = ""
     """Why the records, or the day, may not be what they seem: the code of what the file or the clock is halted for."""
-
-    def for_patients(self) -> Imprint:
-        """What paper bears that a patient takes home: nobody's name, no link."""
-        return Imprint(self.at, unsettled=self.unsettled, doubt=self.doubt)
 
 
 def footer(voice: Voice, imprint: Imprint) -> str:
@@ -80,6 +76,51 @@ def on_paper(
     """A document with its imprint at the foot of every page, and there the number that each page is to bear."""
     foot, page_of = footer(voice, imprint), voice.tr("page {page} of {pages}")
     return Document(name, title, voice.language, blocks, running, foot, page_of, landscape, size)
+
+
+def of_site(
+    voice: Voice,
+    imprint: Imprint,
+    setting: Setting,
+    day: date,
+    *blocks: Block,
+    name: str,
+    title: str,
+    aside: tuple[str, ...] = (),
+    size: float = 8.5,
+) -> Document:
+    """A document about a whole site, A4 across: its title with study, site and the day it speaks of, then `blocks`."""
+    spoken_of = as_of(voice, day)
+    head = Title(title, site(voice, setting), (spoken_of, *aside))
+    running = " · ".join((one_line(title), setting.protocol.id, setting.site, spoken_of))
+    return on_paper(
+        voice, imprint, name=name, title=title, blocks=(head, *blocks), running=running, landscape=True, size=size
+    )
+
+
+def to_take_home(
+    voice: Voice,
+    imprint: Imprint,
+    subject: str,
+    *blocks: Block,
+    name: str,
+    title: str,
+    size: float,
+    landscape: bool = False,
+) -> Document:
+    """A document that a patient takes home: it bears the subject number, nobody's name and no link (section 8)."""
+    foot = Imprint(imprint.at, unsettled=imprint.unsettled, doubt=imprint.doubt)
+    plain = one_line(title)
+    return on_paper(
+        voice,
+        foot,
+        name=name,
+        title=f"{plain} {subject}",
+        blocks=blocks,
+        running=f"{plain} · {subject}",
+        landscape=landscape,
+        size=size,
+    )
 
 
 def site(voice: Voice, setting: Setting) -> str:

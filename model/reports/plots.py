@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from model.protocol import Protocol, Text
 from model.reports import adherence, delays, swimmer
-from model.reports.document import Bars, Document, Lanes, Title, one_line
-from model.reports.imprint import Imprint, as_of, on_paper, site
+from model.reports.document import Bars, Document, Lanes, one_line
+from model.reports.imprint import Imprint, of_site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.words import Words
@@ -33,20 +33,18 @@ class Plot:
 
     def document(self, ledger: Ledger, voice: Voice, imprint: Imprint, part: str = "") -> Document:
         """The plot on paper, A4 across."""
-        setting, title, day = ledger.study.setting, self.words(voice.tr), as_of(voice, ledger.today)
+        setting = ledger.study.setting
         named = self.parts(setting.named).get(part)
         about = one_line(voice.text(named) if named else self.all(voice.tr))
-        return on_paper(
+        return of_site(
             voice,
             imprint,
+            setting,
+            ledger.today,
+            self.drawn(ledger, voice, part),
             name="-".join(each for each in (self.id, setting.site, part, ledger.today.isoformat()) if each),
-            title=title,
-            blocks=(
-                Title(title, site(voice, setting), tuple(each for each in (day, about) if each)),
-                self.drawn(ledger, voice, part),
-            ),
-            running=f"{one_line(title)} · {setting.protocol.id} · {setting.site} · {day}",
-            landscape=True,
+            title=self.words(voice.tr),
+            aside=(about,) if about else (),
             size=self.size,
         )
 

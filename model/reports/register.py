@@ -10,8 +10,8 @@ from typing import Any
 
 from model import words
 from model.journal import Enrolled
-from model.reports.document import Column, ColumnKind, Document, Paragraph, Table, Title
-from model.reports.imprint import Imprint, as_of, on_paper, site
+from model.reports.document import Column, ColumnKind, Document, Paragraph, Table
+from model.reports.imprint import Imprint, of_site
 from model.reports.voice import Voice
 from model.study import Patient, Screening, Setting, Study
 from model.subject_status import SubjectStatus, subject_status
@@ -142,22 +142,10 @@ def file_name(setting: Setting, today: date) -> str:
 
 def document(study: Study, today: date, voice: Voice, imprint: Imprint) -> Document:
     """The register on paper, A4 across."""
-    tr, setting, lines = voice.tr, study.setting, register(study, today)
-    title = tr("Site register")
-    return on_paper(
-        voice,
-        imprint,
-        name=file_name(setting, today),
-        title=title,
-        blocks=(
-            Title(title, site(voice, setting), (as_of(voice, today),)),
-            Paragraph(voice.say(lambda tr, _: _count(tr, lines))),
-            table(lines, study, voice),
-        ),
-        running=" · ".join((title.replace("\n", " "), setting.protocol.id, setting.site, as_of(voice, today))),
-        landscape=True,
-        size=8.5,
-    )
+    title, setting, lines = voice.tr("Site register"), study.setting, register(study, today)
+    counted = Paragraph(voice.say(lambda tr, _: _count(tr, lines)))
+    rows = table(lines, study, voice)
+    return of_site(voice, imprint, setting, today, counted, rows, name=file_name(setting, today), title=title)
 
 
 def _count(tr: words.Tr, lines: Iterable[RegisterLine]) -> str:

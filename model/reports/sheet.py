@@ -29,7 +29,7 @@ from model.reports.document import (
     Value,
     one_line,
 )
-from model.reports.imprint import Imprint, beside, on_paper
+from model.reports.imprint import Imprint, beside, to_take_home
 from model.reports.voice import Voice
 from model.study import Patient, Setting
 from model.visit import Plan, Visit
@@ -112,21 +112,19 @@ def document(
     plan: Plan, judged: Iterable[Judged], setting: Setting, today: date, voice: Voice, imprint: Imprint
 ) -> Document:
     """The sheet as it stands today."""
-    tr, subject = voice.tr, plan.patient.subject
+    subject = plan.patient.subject
     shown = _first(trips(plan, judged, setting, today), most_visits(voice))
-    title = tr("My visits")
-    return on_paper(
+    title = voice.tr("My visits")
+    return to_take_home(
         voice,
-        imprint.for_patients(),
+        imprint,
+        subject,
+        head(title, plan.patient, voice),
+        *next_visit(shown, voice),
+        _table(shown, voice),
+        *notes(shown, voice, setting.phone),
         name=f"visits-{subject}",
-        title=one_line(f"{title} {subject}"),
-        blocks=(
-            head(title, plan.patient, voice),
-            *next_visit(shown, voice),
-            _table(shown, voice),
-            *notes(shown, voice, setting.phone),
-        ),
-        running=f"{one_line(title)} · {subject}",
+        title=title,
         size=16.0,
     )
 

@@ -11,8 +11,8 @@ from typing import Any
 from model import words_entry
 from model.fact_text import encode
 from model.journal import ABOUT, Entry, subject_of
-from model.reports.document import Block, Column, ColumnKind, Document, Heading, Paragraph, Table, Title
-from model.reports.imprint import Imprint, as_of, checksum, fingerprint, on_paper, site
+from model.reports.document import Block, Column, ColumnKind, Document, Heading, Paragraph, Table
+from model.reports.imprint import Imprint, checksum, fingerprint, of_site, site
 from model.reports.voice import Voice
 from model.revisions import EntryStanding, standings
 from model.study import Setting, Study
@@ -121,23 +121,18 @@ def file_name(setting: Setting, today: date) -> str:
 
 def document(of: Trail, today: date, voice: Voice, imprint: Imprint) -> Document:
     """The trail on paper, A4 across."""
-    tr, setting = voice.tr, of.setting
-    title = tr("Audit trail")
-    return on_paper(
+    return of_site(
         voice,
         imprint,
-        name=file_name(setting, today),
-        title=title,
-        blocks=(
-            Title(title, site(voice, setting), (as_of(voice, today), *checksum(voice, imprint))),
-            *_begun(of, voice),
-            Paragraph(voice.say(lambda tr, _: _count(tr, of))),
-            table(of.lines, setting, voice, of.links),
-            *(block for each in of.sites for block in _of_site(each, voice)),
-        ),
-        running=" · ".join((title.replace("\n", " "), setting.protocol.id, setting.site, as_of(voice, today))),
-        landscape=True,
-        size=8.5,
+        of.setting,
+        today,
+        *_begun(of, voice),
+        Paragraph(voice.say(lambda tr, _: _count(tr, of))),
+        table(of.lines, of.setting, voice, of.links),
+        *(block for each in of.sites for block in _of_site(each, voice)),
+        name=file_name(of.setting, today),
+        title=voice.tr("Audit trail"),
+        aside=checksum(voice, imprint),
     )
 
 

@@ -23,7 +23,7 @@ from model.reports.document import (
     Title,
     one_line,
 )
-from model.reports.imprint import Imprint, as_of, on_paper, site
+from model.reports.imprint import Imprint, as_of, on_paper, site, to_take_home
 from model.reports.sheet import Trip, head, next_visit, notes, trips, what_for
 from model.reports.voice import Voice
 from model.study import Setting
@@ -107,18 +107,16 @@ def for_patient(
         ),
         voice.say(lambda tr, _: tr("%n visits in this month.", "", len(shown))),
     )
-    return on_paper(
+    return to_take_home(
         voice,
-        imprint.for_patients(),
+        imprint,
+        subject,
+        head(title, plan.patient, voice),
+        *next_visit(ahead, voice),
+        grid,
+        *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, setting.phone),
         name=f"month-{subject}-{month:%Y-%m}",
-        title=f"{one_line(title)} {subject}",
-        blocks=(
-            head(title, plan.patient, voice),
-            *next_visit(ahead, voice),
-            grid,
-            *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, setting.phone),
-        ),
-        running=f"{one_line(title)} · {subject}",
+        title=title,
         landscape=True,
         size=13.0,
     )

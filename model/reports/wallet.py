@@ -10,7 +10,7 @@ from datetime import date
 
 from model.judge import Judged
 from model.reports.document import Card, Document, Manner, Paragraph, one_line
-from model.reports.imprint import Imprint, beside, on_paper
+from model.reports.imprint import Imprint, beside, to_take_home
 from model.reports.sheet import Trip, code, day_of, most_visits, trips, what_for
 from model.reports.voice import Voice
 from model.study import Setting
@@ -38,15 +38,8 @@ def document(
         "\n".join((f"{call} {setting.phone or _LINE}", *starred)),
         code(plan.patient),
     )
-    return on_paper(
-        voice,
-        imprint.for_patients(),
-        name=f"card-{subject}",
-        title=one_line(f"{title} {subject}"),
-        blocks=(Paragraph(tr("Cut along the line and fold in the middle."), Manner.QUIET), card),
-        running=f"{one_line(title)} · {subject}",
-        size=9.0,
-    )
+    cut = Paragraph(tr("Cut along the line and fold in the middle."), Manner.QUIET)
+    return to_take_home(voice, imprint, subject, cut, card, name=f"card-{subject}", title=title, size=9.0)
 
 
 def _day(trip: Trip, voice: Voice) -> str:
