@@ -131,7 +131,8 @@ def _running(since: date, as_of: date, warn: int | None, decide: int) -> Running
 
 
 def _given(plan: Plan, series: Series, as_of: date) -> Iterator[Given]:
-    """The doses of a series that were given by a day; their body surface by the formula in force."""
+    """The doses of a series that were given by a day; their body surface all by the formula in force last, so that a
+    cumulative dose is of one kind, whatever each was judged by (A-13)."""
     patient, flat = plan.patient, not (series.dose and series.dose.mg_per_m2)
     height = None if flat else patient.enrolled.height_cm
     of_series = ((v, v.done) for v in plan.visits if v.series.code == series.code and v.done)

@@ -22,6 +22,7 @@ from model.reports import department, treatment, weekly_paper
 from model.reports.document import lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import ledger
+from model.reports.measures import Maintenance, Rate
 from model.reports.plots import PLOTS
 from model.reports.voice import Voice
 from model.reports.weekly import weekly
@@ -162,6 +163,25 @@ def test_everything_opened_before_is_as_it_was() -> None:
     for code, visit in old.items():
         if visit.window.opens < D("2026-04-14"):
             assert (visit.window, visit.why) == (new[code].window, new[code].why)
+
+
+def test_the_weekly_report_counts_delays_by_the_interval_of_each_patients_own_rules() -> None:
+    """Dose 2 came 24 days after dose 1: three days late by the record, not at all by an amendment that asks for 28."""
+    written = 'next = { anchor = "prev", offset = 21, window = [-3'
+    text = trial().text.replace('version = "1.0"', 'version = "1.1"')
+    assert written in text
+    text = text.replace(written, written.replace("21", "28"))
+
+    def found(*facts: Fact) -> Maintenance:
+        study = grown(*facts)
+        plans = {subject: plan(study.setting, patient) for subject, patient in study.patients.items()}
+        return weekly(ledger(study, plans.__getitem__, TODAY), week_of(TODAY)).measures.maintenance["PD1"]
+
+    long_ago = D("2026-03-03")
+    moved = ProtocolAdded(on=long_ago, text=text), Amended(on=long_ago, subject="02-0001", version="1.1")
+    assert (found().delay_days, found(*moved).delay_days) == (3, 0)
+    # Of the other patient, whom the amendment does not concern, there is one dose: 21 days of 21.
+    assert (found().intensity, found(*moved).intensity) == (Rate(42 + 21, 45 + 21), Rate(56 + 21, 52 + 21))
 
 
 def test_a_version_can_be_taken_back_while_nobody_is_treated_by_it() -> None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from model import radiotherapy
-from model.dates import Week
+from model.dates import Offset, Week
 from model.doses import delay_days, intensity
 from model.journal import NotDone, VisitDone
 from model.judge import Judged, Status, figures
@@ -115,8 +115,8 @@ class Sources:
     """What the measures are counted from, gathered once for all weeks of a ledger."""
 
     ledger: Ledger
-    given: dict[str, list[list[date]]]
-    """By series, the days on which it was given to each patient, first to last."""
+    given: dict[str, list[tuple[Offset, list[date]]]]
+    """By series, how often it is given to each patient, by the rules of the last dose planned, and its days."""
     counted: dict[str, list[list[Visit]]]
     """By series with a count, the visits of each patient."""
     courses: dict[str, list[radiotherapy.Course]]
@@ -162,9 +162,10 @@ def _maintains(series: Series) -> bool:
     return series.kind is Kind.ROLLING and series.next is not None and series.count is None
 
 
-def _given(series: Series, patients: Iterable[dict[str, list[Visit]]]) -> list[list[date]]:
-    """The days on which it was given to each patient, first to last."""
-    return [sorted(v.actual for v in own[series.code] if v.actual) for own in patients if series.code in own]
+def _given(series: Series, patients: Iterable[dict[str, list[Visit]]]) -> list[tuple[Offset, list[date]]]:
+    """How often it is given to each patient, by the rules of the last dose planned, and its days, first to last."""
+    visits = [own[series.code] for own in patients if series.code in own]
+    return [(rule.offset, sorted(v.actual for v in own if v.actual)) for own in visits if (rule := own[-1].series.next)]
 
 
 def maintenance(ledger: Ledger, code: str) -> Maintenance | None:
@@ -172,7 +173,7 @@ def maintenance(ledger: Ledger, code: str) -> Maintenance | None:
     series = ledger.study.setting.named.series[code]
     if not _maintains(series):
         return None
-    return _maintenance(series, _given(series, map(_by_series, ledger.plans.values())), ledger.today)
+    return _maintenance(_given(series, map(_by_series, ledger.plans.values())), ledger.today)
 
 
 def _by_series(plan: Plan) -> dict[str, list[Visit]]:
@@ -184,13 +185,13 @@ def _by_series(plan: Plan) -> dict[str, list[Visit]]:
 
 def measures(known: Sources, week: Week, as_of: date) -> Measures:
     """The measures of a week's report as of a day."""
-    ledger, series = known.ledger, known.ledger.study.setting.named.series
+    ledger = known.ledger
     past = [line for w in ledger.weeks if w <= week for line in ledger.lines(w)]
     return Measures(
         _quality(ledger.lines(week), _entered(known, week.first, week.last), as_of),
         _quality(past, _entered(known, date.min, week.last), as_of),
-        {code: _maintenance(series[code], given, as_of) for code, given in known.given.items()},
-        {code: _complete(series[code], visits, as_of) for code, visits in known.counted.items()},
+        {code: _maintenance(given, as_of) for code, given in known.given.items()},
+        {code: _complete(visits, as_of) for code, visits in known.counted.items()},
         {code: _course(courses, as_of) for code, courses in known.courses.items()},
     )
 
@@ -221,27 +222,26 @@ def _entered(known: Sources, first: date, last: date) -> list[int]:
     return [days for _, days in known.entries[start : bisect_left(known.entries, (last + timedelta(1), _EARLIEST))]]
 
 
-def _maintenance(series: Series, given: Sequence[Sequence[date]], as_of: date) -> Maintenance:
-    assert series.next is not None
-    every = series.next.offset
-    doses = [days[:n] for days in given if (n := bisect_right(days, as_of))]
-    intensities = [intensity(days, every) for days in doses]
+def _maintenance(given: Sequence[tuple[Offset, Sequence[date]]], as_of: date) -> Maintenance:
+    doses = [(every, days[:n]) for every, days in given if (n := bisect_right(days, as_of))]
+    intensities = [intensity(days, every) for every, days in doses]
     return Maintenance(
-        sum(delay_days(days, every) for days in doses),
-        sum(len(days) - 1 for days in doses),
+        sum(delay_days(days, every) for every, days in doses),
+        sum(len(days) - 1 for _, days in doses),
         Rate(sum(had for had, _ in intensities), sum(due for _, due in intensities)),
         len(doses),
     )
 
 
-def _complete(series: Series, patients: Sequence[Sequence[Visit]], as_of: date) -> Rate:
+def _complete(patients: Sequence[Sequence[Visit]], as_of: date) -> Rate:
+    """The patients who were given every dose that their own rules ask for, of those whose course is over."""
     given, over = 0, 0
     for own in patients:
         visits = [v for v in own if not v.windowless]
         done = sum(v.actual is not None and v.actual <= as_of for v in visits)
         if done and all(_past(v, as_of) for v in visits):
             over += 1
-            given += done >= (series.count or 0)
+            given += done >= (own[-1].series.count or 0)
     return Rate(given, over)
 
 
