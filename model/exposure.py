@@ -10,8 +10,8 @@ from enum import StrEnum
 from model import doses
 from model.doses import delay_days, intensity
 from model.journal import SteroidsStarted, SteroidsStopped
-from model.protocol import Series
-from model.study import Patient
+from model.protocol import Delay, Series
+from model.study import Patient, Setting
 from model.visit import Plan, Visit
 
 
@@ -94,7 +94,14 @@ class Exposure:
         return self.cumulative_mg_m2 is not None and self.cumulative_mg_m2 >= doses.MARKED_MG_M2
 
 
-def exposure(plan: Plan, series: Series, as_of: date) -> Exposure:
+def delay_on(setting: Setting, patient: Patient, series: Series, day: date) -> Delay | None:
+    """What the clocks of a series are held against on a day: the rules in force then, or its own where those have no
+    such series (A-08)."""
+    rules = setting.rules_on(patient.amendments, day)
+    return rules.series.get(series.code, series).delay
+
+
+def exposure(plan: Plan, series: Series, setting: Setting, as_of: date) -> Exposure:
     """What a patient has been given of a rolling series by a day."""
     assert series.next is not None
     every = series.next.offset
@@ -105,7 +112,7 @@ def exposure(plan: Plan, series: Series, as_of: date) -> Exposure:
     percent = None
     if total is not None and dose and dose.mg_per_m2 and series.count:
         percent = doses.percent_of_planned(total, dose.mg_per_m2, series.count)
-    delay, steroids = series.delay, steroids_since(plan.patient, as_of)
+    delay, steroids = delay_on(setting, plan.patient, series, as_of), steroids_since(plan.patient, as_of)
     return Exposure(
         series,
         given,
@@ -118,12 +125,12 @@ def exposure(plan: Plan, series: Series, as_of: date) -> Exposure:
     )
 
 
-def exposures(plan: Plan, as_of: date) -> Iterator[Exposure]:
+def exposures(plan: Plan, setting: Setting, as_of: date) -> Iterator[Exposure]:
     """What a patient has been given by a day, of every rolling series with doses that belongs to the plan."""
     planned = {v.series.code for v in plan.visits}
     for series in plan.protocol.series.values():
         if series.code in planned and series.dose and series.next:
-            yield exposure(plan, series, as_of)
+            yield exposure(plan, series, setting, as_of)
 
 
 def _running(since: date, as_of: date, warn: int | None, decide: int) -> Running:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from model import words
 from model.doses import MARKED_MG_M2, body_surface
-from model.exposure import Clock, Exposure, Given, Running, exposure, exposures
+from model.exposure import Clock, Exposure, Given, Running, exposures
 from model.protocol import Protocol
 from model.radiotherapy import Alarm, Course, courses
 from model.study import Setting
@@ -53,7 +53,7 @@ def parts(tr: Tr, plan: Plan, setting: Setting, today: date, language: str) -> t
 
 def treatment(tr: Tr, plan: Plan, setting: Setting, today: date, language: str) -> Iterator[CourseSection]:
     """What was given by a day, the clocks that run since, and radiotherapy."""
-    for given in exposures(plan, today):
+    for given in exposures(plan, setting, today):
         yield CourseSection(given.series.name.words(language), tuple(_exposure(tr, given, plan, today, language)))
     for course in courses(plan, setting, today):
         title = plan.protocol.lanes[course.visit.series.lane].title.words(language)
@@ -166,12 +166,11 @@ def _clocks(tr: Tr, value: Exposure, plan: Plan, language: str) -> Iterator[Cour
             yield CourseLine(caption, _running(tr, clock, language), _SIGNS[clock.says], _says(tr, clock.says))
 
 
-def clocks(tr: Tr, plan: Plan, series: str, today: date) -> Iterator[str]:
+def clocks(tr: Tr, since_dose: Running | None, since_steroids: Running | None) -> Iterator[str]:
     """What the clocks of a series say that have run long: `day 84 since the last dose: investigator decides`."""
-    found = exposure(plan, plan.protocol.series[series], today)
     for clock, text in (
-        (found.since_dose, tr("day {n} since the last dose: {says}")),
-        (found.since_steroids, tr("day {n} since steroids: {says}")),
+        (since_dose, tr("day {n} since the last dose: {says}")),
+        (since_steroids, tr("day {n} since steroids: {says}")),
     ):
         if clock and clock.says is not Clock.RUNNING:
             yield text.format(n=clock.days, says=_says(tr, clock.says))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
-from model.exposure import steroids_since
+from model.exposure import delay_on, steroids_since
 from model.judge import Judged, Status
 from model.protocol import TREATMENT, Series
 from model.study import Hold, Patient, Study
@@ -116,13 +116,12 @@ def group_of(judged: Judged, today: date) -> Group | None:
 
 def _review_due(study: Study, patient: Patient, hold: Hold, held: Series, today: date) -> bool:
     """A hold is looked at on its review date, from day 42 since the last dose, and from day 84 since steroids were
-    started (rule 8, A-08): by the rules in force, or where those have no such series, by those of the visit held."""
+    started (rule 8, A-08)."""
     if hold.since > today:
         return False
     if hold.review and hold.review <= today:
         return True
-    rules = study.setting_of(patient.subject).rules_on(patient.amendments, today)
-    delay = rules.series.get(hold.series, held).delay
+    delay = delay_on(study.setting_of(patient.subject), patient, held, today)
     if delay is None:
         return False
     given = [f.on for v, f in patient.done.items() if v.rpartition("-")[0] == hold.series and f.on <= today]

@@ -84,7 +84,7 @@ def exposed(tmp_path: Path, series: str, today: str, happened: str) -> Exposure:
     told = Told(next(stories(file)))
     (patient,) = told.study.patients.values()
     setting = told.study.setting
-    return exposure(plan(setting, patient), setting.protocol.series[series], told.today)
+    return exposure(plan(setting, patient), setting.protocol.series[series], setting, told.today)
 
 
 HELD = """
@@ -109,6 +109,13 @@ def test_the_steroid_clock_ends_with_the_steroids(tmp_path: Path) -> None:
     assert exposed(tmp_path, "PD1", "2026-06-17", stopped).since_steroids is None
     again = exposed(tmp_path, "PD1", "2026-06-17", stopped + "steroids-start 02-0001 2026-06-01\n")
     assert again.since_steroids and again.since_steroids.since == date(2026, 6, 1)
+
+
+def test_a_clock_is_held_against_the_rules_of_its_day(tmp_path: Path) -> None:
+    changed = HELD.replace("done 02-0001 PD1-2", "change A-08 2026-04-25 series.PD1.delay.warn=28\ndone 02-0001 PD1-2")
+    for day, warn, says in (("2026-04-24", 42, Clock.RUNNING), ("2026-04-25", 28, Clock.WARN)):
+        found = exposed(tmp_path, "PD1", day, changed)  # 30 and 31 days since dose 2
+        assert found.since_dose and (found.since_dose.warn, found.since_dose.says) == (warn, says)
 
 
 CISPLATIN = """

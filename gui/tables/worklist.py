@@ -16,6 +16,7 @@ from gui.tables.cells import REACH, Bar, CellButton, bar
 from gui.tables.row_table import Change, Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_course
+from model.exposure import exposure
 from model.judge import Status
 from model.site_ahead import next_closure
 from model.study import Hold
@@ -221,7 +222,9 @@ def _held(session: Session, language: Language, item: Item, hold: Hold) -> LineC
     rest = tr("on hold since {day}, {reason}: review due").format(day=since, reason=reason)
     assert item.judged  # a hold is reviewed while a visit is held
     rules = session.plan(item.subject).under(item.judged.visit)
-    rest = " · ".join((rest, *words_course.clocks(tr, rules, hold.series, session.today)))
+    setting = session.study.setting_of(item.subject)
+    found = exposure(rules, rules.protocol.series[hold.series], setting, session.today)
+    rest = " · ".join((rest, *words_course.clocks(tr, found.since_dose, found.since_steroids)))
     planned = words.short_day(hold.review, code) if hold.review else ""
     window = bar(item.judged.visit.window, Meaning.HELD, session.today)
     status = words.status(tr, Status.HELD)

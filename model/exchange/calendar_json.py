@@ -36,7 +36,7 @@ def calendar(
         "limit": _day(plan.limit),
         "visits": [_visit(one, protocol, tr, language) for one in judged],
         "limits": {anchor: day.isoformat() for anchor, day in plan.limits.items()},
-        "given": [_given(one, plan.protocol) for one in exposures(plan, as_of)],
+        "given": [_given(one, plan.protocol) for one in exposures(plan, setting, as_of)],
         "courses": [radiotherapy.item(one) for one in radiotherapy.courses(plan, setting, as_of)],
     }
 

@@ -16,7 +16,6 @@ from model.reports.document import Column, ColumnKind, Table, Value
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
 from model.study import Hold
-from model.visit import Plan
 from model.words import Tr
 
 
@@ -35,8 +34,6 @@ class OnHold:
     subject: str
     hold: Hold
     days: int
-    plan: Plan
-    as_of: date
     since_dose: Running | None
     since_steroids: Running | None
 
@@ -56,9 +53,9 @@ def on_hold(ledger: Ledger, as_of: date) -> Iterator[OnHold]:
             ends = [d for d in (hold.target, hold.ended, patient.left.on if patient.left else None) if d]
             rules = ledger.plans[subject].going_on(hold.series)
             if rules and hold.since <= as_of and all(as_of < d for d in ends):
-                found = exposure(rules, rules.protocol.series[hold.series], as_of)
-                days = (as_of - hold.since).days
-                yield OnHold(subject, hold, days, rules, as_of, found.since_dose, found.since_steroids)
+                series, setting = rules.protocol.series[hold.series], ledger.study.setting_of(subject)
+                found = exposure(rules, series, setting, as_of)
+                yield OnHold(subject, hold, (as_of - hold.since).days, found.since_dose, found.since_steroids)
 
 
 # For other programs.
@@ -152,4 +149,4 @@ def _said(tr: Tr, language: str, held: OnHold) -> Iterator[str]:
     """What has run long; and of a hold that was ended before its day, when it goes on."""
     if held.hold.target:
         yield words_course.goes_on(tr, held.hold.target, language)
-    yield from words_course.clocks(tr, held.plan, held.hold.series, held.as_of)
+    yield from words_course.clocks(tr, held.since_dose, held.since_steroids)
