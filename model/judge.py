@@ -227,7 +227,7 @@ def _timing(case: _Case) -> Findings:
 
 
 def _short_interval(case: _Case) -> Findings:
-    """Two doses closer to each other than the series allows (A-03)."""
+    """Two doses closer to each other than the series allows (rule 11, A-03)."""
     plan = case.plan
     for code, given in plan.given.items():
         if shortest := plan.protocol.series[code].min_interval:
@@ -275,7 +275,7 @@ def _drug_changed(case: _Case) -> Findings:
 
 
 def _after_limit(case: _Case) -> Findings:
-    """A dose given beyond the longest treatment (rule 7)."""
+    """A dose given on the limit or later (rules 7 and 11)."""
     rule, limit = case.plan.protocol.limit, case.plan.limit
     given = case.plan.given.get(rule.series) if rule else None
     if limit and given and given[-1].on >= limit:
@@ -288,7 +288,7 @@ def _beyond(plan: Plan, visit: Visit, actual: date) -> bool:
 
 
 def _after_stop(case: _Case) -> Findings:
-    """Done later than the day its series was stopped or the patient left (rule 9)."""
+    """Done later than the day its series was stopped or the patient left (rules 9 and 11)."""
     cuts = case.plan.cuts
     if any(cuts.values()):
         for visit, done in case.done:
@@ -297,7 +297,7 @@ def _after_stop(case: _Case) -> Findings:
 
 
 def _before_start(case: _Case) -> Findings:
-    """Done before randomisation: treatment always, anything else when its window opens no earlier than that."""
+    """Done before randomisation: treatment always, anything else if its window opens no earlier (rules 11 and 15)."""
     start, first = case.plan.start, next(iter(case.plan.patient.done.values()), None)
     if first is None or first.on >= start:
         return
@@ -307,7 +307,7 @@ def _before_start(case: _Case) -> Findings:
 
 
 def _unplanned(case: _Case) -> Findings:
-    """A dose or radiotherapy that the plan does not hold (rule 15)."""
+    """A dose or radiotherapy that the plan does not hold, but for one beyond the limit (rules 11 and 15)."""
     for visit, done in case.done:
         if not visit.unplanned:
             continue

@@ -1,4 +1,10 @@
-"""Planning: every visit a patient should have or had, from the rules in force and what was recorded."""
+"""Planning: every visit a patient should have or had, from the rules in force and what was recorded.
+
+Why a date is what it is can be read from here down. `_root` is what a series is counted from (rule 6). By the kind of
+the series its visits follow: once, on a grid (rule 5), beside others, on the day of the last fraction, or as doses one
+after another (`_chain`, rule 4), which holds may put off (`holds`, rule 8). `_visit` lays over each what was recorded
+and stops (`_cut`, rule 9). The limit is set as soon as dose 1 has its date (`_set_limit`, rule 7).
+"""
 
 from __future__ import annotations
 
@@ -180,18 +186,22 @@ class _Planner:
         return _DATED[anchor.kind](self, anchor, series)
 
     def _enrolled(self, anchor: Anchor, _series: Series) -> Root | None:
+        """A date given at enrolment: randomisation, the last induction dose."""
         on = self.patient.enrolled.dates.get(anchor.of[0])
         return Root(anchor.code, on) if on else None
 
     def _end(self, anchor: Anchor, series: Series) -> Root | None:
+        """END, the day all treatment was stopped (rule 9)."""
         on = self._last_before(series, self.patient.ends)
         return Root(anchor.code, on) if on else None
 
     def _progression(self, anchor: Anchor, _series: Series) -> Root | None:
+        """The decision day of the progression that opens further treatment (rule 9)."""
         on = self.patient.openings.get(anchor.code)
         return Root(anchor.code, on, opened=on) if on else None
 
     def _last_given(self, anchor: Anchor, series: Series) -> Root | None:
+        """LD, the latest day on which anything of some series was given (section 3)."""
         days = sorted(done.on for code in anchor.of for done in self.given.get(code, ()))
         on = self._last_before(series, days)
         return Root(anchor.code, on) if on else None
@@ -220,6 +230,7 @@ class _Planner:
         return Root(code, window.target, actual=False, waits=not given, dead=dead and not given)
 
     def _visit_root(self, code: str) -> Root | None:
+        """A visit of another series as a date to count from: its day, or until it is recorded its target (rule 6)."""
         found = self.protocol.find(code)
         fresh = next((v for v in self.visits(found[0]) if v.code == code), None) if found else None
         visit = self.kept.get(code, fresh)
@@ -242,6 +253,7 @@ class _Planner:
         return self._recorded(series)
 
     def _once(self, series: Series, root: Root | None) -> Iterable[Visit]:
+        """The one visit of a series, no earlier than its floor: no safety visit comes before the end (A-16)."""
         floor = self._floor(series)
         if root is None or (series.not_before and floor is None):
             return self._recorded(series)
@@ -278,6 +290,7 @@ class _Planner:
         return self._visit(series, None, window, Basis.FRACTIONS, root, rule.offset, rule, tentative=unpublished)
 
     def _grid(self, series: Series, root: Root | None) -> Iterable[Visit]:
+        """The visits of a fixed grid: each so far after the anchor, whatever happened before (rule 5)."""
         if root is None:
             return self._recorded(series)
         dates = _shared(series, _on_grid, root, self._last_target(series), self.cuts[series.code])
@@ -312,6 +325,7 @@ class _Planner:
         return self.last_treatment_day if series.code == self.limited else self.protocol.study_end
 
     def _beside(self, series: Series, _root: Root | None) -> Iterator[Visit]:
+        """A visit with each of another series that has one, as labs before a dose (section 3)."""
         seen, said = set(), self.said.get(series.code, ())
         first, step = series.numbers
         rule = series.rule

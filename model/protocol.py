@@ -175,7 +175,8 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """Days since the last dose of a series after which to warn, and after which an investigator decides (A-08)."""
+    """Of a series: more than `warn` days since the last dose are a prolonged delay, from `decide` days on an
+    investigator decides (A-08)."""
 
     warn: int
     decide: int
@@ -240,7 +241,7 @@ class Series:
     """Rolling series: two visits; a dose due from the one on waits for the second, unless it was given before."""
     min_interval: Sourced | None = None
     owed_after_last: int = 21
-    """Rolling series: days after the last window closes for which its dose is still owed."""
+    """Rolling series: so many days after the last window closes its dose is owed no more, but missed (rule 10)."""
     dose: Dose | None = None
     delay: Delay | None = None
     not_after: tuple[NotAfter, ...] = ()

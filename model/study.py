@@ -493,7 +493,7 @@ def _patient(setting: Setting, subject: str, recorded: tuple[Entry, ...], ordere
     if enrolled is None:
         return None
     _, *later = setting.in_force(e.fact for e in ordered if isinstance(e.fact, Amended))
-    course = _Course(setting.protocol, enrolled)
+    course = _Gathering(setting.protocol, enrolled)
     for entry in ordered:
         while later and later[0][0] <= entry.fact.effective:  # the entries are in order of day, as the rules are
             _, course.protocol = later.pop(0)
@@ -536,7 +536,7 @@ def _screening(subject: str, recorded: tuple[Entry, ...], ordered: tuple[Entry, 
     return Screening(subject, began, recorded, ordered, failed)
 
 
-class _Course:
+class _Gathering:
     """A patient's facts being gathered in the order of rule 16."""
 
     def __init__(self, protocol: Protocol, enrolled: Enrolled) -> None:
