@@ -172,12 +172,10 @@ def _opening(entries: Iterable[Entry]) -> Entry | None:
 def _leaning(study: Study, screened: str) -> Iterator[Entry]:
     """The entries of others that name a screening."""
     known: tuple[Patient | Screening, ...] = (*study.patients.values(), *study.screenings.values())
-    for other in known:
-        for entry in other.entries:
-            fact = entry.fact
-            if (isinstance(fact, Enrolled) and fact.screening == screened) or (
-                isinstance(fact, Screened) and fact.earlier == screened
-            ):
+    # Of a large site half a million entries are looked at: to be asked for their class takes least.
+    for entry in [e for other in known for e in other.entries if e.fact.__class__ in (Enrolled, Screened)]:
+        match entry.fact:
+            case Enrolled(screening=named) | Screened(earlier=named) if named == screened:
                 yield entry
 
 

@@ -376,21 +376,26 @@ MANY = 256
 
 
 class _Grown(Mapping[str, T]):
-    """A mapping with some values in the place of its own or added: thousands of others need not be copied for one."""
+    """A mapping with some values in the place of its own, added or gone: thousands of others need not be copied for
+    one. What is gone of the rest and comes again stands at the end, as in any mapping."""
 
-    def __init__(self, rest: Mapping[str, T], fresh: Mapping[str, T]) -> None:
-        self.rest, self.fresh = rest, fresh
-        self._added = [key for key in fresh if key not in rest]
+    def __init__(self, rest: Mapping[str, T], fresh: Mapping[str, T], gone: frozenset[str]) -> None:
+        self.rest, self.fresh, self.gone = rest, fresh, gone
+        self._added = [key for key in fresh if key in gone or key not in rest]
 
     def __getitem__(self, key: str) -> T:
-        return self.fresh[key] if key in self.fresh else self.rest[key]
+        if key in self.fresh:
+            return self.fresh[key]
+        if key in self.gone:
+            raise KeyError(key)
+        return self.rest[key]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.rest
+        yield from (key for key in self.rest if key not in self.gone) if self.gone else self.rest
         yield from self._added
 
     def __len__(self) -> int:
-        return len(self.rest) + len(self._added)
+        return len(self.rest) - len(self.gone) + len(self._added)
 
 
 class _Anew(Mapping[str, Patient]):
@@ -427,11 +432,19 @@ def _plain(subject: str) -> str:
 
 def _with(known: Mapping[str, T], subject: str, value: T | None) -> Mapping[str, T]:
     """The same with this value under `subject`; with None, without it."""
-    if value is None:
-        return {s: v for s, v in known.items() if s != subject} if subject in known else known
-    if isinstance(known, _Grown) and len(known.fresh) < MANY:
-        return _Grown(known.rest, {**known.fresh, subject: value})
-    return _Grown(dict(known), {subject: value})
+    if value is None and subject not in known:
+        return known
+    if not isinstance(known, _Grown):
+        known = _Grown(known, {}, frozenset())
+    elif len(known.fresh) + len(known.gone) >= MANY:
+        known = _Grown(dict(known), {}, frozenset())
+    rest, fresh, gone = known.rest, dict(known.fresh), known.gone
+    if value is not None:
+        fresh[subject] = value
+    else:
+        fresh.pop(subject, None)
+        gone = gone.union([subject] if subject in rest else [])
+    return _Grown(rest, fresh, gone)
 
 
 def _setting(bare: Setting, journal: Iterable[Entry]) -> Setting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -10,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from model.admission import after
 from model.clinic import clinic
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
-from model.journal import Booked, Enrolled, Entry, PatientFact, Retracted, VisitDone
+from model.journal import Booked, Enrolled, Entry, PatientFact, Retracted, VisitDone, subject_of
 from model.judge import judge
 from model.plan import plan
 from model.protocol import Department, GridStep, Kind, Text
-from model.study import MANY, Study, study, with_entry
+from model.study import MANY, Patient, Study, study, with_entry
 from tests.study_notation import Told, fact, setting, stories, trial
 
 D = date.fromisoformat
@@ -209,6 +211,49 @@ def test_a_study_that_grew_entry_by_entry_holds_the_patients_it_would_hold_at_on
     assert len(grown.patients) == len(enrolled) - 1
     assert "02-0002" not in grown.patients
     assert [p.done for p in grown.patients.values()] == [p.done for p in at_once.patients.values()]
+
+
+class Sealed(Mapping[str, Patient]):
+    """Patients who can be asked for by name, and never looked through."""
+
+    def __init__(self, known: Mapping[str, Patient]) -> None:
+        self.known = known
+
+    def __getitem__(self, key: str) -> Patient:
+        return self.known[key]
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("all the patients were looked through")
+
+
+def test_what_is_recorded_corrected_or_taken_back_of_one_patient_looks_through_no_others() -> None:
+    said = ("done 02-0001 PD1-1 2026-03-02", "done 02-0001 PD1-2 2026-03-23", "weight 02-0001 2026-03-23 61")
+    facts = [fact(line.split()) for line in ("enrol 02-0001 salvage tislelizumab randomised 2026-03-02", *said)]
+    known = study(setting(), [Entry(n, RECORDED_AT, "nurse", each) for n, each in enumerate(facts, 1)])
+    grown = replace(known, patients=Sealed(known.patients))
+    gone = [Retracted(on=D("2026-03-24"), entry=n, subject="02-0001", reason="mistake") for n in (4, 3)]
+    for n, each in enumerate((*gone, *facts[2:]), 5):
+        grown = after(grown, Entry(n, RECORDED_AT, "nurse", each), D("2026-03-24"))
+    assert sorted(e.number for e in grown.patients["02-0001"].entries) == [1, 2, 7, 8]
+
+
+def test_somebody_taken_back_and_enrolled_again_is_the_last_of_all_however_many_there_are() -> None:
+    enrolled = [fact(f"enrol 02-{n:04d} salvage tislelizumab randomised 2026-03-02".split()) for n in range(9)]
+    told = [Entry(n, RECORDED_AT, "nurse", each) for n, each in enumerate(enrolled, 1)]
+    at_once = study(setting(), told)
+    for turn in range(2 * MANY):
+        subject, number = f"02-{turn % 9:04d}", len(told) + 1
+        last = max(e.number for e in told if subject_of(e.fact) == subject)
+        gone = Retracted(on=D("2026-03-03"), entry=last, subject=subject, reason="mistake")
+        told += [Entry(number, RECORDED_AT, "nurse", gone), Entry(number + 1, RECORDED_AT, "nurse", enrolled[turn % 9])]
+        without = with_entry(at_once, told[-2])
+        assert (subject in without.patients, len(without.patients), len([*without.patients])) == (False, 8, 8)
+        at_once = with_entry(without, told[-1])
+        assert [*at_once.patients][-1] == subject
+        assert (len(at_once.patients), len({*at_once.patients})) == (9, 9)
 
 
 def test_what_counts_of_a_patient_is_the_same_told_one_by_one_or_at_once() -> None:
