@@ -118,6 +118,11 @@ def windows(lower: int, upper: int, offset: Offset = Offset(0)) -> Callable[[dat
     return lambda day: Window(day + opens, day + target, day + closes)
 
 
+def iso(day: date | None) -> str | None:
+    """A day as other programs read it: `2026-11-26`; of none, nothing."""
+    return day.isoformat() if day else None
+
+
 def runs(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
     """Days in their order as runs of days on end, each by its first and its last."""
     on_end = groupby(enumerate(days), key=lambda pair: pair[1] - timedelta(pair[0]))

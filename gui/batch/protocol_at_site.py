@@ -11,6 +11,7 @@ from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, opened
 from gui.batch.output import put_rows, say
 from model.assumptions import Assumed, assumed, change
+from model.dates import iso
 from model.journal import Amended, AssumptionConfirmed, ProtocolAdded
 from model.judge import Judged
 from model.protocol import Protocol
@@ -125,7 +126,7 @@ def shift_item(shift: Shift) -> dict[str, Any]:
 def _days(one: Judged | None) -> Iterator[str | None]:
     window = one.visit.window if one else None
     for day in (window.target, window.opens, window.closes) if window else (None, None, None):
-        yield day.isoformat() if day else None
+        yield iso(day)
 
 
 def _protocol(job: Job) -> Protocol:

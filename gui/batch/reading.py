@@ -11,7 +11,7 @@ from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import imprint_of, json_bytes, put, put_document, put_rows, put_table, voice_for
 from gui.tongues import for_patients
 from model import words
-from model.dates import Window
+from model.dates import Window, iso
 from model.judge import Judged
 from model.plan import plan
 from model.visit import Plan, Visit
@@ -134,7 +134,7 @@ def _item(item: Item) -> dict[str, Any]:
     window = visit.window if visit else None
     values = (
         *(item.subject, visit.code if visit else None, item.group.value),
-        *(day.isoformat() if day else None for day in _days(window, visit)),
+        *(iso(day) for day in _days(window, visit)),
         *(item.judged.status.value if item.judged else None, item.days_left),
     )
     return dict(zip(WORKLIST, values, strict=True))

@@ -8,6 +8,7 @@ from gui.batch.job import Job, Site, Sorry, opened
 from gui.batch.output import json_bytes, put
 from gui.batch.protocol_at_site import shift_item
 from model import words_what_if
+from model.dates import iso
 from model.journal import PatientFact, Resumed, VisitDone
 from model.judge import judge
 from model.rehearsal import shifts
@@ -29,8 +30,8 @@ def what_if(job: Job) -> int:
     item = {
         "subject": asked.subject,
         "as_of": today.isoformat(),
-        "limit": old.limit.isoformat() if old.limit else None,
-        "new_limit": new.limit.isoformat() if new.limit else None,
+        "limit": iso(old.limit),
+        "new_limit": iso(new.limit),
         "doses_lost": outcome.fewer(limit.series) if limit else None,
         "lost": [visit.code for visit in outcome.cancelled()],
         "gained": [visit.code for visit in outcome.added()],

@@ -7,6 +7,7 @@ from typing import Any
 
 from model import words_advice
 from model.advise import Advice, Impossible
+from model.dates import iso
 from model.protocol import Protocol
 from model.site_ahead import Closure, Load
 from model.words import Tr
@@ -75,7 +76,7 @@ def closure(value: Closure, language: str) -> dict[str, Any]:
                 "opens": caught.dose.window.opens.isoformat(),
                 "closes": caught.dose.window.closes.isoformat(),
                 "tentative": caught.visit.tentative,
-                "day": caught.day.isoformat() if caught.day else None,
+                "day": iso(caught.day),
                 "plan": None if caught.advice.bound else _plan(caught.advice),
             }
             for caught in value.caught

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from model import radiotherapy, words
+from model.dates import iso
 from model.exposure import Exposure, Running, exposures
 from model.judge import Judged
 from model.protocol import REGISTRY, Protocol
@@ -33,7 +34,7 @@ def calendar(
         "as_of": as_of.isoformat(),
         "arm": patient.arm,
         "drug": patient.drug_on(as_of),
-        "limit": _day(plan.limit),
+        "limit": iso(plan.limit),
         "visits": [_visit(one, protocol, tr, language) for one in judged],
         "limits": {anchor: day.isoformat() for anchor, day in plan.limits.items()},
         "given": [_given(one, plan.protocol) for one in exposures(plan, setting, as_of)],
@@ -72,8 +73,8 @@ def _visit(judged: Judged, protocol: Protocol, tr: Tr, language: str) -> dict[st
         "target": visit.window.target.isoformat(),
         "opens": visit.window.opens.isoformat(),
         "closes": visit.window.closes.isoformat(),
-        "booked": _day(visit.booked),
-        "actual": _day(visit.actual),
+        "booked": iso(visit.booked),
+        "actual": iso(visit.actual),
         "status": judged.status.value,
         "days": judged.days,
         "tentative": visit.tentative,
@@ -111,7 +112,7 @@ def _running(clock: Running | None) -> dict[str, Any] | None:
     return {
         "since": clock.since.isoformat(),
         "days": clock.days,
-        "warn": _day(clock.warn_day),
+        "warn": iso(clock.warn_day),
         "decide": clock.decide_day.isoformat(),
         "says": clock.says.value,
     }
@@ -123,10 +124,6 @@ def _rounded(value: float | None) -> float | None:
 
 def _source(value: str) -> str:
     return value if value == REGISTRY else f"assumption {value}"
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _real(day: str | None) -> date | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from model import words
 from model import words_eligibility as told
+from model.dates import iso
 from model.eligibility import Checked, Checklist, Life, Value
 from model.protocol import Protocol
 from model.reports.document import (
@@ -144,12 +145,12 @@ def item(found: Checklist, protocol: Protocol) -> dict[str, Any]:
         "as_of": found.today.isoformat(),
         "screening": whose.screening or None,
         "earlier": whose.earlier or None,
-        "consented": _day(whose.consented),
+        "consented": iso(whose.consented),
         "age": list(whose.age_on(whose.consented) or ()) if whose.consented else [],
         "first_dose": {
             "visit": dose.visit,
-            "planned": _day(dose.planned.on if dose.planned else None),
-            "day": _day(dose.day),
+            "planned": iso(dose.planned.on if dose.planned else None),
+            "day": iso(dose.day),
             "given": dose.given,
         } if dose else None,
         "life": _life(life) if life else None,
@@ -175,7 +176,7 @@ def _criterion(checked: Checked) -> dict[str, Any]:
         ],
         "values": [_value(value) for value in checked.values],
         "met": fact.met if fact else None,
-        "decided": _day(fact.on if fact else None),
+        "decided": iso(fact.on if fact else None),
         "by": entry.by if entry else None,
         "note": fact.note if fact else "",
         "outdated": checked.outdated,
@@ -202,12 +203,8 @@ def _life(life: Life) -> dict[str, Any]:
     return {
         "taken": life.taken.isoformat(),
         "last": life.last.isoformat(),
-        "last_open": _day(life.last_open),
+        "last_open": iso(life.last_open),
         "days_left": life.left,
         "enough": life.enough,
-        "again": _day(life.again),
+        "again": iso(life.again),
     }
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None

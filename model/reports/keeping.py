@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from model.dates import iso
 from model.reports.document import Block, Column, Heading, Table, one_line
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
@@ -65,7 +66,7 @@ def item(keeping: Keeping | None) -> dict[str, Any] | None:
         "backup": _copy_item(keeping.own),
         "second_place": keeping.place or None,
         "second_backup": _copy_item(keeping.second),
-        "drilled": keeping.drilled.isoformat() if keeping.drilled else None,
+        "drilled": iso(keeping.drilled),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from model import radiotherapy, words, words_course
-from model.dates import Week
+from model.dates import Week, iso
 from model.exposure import Running, exposure
 from model.protocol import Protocol
 from model.radiotherapy import Course, courses
@@ -74,7 +74,7 @@ def hold_item(held: OnHold) -> dict[str, Any]:
         "series": hold.series,
         "since": hold.since.isoformat(),
         "reason": hold.reason,
-        "review": hold.review.isoformat() if hold.review else None,
+        "review": iso(hold.review),
         "days": held.days,
         "since_dose_days": held.since_dose.days if held.since_dose else None,
         "since_steroids_days": held.since_steroids.days if held.since_steroids else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from model.dates import Week
+from model.dates import Week, iso
 from model.journal import CodesRenewed, Entry, Revision, UserFact, subject_of
 from model.judge import Deviation, Figures, Judged, Status, figures
 from model.reports import deviations as log
@@ -277,7 +277,7 @@ def due_item(due: Due) -> dict[str, Any]:
         "target": visit.window.target.isoformat(),
         "opens": visit.window.opens.isoformat(),
         "closes": visit.window.closes.isoformat(),
-        "booked": visit.booked.isoformat() if visit.booked else None,
+        "booked": iso(visit.booked),
         "status": due.judged.status.value,
         "days_left": due.days_left,
     }
