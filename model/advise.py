@@ -187,7 +187,7 @@ def _moves(plan: Plan, visit: Visit, to_come: Container[str]) -> bool:
     """Whether its target still moves; of a dose not once the one before can no longer be given (rule 4)."""
     if not visit.tentative:
         return False
-    anchor = visit.why.anchor
+    anchor = visit.anchor
     return anchor in to_come or not any(v.code == anchor and v.series.code == visit.series.code for v in plan.visits)
 
 
@@ -362,7 +362,7 @@ class Chain:
         """The window of a dose once the one before it is given on a day; None when it is beyond the limit."""
         rule = dose.series.next
         assert rule is not None
-        if dose.why.basis in _FIXED:
+        if dose.basis in _FIXED:
             return dose.window
         target = rule.offset.after(previous)
         closes = target + timedelta(rule.upper)

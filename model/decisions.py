@@ -21,7 +21,7 @@ def decision(plan: Plan, visit: Visit) -> Decision | None:
     if any(rule.visit in plan.patient.done for rule in visit.series.not_after):
         return Decision.AFTER_END
     rule = plan.protocol.limit
-    if rule and plan.patient.openings and (opened := visit.why.root.opened):
+    if rule and plan.patient.openings and (opened := visit.root.opened):
         ended = [day for day in (plan.limit, plan.cuts.get(rule.series)) if day]
         if ended and min(ended) <= opened:
             return Decision.REOPENED

@@ -142,7 +142,7 @@ class _Life:
         first = max(visit.window.opens, self.patient.enrolled.on)
         window = Window(first, visit.window.target, visit.window.closes)
         days = self.setting.clinic.open_days(visit.series.department, window)
-        if visit.series.code == "CIS" and not visit.why.anchor.startswith("CIS"):
+        if visit.series.code == "CIS" and not visit.anchor.startswith("CIS"):
             return visit.window.target
         return min(days, key=lambda d: abs((d - wish).days), default=wish)
 

@@ -83,10 +83,10 @@ def courses(plan: Plan, setting: Setting, today: date) -> Iterator[Course]:
 
 def _course(plan: Plan, setting: Setting, visit: Visit, today: date) -> Course:
     series, clinic = visit.series, setting.clinic
-    opening = next((v for v in plan.visits if v.code == visit.why.anchor), None)
+    opening = next((v for v in plan.visits if v.code == visit.anchor), None)
     begun = opening is not None and opening.done is not None and opening.done.on <= today
     ended = visit.done is not None and visit.done.on <= today
-    first = visit.why.anchor_date
+    first = visit.anchor_date
     if not begun:
         first = next(clinic.working_days(series.department, first))
     last = visit.actual or visit.window.target

@@ -115,11 +115,11 @@ def _courses(mark: VisitMark, plan: Plan) -> tuple[CourseSpan, ...]:
     """The course that a visit closes: a visit of daily fractions, counted from the visit that opens it."""
     if mark.visit.series.kind is not Kind.FRACTIONS:
         return ()
-    opening = next((v for v in plan.visits if v.code == mark.visit.why.anchor), None)
+    opening = next((v for v in plan.visits if v.code == mark.visit.anchor), None)
     done = mark.visit.done
     return (
         CourseSpan(
-            first=(opening.actual if opening else None) or mark.visit.why.anchor_date,
+            first=(opening.actual if opening else None) or mark.visit.anchor_date,
             last=mark.day,
             begun=bool(opening and opening.actual) or done is not None,
             ended=done is not None,

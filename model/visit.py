@@ -51,48 +51,6 @@ class Root:
 
 
 @value
-class Why:
-    """Why a date is what it is: `words.why` makes the sentence."""
-
-    basis: Basis
-    root: Root
-    step: Offset
-    """How far from the root it is counted."""
-    rule: Rule
-
-    @property
-    def anchor(self) -> str:
-        """The code of the visit or anchor it is counted from: `PD1-16`, `R`."""
-        return self.root.code
-
-    @property
-    def anchor_date(self) -> date:
-        """The day it is counted from."""
-        return self.root.since if self.root.since and self._whole else self.root.on
-
-    @property
-    def offset(self) -> Offset:
-        """How far after that day it is."""
-        plus = self.root.plus
-        return Offset(plus.count + self.step.count, plus.unit) if self.root.since and self._whole else self.step
-
-    @property
-    def _whole(self) -> bool:
-        """Whether the way from the anchor itself can be told as one offset."""
-        return self.basis is Basis.ANCHOR and (self.root.plus.unit is self.step.unit or not self.step.count)
-
-    @property
-    def offset_source(self) -> str:
-        """What says how far."""
-        return self.rule.offset_source
-
-    @property
-    def window_source(self) -> str:
-        """What says how many days before and after."""
-        return self.rule.window_source
-
-
-@value
 class Visit:
     """One visit of one patient."""
 
@@ -104,7 +62,7 @@ class Visit:
     counted_from: Root | VisitDone
     """The date it is counted from; of a dose that follows one given, the record of that one."""
     step: Offset
-    """How far from there it is."""
+    """How far from there it is; `words.why` makes the sentence of all this."""
     rule: Rule
     tentative: bool = False
     """Its date may still move: what it is counted from has not happened yet (rule 6)."""
@@ -122,12 +80,33 @@ class Visit:
     """The plan does not hold it; it is here because it was recorded (rule 15)."""
 
     @property
-    def why(self) -> Why:
-        """The reason for its date, put together when somebody asks."""
-        root = self.counted_from
-        if isinstance(root, VisitDone):
-            root = Root(root.visit, root.on)
-        return Why(self.basis, root, self.step, self.rule)
+    def root(self) -> Root:
+        """The date it is counted from, and what is known of it."""
+        origin = self.counted_from
+        return Root(origin.visit, origin.on) if isinstance(origin, VisitDone) else origin
+
+    @property
+    def anchor(self) -> str:
+        """The code of the visit or anchor it is counted from: `PD1-16`, `R`."""
+        return self.root.code
+
+    @property
+    def anchor_date(self) -> date:
+        """The day it is counted from."""
+        return self._since or self.root.on
+
+    @property
+    def offset(self) -> Offset:
+        """How far after that day it is."""
+        plus = self.root.plus
+        return Offset(plus.count + self.step.count, plus.unit) if self._since else self.step
+
+    @property
+    def _since(self) -> date | None:
+        """The day of the anchor itself, where it lies before the root and the way from it can be told as one offset."""
+        root = self.root
+        whole = self.basis is Basis.ANCHOR and (root.plus.unit is self.step.unit or not self.step.count)
+        return root.since if whole else None
 
     @property
     def windowless(self) -> bool:

@@ -202,8 +202,8 @@ def anchor(code: str, protocol: Protocol, language: str) -> str:
 
 def why(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> str:
     """Why a visit is due when it is."""
-    basis, offset = visit.why.basis, visit.why.offset
-    name, n = anchor(visit.why.anchor, protocol, language), offset.count
+    basis, offset = visit.basis, visit.offset
+    name, n = anchor(visit.anchor, protocol, language), offset.count
     match basis:
         case Basis.AFTER_DONE:
             dose = tr("{distance} after the previous dose given")

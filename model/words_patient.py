@@ -191,22 +191,22 @@ def decided_early(tr: Tr, visit: Visit, day: date, protocol: Protocol, language:
 
     Empty if it does not, and for a visit whose date may still move: there nobody can know.
     """
-    if visit.tentative or day >= visit.why.anchor_date:
+    if visit.tentative or day >= visit.anchor_date:
         return ""
-    anchor = words.anchor(visit.why.anchor, protocol, language)
-    return tr("before {anchor} ({day})").format(anchor=anchor, day=words.bare_day(visit.why.anchor_date, language))
+    anchor = words.anchor(visit.anchor, protocol, language)
+    return tr("before {anchor} ({day})").format(anchor=anchor, day=words.bare_day(visit.anchor_date, language))
 
 
 def reasons_for_date(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> list[str]:
     """Why a visit is due when it is: the sentence, the rule behind it, where date and window come from."""
-    anchor, why = words.anchor(visit.why.anchor, protocol, language), words.why(tr, visit, protocol, language)
+    anchor, why = words.anchor(visit.anchor, protocol, language), words.why(tr, visit, protocol, language)
     told = tr("{why} ({day}).") if anchor in why else tr("{why}: {anchor}, {day}.")
-    lines = [told.format(why=_capital(why), anchor=anchor, day=words.bare_day(visit.why.anchor_date, language))]
+    lines = [told.format(why=_capital(why), anchor=anchor, day=words.bare_day(visit.anchor_date, language))]
     if visit.windowless:
         return lines
     before, behind = visit.rule.lower, visit.rule.upper
     offset_source, window_source = (
-        _source(tr, source, protocol, language) for source in (visit.why.offset_source, visit.why.window_source)
+        _source(tr, source, protocol, language) for source in (visit.rule.offset_source, visit.rule.window_source)
     )
     if offset_source == window_source:
         told = tr("Date and window of {before} to {after} days: {source}.")
@@ -221,7 +221,7 @@ def _cut_short(tr: Tr, visit: Visit, protocol: Protocol, language: str) -> list[
     """Why a window is shorter than its rule has it."""
     window, whole, told = visit.window, visit.rule.around(visit.window.target), []
     if window.opens > whole.opens:
-        code = visit.why.anchor if visit.why.basis is Basis.NOT_BEFORE else protocol.start.code
+        code = visit.anchor if visit.basis is Basis.NOT_BEFORE else protocol.start.code
         told.append(
             tr("Its window opens on the day of {anchor} at the earliest.").format(
                 anchor=words.anchor(code, protocol, language)
@@ -260,9 +260,9 @@ def tentative(tr: Tr, visit: Visit, plan: Plan) -> str:
         return tr("It was on hold when its window closed, and is not judged.")
     if visit.held:
         return tr("The date will move: the series is on hold, and the resume names a new one.")
-    if visit.why.root.actual:
+    if visit.root.actual:
         return tr("The date may still move: not all holidays up to it are published.")
-    before = next((v for v in plan.visits if v.code == visit.why.anchor), None)
+    before = next((v for v in plan.visits if v.code == visit.anchor), None)
     if before and before.not_done:
         return ""
     return tr("The date may still move: what it is counted from has not happened yet.")

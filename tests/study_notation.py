@@ -522,8 +522,8 @@ def _agrees(judged: Judged, words: Sequence[str]) -> bool:
 _VALUES: dict[str, Callable[[Judged], str]] = {
     "target": lambda j: j.visit.window.target.isoformat(),
     "booked": lambda j: str(j.visit.booked),
-    "from": lambda j: j.visit.why.anchor,
-    "since": lambda j: j.visit.why.anchor_date.isoformat(),
+    "from": lambda j: j.visit.anchor,
+    "since": lambda j: j.visit.anchor_date.isoformat(),
     "days": lambda j: str(j.days),
 }
 _MARKS: dict[str, Callable[[Judged], bool]] = {

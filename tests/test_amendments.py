@@ -162,7 +162,9 @@ def test_everything_opened_before_is_as_it_was() -> None:
     assert old.keys() == new.keys()
     for code, visit in old.items():
         if visit.window.opens < D("2026-04-14"):
-            assert (visit.window, visit.why) == (new[code].window, new[code].why)
+            same = new[code]
+            assert (visit.window, visit.basis, visit.root) == (same.window, same.basis, same.root)
+            assert (visit.step, visit.rule) == (same.step, same.rule)
 
 
 def test_the_weekly_report_counts_delays_by_the_interval_of_each_patients_own_rules() -> None:

@@ -216,7 +216,8 @@ def seen(of: Study, today: date, subject: str = SUBJECT) -> list[Any]:
     rows: list[Any] = [(whole.limit, whole.clock, of.patients[subject].end)]
     for j in judge(whole, of.setting, today):
         v = j.visit
-        rows.append((v.code, v.window, v.why, v.tentative, v.booked, v.actual, v.cancelled, v.held, j.status))
+        reason = v.basis, v.root, v.step, v.rule
+        rows.append((v.code, v.window, reason, v.tentative, v.booked, v.actual, v.cancelled, v.held, j.status))
         rows.append([(d.kind, d.days, d.reason, d.holiday_unavoidable) for d in j.deviations])
     return rows
 
@@ -245,11 +246,11 @@ def test_the_reason_of_a_date_adds_up_to_the_date(history: History) -> None:
     visits = {v.code: v for v in plan(setting, patient).visits}
     dates = {a.code: patient.enrolled.dates.get(a.of[0]) for a in setting.protocol.columns()}
     counted = {Basis.ANCHOR, Basis.AFTER_DONE, Basis.AFTER_PLANNED, Basis.GRID, Basis.BESIDE}
-    for why, visit in ((v.why, v) for v in visits.values() if v.why.basis in counted):
-        assert why.offset.after(why.anchor_date) == visit.window.target
-        assert why.anchor_date == dates.get(why.anchor, why.anchor_date)
-        if known := visits.get(why.anchor):
-            assert why.anchor_date == (known.actual or known.window.target)
+    for visit in (v for v in visits.values() if v.basis in counted):
+        assert visit.offset.after(visit.anchor_date) == visit.window.target
+        assert visit.anchor_date == dates.get(visit.anchor, visit.anchor_date)
+        if known := visits.get(visit.anchor):
+            assert visit.anchor_date == (known.actual or known.window.target)
 
 
 @law

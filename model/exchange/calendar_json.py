@@ -64,7 +64,7 @@ _DAYS = ("target", "opens", "closes", "booked", "actual")
 
 
 def _visit(judged: Judged, protocol: Protocol, tr: Tr, language: str) -> dict[str, Any]:
-    visit, why = judged.visit, judged.visit.why
+    visit, rule = judged.visit, judged.visit.rule
     return {
         "visit": visit.code,
         "series": visit.series.code,
@@ -81,9 +81,9 @@ def _visit(judged: Judged, protocol: Protocol, tr: Tr, language: str) -> dict[st
         "deviations": [deviation.kind for deviation in judged.deviations],
         "why": {
             "rule": words.why(tr, visit, protocol, language),
-            "anchor": why.anchor,
-            "anchor_date": why.anchor_date.isoformat(),
-            "source": {"offset": _source(why.offset_source), "window": _source(why.window_source)},
+            "anchor": visit.anchor,
+            "anchor_date": visit.anchor_date.isoformat(),
+            "source": {"offset": _source(rule.offset_source), "window": _source(rule.window_source)},
         },
     }
 
