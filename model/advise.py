@@ -35,11 +35,6 @@ def suggestion(setting: Setting, visit: Visit, today: date) -> date | None:
     return nearest(possible_days(setting, visit, today), visit.window.target)
 
 
-def closed(setting: Setting, visit: Visit) -> bool:
-    """Whether the department is closed on every day of the window."""
-    return not setting.clinic.open_in(visit.series.department, visit.window)
-
-
 def nearest(days: Sequence[date], target: date) -> date | None:
     """Of these days the one nearest the target, of two the later; None when there are none."""
     return min(days, key=lambda d: (abs((d - target).days), target > d), default=None)
@@ -255,7 +250,12 @@ def _impossible(clinic: Clinic, visit: Visit) -> Impossible | None:
     known = clinic.published(visit.window.opens) and clinic.published(visit.window.closes)
     if not known or clinic.open_in(visit.series.department, visit.window):
         return None
-    return Impossible(visit.code, visit.window, clinic.closure(visit.series.department, visit.window.target))
+    return _shut(clinic, visit, visit.window)
+
+
+def _shut(clinic: Clinic, visit: Visit, window: Window) -> Impossible:
+    """A window without an open day, with the closure that it lies in."""
+    return Impossible(visit.code, window, clinic.closure(visit.series.department, window.target))
 
 
 def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[Trip]:
@@ -391,15 +391,7 @@ class Chain:
 
     def blocked(self, given: Sequence[date] = ()) -> tuple[Impossible, ...]:
         """The windows without an open day in such a course."""
-        shut = (dose for dose in self.course(given) if dose.shut)
-        return tuple(
-            Impossible(
-                dose.visit.code,
-                dose.window,
-                self.clinic.closure(dose.visit.series.department, dose.window.target),
-            )
-            for dose in shut
-        )
+        return tuple(_shut(self.clinic, dose.visit, dose.window) for dose in self.course(given) if dose.shut)
 
     def _number(self, visit: str) -> int:
         """How many doses there are up to and including this one."""

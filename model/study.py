@@ -330,7 +330,7 @@ def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     own_setting = _setting(setting, of_site)
     found = ((subject, patient(own_setting, subject, own)) for subject, own in by_subject.items())
     patients = {subject: known for subject, known in found if known}
-    others = ((s, screening(s, own)) for s, own in by_subject.items() if s not in patients)
+    others = ((s, _screening(s, tuple(own), in_effect(own))) for s, own in by_subject.items() if s not in patients)
     screenings = {subject: known for subject, known in others if known}
     return Study(own_setting, patients, tuple(of_site), setting, screenings, tuple(of_file))
 
@@ -535,13 +535,8 @@ def _patient(setting: Setting, subject: str, recorded: tuple[Entry, ...], ordere
     )
 
 
-def screening(subject: str, journal: Iterable[Entry]) -> Screening | None:
-    """The screening that these entries describe; None when they hold none that counts."""
-    recorded = tuple(journal)
-    return _screening(subject, recorded, in_effect(recorded))
-
-
 def _screening(subject: str, recorded: tuple[Entry, ...], ordered: tuple[Entry, ...]) -> Screening | None:
+    """The screening that these entries describe; None when they hold none that counts."""
     began = next((e.fact for e in ordered if isinstance(e.fact, Screened)), None)
     if began is None:
         return None

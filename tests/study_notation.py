@@ -71,7 +71,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from model.admission import after
-from model.advise import closed, suggestion
+from model.advise import suggestion
 from model.agenda import placed_on
 from model.assumptions import change
 from model.clinic import Holiday, clinic
@@ -406,9 +406,9 @@ class Heard:
                 best = suggestion(self.setting, self._find(visit).visit, self.today)
                 return _unless(day == str(best or "nothing"), f"suggest {visit} {best}")
             case ["closed", visit]:
-                return _unless(closed(self.setting, self._find(visit).visit), f"not closed {visit}")
+                return _unless(self._closed(visit), f"not closed {visit}")
             case ["not", "closed", visit]:
-                return _unless(not closed(self.setting, self._find(visit).visit), f"closed {visit}")
+                return _unless(not self._closed(visit), f"closed {visit}")
             case ["day", department, day, *rest]:
                 return self._day(department, date.fromisoformat(day), rest)
             case [series, "visits", number]:
@@ -465,6 +465,11 @@ class Heard:
                 asked[word] = " ".join(rest[n + 1 :]) if word == "unreported" else rest[n + 1]
         told = ", ".join(f"{name} {value}" for name, value in is_so.items())
         return _unless(asked.items() <= is_so.items(), told)
+
+    def _closed(self, visit: str) -> bool:
+        """Whether the department works on no day of the window."""
+        found = self._find(visit).visit
+        return not self.setting.clinic.open_in(found.series.department, found.window)
 
     def _worklist(self) -> list[tuple[Group, str, str]]:
         """Group, patient, and the visit or the series held; of an end to confirm the patient again."""
