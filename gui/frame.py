@@ -35,7 +35,8 @@ class Frame(Protocol):
         """Show a message in the bar, with Undo if what it tells can be undone."""
 
     def attempt(self, verb: Callable[[], object], said: str) -> bool:
-        """Do a verb of the session and say so with Undo; or say why it was refused, and return False."""
+        """Do a verb of the session, or begin one in two halves, and say so with Undo; or say why it was refused, and
+        return False."""
 
     def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
         """Open a dialog and do `verb(answer)`; a refusal is shown in the dialog, which stays open."""

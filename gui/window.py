@@ -106,8 +106,8 @@ class Window(QWidget):
         self.coming: tuple[Session, Slices] | None = None
         """The session of which the calendars are being worked out."""
         self.finder = Finder(theme, self.stack, self._finds)
-        self.undoing = Apart()
-        """What is taken back of many patients."""
+        self.apart = Apart()
+        """What is recorded or taken back of many patients."""
         self.cover = Cover(language.tr)
         self.cover.setParent(self.stack)
         self.cover.hide()
@@ -261,7 +261,7 @@ class Window(QWidget):
                 for step in (self.session.close, self.opening.finish, self.keeper.finish):
                     last_first.callback(step)
             self.working.end()
-            self.undoing.drop()
+            self.apart.drop()
             self.cover.end()
             yield
 
@@ -277,7 +277,7 @@ class Window(QWidget):
         session = self.session
         if session and session.outdated > AT_ONCE:
             self.cover.begin(session.prepare())
-        elif self.cover.busy and not self.undoing.busy:
+        elif self.cover.busy and not self.apart.busy:
             self.cover.end()
         if self.here and not self.locked and self.stack.currentWidget() is not self._front():
             self.go(self.here)
@@ -335,13 +335,33 @@ class Window(QWidget):
             self.bar.say(text, undo=undo)
 
     def attempt(self, verb: Callable[[], object], said: str) -> bool:
-        """Do a verb and say so with Undo, or say why not."""
+        """Do a verb and say so with Undo, or say why not. What takes longer than a blink is begun, with no page in
+        sight until it is done or refused."""
+        return self._do(verb, lambda: self.say(said, undo=self._fresh()))
+
+    def _do(self, verb: Callable[[], object], done: Callable[[], object]) -> bool:
+        """Do a verb, or begin it, and what follows; False where it is refused at once."""
+
+        def failed(fault: Exception) -> None:
+            self._news()
+            if not isinstance(fault, Refused | StoreFault):
+                raise fault  # our own mistake, told calmly
+            self.say(self._fault(fault))
+
+        if self.apart.busy:
+            self.say(self.language.tr("One moment…"))
+            return False
         try:
-            verb()
+            came = verb()
         except (Refused, StoreFault) as fault:
             self.say(self._fault(fault))
             return False
-        self.say(said, undo=self._fresh())
+        if isinstance(came, Slow):
+            self.apart.do(came, lambda _: done(), failed)
+            self.cover.begin()
+            self.go(self.here)
+        else:
+            done()
         return True
 
     def ask(self, question: Question, verb: Callable[[Any], object], said: Callable[[Any], str]) -> None:
@@ -453,7 +473,7 @@ class Window(QWidget):
 
     def undo(self) -> None:
         """Take back the last thing done; where that was to leave a form half filled, go on with it."""
-        if not self.session or self.undoing.busy:
+        if not self.session or self.apart.busy:
             return
         if self.asked.go_on():
             return
@@ -465,24 +485,7 @@ class Window(QWidget):
         said = words.taken_back(tr, last[0].fact, self.session.protocol, self.language.code)
         if len(last) > 1:
             said = tr("Taken back: %n entries", "", len(last))
-
-        def failed(fault: Exception) -> None:
-            self._news()
-            if not isinstance(fault, Refused | StoreFault):
-                raise fault  # our own mistake, told calmly
-            self.say(self._fault(fault))
-
-        try:
-            came = self.session.undo()
-        except (Refused, StoreFault) as fault:
-            failed(fault)
-        else:
-            if isinstance(came, Slow):
-                self.undoing.do(came, lambda _: self.say(said), failed)
-                self.cover.begin()
-                self.go(self.here)
-            else:
-                self.say(said)
+        self._do(self.session.undo, lambda: self.say(said))
 
     def show_help(self) -> None:
         """Show what the manual says of the page in front."""

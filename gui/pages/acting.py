@@ -161,7 +161,7 @@ class ActingPage(MendingPage):
         tr = self.language.tr
         facts = [Booked(on=day, subject=subject, visit=visit) for subject, visit, day in days]
         said = self.told(facts[0]) if len(facts) == 1 else tr("Saved: %n visits booked", "", len(facts))
-        self.frame.attempt(lambda: self.session.record_all(facts), said)
+        self.frame.attempt(lambda: self.session.record_many(facts), said)
 
     def _save(self, facts: Sequence[Fact]) -> None:
         self.frame.attempt(lambda: self.session.record_all(facts), self.told(facts[-1]))

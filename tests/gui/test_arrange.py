@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -17,7 +18,7 @@ from gui.window import Window
 from model.advise import advice
 from model.journal import Booked, ClinicDay, CriterionRecorded, Died, Screened
 from model.site_ahead import closures
-from tests.gui.small_site import Hand, page_in, session_of, window
+from tests.gui.small_site import Hand, page_in, session_of, settle, window
 
 
 def shut(front: Window, department: str, first: date, last: date) -> None:
@@ -124,6 +125,36 @@ def test_a_double_click_books_one_line_and_not_the_next(front: Window) -> None:
     QTest.mouseDClick(dialog.one, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(dialog.one, Qt.MouseButton.LeftButton)
     assert len(session_of(front).entries) == before + len(line.book)
+
+
+def test_what_is_booked_of_many_is_booked_beside_the_loop_and_all_or_none_of_it(
+    front: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, _ = opened(front)
+    trips = under(dialog, "Visits that can share a day")
+    dialog.view.choose(trips[0].key)
+    session, entries = session_of(front), len(session_of(front).entries)
+    monkeypatch.setattr("gui.session._MANY", 0)
+    QTest.mouseClick(dialog.one, Qt.MouseButton.LeftButton)
+    assert front.cover.isVisible()
+    assert len(session.entries) == entries
+    page_in(front, TodayPage).book_all(trips[0].book)
+    assert "One moment" in front.bar.text.text(), "one after the other"
+    settle()
+    assert len(session.entries) == entries + len(trips[0].book)
+    assert "booked" in front.bar.text.text()
+    assert front.pages["today"].isVisible()
+    front.undo()
+    settle()
+    assert not any(p.booked for p in session.study.patients.values())
+    entries = len(session.entries)
+    (subject, visit, day), *_ = trips[0].book
+    page_in(front, TodayPage).book_all([(subject, visit, day), (subject, "no such visit", day)])
+    settle()
+    assert len(session.entries) == entries
+    assert "no such visit" in front.bar.text.text()
+    assert front.pages["today"].isVisible()
+    dialog.reject()
 
 
 def test_laboratory_values_of_the_screened_are_counted_down(front: Window) -> None:

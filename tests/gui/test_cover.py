@@ -170,7 +170,7 @@ def test_what_concerned_many_is_taken_back_beside_the_loop(
     large.undo()  # once is enough
     session.note("print", "meanwhile")
     assert large.cover.isVisible()
-    large.undoing.finish()
+    large.apart.finish()
     assert [entry.fact.kind for entry in session.entries[entries:]] == ["used", "retracted"]
     assert "Taken back" in large.bar.text.text()
     assert large.pages["today"].isVisible()
@@ -200,7 +200,7 @@ def test_what_cannot_be_taken_back_is_said_on_the_page_again(
     large.undo()
     session.study, rest = session.study, session.entries[-1]
     session.retract(rest, "misread")  # by somebody quicker
-    large.undoing.finish()
+    large.apart.finish()
     assert large.pages["today"].isVisible()
     assert large.bar.isVisible()
     assert len({entry.number for entry in session.entries}) == len(session.entries)
