@@ -85,7 +85,7 @@ class Impossible:
 
 
 @dataclass(frozen=True, slots=True)
-class Trip:
+class SharedDay:
     """Visits of different series that can share a day."""
 
     day: date
@@ -93,7 +93,7 @@ class Trip:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenDay:
     """The day chosen for a dose, so many days from the target it then has."""
 
     visit: str
@@ -124,11 +124,11 @@ class Advice:
     subject: str
     bookings: tuple[Booking, ...]
     impossible: tuple[Impossible, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[ChosenDay, ...]
     """Days for the coming doses, up to the last impossible window, that avoid it."""
     bound: Bound | None
     """Set when an impossible window cannot be avoided; there are no choices then."""
-    trips: tuple[Trip, ...]
+    trips: tuple[SharedDay, ...]
     expected: tuple[Expected, ...]
     """The coming doses in published years as they will be if nothing is done."""
 
@@ -147,7 +147,7 @@ def advice(setting: Setting, plan: Plan, today: date, ahead_days: int = AHEAD_DA
     to_come = {v.code for v in awaited} | {b.visit.code for b in owed} | {v.code for v in plan.visits if v.held}
     soon = [v for v in awaited if v.window.opens <= today + timedelta(ahead_days) and not _moves(plan, v, to_come)]
     found = [i for v in awaited if v.series.kind is not Kind.ROLLING and (i := _impossible(setting.clinic, v))]
-    chosen: list[Choice] = []
+    chosen: list[ChosenDay] = []
     bounds: list[Bound] = []
     expected: list[Expected] = []
     for chain in chains(setting, plan, today):
@@ -258,7 +258,7 @@ def _shut(clinic: Clinic, visit: Visit, window: Window) -> Impossible:
     return Impossible(visit.code, window, clinic.closure(visit.series.department, window.target))
 
 
-def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[Trip]:
+def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[SharedDay]:
     """Days on which two or more of the coming visits can take place, each visit in one trip at most."""
     possible = {v.code: set(possible_days(setting, v, today)) for v in soon}
     left = sorted(soon, key=lambda v: (v.window.closes, v.code))
@@ -273,7 +273,7 @@ def _trips(setting: Setting, soon: list[Visit], today: date) -> Iterator[Trip]:
         if len(joined) > 1:
             targets = [v.window.target for v in joined]
             day = min(days, key=lambda d: (sum(abs((d - target).days) for target in targets), d))
-            yield Trip(day, tuple(v.code for v in joined))
+            yield SharedDay(day, tuple(v.code for v in joined))
 
 
 # A chain of doses, each counted from the one before
@@ -284,7 +284,7 @@ class Detour:
     """The windows of a chain that nobody can meet, and the way round them."""
 
     impossible: tuple[Impossible, ...]
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ChosenDay, ...] = ()
     bound: Bound | None = None
 
 
@@ -349,7 +349,7 @@ class Chain:
             best = found
             blocked = self.blocked(best.days)
         chosen = (
-            Choice(dose.code, day, -size if earlier else size)
+            ChosenDay(dose.code, day, -size if earlier else size)
             for dose, day, (size, earlier) in zip(self.doses, best.days, best.shifts, strict=False)
         )
         return Detour(impossible, tuple(chosen))

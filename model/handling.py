@@ -25,7 +25,7 @@ _TIMING = ("early", "late", "overdue", "missed", "not-done")
 """A visit has one of these at a time, and one may turn into another: a dose that is owed is given late."""
 
 
-class State(StrEnum):
+class DeviationState(StrEnum):
     """How far people have come with a deviation."""
 
     OPEN = "open"  # nobody has said why

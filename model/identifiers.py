@@ -16,7 +16,7 @@ class NumberKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Identifier:
     """A number and where it stands in the text."""
 
     kind: NumberKind
@@ -38,12 +38,12 @@ _LAST = "10X98765432"
 """The last character of an identity card's number by the weighted sum of the others modulo 11 (GB 11643)."""
 
 
-def identifiers(text: str) -> tuple[Found, ...]:
+def identifiers(text: str) -> tuple[Identifier, ...]:
     """Every number of an identity card (18 digits that add up) or a mobile phone (1, 3-9, 9 more; section 8)."""
     # One character stays one, so that a place in the plain text is the place in the text.
     plain = "".join(_plain(c) for c in text)
     return tuple(
-        Found(kind, text[match.start() : match.end()], match.start())
+        Identifier(kind, text[match.start() : match.end()], match.start())
         for kind, shape in _SHAPES
         for match in shape.finditer(plain)
         if kind is not NumberKind.IDENTITY_CARD or _adds_up(match[0])

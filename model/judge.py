@@ -10,7 +10,7 @@ from operator import add, sub
 from typing import NamedTuple
 
 from model.doses import body_surface
-from model.handling import Handling, State, handling
+from model.handling import DeviationState, Handling, handling
 from model.journal import DrugChanged, Explained, NotDone, VisitDone
 from model.protocol import Kind
 from model.study import Setting
@@ -57,13 +57,13 @@ class Deviation:
     """The change of drug that it is."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> DeviationState:
         """How far people have come with it."""
         if self.handling.closed:
-            return State.CLOSED
+            return DeviationState.CLOSED
         if self.handling.assessed:
-            return State.ASSESSED
-        return State.EXPLAINED if self.reason else State.OPEN
+            return DeviationState.ASSESSED
+        return DeviationState.EXPLAINED if self.reason else DeviationState.OPEN
 
     @property
     def found(self) -> date:

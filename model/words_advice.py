@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from model import words
-from model.advise import Advice, Booking, Bound, BoundBy, Choice
+from model.advise import Advice, Booking, Bound, BoundBy, ChosenDay
 from model.clinic import Day
 from model.judge import Status
 from model.protocol import Protocol
@@ -14,7 +14,7 @@ from model.site_ahead import Load
 from model.words import Tr
 
 
-def booking(tr: Tr, value: Booking, choices: Sequence[Choice], today: date, language: str) -> str:
+def booking(tr: Tr, value: Booking, choices: Sequence[ChosenDay], today: date, language: str) -> str:
     """Why this day is suggested for a visit: `target, open`; and what else is to be known of it."""
     visit = value.visit
     parts = [_day(tr, value, today, language)]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.handling import State
+from model.handling import DeviationState
 from model.journal import DeviationAssessed, DeviationFact, DeviationNoted, DeviationReported
 from model.words import Tr, bare_day
 
 
-def state(tr: Tr, value: State) -> str:
+def state(tr: Tr, value: DeviationState) -> str:
     """How far people have come with a deviation."""
     match value:
-        case State.OPEN:
+        case DeviationState.OPEN:
             return tr("open", "a deviation")
-        case State.EXPLAINED:
+        case DeviationState.EXPLAINED:
             return tr("explained", "a deviation")
-        case State.ASSESSED:
+        case DeviationState.ASSESSED:
             return tr("assessed", "a deviation")
-        case State.CLOSED:
+        case DeviationState.CLOSED:
             return tr("closed", "a deviation")
 
 

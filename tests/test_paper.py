@@ -41,7 +41,7 @@ from model.reports.document import (
     Document,
     Facts,
     Figure,
-    Figures,
+    FigureRow,
     Heading,
     Mark,
     Month,
@@ -228,7 +228,7 @@ def test_every_kind_of_block_is_drawn() -> None:
     bars = Bars((Bar("W48", parts, ("3/5",)),), (Mark("late", "late"),), table(1), "told")
     blocks: tuple[Block, ...] = (
         Title("标题", "副标题", ("截至 2026-11-26",), code="VK1 02-0104 17"),
-        Figures((Figure("16", "窗口期内\nin window", "in-window"), Figure("80.0 %", "adherence"))),
+        FigureRow((Figure("16", "窗口期内\nin window", "in-window"), Figure("80.0 %", "adherence"))),
         bars,
         Callout("下一次\nNext", "2026-11-27"),
         Table("none", (Column("a", "A"),), (), "nothing there"),

@@ -62,7 +62,7 @@ from model.reports import (
     weekly,
     weekly_paper,
 )
-from model.reports.document import Bars, Card, Document, Figures, Mark, Month, lines
+from model.reports.document import Bars, Card, Document, FigureRow, Mark, Month, lines
 from model.reports.imprint import Imprint
 from model.reports.ledger import Ledger, ledger
 from model.reports.voice import Voice
@@ -1010,7 +1010,7 @@ def test_paper_workbook_csv_and_json_hold_the_same_numbers(code: str) -> None:
     shown = {
         figure.key.replace("-", "_"): figure.value
         for block in document.blocks
-        if isinstance(block, Figures)
+        if isinstance(block, FigureRow)
         for figure in block.items
     }
     assert [shown[key] for key in keys] == [str(told[key]) for key in keys]

@@ -15,7 +15,7 @@ import pytest
 from gui import batch
 from gui.batch.site import write_demo
 from model.fact_text import encode
-from model.handling import FOUND_BY, IMPACT, IMPORTANCE, INTENTIONAL, State
+from model.handling import FOUND_BY, IMPACT, IMPORTANCE, INTENTIONAL, DeviationState
 from model.journal import (
     Corrected,
     DeviationAssessed,
@@ -195,7 +195,7 @@ def test_the_schemas_know_every_code() -> None:
     assert sorted(item["group"]["enum"]) == sorted(group.value for group in Group)
     log = schema("deviations")["$defs"]["deviation"]["properties"]
     codes = {
-        "status": [state.value for state in State],
+        "status": [state.value for state in DeviationState],
         "importance": [*IMPORTANCE, None],
         "safety": [*IMPACT, None],
         "data": [*IMPACT, None],

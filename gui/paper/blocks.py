@@ -91,7 +91,7 @@ class Composer:
                 yield self.title(block)
             case doc.Heading():
                 yield self.heading(block)
-            case doc.Figures():
+            case doc.FigureRow():
                 yield self.figures(block)
             case doc.Bars():
                 yield from self.bars(block)
@@ -157,7 +157,7 @@ class Composer:
 
         return Piece(height, draw, entry=one_line(block.text))
 
-    def figures(self, block: doc.Figures) -> Piece:
+    def figures(self, block: doc.FigureRow) -> Piece:
         em = self.style().em
         number, words = self.style(2.25, bold=True), self.style(0.95, ink=QUIET)
         side = words.em * 0.78

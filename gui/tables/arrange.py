@@ -11,7 +11,7 @@ from gui.language import Language
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_eligibility, words_patient
-from model.advise import Advice, Trip
+from model.advise import Advice, SharedDay
 from model.eligibility import checklist
 from model.protocol import Kind
 from model.site_ahead import Ahead, Caught, Closure, Load, closures
@@ -154,7 +154,7 @@ class _Arranging:
 
     # Trips, and single days.
 
-    def _trip(self, found: Advice, trip: Trip) -> ArrangeLine | None:
+    def _trip(self, found: Advice, trip: SharedDay) -> ArrangeLine | None:
         tr, subject = self.language.tr, found.subject
         days = self._left(tuple((subject, visit, trip.day) for visit in trip.visits))
         if not days or any((subject, visit) in self.seen for visit in trip.visits):

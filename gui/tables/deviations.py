@@ -10,22 +10,22 @@ from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words, words_deviations
-from model.handling import ETHICS_COMMITTEE, SPONSOR, State
+from model.handling import ETHICS_COMMITTEE, SPONSOR, DeviationState
 from model.journal import DeviationNoted
 from model.judge import Deviation
 from model.words import Tr
 
 LOOKS = {
-    State.OPEN: Meaning.OVERDUE,
-    State.EXPLAINED: Meaning.PAST_TARGET,
-    State.ASSESSED: Meaning.OPEN,
-    State.CLOSED: Meaning.IN_WINDOW,
+    DeviationState.OPEN: Meaning.OVERDUE,
+    DeviationState.EXPLAINED: Meaning.PAST_TARGET,
+    DeviationState.ASSESSED: Meaning.OPEN,
+    DeviationState.CLOSED: Meaning.IN_WINDOW,
 }
 FILTERS: Mapping[str, Callable[[Deviation], bool]] = {
     "without-reason": lambda d: not d.reason,
     "to-assess": lambda d: d.handling.assessed is None,
     "important": lambda d: d.handling.important,
-    "not-closed": lambda d: d.state is not State.CLOSED,
+    "not-closed": lambda d: d.state is not DeviationState.CLOSED,
 }
 """What can be asked for, each with a tile that counts it."""
 COLOURS = {"without-reason": "bad", "to-assess": "warn", "important": "bad", "not-closed": "ink"}
@@ -123,5 +123,5 @@ def columns(session: Session, language: Language) -> tuple[Column[Deviation], ..
         Column(lambda tr: tr("Ethics committee"), *reported(ETHICS_COMMITTEE), spare=5),
         Column(lambda tr: tr("Sponsor"), *reported(SPONSOR), spare=6),
         Column(lambda tr: tr("Status"), lambda r: words_deviations.state(language.tr, r.state),
-               lambda r: list(State).index(r.state), meaning=lambda r: LOOKS[r.state]),
+               lambda r: list(DeviationState).index(r.state), meaning=lambda r: LOOKS[r.state]),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from gui.session import Session
 from gui.tables import deviations as table
 from gui.widgets.deviation_panel import DeviationTold
 from model import words, words_deviations
-from model.handling import State
+from model.handling import DeviationState
 from model.judge import Deviation
 
 _NOT_ASKED = 3
@@ -37,13 +37,13 @@ def acts(session: Session, row: Deviation) -> list[str]:
 
 def _next(row: Deviation) -> tuple[str, ...]:
     match row.state:
-        case State.OPEN:
+        case DeviationState.OPEN:
             return "reason", "follow-up", "assess"
-        case State.EXPLAINED:
+        case DeviationState.EXPLAINED:
             return "assess", "follow-up", "reported", "reason"
-        case State.ASSESSED:
+        case DeviationState.ASSESSED:
             return ("reported", "follow-up") if row.handling.unreported else ("close", "reported", "follow-up")
-        case State.CLOSED:
+        case DeviationState.CLOSED:
             return ("follow-up",)
 
 

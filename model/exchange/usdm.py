@@ -33,7 +33,7 @@ from model.dates import Offset, Unit, Window, window
 from model.exchange.usdm_file import MOST_BYTES, Note, StudyFile, Timing, UsdmFaults, When, clean, study_file
 from model.exchange.usdm_time import FARTHEST, Duration, joined, label
 from model.exchange.usdm_toml import Draft, protocol_toml
-from model.exchange.usdm_visits import REFERENCE, Timeline, Visit, timeline
+from model.exchange.usdm_visits import REFERENCE, StudyTimeline, TimelineVisit, timeline
 
 __all__ = ["MOST_BYTES", "Imported", "Note", "Read", "Reading", "UsdmFaults", "protocol_text"]
 
@@ -125,7 +125,7 @@ def protocol_text(data: bytes, name: str, reading: int = 1) -> Imported:
 _RESERVED = ("limit", "prev", "treatment", "uns", "end")
 
 
-def _codes(study: StudyFile, line: Timeline) -> dict[str, str]:
+def _codes(study: StudyFile, line: StudyTimeline) -> dict[str, str]:
     """The code of each visit by its instance: the encounter's name, or the instance's when it meets again."""
     taken = set(_RESERVED)
     codes: dict[str, str] = {}
@@ -160,7 +160,7 @@ def _free(code: str, taken: set[str], *, alone: bool) -> str:
             return tried
 
 
-def _title(study: StudyFile, visit: Visit | None) -> str:
+def _title(study: StudyFile, visit: TimelineVisit | None) -> str:
     if visit is None:
         return ""
     encounter = study.encounters.get(visit.instance.encounter)
@@ -168,7 +168,7 @@ def _title(study: StudyFile, visit: Visit | None) -> str:
     return own if visit.second or not encounter else encounter.label or own or encounter.name
 
 
-def _named(line: Timeline, codes: Mapping[str, str], study: StudyFile) -> Iterator[Note]:
+def _named(line: StudyTimeline, codes: Mapping[str, str], study: StudyFile) -> Iterator[Note]:
     """Visits whose code is not the encounter's name."""
     for visit in line.visits.values():
         own, encounter = visit.instance, study.encounters.get(visit.instance.encounter)
@@ -181,7 +181,7 @@ def _named(line: Timeline, codes: Mapping[str, str], study: StudyFile) -> Iterat
 # Windows
 
 
-def _read(study: StudyFile, line: Timeline, codes: Mapping[str, str], number: int, reading: Reading) -> Read:
+def _read(study: StudyFile, line: StudyTimeline, codes: Mapping[str, str], number: int, reading: Reading) -> Read:
     drafts, misfits = [], []
     seen: Counter[bool] = Counter()
     for visit in line.visits.values():
@@ -205,7 +205,7 @@ def _read(study: StudyFile, line: Timeline, codes: Mapping[str, str], number: in
     return Read(number, reading, tuple(drafts), tuple(misfits), seen[True], seen.total())
 
 
-def _draft(study: StudyFile, line: Timeline, codes: Mapping[str, str], visit: Visit) -> Draft:
+def _draft(study: StudyFile, line: StudyTimeline, codes: Mapping[str, str], visit: TimelineVisit) -> Draft:
     own, position = visit.instance, visit.position
     encounter = study.encounters.get(own.encounter)
     steps = (*(position.steps if position else ()), Offset(0), Offset(0))
@@ -244,7 +244,7 @@ def _moved(draft: Draft, days: int) -> Draft:
     return replace(draft, offset=steps[0] if steps else Offset(0)) if len(steps) < 2 else draft
 
 
-def _study_day(line: Timeline, visit: Visit) -> int:
+def _study_day(line: StudyTimeline, visit: TimelineVisit) -> int:
     """By how many days a study day differs from a distance: of what is counted after the fixed reference."""
     own, fixed = visit.timing, line.reference_timing
     if own is None or own.when is not When.AFTER or own.reference != line.reference.id or fixed is None:
@@ -281,7 +281,7 @@ def _days(bound: Duration | None) -> int:
     return bound.sign * min(bound.bound, FARTHEST) if bound else 0
 
 
-def _windows(line: Timeline, chosen: Read, codes: Mapping[str, str]) -> Iterator[Note]:
+def _windows(line: StudyTimeline, chosen: Read, codes: Mapping[str, str]) -> Iterator[Note]:
     """What a visit's window does not say as the file does."""
     drafts = {draft.id: draft for draft in chosen.visits}
     for visit in line.visits.values():

@@ -46,7 +46,7 @@ class Cycle:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class TimelineVisit:
     """A visit of the timeline."""
 
     instance: Instance
@@ -61,10 +61,10 @@ class Visit:
 
 
 @dataclass(slots=True)
-class Timeline:
+class StudyTimeline:
     """The visits of a timeline, in its order, and what could not be expressed."""
 
-    visits: dict[str, Visit]
+    visits: dict[str, TimelineVisit]
     reference: Instance
     reference_timing: Timing | None
     notes: list[Note] = field(default_factory=list)
@@ -74,7 +74,7 @@ class Timeline:
         return root != REFERENCE and (self.visits[root].position is None or self.visits[root].cycle is not None)
 
 
-def timeline(study: StudyFile, name: str) -> Timeline:
+def timeline(study: StudyFile, name: str) -> StudyTimeline:
     """The visits of a study's main timeline. Raises UsdmFaults when its timings go round in a circle."""
     work = _Work(study)
     _no_circles(work, name)
@@ -344,20 +344,20 @@ class _Work:
             waiting += [i for i in (own.then, *(each for _, each in own.conditions)) if i]
         return found
 
-    def made(self) -> Timeline:
+    def made(self) -> StudyTimeline:
         """The result."""
         path = self._default_path()
         at = {instance: n for n, instance in enumerate(path)}
         targets = [t for i in self.instances.values() for _, t in i.conditions if t not in at]
         off = {i for target in targets for i in self._only_by(target, at)}
         met: set[str] = set()
-        visits: dict[str, Visit] = {}
+        visits: dict[str, TimelineVisit] = {}
         for own in self.instances.values():
             if own.id not in self.is_visit or own.id in self.merged:
                 continue
             second = bool(own.encounter) and own.encounter in met
             met.add(own.encounter)
-            visits[own.id] = Visit(
+            visits[own.id] = TimelineVisit(
                 own,
                 self.positions[own.id],
                 self.timing.get(own.id),
@@ -368,7 +368,7 @@ class _Work:
         for encounter in self.study.encounters.values():
             if encounter.id not in {i.encounter for i in self.instances.values()}:
                 self.note(encounter.path, "encounter-unused", name=encounter.label or encounter.name)
-        return Timeline(visits, self.instances[self.reference], self.timing.get(self.reference), self.notes)
+        return StudyTimeline(visits, self.instances[self.reference], self.timing.get(self.reference), self.notes)
 
 
 def _no_circles(work: _Work, name: str) -> None:

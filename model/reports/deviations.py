@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from model import words, words_deviations
-from model.handling import ETHICS_COMMITTEE, SPONSOR, State
+from model.handling import ETHICS_COMMITTEE, SPONSOR, DeviationState
 from model.journal import DeviationAssessed, DeviationNoted
 from model.judge import Deviation
 from model.protocol import Protocol
@@ -183,7 +183,7 @@ def _document(ledger: Ledger, voice: Voice, imprint: Imprint, *blocks: Block) ->
 
 def _count(found: Sequence[Deviation], voice: Voice) -> str:
     states = [d.state for d in found]
-    counts = {state.name.lower(): states.count(state) for state in State}
+    counts = {state.name.lower(): states.count(state) for state in DeviationState}
     return voice.say(
         lambda tr, _: tr(
             "Deviations: {count} · no reason: {open} · to assess: {explained} · assessed: {assessed} · closed: {closed}"

@@ -77,7 +77,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class FigureRow:
     """Numbers side by side."""
 
     items: tuple[Figure, ...]
@@ -295,7 +295,7 @@ class PageBreak:
 Block = (
     Title
     | Heading
-    | Figures
+    | FigureRow
     | Bars
     | Lanes
     | Table
@@ -383,7 +383,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"[{block.code}]"
         case Heading():
             yield f"## {one_line(block.text)}"
-        case Figures():
+        case FigureRow():
             yield " · ".join(f"{item.value} {one_line(item.words)}" for item in block.items)
         case Bars() | Lanes() | Month() | Card():
             yield from _drawn_lines(block)

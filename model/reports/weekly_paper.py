@@ -22,6 +22,7 @@ from model.reports.document import (
     Document,
     Facts,
     Figure,
+    FigureRow,
     Heading,
     Manner,
     Mark,
@@ -32,7 +33,6 @@ from model.reports.document import (
     Value,
     one_line,
 )
-from model.reports.document import Figures as FiguresBlock
 from model.reports.imprint import Imprint, as_of, checksum, fingerprint, on_paper, site
 from model.reports.keeping import Keeping
 from model.reports.measures import Quality, Rate, Spread
@@ -128,7 +128,7 @@ def _head(report: Weekly, voice: Voice, imprint: Imprint, title: str) -> Iterato
         ("not-done", total.not_done, tr("not done")),
     )
     share, name = adherence.share(total), tr("adherence")
-    yield FiguresBlock(
+    yield FigureRow(
         (
             Figure(str(total.concluded), tr("concluded"), key="concluded"),
             *(Figure(str(number), said, meaning, meaning) for meaning, number, said in counts),

@@ -19,7 +19,7 @@ from gui.pages.deviations import DeviationsPage
 from gui.pages.patient import PatientPage
 from gui.tables.deviations import LogLines
 from gui.window import Window
-from model.handling import State
+from model.handling import DeviationState
 from model.journal import DeviationAssessed, DeviationClosed, DeviationNoted, DeviationReported, Explained
 from model.reports import deviations
 from model.roles import Role
@@ -106,7 +106,7 @@ def test_a_reason_is_given_with_two_keys(front: Window, page: DeviationsPage) ->
     hand.type("3")
     last = session_of(front).entries[-1].fact
     assert isinstance(last, Explained)
-    assert (hand.count, last.visit, chosen(page).state) == (2, "CIS-2", State.EXPLAINED)
+    assert (hand.count, last.visit, chosen(page).state) == (2, "CIS-2", DeviationState.EXPLAINED)
 
 
 def test_it_is_followed_up_and_the_dialog_opens_with_what_was_said(front: Window, page: DeviationsPage) -> None:
@@ -154,7 +154,7 @@ def test_from_the_judgement_to_the_end(front: Window, page: DeviationsPage) -> N
     dialog.give()
     row = chosen(page)
     assert isinstance(session_of(front).entries[-1].fact, DeviationAssessed)
-    assert (row.handling.decided_by, row.state, row.handling.important) == ("Wang", State.ASSESSED, True)
+    assert (row.handling.decided_by, row.state, row.handling.important) == ("Wang", DeviationState.ASSESSED, True)
     assert page.tiles["important"].number.text() == "1"
     front.act("close")
     assert "ethics committee" in front.bar.text.text()
@@ -169,9 +169,9 @@ def test_from_the_judgement_to_the_end(front: Window, page: DeviationsPage) -> N
     hand.press(Qt.Key.Key_K)
     assert hand.count == 1
     assert isinstance(session_of(front).entries[-1].fact, DeviationClosed)
-    assert chosen(page).state is State.CLOSED
+    assert chosen(page).state is DeviationState.CLOSED
     front.undo()
-    assert chosen(page).state is State.ASSESSED
+    assert chosen(page).state is DeviationState.ASSESSED
 
 
 def test_a_judgement_is_corrected_where_it_was_given_and_taken_back(front: Window, page: DeviationsPage) -> None:
