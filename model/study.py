@@ -241,6 +241,8 @@ class Setting:
 
     def changed(self, version: str, changes: Iterable[AssumptionChanged]) -> dict[str, str]:
         """The values that changes set in a version; what it no longer leaves to an assumption stands as written."""
+        if not (changes := tuple(changes)):  # as nearly always
+            return {}
         paths = {code: each.paths for code, each in self.plain(version).assumptions.items()}
         return {p: v for c in changes for p, v in c.values.items() if p in paths.get(c.assumption, ())}
 

@@ -132,10 +132,16 @@ def _review_due(study: Study, patient: Patient, hold: Hold, held: Series, today:
 
 
 def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], today: date) -> bool:
-    """Whether no treatment visit is left to plan or judge although no end of treatment is recorded (rule 9)."""
+    """Whether no treatment visit is left to plan or judge although no end of treatment is recorded (rule 9).
+
+    What is treatment the rules in force say (A-25), and of series that only earlier ones have, those.
+    """
     if patient.end or patient.left:
         return False
-    treatment = study.setting_of(patient.subject).named.groups.get(TREATMENT, ())
+    setting = study.setting_of(patient.subject)
+    rules = setting.rules_on(patient.amendments, today)
+    earlier = (code for code in setting.named.groups.get(TREATMENT, ()) if code not in rules.series)
+    treatment = {*rules.groups.get(TREATMENT, ()), *earlier}
     # What waits for a visit that was missed, or was held until its time was over, will not come about by itself.
     left = (
         j
