@@ -12,6 +12,7 @@ import pytest
 
 from gui import batch
 from model.admission import after
+from model.as_planned import as_planned
 from model.dates import week_of
 from model.journal import Amended, Entry, Fact, ProtocolAdded, Retracted
 from model.judge import Status, judge
@@ -184,6 +185,21 @@ def test_the_weekly_report_counts_delays_by_the_interval_of_each_patients_own_ru
     assert (found().delay_days, found(*moved).delay_days) == (3, 0)
     # Of the other patient, whom the amendment does not concern, there is one dose: 21 days of 21.
     assert (found().intensity, found(*moved).intensity) == (Rate(42 + 21, 45 + 21), Rate(56 + 21, 52 + 21))
+
+
+def test_a_dose_done_as_planned_has_the_amount_of_the_patients_own_version() -> None:
+    text = trial().text.replace('version = "1.0"', 'version = "1.1"')
+    code, _, after_it = text.partition('code = "tislelizumab"')
+    assert "dose_mg = 200" in after_it
+    text = f'{code}code = "tislelizumab"{after_it.replace("dose_mg = 200", "dose_mg = 300", 1)}'
+    moved = ProtocolAdded(on=D("2026-03-03"), text=text), Amended(on=D("2026-04-14"), subject="02-0001", version="1.1")
+    for facts, amounts in (((), [200, 200]), (moved, [200, 300])):
+        study = grown(*facts)
+        known = plan(study.setting, study.patients["02-0001"])
+        # Dose 3 opens the day before the amendment, dose 4 three weeks later.
+        visits = [visit for visit in known.visits if visit.code in ("PD1-3", "PD1-4")]
+        recorded = [as_planned(known, visit, visit.window.target) for visit in visits]
+        assert [fact.dose_mg for fact in recorded if fact] == amounts
 
 
 def test_a_version_can_be_taken_back_while_nobody_is_treated_by_it() -> None:

@@ -8,7 +8,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words_patient
 from model.doses import body_surface
-from model.protocol import Kind
+from model.protocol import Kind, Protocol
 from model.visit import Visit
 
 
@@ -50,12 +50,18 @@ class DoseFields:
         question, dose = self._question, self._visit.series.dose
         assert dose
         tr = question.words
-        flat = question.protocol.drugs[self.drug.code].dose_mg
+        drug = self._rules.drugs.get(self.drug.code)
+        flat = drug.dose_mg if drug else None
         self.mg.edit.setText("" if flat is None else f"{flat:g}")
         if flat is not None:
             self.mg.note(tr("as planned: the protocol's flat dose"))
         elif dose.mg_per_m2:
             self.mg.note(self._surface())
+
+    @property
+    def _rules(self) -> Protocol:
+        """The rules by which the amount is judged: an amendment may have others (rule 12)."""
+        return self._question.session.plan(self._patient.subject).under(self._visit).protocol
 
     def _surface(self) -> str:
         """The body surface and the tolerance, never a dose to give."""
@@ -68,7 +74,7 @@ class DoseFields:
             return tr(
                 "Type the amount from the source record. Without height and weight it is not checked by body surface."
             )
-        formula = question.session.plan(self._patient.subject).protocol.body_surface
+        formula = self._rules.body_surface
         return words_patient.surface(tr, body_surface(formula, height, weight), formula, height, weight, dose.tolerance)
 
     def _add_fractions(self) -> None:

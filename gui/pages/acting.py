@@ -52,7 +52,7 @@ class ActingPage(MendingPage):
         visits = [v for v in self.chosen_visits() if not v.recorded]
         plain, asked = [], []
         for visit in visits:
-            fact = as_planned(session.protocol, session.study.patients[subject], visit, session.today)
+            fact = as_planned(session.plan(subject), visit, session.today)
             if fact and session.today in visit.window:
                 plain.append((visit, fact))
             else:

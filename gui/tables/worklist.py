@@ -268,10 +268,10 @@ def _buttons(session: Session, language: Language, *acts: str) -> tuple[CellButt
 
 def drug_given(session: Session, language: Language, subject: str, visit: Visit) -> str:
     """The drug of a visit with its flat dose, `toripalimab 240 mg`; a dose that depends on the patient is not shown."""
-    dose, protocol = visit.series.dose, session.protocol
+    dose, plan = visit.series.dose, session.plan(subject)
     if not dose or dose.drug:
         return ""
-    drug = protocol.drugs.get(session.study.patients[subject].drug_on(session.today))
+    drug = plan.under(visit).protocol.drugs.get(plan.patient.drug_on(session.today))
     if drug is None:
         return ""
     name = drug.title.words(language.code)
