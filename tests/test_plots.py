@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage
 
 from gui import export
 from gui.paper.picture import png, svg
+from model.assumptions import change
 from model.dates import week_of
 from model.demo import demo
 from model.journal import Enrolled, Entry, VisitDone
@@ -52,6 +53,15 @@ def swimmer(part: str = "") -> Lanes:
     found = block(made("swimmer", part))
     assert isinstance(found, Lanes)
     return found
+
+
+def test_the_axis_of_the_swimmer_plot_says_what_the_longest_treatment_is_counted_from() -> None:
+    facts = [enrol("02-0001", "salvage", "2026-09-21"), *doses("02-0001", "2026-09-23")]
+    changed = change(setting(), "A-05", date(2025, 11, 20), "decided", choice="randomisation")
+    for told, zero in ((facts, "first maintenance dose"), ([changed, *facts], "randomisation")):
+        plot = block(made("swimmer", of=book(recorded(told))))
+        assert isinstance(plot, Lanes)
+        assert plot.axis == f"Months on treatment, counted from: {zero}"
 
 
 # The numbers.

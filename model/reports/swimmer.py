@@ -45,6 +45,8 @@ class _Swimmer:
     patient: Patient
     timeline: Timeline
     zero: date
+    anchor: str
+    """The code of what that day is: what the longest treatment is counted from (A-05)."""
     last: date
     limit: date | None
     shown: tuple[tuple[str, date, Judged], ...]
@@ -67,7 +69,7 @@ def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
     drawn = tuple(_lane(one, list(tracks), voice) for one in courses)
     days = [0, *(d for lane in drawn for d in (lane.last, lane.limit or 0, *(spot.day for spot in lane.spots)))]
     months = range(0, int(max(days) / _MONTH) + 1, _EVERY)
-    start = protocol.limit.clock if protocol.limit else protocol.start.code
+    starts = dict.fromkeys(one.anchor for one in courses) or (protocol.start.code,)
     return Lanes(
         tracks=tuple(voice.text(named.title) for named in tracks.values()),
         key=voice.say(
@@ -81,7 +83,7 @@ def lanes(ledger: Ledger, voice: Voice, arm: str = "") -> Lanes:
         ticks=tuple((round(month * _MONTH), str(month)) for month in months),
         axis=voice.say(
             lambda tr, language: tr("Months on treatment, counted from: {anchor}").format(
-                anchor=words.anchor(start, protocol, language)
+                anchor=words.listed(tr, (words.anchor(code, protocol, language) for code in starts))
             )
         ),
         limit=tr("treatment limit"),
@@ -105,7 +107,8 @@ def _courses(ledger: Ledger, arm: str) -> Iterator[_Swimmer]:
             drawn = timeline(plan, ledger.judged(subject, ledger.today), setting.named, ledger.today)
             ends = (day for day in (patient.end, patient.left.on if patient.left else None) if day)
             last, shown = min(ends, default=ledger.today), tuple(_shown(drawn))
-            yield _Swimmer(patient, drawn, plan.clock or plan.start, last, plan.limit, shown)
+            zero, anchor = plan.clock or plan.start, next(iter(plan.limits), plan.protocol.start.code)
+            yield _Swimmer(patient, drawn, zero, anchor, last, plan.limit, shown)
 
 
 def _shown(drawn: Timeline) -> Iterator[tuple[str, date, Judged]]:
