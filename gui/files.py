@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from model import words_refused
@@ -15,11 +15,10 @@ from model.exchange.tracker import OPTIONAL, TABLES
 from model.holidays import Arrangement, NoArrangement, arrangement, clinic_of
 from model.journal import Entry
 from model.protocol import Protocol
-from model.protocol_file import protocol
 from model.refused import Refused
 from model.store import whole
 from model.store.fault import cause
-from model.study import EVERY_SITE, Setting, Study, study
+from model.study import EVERY_SITE, Setting, Study, rules_of, study
 from model.trial import Finding, SiteRecords, apart, findings, parts, pooled
 from model.words import Tr
 
@@ -74,17 +73,11 @@ def clinic(rules: Protocol, site: str) -> Clinic:
     return clinic_of(rules, site, arrangements())
 
 
-@lru_cache(maxsize=8)
-def known_protocol(text: str) -> Protocol:
-    """The protocol of that text, read once: the one that comes with the program is read before a site asks for it."""
-    return protocol(text, "protocol")
-
-
 def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
     """The study that these entries describe, by the protocol whose text is kept beside them; or that of all sites."""
     if site == EVERY_SITE and (held := parts(entries)):
         return pooled(_studies(apart(held)), clinic)
-    rules = known_protocol(protocol_text)
+    rules = rules_of(protocol_text)
     return study(Setting(rules, site, clinic(rules, site)), entries)
 
 

@@ -81,8 +81,11 @@ class Shell(QMainWindow):
             import_module(name)
             yield
         from gui import files
+        from model.study import rules_of
 
-        files.known_protocol(files.own_protocol().read_text("utf-8"))
+        for one in files.protocol_files():  # the one that the site keeps is most likely among them
+            rules_of(one.read_text("utf-8"))
+            yield
         files.arrangements()
         yield
         inside = self._make()

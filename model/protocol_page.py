@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 from model.protocol import SINGLE
@@ -53,12 +54,17 @@ class Page:
     """The file while it is read: what it holds, where it stands, and the faults found so far."""
 
     def __init__(self, text: str, raw: dict[str, Any]) -> None:
-        self.raw = raw
+        self.text, self.raw = text, raw
         self.faults: list[Fault] = []
         self.at_fault: list[Where] = []
-        self.lines = _lines(text)
+        self._codes: dict[str, list[str]] = {}
         languages = raw.get("languages")
         self.languages = [str(x) for x in languages] if isinstance(languages, list) else ["en", "zh"]
+
+    @cached_property
+    def lines(self) -> dict[Where, int]:
+        """On which line each place begins: asked for a fault only, and most files have none."""
+        return _lines(self.text)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table, as they stand."""
@@ -67,8 +73,11 @@ class Page:
 
     def codes(self, table: str) -> list[str]:
         """The codes of a table's rows, or its keys when it is a table of names."""
-        named = self.raw.get(table)
-        return list(named) if isinstance(named, dict) else [str(row.get("code", "")) for row in self.rows(table)]
+        if table not in self._codes:  # each row that points to another asks
+            named = self.raw.get(table)
+            codes = named if isinstance(named, dict) else [str(row.get("code", "")) for row in self.rows(table)]
+            self._codes[table] = list(codes)
+        return self._codes[table]
 
     def each(self, table: str, read: Mapping[str, T]) -> Iterator[tuple[Where, dict[str, Any], T]]:
         """Each row of a table: where it is, as it stands, and as it was read."""
@@ -76,9 +85,14 @@ class Page:
             if code in read:
                 yield (table, i), row, read[code]
 
+    @cached_property
+    def _kinds(self) -> dict[str, object]:
+        """The kind of each series, as it stands."""
+        return {str(row.get("code")): row.get("kind") for row in self.rows("series")}
+
     def names_visit(self, code: object) -> bool:
         """Whether a code is of the form that the visits of some series have."""
-        kinds = {str(row.get("code")): row.get("kind") for row in self.rows("series")}
+        kinds = self._kinds
         if not isinstance(code, str) or kinds.get(code) in SINGLE:
             return isinstance(code, str)
         series, _, number = code.rpartition("-")

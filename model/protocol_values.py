@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from model.protocol_faults import Fault, ProtocolFaults
 
+T = TypeVar("T")
+
 MOST_BYTES = 1_000_000
 """Of a file that is read at all."""
+MOST_LEVELS = 50
+"""Of tables and lists within each other: whoever follows them further than that runs out of room."""
 MOST_POINTS = 50
 """In a line that is no remark: of a name of many parts TOML's own reader keeps every beginning, which fills memory."""
 
@@ -40,7 +44,7 @@ def toml(text: str, name: str, place: str = "") -> dict[str, Any]:
         if written.count(".") > MOST_POINTS and not written.lstrip().startswith("#"):
             raise ProtocolFaults(name, [Fault(row, place, "too-deep")])
     try:
-        return deepcopy(tomllib.loads(text))  # what is nested deeper than anybody can follow is refused here
+        return _followed(tomllib.loads(text), MOST_LEVELS)
     except RecursionError as wrong:
         raise ProtocolFaults(name, [Fault(1, place, "too-deep")]) from wrong
     except ValueError as wrong:
@@ -50,9 +54,19 @@ def toml(text: str, name: str, place: str = "") -> dict[str, Any]:
         raise ProtocolFaults(name, [Fault(number, place, "not-toml", {"detail": detail})]) from wrong
 
 
+def _followed(value: T, levels: int) -> T:
+    """The same value. Raises RecursionError when it has more levels than that."""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if within and not levels:
+        raise RecursionError
+    for each in within:
+        _followed(each, levels - 1)
+    return value
+
+
 def changed(raw: dict[str, Any], changes: Mapping[str, str], name: str) -> dict[str, Any]:
     """The file with some values set otherwise; a row of a list is found by its code. Raises ProtocolFaults."""
-    raw = deepcopy(raw)
+    raw = deepcopy(raw) if changes else raw
     for path, value in changes.items():
         way, _, key = path.rpartition(".")
         place = at(raw, way)

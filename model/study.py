@@ -175,7 +175,7 @@ class Screening:
 
 @lru_cache(maxsize=64)
 def rules_of(text: str, changes: tuple[tuple[str, str], ...] = ()) -> Protocol:
-    """A protocol by its text, with the values at these places changed. Raises ProtocolFaults."""
+    """A protocol by its text, with the values at these places changed, read once. Raises ProtocolFaults."""
     return read_protocol(text, "protocol", dict(changes))
 
 

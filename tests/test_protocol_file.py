@@ -17,7 +17,7 @@ from model.dates import Offset, Unit
 from model.protocol import AnchorRef, Delay, Kind, LostRule, Overrun, Protocol, Rule, Sourced, Test, Text
 from model.protocol_faults import Fault, ProtocolFaults
 from model.protocol_file import protocol
-from model.protocol_values import MOST_BYTES
+from model.protocol_values import MOST_BYTES, MOST_LEVELS
 
 FOLDER = Path(__file__).parent.parent / "resources" / "protocols"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -360,6 +360,8 @@ def faults(text: str | bytes) -> tuple[Fault, ...]:
         (b'id = "x"\na' + b".a" * 2000 + b" = 1\n", 2, "too-deep"),
         (b'id = "x"\na = {a' + b".a" * 2000 + b" = 1}\n", 2, "too-deep"),
         (b"[a" + b" . a" * 2000 + b"]\n", 1, "too-deep"),
+        (b"a = " + b"[" * (MOST_LEVELS + 1) + b"]" * (MOST_LEVELS + 1), 1, "too-deep"),
+        (b"a = " + b"[\n{ a.a.a = " * 20 + b"1" + b"}]" * 20, 1, "too-deep"),
     ],
     ids=itertools.count(),
 )
