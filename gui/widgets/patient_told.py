@@ -54,9 +54,10 @@ def head(session: Session, language: Language, subject: str) -> Head:
     """Who the patient is and how far along."""
     tr, code, protocol = language.tr, language.code, session.protocol
     patient, plan = session.study.patients[subject], session.plan(subject)
-    drug = protocol.drugs.get(patient.drug_on(session.today))
-    limit = protocol.limit
-    series = protocol.series[limit.series] if limit else None
+    rules = session.study.setting_of(subject).rules_on(patient.amendments, session.today)
+    drug = rules.drugs.get(patient.drug_on(session.today))
+    limit = rules.limit
+    series = rules.series[limit.series] if limit else None
     parts = []
     if drug:
         name = drug.title.words(code)

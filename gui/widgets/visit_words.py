@@ -79,7 +79,7 @@ def consequence(session: Session, language: Language, subject: str, visit: Visit
         return ""
     name = words.title(following, session.protocol, code)
     told = words_patient.next_moves(tr, day, name, following.window.target, code)
-    limit = session.protocol.limit
+    limit = outcome.after.protocol.limit
     if limit and limit.series == visit.series.code:
         return words.text_of((told, words_patient.still_fits(tr, outcome.fewer(visit.series.code))), code)
     return told

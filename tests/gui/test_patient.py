@@ -52,6 +52,15 @@ def test_doses_given_are_counted_whatever_rules_they_were_planned_by(front: Wind
     assert "2 of 35 doses given" in page_of(front, "02-0001").facts.text()
 
 
+def test_how_often_and_how_much_is_given_the_rules_in_force_say(front: Window) -> None:
+    session, often = session_of(front), 'next = { anchor = "prev", offset = 21, window = [-3'
+    text = session.protocol.text.replace('version = "1.0"', 'version = "1.1"').replace(often, often.replace("21", "28"))
+    session.record(ProtocolAdded(on=session.today, text=text))
+    assert "tislelizumab 200 mg every 3 weeks" in page_of(front, "02-0001").facts.text()
+    session.record(Amended(on=session.today, subject="02-0001", version="1.1"))
+    assert "tislelizumab 200 mg every 4 weeks" in page_of(front, "02-0001").facts.text()
+
+
 @pytest.mark.parametrize(("room", "step"), [(100, 1), (82, 1), (81, 2), (40, 3), (20, 6), (1, 12)])
 def test_the_words_of_the_axis_stand_at_even_steps_and_tell_every_january(room: int, step: int) -> None:
     assert months_apart(room, 82) == step
