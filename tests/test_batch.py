@@ -963,6 +963,16 @@ def test_output_that_goes_nowhere_is_said_and_a_closed_one_only_where_it_was_the
     assert closed.stderr.startswith("Standard output cannot be written (it is closed)") is (asked == ["worklist"])
 
 
+@pytest.mark.parametrize("locale", ["C", "xx_XX.UTF-8"])
+def test_paper_made_without_a_locale_is_made_without_a_word(locale: str, demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "日程.pdf"
+    command = [sys.executable, str(ROOT / "main.py"), "calendar", str(demo), "02-0101", "-o", str(out)]
+    known = {name: text for name, text in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    done = subprocess.run(command, env={**known, "LC_ALL": locale}, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert out.read_bytes().startswith(b"%PDF")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
 def test_a_pipe_in_a_tracker_is_not_waited_for(demo: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "patients.csv").write_text("subject\n")

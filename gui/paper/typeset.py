@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -41,7 +43,14 @@ _MEASURE = 100.0
 @cache
 def application() -> QCoreApplication:
     """Fonts need an application; a batch command has none of its own and no screen."""
-    return QCoreApplication.instance() or QGuiApplication(["visitkeeper", "-platform", "offscreen"])
+    return QCoreApplication.instance() or _without_a_screen()
+
+
+def _without_a_screen() -> QCoreApplication:
+    if sys.platform.startswith("linux"):
+        # By cron there is none in UTF-8; Qt would take this one all the same, and say so where faults are said.
+        os.environ["LC_ALL"] = "C.UTF-8"
+    return QGuiApplication(["visitkeeper", "-platform", "offscreen"])
 
 
 @cache
