@@ -973,6 +973,15 @@ def test_paper_made_without_a_locale_is_made_without_a_word(locale: str, demo: P
     assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_a_dash_is_standard_output(demo: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for asked in (["worklist", demo, "--format", "csv"], ["report", demo, "--week", "last"]):
+        dashed = run(*asked, "-o", "-")
+        assert (dashed.code, dashed.err) == (0, "")
+        assert dashed.out == run(*asked).out
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
 def test_a_pipe_in_a_tracker_is_not_waited_for(demo: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "patients.csv").write_text("subject\n")

@@ -66,7 +66,12 @@ def output(*formats: str) -> tuple[Argument, ...]:
     def known(row: argparse.ArgumentParser, _: Tr) -> None:
         row.set_defaults(formats=formats)
 
-    return known, argument("--format", choices=formats), argument("-o", "--output", type=Path, metavar="OUT")
+    return known, argument("--format", choices=formats), argument("-o", "--output", type=_result_place, metavar="OUT")
+
+
+def _result_place(text: str) -> Path | None:
+    """Where a result goes: None is standard output, also under the name that other programs have for it."""
+    return None if text == "-" else Path(text)
 
 
 def settle_format(asked: argparse.Namespace) -> None:
