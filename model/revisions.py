@@ -151,5 +151,5 @@ def known_at(entries: Sequence[Entry], moment: datetime) -> list[Entry]:
 
     Of the order of entries one can be certain, of a clock not: what stands before such an entry was known.
     """
-    last = max((place for place, entry in enumerate(entries, 1) if entry.at <= moment), default=0)
+    last = next((place for place in range(len(entries), 0, -1) if entries[place - 1].at <= moment), 0)
     return list(entries[:last])
