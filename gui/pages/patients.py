@@ -14,7 +14,7 @@ from gui.jobs import Slices
 from gui.pages.acting import ActingPage
 from gui.permission import permit
 from gui.session import Session
-from gui.tables.patients import PatientLine, PatientLines, columns
+from gui.tables.patients import PatientLine, PatientLines, columns, fitting
 from gui.tables.row_table import RowTable
 from gui.widgets.box import fill
 from gui.widgets.empty import Empty
@@ -91,7 +91,8 @@ class PatientsPage(ActingPage):
     def _filter(self) -> None:
         tr = self.language.tr
         wanted = narrow(self.search.text()).split()
-        rows = [row for row in self.lines.all if self._fits(row, wanted)]
+        chosen = self.arm.currentData() or "", self.drug.currentData() or "", self.stands.currentData() or ""
+        rows = fitting(self.lines.all, wanted, *chosen)
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -107,15 +108,6 @@ class PatientsPage(ActingPage):
                 tr("Here stand the patients of this site, with what comes next for each."),
                 tr("Enrol a patient…"),
             )
-
-    def _fits(self, row: PatientLine, wanted: list[str]) -> bool:
-        chosen = self.arm.currentData(), self.drug.currentData(), self.stands.currentData()
-        if any(pick and pick != own for pick, own in zip(chosen, (row.arm, row.drug, row.status), strict=True)):
-            return False
-        text = (
-            f"{row.subject} {row.subject.replace('-', '')} {row.arm_words} {row.drug_words} {row.next_words}".casefold()
-        )
-        return all(part in text for part in wanted)
 
     @staticmethod
     def _choices(box: QComboBox, all_of_them: str, choices: list[tuple[str, str]], name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,8 @@ class PatientLine:
     chip: str
     look: Meaning
     figures: Figures
+    searched: str
+    """All that is searched of the patient."""
 
 
 def next_visit(judged: tuple[Judged, ...]) -> Judged | None:
@@ -67,6 +69,8 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
     known = protocol.drugs.get(drug)
     ended = words.event(tr, patient.left.kind) if patient.left else ""
     visit = one.visit if one else None
+    number, next_words = patient.subject, words.title(visit, protocol, code) if visit else ended
+    arm_words, drug_words = arm.title.words(code) if arm else patient.arm, known.title.words(code) if known else drug
     group = group_of(one, today) if one else None
     left = (visit.window.closes - today).days if visit else None
     look = meaning(one, left, group is Group.DUE) if one else Meaning.UPCOMING
@@ -74,18 +78,19 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
         patient.subject,
         patient.arm,
         drug,
-        arm.title.words(code) if arm else patient.arm,
-        known.title.words(code) if known else drug,
+        arm_words,
+        drug_words,
         where,
         words.subject_status(tr, where),
         visit,
-        words.title(visit, protocol, code) if visit else ended,
+        next_words,
         visit.window.target if visit else None,
         words.bare_day(visit.window.target, code) if visit else "",
         bar(visit.window, look, today, booked=visit.booked) if visit else None,
         words.chip(tr, one, today) if one else "",
         look,
         figures(judged),
+        " ".join((number, number.replace("-", ""), arm_words, drug_words, next_words)).casefold(),
     )
 
 
@@ -110,6 +115,19 @@ class PatientLines:
             lines.append(self._made[subject][1])
             yield n, len(patients)
         self.all = lines
+
+
+def fitting(
+    lines: Sequence[PatientLine], wanted: Sequence[str], arm: str, drug: str, status: str
+) -> Sequence[PatientLine]:
+    """The lines of an arm, a drug and a status, of each if it is named, with all that is searched for in them."""
+    if arm:
+        lines = [row for row in lines if row.arm == arm]
+    if drug:
+        lines = [row for row in lines if row.drug == drug]
+    if status:
+        lines = [row for row in lines if row.status == status]
+    return [row for row in lines if all(part in row.searched for part in wanted)] if wanted else lines
 
 
 def rate(tr: Tr, of: Figures) -> str:

@@ -79,7 +79,7 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         """Show these rows instead, in the order chosen by the user if there is one."""
         self.beginResetModel()
         self.rows = list(rows)
-        self.headings = [n for n, row in enumerate(self.rows) if isinstance(row, Heading)]
+        self.headings = [n for n, row in enumerate(self.rows) if row.__class__ is Heading]  # of half a million: fast
         self.endResetModel()
         self._order()
 
