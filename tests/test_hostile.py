@@ -40,7 +40,7 @@ from model.journal import (
     VisitDone,
 )
 from model.reports import deviations, eligibility, record, register, trail, wall, weekly, weekly_paper
-from model.reports.document import Document, lines
+from model.reports.document import Document, lines, read_out
 from model.reports.ics import ics_bytes
 from model.reports.ledger import Ledger
 from model.study import Study
@@ -164,7 +164,7 @@ def stand(attack: str, wanted: set[str], paper: Document, told: str) -> None:
         read = read.replace(sign, "\0")
     shown = ON_PAGES.get(attack, "")
     assert not {each for each in wanted if heard(each.replace(HOSTILE[attack], shown) if shown else each) not in read}
-    assert set(unprintable(paper)) == ({*WITHOUT_SIGN} if attack == "rare" else set())
+    assert set(unprintable(read_out(paper))) == ({*WITHOUT_SIGN} if attack == "rare" else set())
 
 
 # Every field of words, in every output that shows it.

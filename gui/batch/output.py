@@ -104,8 +104,9 @@ def put_document(job: Job, document: Document) -> int:
 def warn_unprintable(job: Job, document: Document) -> None:
     """Name the characters that the paper will lack."""
     from gui.paper.glyphs import unprintable
+    from model.reports.document import read_out
 
-    if lacking := unprintable(document):
+    if lacking := unprintable(read_out(document)):
         print(words.unprintable(job.tr, lacking), file=sys.stderr)
 
 

@@ -27,7 +27,7 @@ from model import words, words_store
 from model.exchange.sheets import Fault
 from model.progress import Step
 from model.reports import department, sheet, wall, wallet
-from model.reports.document import Document
+from model.reports.document import Document, read_out
 from model.reports.voice import Voice
 from model.store import StoreFault
 from model.words import Tr
@@ -84,14 +84,15 @@ class PrintDocument(QDialog):
         making = self._making = self.making()
         self._allow(shown=False)
 
-        def lay_out(_: Step) -> tuple[paper.Pages, Sequence[str]]:
+        def lay_out(_: Step) -> tuple[paper.Pages, str, Sequence[str]]:
             made = making()
-            return paper.pages(made), unprintable(made)
+            said = read_out(made)
+            return paper.pages(made), said, unprintable(said)
 
-        def show(made: tuple[paper.Pages, Sequence[str]]) -> None:
+        def show(made: tuple[paper.Pages, str, Sequence[str]]) -> None:
             if isValid(self) and making is self._making:  # it may have been closed, or another chosen, meanwhile
-                self._laid, lacking = made
-                self.view.show_pages(self._laid)
+                self._laid, said, lacking = made
+                self.view.show_pages(self._laid, said)
                 self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
                 self._allow(shown=True)
 

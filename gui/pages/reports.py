@@ -27,7 +27,7 @@ from model.dates import week_of
 from model.journal import Signed
 from model.progress import Step
 from model.reports import weekly
-from model.reports.document import Document
+from model.reports.document import Document, read_out
 from model.reports.signatures import Signing, signing
 
 
@@ -114,15 +114,16 @@ class ReportsPage(Page):
             return  # it is still being counted, and is drawn then
         making = self._making(self.report)
 
-        def drawn(_: Step) -> tuple[Pages, tuple[str, ...]]:
+        def drawn(_: Step) -> tuple[Pages, str, tuple[str, ...]]:
             document = making()
-            return pages(document), unprintable(document)
+            said = read_out(document)
+            return pages(document), said, unprintable(said)
 
         self.frame.work(lambda tr: tr("Laying out the pages"), drawn, self._drawn)
 
-    def _drawn(self, made: tuple[Pages, tuple[str, ...]]) -> None:
-        laid, lacking = made
-        self.preview.show_pages(laid)
+    def _drawn(self, made: tuple[Pages, str, tuple[str, ...]]) -> None:
+        laid, said, lacking = made
+        self.preview.show_pages(laid, said)
         self.card.tell_unprintable(self.language.tr, lacking)
 
     def _making(self, report: weekly.Weekly) -> Callable[[], Document]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from gui.paper import Pages
 from gui.paper.typeset import UNITS
 from gui.theme import Theme
-from model.reports.document import lines
 
 _GAP = 16
 _WIDEST = 860
@@ -28,12 +27,12 @@ class PaperView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
-    def show_pages(self, laid: Pages) -> None:
-        """Show a document on its pages from now on; the place that was looked at stays."""
+    def show_pages(self, laid: Pages, said: str) -> None:
+        """Show a document on its pages from now on, and let its text be read out; the place looked at stays."""
         self._sheets.show_pages(laid)
         self._fit()
         self.setAccessibleName(laid.document.title)
-        self.setAccessibleDescription("\n".join(lines(laid.document)))
+        self.setAccessibleDescription(said)
 
     @property
     def count(self) -> int:

@@ -374,6 +374,11 @@ def lines(document: Document) -> Iterator[str]:
         yield from lines(other)
 
 
+def read_out(document: Document) -> str:
+    """All of it, a line each."""
+    return "\n".join(lines(document))
+
+
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Title():

@@ -12,7 +12,7 @@ from gui.paper import pages
 from gui.paper.glyphs import unprintable
 from gui.theme import Theme
 from gui.widgets.paper_view import PaperView
-from model.reports.document import Document, Paragraph
+from model.reports.document import Document, Paragraph, read_out
 
 PAPER = Document("paper", "Paper", "en", (Paragraph("Words"),), "", "", "page {page} of {pages}")
 
@@ -21,7 +21,7 @@ def test_pages_come_to_rest_whether_or_not_a_scroll_bar_is_shown(qapp: QApplicat
     """Where the bar comes and goes with the height that its own room decides, the window would never answer again."""
     view = PaperView(Theme())
     qtbot.addWidget(view)
-    view.show_pages(pages(PAPER))
+    view.show_pages(pages(PAPER), read_out(PAPER))
     view.resize(420, 2000)
     view.show()
     qapp.processEvents()
@@ -37,7 +37,7 @@ def test_pages_come_to_rest_whether_or_not_a_scroll_bar_is_shown(qapp: QApplicat
 
 def test_the_font_has_its_signs_after_a_thread_that_looked_for_them_has_ended(qapp: QApplication) -> None:
     def told(words: str) -> tuple[str, ...]:
-        return unprintable(replace(PAPER, blocks=(Paragraph(words),)))
+        return unprintable(read_out(replace(PAPER, blocks=(Paragraph(words),))))
 
     seen: list[tuple[str, ...]] = []
     thread = Thread(target=lambda: seen.append(told("Words")))
