@@ -67,6 +67,8 @@ def no_arrangement(tr: Tr, fault: NoArrangement, language: str) -> str:
             said = tr("{name}: {said} days off are announced, but the dates make {found}. Compare it with the notice.")
         case "other-weekday":
             said = tr("{day} is no {said}, as the notice has it. Is it the notice of the right year?")
+        case "both":
+            said = tr("{day} is announced as a day off and as a day worked instead. Compare it with the notice.")
         case "no-day":
             said = tr("{said} is no day of the calendar. Compare it with the notice.")
         case "other-year":

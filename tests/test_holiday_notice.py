@@ -60,6 +60,11 @@ NEXT = (
     "六、中秋节：9月15日（周三）放假1天。七、国庆节：10月1日（周五）至7日（周四）放假，共7天。"
 )
 """How 2027 might be."""
+TWICE = (
+    '{"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true},'
+    ' {"name": "春节", "date": "2027-01-01", "isOffDay": false}]}'
+)
+"""A file of which nobody can say whether a day is worked."""
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +120,8 @@ def test_without_a_year_in_it_the_first_that_is_not_published_is_meant() -> None
         (NEXT.replace("1月1日（周五）至3日（周日）", "1月3日（周日）至1日（周五）"), "no-day"),
         (NEXT.replace("1月1日（周五）至3日（周日）", "13月1日至3日"), "no-day"),
         (NEXT.replace("1月9日（周六）", "2031年1月9日"), "other-year"),
+        (NEXT.replace("1月9日（周六）", "1月3日（周日）"), "both"),
+        (TWICE, "both"),
         (NEXT.partition("二、")[0], "not-whole"),
         (NEXT.replace("六、中秋节：9月15日（周三）放假1天。", ""), "not-whole"),
         ('{"year": 2027}', "not-in-shape"),

@@ -35,11 +35,16 @@ _COUNT = re.compile(r"共(\d+)天|放假(\d+)天")
 def announced(text: str, year: int) -> Arrangement:
     """What somebody pasted: a notice, or a file in the open shape. `year` is meant where a notice names none.
 
-    Raises NoArrangement, too, where a notice contradicts itself: a day on another weekday, another number of days; and
-    where a holiday of the law is missing, for the whole year counts as published by it.
+    Raises NoArrangement, too, where it contradicts itself: a day on another weekday, another number of days, a day both
+    off and worked; and where a notice lacks a holiday of the law, for the whole year counts as published by it.
     """
-    if text.lstrip().startswith("{"):
-        return arrangement(text)
+    made = arrangement(text) if text.lstrip().startswith("{") else _notice(text, year)
+    if both := {day.on for day in made.days if day.off} & {day.on for day in made.days if not day.off}:
+        raise NoArrangement("both", day=min(both))
+    return made
+
+
+def _notice(text: str, year: int) -> Arrangement:
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text[:20_000]))
     year = int(named[1]) if (named := _YEAR.search(plain)) else year
     days = [day for item in _ITEM.finditer(plain) for day in _holiday(item[1], item[2], year)]

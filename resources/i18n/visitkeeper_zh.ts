@@ -7191,6 +7191,10 @@
         <translation>{day} 晚于今天，今天是 {today}；请更正日期，或在发生后记录</translation>
     </message>
     <message>
+        <source>{day} is announced as a day off and as a day worked instead. Compare it with the notice.</source>
+        <translation>{day}既列为放假又列为上班。请对照通知核对。</translation>
+    </message>
+    <message>
         <source>{day} is no {said}, as the notice has it. Is it the notice of the right year?</source>
         <translation>通知写的是{said}，但 {day} 不是。请核对年份是否正确。</translation>
     </message>
