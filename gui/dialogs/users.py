@@ -74,42 +74,48 @@ class ChangeRoles(Question):
             self.refuse(tr("Tick at least one role."), "roles")
 
 
-class ChangePassword(Question):
-    """Answers with the old password and the new one."""
+class NewPassword(Question):
+    """Answers with what proves who asks, and with a new password once it is long enough and was typed twice alike."""
+
+    def add_lines(self, name: str, caption: str, proof: QLineEdit) -> None:
+        """Add the line for the proof, and below it those for the new password."""
+        tr = self.words
+        self.proof, self.passwords = proof, (_secret(), _secret())
+        self.row(name, caption, proof)
+        self.row("password", tr("New password"), self.passwords[0])
+        self.row("again", tr("New password again"), self.passwords[1])
+
+    def give(self) -> None:
+        """Answer, or say what is wrong with the new one."""
+        tr = self.words
+        first, again = (line.text() for line in self.passwords)
+        if too_short(first):
+            self.refuse(tr("Use at least %n characters; several words are easy to remember.", "", SHORTEST), "password")
+        elif first != again:
+            self.refuse(tr("The two are not the same. Type them again."), "again")
+        else:
+            self.answered.emit((self.proof.text(), first))
+
+
+class ChangePassword(NewPassword):
+    """The proof is the password until now."""
 
     def __init__(self, parent: QWidget, tr: Tr) -> None:
         super().__init__(parent, tr, tr("Change my password"), tr("Change"))
-        self.old, self.passwords = _secret(), _pair()
-        self.row("old", tr("Password until now"), self.old)
-        self.row("password", tr("New password"), self.passwords[0])
-        self.row("again", tr("New password again"), self.passwords[1])
-        self.old.setFocus()
-
-    def give(self) -> None:
-        """Answer, once the new one was typed twice alike."""
-        if password := _typed_twice(self, self.passwords):
-            self.answered.emit((self.old.text(), password))
+        self.add_lines("old", tr("Password until now"), _secret())
+        self.proof.setFocus()
 
 
-class UseCode(Question):
-    """Answers with a recovery or one-time code and the new password."""
+class UseCode(NewPassword):
+    """The proof is a recovery or one-time code."""
 
     def __init__(self, parent: QWidget, tr: Tr, name: str, code: str = "") -> None:
         super().__init__(parent, tr, tr("New password for {name}").format(name=name), tr("Unlock"))
-        self.code, self.passwords = QLineEdit(), _pair()
         self.form.addRow(
             label(tr("With a printed recovery code, or a one-time code from an administrator."), wraps=True)
         )
-        self.row("code", tr("Code"), self.code)
-        self.row("password", tr("New password"), self.passwords[0])
-        self.row("again", tr("New password again"), self.passwords[1])
-        self.code.setText(code)
-        (self.passwords[0] if code else self.code).setFocus()
-
-    def give(self) -> None:
-        """Answer, once the new one was typed twice alike."""
-        if password := _typed_twice(self, self.passwords):
-            self.answered.emit((self.code.text(), password))
+        self.add_lines("code", tr("Code"), QLineEdit(code))
+        (self.passwords[0] if code else self.proof).setFocus()
 
 
 class ShowCode(Question):
@@ -188,23 +194,6 @@ def _secret() -> QLineEdit:
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     return line
-
-
-def _pair() -> tuple[QLineEdit, QLineEdit]:
-    return _secret(), _secret()
-
-
-def _typed_twice(question: Question, passwords: tuple[QLineEdit, QLineEdit]) -> str:
-    """The password if it is long enough and was typed twice alike; else the question says what is wrong."""
-    tr = question.words
-    first, again = (line.text() for line in passwords)
-    if too_short(first):
-        question.refuse(tr("Use at least %n characters; several words are easy to remember.", "", SHORTEST), "password")
-    elif first != again:
-        question.refuse(tr("The two are not the same. Type them again."), "again")
-    else:
-        return first
-    return ""
 
 
 def _shown(code: str) -> QWidget:

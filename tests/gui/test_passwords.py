@@ -88,7 +88,7 @@ def change_password(front: Window) -> None:
     front.pages["users"].change_password()  # type: ignore[attr-defined]
     question = dialog(front, ChangePassword)
     fill(question)
-    question.old.setText("pass word")
+    question.proof.setText("pass word")
     question.ok.click()
 
 

@@ -70,7 +70,7 @@ def asked_by_code(front: Window, user: str, code: str) -> UseCode:
     QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
     settle()
     question = open_dialog(front, UseCode)
-    assert question.code.text() == code
+    assert question.proof.text() == code
     return question
 
 
@@ -160,7 +160,7 @@ def test_a_wrong_code_makes_nobody_lose_a_form(front: Window) -> None:
     front.lock()
     Hand().click(front.unlock.forgotten)
     question = open_dialog(front, UseCode)
-    question.code.setText("AAAAA-AAAAA-AAAAA-AAAAA-AAAAA")
+    question.proof.setText("AAAAA-AAAAA-AAAAA-AAAAA-AAAAA")
     for line in question.passwords:
         line.setText("a new word")
     Hand().click(question.ok)
