@@ -219,7 +219,7 @@ def marked(picture: QImage, least: int) -> float:
 def _marks(widget: QWidget) -> Iterator[tuple[str, QRectF]]:
     """Where the marks of a widget stand, and what each of them is."""
     from gui.delegates.cell import PAD
-    from gui.tables.cells import Bar
+    from gui.tables.cells import Track
     from gui.tables.row_table import FACTS, MEANING
     from gui.theme import Theme
     from gui.widgets.chip_label import ChipLabel
@@ -243,7 +243,7 @@ def _marks(widget: QWidget) -> Iterator[tuple[str, QRectF]]:
             if index.data(MEANING) and index.data():
                 cell.setLeft(cell.left() + theme.px(PAD))
                 yield str(index.data()), _shape(cell, theme)
-            elif isinstance(index.data(FACTS), Bar):
+            elif isinstance(index.data(FACTS), Track):
                 yield "a window", cell.adjusted(theme.px(PAD), 5, -theme.px(PAD), -5)
     elif isinstance(widget, Swimmer):
         half = theme.px(6)

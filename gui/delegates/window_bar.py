@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.bar import draw_bar
 from gui.delegates.cell import PAD, Cell
-from gui.tables.cells import Bar
+from gui.tables.cells import Track
 from gui.tables.row_table import FACTS, Column, Index
 
 
 class WindowBar(Cell):
-    """Paints the `Bar` that a cell's FACTS hold."""
+    """Paints the `Track` that a cell's FACTS hold."""
 
     width = 184
 
     def content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the bar, or the text where there is none."""
         facts = index.data(FACTS)
-        if isinstance(facts, Bar):
+        if isinstance(facts, Track):
             pad = self.theme.px(PAD)
             draw_bar(painter, self.theme, facts, QRectF(option.rect).adjusted(pad, 0, -pad, 0))
         else:

@@ -9,26 +9,27 @@ from gui.theme import Meaning
 from model.dates import Window
 
 REACH = 14
-"""Days that the track shows before and after its middle."""
+"""Days that a track shows before today and after it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """What a window bar shows; the track runs from `first` to `last`."""
+class Track:
+    """The days about today, with a window on them."""
 
-    first: date
-    last: date
-    today: date
     window: Window
     meaning: Meaning
-    actual: date | None = None
+    today: date
     booked: date | None = None
 
+    @property
+    def first(self) -> date:
+        """The day at its left end."""
+        return self.today - timedelta(REACH)
 
-def bar(window: Window, meaning: Meaning, today: date, **more: date | None) -> Bar:
-    """The bar of a window on a track with today in its middle."""
-    reach = timedelta(REACH)
-    return Bar(today - reach, today + reach, today, window, meaning, more.get("actual"), more.get("booked"))
+    @property
+    def last(self) -> date:
+        """The day at its right end."""
+        return self.today + timedelta(REACH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from gui.language import Language
 from gui.looks import meaning
 from gui.session import Session
-from gui.tables.cells import Bar, bar
+from gui.tables.cells import Track
 from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words
@@ -43,7 +43,7 @@ class PatientLine:
     next_words: str
     next_day: date | None
     day_words: str
-    bar: Bar | None
+    track: Track | None
     chip: str
     look: Meaning
     figures: Figures
@@ -86,7 +86,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
         next_words,
         visit.window.target if visit else None,
         words.bare_day(visit.window.target, code) if visit else "",
-        bar(visit.window, look, today, booked=visit.booked) if visit else None,
+        Track(visit.window, look, today, visit.booked) if visit else None,
         words.chip(tr, one, today) if one else "",
         look,
         figures(judged),
@@ -159,8 +159,8 @@ def columns(language: Language) -> tuple[Column[PatientLine], ...]:
         Column(lambda tr: tr("Planned"), lambda r: r.day_words, lambda r: r.next_day or date.max, spare=1),
         Column(
             lambda tr: tr("Window"),
-            lambda r: words.span(r.bar.window.opens, r.bar.window.closes, language.code) if r.bar else "",
-            facts=lambda r: r.bar,
+            lambda r: words.span(r.track.window.opens, r.track.window.closes, language.code) if r.track else "",
+            facts=lambda r: r.track,
             spare=2,
         ),
         Column(lambda tr: tr("Status"), lambda r: r.chip, lambda r: r.look, lambda r: r.look if r.chip else None),

@@ -12,7 +12,7 @@ from gui.actions import ACTIONS
 from gui.language import Language
 from gui.looks import meaning
 from gui.session import Session
-from gui.tables.cells import REACH, Bar, CellButton, bar
+from gui.tables.cells import REACH, CellButton, Track
 from gui.tables.row_table import Change, Column, Heading
 from gui.theme import Meaning
 from model import words, words_advice, words_course
@@ -49,7 +49,7 @@ class LineContent:
     title: str
     rest: str
     planned: str
-    bar: Bar | None
+    track: Track | None
     chip: str
     meaning: Meaning
     buttons: tuple[CellButton, ...]
@@ -226,7 +226,7 @@ def _held(session: Session, language: Language, item: Item, hold: Hold) -> LineC
     found = exposure(rules, rules.protocol.series[hold.series], setting, session.today)
     rest = " · ".join((rest, *words_course.clocks(tr, found.since_dose, found.since_steroids)))
     planned = words.short_day(hold.review, code) if hold.review else ""
-    window = bar(item.judged.visit.window, Meaning.HELD, session.today)
+    window = Track(item.judged.visit.window, Meaning.HELD, session.today)
     status = words.status(tr, Status.HELD)
     buttons = _buttons(session, language, "resume", "stop")
     return LineContent(title, rest, planned, window, status, Meaning.HELD, buttons)
@@ -257,7 +257,7 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
         open_now = group is Group.NEXT and judged.status is Status.OPEN
         buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
-    window = bar(visit.window, look, today, booked=visit.booked)
+    window = Track(visit.window, look, today, visit.booked)
     return LineContent(title, rest, day, window, words.chip(tr, judged, today), look, buttons)
 
 
@@ -296,8 +296,8 @@ def columns(language: Language) -> tuple[Column[WorkLine], ...]:
     """The columns of the work list."""
 
     def window_words(row: WorkLine) -> str:
-        bar = row.content.bar
-        return words.span(bar.window.opens, bar.window.closes, language.code) if bar else ""
+        on = row.content.track
+        return words.span(on.window.opens, on.window.closes, language.code) if on else ""
 
     return (
         Column(lambda tr: tr("Patient"), lambda r: r.subject, bold=True),
@@ -306,7 +306,7 @@ def columns(language: Language) -> tuple[Column[WorkLine], ...]:
         Column(
             lambda tr: tr("Window · today ±%n d", "", REACH),
             window_words,
-            facts=lambda r: r.content.bar,
+            facts=lambda r: r.content.track,
             spare=2,
         ),
         Column(lambda tr: tr("Status"), lambda r: r.content.chip, meaning=lambda r: r.content.meaning),

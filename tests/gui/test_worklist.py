@@ -99,8 +99,8 @@ def test_a_line_of_several_missed_doses_tells_the_day_it_is_ordered_by(front: Wi
     assert any(len(line.items) > 1 for line in lines)
     for line in lines:
         first = line.items[0].judged
-        assert first and line.content.bar
-        assert line.content.bar.window == first.visit.window
+        assert first and line.content.track
+        assert line.content.track.window == first.visit.window
         assert line.content.planned == short_day(first.visit.window.target, "en")
 
 
