@@ -783,6 +783,10 @@ def test_an_output_that_cannot_be_written_leaves_nothing(demo: Path, tmp_path: P
 def test_what_opens_the_window() -> None:
     for window in ([], ["demo"], ["demo", "--patients", "5"], ["02.visits"], ["site.visits"]):
         assert not batch.is_batch(window)
+    for language in (["--lang", "zh"], ["--lang=zh"]):
+        assert not batch.is_batch([*language, "demo"])
+        assert batch.is_batch([*language, "demo", "--out", "x"])
+        assert batch.for_window([*language, "demo", "--patients", "5"]).command == "demo"
     for command in (["--help"], ["-h"], ["demo", "--out", "x"], ["demo", "--out=x"], ["verify", "x"]):
         assert batch.is_batch(command)
 

@@ -33,7 +33,8 @@ def is_batch(argv: Sequence[str]) -> bool:
     """Whether these arguments ask for a batch command, not for the window, which takes a site file or nothing."""
     if not argv:
         return False
-    if argv[0] == "demo":
+    said = argv[2:] if argv[0] == "--lang" else argv[1:] if argv[0].startswith("--lang=") else argv
+    if said and said[0] == "demo":
         return any(a.partition("=")[0] in ("--out", "-h", "--help") for a in argv)
     known = {command.name.partition(" ")[0] for command in COMMANDS}
     return argv[0] in known or len(argv) > 1 or not (Path(argv[0]).suffix or os.path.exists(argv[0]))
