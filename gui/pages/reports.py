@@ -21,7 +21,7 @@ from gui.widgets.leaving import FORMATS, Going, Leaving
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from gui.widgets.ways import REPORTS, Ways
-from gui.widgets.weeks import Weeks
+from gui.widgets.week_buttons import WeekButtons
 from model import words
 from model.dates import week_of
 from model.journal import Signed
@@ -55,7 +55,7 @@ class ReportsPage(Page):
 
     def _tools(self) -> None:
         self.ways = Ways(REPORTS, "reports", self.frame.go)
-        self.weeks, self.sign_button = Weeks(self.turn), QPushButton()
+        self.weeks, self.sign_button = WeekButtons(self.turn), QPushButton()
         self.ways.put(self.weeks.back, self.weeks.forward)
         self.sign_button.clicked.connect(self.sign)
         self.leaving = Leaving(

@@ -11,7 +11,7 @@ from model.dates import Week
 from model.words import Tr
 
 
-class Weeks:
+class WeekButtons:
     """Each says which week it leads to; a week that has not begun cannot be gone to. `turn` is told how many weeks."""
 
     def __init__(self, turn: Callable[[int], object]) -> None:
