@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from model.words import Tr
 
 
-class Setting(NamedTuple):
+class SettingRow(NamedTuple):
     """One setting: its key in the file, its first value and, where there are only some, its choices."""
 
     key: str
@@ -30,16 +30,16 @@ def _theme(tr: Tr, code: str) -> str:
 
 
 SETTINGS = (
-    Setting("language", "", ("", *(tongue.code for tongue in TONGUES))),
-    Setting("theme", "system", ("system", "light", "dark"), _theme),
-    Setting("font-scale", 100, (90, 100, 115, 130, 145, 160), lambda _, size: f"{size}%"),
-    Setting("lock-after", 5, (2, 3, 5, 10, 15), lambda tr, minutes: tr("Lock after %n minutes", "", minutes)),
-    Setting("site-file", ""),
-    Setting("second-place", ""),
-    Setting("set-up", []),
-    Setting("unproved", ""),
-    Setting("last-user", ""),
-    Setting("size", [1440, 900]),
+    SettingRow("language", "", ("", *(tongue.code for tongue in TONGUES))),
+    SettingRow("theme", "system", ("system", "light", "dark"), _theme),
+    SettingRow("font-scale", 100, (90, 100, 115, 130, 145, 160), lambda _, size: f"{size}%"),
+    SettingRow("lock-after", 5, (2, 3, 5, 10, 15), lambda tr, minutes: tr("Lock after %n minutes", "", minutes)),
+    SettingRow("site-file", ""),
+    SettingRow("second-place", ""),
+    SettingRow("set-up", []),
+    SettingRow("unproved", ""),
+    SettingRow("last-user", ""),
+    SettingRow("size", [1440, 900]),
 )
 _AS_URI = "file://"
 _ROWS = {row.key: row for row in SETTINGS}
