@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from gui.paper.lanes import LaneArt
 from gui.shapes import draw_sign
@@ -15,6 +15,13 @@ from gui.widgets.legend import Legend
 from model.reports.document import Lanes, Spot
 
 _PAD, _LINE = 14, 17
+_DIGITS = str.maketrans("123456789", 9 * "0")
+
+
+def widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
+    """How wide the widest text is. All digits of our font are of one width: texts that differ by no more than theirs
+    are measured once."""
+    return max(map(metrics.horizontalAdvance, {each.translate(_DIGITS) for each in texts}), default=0.0)
 
 
 class LanesPicture:
@@ -27,10 +34,8 @@ class LanesPicture:
         self._two_lines = False
         """Whether what the tracks are and what the axis counts have no room beside each other."""
         names, notes = theme.metrics(12, bold=True), theme.metrics(12)
-        self._left = max((names.horizontalAdvance(lane.subject) for lane in block.lanes), default=0) + theme.px(
-            2 * _PAD
-        )
-        self._right = max((notes.horizontalAdvance(lane.note) for lane in block.lanes), default=0) + theme.px(3 * _PAD)
+        self._left = widest(names, (lane.subject for lane in block.lanes)) + theme.px(2 * _PAD)
+        self._right = widest(notes, (lane.note for lane in block.lanes)) + theme.px(3 * _PAD)
         self.art = self._made(600.0)
         self.legend = Legend(
             theme,

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from gui.dialogs.persons_numbers import PersonsNumbers
 from gui.pages import PAGES
 from gui.pages.plots import PlotPage
+from gui.settings import Settings
 from gui.theme import Theme
 from gui.widgets.bars_picture import BarsPicture
-from gui.widgets.lanes_picture import LanesPicture
+from gui.widgets.lanes_picture import LanesPicture, widest
 from gui.widgets.plot_view import MarkAt, PlotView
 from gui.widgets.ways import REPORTS
 from gui.window import Window
@@ -307,6 +308,21 @@ def test_of_thousands_of_patients_only_those_looked_at_are_drawn(front: Window) 
         view.viewport().repaint()
         assert 0 < len(set(drawn)) <= view.viewport().height() // view.picture.art.height + 2  # type: ignore[union-attr]
     assert drawn[-1] == 2699
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("scale", [90, 100, 160])
+def test_the_room_of_the_names_is_that_of_the_widest_whatever_its_digits(
+    tmp_path: Path, bold: bool, scale: int
+) -> None:
+    theme, settings = Theme(), Settings(tmp_path)
+    settings.put("font-scale", scale)
+    theme.follow(settings)
+    metrics, names = theme.metrics(12, bold=bold), ["02-0101", "02-11111", "02-98765@03", "第 7 周期", "on hold 14 Nov"]
+    assert widest(metrics, names) == max(map(metrics.horizontalAdvance, names))
+    assert len({metrics.horizontalAdvance(f"02-{digit}{digit}") for digit in range(10)}) == 1
+    assert widest(metrics, ()) == 0
+    theme.follow(Settings(tmp_path / "as before"))
 
 
 def test_a_picture_is_light_on_a_dark_screen_too(front: Window, tmp_path: Path) -> None:
