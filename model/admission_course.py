@@ -18,6 +18,7 @@ from model.journal import (
     DeviationNoted,
     DeviationReported,
     DrugChanged,
+    Ending,
     Explained,
     Found,
     FractionMissed,
@@ -27,8 +28,10 @@ from model.journal import (
     PatientFact,
     Progressed,
     Resumed,
+    Returned,
     ScreenFailed,
     Stopped,
+    Transferred,
     Unbooked,
     VisitDone,
     Weighed,
@@ -106,9 +109,11 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
                 raise Refused("decided-before-seen", "decided", decided=fact.decided, seen=fact.on)
         case Found():
             lost = [e.fact.on for e in own.entries if isinstance(e.fact, Lost)]
-            if not any(day < fact.on for day in lost):
-                on_it = fact.on in lost
-                raise Refused("lost-that-day" if on_it else "not-lost", "date" if on_it else "event", on=fact.on)
+            _later(fact, lost, "lost-that-day", "not-lost")
+        case Returned():
+            left = (e.fact.on for e in own.entries if isinstance(e.fact, Transferred))
+            gone = [day for day in left if not any(since <= day < back for since, back in own.away)]
+            _later(fact, gone, "transferred-that-day", "not-transferred")
         case Weighed():
             in_range(fact.number, "number")
         case ScreenFailed():
@@ -125,6 +130,14 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
             one_of(version, tuple(versions), "version")
         case _:
             pass  # what happened is recorded
+
+
+def _later(fact: Ending, ends: Iterable[date], that_day: str, not_so: str) -> None:
+    """What takes an end back is later than it: of one day it would come first (rule 16)."""
+    days = [*ends]
+    if not any(day < fact.on for day in days):
+        on_it = fact.on in days
+        raise Refused(that_day if on_it else not_so, "date" if on_it else "event", on=fact.on)
 
 
 def _check_deviation(own: Patient, fact: DeviationFact, today: date) -> None:

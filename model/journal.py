@@ -274,6 +274,13 @@ class Transferred(Ending):
 
 
 @named_value
+class Returned(Ending):
+    """A patient who had been transferred belongs to this site again; takes back `Transferred` and nothing else."""
+
+    kind: ClassVar[str] = "returned"
+
+
+@named_value
 class ScreenFailed(Ending):
     """The patient turned out not to be eligible."""
 
@@ -630,7 +637,7 @@ KINDS: dict[str, type[Fact]] = {
         *(Screened, CriterionRecorded),
         *(Enrolled, VisitDone, NotDone, Booked, Unbooked, Explained, Held, Resumed, Stopped, Progressed),
         *(DeviationNoted, DeviationAssessed, DeviationReported, DeviationClosed),
-        *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed),
+        *(WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, Returned, ScreenFailed),
         *(Weighed, DrugChanged, FractionMissed, SteroidsStarted, SteroidsStopped, TherapyStarted, Contacted),
         *(SeriesOn, SeriesOff, ClinicDay, ClinicWeek, HolidaysAdded, SitePhone),
         *(Retracted, Corrected, Reported, Restored, Drilled, OlderAccepted, ClockConfirmed),
@@ -643,7 +650,7 @@ KINDS: dict[str, type[Fact]] = {
 
 _SAME_DAY = (
     *("screened", "criterion"),
-    *("enrolled", "found", "resume", "done", "not-done", "booked", "unbooked", "hold", "progression"),
+    *("enrolled", "found", "returned", "resume", "done", "not-done", "booked", "unbooked", "hold", "progression"),
     *("stop", "withdrew-treatment", "withdrew-consent", "screen-failure", "transfer", "lost", "death"),
 )
 """The order of what happened on one day (rule 16); whatever is not named comes after."""

@@ -120,8 +120,8 @@ _IN_WINDOW, _UPCOMING, _CANCELLED = Status.IN_WINDOW, Status.UPCOMING, Status.CA
 
 def judge(plan: Plan, setting: Setting, today: date) -> tuple[Judged, ...]:
     """Every visit of a plan as it stands on `today`, in the plan's order (rules 10 and 11)."""
-    tracked_from = plan.patient.enrolled.tracked_from
-    judged = [Judged(visit, _status(visit, tracked_from, today)) for visit in plan.visits]
+    elsewhere = plan.patient.elsewhere
+    judged = [Judged(visit, _status(visit, elsewhere, today)) for visit in plan.visits]
     concluded = [one for one in judged if one.status in CONCLUDED]
     found: dict[str, tuple[Deviation, ...]] = {}
     for case in _cases(plan, setting, concluded):
@@ -150,7 +150,7 @@ def _permitted(plan: Plan, visit: Visit) -> bool:
     return reason is not None and reason.permitted
 
 
-def _status(visit: Visit, tracked_from: date | None, today: date) -> Status:
+def _status(visit: Visit, elsewhere: Callable[[date], bool] | None, today: date) -> Status:
     """The first status of rule 10 that applies."""
     window = visit.window
     if visit.done:
@@ -163,7 +163,7 @@ def _status(visit: Visit, tracked_from: date | None, today: date) -> Status:
         return _CANCELLED
     if visit.held:
         return Status.HELD
-    if tracked_from and window.closes < tracked_from:
+    if elsewhere and elsewhere(window.closes):
         return Status.NOT_TRACKED
     if visit.waits or today < window.opens:
         return _UPCOMING

@@ -212,7 +212,7 @@ class _Planner:
     def _first_given(self, anchor: Anchor, _series: Series) -> Root | None:
         """The first visit of a series actually done, until then the first one's target.
 
-        Of a patient taken over in mid-trial whose first visits are not on record, the first dose on record is not the
+        Of a patient whose first visits were another site's and are not on record, the first dose on record is not the
         first one given: the first target stands.
         """
         series = self.protocol.series[anchor.of[0]]
@@ -223,9 +223,8 @@ class _Planner:
 
     def _first_of(self, series: Series, code: str, window: Window, recorded: bool, dead: bool) -> Root:
         given = next(iter(self.given.get(series.code, ())), None)
-        tracked = self.patient.enrolled.tracked_from
-        taken_over = not recorded and tracked is not None and window.closes < tracked
-        if given and not taken_over:
+        elsewhere = self.patient.elsewhere
+        if given and (recorded or not elsewhere or not elsewhere(window.closes)):
             return Root(given.visit, given.on)
         return Root(code, window.target, actual=False, waits=not given, dead=dead and not given)
 

@@ -54,7 +54,7 @@ from model.protocol_values import changed, text_of, toml
 
 EVENTS = (
     *("not-done", "explain", "hold", "resume", "stop", "drug", "fraction-missed", "contact"),
-    *("withdrew-treatment", "withdrew-consent", "death", "lost", "found", "transfer", "screen-failure"),
+    *("withdrew-treatment", "withdrew-consent", "death", "lost", "found", "transfer", "returned", "screen-failure"),
 )
 """The events that carry a reason."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
@@ -38,6 +38,7 @@ from model.journal import (
     Progressed,
     ProtocolAdded,
     Resumed,
+    Returned,
     Revision,
     Screened,
     ScreenFailed,
@@ -123,6 +124,8 @@ class Patient:
     """Treatment was opened after the last of those days."""
     left: Ending | None
     """The earliest of consent withdrawn, death, lost, transfer and screen failure (rule 9)."""
+    away: tuple[tuple[date, date], ...]
+    """When the patient belonged to another site: the day of each transfer, and the day of the return."""
     progressions: tuple[Progressed, ...]
     weights: tuple[Weighed, ...]
     drugs: tuple[DrugChanged, ...]
@@ -141,6 +144,14 @@ class Patient:
     def arm(self) -> str:
         """The arm's code."""
         return self.enrolled.arm
+
+    @property
+    def elsewhere(self) -> Callable[[date], bool] | None:
+        """Whether a window that closes on a day is another site's (rule 10); None of whom every window is ours."""
+        since = self.enrolled.tracked_from or date.min
+        if since == date.min and not self.away:
+            return None
+        return lambda closes: closes < since or any(left <= closes < back for left, back in self.away)
 
     def drug_on(self, day: date) -> str:
         """The code of the drug the patient was assigned to on a day (A-09)."""
@@ -528,6 +539,7 @@ def _patient(setting: Setting, subject: str, recorded: tuple[Entry, ...], ordere
         tuple(course.ends),
         course.reopened,
         min(course.endings, key=lambda e: e.on, default=None),
+        tuple(course.away),
         tuple(course.progressions),
         tuple(course.weights),
         tuple(course.drugs),
@@ -562,6 +574,7 @@ class _Gathering:
         self.ends: list[date] = []
         self.reopened = False
         self.endings: list[Ending] = []
+        self.away: list[tuple[date, date]] = []
         self.progressions: list[Progressed] = []
         self.weights: list[Weighed] = []
         self.drugs: list[DrugChanged] = []
@@ -601,6 +614,8 @@ class _Gathering:
                 self._progress(fact)
             case Found():
                 self.endings = [e for e in self.endings if not isinstance(e, Lost)]
+            case Returned():
+                self._return(fact.on)
             case Died() | Lost() | WithdrewConsent() | Transferred() | ScreenFailed():
                 self.endings.append(fact)
             case Weighed():
@@ -638,6 +653,11 @@ class _Gathering:
         at = self._current_hold(found[0].code) if found else None
         if at is not None and self.holds[at].active:
             self.holds[at] = replace(self.holds[at], ended=on, ended_by=visit)
+
+    def _return(self, on: date) -> None:
+        if left := [e.on for e in self.endings if isinstance(e, Transferred)]:
+            self.away.append((min(left), on))
+            self.endings = [e for e in self.endings if not isinstance(e, Transferred)]
 
     def _stop(self, names: tuple[str, ...], on: date, reason: str, kind: str) -> None:
         series = tuple(s for name in names for s in self.protocol.stopped_series(name))

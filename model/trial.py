@@ -15,7 +15,7 @@ from typing import Any
 from model.assumptions import assumed
 from model.clinic import Clinic
 from model.fact_text import decode, encode
-from model.journal import Corrected, Entry, Fact, SiteMerged, Transferred, subject_of
+from model.journal import Corrected, Entry, Fact, Returned, SiteMerged, Transferred, subject_of
 from model.protocol import Protocol
 from model.refused import Refused
 from model.study import EVERY_SITE, Patient, Setting, Study
@@ -244,5 +244,7 @@ def _patient(sites: Mapping[str, Study], subject: str) -> Iterator[Finding]:
 
 
 def _left(patient: Patient) -> date | None:
-    """The day the patient was transferred to another site."""
-    return next((e.fact.on for e in reversed(patient.entries) if isinstance(e.fact, Transferred)), None)
+    """The day the patient was transferred to another site, and did not come back from it."""
+    moved = (e.fact for e in reversed(patient.entries) if isinstance(e.fact, Transferred | Returned))
+    last = next(moved, None)
+    return last.on if isinstance(last, Transferred) else None

@@ -431,6 +431,8 @@ def event(tr: Tr, kind: str) -> str:  # noqa: C901 (one word for each kind of fa
             return tr("found again")
         case "transfer":
             return tr("transferred to another site")
+        case "returned":
+            return tr("back from another site")
         case "screened":
             return tr("screening begun")
         case "criterion":

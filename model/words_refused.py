@@ -165,6 +165,10 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("the patient was not lost to follow-up before {on}; record the event lost first, or remove this")
         case "lost-that-day":
             return tr("the patient was lost to follow-up on {on} itself; take that entry back, or name a later day")
+        case "not-transferred":
+            return tr("the patient was at no other site before {on}; record the event transfer first, or remove this")
+        case "transferred-that-day":
+            return tr("the patient was transferred on {on} itself; take that entry back, or name a later day")
         case "nothing-noted":
             return tr("nothing is said of the deviation; fill in at least one field")
         case "not-explained":

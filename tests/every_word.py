@@ -40,6 +40,7 @@ from model.journal import (
     Progressed,
     Resumed,
     Retracted,
+    Returned,
     Screened,
     ScreenFailed,
     SeriesOff,
@@ -69,7 +70,7 @@ CODES = {
 """The texts that are no words of people: refused unless they are among a few, or written by the program itself."""
 REASONS = {
     *("retracted", "corrected", "assumption-confirmed", "assumption-changed", "identifiers-allowed"),
-    *("withdrew-treatment", "withdrew-consent", "death", "lost", "found", "transfer", "screen-failure"),
+    *("withdrew-treatment", "withdrew-consent", "death", "lost", "found", "transfer", "returned", "screen-failure"),
 }
 """Whose reason is in words, and not a code."""
 
@@ -161,6 +162,8 @@ def _facts() -> Iterator[Fact]:
     yield _enrolled("02-0007", "11-02")
     yield VisitDone(subject="02-0007", visit="PD1-1", on=d("11-02"))
     yield Retracted(subject="02-0007", on=d("11-03"), entry=45)
+    yield Transferred(subject="02-0007", on=d("11-10"))
+    yield Returned(subject="02-0007", on=d("11-24"))
     yield Amended(subject="02-0007", on=d("11-20"), version="1.0")
     yield SeriesOn(on=d("01-01"), series="EBV")
     yield SeriesOff(on=d("01-01"), series="SCRL")

@@ -404,16 +404,23 @@ class Sheet:
     def read_endings(self) -> None:
         """The day after which the patient has no visits here: the earliest of all ends, `lost` unless found."""
         lost: date | None = None
+        gone: date | None = None
+        self.other_sites: list[tuple[date, date]] = []
         days_of_end = []
         for fact in self.facts:
             if isinstance(fact, journal.Lost):
                 lost = lost or fact.on
             elif isinstance(fact, journal.Found):
                 lost = None
-            elif isinstance(fact, (journal.WithdrewConsent, journal.Died, journal.Transferred, journal.ScreenFailed)):
+            elif isinstance(fact, journal.Transferred):
+                gone = gone or fact.on
+            elif isinstance(fact, journal.Returned):
+                if gone:
+                    self.other_sites.append((gone, fact.on))
+                gone = None
+            elif isinstance(fact, (journal.WithdrewConsent, journal.Died, journal.ScreenFailed)):
                 days_of_end.append(fact.on)
-        if lost:
-            days_of_end.append(lost)
+        days_of_end += [day for day in (lost, gone) if day]
         self.last_day = min(days_of_end, default=None)
 
     def reaching(self, series: str) -> list[date]:
@@ -648,12 +655,18 @@ class Sheet:
             self.put(line)
 
     def first_dose(self, first: Line) -> date | None:
-        """The first dose given; of a patient taken over after dose 1 only when dose 1 itself has a record."""
+        """The first dose given; where dose 1 was another site's only when it has a record here."""
         given = [fact.on for code, fact in self.done.items() if code.startswith("PD1-")]
-        tracked = self.enrolled.tracked_from
-        if not first.recorded and tracked is not None and first.closes < tracked:
+        if not first.recorded and self.at_another_site(first):
             return None
         return min(given, default=None)
+
+    def at_another_site(self, line: Line) -> bool:
+        """Whether its window closed before the patient was taken over, or while another site had the patient."""
+        tracked = self.enrolled.tracked_from
+        if tracked is not None and line.closes < tracked:
+            return True
+        return any(gone <= line.closes < back for gone, back in self.other_sites)
 
     def plan_screening(self) -> None:
         self.put(self.line("SCR", None, days(self.randomised, -28)))
@@ -863,7 +876,7 @@ class Sheet:
             return "cancelled"
         if line.held:
             return "held"
-        if self.enrolled.tracked_from and line.closes < self.enrolled.tracked_from:
+        if self.at_another_site(line):
             return "not-tracked"
         if line.waits or self.today < line.opens:
             return "upcoming"

@@ -165,7 +165,7 @@ def test_the_example_of_the_manual_is_imported_and_its_words_are_known(site: Sit
     assert len(site.imported(patients, happened).facts) == 6
     (events_told,) = re.findall(r"^.*`event`.*(`done`.*)$", told, re.MULTILINE)
     named = re.findall(r"`([a-z-]+)`", events_told)
-    assert len(named) == 15
+    assert len(named) == 17
     assert set(named) <= set(tracker_rows.EVENTS)
     (columns_told,) = re.findall(r"^.*`consented`.*$", told, re.MULTILINE)
     columns = set(re.findall(r"`(\w+)`", columns_told))
@@ -264,6 +264,7 @@ def test_every_event_of_the_contract_can_be_written(site: Site) -> None:
 02-0001,2026-09-03,new-therapy,,,,,,,,,,,
 02-0001,2026-09-04,withdrew-consent,,,,,,,,,,,
 02-0001,2026-09-05,transfer,,,,,,,,,,,
+02-0001,2026-09-06,returned,,,,,,,,,,,
 02-0001,2026-09-06,death,,,,,,,,,,,
 02-0001,2026-03-01,screen-failure,,,,,,,,,,,
 02-S001,2026-02-20,screened,,,,,,,,,,,

@@ -37,6 +37,7 @@ from model.journal import (
     ProtocolAdded,
     Resumed,
     Retracted,
+    Returned,
     ScreenFailed,
     SeriesOff,
     SeriesOn,
@@ -66,7 +67,7 @@ SWITCHED = ("SCR", "LAB", "THY", "EBV", "SIM", "OTR", "RT12", "LT")
 ALWAYS = ("SCRL", "PD1", "RTS", "CIS", "RTE", "TA", "EOT", "SF30", "SF90", "SURV")
 ONCE = ("SCR", "SCRL", "SIM", "RTS", "RTE", "RT12", "EOT", "SF30", "SF90")
 REASONS = ("toxicity", "patient", "investigator", "holiday", "equipment")
-ENDINGS = (WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, ScreenFailed)
+ENDINGS = (WithdrewTreatment, WithdrewConsent, Died, Lost, Found, Transferred, Returned, ScreenFailed)
 
 NEXT = 'next = { anchor = "prev", offset = %s, source = { anchor = "A-02", offset = "registry", window = "%s" } }'
 VERSIONS = {
@@ -267,7 +268,7 @@ class Writer:
         )
 
     def finish(self) -> None:
-        self.add(self.one_of(*ENDINGS, Lost, Found), on=self.soon())
+        self.add(self.one_of(*ENDINGS, Lost, Found, Transferred, Returned), on=self.soon())
 
     def soon(self) -> date:
         """A day near where the story stands; sometimes on a day that matters."""

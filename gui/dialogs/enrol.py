@@ -19,7 +19,7 @@ from model.journal import Enrolled, Fact
 from model.protocol import Anchor, Protocol
 from model.what_if import first_plan
 
-_SHOWN = 9
+_SHOWN = 7
 
 
 class Enrol(FactQuestion):
@@ -65,7 +65,7 @@ class Enrol(FactQuestion):
         self.dates[column] = self.add_date(asked, Lean.PAST, None, name=column)
 
     def _add_optional(self) -> None:
-        """What the record may hold and no visit is counted from."""
+        """What the record may hold and no visit is counted from; visits that closed before a day are another site's."""
         tr = self.words
         self.consented = self.add_date(tr("Consent signed"), Lean.PAST, None, name="consented")
         self.birth_year = NumberEntry("")
@@ -75,6 +75,8 @@ class Enrol(FactQuestion):
         self.screening = TextEntry()
         self.screening.edit.setPlaceholderText(tr("if it differs from the subject number"))
         self.add("screening", tr("Screening number"), self.screening)
+        self.tracked = self.add_date(tr("Followed here from"), Lean.PAST, None, name="tracked_from")
+        self.tracked.edit.setPlaceholderText(tr("if earlier visits are not kept here"))
 
     def _place(self, left: QFormLayout) -> None:
         """Put the calendar to the right of the fields, and below it what is optional."""
@@ -125,6 +127,7 @@ class Enrol(FactQuestion):
             weight_kg=self.number_of(self.weight, "weight_kg"),
             birth_year=self.whole_of(self.birth_year, "birth_year"),
             induction_cycles=self.whole_of(self.cycles, "induction_cycles"), screening=self.screening.text,
+            tracked_from=self.day_if_any(self.tracked, "tracked_from"),
         )  # fmt: skip
 
     def preview(self, fact: Fact | None) -> None:

@@ -19,6 +19,7 @@ from model.journal import (
     Ending,
     Found,
     Lost,
+    Returned,
     ScreenFailed,
     SteroidsStarted,
     SteroidsStopped,
@@ -98,6 +99,8 @@ def _endings(tr: Tr, own: Patient) -> Iterator[tuple[type[Ending], str]]:
     """How a patient can leave; of one who has left, what can still become known. A wrong end is taken back."""
     if isinstance(own.left, Lost):
         yield Found, tr("Found again…")
+    elif isinstance(own.left, Transferred):
+        yield Returned, tr("Back from another site…")
     elif own.left is None:
         yield WithdrewTreatment, tr("Left treatment, follow-up goes on…")
         yield WithdrewConsent, tr("Consent withdrawn…")

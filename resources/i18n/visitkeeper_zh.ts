@@ -808,6 +808,10 @@
         <translation>稽查轨迹</translation>
     </message>
     <message>
+        <source>Back from another site…</source>
+        <translation>转回本中心…</translation>
+    </message>
+    <message>
         <source>Back to now</source>
         <translation>返回当前</translation>
     </message>
@@ -1616,6 +1620,10 @@
     <message>
         <source>Follow up…</source>
         <translation>跟进…</translation>
+    </message>
+    <message>
+        <source>Followed here from</source>
+        <translation>本中心访视起始日</translation>
     </message>
     <message>
         <source>For trying only: nobody is enrolled and nothing is saved.</source>
@@ -5076,6 +5084,10 @@
         <translation>假设未确认</translation>
     </message>
     <message>
+        <source>back from another site</source>
+        <translation>转回本中心</translation>
+    </message>
+    <message>
         <source>before randomisation</source>
         <translation>随机之前</translation>
     </message>
@@ -5573,6 +5585,10 @@
     <message>
         <source>how full each department's days will be</source>
         <translation>各科室每日的负荷</translation>
+    </message>
+    <message>
+        <source>if earlier visits are not kept here</source>
+        <translation>此前访视不在此记录时填写</translation>
     </message>
     <message>
         <source>if it differs from the subject number</source>
@@ -6733,12 +6749,20 @@
         <translation>原文件另存为 {name}</translation>
     </message>
     <message>
+        <source>the patient was at no other site before {on}; record the event transfer first, or remove this</source>
+        <translation>受试者在 {on} 之前没有转中心；请先记录转中心，或删去此项</translation>
+    </message>
+    <message>
         <source>the patient was lost to follow-up on {on} itself; take that entry back, or name a later day</source>
         <translation>受试者正是在 {on} 记录为失访；请撤回该条记录，或填写之后的日期</translation>
     </message>
     <message>
         <source>the patient was not lost to follow-up before {on}; record the event lost first, or remove this</source>
         <translation>受试者在 {on} 之前没有失访；请先记录失访，或删去此项</translation>
+    </message>
+    <message>
+        <source>the patient was transferred on {on} itself; take that entry back, or name a later day</source>
+        <translation>受试者正是在 {on} 转中心；请撤回该条记录，或填写之后的日期</translation>
     </message>
     <message>
         <source>the plan of {subject} cannot be computed from the entries: {detail}</source>

@@ -39,6 +39,7 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
+from model.judge import Status
 from model.reports.document import lines
 from model.roles import Role
 from model.study import TREATMENT
@@ -488,6 +489,17 @@ def test_enrolling_shows_the_calendar_before_anything_is_saved(front: Window) ->
         QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert "Radiotherapy starts" in words_in(dialog)
     assert "02-0142" not in session_of(front).study.patients
+
+
+def test_of_a_patient_taken_over_what_closed_before_is_not_asked_for(front: Window) -> None:
+    hand, taken_over = Hand(), date(2026, 11, 9)
+    hand.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = front.findChildren(Enrol)
+    dialog.tracked.put(taken_over)
+    for text in ("03-0142", "1", "2", "2026-06-01", "2026-05-10", "170", "65"):
+        hand.type(text)
+    before = [one for one in session_of(front).judged("03-0142") if one.visit.window.closes < taken_over]
+    assert {(one.status, one.deviations) for one in before} == {(Status.NOT_TRACKED, ())}
 
 
 def test_a_subject_known_already_is_refused_while_the_rest_stays(front: Window) -> None:

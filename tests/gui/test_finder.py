@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,27 @@ def test_what_happened_to_the_patient_chosen_is_found_by_its_name(front: Window)
     assert hand.count == 3
     assert front._finds("transferred") == [], "nobody leaves twice"
     assert [find.words for find in front._finds("death")] == ["Death…"]
+
+
+def test_a_patient_who_was_at_another_site_is_taken_back_by_name(front: Window) -> None:
+    session, gone = session_of(front), date(2026, 11, 9)
+    session.record(Transferred(on=gone, subject="02-0002"))
+    front.open_patient("02-0002")
+    hand = Hand()
+    hand.press(Qt.Key.Key_K, CTRL)
+    hand.type("back from")
+    (dialog,) = (one for one in front.findChildren(PlainEvent) if one.isVisible())
+    assert dialog.windowTitle() == "02-0002: back from another site"
+    dialog.date.put(gone)
+    hand.press(Qt.Key.Key_Return)
+    assert "transferred on Mon 9 Nov 2026 itself" in dialog.date.red.text()
+    dialog.date.put(session.today)
+    hand.press(Qt.Key.Key_Return)
+    assert (session.study.patients["02-0002"].left, session.study.patients["02-0002"].away) == (
+        None,
+        ((gone, session.today),),
+    )
+    assert front._finds("back from") == [], "nobody comes back twice"
 
 
 def test_an_event_is_found_with_whose_it_is_and_by_who_may_record_it(front: Window) -> None:
