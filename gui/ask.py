@@ -95,6 +95,7 @@ class Question(QDialog):
         if self.needed(width) > room.height() and self.sheet is None and place >= 0:
             self.sheet = self._scrolled(place, room.width())
             self.body.activate()  # it can be smaller now
+        self.content.invalidate()  # else it keeps the heights that its rows had before their words changed
         self.resize(width, min(max(self.height(), self.needed(width)), room.height()))
 
     def _room(self) -> QSize:

@@ -66,6 +66,14 @@ def test_a_notice_is_pasted_understood_and_saved(front: Window, asked: AddHolida
     assert page.panel.holidays.isVisible()
 
 
+def test_all_that_was_understood_of_a_long_notice_is_seen(front: Window, asked: AddHolidays) -> None:
+    worked = "9月26日（周日）、10月9日（周六）上班。节假日期间，要妥善安排好值班和安全、保卫等工作。"
+    paste(asked, f"各省、自治区、直辖市人民政府：\n{NEXT}{worked}\n国务院办公厅\n2026年11月4日")
+    settle()
+    assert "Sat 9 Oct 2027" in asked.understood.text()
+    assert asked.understood.height() >= asked.understood.heightForWidth(asked.understood.width())
+
+
 def test_a_notice_that_contradicts_itself_is_not_saved(front: Window, asked: AddHolidays) -> None:
     entries = len(session_of(front).entries)
     paste(asked, NEXT.replace("周五", "周四"))
