@@ -146,7 +146,7 @@ def status(tr: Tr, value: Status) -> str:
         case Status.CANCELLED:
             return tr("cancelled")
         case Status.NOT_TRACKED:
-            return tr("before take-over")
+            return tr("not followed here")
 
 
 def chip(tr: Tr, judged: Judged, today: date) -> str:

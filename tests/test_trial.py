@@ -518,6 +518,17 @@ def test_a_patient_of_two_sites_without_a_transfer_is_told() -> None:
     assert told(sites(s02=[ENROL], s03=["enrol 03-0001 salvage tislelizumab randomised 2026-03-02"])) == []
 
 
+def test_a_patient_who_came_back_was_left_by_the_other_site_last() -> None:
+    back = [ENROL, FIRST, SECOND, MOVED, "returned 02-0001 2026-05-26"]
+    left = [*TAKEN_OVER, "transfer 02-0001 2026-05-25"]
+    (one,) = findings(sites(s02=back, s03=left))
+    said = finding(plain, one, setting().protocol, "en")
+    assert said == "02-0001 was transferred from site 03 to site 02 on 25 May 2026."
+    copied = [*back, "done 02-0001 PD1-3 2026-04-14"]
+    assert told(sites(s02=copied, s03=left)) == [("transferred", "02-0001"), ("same-visit", "PD1-3")]
+    assert told(sites(s02=back, s03=TAKEN_OVER)) == [("twice", "02-0001")]
+
+
 def test_what_both_sites_recorded_and_what_the_old_one_recorded_too_late_is_told() -> None:
     old = [ENROL, FIRST, SECOND, "done 02-0001 PD1-3 2026-04-14", "done 02-0001 TA-1 2026-05-04", MOVED]
     found = sites(s02=old, s03=TAKEN_OVER)

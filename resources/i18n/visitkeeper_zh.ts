@@ -5092,10 +5092,6 @@
         <translation>随机之前</translation>
     </message>
     <message>
-        <source>before take-over</source>
-        <translation>接管前</translation>
-    </message>
-    <message>
         <source>before {anchor} ({day})</source>
         <translation>早于{anchor}（{day}）</translation>
     </message>
@@ -6050,6 +6046,10 @@
     <message>
         <source>not enrolled</source>
         <translation>未入组</translation>
+    </message>
+    <message>
+        <source>not followed here</source>
+        <translation>非本中心访视</translation>
     </message>
     <message>
         <source>not in the plan</source>
