@@ -509,7 +509,8 @@ def test_judging_depends_on_nothing_but_its_arguments(history: History, other: d
 @law
 @given(histories())
 def test_every_status_is_the_first_of_rule_10_that_applies(history: History) -> None:
-    tracked, today = history.study.patients[SUBJECT].enrolled.tracked_from, history.today
+    own, today = history.study.patients[SUBJECT], history.today
+    stays = [*own.away, *([(date.min, own.enrolled.tracked_from)] if own.enrolled.tracked_from else [])]
     for j in history.judged:
         v, window = j.visit, j.visit.window
         if v.done:
@@ -525,7 +526,7 @@ def test_every_status_is_the_first_of_rule_10_that_applies(history: History) -> 
         elif v.held:
             assert j.status is Status.HELD
             assert v.series.holdable
-        elif tracked and window.closes < tracked:
+        elif any(left <= window.closes < back for left, back in stays):
             assert j.status is Status.NOT_TRACKED
         elif v.waits or today < window.opens:
             assert j.status is Status.UPCOMING
