@@ -226,7 +226,7 @@ class _Planner:
         elsewhere = self.patient.elsewhere
         if given and (recorded or not elsewhere or not elsewhere(window.closes)):
             return Root(given.visit, given.on)
-        return Root(code, window.target, actual=False, waits=not given, dead=dead and not given)
+        return Root(code, window.target, actual=False, waits=True, dead=dead and not given)
 
     def _visit_root(self, code: str) -> Root | None:
         """A visit of another series as a date to count from: its day, or until it is recorded its target (rule 6)."""
