@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from model.admission_entry import check_failure, in_range
@@ -111,9 +111,8 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
             lost = [e.fact.on for e in own.entries if isinstance(e.fact, Lost)]
             _later(fact, lost, "lost-that-day", "not-lost")
         case Returned():
-            left = (e.fact.on for e in own.entries if isinstance(e.fact, Transferred))
-            gone = [day for day in left if not any(since <= day < back for since, back in own.away)]
-            _later(fact, gone, "transferred-that-day", "not-transferred")
+            left = [e.fact.on for e in own.entries if isinstance(e.fact, Transferred) and not own.away_on(e.fact.on)]
+            _later(fact, left, "transferred-that-day", "not-transferred")
         case Weighed():
             in_range(fact.number, "number")
         case ScreenFailed():
@@ -132,11 +131,10 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
             pass  # what happened is recorded
 
 
-def _later(fact: Ending, ends: Iterable[date], that_day: str, not_so: str) -> None:
+def _later(fact: Ending, ends: Sequence[date], that_day: str, not_so: str) -> None:
     """What takes an end back is later than it: of one day it would come first (rule 16)."""
-    days = [*ends]
-    if not any(day < fact.on for day in days):
-        on_it = fact.on in days
+    if not any(day < fact.on for day in ends):
+        on_it = fact.on in ends
         raise Refused(that_day if on_it else not_so, "date" if on_it else "event", on=fact.on)
 
 

@@ -148,10 +148,14 @@ class Patient:
     @property
     def elsewhere(self) -> Callable[[date], bool] | None:
         """Whether a window that closes on a day is another site's (rule 10); None of whom every window is ours."""
-        since = self.enrolled.tracked_from or date.min
-        if since == date.min and not self.away:
+        if not (self.enrolled.tracked_from or self.away):
             return None
-        return lambda closes: closes < since or any(left <= closes < back for left, back in self.away)
+        since = self.enrolled.tracked_from or date.min
+        return lambda closes: closes < since or self.away_on(closes)
+
+    def away_on(self, day: date) -> bool:
+        """Whether the patient belonged to another site on a day, and has come back since."""
+        return any(left <= day < back for left, back in self.away)
 
     def drug_on(self, day: date) -> str:
         """The code of the drug the patient was assigned to on a day (A-09)."""
