@@ -156,12 +156,18 @@ def test_a_sheet_scanned_on_any_page_opens_its_patient_and_does_nothing_else(
     assert not any(dialog.isVisible() for dialog in front.findChildren(QDialog))
 
 
+def event_named(front: Window, hand: Hand, name: str) -> PlainEvent:
+    """The dialog of an event of the patient chosen, as typing its name opens it."""
+    hand.press(Qt.Key.Key_K, CTRL)
+    hand.type(name)
+    (dialog,) = (one for one in front.findChildren(PlainEvent) if one.isVisible())
+    return dialog
+
+
 def test_what_happened_to_the_patient_chosen_is_found_by_its_name(front: Window) -> None:
     front.open_patient("02-0002")
     hand = Hand()
-    hand.press(Qt.Key.Key_K, CTRL)
-    hand.type("transferred")
-    (dialog,) = (one for one in front.findChildren(PlainEvent) if one.isVisible())
+    dialog = event_named(front, hand, "transferred")
     assert dialog.windowTitle() == "02-0002: transferred to another site"
     hand.press(Qt.Key.Key_Return)
     assert isinstance(session_of(front).study.patients["02-0002"].left, Transferred)
@@ -175,19 +181,15 @@ def test_a_patient_who_was_at_another_site_is_taken_back_by_name(front: Window) 
     session.record(Transferred(on=gone, subject="02-0002"))
     front.open_patient("02-0002")
     hand = Hand()
-    hand.press(Qt.Key.Key_K, CTRL)
-    hand.type("back from")
-    (dialog,) = (one for one in front.findChildren(PlainEvent) if one.isVisible())
+    dialog = event_named(front, hand, "back from")
     assert dialog.windowTitle() == "02-0002: back from another site"
     dialog.date.put(gone)
     hand.press(Qt.Key.Key_Return)
     assert "transferred on Mon 9 Nov 2026 itself" in dialog.date.red.text()
     dialog.date.put(session.today)
     hand.press(Qt.Key.Key_Return)
-    assert (session.study.patients["02-0002"].left, session.study.patients["02-0002"].away) == (
-        None,
-        ((gone, session.today),),
-    )
+    patient = session.study.patients["02-0002"]
+    assert (patient.left, patient.away) == (None, ((gone, session.today),))
     assert front._finds("back from") == [], "nobody comes back twice"
 
 
