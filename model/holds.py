@@ -30,7 +30,9 @@ class Holds:
 
     def after(self, number: int, on: date) -> None:
         """Leave out the holds that bear on a dose that was given with nothing to count it from: it stands as it is."""
-        self.left = [hold for hold in self.left if self._bearing(hold, self._series.rule, number, on) is _FREE]
+        rule = self._series.next if number > 1 else self._series.rule
+        assert rule is not None
+        self.left = [hold for hold in self.left if self._bearing(hold, rule, number, on) is _FREE]
 
     def through(self, rule: Rule, number: int, target: date) -> tuple[date | None, bool]:
         """The target that a resume gives a dose, and whether the dose is on hold."""
