@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from gui import files, paper
 from gui.ask import fit
+from gui.awaited import Awaited
 from gui.dialogs.fact_question import Asker
 from gui.label import label
 from gui.language import voice
@@ -41,7 +42,7 @@ class PrintDocument(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session, self.language, self._frame = asker.session, asker.language, asker.frame
         self._making: Callable[[], Document]
-        self._laid: paper.Pages
+        self._laid: Awaited[paper.Pages] = Awaited()
         tr = self.language.tr
         self.setWindowTitle(title)
         self.wrong = label(name="bad", wraps=True)
@@ -82,7 +83,7 @@ class PrintDocument(QDialog):
     def _show(self) -> None:
         """Draw the pages as they will be printed, and name what the font has no sign for."""
         making = self._making = self.making()
-        self._allow(shown=False)
+        self._laid.wait()
 
         def lay_out(_: Step) -> tuple[paper.Pages, str, Sequence[str]]:
             made = making()
@@ -91,47 +92,46 @@ class PrintDocument(QDialog):
 
         def show(made: tuple[paper.Pages, str, Sequence[str]]) -> None:
             if isValid(self) and making is self._making:  # it may have been closed, or another chosen, meanwhile
-                self._laid, said, lacking = made
-                self.view.show_pages(self._laid, said)
+                laid, said, lacking = made
+                self.view.show_pages(laid, said)
+                if lacking:
+                    self._laid.forget()  # that is to be read first
                 self.wrong.setText(words.unprintable(self.language.tr, lacking) if lacking else "")
-                self._allow(shown=True)
+                self._laid.came(laid)
 
         self._frame.make(lambda tr: tr("Laying out the pages"), lay_out, show)
 
-    def _allow(self, *, shown: bool) -> None:
-        """Only what is shown can be printed; the keys stay with the button that was pressed, or is to be."""
-        for button in (self.print_button, self.save_button):
-            button.setEnabled(shown)
-        if shown and self.focusWidget() in (None, self.cancel):
-            self.print_button.setFocus()
-
     def print_sheet(self) -> None:
         """Ask for the printer and print; on a computer without one the paper can be kept as a PDF."""
+        self._laid.then(self._print)
+
+    def _print(self, laid: paper.Pages) -> None:
         if not printers():
             tr = self.language.tr
             self.wrong.setText(tr("There is no printer on this computer: keep it as a PDF and print that elsewhere."))
-            self.save_sheet()
+            self._save(laid)
             return
-        laid = self._laid
         ask_printer(
             *(self, len(laid)),
-            lambda printer: self._put(lambda step: paper.print_pages(laid, printer, step), "print"),
+            lambda printer: self._put(laid, lambda step: paper.print_pages(laid, printer, step), "print"),
         )
 
     def save_sheet(self) -> None:
         """Ask for the place and keep the sheet as a PDF."""
+        self._laid.then(self._save)
+
+    def _save(self, laid: paper.Pages) -> None:
         tr = self.language.tr
-        ask_place(self, tr, self._laid.document.name, ("pdf",), self.save_as, tr("Save as PDF"))
+        ask_place(self, tr, laid.document.name, ("pdf",), self.save_as, tr("Save as PDF"))
 
     def save_as(self, path: Path) -> None:
         """Keep the sheet as this file."""
-        made = self._laid.document
-        self._put(lambda _: files.write(path, paper.pdf(made)), "export")
+        self._laid.then(lambda laid: self._put(laid, lambda _: files.write(path, paper.pdf(laid.document)), "export"))
 
-    def _put(self, put: Callable[[Step], object], deed: str) -> None:
+    def _put(self, laid: paper.Pages, put: Callable[[Step], object], deed: str) -> None:
         """Do it, have it noted and close; if the paper, the file or the records refuse, say so and stay."""
-        tr, name = self.language.tr, self._laid.document.name
-        self._allow(shown=False)
+        tr, name = self.language.tr, laid.document.name
+        self._allow(putting=True)
 
         def done(fault: Fault | None) -> None:
             wrong = files.fault_line(tr, fault, None, self.language.code) if fault else self._noted(deed, name)
@@ -139,11 +139,18 @@ class PrintDocument(QDialog):
                 return  # it was closed meanwhile
             if wrong:
                 self.wrong.setText(wrong)
-                self._allow(shown=True)
+                self._allow(putting=False)
             else:
                 self.accept()
 
         self._frame.make(lambda tr: tr("Printing"), trying(put), done, leaves=True)
+
+    def _allow(self, *, putting: bool) -> None:
+        """Once is enough; the keys stay with the button that was pressed, or is to be."""
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(not putting)
+        if not putting and self.focusWidget() in (None, self.cancel):
+            self.print_button.setFocus()
 
     def _noted(self, deed: str, name: str) -> str:
         """Put it on record; why that cannot be, if so."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from gui import export
+from gui.awaited import Awaited
 from gui.dialogs.sign import SignReport
 from gui.frame import Frame
 from gui.pages.page import Page
@@ -37,7 +38,7 @@ class ReportsPage(Page):
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
         self.present, self.week = session, week_of(session.today)
-        self.report: weekly.Weekly | None = None
+        self.counted: Awaited[weekly.Weekly] = Awaited()
         self.signing = Signing()
         self._tools()
         self.preview = PaperView(self.theme)
@@ -52,6 +53,11 @@ class ReportsPage(Page):
         self.body.insertWidget(1, self.ways)
         self.body.addLayout(row, 1)
         self.first = self.preview
+
+    @property
+    def report(self) -> weekly.Weekly | None:
+        """The report shown; None while it is being counted."""
+        return self.counted.made
 
     def _tools(self) -> None:
         self.ways = Ways(REPORTS, "reports", self.frame.go)
@@ -84,8 +90,8 @@ class ReportsPage(Page):
         self.as_known.refresh()
         tr, session, week, made = self.language.tr, self.session, self.week, self.session.ledger
         self.weeks.tell(tr, week, session.today)
-        self.report = None  # what stands on the page meanwhile is of another week, or of before
-        self._allow(counted=False)
+        self.counted.wait()  # what stands on the page meanwhile is of another week, or of before
+        permit(self.sign_button, session, self.language, Signed)
 
         def counted(_: Step) -> tuple[weekly.Weekly, Signing]:
             book = made()
@@ -96,18 +102,12 @@ class ReportsPage(Page):
 
     def _show(self, made: tuple[weekly.Weekly, Signing]) -> None:
         tr, week, code = self.language.tr, self.week, self.language.code
-        self.report, self.signing = made
-        days, as_of = words.span(week.first, week.last, code), words.day(self.report.as_of, code)
+        report, self.signing = made
+        days, as_of = words.span(week.first, week.last, code), words.day(report.as_of, code)
         self.subtitle.setText(tr("{week} · {days} · as of {day}").format(week=week.code, days=days, day=as_of))
-        self.card.tell(tr, self.report, self.signing)
-        self._allow(counted=True)
+        self.card.tell(tr, report, self.signing)
+        self.counted.came(report)
         self._draw()
-
-    def _allow(self, *, counted: bool) -> None:
-        """Only what was counted can be signed, or leave."""
-        permit(self.sign_button, self.session, self.language, Signed, enabled=counted)
-        for button in (self.leaving.print_button, self.leaving.export_button):
-            button.setEnabled(counted)
 
     def _draw(self) -> None:
         if self.report is None:
@@ -141,11 +141,13 @@ class ReportsPage(Page):
 
     def sign(self) -> None:
         """Ask for the meaning and the password, and sign the report as it is."""
-        if report := self._counted():
-            tr = self.language.tr
-            said = tr("The report of week {week} is signed.").format(week=report.week.code)
-            question = SignReport(self.window(), self.session, self.language, report)
-            self.frame.ask(question, lambda given: self.session.sign(report, *given), lambda _: said)
+        self.counted.then(self._sign)
+
+    def _sign(self, report: weekly.Weekly) -> None:
+        tr = self.language.tr
+        said = tr("The report of week {week} is signed.").format(week=report.week.code)
+        question = SignReport(self.window(), self.session, self.language, report)
+        self.frame.ask(question, lambda given: self.session.sign(report, *given), lambda _: said)
 
     def show_signed(self, number: int) -> None:
         """Show the report as it was when that signature was given."""
@@ -154,8 +156,7 @@ class ReportsPage(Page):
 
     def print_out(self) -> None:
         """Ask for the printer and print."""
-        if self._counted():
-            self.leaving.print_out()
+        self.counted.then(lambda _: self.leaving.print_out())
 
     def make_bundle(self) -> None:
         """Make the inspector's bundle."""
@@ -163,23 +164,19 @@ class ReportsPage(Page):
 
     def offer_formats(self) -> None:
         """Show the formats; the first letter of each chooses it."""
-        if self._counted():
-            self.leaving.offer_formats()
-
-    def _counted(self) -> weekly.Weekly | None:
-        """The report; where it is still being counted, say so."""
-        if self.report is None:
-            self.frame.say(self.language.tr("The week is still being counted. Try again in a moment."))
-        return self.report
+        self.counted.then(lambda _: self.leaving.offer_formats())
 
     def _cleared(self, then: Callable[[], object]) -> None:
         """Do `then` once nothing in the report names a person, and while it is still that report."""
-        if report := self._counted():
+
+        def clear(report: weekly.Weekly) -> None:
             self.cleared(lambda: then() if self.report is report else self._cleared(then), printed=report.prints)
+
+        self.counted.then(clear)
 
     def _going(self) -> Going | None:
         """The report as chosen."""
-        if (report := self._counted()) is None:
+        if (report := self.report) is None:
             return None
         session, making = self.session, self._making(report)
         now, kept = session.now, self.frame.keeper.told(session)

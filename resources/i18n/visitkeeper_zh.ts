@@ -3982,10 +3982,6 @@
         <translation>本周尚未结束：周日之前数字仍可能变化。</translation>
     </message>
     <message>
-        <source>The week is still being counted. Try again in a moment.</source>
-        <translation>本周数据仍在统计，请稍后再试。</translation>
-    </message>
-    <message>
         <source>The week or month after</source>
         <translation>下一周或下一月</translation>
     </message>

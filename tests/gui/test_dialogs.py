@@ -412,6 +412,30 @@ def test_a_paper_is_offered_among_the_documents_and_not_where_the_program_was_st
     dialog.reject()
 
 
+def test_keys_pressed_while_the_pages_are_laid_out_are_not_lost(front: Window) -> None:
+    dialog = PrintSchedule(page_of(front), "02-0001")
+    dialog.open()
+    QTest.keyClick(dialog.print_button, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.save_button and not dialog.view.count
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    assert not dialog.findChild(QFileDialog)
+    settle()
+    place = dialog.findChild(QFileDialog)
+    assert place and dialog.view.count
+    place.reject()
+    dialog.reject()
+
+
+def test_what_was_asked_of_one_paper_is_not_done_with_another(front: Window) -> None:
+    dialog = PrintSchedule(page_of(front), "02-0001")
+    dialog.open()
+    dialog.save_sheet()
+    dialog.which.pick("department")
+    settle()
+    assert dialog.view.count and not dialog.findChild(QFileDialog)
+    dialog.reject()
+
+
 @pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer")
 def test_without_a_printer_a_pdf_is_offered_and_one_may_think_better_of_it(front: Window, tmp_path: Path) -> None:
     dialog = shown(PrintSchedule(page_of(front), "02-0001"))
