@@ -54,7 +54,7 @@ def markdown(language: str) -> str:
 def book(language: str, target: Path) -> int:
     """The book as a PDF file; how many pages it has."""
     from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-    from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+    from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
     from gui.paper.outline import with_outline
 
@@ -65,6 +65,8 @@ def book(language: str, target: Path) -> int:
     writer.setTitle("VisitKeeper" if language == "en" else "访视管家")
     font = QFont("VisitKeeper Sans")
     font.setPointSizeF(10)
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    QFont.insertSubstitution(fixed, font.family())  # for Chinese in it: a font of the system's copies out as radicals
     page, begun = QRectF(0, 0, writer.width(), writer.height() - 60), set[int]()
 
     def laid_out() -> QTextDocument:
