@@ -1,4 +1,5 @@
-"""What holds for every test: no screen, no network, a home of its own, no Qt warning, no window left over."""
+"""What holds for every test: no screen, no network, no fonts but the program's, a home of its own, no Qt warning, no
+window left over."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ import pytest
 from gui import overrides
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 overrides.guard()  # as the program does, before a test has a widget made
 
 
