@@ -69,6 +69,10 @@ def no_arrangement(tr: Tr, fault: NoArrangement, language: str) -> str:
             said = tr("{day} is no {said}, as the notice has it. Is it the notice of the right year?")
         case "both":
             said = tr("{day} is announced as a day off and as a day worked instead. Compare it with the notice.")
+        case "worked-anyway":
+            said = tr(
+                "{day} is announced as a day worked instead, but is no Saturday or Sunday. Compare it with the notice."
+            )
         case "no-day":
             said = tr("{said} is no day of the calendar. Compare it with the notice.")
         case "other-year":

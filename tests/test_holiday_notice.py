@@ -122,6 +122,7 @@ def test_without_a_year_in_it_the_first_that_is_not_published_is_meant() -> None
         (NEXT.replace("1月9日（周六）", "2031年1月9日"), "other-year"),
         (NEXT.replace("1月9日（周六）", "1月3日（周日）"), "both"),
         (TWICE, "both"),
+        (NEXT.replace("1月9日（周六）", "1月8日（周五）"), "worked-anyway"),
         (NEXT.partition("二、")[0], "not-whole"),
         (NEXT.replace("六、中秋节：9月15日（周三）放假1天。", ""), "not-whole"),
         ('{"year": 2027}', "not-in-shape"),

@@ -29,6 +29,7 @@ _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^)]*)\))?"
 _DAYS = re.compile(rf"{_DAY}(?:[至到—-]+{_DAY})?")
 _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日])")
 _WEEKDAYS = "一二三四五六日"
+_SATURDAY = 6
 _COUNT = re.compile(r"共(\d+)天|放假(\d+)天")
 
 
@@ -36,11 +37,14 @@ def announced(text: str, year: int) -> Arrangement:
     """What somebody pasted: a notice, or a file in the open shape. `year` is meant where a notice names none.
 
     Raises NoArrangement, too, where it contradicts itself: a day on another weekday, another number of days, a day both
-    off and worked; and where a notice lacks a holiday of the law, for the whole year counts as published by it.
+    off and worked, a day worked instead that is no day of a weekend; and where a notice lacks a holiday of the law, for
+    the whole year counts as published by it.
     """
     made = arrangement(text) if text.lstrip().startswith("{") else _notice(text, year)
     if both := {day.on for day in made.days if day.off} & {day.on for day in made.days if not day.off}:
         raise NoArrangement("both", day=min(both))
+    if idle := [day.on for day in made.days if not day.off and day.on.isoweekday() < _SATURDAY]:
+        raise NoArrangement("worked-anyway", day=min(idle))
     return made
 
 

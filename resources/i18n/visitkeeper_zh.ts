@@ -2367,6 +2367,10 @@
         <translation>不再计划：{visits}。</translation>
     </message>
     <message>
+        <source>No patient can be moved to this version from that day.</source>
+        <translation>自该日起没有可以转入此版本的受试者。</translation>
+    </message>
+    <message>
         <source>No patient fits the search and the filters.</source>
         <translation>没有符合搜索和筛选条件的受试者。</translation>
     </message>
@@ -7213,6 +7217,10 @@
     <message>
         <source>{day} is announced as a day off and as a day worked instead. Compare it with the notice.</source>
         <translation>{day}既列为放假又列为上班。请对照通知核对。</translation>
+    </message>
+    <message>
+        <source>{day} is announced as a day worked instead, but is no Saturday or Sunday. Compare it with the notice.</source>
+        <translation>{day}被列为调休上班日，但不是周六或周日。请与通知核对。</translation>
     </message>
     <message>
         <source>{day} is no {said}, as the notice has it. Is it the notice of the right year?</source>
