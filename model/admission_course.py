@@ -108,7 +108,9 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
             if fact.decided and fact.decided < fact.on:
                 raise Refused("decided-before-seen", "decided", decided=fact.decided, seen=fact.on)
         case Found():
-            lost = [e.fact.on for e in own.entries if isinstance(e.fact, Lost)]
+            known = (e.fact.on for e in own.entries if isinstance(e.fact, Found) and e.fact.on <= fact.on)
+            since = max(known, default=date.min)  # of one day somebody is found before being lost (rule 16)
+            lost = [e.fact.on for e in own.entries if isinstance(e.fact, Lost) and e.fact.on >= since]
             _later(fact, lost, "lost-that-day", "not-lost")
         case Returned():
             left = [e.fact.on for e in own.entries if isinstance(e.fact, Transferred) and not own.away_on(e.fact.on)]
