@@ -20,6 +20,7 @@ from model.journal import Amended
 from model.progress import Step
 from model.refused import Refused
 from model.rehearsal import Shift, amendable, rehearse
+from model.words import Tr
 
 
 class Amend(Question):
@@ -81,9 +82,15 @@ class Amend(Question):
         if self.since.day is None:
             self.refuse(self.since.lack(), "date")
         elif not self.chosen:
-            self.refuse(tr("Tick the patients whom it is for."))
+            self.refuse(self._nobody(tr))
         else:
             self.answered.emit(self.facts())
+
+    def _nobody(self, tr: Tr) -> str:
+        """Why it is for nobody yet."""
+        if self.ticks.rowCount():
+            return tr("Tick the patients whom it is for.")
+        return tr("No patient can be moved to this version from that day.")
 
     def _list(self) -> None:
         """Whom the version can still concern from that day on; who has consented again, only a person knows."""
@@ -120,7 +127,7 @@ class Amend(Question):
         if isinstance(found, Refused):
             self.refuse(why_not(self.session, self.language, found))
         told = words_protocol.effects(tr, len(shifts), len({s.subject for s in shifts}))
-        self.told.setText(told if self.chosen else tr("Tick the patients whom it is for."))
+        self.told.setText(told if self.chosen else self._nobody(tr))
         self.view.show_rows(shifts)
         self.ok.setEnabled(not self.waiting)
 

@@ -232,6 +232,15 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
     assert [(r.version, r.patients) for r in page.versions.table.rows] == [("1.0", 3), ("1.1", 0)]  # type: ignore[union-attr]
 
 
+def test_where_no_patient_can_be_moved_nobody_is_asked_to_tick_one(front: Window) -> None:
+    dialog = Amend(page_of(front), session_of(front).protocol.version)
+    dialog.open()
+    assert dialog.told.text() == "No patient can be moved to this version from that day."
+    dialog.give()
+    assert dialog.wrong.text() == dialog.told.text()
+    dialog.reject()
+
+
 def test_a_status_that_an_amendment_would_change_is_told(front: Window, tmp_path: Path) -> None:
     session = session_of(front)
     session.record(VisitDone(on=date(2026, 11, 26), subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200))
