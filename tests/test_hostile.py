@@ -108,12 +108,12 @@ def the_calendars(of: Ledger) -> bytes:
     return csv_bytes(calendar_json.COLUMNS, calendar_json.rows(made))
 
 
-def the_wall(of: Ledger, month: str = "2026-12-01") -> wall.Document:
+def the_wall(of: Ledger, month: str = "2026-12-01") -> Document:
     judged = [(subject, of.judged(subject, TODAY)) for subject in of.plans]
     return wall.document(judged, of.study.setting, d(month), TODAY, ENGLISH, IMPRINT)
 
 
-def the_log(of: Ledger) -> wall.Document:
+def the_log(of: Ledger) -> Document:
     return deviations.document(of, ENGLISH, IMPRINT)
 
 

@@ -65,7 +65,7 @@ def calendars(job: Job) -> int:
         setting = study.setting_of(patient.subject)
         one = calendar(planned, judged, setting, site.today, job.tr, job.language)
         lines.append(json.dumps(one, ensure_ascii=False))
-    return put(job, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
+    return put(job, ("[" + ",".join(f"\n{line}" for line in lines) + "\n]\n").encode())
 
 
 def _schedule(job: Job, site: Site, planned: Plan, judged: tuple[Judged, ...]) -> Document:
