@@ -174,6 +174,13 @@ done 02-0001 PD1-2 2026-01-08
     assert {b["visit"]: b["day"] for b in found["bookings"] if b["visit"].startswith("PD1")} == days
 
 
+def test_on_the_last_day_on_which_a_dose_is_owed_that_day_is_suggested(tmp_path: Path) -> None:
+    given = "enrol 02-0001 salvage tislelizumab randomised 2026-03-02\ndone 02-0001 PD1-1 2026-03-02"
+    owed, missed = (written(told(f"today {today}\n{given}", tmp_path)) for today in ("2026-04-09", "2026-04-10"))
+    assert owed["bookings"][0]["visit"] == "PD1-2" and owed["bookings"][0]["day"] == "2026-04-09"
+    assert "PD1-2" not in {b["visit"] for b in missed["bookings"]}
+
+
 def test_two_series_side_by_side_are_two_chains(tmp_path: Path) -> None:
     text = """
 today 2026-01-22

@@ -226,8 +226,13 @@ def test_the_limits_from_the_other_clocks_are_known(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     known = Told(next(stories(tmp_path / "told.txt"))).study
-    limits = plan(known.setting, known.patients["02-0001"]).limits
-    assert list(limits.items()) == [("M1", date(2028, 3, 9)), ("R", date(2028, 3, 2)), ("FI", date(2027, 10, 1))]
+    planned = plan(known.setting, known.patients["02-0001"])
+    assert planned.clock == date(2026, 3, 9), "the day it is counted from is that of the one that holds"
+    assert list(planned.limits.items()) == [
+        ("M1", date(2028, 3, 9)),
+        ("R", date(2028, 3, 2)),
+        ("FI", date(2027, 10, 1)),
+    ]
 
 
 def test_papers_say_so_until_all_are_settled() -> None:

@@ -104,6 +104,12 @@ def test_held_ten_weeks_both_clocks_run(tmp_path: Path) -> None:
     assert (found.cumulative_mg_m2, found.percent, found.marked) == (None, None, False)
 
 
+def test_a_flat_dose_has_no_dose_by_body_surface_not_even_none(tmp_path: Path) -> None:
+    enrolled = "enrol 02-0001 salvage tislelizumab randomised 2026-03-02"
+    found, cisplatin = (exposed(tmp_path, series, "2026-06-17", enrolled) for series in ("PD1", "CIS"))
+    assert (found.given, found.cumulative_mg_m2, cisplatin.cumulative_mg_m2) == ((), None, 0)
+
+
 def test_the_steroid_clock_ends_with_the_steroids(tmp_path: Path) -> None:
     stopped = HELD + "steroids-stop 02-0001 2026-05-04\n"
     assert exposed(tmp_path, "PD1", "2026-06-17", stopped).since_steroids is None

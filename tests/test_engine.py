@@ -240,6 +240,15 @@ def test_what_is_recorded_corrected_or_taken_back_of_one_patient_looks_through_n
     assert sorted(e.number for e in grown.patients["02-0001"].entries) == [1, 2, 7, 8]
 
 
+def test_a_mistake_is_taken_back_although_the_clock_was_ahead_when_something_later_was_recorded() -> None:
+    said = ("weight 02-0001 2026-03-02 61", "done 02-0001 PD1-1 2026-03-23")
+    facts = [fact(line.split()) for line in ("enrol 02-0001 salvage tislelizumab randomised 2026-03-02", *said)]
+    known = study(setting(), [Entry(n, RECORDED_AT, "nurse", each) for n, each in enumerate(facts, 1)])
+    gone = Retracted(on=D("2026-03-10"), entry=2, subject="02-0001", reason="mistake")
+    left = after(known, Entry(4, RECORDED_AT, "nurse", gone), D("2026-03-10"))
+    assert [e.number for e in left.patients["02-0001"].entries] == [1, 3]
+
+
 def test_somebody_taken_back_and_enrolled_again_is_the_last_of_all_however_many_there_are() -> None:
     enrolled = [fact(f"enrol 02-{n:04d} salvage tislelizumab randomised 2026-03-02".split()) for n in range(9)]
     told = [Entry(n, RECORDED_AT, "nurse", each) for n, each in enumerate(enrolled, 1)]

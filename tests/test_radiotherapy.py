@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from tests.study_notation import Told, stories
 ENROLLED = "enrol 02-0001 immediate tislelizumab randomised 2026-06-22"
 
 
-def course(tmp_path: Path, *happened: str, today: str = "2026-12-31", enrolled: str = ENROLLED) -> Course:
+def course(
+    tmp_path: Path, *happened: str, today: str = "2026-12-31", enrolled: str = ENROLLED, as_of: str = ""
+) -> Course:
     file = tmp_path / "story.txt"
     file.write_text("\n".join(["# a story", f"today {today}", enrolled, *happened, "---"]), encoding="utf-8")
     told = Told(next(stories(file)))
     (patient,) = told.study.patients.values()
-    (found,) = courses(plan(told.study.setting, patient), told.study.setting, told.today)
+    day = date.fromisoformat(as_of or today)
+    (found,) = courses(plan(told.study.setting, patient), told.study.setting, day)
     return found
 
 
@@ -30,6 +34,12 @@ def course(tmp_path: Path, *happened: str, today: str = "2026-12-31", enrolled: 
 def test_33_fractions_without_holidays(tmp_path: Path, first: str, days: int) -> None:
     found = course(tmp_path, f"done 02-0001 RTS {first}")
     assert (found.overall_days, found.longer_days, found.alarm) == (days, 0, Alarm.NONE)
+
+
+def test_as_of_a_day_before_its_end_a_course_has_not_ended(tmp_path: Path) -> None:
+    happened = ("done 02-0001 RTS 2026-07-06", "done 02-0001 RTE 2026-08-19 fractions 33")
+    then, last = (course(tmp_path, *happened, as_of=day) for day in ("2026-08-18", "2026-08-19"))
+    assert (then.ended, then.given, last.ended, last.given) == (False, 32, True, 33)
 
 
 def test_the_machine_down_three_days_is_a_warning(tmp_path: Path) -> None:
