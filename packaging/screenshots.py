@@ -81,6 +81,9 @@ def scenes() -> dict[str, Callable[[Window], None]]:
     found["persons-numbers"] = naming
     found["enrol"] = lambda window: dialog(window, "enrol")
     found["enrolling"] = enrolling
+    found["eligibility"] = screened
+    found["screen"] = lambda window: screened(window, "screen")
+    found["screen-failure"] = lambda window: screened(window, "fail")
     found["booking"] = lambda window: coming(window, "book")
     found["hold"] = lambda window: coming(window, "hold")
     found["sheet"] = lambda window: coming(window, "print")
@@ -168,6 +171,31 @@ def enrolling(window: Window) -> None:
     form.drug.pick("tislelizumab")
     for entry, day in zip(form.dates.values(), (date(2026, 11, 25), date(2026, 11, 6)), strict=False):
         entry.put(day)
+
+
+def screened(window: Window, then: str = "") -> None:
+    """Somebody who is being screened, with the criteria, or a dialog before them."""
+    from gui.dialogs.eligibility import Eligibility
+    from model.journal import CriterionRecorded, Screened
+
+    assert window.session
+    on, subject = NOW.date(), "02-S001"
+    said = {"birth_year": 1975, "sex": "F", "weight_kg": 58.0, "induction_cycles": 3, "consented": on}
+    window.session.record_all([
+        Screened(on=on, subject=subject, **said),  # type: ignore[arg-type]
+        CriterionRecorded(on=on, subject=subject, criterion="I2", met="yes"),
+        CriterionRecorded(on=on, subject=subject, criterion="I3", measure="ecog", result="1"),
+    ])  # fmt: skip
+    window.go("patients")
+    window.act("eligibility")
+    found = window.findChild(Eligibility)
+    assert isinstance(found, Eligibility)
+    found.who.setCurrentText(subject)
+    found.view.go(8)
+    if then == "screen":
+        found.screen_somebody()
+    elif then == "fail":
+        found.fail()
 
 
 def coming(window: Window, act: str) -> None:

@@ -77,8 +77,10 @@ class ScreenFailure(FactQuestion):
         title = tr("{subject}: screen failure").format(subject=subject)
         super().__init__(asker, title, tr("Record"), danger=True)
         self.subject = subject
-        codes = [(code, code) for code in self.protocol.criteria]
-        self.criterion = Choice(codes, against[0] if against else "", columns=5)
+        own = self.language.code
+        named = [(code, f"{code}  {one.name.words(own)}") for code, one in self.protocol.criteria.items()]
+        self.criterion = Choice(named, against[0] if against else "", columns=3, numbered=False)
+        self.setMinimumWidth(min(self.theme.px(800), asker.window().width()))
         self.add("criterion", tr("Criterion"), self.criterion)
         self.date = self.add_date(tr("On"), Lean.PAST, self.today)
         self.note = self.add_note()

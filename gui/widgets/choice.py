@@ -1,4 +1,4 @@
-"""A few choices, all in sight: a digit, the first letters or a click picks one."""
+"""Choices, all in sight: a digit, the first letters or a click picks one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ONE_COLUMN = 4
 
 
 class Choice(QListWidget):
-    """A list of (code, words), numbered; as tall as what it holds."""
+    """A list of (code, words), numbered unless each begins with a code of its own; as tall as what it holds."""
 
     changed = Signal()
     clicked_on = Signal(str)
@@ -25,8 +25,10 @@ class Choice(QListWidget):
         code: str = "",
         *,
         columns: int = 0,
+        numbered: bool = True,
     ) -> None:
         super().__init__()
+        self._numbered = numbered
         self._columns = columns or (2 if len(choices) > _ONE_COLUMN else 1)
         self._typed = ""
         self.setObjectName("card")
@@ -36,7 +38,7 @@ class Choice(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for n, (value, text) in enumerate(choices, 1):
-            item = QListWidgetItem(f"{n}   {text}", self)
+            item = QListWidgetItem(f"{n}   {text}" if numbered else text, self)
             item.setData(Qt.ItemDataRole.UserRole, (value, text))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
         self.itemSelectionChanged.connect(self.changed)
@@ -61,7 +63,7 @@ class Choice(QListWidget):
         for typed in (self._typed + search.casefold(), search.casefold()):
             for n in range(self.count()):
                 text = str(self.item(n).data(Qt.ItemDataRole.UserRole)[1]).casefold()
-                if typed == str(n + 1) or text.startswith(typed):
+                if text.startswith(typed) or (self._numbered and typed == str(n + 1)):
                     self._typed = typed
                     self.setCurrentRow(n)
                     return

@@ -85,11 +85,12 @@ class CriterionForm(QWidget):
         # Of several units none is chosen beforehand: a slip would go unnoticed.
         units.setCurrentIndex(0 if len(measure.units) == 1 else -1)
         units.setPlaceholderText(tr("unit"))
-        units.setVisible(bool(told.unit(measure.units[0].code)) and measure.units[0].code not in ("years", "cycles"))
+        named = bool(told.unit(measure.units[0].code)) and measure.units[0].code not in ("years", "cycles")
+        units.setVisible(named)
         uln = NumberEntry(tr("ULN")) if any(unit.uln for unit in measure.units) else None
         value.setAccessibleName(name)
         units.setAccessibleName(tr("{measure}: unit").format(measure=name))
-        grid.addWidget(value, row, 1)
+        grid.addWidget(value, row, 1, 1, 1 if named or uln else 3)
         grid.addWidget(units, row, 2)
         if uln:
             uln.setAccessibleName(tr("{measure}: upper limit of normal").format(measure=name))

@@ -112,6 +112,9 @@ def test_somebody_is_screened_planned_and_fails(front: Window) -> None:
     assert dialog.dose.text() == "PD-1 dose 1 planned Fri 4 Dec 2026"
     dialog.fail_button.click()
     failure = asked(dialog, ScreenFailure)
+    for key in "1e10":  # the criteria have codes of their own: a digit alone is none
+        failure.criterion.keyboardSearch(key)
+    assert failure.criterion.currentItem().text() == "E10  Cardiovascular disease"
     failure.criterion.pick("I9")
     failure.give()
     QTest.qWait(5)
