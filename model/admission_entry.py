@@ -27,6 +27,8 @@ def check_enrolment(study: Study, own: Screening | None, fact: Enrolled, today: 
         raise Refused("screen-failed", "subject", subject=fact.subject, on=own.failed.on)
     if fact.screening and fact.screening not in study.screenings:
         raise Refused("unknown-screening", "screening", screening=fact.screening)
+    if (named := study.screenings.get(fact.screening)) and named.failed:
+        raise Refused("screen-failed", "screening", subject=fact.screening, on=named.failed.on)
     if fact.site and fact.site != setting.site:
         raise Refused("other-site", "site", site=fact.site, own=setting.site)
     needed = protocol.needed_at_enrolment

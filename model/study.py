@@ -141,6 +141,11 @@ class Patient:
         return self.ends[-1] if self.ends and not self.reopened else None
 
     @property
+    def can_fail(self) -> bool:
+        """Whether a screen failure can be what ends it: still here, and no drug was given yet."""
+        return self.left is None and not any(done.drug for done in self.done.values())
+
+    @property
     def arm(self) -> str:
         """The arm's code."""
         return self.enrolled.arm
@@ -323,6 +328,13 @@ class Study:
     def setting_of(self, subject: str) -> Setting:
         """The setting of a person's site, by which visits are planned and judged."""
         return next((own.setting for own in self.sites.values() if own.known(subject)), self.setting)
+
+    @property
+    def being_screened(self) -> tuple[str, ...]:
+        """The numbers of whoever has not failed and is not in the trial under another number."""
+        going_on = [subject for subject, screening in self.screenings.items() if not screening.failed]
+        enrolled = {patient.enrolled.screening for patient in self.patients.values()} if going_on else set()
+        return tuple(subject for subject in going_on if subject not in enrolled)
 
     def known(self, subject: str) -> Patient | Screening | None:
         """The patient, or else the screening, of that number."""

@@ -403,6 +403,10 @@ def test_a_patient_may_have_another_number_than_at_screening() -> None:
     assert found.person.screening == SUBJECT
     assert of(found, "I9").needs[0].answer is Answer.YES
     assert refused(enrolled(screening=SUBJECT)).code == "unknown-screening"
+    assert known.screenings
+    assert not known.being_screened
+    assert grown([screened()]).being_screened == (SUBJECT,)
+    assert not grown([screened(), ScreenFailed(on=LAB_DAY, subject=SUBJECT)]).being_screened
 
 
 def test_a_patient_without_a_screening_has_a_checklist_too() -> None:
@@ -421,6 +425,8 @@ def test_a_screen_failure_names_its_criterion_and_is_screened_anew_under_another
     assert checklist(known, "02-S07", TODAY).person.earlier == SUBJECT
     assert refused(screened(), failed, failed).code == "screen-failed"
     assert refused(screened(), failed, enrolled(SUBJECT)).code == "screen-failed"
+    named = refused(screened(), failed, anew, enrolled(screening=SUBJECT))
+    assert (named.code, named.field) == ("screen-failed", "screening"), "the number of the screening that failed"
     assert refused(screened(), ScreenFailed(on=LAB_DAY, subject=SUBJECT, criterion="I99")).code == "unknown-value"
     assert refused(Screened(on=TODAY, subject="02-S07", earlier="02-S99")).code == "unknown-screening"
     assert refused(Screened(on=TODAY, subject="02-S07", earlier="02-S07")).code == "unknown-screening"

@@ -34,7 +34,7 @@ from model.journal import Fact
 from model.refused import Refused
 from model.reports import eligibility
 from model.reports.document import Document
-from model.study import Screening
+from model.study import Patient
 
 
 class Eligibility(QDialog):
@@ -155,9 +155,10 @@ class Eligibility(QDialog):
         tr, session, code = self.language.tr, self.session, self.language.code
         self.found = checklist(session.study, self.subject, session.today) if self.subject else None
         found = self.found
-        screening = found is not None and isinstance(found.person.own, Screening) and not found.person.failed
+        screening = self.subject in session.study.being_screened
+        own = found.person.own if found else None
         self.plan_button.setVisible(screening and found is not None and found.first_dose is not None)
-        self.fail_button.setVisible(found is not None and not found.person.failed)
+        self.fail_button.setVisible(screening or (isinstance(own, Patient) and own.can_fail))
         for widget in (self.who, self.screen_button, self.print_button, self.record_button, self.view, self.area):
             widget.setVisible(found is not None)
         self.empty.setVisible(found is None)

@@ -106,7 +106,7 @@ def _endings(tr: Tr, own: Patient) -> Iterator[tuple[type[Ending], str]]:
         yield WithdrewConsent, tr("Consent withdrawn…")
         yield Lost, tr("Lost to follow-up…")
         yield Transferred, tr("Transferred to another site…")
-        if not any(done.drug for done in own.done.values()):
+        if own.can_fail:
             yield ScreenFailed, tr("Screen failure…")
     if not isinstance(own.left, Died):
         yield Died, tr("Death…")

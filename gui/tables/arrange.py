@@ -66,7 +66,7 @@ class _Arranging:
 
     def rows(self) -> Iterator[ArrangeLine | Heading]:
         tr = self.language.tr
-        aging = [line for subject in self.study.screenings if (line := self._aging(subject))]
+        aging = [line for subject in self.study.being_screened if (line := self._aging(subject))]
         yield from self._under(tr("Laboratory values before the first dose"), aging)
         for closure in closures(self.study.setting, self.ahead.advised, self.today):
             caught = [self._caught(one) for one in closure.caught]
@@ -108,7 +108,7 @@ class _Arranging:
         tr, code = self.language.tr, self.language.code
         found = checklist(self.study, subject, self.today)
         life = found.life
-        if life is None or found.person.failed:
+        if life is None:
             return None
         over = life.left < 0 or life.enough is False
         chip = tr("too old") if over else tr("%n days left", "of laboratory values", life.left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,11 @@ def test_laboratory_values_of_the_screened_are_counted_down(front: Window) -> No
     assert (line.subject, line.chip, line.day) == ("02-S01", "8 days left", date(2026, 12, 4))
     assert line.how == "Values of 20 Nov 2026 count until Fri 4 Dec 2026: 8 days left."
     assert not line.book
+    dialog.reject()
+    there = session.study.patients["02-0002"].enrolled
+    session.record(replace(there, subject="02-0009", screening="02-S01"))
+    dialog, _ = opened(front)
+    assert not under(dialog, "Laboratory values before the first dose"), "she is in the trial under another number"
     dialog.reject()
 
 
