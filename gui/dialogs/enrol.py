@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.label import label
@@ -20,6 +18,7 @@ from model.protocol import Anchor, Protocol
 from model.what_if import first_plan
 
 _SHOWN = 7
+_SCREENED = 4
 
 
 class Enrol(FactQuestion):
@@ -47,7 +46,7 @@ class Enrol(FactQuestion):
         self.add("height_cm", tr("Height, cm"), self.tall)
         self.weight = NumberEntry("kg")
         self.add("weight_kg", tr("Weight, kg"), self.weight)
-        self._way = list(self.fields.values())
+        self.way = list(self.fields.values())
         left = self.form
         self.form = QFormLayout()
         for anchor in protocol.columns():
@@ -134,7 +133,7 @@ class Enrol(FactQuestion):
         """The first visits of the calendar, and how far the criteria have been confirmed."""
         screened = next((s for s in (self.screening.text, self.subject.text) if s in self.session.study.screenings), "")
         found = checklist(self.session.study, screened, self.today) if screened else None
-        self.screening.note(told.progress(self.words, found) if found else "")
+        self.screening.note(told.progress(self.words, found) if found else self._waiting())
         self.subject.note(self._doubt(), beware=True)
         plan = None
         if isinstance(fact, Enrolled) and self.correction:
@@ -154,6 +153,13 @@ class Enrol(FactQuestion):
             for part, text in zip(line, texts, strict=True):
                 part.setText(text)
 
+    def _waiting(self) -> str:
+        """Whose number may belong here: the newest screenings that have come to no end."""
+        tr, waiting = self.words, self.session.study.being_screened[-_SCREENED:]
+        if self.correction or not waiting:
+            return ""
+        return tr("Being screened: {subjects}").format(subjects=words.listed(tr, waiting))
+
     def _doubt(self) -> str:
         """Why the subject number wants a second look: one like it is known, or another site may have the same."""
         tr, typed = self.words, self.subject.text
@@ -165,19 +171,6 @@ class Enrol(FactQuestion):
             text = tr("Without the site's code another site may have the same number. Is it {subject}?")
             return text.format(subject=f"{self.session.site}-{typed}")
         return ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field; at the last one it enrols."""
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        here = next((n for n, field in enumerate(self._way) if self._holds(field)), len(self._way))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and here < len(self._way) - 1:
-            self._way[here + 1].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
-
-    def _holds(self, field: QWidget) -> bool:
-        focus: QWidget | None = self.focusWidget()
-        return focus is field or (focus is not None and field.isAncestorOf(focus))
 
 
 def counted_from(protocol: Protocol) -> set[str]:

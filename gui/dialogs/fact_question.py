@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.ask import Question
@@ -88,6 +88,8 @@ class FactQuestion(Question):
         """Set when the dialog does not record a fact but corrects an entry."""
         self.follows: QLabel | None = None
         """The line that says what would follow."""
+        self.way: Sequence[QWidget] = ()
+        """The fields of a long form, which Enter goes through before it answers; Ctrl+Enter answers from anywhere."""
         self._tried = False
         self._ready = False
         self._offered: Sequence[str] | None = None
@@ -211,6 +213,19 @@ class FactQuestion(Question):
         return entry.text
 
     # Checking, while typing and on Enter.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field of a long form; at the last one it answers."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        here = next((n for n, field in enumerate(self.way) if self._holds(field)), len(self.way))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and here < len(self.way) - 1:
+            self.way[here + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _holds(self, field: QWidget) -> bool:
+        focus: QWidget | None = self.focusWidget()
+        return focus is field or (focus is not None and field.isAncestorOf(focus))
 
     def ready(self, first: str) -> None:
         """All rows are there: begin in the field `first`, and check every change from now on."""

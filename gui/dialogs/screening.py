@@ -12,7 +12,10 @@ from model.journal import Booked, Fact, Screened, ScreenFailed
 
 
 class Screen(FactQuestion):
-    """Begin a screening; a new one of somebody who failed before names the earlier one."""
+    """Begin a screening; a new one of somebody who failed before names the earlier one.
+
+    Enter goes from field to field, as where somebody is enrolled, and begins the screening at the last one.
+    """
 
     def __init__(self, asker: Asker) -> None:
         tr = asker.language.tr
@@ -34,6 +37,7 @@ class Screen(FactQuestion):
         self.earlier.edit.setPlaceholderText(tr("number of the earlier screening, if there was one"))
         self.add("earlier", tr("Earlier screening"), self.earlier)
         self.note = self.add_note()
+        self.way = list(self.fields.values())
         self.ready("subject")
 
     def fact(self) -> Fact:

@@ -840,6 +840,10 @@
         <translation>开始筛选</translation>
     </message>
     <message>
+        <source>Being screened: {subjects}</source>
+        <translation>筛选中：{subjects}</translation>
+    </message>
+    <message>
         <source>Best day</source>
         <translation>建议日期</translation>
     </message>

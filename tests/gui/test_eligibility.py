@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -15,6 +17,7 @@ from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.print_schedule import PrintForm
 from gui.dialogs.screening import PlanFirstDose, Screen, ScreenFailure
 from gui.window import Window
+from model.journal import Screened
 from model.reports.document import lines
 from tests.gui.small_site import Hand, focus, open_in, session_of, settle
 
@@ -123,6 +126,33 @@ def test_somebody_is_screened_planned_and_fails(front: Window) -> None:
     assert failed and failed.criterion == "I9"
 
 
+def test_enter_goes_through_the_fields_of_a_screening(front: Window) -> None:
+    dialog, hand = opened(front), Hand()
+    dialog.screen_button.click()
+    screen = asked(dialog, Screen)
+    QTest.qWaitForWindowActive(screen)
+    for typed in ("02-S001", "1124", "1120", "1970"):
+        hand.type(typed)
+    assert screen.isVisible(), "nothing is recorded before the last field"
+    hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    screened = session_of(front).study.screenings["02-S001"].screened
+    assert (screened.on, screened.consented, screened.birth_year) == (date(2026, 11, 24), date(2026, 11, 20), 1970)
+
+
+def test_a_screening_fails_only_while_it_goes_on(front: Window) -> None:
+    session = session_of(front)
+    session.record(Screened(on=session.today, subject="02-S001"))
+    dialog = opened(front)
+    assert dialog.subject == "02-0001"
+    assert not dialog.fail_button.isVisible(), "she has been treated"
+    dialog.who.setCurrentText("02-S001")
+    assert dialog.fail_button.isVisible()
+    there = session.study.patients["02-0002"].enrolled
+    session.record(replace(there, subject="02-0009", screening="02-S001"))
+    assert not dialog.fail_button.isVisible(), "she is in the trial under another number"
+    assert not dialog.plan_button.isVisible()
+
+
 def test_where_nobody_is_screened_the_one_thing_to_do_is_offered_and_has_the_keys(front: Window) -> None:
     page: Any = front.pages["today"]
     dialog = Eligibility(page, "", print, page.open, page.cleared)
@@ -147,13 +177,12 @@ def test_the_form_can_be_printed(front: Window) -> None:
 
 
 def test_enrolment_names_the_screening(front: Window) -> None:
-    from model.journal import Screened
-
     session = session_of(front)
     session.record(Screened(on=session.today, subject="02-S001"))
     front.go("patients")
     front.act("enrol")
     QTest.qWait(5)
     (enrol,) = front.findChildren(Enrol)
+    assert enrol.screening.soft.text() == "Being screened: 02-S001"
     enrol.screening.edit.setText("02-S001")
     assert enrol.screening.soft.text() == "0 of 25 criteria confirmed"
