@@ -12,7 +12,7 @@ from gui.batch.site import write_demo
 from gui.session import Session
 from gui.sessions import as_signed, session_of
 from model import words
-from model.dates import week
+from model.dates import Week, week
 from model.journal import Booked, Explained, Retracted, VisitDone
 from model.refused import Refused
 from model.reports import weekly, weekly_paper
@@ -61,13 +61,13 @@ def session(qtbot: object, made_once: bytes, tmp_path: Path, clock: Clock) -> Se
     made.close()
 
 
-def reported(session: Session, of: week = W47) -> tuple[Weekly, Signing]:
+def reported(session: Session, of: Week = W47) -> tuple[Weekly, Signing]:
     book = ledger(session.study, session.plan, session.today)
     report = weekly.weekly(book, of)
     return report, signing(book, report)
 
 
-def paper(session: Session, of: week = W47) -> str:
+def paper(session: Session, of: Week = W47) -> str:
     report, signed = reported(session, of)
     voice = Voice((("en", words.plain),))
     return "\n".join(lines(weekly_paper.document(report, voice, Imprint(session.now), frozenset(), signed)))
