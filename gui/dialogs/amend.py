@@ -88,6 +88,8 @@ class Amend(Question):
 
     def _nobody(self, tr: Tr) -> str:
         """Why it is for nobody yet."""
+        if self.since.day is None:
+            return self.since.lack()
         if self.ticks.rowCount():
             return tr("Tick the patients whom it is for.")
         return tr("No patient can be moved to this version from that day.")

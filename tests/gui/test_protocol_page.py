@@ -238,6 +238,8 @@ def test_where_no_patient_can_be_moved_nobody_is_asked_to_tick_one(front: Window
     assert dialog.told.text() == "No patient can be moved to this version from that day."
     dialog.give()
     assert dialog.wrong.text() == dialog.told.text()
+    dialog.since.edit.setText("2026-13-01")
+    assert dialog.told.text() == dialog.since.lack()
     dialog.reject()
 
 
