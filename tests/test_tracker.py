@@ -717,6 +717,24 @@ def test_a_workbook_names_sheet_row_and_column(site: Site) -> None:
     ]
 
 
+def rewritten(data: bytes, pattern: str, into: str) -> bytes:
+    """The workbook as another program would have written its sheets."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, re.sub(pattern, into, text.decode()) if "/sheet" in name else text)
+    return out.getvalue()
+
+
+def test_a_formula_without_a_result_is_found_under_any_prefix(site: Site) -> None:
+    anna = ["02-0001", "salvage", "tislelizumab", date(2026, 3, 2)]
+    data = workbook([HEAD, anna], [EVENT_HEAD, ["02-0001", date(2026, 3, 2), "done", "PD1-1", None, None, "=A1"]])
+    prefixed = rewritten(rewritten(data, r"<(/?)(?=[a-z])", r"<\1x:"), "xmlns=", "xmlns:x=")
+    (fault,) = said(site.read_files({"tracker.xlsx": prefixed}))
+    assert fault.startswith("tracker.xlsx [events], row 2, column note: the formula in this cell has no result")
+
+
 def test_no_sentence_has_an_empty_place_in_it_whatever_is_refused(site: Site) -> None:
     """Random rows of hostile cells: each refusal is one line with every value filled in."""
     cells = ["", "02-0001", "2026-03-02", "done", "PD1-1", "{0}", "a\nb", "=1+1", "９", "treatment", "x" * 500, "-1"]

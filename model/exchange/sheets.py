@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 import zipfile
 import zlib
@@ -197,6 +198,8 @@ def _decoded(place: str, data: bytes, notices: list[Fault]) -> str:
 # Workbooks.
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+"""Some programs write a prefix before every name."""
 
 
 class Uncalculated:
@@ -248,7 +251,7 @@ def _harmless(place: str, data: bytes) -> bool:
                 text = archive.read(part)
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff"):
                     raise _unreadable(place, "bomb", size=inside, largest=_LARGEST_INSIDE)
-                formulas |= part.filename.startswith("xl/worksheets/") and (b"<f>" in text or b"<f " in text)
+                formulas |= bool(_FORMULA.search(text))
             return formulas
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError, zlib.error):
         raise _unreadable(place, "not-a-workbook") from None
