@@ -735,6 +735,13 @@ def test_a_formula_without_a_result_is_found_under_any_prefix(site: Site) -> Non
     assert fault.startswith("tracker.xlsx [events], row 2, column note: the formula in this cell has no result")
 
 
+def test_a_formula_that_comes_to_nothing_is_an_empty_cell(site: Site) -> None:
+    prepared = ['=IF(1,"","x")'] * len(EVENT_HEAD)
+    data = workbook([HEAD, [*prepared[:4]]], [EVENT_HEAD, prepared, prepared])
+    saved = rewritten(data, r'<c r="(\w+)"><f>(.*?)</f><v />', r'<c r="\1" t="str"><f>\2</f><v></v>')
+    assert said(site.read_files({"tracker.xlsx": saved})) == []
+
+
 def test_no_sentence_has_an_empty_place_in_it_whatever_is_refused(site: Site) -> None:
     """Random rows of hostile cells: each refusal is one line with every value filled in."""
     cells = ["", "02-0001", "2026-03-02", "done", "PD1-1", "{0}", "a\nb", "=1+1", "９", "treatment", "x" * 500, "-1"]

@@ -8,7 +8,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -213,7 +213,7 @@ def _workbook(
     place: str, data: bytes, names: Sequence[str], sheets: list[Sheet], faults: list[Fault], optional: Sequence[str]
 ) -> None:
     formulas = _harmless(place, data)
-    values = _cells(place, data, names, formulas=False)
+    values = _cells(place, data, names, _held if formulas else None)
     typed = _cells(place, data, names, formulas=True) if formulas else {}
     lacking = [name for name in names if name not in values and name not in optional]
     faults += [Fault(place, 0, n, Refused("no-such-sheet", n, value=n)) for n in lacking]
@@ -257,7 +257,10 @@ def _harmless(place: str, data: bytes) -> bool:
         raise _unreadable(place, "not-a-workbook") from None
 
 
-def _cells(place: str, data: bytes, names: Sequence[str], *, formulas: bool) -> dict[str, list[Sequence[Any]]]:
+def _cells(
+    place: str, data: bytes, names: Sequence[str], held: Callable[[Any], Any] | None = None, *, formulas: bool = False
+) -> dict[str, list[Sequence[Any]]]:
+    """The cells of the sheets that are asked for; `held` says what one holds where its value does not tell."""
     from openpyxl import load_workbook
 
     found: dict[str, list[Sequence[Any]]] = {}
@@ -265,13 +268,19 @@ def _cells(place: str, data: bytes, names: Sequence[str], *, formulas: bool) -> 
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
         for name, sheet in _asked(place, book.worksheets, names).items():
             sheet.reset_dimensions()
-            found[name] = list(_within(f"{place} [{name}]", sheet.iter_rows(values_only=True)))
+            rows = (tuple(map(held, row)) for row in sheet.iter_rows()) if held else sheet.iter_rows(values_only=True)
+            found[name] = list(_within(f"{place} [{name}]", rows))
         book.close()
     except Unreadable:
         raise
     except Exception:  # noqa: BLE001 (a damaged workbook makes the reader raise anything)
         raise _unreadable(place, "not-a-workbook") from None
     return found
+
+
+def _held(cell: Any) -> Any:
+    """What a cell holds; the formula that comes to nothing, as `=IF(A2="","",A2)` does, has been worked out."""
+    return "" if cell.value is None and cell.data_type == "str" else cell.value
 
 
 def _asked(place: str, every: Iterable[Any], names: Sequence[str]) -> dict[str, Any]:
