@@ -228,13 +228,26 @@ def test_a_workbook_with_real_dates_and_numbers(site: Site) -> None:
             EVENT_HEAD,
             ["02-0001", date(2026, 3, 2), "done", "PD1-1", "tislelizumab", 200, None],
             ["02-0001", "2026/3/23", "done", "PD1-2", "tislelizumab", "200", 7.0],
+            [
+                "02-0001",
+                date(2026, 4, 13),
+                "done",
+                "PD1-3",
+                "tislelizumab",
+                200,
+                datetime.fromisoformat("2026-04-13T10:05"),
+            ],
+            ["02-0001", date(2026, 5, 4), "done", "PD1-4", "tislelizumab", 200, date(2026, 5, 5)],
         ],
     )
     read = site.read_files({"tracker.xlsx": data})
     assert said(read) == []
-    assert [fact.on for fact in read.facts] == [date(2026, 3, 2), date(2026, 3, 2), date(2026, 3, 23)]
+    days = [date(2026, 3, 2), date(2026, 3, 2), date(2026, 3, 23), date(2026, 4, 13), date(2026, 5, 4)]
+    assert [fact.on for fact in read.facts] == days
     assert isinstance(read.facts[2], VisitDone)
-    assert (read.facts[2].dose_mg, read.facts[2].note) == (200, "7")
+    assert read.facts[2].dose_mg == 200
+    notes = [fact.note for fact in read.facts if isinstance(fact, VisitDone)]
+    assert notes == ["", "7", "2026-04-13 10:05:00", "2026-05-05"], "as they were typed"
 
 
 def test_every_event_of_the_contract_can_be_written(site: Site) -> None:

@@ -339,7 +339,7 @@ def _value(hint: Any, cell: Cell, column: str) -> Any:
 def _text(cell: Cell) -> str:
     """A cell as it was typed."""
     if isinstance(cell, datetime):
-        return cell.date().isoformat()
+        return cell.isoformat(" ").removesuffix(" 00:00:00")
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
