@@ -75,7 +75,9 @@ COLUMN_OF = {"on": "date", "department": "where"}
 """The column of a field that is called otherwise."""
 _DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))")
 """The year first, so that no day is taken for a month: as it is typed in the window, too."""
-_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,18})?")
+_DECIMALS = 9
+"""Of a number that is kept: what a formula works out has as many as the machine can hold."""
 _EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
 
@@ -374,7 +376,7 @@ def _number(cell: Cell, column: str) -> float:
     text = _code(cell)
     if not _NUMBER.fullmatch(text):
         raise Refused("not-a-number", column, value=text)
-    return float(text)
+    return round(float(text), _DECIMALS)
 
 
 def _whole(cell: Cell, column: str) -> int:
