@@ -464,6 +464,7 @@ BAD_PATIENTS = [
     ("02-0001,imediate,tislelizumab,2026-03-02,,,,,02", "arm", "imediate is not known here; write immediate if that"),
     ("02-0001,salvage,cisplatin,2026-03-02,,,,,02", "drug", "cisplatin is not known here; write one of: toripalimab"),
     ("02-0001,salvage,tislelizumab,,,,,,02", "randomised", "randomised is empty and must be filled"),
+    ("02-0001,salvage,tislelizumab,#REF!,,,,,02", "randomised", "the cell shows the error #REF!; mend its formula"),
     (",salvage,tislelizumab,2026-03-02,,,,,02", "subject", "subject is empty and must be filled"),
     ("02-0001,salvage,tislelizumab,2027-03-02,,,,,02", "randomised", "Tue 2 Mar 2027 is after today"),
     ("02-0001,salvage,tislelizumab,2026-03-02,71,,,,02", "birth_year", "71 is outside 1900 to 2026"),

@@ -135,7 +135,7 @@ def _patients(run: Import, sheet: Sheet) -> Iterator[Row]:
         for column, cell in cells.items():
             try:
                 if column in days:
-                    dates[column] = _day(cell)
+                    dates[column] = _value(date, cell, column)
                 else:
                     values[column] = _value(hints[column], cell, column)
             except Refused as refused:
@@ -354,7 +354,7 @@ def _code(cell: Cell) -> str:
     return unicodedata.normalize("NFKC", _text(cell)).strip()
 
 
-def _day(cell: Cell, column: str = "") -> date:
+def _day(cell: Cell, column: str) -> date:
     if isinstance(cell, datetime):
         cell = cell.date()
     if not isinstance(cell, date):
