@@ -216,6 +216,13 @@ def test_full_width_digits_are_digits_but_a_note_stays_as_typed(site: Site) -> N
     )
 
 
+def test_what_nobody_sees_is_in_no_code_and_in_no_header_but_a_note_stays_as_typed(site: Site) -> None:
+    header = EVENTS.replace("visit", "\u200evisit\u200b")
+    row = "02-0001\u200b,\u202a2026-03-02\u202c,done\u2060,PD1-1\ufeff,,\u200bas typed\n"
+    read = site.imported(ANNA, header + row)
+    assert read.facts[1] == VisitDone(on=date(2026, 3, 2), subject="02-0001", visit="PD1-1", note="\u200bas typed")
+
+
 def test_a_quoted_note_may_hold_the_delimiter_and_lines(site: Site) -> None:
     read = site.imported(ANNA, events('02-0001,2026-03-02,done,PD1-1,,"one, ""two""', 'three"', ""))
     assert read.facts[1] == VisitDone(on=date(2026, 3, 2), subject="02-0001", visit="PD1-1", note='one, "two"\nthree')

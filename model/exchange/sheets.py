@@ -92,6 +92,12 @@ def read(files: Mapping[str, bytes], names: Sequence[str], optional: Sequence[st
     return Reading(tuple(sheets), tuple(faults), tuple(notices))
 
 
+def plain(text: str) -> str:
+    """A name as it is meant: full-width forms, outer spaces and what nobody sees are slips of the hand."""
+    seen = (c for c in unicodedata.normalize("NFKC", text) if c.isascii() or unicodedata.category(c) != "Cf")
+    return "".join(seen).strip()
+
+
 def _unreadable(place: str, code: str, row: int = 0, **facts: object) -> Unreadable:
     return Unreadable(Fault(place, row, "", Refused(code, "", **facts)))
 
@@ -102,7 +108,7 @@ def _table(name: str, place: str, rows: Iterable[tuple[int, Sequence[Any]]], fau
     header_row, header = next(filled, (0, ()))
     if not header_row:
         raise _unreadable(place, "empty-file")
-    columns = [unicodedata.normalize("NFKC", str(c)).strip().lower() if _filled(c) else "" for c in header]
+    columns = [plain(str(c)).lower() if _filled(c) else "" for c in header]
     twice = dict.fromkeys(c for c in columns if c and columns.count(c) > 1)
     faults += [Fault(place, header_row, c, Refused("column-twice", c, column=c)) for c in twice]
     body: list[tuple[int, Mapping[str, Cell]]] = []
@@ -287,7 +293,7 @@ def _asked(place: str, every: Iterable[Any], names: Sequence[str]) -> dict[str, 
     """The sheets that are asked for, by name. Raises Unreadable when it is not clear which one is meant."""
     found: dict[str, Any] = {}
     for sheet in every:
-        name = unicodedata.normalize("NFKC", sheet.title).strip().lower()
+        name = plain(sheet.title).lower()
         if name in found:
             raise _unreadable(place, "sheet-twice", value=name)
         if name in names:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, get_type_hints
 
 from model.dates import FIRST_YEAR, LAST_YEAR
-from model.exchange.sheets import Cell, Fault, Sheet
+from model.exchange.sheets import Cell, Fault, Sheet, plain
 from model.fact_text import encode
 from model.journal import (
     KINDS,
@@ -350,8 +349,8 @@ def _text(cell: Cell) -> str:
 
 
 def _code(cell: Cell) -> str:
-    """A cell that names something: full-width forms and outer spaces are slips of the keyboard."""
-    return unicodedata.normalize("NFKC", _text(cell)).strip()
+    """A cell that names something."""
+    return plain(_text(cell))
 
 
 def _day(cell: Cell, column: str) -> date:
