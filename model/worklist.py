@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
+from model.dates import Window
 from model.exposure import delay_on, steroids_since
 from model.judge import Judged, Status
 from model.protocol import TREATMENT, Series
@@ -49,6 +50,8 @@ class Item:
     hold: Hold | None = None
     days_left: int | None = None
     """Days until the window closes, negative once it has; None when it is not about a window."""
+    last_open: bool = False
+    """Its window goes on, but its department works on no later day of it."""
 
     rank: tuple[int, date, str, str] = field(init=False)
     """Where it stands on the list; looked at each time another finds its place."""
@@ -72,7 +75,11 @@ def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: 
         if one.status is _UPCOMING and (one.visit.booked or one.visit.window.target) > soon:
             continue  # as most of them are
         if one.status in _LISTED and (group := group_of(one, today)):
-            yield Item(group, patient.subject, one, days_left=(one.visit.window.closes - today).days)
+            last_open = one.status is _OPEN and _last_open(study, patient, one, today)
+            if last_open and group is not Group.DUE:
+                group = Group.CLOSING  # however many days of a holiday its window still has
+            days_left = (one.visit.window.closes - today).days
+            yield Item(group, patient.subject, one, days_left=days_left, last_open=last_open)
     for hold in patient.holds:
         if hold.active and not patient.left:
             # Of a series that was stopped before nothing is held.
@@ -84,10 +91,11 @@ def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: 
 
 
 # Asked of every visit, so looked up once: Python 3.11 takes its time to find a member in its class.
-_UPCOMING, _WAITING = Status.UPCOMING, frozenset({Status.OVERDUE, Status.MISSED, Status.OPEN})
+_UPCOMING, _OPEN = Status.UPCOMING, Status.OPEN
+_WAITING = frozenset({Status.OVERDUE, Status.MISSED, Status.OPEN})
 _LISTED = _WAITING | {_UPCOMING}
 _PENDING = frozenset({Status.UPCOMING, Status.OPEN, Status.OVERDUE, Status.HELD})
-_AHEAD = timedelta(AHEAD_DAYS)
+_AHEAD, _DAY = timedelta(AHEAD_DAYS), timedelta(1)
 
 
 def group_of(judged: Judged, today: date) -> Group | None:
@@ -112,6 +120,16 @@ def group_of(judged: Judged, today: date) -> Group | None:
             return Group.CLOSING
         case _:
             return Group.PAST_TARGET if today > window.target else Group.NEXT
+
+
+def _last_open(study: Study, patient: Patient, judged: Judged, today: date) -> bool:
+    """Whether today is the last day of a window on which its department works, and not the last of the window."""
+    window, department = judged.visit.window, judged.visit.series.department
+    if today >= window.closes:
+        return False
+    later = Window(today + _DAY, window.target, window.closes)
+    clinic = study.setting_of(patient.subject).clinic
+    return clinic.open(department, today) and not clinic.open_in(department, later)
 
 
 def _review_due(study: Study, patient: Patient, hold: Hold, held: Series, today: date) -> bool:

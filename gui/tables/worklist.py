@@ -243,9 +243,8 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
     group, all_judged = items[0].group, [i.judged for i in items if i.judged]
     visits, judged = [j.visit for j in all_judged], all_judged[0]
     visit = judged.visit
-    look = (
-        Meaning.PAST_TARGET if group is Group.PAST_TARGET else meaning(judged, items[0].days_left, group is Group.DUE)
-    )
+    left = 0 if items[0].last_open else items[0].days_left
+    look = Meaning.PAST_TARGET if group is Group.PAST_TARGET else meaning(judged, left, group is Group.DUE)
     names = [words.title(v, protocol, code) for v in visits]
     title = " + ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
     if group is Group.MISSED and len(visits) > 1 and visit.series.holdable:
@@ -258,7 +257,8 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
         buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
     window = Track(visit.window, look, today, visit.booked)
-    return LineContent(title, rest, day, window, words.chip(tr, judged, today), look, buttons)
+    chip = tr("last open day today") if items[0].last_open else words.chip(tr, judged, today)
+    return LineContent(title, rest, day, window, chip, look, buttons)
 
 
 def _buttons(session: Session, language: Language, *acts: str) -> tuple[CellButton, ...]:

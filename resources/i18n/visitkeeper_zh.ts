@@ -5802,6 +5802,10 @@
         <translation>末次放疗</translation>
     </message>
     <message>
+        <source>last open day today</source>
+        <translation>今日后窗内停诊</translation>
+    </message>
+    <message>
         <source>late</source>
         <translation>延后</translation>
     </message>
