@@ -197,7 +197,7 @@ class Window(QWidget):
         self.places = places(several=session.study.several)
         self.keeper = Safekeeping(session, self.settings, session)
         self.keeper.changed.connect(self._count)
-        self.keeper.failed.connect(lambda fault: self.say(self._fault(fault)))
+        self.keeper.failed.connect(self._no_backup)
         self.opening = Opening(session, Anchors(self.settings.file.parent))
         self.opening.halted.connect(self._halt)
         self.opening.said.connect(self._calm)
@@ -223,6 +223,12 @@ class Window(QWidget):
         if self.stack.indexOf(self.unlock) < 0:
             self.stack.addWidget(self.unlock)
         self.stack.setCurrentWidget(self.unlock)
+
+    def _no_backup(self, fault: StoreFault) -> None:
+        """A backup could not be made, and nothing else is wrong."""
+        from model import words_store
+
+        self.say(words_store.no_backup(self.language.tr, fault.code, **fault.facts))
 
     def _halt(self, fault: StoreFault) -> None:
         """Something is wrong with the file: say so, on the pages too."""

@@ -21,6 +21,20 @@ def fault(tr: Tr, code: str, **facts: object) -> str:
     return _sentence(tr, code, facts).format(**{"code": code, **told})
 
 
+def no_backup(tr: Tr, code: str, **facts: object) -> str:
+    """Why no backup could be made: "nothing was saved" would have people record everything once more."""
+    cause = facts.get("cause")
+    if code != "cannot-write" or cause in ("no-drive", "no-folder"):
+        return fault(tr, code, **facts)
+    if cause == "disk-full":
+        text = tr("The records are saved, but no backup of them: the disk of {path} is full. Make room there.")
+    elif cause in ("read-only", "not-allowed"):
+        text = tr("The records are saved, but no backup of them: {path} may only be read. Choose another place.")
+    else:
+        text = tr("The records are saved, but no backup of them in {path} ({detail}). Check the drive.")
+    return text.format(**{name: shown(value, "en", LONGEST_PATH) for name, value in facts.items()})
+
+
 def _sentence(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C901 (one sentence for each code)
     cause = facts.get("cause", "")
     match code:

@@ -3889,6 +3889,18 @@
         <source>The protocol names none.</source>
         <translation>方案中没有列出。</translation>
     </message>
+    <message>
+        <source>The records are saved, but no backup of them in {path} ({detail}). Check the drive.</source>
+        <translation>记录已保存，但未能备份到 {path}（{detail}）。请检查该驱动器。</translation>
+    </message>
+    <message>
+        <source>The records are saved, but no backup of them: the disk of {path} is full. Make room there.</source>
+        <translation>记录已保存，但未能备份：{path} 所在磁盘已满。请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The records are saved, but no backup of them: {path} may only be read. Choose another place.</source>
+        <translation>记录已保存，但未能备份：{path} 只能读取。请另选备份位置。</translation>
+    </message>
     <message numerus="yes">
         <source>The records are those of the backup: %n entries. The old file is kept beside it.</source>
         <translation>
@@ -5803,7 +5815,7 @@
     </message>
     <message>
         <source>last open day today</source>
-        <translation>今日后窗内停诊</translation>
+        <translation>今日最后开诊</translation>
     </message>
     <message>
         <source>late</source>

@@ -119,6 +119,13 @@ def test_a_second_place_gets_its_own_copy_and_today_says_when_it_is_gone(
     assert front.here == "backups"
 
 
+@pytest.mark.parametrize("cause", ["disk-full", "read-only", "not-allowed", "device"])
+def test_who_is_told_of_a_backup_that_failed_is_not_told_that_nothing_was_saved(front: Window, cause: str) -> None:
+    front.keeper.failed.emit(StoreFault("cannot-write", path="E:\\site.visits", cause=cause, detail="unplugged"))
+    assert front.bar.text.text().startswith("The records are saved, but no backup of them")
+    assert "E:\\site.visits" in front.bar.text.text()
+
+
 def test_looking_inside_shows_what_would_be_missing(page: BackupsPage, front: Window, qtbot: Any) -> None:
     backed_up(qtbot, page)
     session = session_of(front)
