@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from functools import cached_property
 from pathlib import Path
 
 from gui import files
@@ -25,7 +24,7 @@ def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] =
 
 def opening(store: Callable[[], Store], clock: Callable[[], datetime] = now) -> Slow[Session]:
     """How the session of a store is begun that is still to be opened; its work opens it. Raises StoreFault."""
-    return Slow(lambda: _read(store()), lambda read: _begun(read, clock))
+    return Slow(lambda: _read(store()), lambda begun: begun(clock))
 
 
 def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
@@ -33,19 +32,18 @@ def session_of(store: Store, clock: Callable[[], datetime] = now) -> Session:
     return opening(lambda: store, clock)()
 
 
-def _read(store: Store) -> tuple[Store, list[Entry], Study]:
-    """An open store with what it holds, and what that means."""
+def _read(store: Store) -> Callable[[Callable[[], datetime]], Session]:
+    """What begins the session of an open store: what it holds, and what that means, is read."""
     try:
         entries = store.entries()
-        return store, entries, files.study_of(store.protocol, store.site, entries)
+        known = files.study_of(store.protocol, store.site, entries)
+        if not known.several:
+            return lambda clock: Session(store, known, clock, entries=entries)
+        held, found = apart(parts(entries)), files.findings_of(entries)
+        return lambda clock: Together(store, known, clock, entries, held, found)
     except BaseException:
         store.close()
         raise
-
-
-def _begun(read: tuple[Store, list[Entry], Study], clock: Callable[[], datetime]) -> Session:
-    store, entries, known = read
-    return (Together if known.several else Session)(store, known, clock, entries=entries)
 
 
 def restored(session: Session, backup: Path) -> Session:
@@ -126,25 +124,25 @@ class Past(Session):
 class Together(Session):
     """Several sites read together: its entries say what was merged when, and nothing else is recorded."""
 
+    def __init__(
+        self,
+        store: Store,
+        known: Study,
+        clock: Callable[[], datetime],
+        entries: list[Entry],
+        held: dict[str, SiteRecords],
+        found: tuple[Finding, ...],
+    ) -> None:
+        super().__init__(store, known, clock, entries=entries)
+        self.parts, self.findings = held, found
+        """What is held of each site, by its code; and what does not fit together."""
+        self._sites: dict[str, AtSite] = {}
+        """The sessions of the sites that were asked for."""
+
     @property
     def barred(self) -> Refused:
         """The records belong to the sites."""
         return Refused("several-sites")
-
-    @cached_property
-    def _sites(self) -> dict[str, AtSite]:
-        """The sessions of the sites that were asked for."""
-        return {}
-
-    @cached_property
-    def parts(self) -> dict[str, SiteRecords]:
-        """What is held of each site, by its code."""
-        return apart(parts(self.entries))
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What does not fit together."""
-        return files.findings_of(self.entries)
 
     @property
     def journals(self) -> tuple[tuple[Entry, ...], ...]:
@@ -163,8 +161,7 @@ class AtSite(Session):
     """One of several sites that are read together, as at that site, with nothing to be recorded."""
 
     def __init__(self, whole: Together, part: SiteRecords) -> None:
-        known = files.study_of(part.protocol, part.site, part.entries)
-        super().__init__(whole._store, known, whole._clock, whole, list(part.entries))
+        super().__init__(whole._store, whole.study.sites[part.site], whole._clock, whole, list(part.entries))
         self._part = part
 
     @property

@@ -44,7 +44,8 @@ class SitesPage(Page):
     def refresh(self) -> None:
         """Show what is held."""
         tr, session = self.language.tr, self.together
-        self.view.show_rows(lines(session, self.language))
+        making = lines(session, self.language)
+        self.frame.work(lambda tr: tr("Counting the visits"), lambda _: making(), self.view.show_rows)
         self.found_view.show_rows(session.findings)
         self.found_view.setVisible(bool(session.findings))
         self.fits.setVisible(not session.findings)

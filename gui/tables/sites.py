@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,6 +14,7 @@ from gui.tables.row_table import Column
 from model import words, words_trial
 from model.judge import Figures, Judged, figures
 from model.reports.imprint import fingerprint
+from model.study import Study
 from model.trial import Finding, SiteRecords
 
 
@@ -35,26 +37,25 @@ class SiteLine:
         return self.part.entries[-1].at
 
 
-def lines(session: Together, language: Language) -> list[SiteLine]:
-    """Every site that something is held of, in order of their codes."""
-    return [_line(session, language, site, part) for site, part in session.parts.items()]
+def lines(session: Together, language: Language) -> Callable[[], list[SiteLine]]:
+    """What makes the line of every site, in order of their codes, of values alone: a thread may do so."""
+    judging, today, named, code = session.judging, session.today, session.protocol.sites, language.code
 
+    def line(part: SiteRecords, own: Study) -> SiteLine:
+        known, setting = named.get(part.site), own.setting
+        judged = [one for subject in own.patients for one in judging(subject)]
+        return SiteLine(
+            part.site,
+            known.title.words(code) if known else "",
+            ", ".join((setting.protocol.version, *setting.versions)),
+            len(own.patients),
+            figures(_since(judged, today - timedelta(28), today)),
+            figures(judged),
+            part,
+        )
 
-def _line(session: Together, language: Language, site: str, part: SiteRecords) -> SiteLine:
-    known = session.protocol.sites.get(site)
-    own = [subject for subject in session.study.patients if session.study.setting_of(subject).site == site]
-    judged = [one for subject in own for one in session.judged(subject)]
-    setting = next((session.study.setting_of(subject) for subject in own), None)
-    versions = (setting.protocol.version, *setting.versions) if setting else ()
-    return SiteLine(
-        site,
-        known.title.words(language.code) if known else "",
-        ", ".join(versions),
-        len(own),
-        figures(_since(judged, session.today - timedelta(28), session.today)),
-        figures(judged),
-        part,
-    )
+    held, sites = session.parts, session.study.sites
+    return lambda: [line(part, sites[site]) for site, part in held.items()]
 
 
 def _since(judged: list[Judged], first: date, today: date) -> list[Judged]:

@@ -22,7 +22,7 @@ from gui.pages.plots import PlotPage
 from gui.pages.reports import ReportsPage
 from gui.pages.sites import SitesPage
 from gui.session import Session
-from gui.sessions import Together, opened
+from gui.sessions import Together, opened, opening
 from gui.settings import Settings
 from gui.window import Window
 from model.journal import Enrolled, Transferred, VisitDone
@@ -100,6 +100,37 @@ def test_the_pages_of_several_sites_are_those_that_make_sense(front: Window) -> 
         front.go(page)
         assert front.stack.currentWidget() is front.pages[page]
     assert "All sites together" in front.windowTitle()
+
+
+def test_what_the_sites_hold_is_made_out_in_a_thread_before_their_session_is_begun(
+    trial: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = opening(lambda: Store.open(trial, "demo", "demo"), clock)
+    read = begun.work()
+    made_out: list[str] = []
+    for name in ("files.study_of", "files.findings_of", "sessions.parts", "sessions.apart"):
+        monkeypatch.setattr(f"gui.{name}", lambda *_, name=name: made_out.append(name))
+    session = begun.then(read)
+    with closing(session):
+        assert isinstance(session, Together)
+        assert tuple(session.parts) == SITES
+        assert session.findings
+        there = moved(session)
+        assert [session.at(subject).site for subject in there] == list(SITES)
+        assert all(session.at(who).study.patients[who] is session.study.patients[who] for who in there)
+    assert made_out == []
+
+
+def test_the_visits_of_every_site_are_counted_in_a_thread(front: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_in(front, SitesPage)
+    before, page.table.rows = page.table.rows, ()
+    monkeypatch.setattr("gui.window.AT_ONCE", 0)
+    page.refresh()
+    assert front.working.busy
+    assert not page.table.rows
+    while front.working.busy:
+        QTest.qWait(1)
+    assert page.table.rows == before
 
 
 def test_the_plots_show_the_patients_of_every_site_and_lead_to_each(front: Window) -> None:
