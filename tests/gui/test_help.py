@@ -54,7 +54,8 @@ def bare(text: str) -> str:
     return re.sub(r"[…?？]|\(&\w\)|&", "", text).strip().casefold()
 
 
-QUOTED = {"en": r'(?<!\*)\*([^*\n]+)\*(?!\*)|"([^"\n]+)"', "zh": "“([^”]+)”"}
+KEYED = r"\*\*([^*\n]+)\*\* ?[(（][A-Z][)）]"
+QUOTED = {"en": rf'(?<!\*)\*([^*\n]+)\*(?!\*)|"([^"\n]+)"|{KEYED}', "zh": f"“([^”]+)”|{KEYED}"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
