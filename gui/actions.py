@@ -53,7 +53,7 @@ class Act:
     @property
     def single(self) -> bool:
         """Whether its key is one key without Ctrl or Alt."""
-        return bool(self.keys) and "+" not in self.keys and not self.keys.startswith("F")
+        return bool(self.keys) and "+" not in self.keys and self.keys != "F1"
 
 
 ACTIONS: dict[str, Act] = {
@@ -91,7 +91,7 @@ ACTIONS: dict[str, Act] = {
         Act("correct", lambda tr: tr("Correct…"), "correct_entry", "C", "correct"),
         Act("take-back", lambda tr: tr("Take back…"), "take_back_entry", "T", "undo"),
         Act("eligibility", lambda tr: tr("Screening and eligibility…"), "eligibility", "I", "records"),
-        Act("full-record", lambda tr: tr("Full record…"), "full_record", "V", "records"),
+        Act("full-record", lambda tr: tr("Full record…"), "full_record", "U", "records"),
         Act("bundle", lambda tr: tr("Inspector's bundle…"), "make_bundle", icon="reports"),
         Act("print", lambda tr: tr("Print…"), "print_out", "P", "print"),
         Act("wall", lambda tr: tr("Wall calendar…"), "print_month", "L", "calendar"),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS
+from gui.finding import begins_a_search, narrow
 from gui.language import Language
 from gui.pages import PAGES
 from gui.settings import SETTINGS, Settings
@@ -33,6 +34,11 @@ def test_actions_are_unique_and_have_words_a_key_and_an_icon() -> None:
     assert len({act.words(plain) for act in ACTIONS.values()}) == len(ACTIONS)
     assert all(not act.icon or (ICONS / f"{act.icon}.svg").is_file() for act in ACTIONS.values())
     assert all(act.id == name for name, act in ACTIONS.items())
+
+
+def test_a_letter_is_an_action_and_not_the_beginning_of_a_search() -> None:
+    letters = [act for act in ACTIONS.values() if len(act.keys) == 1]
+    assert [act.id for act in letters if not act.single or begins_a_search(narrow(act.keys))] == []
 
 
 def test_every_action_is_done_by_the_window_or_by_a_page() -> None:
