@@ -142,7 +142,7 @@ class TodayPage(ActingPage):
     def _count(self, waiting: Waiting) -> None:
         tr, of = self.language.tr, waiting.recent
         told = (
-            tr("overdue or missed, no reason"),
+            tr("overdue; missed, no reason"),
             tr("window closes within 2 days"),
             tr("due today"),
             tr("in the next 7 days"),

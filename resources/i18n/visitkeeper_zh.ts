@@ -6326,16 +6326,16 @@
         </translation>
     </message>
     <message>
-        <source>overdue or missed, no reason</source>
-        <translation>逾期或漏访，原因待补</translation>
-    </message>
-    <message>
         <source>overdue, dose still owed</source>
         <translation>逾期未给药</translation>
     </message>
     <message>
         <source>overdue, missed or not done</source>
         <translation>逾期、漏访或未做</translation>
+    </message>
+    <message>
+        <source>overdue; missed, no reason</source>
+        <translation>逾期；漏访，原因待补</translation>
     </message>
     <message>
         <source>page {page} of {pages}</source>
