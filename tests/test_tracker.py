@@ -763,6 +763,18 @@ def test_a_formula_that_comes_to_nothing_is_an_empty_cell(site: Site) -> None:
     assert said(site.read_files({"tracker.xlsx": saved})) == []
 
 
+def test_what_a_workbook_writes_by_number_is_read_as_excel_shows_it(site: Site) -> None:
+    anna, dose = ["02-0001", "salvage", "tislelizumab", date(2026, 3, 2)], ["02-0001", date(2026, 3, 2), "done"]
+    note = "one_x000D_\ntwo, _x005F_x0041_"
+    read = site.read_files({"tracker.xlsx": workbook([HEAD, anna], [EVENT_HEAD, [*dose, "PD1-1", None, None, note]])})
+    assert said(read) == []
+    assert isinstance(read.facts[1], VisitDone)
+    assert read.facts[1].note == "one\r\ntwo, _x0041_"
+    bell = workbook([HEAD, anna], [EVENT_HEAD, [*dose, "PD1-1", None, None, "_x0007_"]])
+    (fault,) = said(site.read_files({"tracker.xlsx": bell}))
+    assert "invisible control character" in fault
+
+
 def test_no_sentence_has_an_empty_place_in_it_whatever_is_refused(site: Site) -> None:
     """Random rows of hostile cells: each refusal is one line with every value filled in."""
     cells = ["", "02-0001", "2026-03-02", "done", "PD1-1", "{0}", "a\nb", "=1+1", "９", "treatment", "x" * 500, "-1"]

@@ -206,6 +206,7 @@ def _decoded(place: str, data: bytes, notices: list[Fault]) -> str:
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 """Some programs write a prefix before every name."""
+_BY_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Uncalculated:
@@ -284,6 +285,11 @@ def _cells(
     return found
 
 
+def _spelt(value: Any) -> Any:
+    """What a workbook cannot hold as it is stands in it by its number: a carriage return as `_x000D_`."""
+    return _BY_NUMBER.sub(lambda sign: chr(int(sign[1], 16)), value) if isinstance(value, str) else value
+
+
 def _held(cell: Any) -> Any:
     """What a cell holds; the formula that comes to nothing, as `=IF(A2="","",A2)` does, has been worked out."""
     return "" if cell.value is None and cell.data_type == "str" else cell.value
@@ -308,6 +314,6 @@ def _within(place: str, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]
         if beyond.count(None) < len(beyond) and any(map(_filled, beyond)):
             raise _unreadable(place, "too-many-columns", number, most=_MOST_COLUMNS)
         if number <= _MOST_ROWS + 1:
-            yield cells[:_MOST_COLUMNS]
+            yield tuple(map(_spelt, cells[:_MOST_COLUMNS]))
         elif number > _LAST_ROW or any(map(_filled, cells)):
             raise _unreadable(place, "too-many-rows", number, most=_MOST_ROWS)
