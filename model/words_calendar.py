@@ -96,6 +96,13 @@ def placement(tr: Tr, placed: Placed, today: date) -> str:
             return words.chip(tr, placed.judged, today)
 
 
+def open_days(tr: Tr, days: Sequence[date], today: date) -> str:
+    """What is left of a window of which most is closed: `last open day today`, `2 open days left`."""
+    if tuple(days) == (today,):
+        return tr("last open day today")
+    return tr("%n open days left", "", len(days)) if days else tr("no open day")
+
+
 def load(tr: Tr, placed: Sequence[Placed], departments: Iterable[tuple[str, str]]) -> str:
     """How many visits each department has on a day: `infusion 5 · imaging 2`; `departments` are codes with names."""
     counts = {code: sum(p.judged.visit.series.department == code for p in placed) for code, _ in departments}

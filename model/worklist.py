@@ -14,6 +14,7 @@ from model.judge import Judged, Status
 from model.protocol import TREATMENT, Series
 from model.study import Hold, Patient, Study
 from model.value import entity
+from model.visit import Visit
 
 CLOSING_DAYS = 2
 """A window with so many days left or fewer is closing (rule 10)."""
@@ -50,8 +51,8 @@ class Item:
     hold: Hold | None = None
     days_left: int | None = None
     """Days until the window closes, negative once it has; None when it is not about a window."""
-    last_open: bool = False
-    """Its window goes on, but its department works on no later day of it."""
+    open_days: tuple[date, ...] | None = None
+    """Where closures leave fewer days than `days_left` says, and none after the next two: those that are left."""
 
     rank: tuple[int, date, str, str] = field(init=False)
     """Where it stands on the list; looked at each time another finds its place."""
@@ -75,11 +76,11 @@ def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: 
         if one.status is _UPCOMING and (one.visit.booked or one.visit.window.target) > soon:
             continue  # as most of them are
         if one.status in _LISTED and (group := group_of(one, today)):
-            last_open = one.status is _OPEN and _last_open(study, patient, one, today)
-            if last_open and group is not Group.DUE:
+            few = _few_open_days(study, patient, one.visit, today) if one.status is _OPEN else None
+            if few is not None and group is not Group.DUE:
                 group = Group.CLOSING  # however many days of a holiday its window still has
             days_left = (one.visit.window.closes - today).days
-            yield Item(group, patient.subject, one, days_left=days_left, last_open=last_open)
+            yield Item(group, patient.subject, one, days_left=days_left, open_days=few)
     for hold in patient.holds:
         if hold.active and not patient.left:
             # Of a series that was stopped before nothing is held.
@@ -95,7 +96,7 @@ _UPCOMING, _OPEN = Status.UPCOMING, Status.OPEN
 _WAITING = frozenset({Status.OVERDUE, Status.MISSED, Status.OPEN})
 _LISTED = _WAITING | {_UPCOMING}
 _PENDING = frozenset({Status.UPCOMING, Status.OPEN, Status.OVERDUE, Status.HELD})
-_AHEAD, _DAY = timedelta(AHEAD_DAYS), timedelta(1)
+_AHEAD, _CLOSING, _DAY = timedelta(AHEAD_DAYS), timedelta(CLOSING_DAYS), timedelta(1)
 
 
 def group_of(judged: Judged, today: date) -> Group | None:
@@ -122,14 +123,14 @@ def group_of(judged: Judged, today: date) -> Group | None:
             return Group.PAST_TARGET if today > window.target else Group.NEXT
 
 
-def _last_open(study: Study, patient: Patient, judged: Judged, today: date) -> bool:
-    """Whether today is the last day of a window on which its department works, and not the last of the window."""
-    window, department = judged.visit.window, judged.visit.series.department
-    if today >= window.closes:
-        return False
-    later = Window(today + _DAY, window.target, window.closes)
+def _few_open_days(study: Study, patient: Patient, visit: Visit, today: date) -> tuple[date, ...] | None:
+    """The days of an open window on which its department still works, where closures leave none after the next two."""
+    window, department, soon = visit.window, visit.series.department, today + _CLOSING
     clinic = study.setting_of(patient.subject).clinic
-    return clinic.open(department, today) and not clinic.open_in(department, later)
+    if soon < window.closes and clinic.open_in(department, Window(soon + _DAY, window.target, window.closes)):
+        return None
+    days = clinic.open_days(department, Window(today, window.target, min(soon, window.closes)))
+    return days if len(days) <= (window.closes - today).days else None
 
 
 def _review_due(study: Study, patient: Patient, hold: Hold, held: Series, today: date) -> bool:

@@ -143,7 +143,7 @@ class TodayPage(ActingPage):
         tr, of = self.language.tr, waiting.recent
         told = (
             tr("overdue; missed, no reason"),
-            tr("window closes within 2 days"),
+            tr("window about to close"),
             tr("due today"),
             tr("in the next 7 days"),
         )

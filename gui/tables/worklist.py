@@ -15,7 +15,7 @@ from gui.session import Session
 from gui.tables.cells import REACH, CellButton, Track
 from gui.tables.row_table import Change, Column, Heading
 from gui.theme import Meaning
-from model import words, words_advice, words_course
+from model import words, words_advice, words_calendar, words_course
 from model.exposure import exposure
 from model.judge import Status
 from model.site_ahead import next_closure
@@ -243,7 +243,8 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
     group, all_judged = items[0].group, [i.judged for i in items if i.judged]
     visits, judged = [j.visit for j in all_judged], all_judged[0]
     visit = judged.visit
-    left = 0 if items[0].last_open else items[0].days_left
+    few = items[0].open_days
+    left = items[0].days_left if few is None else 0
     look = Meaning.PAST_TARGET if group is Group.PAST_TARGET else meaning(judged, left, group is Group.DUE)
     names = [words.title(v, protocol, code) for v in visits]
     title = " + ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
@@ -257,7 +258,7 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
         buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
     window = Track(visit.window, look, today, visit.booked)
-    chip = tr("last open day today") if items[0].last_open else words.chip(tr, judged, today)
+    chip = words.chip(tr, judged, today) if few is None else words_calendar.open_days(tr, few, today)
     return LineContent(title, rest, day, window, chip, look, buttons)
 
 

@@ -310,6 +310,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open days left</source>
+        <translation>
+            <numerusform>%n open day left</numerusform>
+            <numerusform>%n open days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients</source>
         <translation>
             <numerusform>%n patient</numerusform>

@@ -272,6 +272,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open days left</source>
+        <translation>
+            <numerusform>剩 %n 个开诊日</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n patients</source>
         <translation>
             <numerusform>%n 名受试者</numerusform>
@@ -7123,8 +7129,8 @@
         <translation>4 天及以上停诊会影响哪些给药</translation>
     </message>
     <message>
-        <source>window closes within 2 days</source>
-        <translation>2 天内关窗</translation>
+        <source>window about to close</source>
+        <translation>即将关窗</translation>
     </message>
     <message>
         <source>window of most: {opens} to {closes} days</source>
@@ -7240,7 +7246,7 @@
     </message>
     <message>
         <source>{day} is announced as a day worked instead, but is no Saturday or Sunday. Compare it with the notice.</source>
-        <translation>{day}被列为调休上班日，但不是周六或周日。请与通知核对。</translation>
+        <translation>{day}列为调休上班，但不是周六或周日。请对照通知核对。</translation>
     </message>
     <message>
         <source>{day} is no {said}, as the notice has it. Is it the notice of the right year?</source>

@@ -92,13 +92,20 @@ def test_after_each_entry_and_each_undo_the_list_stands_as_if_it_were_made_anew(
         stands_as_made_anew(page)
 
 
-def test_the_last_open_day_of_a_window_is_told_as_such(front: Window) -> None:
+def test_how_many_open_days_closures_leave_of_a_window_is_told(front: Window) -> None:
     session, page = session_of(front), page_in(front, TodayPage)
-    (line,) = (r for r in page.table.rows if isinstance(r, WorkLine) and r.key[1:] == ("02-0001", "PD1-3"))
-    assert line.content.chip == "1 day left"
+
+    def told() -> str:
+        (line,) = (r for r in page.table.rows if isinstance(r, WorkLine) and r.key[1:] == ("02-0001", "PD1-3"))
+        return str(line.content.chip)
+
+    assert told() == "1 day left"
     session.record(ClinicDay(on=session.today + timedelta(1), state="closed"))
-    (line,) = (r for r in page.table.rows if isinstance(r, WorkLine) and r.key[1:] == ("02-0001", "PD1-3"))
-    assert line.content.chip == "last open day today"
+    assert told() == "last open day today"
+    session.record(ClinicDay(on=session.today, state="closed"))
+    assert told() == "no open day"
+    session.record(ClinicDay(on=session.today + timedelta(1), state="half-day"))
+    assert told() == "1 open day left"
 
 
 def test_a_line_of_several_missed_doses_tells_the_day_it_is_ordered_by(front: Window) -> None:
