@@ -266,12 +266,19 @@ class UnlockPage(UnlockForm):
 
     def _welcome(self, session: Session, codes: tuple[str, str] | None = None) -> None:
         from model.roles import Deed
+        from model.store import StoreFault
 
         assert self.site
         self.settings.put_place("site-file", str(self.site))
         self.settings.put("last-user", session.user)
         self.password.clear()
-        session.logged_in(self.ways.attempts.failures(self.site))
+        try:
+            session.logged_in(self.ways.attempts.failures(self.site))
+        except StoreFault as fault:  # nobody works in a file that cannot be written, not even noted as having read it
+            if session is not self.held:
+                session.close()
+            self._failed(fault)
+            return
         self.unlocked.emit(session)
         if codes or (self.settings.text("unproved") == str(self.site) and session.may(Deed.USERS)):
             self._finish(session, codes)

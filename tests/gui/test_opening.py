@@ -251,6 +251,25 @@ def test_a_restored_backup_is_no_surprise(front: Window, qtbot: Any) -> None:
     assert session_of(front).halted is None
 
 
+def test_where_nothing_can_be_written_nobody_gets_in_and_is_told_why(front: Window) -> None:
+    resource = pytest.importorskip("resource")
+    front.close_session()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
+    try:
+        front.unlock.password.setText("pass word")
+        front.unlock.unlock()
+        settle()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert front.session is None
+    assert front.unlock.wrong.text().startswith("Nothing was saved")
+    front.unlock.password.setText("pass word")
+    front.unlock.unlock()
+    settle()
+    assert session_of(front).user == "Li", "the file was let go"
+
+
 def test_a_damaged_file_records_nothing_more(front: Window, qtbot: Any) -> None:
     session = session_of(front)
     checked(qtbot, front)
