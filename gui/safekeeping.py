@@ -49,6 +49,8 @@ class Safekeeping(QObject):
     @property
     def places(self) -> tuple[Path, ...]:
         """Where backups are kept."""
+        if self.session.of_backup:
+            return ()
         return (self.session.shelf, self.second) if self.second else (self.session.shelf,)
 
     def choose(self, second: Path) -> None:
@@ -98,7 +100,7 @@ class Safekeeping(QObject):
     @property
     def stale(self) -> int | None:
         """How many days old the second copy is, if it is too old or not there (then -1)."""
-        if self.session.demo:
+        if self.session.demo or self.session.of_backup:
             return None
         newest = self.newest(self.second)
         if newest is None:

@@ -348,6 +348,11 @@ class Session(QObject):
         self._typed = _typed(self.study.patients)
 
     @property
+    def of_backup(self) -> bool:
+        """Whether these are the records of a backup, of which no backup is made."""
+        return False
+
+    @property
     def known_on(self) -> date | None:
         """The day at whose end the records are seen; None when they are seen as they are now."""
         return None

@@ -12,7 +12,7 @@ from gui.session import Session, now
 from model.journal import Entry, IdentifiersAllowed
 from model.refused import Refused
 from model.revisions import known_at
-from model.store import Store
+from model.store import Store, is_backup
 from model.study import Study, study
 from model.trial import Finding, SiteRecords, apart, parts
 
@@ -38,7 +38,8 @@ def _read(store: Store) -> Callable[[Callable[[], datetime]], Session]:
         entries = store.entries()
         known = files.study_of(store.protocol, store.site, entries)
         if not known.several:
-            return lambda clock: Session(store, known, clock, entries=entries)
+            kind = Copy if is_backup(store.path) else Session
+            return lambda clock: kind(store, known, clock, entries=entries)
         held, found = apart(parts(entries)), files.findings_of(entries)
         return lambda clock: Together(store, known, clock, entries, held, found)
     except BaseException:
@@ -119,6 +120,20 @@ class Past(Session):
         """As then; what was let go since is let go."""
         let_go = (entry for entry in self._present.entries if isinstance(entry.fact, IdentifiersAllowed))
         return ((*self.entries, *let_go),)
+
+
+class Copy(Session):
+    """A backup read where it lies: what was recorded in it would be in no site file."""
+
+    @property
+    def barred(self) -> Refused:
+        """It is only looked at."""
+        return Refused("a-backup")
+
+    @property
+    def of_backup(self) -> bool:
+        """It is one."""
+        return True
 
 
 class Together(Session):

@@ -201,6 +201,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("site {site} is held from another file; merge copies of that one, or make a new trial file")
         case "several-sites":
             return tr("the records of several sites are only read here; record it at the patient's own site")
+        case "a-backup":
+            return tr("this is a backup, to be read only; open the site file itself to record anything")
         case "looking-back":
             return tr("the records are shown as known on {day}; go back to now to record anything")
         case "revised-already":

@@ -1,7 +1,7 @@
 """The only code that opens a database: one encrypted site file, its users, its journal."""
 
 from model.roles import Role
-from model.store.backup import Backup, Tried, backups, shelf
+from model.store.backup import Backup, Tried, backups, is_backup, shelf
 from model.store.fault import CODES, PROBLEMS, Problem, StoreFault
 from model.store.guarded import User
 from model.store.keys import SHORTEST, Slot, too_short
@@ -20,6 +20,7 @@ __all__ = [
     "Tried",
     "User",
     "backups",
+    "is_backup",
     "shelf",
     "too_short",
 ]

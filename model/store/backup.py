@@ -117,6 +117,11 @@ def backups(folder: Path, site: str = "") -> tuple[Backup, ...]:
     return tuple(sorted(mine, key=lambda backup: (backup.at, backup.entries), reverse=True))
 
 
+def is_backup(path: Path) -> bool:
+    """Whether a note beside the file says that it is one: what is recorded in it would not be in the site's own."""
+    return _note_of(path).is_file()
+
+
 def tried(path: Path, data_key: bytes, ring: keys.Ring) -> Tried:
     """A backup as it is when restored, of the site with these key slots. Raises StoreFault: missing, not-a-site-file,
     newer, bad-backup, other-site, cannot-read."""

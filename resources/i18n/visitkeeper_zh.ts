@@ -6939,6 +6939,10 @@
         <translation>{visit} 的这项重要方案偏离尚未报告申办者；请先记录报告日期</translation>
     </message>
     <message>
+        <source>this is a backup, to be read only; open the site file itself to record anything</source>
+        <translation>这是备份，只供查看；请打开中心文件本身进行记录</translation>
+    </message>
+    <message>
         <source>this is a protocol of {id}, and the site works by {own}; choose a version of that trial</source>
         <translation>这是 {id} 的方案，而本中心执行 {own}；请选择该试验的版本</translation>
     </message>

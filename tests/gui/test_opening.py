@@ -251,6 +251,27 @@ def test_a_restored_backup_is_no_surprise(front: Window, qtbot: Any) -> None:
     assert session_of(front).halted is None
 
 
+def test_a_backup_is_only_read_until_it_is_copied_elsewhere(front: Window, tmp_path: Path) -> None:
+    session = session_of(front)
+    copy = session.keep(session.shelf).path
+    front.close_session()
+    for path in (copy, Path(shutil.copy(copy, tmp_path / "elsewhere.visits"))):
+        front.unlock._use(path)
+        front.unlock.password.setText("pass word")
+        front.unlock.unlock()
+        settle()
+        session, page = session_of(front), page_in(front, TodayPage)
+        count, own = len(session.entries), path != copy
+        assert page.notice.isVisible() == own, "a copy of a backup lacks a second copy, a backup does not"
+        page.view.choose(("closing", "02-0001", "PD1-3"))
+        page.record_today()
+        settle()
+        assert len(session.entries) == count + own
+        assert own or "this is a backup" in front.bar.text.text().lower()
+        front.close_session()
+        assert path.with_name(f"{path.stem} backups").exists() == own
+
+
 def test_where_nothing_can_be_written_nobody_gets_in_and_is_told_why(front: Window) -> None:
     resource = pytest.importorskip("resource")
     front.close_session()
