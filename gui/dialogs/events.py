@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
@@ -10,6 +12,7 @@ from model.admission_course import CONTACT
 from model.dates_typed import Lean
 from model.journal import (
     Contacted,
+    Died,
     DrugChanged,
     Ending,
     Fact,
@@ -21,6 +24,7 @@ from model.journal import (
     TherapyStarted,
     Transferred,
     Weighed,
+    WithdrewConsent,
 )
 from model.protocol import CONTROLLED, WHERE, AnchorKind
 from model.sought import sought
@@ -32,7 +36,11 @@ class PatientEvent(FactQuestion):
     def __init__(self, asker: Asker, subject: str, title: str, ok: str, day: str, *, danger: bool = False) -> None:
         super().__init__(asker, title.format(subject=subject), ok, danger=danger)
         self.subject = subject
-        self.date = self.add_date(day, Lean.PAST, self.today)
+        self.date = self.add_date(day, Lean.PAST, self.today, self.doubt, beware=lambda on: bool(self.doubt(on)))
+
+    def doubt(self, on: date) -> str:  # noqa: ARG002 (most events can be of any day)
+        """Why that day wants a second look."""
+        return ""
 
     def add_last(self, first: str = "date") -> None:
         """The note, and the line that says what would follow."""
@@ -72,6 +80,8 @@ class Progression(PatientEvent):
 
 Plain = Ending | SteroidsStarted | SteroidsStopped | TherapyStarted
 """What needs no more than its day."""
+LAST = (Died, Lost, Transferred, WithdrewConsent)
+"""After what no visit takes place here any more."""
 
 
 class PlainEvent(PatientEvent):
@@ -86,6 +96,12 @@ class PlainEvent(PatientEvent):
         self.add_last()
         if kind is Transferred:
             self.note.edit.setPlaceholderText(tr("to which site; no names or numbers of persons"))
+
+    def doubt(self, on: date) -> str:
+        """How many visits took place after what is the end."""
+        tr, own = self.words, self.session.study.patients[self.subject]
+        after = sum(visit.on > on for visit in own.done.values()) if issubclass(self._kind, LAST) else 0
+        return tr("%n recorded visits took place after this day", "", after) if after else ""
 
     def told(self, fact: Fact | None) -> str:
         """What would follow; whoever is called lost was sought before."""

@@ -402,6 +402,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n recorded visits took place after this day</source>
+        <translation>
+            <numerusform>%n recorded visit took place after this day</numerusform>
+            <numerusform>%n recorded visits took place after this day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows imported.</source>
         <translation>
             <numerusform>%n row imported.</numerusform>

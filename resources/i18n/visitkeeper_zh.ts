@@ -351,6 +351,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n recorded visits took place after this day</source>
+        <translation>
+            <numerusform>已记录的 %n 次访视在此日期之后</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows imported.</source>
         <translation>
             <numerusform>已导入 %n 行。</numerusform>

@@ -26,7 +26,9 @@ from model.journal import (
     AssumptionChanged,
     Booked,
     Contacted,
+    Died,
     DrugChanged,
+    Ending,
     Fact,
     FractionMissed,
     Held,
@@ -38,6 +40,7 @@ from model.journal import (
     Stopped,
     VisitDone,
     Weighed,
+    WithdrewTreatment,
 )
 from model.judge import Status
 from model.reports.document import lines
@@ -302,6 +305,16 @@ def test_the_lost_the_weight_and_the_missed_fraction(front: Window) -> None:
     missed = shown(MissedFraction(page_of(front), "02-0001"))
     pick(missed, "reason", "equipment")
     assert answer(missed) == FractionMissed(on=date(2026, 11, 26), subject="02-0001", reason="equipment")
+
+
+@pytest.mark.parametrize("kind", [Died, WithdrewTreatment])
+def test_a_last_day_before_visits_that_took_place_wants_a_second_look(front: Window, kind: type[Ending]) -> None:
+    dialog = shown(PlainEvent(page_of(front), "02-0001", kind))
+    assert "took place after" not in words_in(dialog)
+    write("1101")  # the second PD-1 dose was given on 3 November
+    doubted = "1 recorded visit took place after this day" in words_in(dialog)
+    assert doubted == (kind is Died), "who only left treatment still comes"
+    assert answer(dialog) == kind(on=date(2026, 11, 1), subject="02-0001"), "what happened can be recorded"
 
 
 def test_how_the_patient_was_sought_is_told_before_anybody_is_called_lost(front: Window) -> None:
