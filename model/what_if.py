@@ -27,10 +27,10 @@ class Outcome:
         return next((v for v in self.after.visits if v.code == code), None)
 
     def following(self, visit: Visit) -> Visit | None:
-        """The next visit of the same series as it would be; None when there is none."""
+        """The next visit of the same series as it would be; None when there is none, or none any more."""
         code, number = visit.series.code, visit.number or 0
         later = (v for v in self.after.visits if v.series.code == code and (v.number or 0) > number)
-        return min((v for v in later if not v.recorded), key=lambda v: v.number or 0, default=None)
+        return min((v for v in later if not (v.recorded or v.cancelled)), key=lambda v: v.number or 0, default=None)
 
     def fewer(self, series: str) -> int:
         """How many visits of a series would no longer be planned; negative when there would be more."""

@@ -27,13 +27,19 @@ class AboutVisit(FactQuestion):
         self.form.addRow(label(words_patient.planned(self.words, visit, self.language.code), "grey", wraps=True))
 
     def day_means(self, day: date) -> str:
-        """How a day lies to the window, and how the department works on it."""
-        return visit_words.day_means(self.session, self.language, self.visit, day)
+        """How a day lies to the window, how the department works on it, and whether the patient was there no more."""
+        tr, means = self.words, visit_words.day_means(self.session, self.language, self.visit, day)
+        left = self.session.study.patients[self.subject].left
+        if left is None or day <= left.on:
+            return means
+        event, on = words.event(tr, left.kind), words.bare_day(left.on, self.language.code)
+        return " · ".join(filter(None, (means, tr("after: {event}, {day}").format(event=event, day=on))))
 
     def off(self, day: date) -> bool:
-        """Whether a day is one to think twice about: outside the window, or its department is closed."""
+        """Whether a day is one to think twice about: outside the window, its department closed, the patient gone."""
         open_then = self.session.setting.clinic.day(self.visit.series.department, day).open
-        return day not in self.visit.window or not open_then
+        left = self.session.study.patients[self.subject].left
+        return day not in self.visit.window or not open_then or (left is not None and day > left.on)
 
     def grid(self) -> DayGrid:
         """The days of the window, with what each means."""

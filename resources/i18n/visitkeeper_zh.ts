@@ -5008,6 +5008,10 @@
         <translation>终止之后</translation>
     </message>
     <message>
+        <source>after: {event}, {day}</source>
+        <translation>晚于：{event}，{day}</translation>
+    </message>
+    <message>
         <source>all treatment</source>
         <translation>全部治疗</translation>
     </message>

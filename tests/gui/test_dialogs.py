@@ -317,6 +317,15 @@ def test_a_last_day_before_visits_that_took_place_wants_a_second_look(front: Win
     assert answer(dialog) == kind(on=date(2026, 11, 1), subject="02-0001"), "what happened can be recorded"
 
 
+def test_a_visit_after_the_last_day_is_told_as_such_and_nothing_follows_it(front: Window) -> None:
+    session_of(front).record(Died(on=date(2026, 11, 25), subject="02-0001"))
+    dialog = shown(RecordVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    assert "after: death, 25 Nov 2026" in words_in(dialog)
+    assert "dose 4" not in words_in(dialog), "no dose is planned for the dead"
+    write("1125")
+    assert "after: death" not in words_in(dialog)
+
+
 def test_how_the_patient_was_sought_is_told_before_anybody_is_called_lost(front: Window) -> None:
     def told() -> str:
         dialog = shown(PlainEvent(page_of(front), "02-0001", Lost))
