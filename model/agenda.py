@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -86,6 +86,11 @@ def agenda(
             if placed and span.first <= placed.day <= span.last:
                 days.setdefault(placed.day, []).append(placed)
     return {day: tuple(sorted(found, key=lambda p: p.key)) for day, found in days.items()}
+
+
+def loads(days: Mapping[date, Sequence[Placed]]) -> dict[date, int]:
+    """How many visits of each day took place or are still to."""
+    return {day: sum(p.movable or p.judged.visit.done is not None for p in placed) for day, placed in days.items()}
 
 
 def _near(judged: Judged, span: Span, today: date) -> bool:

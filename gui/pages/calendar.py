@@ -20,10 +20,11 @@ from gui.widgets.box import fill
 from gui.widgets.day_panel import DayPanel
 from gui.widgets.month_grid import MonthGrid, Weeks
 from model import words, words_calendar
-from model.agenda import Placed, Span, agenda, month_span, site_day, week_span
+from model.agenda import Placed, Span, agenda, loads, month_span, site_day, week_span
 from model.clinic import Day
 from model.dates import Offset, Unit
 from model.journal import Booked, HolidaysAdded
+from model.progress import Step
 from model.visit import Visit
 
 
@@ -90,24 +91,26 @@ class CalendarPage(ActingPage):
 
     def refresh(self) -> None:
         """Show the days as they are now."""
-        session = self.session
+        session, department = self.session, self.department.currentData() or ""
         span = week_span(self.day) if self.week.isChecked() else month_span(self.day)
         study, judging, today = session.study, session.judging, session.today
-        department = self.department.currentData() or ""
+
+        def deal(_: Step) -> tuple[dict[date, tuple[Placed, ...]], dict[date, int]]:
+            placed = agenda(study.setting, ((s, judging(s)) for s in study.patients), span, today, department)
+            return placed, loads(placed)
+
         self.frame.work(
-            lambda tr: tr("Dealing the visits out to the days"),
-            lambda _: agenda(study.setting, ((s, judging(s)) for s in study.patients), span, today, department),
-            lambda placed: self._show(span, placed),
+            lambda tr: tr("Dealing the visits out to the days"), deal, lambda dealt: self._show(span, *dealt)
         )
 
-    def _show(self, span: Span, placed: dict[date, tuple[Placed, ...]]) -> None:
+    def _show(self, span: Span, placed: dict[date, tuple[Placed, ...]], counts: dict[date, int]) -> None:
         session, code, tr = self.session, self.language.code, self.language.tr
         weekly, self.placed = self.week.isChecked(), placed
         title = words_calendar.week(tr, span.first, code) if weekly else words_calendar.month(self.day, code)
         self.title.setText(title)
         self.subtitle.setText(words_calendar.counts(tr, [p for placed in self.placed.values() for p in placed]))
         weeks = Weeks(
-            span, 0 if weekly else self.day.month, session.today, self._clinic, self.placed,
+            span, 0 if weekly else self.day.month, session.today, self._clinic, self.placed, counts,
             lambda placed: tables.brief(session, self.language, placed), lambda placed: tables.meaning(session, placed),
             lambda placed, day: self.verdict(placed.judged.visit, day), self._told,
             lambda n: tr("%n more", "visits", n),

@@ -36,6 +36,8 @@ class Weeks:
     today: date
     look_up: Callable[[date], Day]
     placed: Mapping[date, Sequence[Placed]]
+    loads: Mapping[date, int]
+    """How many of them took place or are still to: counted once, for all days are drawn at every move of the mouse."""
     brief: Callable[[Placed], Brief]
     meaning: Callable[[Placed], Meaning]
     verdict: Callable[[Placed, date], Verdict]
@@ -244,7 +246,7 @@ class MonthGrid(QWidget):
         painter.setFont(theme.font(13, bold=today or not pale))
         number = words_patient.grid_day(day, self._language)
         wide = painter.fontMetrics().horizontalAdvance(number)
-        count = sum(p.movable or p.judged.visit.done is not None for p in weeks.placed.get(day, ()))
+        count = weeks.loads.get(day, 0)
         if count and wide + theme.px(24) > top.width():  # where it is narrow, paleness alone says another month
             number = str(day.day)
             wide = painter.fontMetrics().horizontalAdvance(number)

@@ -78,6 +78,15 @@ def test_every_visit_of_the_month_stands_on_its_day(page: CalendarPage) -> None:
     assert page.panel.head.text() == "Thu 26 Nov 2026"
 
 
+def test_the_days_are_drawn_without_counting_their_visits_again(
+    page: CalendarPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, counted = page.grid.grab().toImage(), list[Placed]()
+    monkeypatch.setattr(Placed, "movable", property(counted.append))
+    assert page.grid.grab().toImage() == told
+    assert counted == []
+
+
 def test_the_keys_walk_from_day_to_day_and_on_into_the_next_month(page: CalendarPage) -> None:
     page.grid.setFocus()
     hand = Hand()
