@@ -24,7 +24,7 @@ from gui.paper import pages, pdf, print_pages
 from gui.paper.card import CardSetter
 from gui.paper.glyphs import unprintable
 from gui.paper.piece import Room
-from gui.paper.typeset import ems
+from gui.paper.typeset import Style, ems, shortened
 from gui.theme import FONTS
 from model.exchange.sheets import Unreadable
 from model.progress import no_step
@@ -566,3 +566,16 @@ def test_margins_are_free_of_ink() -> None:
     for x in range(image.width()):
         for y in (*range(margin), *range(image.height() - margin, image.height())):
             assert image.pixelColor(x, y).lightness() == 255
+
+
+@pytest.mark.parametrize("text", ["汉" * 10_000, "a" * 10_000, "one or two words " * 500], ids=("han", "word", "words"))
+def test_words_of_any_length_are_shortened_to_a_line_in_a_few_steps(text: str) -> None:
+    style, before = Style(9), ems.cache_info().misses
+    for width in (0, 40, 300):
+        cut = shortened(text, style, width)
+        kept = cut.removesuffix("…")
+        assert text.startswith(kept)
+        assert not kept.endswith(" ")
+        assert not kept or ems(cut, style.bold) * style.em <= width
+        assert ems(f"{text[: len(kept) + 2]}…", style.bold) * style.em > width, "no more fits"
+    assert ems.cache_info().misses - before < 60

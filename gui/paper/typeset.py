@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -184,9 +185,8 @@ def shortened(text: str, style: Style, width: float) -> str:
     """The words on one line, with an ellipsis for what does not fit on it."""
     if _advance(text, style) <= width:
         return text
-    while text and _advance(f"{text}…", style) > width:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    fits = bisect(range(len(text)), width, key=lambda n: _advance(f"{text[:n].rstrip()}…", style))
+    return f"{text[: max(fits - 1, 0)].rstrip()}…"
 
 
 def breadth(text: str, style: Style) -> float:
