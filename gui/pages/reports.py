@@ -106,6 +106,8 @@ class ReportsPage(Page):
         days, as_of = words.span(week.first, week.last, code), words.day(report.as_of, code)
         self.subtitle.setText(tr("{week} · {days} · as of {day}").format(week=week.code, days=days, day=as_of))
         self.card.tell(tr, report, self.signing)
+        if not self.isVisible():
+            self.counted.forget()  # whoever asked is looking at something else, or has locked
         self.counted.came(report)
         self._draw()
 

@@ -508,6 +508,11 @@ def test_what_is_asked_of_a_week_still_being_counted_is_done_once_it_is(
     page.turn(-1)
     qtbot.waitUntil(lambda: page.report is not None and not closed.working.busy, timeout=60_000)
     assert not [one for one in closed.findChildren(SignReport) if one.isVisible()]
+    page.refresh()
+    closed.act("export")
+    closed.lock()
+    qtbot.waitUntil(lambda: page.report is not None and not closed.working.busy, timeout=60_000)
+    assert QApplication.activePopupWidget() is None, "nothing comes up before a locked window"
 
 
 def test_work_in_a_thread_comes_back_to_this_one_and_can_be_cancelled(
