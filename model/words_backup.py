@@ -45,10 +45,12 @@ def place(tr: Tr, folder: Path | None, newest: Backup | None, now: datetime) -> 
     return tr("{folder}: the newest was made {age}").format(folder=folder, age=age(tr, newest.at, now))
 
 
-def notice(tr: Tr, halted: StoreFault | None, folder: Path | None, days: int | None) -> str:
+def notice(tr: Tr, halted: StoreFault | None, folder: Path | None, days: int | None, *, of_backup: bool = False) -> str:
     """What must be said before all else: that nothing can be recorded, or that the second copy is lacking."""
     if halted:
         return words_store.fault(tr, halted.code, **halted.facts)
+    if of_backup:
+        return tr("This is a backup, to be read only. Open the site file itself to record anything.")
     return "" if days is None else stale(tr, folder, days)
 
 

@@ -88,7 +88,7 @@ class TodayPage(ActingPage):
         tr, session = self.language.tr, self.session
         waiting = session.waiting()
         self._head(waiting)
-        said = words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy)
+        said = words_backup.notice(tr, session.halted, *self.frame.keeper.second_copy, of_backup=session.of_backup)
         self.notice.tell(said, self._answer() if said else "")
         self._count(waiting)
         changes = self.lines.changes(session, self.language, self.only)
