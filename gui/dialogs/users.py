@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -38,8 +38,10 @@ class Roles(QWidget):
 class AddUser(Question):
     """Answers with a name and roles; the password is chosen by the person alone, with a one-time code."""
 
-    def __init__(self, parent: QWidget, tr: Tr) -> None:
+    def __init__(self, parent: QWidget, tr: Tr, former: Collection[str] = ()) -> None:
         super().__init__(parent, tr, tr("Add a user"), tr("Add"))
+        self._former, self._warned = former, ""
+        """Who has recorded here and is no user any more; and whose name was typed once."""
         self.name, self.roles = QLineEdit(), Roles(tr)
         self.row("name", tr("Name"), self.name)
         self.row("roles", tr("Roles"), self.roles)
@@ -53,8 +55,12 @@ class AddUser(Question):
             self.refuse(tr("Tick at least one role."), "roles")
         elif not self.name.text().strip():
             self.refuse(tr("Write who it is."), "name")
+        elif (name := self.name.text().strip()) in self._former and name != self._warned:
+            self._warned = name  # two persons of one name could not be told apart in the records
+            text = tr("{name} was a user before. If it is the same person, press Add again; else choose another name.")
+            self.refuse(text.format(name=name), "name")
         else:
-            self.answered.emit((self.name.text().strip(), self.roles.chosen))
+            self.answered.emit((name, self.roles.chosen))
 
 
 class ChangeRoles(Question):

@@ -96,7 +96,8 @@ class UsersPage(Page):
 
             return self.session.invite(name, roles).followed(show)
 
-        self.frame.ask(AddUser(self.window(), tr), let_in, lambda given: said.format(name=given[0]))
+        former = {entry.by for entry in self.session.entries} - {user.name for user in self.session.users()}
+        self.frame.ask(AddUser(self.window(), tr, former), let_in, lambda given: said.format(name=given[0]))
 
     def change_roles(self) -> None:
         """Give the chosen user other roles."""

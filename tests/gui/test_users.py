@@ -10,10 +10,11 @@ from gui.ask import Question
 from gui.dialogs.about_visit import RecordVisit
 from gui.dialogs.users import AddUser, ProveCodes, ShowCode, UseCode
 from gui.pages.users import UsersPage
+from gui.sessions import opened
 from gui.window import Window
-from model.journal import UserAdded
+from model.journal import UserAdded, Weighed
 from model.roles import Role
-from tests.gui.small_site import Hand, open_in, page_in, session_of, settle
+from tests.gui.small_site import Hand, clock, open_in, page_in, session_of, settle
 
 
 @pytest.fixture
@@ -60,6 +61,27 @@ def test_a_user_is_added_once_all_is_said(front: Window) -> None:
     question.name.setText("Wang")
     hand.click(question.ok)
     assert "is a user already" in question.wrong.text()
+
+
+def test_a_name_that_stands_in_the_records_is_given_again_to_the_same_person_only(front: Window) -> None:
+    let_in(front)
+    session, page, hand = session_of(front), page_of(front), Hand()
+    path = session.path
+    front.close_session()
+    front.open_session(opened(path, "Wang", "wang's word", clock))
+    session_of(front).record(Weighed(on=session.today, subject="02-0001", number=65.0))
+    front.close_session()
+    front.open_session(opened(path, "Li", "pass word", clock))
+    session_of(front)._administer(lambda store, at: store.remove_user("Wang", at))
+    front.go("users")
+    page = page_of(front)
+    hand.click(page.add)
+    question = open_dialog(front, AddUser)
+    question.name.setText("Wang")
+    hand.click(question.ok)
+    assert question.wrong.text().startswith("Wang was a user before.")
+    hand.click(question.ok)
+    assert "Wang" in open_dialog(front, ShowCode).heading.text()
 
 
 def asked_by_code(front: Window, user: str, code: str) -> UseCode:
