@@ -70,6 +70,12 @@ class Asked:
         else:
             self.waiting.append(question)
 
+    @property
+    def unfinished(self) -> str:
+        """The title of the form that waits until it is unlocked; empty when none does."""
+        forms = (dialog for dialog in self.waiting if isValid(dialog) and isinstance(dialog, Question))
+        return next((form.windowTitle() for form in forms), "")
+
     def step_aside(self) -> bool:
         """Put every dialog out of sight; whether a form is among them."""
         for dialog in self._all():

@@ -101,6 +101,8 @@ class Window(QWidget):
         self.working = Working(self.progress, self)
         self.worker = ""
         """The page that something is worked out for."""
+        self.lost: dict[tuple[Path, str], str] = {}
+        """The form that was lost when somebody else unlocked, by site file and user, until that user is back."""
         self.unsaid: list[Callable[[], object]] = []
         """What came of things while it was locked, and is told once it is not."""
         self.coming: tuple[Session, Slices] | None = None
@@ -127,7 +129,7 @@ class Window(QWidget):
         self.side.went.connect(self.go)
         self.side.lock.connect(self.lock)
         self.watch.idle.connect(self.lock)
-        self.unlock.let_go = self._clear
+        self.unlock.let_go = self._make_room
         self.side.chose.connect(self.choose)
         self.side.asked.connect(self.act)
         self.check.tested.connect(self._tested)
@@ -209,6 +211,16 @@ class Window(QWidget):
         self.go(self.places[0].id)
         self.opening.start_after(self._page(self.here))
         QTimer.singleShot(SELF_TEST_AFTER, self.check, self.check.start)
+        if form := self.lost.pop((session.path, session.user), ""):
+            text = self.language.tr("{form}: lost unfinished when somebody else unlocked. Nothing of it is recorded.")
+            self.say(text.format(form=form))
+
+    def _make_room(self) -> None:
+        """Let the session go for somebody else; whose form is lost by that reads so when back."""
+        assert self.session
+        if form := self.asked.unfinished:
+            self.lost[self.session.path, self.session.user] = form
+        self._clear()
 
     def close_session(self) -> None:
         """Take every page away and show the unlock page."""

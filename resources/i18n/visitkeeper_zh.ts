@@ -4178,6 +4178,10 @@
         <translation>此代码无法打开文件。请对照纸上逐字核对。</translation>
     </message>
     <message>
+        <source>This is a backup, to be read only. Open the site file itself to record anything.</source>
+        <translation>这是备份，只供查看。请打开中心文件本身进行记录。</translation>
+    </message>
+    <message>
         <source>This is how the program works; it can only be confirmed.</source>
         <translation>程序即按此运行，只能确认，不能更改。</translation>
     </message>
@@ -7404,6 +7408,10 @@
         <translation>{format} 文件</translation>
     </message>
     <message>
+        <source>{form}: lost unfinished when somebody else unlocked. Nothing of it is recorded.</source>
+        <translation>{form}：他人解锁时，这份未填完的表单已丢失，其内容未记录。</translation>
+    </message>
+    <message>
         <source>{given} of {planned}</source>
         <translation>{given}/{planned}</translation>
     </message>
@@ -7563,6 +7571,10 @@
     <message>
         <source>{name} takes no value</source>
         <translation>{name} 不带取值</translation>
+    </message>
+    <message>
+        <source>{name} was a user before. If it is the same person, press Add again; else choose another name.</source>
+        <translation>{name} 曾是用户。若为同一人，请再按一次“添加”；否则请另取姓名。</translation>
     </message>
     <message numerus="yes">
         <source>{name} with %n entries</source>

@@ -196,6 +196,15 @@ def test_another_user_gets_in_by_name_and_password_and_finds_no_form(front: Wind
     assert not front.locked
     assert not [d for d in front.findChildren(QDialog) if d.isVisible()]
     assert session_of(front).entries[-1].by == "Wang"
+    assert not front.bar.isVisible()
+    for told in ("02-0001: record Cisplatin 2 of 3: lost unfinished when somebody else unlocked.", ""):
+        front.lock()
+        unlock(front, "pass word")
+        assert front.bar.isVisible() == bool(told), "it is said once"
+        assert front.bar.text.text().startswith(told)
+        front.bar.hide()
+        front.lock()
+        unlock(front, "new word", "Wang")
 
 
 def test_it_locks_after_the_minutes_of_the_setting_and_after_sleep(qapp) -> None:
