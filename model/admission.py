@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import reduce
 
@@ -46,6 +46,9 @@ from model.study import Patient, Screening, Setting, Study, rules_of, with_entry
 
 _PHONE = re.compile(r"(?=(?:\D*\d){3})\+?[0-9][0-9 ()*#,;/转-]{1,39}")
 
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+"""What a byte that is no text becomes on a command line, and half of a pair on a clipboard: no file can hold it."""
+
 
 def after(study: Study, entry: Entry, today: date) -> Study:
     """The study once `entry` has happened; the only way in which one grows.
@@ -59,6 +62,7 @@ def after(study: Study, entry: Entry, today: date) -> Study:
 def check(study: Study, fact: Fact, today: date) -> None:
     """Raises Refused when `fact` cannot be recorded (rule 15): nothing else that happened is ever refused."""
     protocol = study.setting.named
+    _check_words(fact)
     if study.several or isinstance(fact, SiteMerged):
         raise Refused("several-sites")
     if isinstance(fact, PatientFact):
@@ -94,6 +98,14 @@ def check(study: Study, fact: Fact, today: date) -> None:
             pass
         case _:
             raise AssertionError(f"no meaning yet for {fact.kind}")
+
+
+def _check_words(fact: Fact) -> None:
+    """Its words can be written down."""
+    for said in fields(fact):
+        words = getattr(fact, said.name)
+        if isinstance(words, str) and not words.isascii() and _HALF_A_SIGN.search(words):
+            raise Refused("control-character", said.name)
 
 
 def _check_holidays(setting: Setting, days: str) -> None:

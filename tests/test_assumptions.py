@@ -322,6 +322,7 @@ def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) ->
         (("change", "A-02"), "choose another answer"),
         (("change", "A-02", "--set", 'series.PD1.next.anchor="last"'), "series PD1, next.anchor"),
         (("confirm", "A-77"), "A-77 is not known"),
+        (("confirm", "A-01", "--reason", "no \udcff text"), "invisible control character; type it anew"),
     ],
 )
 def test_a_command_that_cannot_be_done_writes_nothing(
@@ -332,7 +333,7 @@ def test_a_command_that_cannot_be_done_writes_nothing(
     before = site.read_bytes()
     command, *rest = argv
     wang = ("--user", "Dr Wang", "--password-file", site.parent / "new word", "--reason", "PI")
-    code, out, err = run(capsysbinary, "protocol", command, site, *rest, *wang)
+    code, out, err = run(capsysbinary, "protocol", command, site, *wang, *rest)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err
     assert site.read_bytes() == before
