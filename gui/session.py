@@ -342,10 +342,15 @@ class Session(QObject):
                 yield n, len(subjects)
             known.follow(self.study, some, lambda p: self.judged(p.subject))
         self._waiting = known
-        while self._standings.left > _FEW:
-            self._standings.look_at(_AT_ONCE)
+        for _ in self.look_over():
             yield len(subjects), len(subjects)
         self._typed = _typed(self.study.patients)
+
+    def look_over(self) -> Iterator[None]:
+        """See in steps how the entries stand, but for a few."""
+        while self._standings.left > _FEW:
+            self._standings.look_at(_AT_ONCE)
+            yield
 
     @property
     def of_backup(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -167,9 +167,20 @@ class Together(Session):
     def at(self, subject: str) -> Session:
         """The session of a patient's own site."""
         site = self.study.setting_of(subject).site
-        if site in self.parts and site not in self._sites:
+        return self._at(site) if site in self.parts else self
+
+    def prepare(self) -> Iterator[tuple[int, int]]:
+        """The same, and how the entries of every site stand."""
+        yield from super().prepare()
+        count = len(self.study.patients)
+        for site in self.parts:
+            for _ in self._at(site).look_over():
+                yield count, count
+
+    def _at(self, site: str) -> AtSite:
+        if site not in self._sites:
             self._sites[site] = AtSite(self, self.parts[site])
-        return self._sites.get(site, self)
+        return self._sites[site]
 
 
 class AtSite(Session):

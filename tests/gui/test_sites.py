@@ -121,6 +121,18 @@ def test_what_the_sites_hold_is_made_out_in_a_thread_before_their_session_is_beg
     assert made_out == []
 
 
+def test_how_the_entries_of_every_site_stand_is_seen_while_the_calendars_are_worked_out(
+    trial: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.session._FEW", 0)
+    with closing(opened(trial, "demo", "demo", clock)) as session:
+        assert list(session.prepare())[-1] == (83, 83)
+        looked_at: list[int] = []
+        monkeypatch.setattr("model.revisions._standing", lambda *given: looked_at.append(given[-1]))
+        assert all(session.at(subject).standings_of(subject) for subject in moved(session))
+    assert looked_at == []
+
+
 def test_the_visits_of_every_site_are_counted_in_a_thread(front: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     page = page_in(front, SitesPage)
     before, page.table.rows = page.table.rows, ()
