@@ -296,6 +296,16 @@ def no_open_day(tr: Tr) -> str:
     return tr("The department has no open day left in this window.")
 
 
+def appointment(tr: Tr, visit: Visit, booked: date, language: str) -> str:
+    """For which day a visit is booked, and whether its window has moved away from that day."""
+    told = tr("booked {day}")
+    if booked < visit.window.opens:
+        told = tr("booked early, {day}")
+    elif booked > visit.window.closes:
+        told = tr("booked late, {day}")
+    return told.format(day=words.short_day(booked, language))
+
+
 def special(tr: Tr, judged: Judged, plan: Plan, setting: Setting, language: str) -> str:
     """What the status of a visit leaves unsaid: a deviation, a reason still pending, a decision, an appointment."""
     visit = judged.visit
@@ -310,12 +320,7 @@ def special(tr: Tr, judged: Judged, plan: Plan, setting: Setting, language: str)
     if visit.recorded or visit.cancelled:
         return ""
     if visit.booked:
-        told = tr("booked {day}")
-        if visit.booked < visit.window.opens:
-            told = tr("booked early, {day}")
-        elif visit.booked > visit.window.closes:
-            told = tr("booked late, {day}")
-        return told.format(day=words.short_day(visit.booked, language))
+        return appointment(tr, visit, visit.booked, language)
     if decision(plan, visit):
         return tr("investigator decides")
     if judged.status is not Status.HELD and not setting.clinic.published(visit.window.target):

@@ -15,7 +15,7 @@ from gui.session import Session
 from gui.tables.cells import REACH, CellButton, Track
 from gui.tables.row_table import Change, Column, Heading
 from gui.theme import Meaning
-from model import words, words_advice, words_calendar, words_course
+from model import words, words_advice, words_calendar, words_course, words_patient
 from model.exposure import exposure
 from model.judge import Status
 from model.site_ahead import next_closure
@@ -253,7 +253,10 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
         rest = tr("hold, stop or lost?")
         buttons = _buttons(session, language, "reason", "hold", "stop")
     else:
-        rest = ", ".join(filter(None, (drug_given(session, language, items[0].subject, v) for v in visits)))
+        drugs = (drug_given(session, language, items[0].subject, v) for v in visits)
+        booked = ((v, v.booked) for v in visits if v.booked)
+        astray = (words_patient.appointment(tr, v, on, code) for v, on in booked if on not in v.window)
+        rest = ", ".join(filter(None, (*drugs, *astray)))
         open_now = group is Group.NEXT and judged.status is Status.OPEN
         buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)

@@ -108,6 +108,15 @@ def test_how_many_open_days_closures_leave_of_a_window_is_told(front: Window) ->
     assert told() == "1 open day left"
 
 
+def test_an_appointment_that_its_window_has_moved_away_from_is_told(front: Window) -> None:
+    session, page = session_of(front), page_in(front, TodayPage)
+    later = session.today + timedelta(1)
+    for day, told in ((later, ""), (later + timedelta(1), ", booked late, Sat 28 Nov")):
+        session.record(Booked(on=day, subject="02-0001", visit="PD1-3"))
+        (line,) = (r for r in page.table.rows if isinstance(r, WorkLine) and r.key[1:] == ("02-0001", "PD1-3"))
+        assert line.content.rest == f"tislelizumab 200 mg{told}"
+
+
 def test_a_line_of_several_missed_doses_tells_the_day_it_is_ordered_by(front: Window) -> None:
     page, start = page_of(front), TODAY - timedelta(90)
     first_dose = VisitDone(on=start, subject="02-0020", visit="PD1-1", drug="toripalimab", dose_mg=240)
