@@ -95,7 +95,7 @@ class Window(QWidget):
         column.addLayout(row, 1)
         self.bar = MessageBar(language.tr, self.stack)
         self.asked = Asked(self, self.bar, language.tr)
-        self.progress = Progress(language.tr, self.stack)
+        self.progress = Progress(language.tr, self.stack, self.bar)
         self.preparing = Progress(language.tr, unlock)
         """Shown over the unlock page while the calendars of a site are worked out."""
         self.working = Working(self.progress, self)

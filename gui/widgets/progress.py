@@ -14,6 +14,7 @@ SHOWN_AFTER = 500
 """Milliseconds of work after which it is shown."""
 LEFT_AFTER = 10.0
 """Seconds of work after which it is said how many are left."""
+_MOVES = QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide
 
 
 class Progress(QFrame):
@@ -21,9 +22,9 @@ class Progress(QFrame):
 
     cancelled = Signal()
 
-    def __init__(self, tr: Tr, parent: QWidget) -> None:
+    def __init__(self, tr: Tr, parent: QWidget, beside: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words, self.over = tr, parent
+        self.words, self.over, self.beside = tr, parent, beside
         self.setObjectName("message")
         self.text, self.bar, self.cancel = label(), QProgressBar(), QPushButton()
         self.bar.setTextVisible(False)
@@ -41,10 +42,12 @@ class Progress(QFrame):
         self._soon.timeout.connect(self._show)
         self.hide()
         parent.installEventFilter(self)
+        if beside:
+            beside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in sight, Cancel above all, when what it floats over gets another size."""
-        if watched is self.over and event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay in sight, Cancel above all, when what it floats over or beside gets another size, comes or goes."""
+        if watched in (self.over, self.beside) and event.type() in _MOVES and self.isVisible():
             self._place()
         return False
 
@@ -95,3 +98,6 @@ class Progress(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         self.move((self.over.width() - self.width()) // 2, self.over.height() - self.height() - 18)
+        beside = self.beside
+        if beside and beside.isVisible() and beside.geometry().intersects(self.geometry()):
+            self.move(self.x(), beside.y() - self.height() - 8)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.jobs import HANDOVER, Job
 from gui.language import Language
+from gui.widgets.message_bar import MessageBar
 from gui.widgets.progress import Progress
 from gui.working import Working
 from model.progress import Step
@@ -179,3 +180,28 @@ def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any) -> None:
     qtbot.waitUntil(progress.isVisible)
     over.resize(700, 400)
     assert over.rect().contains(progress.geometry())
+
+
+def test_what_is_under_way_and_what_was_said_never_cover_each_other(qtbot: Any) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(700, 400)
+    over.show()
+    bar = MessageBar(lambda text, *_: text, over)
+    progress = Progress(lambda text, *_: text, over, bar)
+    progress.begin(lambda _: "Working out what would change", 0.0)
+    qtbot.waitUntil(progress.isVisible)
+    low = progress.y()
+    bar.say("Saved: PD-1 dose 17 of 02-0104", undo=True)
+    assert not progress.geometry().intersects(bar.geometry())
+    over.resize(520, 400)
+    assert not progress.geometry().intersects(bar.geometry())
+    bar.say("A longer word about what was saved, which takes a second line in so narrow a window", undo=True)
+    assert not progress.geometry().intersects(bar.geometry())
+    bar.hide()
+    assert progress.y() == low
+    over.resize(1600, 400)
+    bar.say("Saved", undo=True)
+    assert progress.y() == low, "there is room for both side by side"
+    progress.end()
+    bar.hide()
