@@ -233,9 +233,11 @@ def _last_given(plan: Plan, series: str) -> date | None:
 
 
 def resumption(plan: Plan, series: str, today: date) -> date:
-    """The first day from which a series that was on hold keeps its interval to the last dose."""
+    """The first day from which a series on hold keeps its interval to the last dose; of one day a resume would come
+    before the hold (rule 16)."""
     rule, given = plan.protocol.series[series].next, _last_given(plan, series)
-    return max(today, rule.offset.after(given)) if rule and given else today
+    first = max([today, *(h.since + timedelta(1) for h in plan.patient.holds if h.series == series and h.active)])
+    return max(first, rule.offset.after(given)) if rule and given else first
 
 
 def too_soon(plan: Plan, series: str, day: date) -> tuple[int, int] | None:

@@ -237,6 +237,15 @@ def test_resume_names_the_next_date(front: Window) -> None:
     assert answer(dialog) == Resumed(on=date(2026, 12, 2), subject="02-0003", series="PD1")
 
 
+def test_what_is_on_hold_since_today_is_resumed_tomorrow_at_the_earliest(front: Window) -> None:
+    session = session_of(front)
+    session.record(Held(on=session.today, subject="02-0001", series="PD1", reason="toxicity"))
+    dialog = shown(ResumeSeries(page_of(front, "02-0001"), "02-0001"))
+    assert not dialog.wrong.text()
+    assert dialog.date.day == date(2026, 11, 27)
+    dialog.reject()
+
+
 def test_resume_begins_with_a_day_that_keeps_the_interval_and_says_when_another_does_not(front: Window) -> None:
     session = session_of(front)
     session.record(Held(on=date(2026, 11, 10), subject="02-0001", series="PD1", reason="toxicity"))
