@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TypeVar
 
 from gui import files
 from gui.jobs import Slow
 from gui.session import Session, now
-from model.journal import Entry, IdentifiersAllowed
+from model.journal import Entry, Fact, IdentifiersAllowed
 from model.refused import Refused
 from model.revisions import known_at
+from model.roles import Deed
 from model.store import Store, is_backup
 from model.study import Study, study
 from model.trial import Finding, SiteRecords, apart, parts
+
+T = TypeVar("T")
 
 
 def opened(path: Path, user: str, password: str, clock: Callable[[], datetime] = now) -> Session:
@@ -134,6 +138,17 @@ class Copy(Session):
     def of_backup(self) -> bool:
         """It is one."""
         return True
+
+    def may(self, what: type[Fact] | Deed | None) -> bool:
+        """It stays as it was proved: nor are its users changed, or another backup put in its place."""
+        return what is None
+
+    def require(self, what: type[Fact] | Deed) -> None:  # noqa: ARG002 (nothing may be done)
+        """Raises Refused."""
+        raise self.barred
+
+    def _administer(self, deed: Callable[[Store, datetime], T]) -> T:  # noqa: ARG002 (nothing may be done)
+        raise self.barred
 
 
 class Together(Session):

@@ -124,7 +124,7 @@ class BackupsPage(Page):
 
     def _may(self) -> None:
         busy = self.keeper.job is not None or self.job is not None
-        self.now.setEnabled(not busy)
+        self.now.setEnabled(not busy and not self.session.of_backup)
         self.look.setEnabled(self.view.row() is not None and not busy)
         self.drill.setEnabled(bool(self.table.rows) and not busy and not self.session.barred)
         for button in (self.choose, self.other):

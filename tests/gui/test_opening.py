@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
 
 from gui.dialogs.inside import Inside
 from gui.dialogs.rescue import Rescue, found
+from gui.dialogs.users import ChangePassword
 from gui.language import voice
 from gui.opening import Anchors
 from gui.pages.backups import BackupsPage
@@ -269,6 +271,17 @@ def test_a_backup_is_only_read_until_it_is_copied_elsewhere(front: Window, tmp_p
         settle()
         assert len(session.entries) == count + own
         assert own or "this is a backup" in front.bar.text.text().lower()
+        front.go("users")
+        users: Any = front.pages["users"]
+        users.own.click()
+        (asked,) = front.findChildren(ChangePassword)
+        asked.answered.emit(("pass word", "another word"))
+        settle()
+        assert isValid(asked) != own, "the password is changed, or it is said why not"
+        assert own or "this is a backup" in asked.wrong.text().lower()
+        assert users.add.isEnabled() == own
+        front.go("backups")
+        assert page_in(front, BackupsPage).now.isEnabled() == own
         front.close_session()
         assert path.with_name(f"{path.stem} backups").exists() == own
 
