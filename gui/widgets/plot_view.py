@@ -204,8 +204,11 @@ class PlotView(QAbstractScrollArea):
 
     # The drawing.
 
-    def paintEvent(self, _: QPaintEvent) -> None:
-        """Draw the card, what is looked at of the rows, a ring round the mark gone to, and the head."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, what is asked for of the rows, a ring round the mark gone to, and the head.
+
+        A progress bar that floats over it asks for what is behind it at each step.
+        """
         painter, theme, picture = QPainter(self.viewport()), self.theme, self.picture
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
@@ -218,7 +221,8 @@ class PlotView(QAbstractScrollArea):
         painter.save()
         painter.setClipRect(box.adjusted(2, picture.head, -2, -2))
         painter.translate(0, picture.head - top)
-        picture.draw(painter, top, top + box.height())
+        asked = QRectF(event.rect()).adjusted(0, -_NEAR, 0, _NEAR).translated(0, top - picture.head)
+        picture.draw(painter, asked.top(), asked.bottom())
         if self.current:
             around = picture.boxes(self.current.row)[self.current.number].adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR)
             painter.setPen(QPen(theme.colour("ink"), 2))

@@ -14,6 +14,8 @@ SHOWN_AFTER = 500
 """Milliseconds of work after which it is shown."""
 LEFT_AFTER = 10.0
 """Seconds of work after which it is said how many are left."""
+BETWEEN = 0.05
+"""Seconds until another step is shown: steps pile up while this thread is busy, and each paints what lies behind."""
 _MOVES = QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide
 
 
@@ -36,7 +38,7 @@ class Progress(QFrame):
         for part in (self.text, self.bar, self.cancel):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._what: Words = lambda _: ""
-        self._began, self._left = 0.0, 0
+        self._began, self._left, self._next = 0.0, 0, 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
@@ -53,7 +55,7 @@ class Progress(QFrame):
 
     def begin(self, what: Words, began: float | None = None, *, stoppable: bool = True) -> None:
         """Some work begins, or began at that moment of `monotonic`; `what` says which."""
-        self._what, self._left = what, 0
+        self._what, self._left, self._next = what, 0, 0.0
         self._began = monotonic() if began is None else began
         self.cancel.setVisible(stoppable)
         self.retranslate()
@@ -64,6 +66,9 @@ class Progress(QFrame):
     def tell(self, done: int, total: int) -> None:
         """So much of it is done."""
         taken = monotonic() - self._began
+        if taken < self._next:
+            return
+        self._next = taken + BETWEEN
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         if taken >= LEFT_AFTER:

@@ -121,6 +121,18 @@ def test_the_mark_gone_to_can_be_seen(front: Window) -> None:
     assert before != one != view.grab().toImage()
 
 
+def test_what_is_painted_behind_a_progress_bar_are_the_lanes_behind_it(
+    front: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = page_of(front, "swimmer").panel.view
+    assert isinstance(view.picture, LanesPicture) and view.picture.rows == 3
+    drawn, draw = list[int](), view.picture._draw_lane
+    monkeypatch.setattr(view.picture, "_draw_lane", lambda painter, row: (drawn.append(row), draw(painter, row)))
+    second = round(view.picture.head + 1.5 * view.picture.art.height) - view.verticalScrollBar().value()
+    view.viewport().repaint(0, second, 200, 1)
+    assert drawn == [1]
+
+
 def test_enter_opens_the_patient_at_the_visit(front: Window) -> None:
     view = page_of(front, "swimmer").panel.view
     QTest.keyClick(view, Qt.Key.Key_Right)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.jobs import HANDOVER, Job
 from gui.language import Language
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.progress import Progress
+from gui.widgets.progress import BETWEEN, Progress
 from gui.working import Working
 from model.progress import Step
 
@@ -168,6 +168,19 @@ def test_what_it_is_at_is_told_in_the_language_of_now(qtbot: Any, qapp: QApplica
     assert "秒" in progress.text.text()
     assert progress.cancel.text() == "取消"
     language.use("en")
+
+
+def test_steps_that_piled_up_are_painted_once(qtbot: Any) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    progress = Progress(lambda text, *_: text, over)
+    progress.begin(lambda tr: tr("Printing"))
+    for done in range(1, 30):
+        progress.tell(done, 30)
+    assert progress.bar.value() == 1
+    qtbot.wait(round(1000 * BETWEEN) + 10)
+    progress.tell(30, 30)
+    assert progress.bar.value() == 30
 
 
 def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any) -> None:
