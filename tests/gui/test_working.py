@@ -155,9 +155,16 @@ def test_a_mistake_of_ours_is_raised_here(bench: Bench, qtbot: Any) -> None:
     assert not bench.working.busy
 
 
-def test_what_it_is_at_is_told_in_the_language_of_now(qtbot: Any, qapp: QApplication) -> None:
-    over, language = QWidget(), Language("en", qapp)
-    qtbot.addWidget(over)
+@pytest.fixture
+def over(qtbot: Any) -> QWidget:
+    """What it floats over."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_what_it_is_at_is_told_in_the_language_of_now(over: QWidget, qapp: QApplication) -> None:
+    language = Language("en", qapp)
     progress = Progress(language.tr, over)
     progress.begin(lambda tr: tr("Working out the calendars"), 0.0)
     progress.tell(1, 2)  # it has been at it since that clock began: long enough to tell what is left
@@ -170,9 +177,7 @@ def test_what_it_is_at_is_told_in_the_language_of_now(qtbot: Any, qapp: QApplica
     language.use("en")
 
 
-def test_steps_that_piled_up_are_painted_once(qtbot: Any) -> None:
-    over = QWidget()
-    qtbot.addWidget(over)
+def test_steps_that_piled_up_are_painted_once(qtbot: Any, over: QWidget) -> None:
     progress = Progress(lambda text, *_: text, over)
     progress.begin(lambda tr: tr("Printing"))
     for done in range(1, 30):
@@ -183,9 +188,7 @@ def test_steps_that_piled_up_are_painted_once(qtbot: Any) -> None:
     assert progress.bar.value() == 30
 
 
-def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any) -> None:
-    over = QWidget()
-    qtbot.addWidget(over)
+def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any, over: QWidget) -> None:
     over.resize(1400, 900)
     over.show()
     progress = Progress(lambda text, *_: text, over)
@@ -195,9 +198,7 @@ def test_cancel_stays_in_sight_when_the_window_gets_smaller(qtbot: Any) -> None:
     assert over.rect().contains(progress.geometry())
 
 
-def test_what_is_under_way_and_what_was_said_never_cover_each_other(qtbot: Any) -> None:
-    over = QWidget()
-    qtbot.addWidget(over)
+def test_what_is_under_way_and_what_was_said_never_cover_each_other(qtbot: Any, over: QWidget) -> None:
     over.resize(700, 400)
     over.show()
     bar = MessageBar(lambda text, *_: text, over)
