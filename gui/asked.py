@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from gui.ask import Question
+from gui.drafts import Draft
 from gui.jobs import Apart, Slow
 from gui.widgets.message_bar import MessageBar
 from model.refused import Refused
@@ -25,6 +26,8 @@ class Asked:
         """The dialogs that were open when the window was locked, and those opened since."""
         self.half: Question | None = None
         """A form that was closed half filled, while one can go on with it."""
+        self._aside = False
+        """Whether what is asked is made out of sight."""
         self.proving = Apart()
         """What a dialog waits for; closed meanwhile, it has asked for nothing."""
         bar.gone.connect(self._let_go)
@@ -65,19 +68,35 @@ class Asked:
         question.answered.connect(answered)
         question.left.connect(lambda: self._keep_half(question))
         question.finished.connect(lambda _: self.proving.drop())
-        if now:
+        if now and not self._aside:
             question.open()
         else:
             self.waiting.append(question)
 
     @property
-    def unfinished(self) -> str:
-        """The title of the form that waits until it is unlocked; empty when none does."""
+    def draft(self) -> Draft | None:
+        """What is half filled of the forms that wait until it is unlocked."""
         forms = (dialog for dialog in self.waiting if isValid(dialog) and isinstance(dialog, Question))
-        return next((form.windowTitle() for form in forms), "")
+        return next((draft for form in forms if (draft := form.draft())), None)
 
-    def step_aside(self) -> bool:
-        """Put every dialog out of sight; whether a form is among them."""
+    def offer(self, draft: Draft, page: QWidget) -> None:
+        """Offer a form that was left half filled when somebody else unlocked, as one that was closed: made anew on a
+        page, of what is known now. One that cannot be asked any more is lost, and said to be."""
+        tr = self._words
+        self.waiting, self._aside = [], True
+        if draft.again:
+            draft.again(page)
+        self._aside = False
+        for form in self.waiting:
+            if isinstance(form, Question):
+                form.fill(draft.held)
+                self._keep_half(form)
+                return
+        text = tr("{form}: lost unfinished when somebody else unlocked. Nothing of it is recorded.")
+        self._bar.say(text.format(form=draft.title))
+
+    def step_aside(self) -> Draft | None:
+        """Put every dialog out of sight; what is half filled among them."""
         for dialog in self._all():
             if dialog.inherits("QFileDialog") or dialog.inherits("QAbstractPrintDialog"):
                 dialog.reject()  # the system's own, which only it can hide
@@ -85,7 +104,7 @@ class Asked:
         self.proving.drop()
         for dialog in self.waiting:
             dialog.step_aside() if isinstance(dialog, Question) else dialog.hide()
-        return any(isinstance(dialog, Question) for dialog in self.waiting)
+        return self.draft
 
     def come_back(self) -> None:
         """Show them as they were."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gui.ask import Question
     from gui.dialogs.rescue import Found, Rescue
     from gui.dialogs.users import UseCode
+    from gui.drafts import Draft
     from gui.session import Session
     from model.store import StoreFault
 
@@ -283,8 +284,8 @@ class UnlockPage(UnlockForm):
         if codes or (self.settings.text("unproved") == str(self.site) and session.may(Deed.USERS)):
             self._finish(session, codes)
 
-    def hold(self, session: Session | None, *, form: bool = False) -> None:
-        """Keep a session that is only locked; with a form left half filled, say what becomes of it.
+    def hold(self, session: Session | None, *, draft: Draft | None = None) -> None:
+        """Keep a session that is only locked; of a form left half filled, say what becomes of it.
 
         Recovery codes that are being made are not shown to whoever passes by: they are made when its user is back.
         """
@@ -293,8 +294,10 @@ class UnlockPage(UnlockForm):
             self.apart.drop()
         self.held = session
         text = tr("{name} left a form unfinished. It comes back when {name} unlocks; when others do, it is lost.")
-        self.kept.setText(text.format(name=session.user) if session and form else "")
-        self.kept.setVisible(form)
+        if draft and draft.again:
+            text = tr("{name} left a form unfinished. It waits for {name} until the program is closed.")
+        self.kept.setText(text.format(name=session.user) if session and draft else "")
+        self.kept.setVisible(draft is not None)
 
     def _say(self, fault: StoreFault) -> None:
         from model import words_store

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxL
 from gui.actions import ACTIONS, Act
 from gui.ask import Question
 from gui.asked import Asked
+from gui.drafts import Drafts
 from gui.finding import Find, begins_a_search, finds, narrow
 from gui.idle import Watch
 from gui.jobs import Apart, Slices, Slow
@@ -101,8 +102,7 @@ class Window(QWidget):
         self.working = Working(self.progress, self)
         self.worker = ""
         """The page that something is worked out for."""
-        self.lost: dict[tuple[Path, str], str] = {}
-        """The form that was lost when somebody else unlocked, by site file and user, until that user is back."""
+        self.drafts = Drafts()
         self.unsaid: list[Callable[[], object]] = []
         """What came of things while it was locked, and is told once it is not."""
         self.coming: tuple[Session, Slices] | None = None
@@ -211,15 +211,14 @@ class Window(QWidget):
         self.go(self.places[0].id)
         self.opening.start_after(self._page(self.here))
         QTimer.singleShot(SELF_TEST_AFTER, self.check, self.check.start)
-        if form := self.lost.pop((session.path, session.user), ""):
-            text = self.language.tr("{form}: lost unfinished when somebody else unlocked. Nothing of it is recorded.")
-            self.say(text.format(form=form))
+        if draft := self.drafts.take(session):
+            self.asked.offer(draft, self._page(self.here))
 
     def _make_room(self) -> None:
-        """Let the session go for somebody else; whose form is lost by that reads so when back."""
+        """Let the session go for somebody else; what its user left half filled is offered when that user is back."""
         assert self.session
-        if form := self.asked.unfinished:
-            self.lost[self.session.path, self.session.user] = form
+        if draft := self.asked.draft:
+            self.drafts.keep(self.session, draft)
         self._clear()
 
     def close_session(self) -> None:
@@ -322,10 +321,10 @@ class Window(QWidget):
             return
         if popup := QApplication.activePopupWidget():
             popup.close()
-        form = self.asked.step_aside()
+        draft = self.asked.step_aside()
         if not self.session.demo:
             self.keeper.start()
-        self.unlock.hold(self.session, form=form)
+        self.unlock.hold(self.session, draft=draft)
         self._strip()
         self._show_unlock()
         self.unlock.start()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.dialogs.fact_question import Asker, FactQuestion, of_patient
+from gui.drafts import Again
 from gui.label import label
 from gui.widgets import visit_words
 from gui.widgets.choice import Choice
@@ -32,6 +33,10 @@ class AboutSeries(FactQuestion):
             self.form.addRow(label(tr("What", "is held, resumed or stopped")), label(named[0][1]))
         else:
             self.add("series", tr("What", "is held, resumed or stopped"), self.series)
+
+    def again(self) -> Again:
+        """The same of the series that there are then."""
+        return of_patient(type(self), self.subject)
 
 
 class HoldSeries(AboutSeries):
@@ -103,6 +108,7 @@ class StopSeries(AboutSeries):
         ends = series == TREATMENT
         title = tr("{subject}: confirm the end of treatment") if ends else tr("{subject}: stop treatment")
         super().__init__(asker, subject, title, tr("Confirm the end") if ends else tr("Stop"), names, danger=not ends)
+        self._only = series
         # A progression is an event of its own: it may open further treatment instead of ending any.
         self.reason = self.add_reasons("stop", without="progression")
         reason = reason or ("completed" if ends else "")
@@ -112,6 +118,10 @@ class StopSeries(AboutSeries):
         self.note = self.add_note()
         self.add_outcome()
         self.ready("date" if reason else "reason")
+
+    def again(self) -> Again:
+        """The same stop."""
+        return of_patient(StopSeries, self.subject, self._only)
 
     def fact(self) -> Fact:
         """The stop."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.dialogs.dose_fields import DoseFields
-from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.dialogs.fact_question import Asker, FactQuestion, Opener
+from gui.drafts import Again
 from gui.label import label
 from gui.widgets import visit_words
 from gui.widgets.day_grid import DayGrid
@@ -25,6 +27,19 @@ class AboutVisit(FactQuestion):
         super().__init__(asker, title.format(visit=name, subject=subject), ok)
         self.subject, self.visit = subject, visit
         self.form.addRow(label(words_patient.planned(self.words, visit, self.language.code), "grey", wraps=True))
+
+    def again(self) -> Again:
+        """The same of the visit as it is planned then."""
+        kind: Callable[[Asker, str, Visit], AboutVisit] = type(self)
+        subject, code = self.subject, self.visit.code
+
+        def ask(opener: Opener) -> None:
+            known = subject in opener.session.study.patients
+            for visit in opener.session.plan(subject).visits if known else ():
+                if visit.code == code:
+                    opener.open(kind(opener, subject, visit))
+
+        return ask
 
     def day_means(self, day: date) -> str:
         """How a day lies to the window, how the department works on it, and whether the patient was there no more."""

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QWidget
 
 from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
 from gui.dialogs.about_visit import BookVisit, GiveReason, NotDoneVisit, RecordVisit
-from gui.dialogs.deviation import Assess, FollowUp, Report
+from gui.dialogs.deviation import Assess, FollowUp, Report, found
 from gui.dialogs.enrol import Enrol
 from gui.dialogs.events import ContactAttempt, DrugChange, MissedFraction, PlainEvent, Progression, Weight
 from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.drafts import Again
 from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
@@ -79,8 +80,7 @@ def _dialog(asker: Asker, fact: Fact) -> FactQuestion | None:
             visit = next((v for v in asker.session.plan(subject).visits if v.code == code), None)
             return _VISIT_DIALOGS[type(fact)](asker, subject, visit) if visit else None
         case DeviationFact(visit=code, deviation=kind) if type(fact) in _DEVIATION_DIALOGS:
-            found = (d for one in asker.session.judged(subject) for d in one.deviations)
-            one = next((d for d in found if (d.visit.code, d.kind) == (code, kind)), None)
+            one = found(asker, subject, code, kind)
             return _DEVIATION_DIALOGS[type(fact)](asker, one) if one else None
         case Held(series=series):
             return HoldSeries(asker, subject, series)
@@ -145,6 +145,11 @@ class Correction:
         """Raises Wrong while nobody has said why."""
         self._question.why_of(self.reason)
 
+    def again(self) -> Again:
+        """Correct the same entry, if it still counts."""
+        number = self._entry.number
+        return lambda opener: opener.correct_entry(number)
+
     def tell(self, fact: Fact | None) -> None:
         """Show the old and the new."""
         question = self._question
@@ -175,6 +180,11 @@ class TakeBack(FactQuestion):
         """The taking back."""
         subject = subject_of(self.entry.fact)
         return Retracted(on=self.today, entry=self.entry.number, subject=subject, reason=self.reason.text)
+
+    def again(self) -> Again:
+        """Take the same entry back, if it still counts."""
+        number = self.entry.number
+        return lambda opener: opener.take_back_entry(number)
 
     def need(self) -> None:
         """Raises Wrong while nobody has said why."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from gui.dialogs.fact_question import Asker, FactQuestion
+from gui.dialogs.fact_question import Asker, FactQuestion, Opener
+from gui.drafts import Again
 from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.noted import TextEntry
@@ -34,6 +36,17 @@ class AboutDeviation(FactQuestion):
         one = self.deviation
         return {"subject": one.subject, "visit": one.visit.code, "deviation": one.kind}
 
+    def again(self) -> Again:
+        """The same of the deviation, if it is still found then."""
+        kind: Callable[[Asker, Deviation], AboutDeviation] = type(self)
+        about = self.about
+
+        def ask(opener: Opener) -> None:
+            if one := found(opener, **about):
+                opener.open(kind(opener, one))
+
+        return ask
+
     def add_choice(self, name: str, caption: str, choices: list[tuple[str, str]], code: str) -> Choice:
         """Add a choice, on one line where it is one of two or three."""
         choice = Choice(choices, code, columns=len(choices) if len(choices) <= 3 else 2)
@@ -45,6 +58,14 @@ class AboutDeviation(FactQuestion):
         entry = TextEntry(text)
         self.add(name, caption, entry)
         return entry
+
+
+def found(asker: Asker, subject: str, visit: str, deviation: str) -> Deviation | None:
+    """The deviation of a visit by its kind, as it is judged now; None where there is none."""
+    if subject not in asker.session.study.patients:
+        return None
+    known = (one for judged in asker.session.judged(subject) for one in judged.deviations)
+    return next((one for one in known if (one.visit.code, one.kind) == (visit, deviation)), None)
 
 
 class FollowUp(AboutDeviation):

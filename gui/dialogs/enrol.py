@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.drafts import Again
 from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
@@ -108,6 +109,10 @@ class Enrol(FactQuestion):
         both.addLayout(right, 1)
         self.body.insertLayout(1, both)
         self.content = both
+
+    def again(self) -> Again:
+        """The same form, and the calendar that comes of it."""
+        return lambda opener: opener.enrol()
 
     def fact(self) -> Fact:
         """The enrolment."""

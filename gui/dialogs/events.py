@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
+from gui.dialogs.fact_question import Asker, FactQuestion, Wrong, of_patient
+from gui.drafts import Again
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words, words_patient
@@ -37,6 +38,10 @@ class PatientEvent(FactQuestion):
         super().__init__(asker, title.format(subject=subject), ok, danger=danger)
         self.subject = subject
         self.date = self.add_date(day, Lean.PAST, self.today, self.doubt, beware=lambda on: bool(self.doubt(on)))
+
+    def again(self) -> Again:
+        """The same event."""
+        return of_patient(type(self), self.subject)
 
     def doubt(self, on: date) -> str:  # noqa: ARG002 (most events can be of any day)
         """Why that day wants a second look."""
@@ -96,6 +101,10 @@ class PlainEvent(PatientEvent):
         self.add_last()
         if kind is Transferred:
             self.note.edit.setPlaceholderText(tr("to which site; no names or numbers of persons"))
+
+    def again(self) -> Again:
+        """The same event."""
+        return of_patient(PlainEvent, self.subject, self._kind)
 
     def doubt(self, on: date) -> str:
         """How many visits took place after what is the end."""

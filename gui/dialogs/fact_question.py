@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.ask import Question
+from gui.drafts import Again, Draft
 from gui.frame import Frame
 from gui.label import label
 from gui.language import Language
@@ -20,7 +21,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.choice import Choice
 from gui.widgets.date_entry import Comment, DateEntry
-from gui.widgets.noted import Noted, NumberEntry, TextEntry
+from gui.widgets.noted import Noted, NumberEntry, PassageEntry, TextEntry
 from model import words_patient
 from model.admission import check
 from model.dates_typed import Lean, Slip
@@ -43,6 +44,22 @@ class Asker(Protocol):
 
     def window(self) -> QWidget:
         """The window the dialog belongs to."""
+
+
+class Opener(Asker, Protocol):
+    """A page that opens the form of a draft again, and does what it answers."""
+
+    def open(self, question: FactQuestion) -> None:
+        """Open a form whose fact is recorded."""
+
+    def enrol(self) -> None:
+        """Open the form for a new patient."""
+
+    def correct_entry(self, number: int = 0) -> None:
+        """Open the form that corrects an entry."""
+
+    def take_back_entry(self, number: int = 0) -> None:
+        """Open the form that takes an entry back."""
 
 
 class Wrong(Exception):
@@ -70,6 +87,9 @@ class Mending(Protocol):
 
     def need(self) -> None:
         """Raises Wrong while something is lacking that is asked for last."""
+
+    def again(self) -> Again:
+        """What opens the form on a page to correct the same entry."""
 
     def tell(self, fact: Fact | None) -> None:
         """Show what the fact changes."""
@@ -247,6 +267,23 @@ class FactQuestion(Question):
         """Whether anything was filled in or changed."""
         return self._offered not in (None, self._held())
 
+    def again(self) -> Again | None:
+        """What opens this form on a page, of what is known then; it holds nothing of this one."""
+        return None
+
+    def draft(self) -> Draft | None:
+        """What was filled in."""
+        if not self.begun():
+            return None
+        again = self.correction.again() if self.correction else self.again()
+        return Draft(self.windowTitle(), {name: _text(field) for name, field in self.fields.items()}, again)
+
+    def fill(self, held: dict[str, str]) -> None:
+        """Put in what the fields held; closed again, it is half filled."""
+        self._offered = self._held()
+        for name, field in self.fields.items():
+            _put(field, held.get(name, ""))
+
     def _held(self) -> Sequence[str]:
         return [
             *(edit.text() for edit in self.findChildren(QLineEdit)),
@@ -330,3 +367,41 @@ class FactQuestion(Question):
         except Wrong as wrong:
             return fact, wrong
         return fact, None
+
+
+def of_patient(kind: Callable[..., FactQuestion], subject: str, *more: object) -> Again:
+    """What asks the same of a patient, if that is one of the study then."""
+
+    def ask(opener: Opener) -> None:
+        if subject in opener.session.study.patients:
+            opener.open(kind(opener, subject, *more))
+
+    return ask
+
+
+def _text(field: QWidget) -> str:
+    """What a field holds. A day that was understood is kept as that day: tomorrow `today` is another one."""
+    match field:
+        case DateEntry(day=date() as day):
+            return day.isoformat()
+        case DateEntry() | TextEntry():
+            return field.edit.text()
+        case PassageEntry():
+            return field.edit.toPlainText()
+        case Noted(field=Choice() as choice):
+            return choice.code
+        case _:
+            return ""
+
+
+def _put(field: QWidget, text: str) -> None:
+    """Put back what a field held."""
+    match field:
+        case DateEntry() | TextEntry():
+            field.edit.setText(text)
+        case PassageEntry():
+            field.edit.setPlainText(text)
+        case Noted(field=Choice() as choice):
+            choice.pick(text)
+        case _:
+            pass

@@ -7569,6 +7569,10 @@
         <translation>{name} 有一份未填完的表单。{name} 解锁后将恢复；若由他人解锁，则会丢失。</translation>
     </message>
     <message>
+        <source>{name} left a form unfinished. It waits for {name} until the program is closed.</source>
+        <translation>{name} 有一份未填完的表单，在程序关闭前一直为 {name} 保留。</translation>
+    </message>
+    <message>
         <source>{name} takes no value</source>
         <translation>{name} 不带取值</translation>
     </message>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -16,16 +18,29 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.attempts import Attempts
-from gui.dialogs.about_visit import BookVisit, RecordVisit
+from gui.dialogs.about_series import HoldSeries, ResumeSeries, StopSeries
+from gui.dialogs.about_visit import BookVisit, NotDoneVisit, RecordVisit
+from gui.dialogs.deviation import FollowUp
+from gui.dialogs.events import PlainEvent, Progression
+from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.help import Help
 from gui.dialogs.users import ProveCodes
+from gui.drafts import Drafts
 from gui.idle import Watch, seconds
 from gui.jobs import Slow
+from gui.pages.acting import ActingPage
+from gui.pages.page import Page
+from gui.session import Session
 from gui.settings import home
+from gui.widgets.choice import Choice
+from gui.widgets.date_entry import DateEntry
+from gui.widgets.noted import Noted
 from gui.window import Window
-from model.journal import Used
+from model.journal import Died, Held, Used, UserAdded, VisitDone
+from model.protocol import TREATMENT
 from model.roles import Role
 from model.store import Store, StoreFault
+from model.visit import Visit
 from tests.gui import small_site
 from tests.gui.small_site import NOW, Hand, session_of, settle
 
@@ -197,14 +212,123 @@ def test_another_user_gets_in_by_name_and_password_and_finds_no_form(front: Wind
     assert not [d for d in front.findChildren(QDialog) if d.isVisible()]
     assert session_of(front).entries[-1].by == "Wang"
     assert not front.bar.isVisible()
-    for told in ("02-0001: record Cisplatin 2 of 3: lost unfinished when somebody else unlocked.", ""):
-        front.lock()
-        unlock(front, "pass word")
-        assert front.bar.isVisible() == bool(told), "it is said once"
-        assert front.bar.text.text().startswith(told)
-        front.bar.hide()
-        front.lock()
-        unlock(front, "new word", "Wang")
+
+
+def pushed_out(front: Window, meanwhile: Callable[[Session], object] = lambda _: None) -> None:
+    """Somebody else unlocks, does something, and Li is back."""
+    front.lock()
+    unlock(front, "new word", "Wang")
+    assert not front.findChildren(FactQuestion)
+    assert not front.bar.isVisible()
+    meanwhile(session_of(front))
+    front.lock()
+    unlock(front, "pass word")
+
+
+def offered(front: Window) -> FactQuestion:
+    """The form that the bar tells of, gone on with."""
+    front.undo()
+    (form,) = front.findChildren(FactQuestion)
+    assert form.isVisible()
+    return form
+
+
+def test_a_form_is_offered_back_to_whoever_left_it_after_somebody_else_was_in(front: Window) -> None:
+    half_filled(front)
+    front.lock()
+    assert front.unlock.kept.text() == "Li left a form unfinished. It waits for Li until the program is closed."
+    pushed_out(front)
+    assert front.bar.text.text() == "Left unfinished: 02-0001: record Cisplatin 2 of 3"
+    assert front.bar.button.text().startswith("Go on with it")
+    assert not [form for form in front.findChildren(FactQuestion) if form.isVisible()]
+    form = offered(front)
+    assert form.fields["note"].edit.text() == "half a no"
+    assert form.session is session_of(front)
+    form.leave()
+    assert front.bar.text.text().startswith("Left unfinished"), "closed again it is still half filled"
+    front.bar.hide()
+    pushed_out(front)
+    assert not front.bar.isVisible(), "it is offered once"
+
+
+def test_what_a_form_is_offered_back_on_is_the_study_as_it_is_by_then(front: Window) -> None:
+    half_filled(front)
+    given = VisitDone(on=NOW.date(), subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137)
+    pushed_out(front, lambda session: session.record(given))
+    form = offered(front)
+    form.fields["dose_mg"].edit.setText("137")
+    form.give()
+    assert form.wrong.text().startswith("CIS-2 is recorded as done on Thu 26 Nov 2026 already")
+    form.reject()
+
+
+def test_a_form_about_what_is_there_no_more_is_lost_and_said_to_be(front: Window) -> None:
+    front.go("records")
+    number = next(entry.number for entry in session_of(front).entries if isinstance(entry.fact, Held))
+    front.pages["records"].correct_entry(number)
+    (form,) = front.findChildren(FactQuestion)
+    form.fields["why"].edit.setText("misread")
+    pushed_out(front, lambda session: session.retract(session.entries[number - 1], "another patient's"))
+    assert front.bar.text.text().startswith(f"Correct entry no. {number} · 02-0003: lost unfinished")
+    front.undo()
+    assert not front.findChildren(FactQuestion)
+
+
+def test_a_form_waits_for_nobody_else_by_the_same_name(front: Window) -> None:
+    """Not even where it was given again by whoever has a list of users before them."""
+    session = session_of(front)
+    half_filled(front)
+    front.lock()
+    draft = front.asked.draft
+    assert draft
+    drafts = Drafts()
+    drafts.keep(session, draft)
+    session.entries.append(replace(session.entries[-1], fact=UserAdded(on=NOW.date(), user="Li", roles="nurse")))
+    assert drafts.take(session) is None
+    drafts.keep(session, draft)
+    session.entries[2:3] = []
+    assert drafts.take(session) is None, "nor in other records"
+    drafts.keep(session, draft)
+    assert drafts.take(session) is draft
+
+
+FORMS: dict[str, tuple[Callable[[Page], FactQuestion], str]] = {
+    "not done": (lambda page: NotDoneVisit(page, "02-0001", visit(page, "02-0001", "CIS-2")), "note"),
+    "booked": (lambda page: BookVisit(page, "02-0002", visit(page, "02-0002", "PD1-5")), "date"),
+    "hold": (lambda page: HoldSeries(page, "02-0001"), "review"),
+    "resume": (lambda page: ResumeSeries(page, "02-0003"), "note"),
+    "the end of treatment": (lambda page: StopSeries(page, "02-0002", TREATMENT, "completed"), "note"),
+    "progression": (lambda page: Progression(page, "02-0002"), "where"),
+    "death": (lambda page: PlainEvent(page, "02-0002", Died), "date"),
+    "a deviation": (lambda page: FollowUp(page, page.session.deviations("02-0002")[0]), "corrective"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_about_a_patient_is_offered_back_with_all_its_fields(front: Window, name: str) -> None:
+    make, field = FORMS[name]
+    page = front.pages["today"]
+    assert isinstance(page, ActingPage)
+    page.open(make(page))
+    (form,) = front.findChildren(FactQuestion)
+    widget = form.fields[field]
+    if isinstance(widget, Noted) and isinstance(widget.field, Choice):
+        widget.field.setCurrentRow(1)
+    else:
+        widget.edit.setText("yesterday" if isinstance(widget, DateEntry) else "half a no")  # type: ignore[attr-defined]
+    title, draft = form.windowTitle(), form.draft()
+    assert draft
+    pushed_out(front)
+    back = offered(front)
+    assert type(back) is type(form)
+    assert back.windowTitle() == title
+    assert back.draft().held == draft.held  # type: ignore[union-attr]
+    back.reject()
+
+
+def visit(page: Page, subject: str, code: str) -> Visit:
+    """A visit as it is planned."""
+    return next(one for one in page.session.plan(subject).visits if one.code == code)
 
 
 def test_it_locks_after_the_minutes_of_the_setting_and_after_sleep(qapp) -> None:
