@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ from gui.widgets.progress import Progress
 from gui.widgets.self_check import SelfCheck, Tested
 from gui.widgets.side_bar import Option, Place, SideBar
 from gui.widgets.stripe import Stripe
+from gui.widgets.table_view import TableView
 from gui.working import Working
 from model import words, words_backup
 from model.progress import Step
@@ -121,6 +122,7 @@ class Window(QWidget):
         self.unlock.unlocked.connect(self.open_session)
         self.unlock.founded.connect(self._keep)
         self.bar.undo.connect(self.undo)
+        self.bar.floats.connect(self._keep_clear)
         self.progress.cancelled.connect(self.working.cancel)
         self.preparing.cancelled.connect(self._cancel)
         self.working.stopped.connect(self._stopped)
@@ -220,6 +222,12 @@ class Window(QWidget):
         if draft := self.asked.draft:
             self.drafts.keep(self.session, draft)
         self._clear()
+
+    def _keep_clear(self, floating: QRect) -> None:
+        """Let the list in front be seen above the message bar."""
+        page = self._acting
+        if page and isinstance(page.first, TableView):
+            page.first.clear_of(floating)
 
     def close_session(self) -> None:
         """Take every page away and show the unlock page."""
@@ -426,6 +434,7 @@ class Window(QWidget):
         if not self.cover.busy:  # each time something is laid out, all that is in there is asked for its size
             self.stack.removeWidget(self.cover)
         self.bar.raise_()  # the page has come to the front
+        self._keep_clear(self.bar.place)
         self._tell()
         front.begin() if isinstance(front, Page) else front.setFocus()
 

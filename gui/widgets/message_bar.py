@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -19,6 +19,8 @@ class MessageBar(QFrame):
     undo = Signal()
     gone = Signal()
     """What it told is told no more."""
+    floats = Signal(QRect)
+    """Over which part of the screen; over none once it is hidden."""
 
     def __init__(self, tr: Tr, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,14 +54,21 @@ class MessageBar(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self.floats.emit(self.place)
         self.timer.start(SECONDS * 1000)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    @property
+    def place(self) -> QRect:
+        """Where it floats on the screen."""
+        return QRect(self.mapToGlobal(QPoint()), self.size()) if self.isVisible() else QRect()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """It is over, by the clock or because the window was locked."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.gone.emit()
+            self.floats.emit(QRect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom of the parent."""

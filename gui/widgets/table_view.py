@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
@@ -43,6 +43,8 @@ class TableView(QTableView):
         self._measured: tuple[object, object] = (None, None)
         self._dressed: tuple[object, ...] = ()
         self._ends = False
+        self._covered = 0
+        """Pixels at its lower end over which something floats."""
         self._pressed: Hashable = None
         self._pictures = RowPictures(self, table, theme)
         self.setModel(table)
@@ -161,17 +163,30 @@ class TableView(QTableView):
         bar = self.verticalScrollBar()
         before = bar.value()
         super().scrollTo(index, hint)
+        end = self.rowViewportPosition(index.row()) + self.rowHeight(index.row())
+        bar.setValue(bar.value() + max(0, end - self.viewport().height() + self._covered))
         first = self.rowAt(0)
         if bar.value() != before and first >= 0 and (above := self.rowViewportPosition(first)) < 0:
             bar.setValue(bar.value() + above + self.rowHeight(first))
 
     def updateGeometries(self) -> None:
-        """At its end, too, a list begins with a whole row."""
+        """At its end, too, a list begins with a whole row; its last one is not covered then."""
         super().updateGeometries()
         bar, rows = self.verticalScrollBar(), self.verticalHeader()
-        first = rows.logicalIndexAt(bar.maximum() - rows.offset())
-        if bar.maximum() and first >= 0 and rows.sectionPosition(first) < bar.maximum():
-            bar.setMaximum(rows.sectionPosition(first) + rows.sectionSize(first))
+        end = max(0, rows.length() - self.viewport().height() + self._covered)
+        first = rows.logicalIndexAt(end - rows.offset())
+        if end and first >= 0 and rows.sectionPosition(first) < end:
+            end = rows.sectionPosition(first) + rows.sectionSize(first)
+        bar.setMaximum(end)
+
+    def clear_of(self, floating: QRect) -> None:
+        """Let all rows be seen above what floats there on the screen, and the chosen one at once. Once it is gone,
+        nothing moves by itself: somebody may be about to press a button of a row."""
+        own = QRect(self.viewport().mapToGlobal(QPoint()), self.viewport().size())
+        self._covered = own.bottom() + 1 - floating.top() if own.intersects(floating) else 0
+        if self._covered:
+            self.updateGeometries()
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the user went to."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
@@ -81,6 +81,27 @@ def test_going_through_a_list_leaves_no_half_row_below_the_headings(crowded: Win
     QTest.qWait(1)
     assert begins_with_a_whole_row(view)
     assert in_sight(view)
+
+
+def test_no_row_stays_under_the_message_bar(crowded: Window) -> None:
+    """Whoever goes on with the next row reads whose it is, and the last one can be scrolled to above the bar."""
+    view = view_of(crowded)
+    below = view.rowAt(view.viewport().height() - 20)
+    view.go(below)
+    crowded.say("Recorded", undo=True)
+    over = crowded.bar.place.top() - view.viewport().mapToGlobal(QPoint()).y()
+    for row in (below, len(view.table.rows) - 1):
+        view.go(row)
+        assert view.visualRect(view.currentIndex()).bottom() < over
+        assert begins_with_a_whole_row(view)
+    bar = view.verticalScrollBar()
+    before = bar.value()
+    crowded.bar.hide()
+    assert bar.value() == before, "nothing moves by itself under somebody's hand"
+    crowded.say("Recorded", undo=True)
+    crowded.go("today")
+    crowded.go("patients")
+    assert view.visualRect(view.currentIndex()).bottom() < over
 
 
 def test_a_list_that_is_not_scrolled_for_it_stays_where_it_is(crowded: Window) -> None:
