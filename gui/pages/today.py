@@ -152,7 +152,7 @@ class TodayPage(ActingPage):
             tile.show_count(str(count), text, colour if count else "ink")
         share = "–" if (rate := of.adherence) is None else f"{rate:.1%}"
         kept = tr("in window, 4 weeks ({kept}\u00a0of\u00a0{all})").format(kept=of.in_window, all=of.concluded)
-        self.rate.show_count(share, kept, "accent")
+        self.rate.show_count(share, kept, "ink")  # nobody has said which share is a good one
 
     def filter(self, groups: tuple[Group, ...]) -> None:
         """Show only these groups, or all again."""

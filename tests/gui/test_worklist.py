@@ -29,6 +29,8 @@ from model.journal import (
     Resumed,
     VisitDone,
 )
+from model.judge import Figures
+from model.waiting import Waiting
 from model.words import short_day
 from model.worklist import Group
 from tests.gui.small_site import NOW, page_in, session_of
@@ -190,6 +192,20 @@ def test_a_tile_is_as_high_as_its_words_however_short_the_list_is(front: Window,
     tiles = (*page.tiles, page.rate)
     assert page.view.height() < page.height() / 2
     assert {tile.height() for tile in tiles} == {max(tile.heightForWidth(tile.width()) for tile in tiles)}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_tile_praises_or_blames_a_figure_that_says_nothing_of_the_kind(front: Window, theme: str) -> None:
+    """Of what share a site may be proud no rule says: 0.0 % stands in the same colour as 100 %."""
+    front.choose("theme", theme)
+    page, waiting = page_of(front), Waiting(TODAY, session_of(front).setting)
+    for kept, missed, share in ((0, 0, "–"), (0, 3, "0.0%"), (3, 0, "100.0%")):
+        waiting.recent = Figures(in_window=kept, missed=missed)
+        page._count(waiting)
+        assert page.rate.number.text() == share
+        for tile in (*page.tiles, page.rate):
+            assert front.theme.palette.ink in tile.number.styleSheet()
+    front.choose("theme", "light")
 
 
 def test_a_double_click_on_a_button_of_a_row_does_nothing_to_the_row_that_takes_its_place(front: Window) -> None:
