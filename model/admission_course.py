@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from model.admission_entry import check_failure, in_range
+from model.admission_entry import check_failure, in_range, within_study
 from model.dates import Unit
 from model.handling import FOUND_BY, IMPACT, IMPORTANCE, INTENTIONAL, REPORTED_TO, handling
 from model.journal import (
@@ -51,7 +51,9 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
     protocol: Protocol, own: Patient, fact: PatientFact, today: date, versions: Iterable[str]
 ) -> None:
     """What happens to a patient can have happened, by the rules in force. Raises Refused (rule 15)."""
-    if not isinstance(fact, _MAY_LIE_AHEAD):
+    if isinstance(fact, _MAY_LIE_AHEAD):
+        within_study(protocol, fact.on, "date")
+    else:
         not_future(fact.on, today, "date")
     match fact:
         case VisitDone(visit=visit, drug=drug, dose_mg=dose, number=fractions):
@@ -85,6 +87,7 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
         case Held(series=series_code, reason=reason):
             _holdable(protocol, series_code)
             _reason(protocol, fact.kind, reason)
+            within_study(protocol, fact.review, "review")
         case Resumed(series=series_code, reason=reason):
             _holdable(protocol, series_code)
             if reason:

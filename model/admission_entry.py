@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from model.dates import FIRST_YEAR
 from model.journal import Booked, CriterionRecorded, Enrolled, PatientFact, Screened, ScreenFailed, Unbooked, Weighed
 from model.protocol import Measure, Protocol
 from model.refused import Refused, not_future, one_of
@@ -15,6 +14,7 @@ MET = ("yes", "no", "not-applicable")
 """What an investigator can decide about a criterion."""
 
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,23}")
+_FIRST_BIRTH = 1900
 _RANGES = {"height_cm": (100.0, 230.0), "weight_kg": (20.0, 250.0), "number": (20.0, 250.0)}
 
 
@@ -63,6 +63,7 @@ def check_screened(protocol: Protocol, own: Screening, fact: PatientFact, today:
         case Booked(visit=visit) | Unbooked(visit=visit):
             if protocol.find(visit) is None:
                 raise Refused("unknown-visit", "visit", visit=visit, known=tuple(protocol.series))
+            within_study(protocol, fact.on, "date")
         case Weighed():
             not_future(fact.on, today, "date")
             in_range(fact.number, "number")
@@ -81,8 +82,8 @@ def _check_person(fact: Enrolled | Screened, today: date) -> None:
     if fact.sex:
         one_of(fact.sex, ("F", "M"), "sex")
     in_range(fact.weight_kg, "weight_kg")
-    if fact.birth_year is not None and not FIRST_YEAR <= fact.birth_year <= today.year:
-        raise Refused("out-of-range", "birth_year", value=fact.birth_year, low=FIRST_YEAR, high=today.year)
+    if fact.birth_year is not None and not _FIRST_BIRTH <= fact.birth_year <= today.year:
+        raise Refused("out-of-range", "birth_year", value=fact.birth_year, low=_FIRST_BIRTH, high=today.year)
     if fact.induction_cycles is not None and not 0 <= fact.induction_cycles <= 20:
         raise Refused("out-of-range", "induction_cycles", value=fact.induction_cycles, low=0, high=20)
 
@@ -147,6 +148,13 @@ def _check_value(measure: Measure, fact: CriterionRecorded) -> None:
             raise Refused("implausible", column, value=value, unit=unit.code, low=low, high=high)
     if measure.whole and fact.value != int(fact.value):
         raise Refused("not-whole", "value", value=fact.value)
+
+
+def within_study(protocol: Protocol, day: date | None, column: str) -> None:
+    """Raises Refused for a day to come on which no visit can be due any more; the last windows reach beyond the end."""
+    end = protocol.study_end
+    if day is not None and day > end + timedelta(366):
+        raise Refused("after-study", column, day=day, end=end)
 
 
 def in_range(value: float | None, column: str) -> None:

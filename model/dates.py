@@ -19,8 +19,9 @@ from model.value import value
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""The years in which a day of a trial can lie: whatever is counted from one is a day, too."""
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The years in which a day of a trial can lie: nobody is treated by one who was before, and whatever is counted from
+such a day is a day, too."""
 
 _OFFSET = re.compile(r"([+-]?\d+)\s*([dwm]?)")
 

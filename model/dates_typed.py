@@ -27,6 +27,7 @@ class Slip(StrEnum):
     EMPTY = "empty"
     UNCLEAR = "unclear"  # not, or not yet, a date in a form we know
     IMPOSSIBLE = "impossible"  # 2026-02-30
+    FAR = "far"  # 1926-11-26
 
 
 _SLACK = timedelta(30)
@@ -187,4 +188,4 @@ def _possible(build: Callable[[], date]) -> date | Slip:
         found = build()
     except (ValueError, OverflowError):
         return Slip.IMPOSSIBLE
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else Slip.IMPOSSIBLE
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else Slip.FAR

@@ -143,6 +143,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("{column} is empty and must be filled")
         case "future":
             return tr("{day} is after today, {today}; correct the date, or record it when it has happened")
+        case "after-study":
+            return tr("{day} is more than a year after the study's end, {end}; correct the year")
         case "out-of-range":
             return tr("{value} is outside {low} to {high}; check the number and its unit")
         case "done-twice":

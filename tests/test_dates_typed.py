@@ -86,8 +86,10 @@ def test_what_people_type(text: str, past: str, future: str) -> None:
         ("2-30", Slip.IMPOSSIBLE),
         ("0229", Slip.IMPOSSIBLE),
         ("1301", Slip.IMPOSSIBLE),
-        ("0001-01-01", Slip.IMPOSSIBLE),
-        ("+9999m", Slip.IMPOSSIBLE),
+        ("0001-01-01", Slip.FAR),
+        ("1926-11-26", Slip.FAR),
+        ("2126-11-26", Slip.FAR),
+        ("+9999m", Slip.FAR),
         ("40日", Slip.IMPOSSIBLE),
     ],
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from gui.language import Language
 from gui.widgets.noted import Noted
 from model import words
+from model.dates import FIRST_YEAR, LAST_YEAR
 from model.dates_typed import Lean, Slip, typed_date
 
 Comment = Callable[[date], str]
@@ -99,6 +100,9 @@ def _slip(language: Language, slip: Slip | None) -> str:
     match slip:
         case Slip.IMPOSSIBLE:
             return tr("There is no such day. Check the month and the day.")
+        case Slip.FAR:
+            text = tr("No day of a trial lies so far away. Type a year from {first} to {last}.")
+            return text.format(first=FIRST_YEAR, last=LAST_YEAR)
         case Slip.UNCLEAR:
             return tr("Not a date yet. Type it as 1126, 11-26, 2026-11-26, today or +21.")
         case _:

@@ -2351,6 +2351,10 @@
         <translation>没有必填的入组日期。</translation>
     </message>
     <message>
+        <source>No day of a trial lies so far away. Type a year from {first} to {last}.</source>
+        <translation>试验日期不会相隔这么远。请输入 {first} 至 {last} 之间的年份。</translation>
+    </message>
+    <message>
         <source>No deviation fits the search and the filter.</source>
         <translation>没有符合搜索和筛选条件的偏离。</translation>
     </message>
@@ -7265,6 +7269,10 @@
     <message>
         <source>{day} is announced as a day worked instead, but is no Saturday or Sunday. Compare it with the notice.</source>
         <translation>{day}列为调休上班，但不是周六或周日。请对照通知核对。</translation>
+    </message>
+    <message>
+        <source>{day} is more than a year after the study's end, {end}; correct the year</source>
+        <translation>{day} 比研究结束日 {end} 晚一年以上；请更正年份</translation>
     </message>
     <message>
         <source>{day} is no {said}, as the notice has it. Is it the notice of the right year?</source>
