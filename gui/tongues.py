@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -26,3 +27,8 @@ PATIENTS = "zh"
 def for_patients(reader: str) -> tuple[str, ...]:
     """The languages of what a patient takes home: the patient's, and below it that of whoever hands it out."""
     return (PATIENTS,) if reader == PATIENTS else (PATIENTS, reader)
+
+
+def named(codes: Iterable[str]) -> str:
+    """The languages of a paper, each by its own name."""
+    return " + ".join(BY_CODE[code].name for code in codes)

@@ -19,7 +19,7 @@ from gui.label import label
 from gui.language import voice
 from gui.paper.glyphs import unprintable
 from gui.session import Session
-from gui.tongues import for_patients
+from gui.tongues import BY_CODE, for_patients, named
 from gui.widgets.choice import Choice
 from gui.widgets.leaving import ask_place, trying
 from gui.widgets.paper_view import PaperView
@@ -222,7 +222,8 @@ def _sheet(session: Session, subject: str, spoken: Voice) -> Callable[[], Docume
 
 def _sheets(tr: Tr) -> tuple[tuple[str, str], ...]:
     """The patient's own sheet by its languages, the leading one first."""
-    return (("zh", tr("patient's sheet, Chinese")), ("zh-en", tr("patient's sheet, Chinese and English")))
+    text = tr("patient's sheet, {languages}")
+    return tuple(("-".join(codes), text.format(languages=named(codes))) for codes in map(for_patients, BY_CODE))
 
 
 class PrintWall(PrintDocument):

@@ -42,7 +42,7 @@ class ReportsPage(Page):
         self.signing = Signing()
         self._tools()
         self.preview = PaperView(self.theme)
-        self.card = ReportCard(self.theme, "zh-en" if self.language.code == "zh" else "en")
+        self.card = ReportCard(self.theme, "zh-en" if self.language.code == "zh" else self.language.code)
         self.card.changed.connect(self._draw)
         self.card.signed.went.connect(self.show_signed)
         frame.keeper.changed.connect(self._draw)

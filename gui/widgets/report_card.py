@@ -12,6 +12,7 @@ from gui.label import label
 from gui.language import voice
 from gui.session import Session
 from gui.theme import Meaning, Theme
+from gui.tongues import BY_CODE, PATIENTS, for_patients, named
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.signature_list import SignatureList
 from model import words
@@ -21,9 +22,6 @@ from model.reports.signatures import Signing
 from model.reports.weekly import Weekly
 from model.reports.weekly_paper import Part, document, part
 from model.words import Tr
-
-_LANGUAGES = (("zh-en", "中文 + English"), ("zh", "中文"), ("en", "English"))
-"""By the codes of the languages, the leading one first; each is called by its own name."""
 
 
 class ReportCard(QScrollArea):
@@ -46,7 +44,10 @@ class ReportCard(QScrollArea):
         self.parts = {each: QCheckBox() for each in Part}
         self.pending, self.lacks = ChipLabel(theme), label(name="small", wraps=True)
         self.unprintable = label(name="bad", wraps=True)
-        self.languages = {codes: QRadioButton(name) for codes, name in _LANGUAGES}
+        others = [code for code in BY_CODE if code != PATIENTS]
+        papers = (*map(for_patients, (*others, PATIENTS)), *((code,) for code in others))
+        self.languages = {"-".join(codes): QRadioButton(named(codes)) for codes in papers}
+        """By the codes of the languages, the leading one first."""
         sheet = QWidget()
         sheet.setObjectName("scrolled")
         column = self.column = QVBoxLayout(sheet)

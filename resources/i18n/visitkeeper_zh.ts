@@ -6382,12 +6382,8 @@
         <translation>受试者月历（挂墙）</translation>
     </message>
     <message>
-        <source>patient's sheet, Chinese</source>
-        <translation>受试者日程单（中文）</translation>
-    </message>
-    <message>
-        <source>patient's sheet, Chinese and English</source>
-        <translation>受试者日程单（中英文）</translation>
+        <source>patient's sheet, {languages}</source>
+        <translation>受试者日程单（{languages}）</translation>
     </message>
     <message>
         <source>planned as well</source>

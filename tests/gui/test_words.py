@@ -8,8 +8,13 @@ from types import ModuleType
 
 import pytest
 
+from gui.dialogs.print_schedule import PrintSchedule
+from gui.pages.patient import PatientPage
 from gui.sentence import sentence
-from gui.tongues import BY_CODE
+from gui.tongues import BY_CODE, Tongue
+from gui.widgets.report_card import ReportCard
+from gui.window import Window
+from tests.gui.small_site import page_in
 from tests.packaging_tool import packaging_tool
 
 
@@ -44,6 +49,18 @@ def test_a_translation_fills_the_same_places(tool: ModuleType, language: str) ->
     for (source, _), said in tool.read(tool.WORDS / f"visitkeeper_{language}.ts").items():
         for form in said.forms:
             assert set(places(form)) == set(places(source)), source
+
+
+def test_papers_speak_every_language_there_is(front: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BY_CODE, "fr", Tongue("fr", "Français", "fr_FR", 2))
+    monkeypatch.setattr(front.language, "code", "fr")
+    card = ReportCard(front.theme, "fr")
+    assert card.codes == ("fr",)
+    assert list(card.languages) == ["zh-en", "zh-fr", "zh", "en", "fr"]
+    front.open_patient("02-0001")
+    dialog = PrintSchedule(page_in(front, PatientPage), "02-0001")
+    assert dialog.which.code == "zh-fr"
+    dialog.reject()
 
 
 def test_chinese_is_chinese(tool: ModuleType) -> None:
