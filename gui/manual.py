@@ -23,6 +23,11 @@ _OTHERS = {"sites": "centre", **dict.fromkeys(("swimmer", "trend", "delays"), "p
 _PICTURE = re.compile(r"^!\[(.*)\]\(([a-z-]+)\)$", re.MULTILINE)
 
 
+def languages() -> list[str]:
+    """The languages that have a manual of their own."""
+    return sorted(first.parent.name for first in FOLDER.glob("*/start.md"))
+
+
 def text(topic: str, language: str) -> str:
     """A topic as Markdown, in English where that language has no manual. Raises OSError when there is no such topic."""
     own = FOLDER / language

@@ -62,7 +62,7 @@ def book(language: str, target: Path) -> int:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
     writer.setResolution(RESOLUTION)
-    writer.setTitle("VisitKeeper" if language == "en" else "访视管家")
+    writer.setTitle("访视管家" if language == "zh" else "VisitKeeper")
     font = QFont("VisitKeeper Sans")
     font.setPointSizeF(10)
     fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
@@ -202,14 +202,14 @@ def pictures(folder: Path, size: tuple[int, int], widest: int = 10_000) -> int:
     with tempfile.TemporaryDirectory() as own:
         os.environ["VISITKEEPER_HOME"] = own
         screenshots.write_trial()
-        for (name, show), code in product(shown, ("en", "zh")):
+        for (name, show), code in product(shown, manual.languages()):
             with screenshots.window_of(app, code, "light", 100) as window:
                 screenshots.look(app, window, show, size)
                 taken = in_front(window).toImage()
                 if taken.width() > widest:
                     taken = taken.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
                 taken.save(str(folder / f"{name}-{code}.png"))
-    return 2 * len(shown)
+    return len(manual.languages()) * len(shown)
 
 
 def clear(folder: Path) -> None:
@@ -240,7 +240,7 @@ def main() -> int:
     assert isinstance(app, QApplication)
     Theme().apply(app, dark=False, scale=1)
     (ROOT / "dist").mkdir(exist_ok=True)
-    for code in ("en", "zh"):
+    for code in manual.languages():
         target = ROOT / "dist" / f"manual-{code}.pdf"
         print(f"{target.relative_to(ROOT)}: {book(code, target)} pages")
     sums.add_up(ROOT / "dist")

@@ -24,7 +24,7 @@ from tests.gui.small_site import Hand
 from tests.packaging_tool import packaging_tool
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-LANGUAGES = ("en", "zh")
+LANGUAGES = manual.languages()
 PICTURE = re.compile(r"^!\[.+\]\((.+)\)$", re.MULTILINE)
 
 
