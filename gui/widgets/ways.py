@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from model.reports.plots import PLOTS
 from model.words import Tr, Words
 
 REPORTS: Mapping[str, Words] = {
     "reports": lambda tr: tr("Weekly report"),
-    "swimmer": lambda tr: tr("Swimmer plot"),
-    "trend": lambda tr: tr("Adherence trend"),
-    "delays": lambda tr: tr("Delay of visits"),
+    **{plot.id: plot.words for plot in PLOTS},
 }
 """The pages of reports, by id."""
 

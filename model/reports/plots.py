@@ -1,4 +1,4 @@
-"""Every plot is a row here: the pages, the finder, the commands and the tests are read from it."""
+"""Every plot is a row here: how it is called, made and divided, for its page, its command and the ways to it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,6 @@ from gui.theme import Theme
 from gui.widgets.bars_picture import BarsPicture
 from gui.widgets.lanes_picture import LanesPicture, widest
 from gui.widgets.plot_view import MarkAt, PlotView
-from gui.widgets.ways import REPORTS
 from gui.window import Window
 from model.journal import Explained, VisitDone
 from model.reports.document import Bar, Bars, Lanes, Table
@@ -63,11 +62,9 @@ def point(view: PlotView, row: int, number: int) -> QPoint:
     return view.box_of(MarkAt(row, number)).center().toPoint()
 
 
-def test_pages_ways_and_plots_are_called_alike() -> None:
+def test_pages_and_plots_are_called_alike() -> None:
     called = {row.id: row.words(plain) for row in PAGES}
     assert {plot.id: plot.words(plain) for plot in PLOTS} == {plot.id: called[plot.id] for plot in PLOTS}
-    assert {page: words(plain) for page, words in REPORTS.items() if page != "reports"}.items() <= called.items()
-    assert set(REPORTS) == {"reports", *(plot.id for plot in PLOTS)}
 
 
 @pytest.mark.parametrize("plot", [plot.id for plot in PLOTS])
