@@ -22,7 +22,10 @@ from model.visit import Basis, Visit
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = "一二三四五六日"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _LONGEST = 60
 """Characters of a value that a sentence quotes."""
 LONGEST_PATH = 400
@@ -52,21 +55,22 @@ def _one(found: re.Match[str]) -> str:
     return f"1 {word[:-2]}y" if word.endswith("ie") else f"1 {word}"
 
 
-# Dates. Their form belongs to the language and is no matter of translation.
+# Dates. Their form belongs to the language and is no matter of translation: each language writes them here, and on the
+# patient's sheet as one says them.
 
 
 def day(d: date, language: str) -> str:
     """A date in full: `Thu 26 Nov 2026`, `2026-11-26（周四）`."""
     if language == "zh":
         return f"{d.isoformat()}（周{_DAYS_ZH[d.weekday()]}）"
-    return f"{_DAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]} {d.year}"
+    return f"{_DAYS[d.weekday()]} {bare_day(d, language)}"
 
 
 def short_day(d: date, language: str) -> str:
     """A date whose year is plain: `Thu 26 Nov`, `11-26 周四`."""
     if language == "zh":
         return f"{d.month:02d}-{d.day:02d} 周{_DAYS_ZH[d.weekday()]}"
-    return f"{_DAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]}"
+    return f"{_DAYS[d.weekday()]} {bare_day(d, language, year=False)}"
 
 
 def weekdays(numbers: str, language: str) -> str:
@@ -79,11 +83,37 @@ def weekday(d: date, language: str) -> str:
     return f"周{_DAYS_ZH[d.weekday()]}" if language == "zh" else _DAYS[d.weekday()]
 
 
+def weekday_head(d: date, language: str) -> str:
+    """A weekday over a column of days: `Mon`, `一`."""
+    return _DAYS_ZH[d.weekday()] if language == "zh" else _DAYS[d.weekday()]
+
+
+def grid_day(d: date, language: str) -> str:
+    """A day in a small calendar: its number, on the first of a month with the month."""
+    if d.day > 1:
+        return str(d.day)
+    return f"{d.month}/1" if language == "zh" else bare_day(d, language, year=False)
+
+
+def month(d: date, language: str) -> str:
+    """A month with its year: `November 2026`, `2026年11月`."""
+    return f"{d.year}年{d.month}月" if language == "zh" else f"{_MONTHS[d.month - 1]} {d.year}"
+
+
+def axis_month(d: date, language: str) -> str:
+    """A month on an axis: `Nov`, with its year in January; `11月`, `2027年1月`."""
+    if language == "zh":
+        return month(d, language) if d.month == 1 else f"{d.month}月"
+    name = _MONTHS[d.month - 1][:3]
+    return f"{name} {d.year}" if d.month == 1 else name
+
+
 def bare_day(d: date, language: str, *, year: bool = True) -> str:
     """A date without its weekday: `26 Nov 2026`, `2026-11-26`; `year=False` leaves the year out."""
     if language == "zh":
         return d.isoformat() if year else f"{d:%m-%d}"
-    return f"{d.day} {MONTHS[d.month - 1]} {d.year}" if year else f"{d.day} {MONTHS[d.month - 1]}"
+    name = _MONTHS[d.month - 1][:3]
+    return f"{d.day} {name} {d.year}" if year else f"{d.day} {name}"
 
 
 def span(first: date, last: date, language: str, *, year: bool = True) -> str:
@@ -98,6 +128,13 @@ def span(first: date, last: date, language: str, *, year: bool = True) -> str:
     if common and first.month == last.month:
         return f"{first.day}–{end}"
     return f"{bare_day(first, language, year=not common)} – {end}"
+
+
+def short_span(first: date, last: date, language: str) -> str:
+    """From one date to another where the years are plain: `27 Dec – 10 Jan`, `12-27 至 01-10`."""
+    if first.year == last.year:
+        return span(first, last, language, year=False)
+    return (" 至 " if language == "zh" else " – ").join(bare_day(d, language, year=False) for d in (first, last))
 
 
 def days(first: date, last: date, language: str) -> str:

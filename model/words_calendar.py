@@ -13,16 +13,6 @@ from model.dates import runs
 from model.holidays import Arrangement, NoArrangement
 from model.words import Tr
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def month(day: date, language: str) -> str:
-    """A month with its year: `November 2026`, `2026年11月`."""
-    return f"{day.year}年{day.month}月" if language == "zh" else f"{_MONTHS[day.month - 1]} {day.year}"
-
 
 def week(tr: Tr, monday: date, language: str) -> str:
     """A week with its days: `Week 48 · 23–29 Nov 2026`."""

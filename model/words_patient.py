@@ -7,7 +7,7 @@ from datetime import date
 
 from model import words
 from model.clinic import Day, State
-from model.dates import Offset, Unit, Window
+from model.dates import Offset, Unit
 from model.decisions import Decision, decision
 from model.judge import Deviation, Judged, Status
 from model.protocol import Protocol
@@ -24,14 +24,6 @@ _AHEAD = (Status.UPCOMING, Status.OPEN, Status.HELD)
 
 
 # The timeline.
-
-
-def month(day: date, language: str) -> str:
-    """A month on the axis: `Nov`, with its year in January; `11月`, `2027年1月`."""
-    if language == "zh":
-        return f"{day.year}年{day.month}月" if day.month == 1 else f"{day.month}月"
-    name = words.MONTHS[day.month - 1]
-    return f"{name} {day.year}" if day.month == 1 else name
 
 
 def limit(tr: Tr, last: date, language: str) -> str:
@@ -414,29 +406,9 @@ def treatment_ended(tr: Tr, day: date, language: str) -> str:
     return tr("treatment ended {day}").format(day=words.bare_day(day, language))
 
 
-def span_of(window: Window, language: str) -> str:
-    """A window beside its target, which tells the year: `27 Dec – 10 Jan`, `12-27 至 01-10`."""
-    if window.opens.year == window.closes.year:
-        return words.span(window.opens, window.closes, language, year=False)
-    first, last = (words.bare_day(d, language, year=False) for d in (window.opens, window.closes))
-    return f"{first} 至 {last}" if language == "zh" else f"{first} – {last}"
-
-
 def too_soon(tr: Tr, n: int, least: int) -> str:
     """A dose planned too soon after the last one."""
     return tr("only %n days after the last dose, at least {least} are asked for", "", n).format(least=least)
-
-
-def grid_day(day: date, language: str) -> str:
-    """A day in a small calendar: its number, on the first of a month with the month."""
-    if day.day > 1:
-        return str(day.day)
-    return f"{day.month}/1" if language == "zh" else words.bare_day(day, language, year=False)
-
-
-def weekday(day: date, language: str) -> str:
-    """The head of a column of days: `Mon`, `一`."""
-    return "一二三四五六日"[day.weekday()] if language == "zh" else words.weekday(day, "en")
 
 
 def suggested(tr: Tr, day: date, language: str) -> str:

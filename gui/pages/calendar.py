@@ -106,7 +106,7 @@ class CalendarPage(ActingPage):
     def _show(self, span: Span, placed: dict[date, tuple[Placed, ...]], counts: dict[date, int]) -> None:
         session, code, tr = self.session, self.language.code, self.language.tr
         weekly, self.placed = self.week.isChecked(), placed
-        title = words_calendar.week(tr, span.first, code) if weekly else words_calendar.month(self.day, code)
+        title = words_calendar.week(tr, span.first, code) if weekly else words.month(self.day, code)
         self.title.setText(title)
         self.subtitle.setText(words_calendar.counts(tr, [p for placed in self.placed.values() for p in placed]))
         weeks = Weeks(

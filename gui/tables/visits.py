@@ -42,7 +42,7 @@ def line(session: Session, language: Language, subject: str, judged: Judged) -> 
     """One visit in words."""
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     visit = judged.visit
-    window = "" if visit.windowless else words_patient.span_of(visit.window, code)
+    window = "" if visit.windowless else words.short_span(visit.window.opens, visit.window.closes, code)
     special = words_patient.special(tr, judged, session.plan(subject), session.setting, code)
     return VisitLine(
         judged,

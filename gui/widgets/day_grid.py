@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gui.shapes import rounded
 from gui.theme import Theme
 from gui.tip import tip
-from model import words_patient
+from model import words
 from model.clinic import Day
 from model.dates import Window
 
@@ -118,7 +118,7 @@ class DayGrid(QWidget):
         for n in range(7):
             box = self.box_of(self._days.first + timedelta(n))
             head = QRectF(box.x(), 0, box.width(), theme.px(_HEAD))
-            weekday = words_patient.weekday(self._days.first + timedelta(n), self._language)
+            weekday = words.weekday_head(self._days.first + timedelta(n), self._language)
             painter.drawText(head, Qt.AlignmentFlag.AlignCenter, weekday)
         for n in range(7 * self._days.weeks):
             self._draw_day(painter, self._days, self._days.first + timedelta(n))
@@ -141,7 +141,7 @@ class DayGrid(QWidget):
         ink = "on_accent" if chosen else ("ink" if inside and clinic.open else "grey")
         painter.setFont(theme.font(13, bold=chosen or (inside and clinic.open)))
         painter.setPen(theme.colour(ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words_patient.grid_day(day, self._language))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words.grid_day(day, self._language))
         if day == days.window.target:
             mark = QRectF(box.center().x() - theme.px(8), box.bottom() - theme.px(4.5), theme.px(16), theme.px(2.5))
             painter.fillRect(mark, theme.colour("on_accent" if chosen else "accent"))

@@ -14,7 +14,7 @@ from gui.shapes import draw_sign, rounded
 from gui.tables.agenda import Brief
 from gui.theme import Meaning, Theme
 from gui.widgets.visit_words import Verdict
-from model import words_patient
+from model import words
 from model.agenda import Placed, Span
 from model.clinic import Day
 
@@ -205,7 +205,7 @@ class MonthGrid(QWidget):
         for n in range(7):
             box = self.box_of(weeks.day(n))
             head = QRectF(box.left() + theme.px(8), 0, box.width(), theme.px(_HEAD))
-            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, words_patient.weekday(weeks.day(n), self._language))
+            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, words.weekday_head(weeks.day(n), self._language))
         for day in weeks.days:
             self._draw_day(painter, weeks, day)
         if self._held and (over := self._day_at(self._at)):
@@ -244,7 +244,7 @@ class MonthGrid(QWidget):
         top = QRectF(box.left() + theme.px(6), box.top() + 1, box.width() - theme.px(10), theme.px(_TOP - 3))
         today = day == weeks.today
         painter.setFont(theme.font(13, bold=today or not pale))
-        number = words_patient.grid_day(day, self._language)
+        number = words.grid_day(day, self._language)
         wide = painter.fontMetrics().horizontalAdvance(number)
         count = weeks.loads.get(day, 0)
         if count and wide + theme.px(24) > top.width():  # where it is narrow, paleness alone says another month

@@ -13,7 +13,7 @@ from gui.looks import look
 from gui.shapes import draw_sign, rounded
 from gui.theme import Meaning, Theme
 from gui.tip import tip
-from model import words_patient
+from model import words, words_patient
 from model.protocol import Protocol
 from model.timeline import CourseSpan, HoldSpan, Timeline, TimelineLane, VisitMark
 from model.words import Tr
@@ -194,15 +194,15 @@ class Swimmer(QWidget):
         free, limit = self._left(), self._limit_box(painter)
         bottom = theme.px(_AXIS) - theme.px(3)
         months = [*_months(timeline)]
-        words = {month: words_patient.month(month, self._language) for month in months}
-        needed = max((metrics.horizontalAdvance(word) for word in words.values()), default=0) + theme.px(14)
+        said = {month: words.axis_month(month, self._language) for month in months}
+        needed = max((metrics.horizontalAdvance(word) for word in said.values()), default=0) + theme.px(14)
         whole = self.x_of(months[-1]) - self.x_of(months[0]) if months else 0
         step = months_apart(whole / max(len(months) - 1, 1), needed)
         for month in months:
             x = self.x_of(month)
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(x, bottom), QPointF(x, self.height() - theme.px(6)))
-            label = words[month]
+            label = said[month]
             end = x + metrics.horizontalAdvance(label)
             hidden = limit is not None and end > limit.left() - theme.px(4) and x < limit.right() + theme.px(4)
             told = (month.month - 1) % step == 0

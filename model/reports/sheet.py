@@ -217,7 +217,7 @@ def _best(tr: Tr, trip: Trip, language: str) -> str:
 def _plain_day(day: date, language: str) -> str:
     """A date as one says it: `11月27日 周五`, `Fri 27 Nov`."""
     if language == "zh":
-        return f"{day.month}月{day.day}日{_BREAK}{words.short_day(day, language).split()[-1]}"
+        return f"{day.month}月{day.day}日{_BREAK}{words.weekday(day, language)}"
     return words.short_day(day, language)
 
 
@@ -238,9 +238,7 @@ def day_of(tr: Tr, trip: Trip, language: str) -> str:
 def _stretch(first: date, last: date, language: str) -> str:
     """Days one after another as one says it: `11月26日至27日`, `26–27 Nov`."""
     if language != "zh":
-        if first.year == last.year:
-            return words.span(first, last, language, year=False)
-        return " – ".join(words.bare_day(day, language, year=False) for day in (first, last))
+        return words.short_span(first, last, language)
     if first == last:
         return f"{first.month}月{first.day}日"
     if first.month == last.month:

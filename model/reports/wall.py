@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from model import words, words_calendar
+from model import words
 from model.agenda import Placed, Placement, Span, agenda, month_span, site_day
 from model.clinic import Day, State
 from model.judge import Judged, Status
@@ -48,7 +48,7 @@ def document(
     found = agenda(setting, judged, span, today, department)
     placed = [one for day in _days(span, month) for one in found.get(day, ())]
     named = protocol.departments.get(department)
-    title = voice.say(lambda _, language: words_calendar.month(month, language))
+    title = voice.say(lambda _, language: words.month(month, language))
     where = voice.text(named.title) if named else tr("All departments")
     grid = Month(
         _weekdays(span, voice),
@@ -93,7 +93,7 @@ def for_patient(
     ahead = trips(plan, judged, setting, today)
     month = month or next((trip.best for trip in ahead if trip.best), today)
     span = month_span(month)
-    title = voice.say(lambda _, language: words_calendar.month(month, language))
+    title = voice.say(lambda _, language: words.month(month, language))
     shown = [trip for trip in ahead if trip.best and _within(trip.best, month)]
     grid = Month(
         _weekdays(span, voice),
