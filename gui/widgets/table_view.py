@@ -43,8 +43,8 @@ class TableView(QTableView):
         self._measured: tuple[object, object] = (None, None)
         self._dressed: tuple[object, ...] = ()
         self._ends = False
-        self._covered = 0
-        """Pixels at its lower end over which something floats."""
+        self._floating = QRect()
+        """The part of the screen over which something floats."""
         self._pressed: Hashable = None
         self._pictures = RowPictures(self, table, theme)
         self.setModel(table)
@@ -163,8 +163,9 @@ class TableView(QTableView):
         bar = self.verticalScrollBar()
         before = bar.value()
         super().scrollTo(index, hint)
-        end = self.rowViewportPosition(index.row()) + self.rowHeight(index.row())
-        bar.setValue(bar.value() + max(0, end - self.viewport().height() + self._covered))
+        if covered := self._covered:
+            end = self.rowViewportPosition(index.row()) + self.rowHeight(index.row())
+            bar.setValue(bar.value() + max(0, end - self.viewport().height() + covered))
         first = self.rowAt(0)
         if bar.value() != before and first >= 0 and (above := self.rowViewportPosition(first)) < 0:
             bar.setValue(bar.value() + above + self.rowHeight(first))
@@ -182,11 +183,16 @@ class TableView(QTableView):
     def clear_of(self, floating: QRect) -> None:
         """Let all rows be seen above what floats there on the screen, and the chosen one at once. Once it is gone,
         nothing moves by itself: somebody may be about to press a button of a row."""
-        own = QRect(self.viewport().mapToGlobal(QPoint()), self.viewport().size())
-        self._covered = own.bottom() + 1 - floating.top() if own.intersects(floating) else 0
+        self._floating = floating
         if self._covered:
             self.updateGeometries()
             self.scrollTo(self.currentIndex())
+
+    @property
+    def _covered(self) -> int:
+        """Pixels at its lower end over which something floats."""
+        own = QRect(self.viewport().mapToGlobal(QPoint()), self.viewport().size())
+        return own.bottom() + 1 - self._floating.top() if own.intersects(self._floating) else 0
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the user went to."""

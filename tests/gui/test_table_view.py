@@ -83,6 +83,16 @@ def test_going_through_a_list_leaves_no_half_row_below_the_headings(crowded: Win
     assert in_sight(view)
 
 
+def test_a_list_begins_with_its_first_heading(crowded: Window) -> None:
+    """Today is gone to before it has its size: the list does not scroll to its first row, past the heading above it."""
+    crowded.go("today")
+    QTest.qWait(1)
+    view = view_of(crowded)
+    assert view.table.headings[0] == 0
+    assert view.currentIndex().row() == 1
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_no_row_stays_under_the_message_bar(crowded: Window) -> None:
     """Whoever goes on with the next row reads whose it is, and the last one can be scrolled to above the bar."""
     view = view_of(crowded)
