@@ -628,7 +628,7 @@ class Window(QWidget):
         elif at:
             time = words.moment(at, self.language.code)
         saved = tr("Saved {time} ✓").format(time=time) if at else tr("Nothing to save yet")
-        kept = words_backup.kept(tr, self.keeper.latest, now)
+        kept = words_backup.kept(tr, self.keeper.latest, now, of_backup=session.of_backup)
         busy = self.cover.busy
         self.side.tell(saved, kept, ["" if busy else row.count(session) for row in self.places])
 

@@ -29,11 +29,21 @@ def lacks(tr: Tr, missing: int | None) -> str:
     return tr("%n entries", "", missing) if missing else tr("nothing", "missing in a backup")
 
 
-def kept(tr: Tr, newest: Backup | None, now: datetime) -> str:
-    """The newest backup, in the frame of the window."""
+def kept(tr: Tr, newest: Backup | None, now: datetime, *, of_backup: bool) -> str:
+    """The newest backup, in the frame of the window; of a backup there are none."""
+    if of_backup:
+        return tr("A backup, only to be read")
     if newest is None:
         return tr("No backup yet")
     return tr("Backup {age} ✓").format(age=age(tr, newest.at, now))
+
+
+def none(tr: Tr, *, of_backup: bool) -> tuple[str, str, str]:
+    """Why no backup is listed, what would be there, and what is done about it."""
+    if of_backup:
+        return tr("This is itself a backup"), tr("Open the site file to see its backups."), ""
+    copy = tr("A backup is a complete, encrypted copy of the site file.")
+    return tr("There is no backup yet"), copy, tr("Back up now")
 
 
 def place(tr: Tr, folder: Path | None, newest: Backup | None, now: datetime) -> str:

@@ -67,6 +67,7 @@ class BackupsPage(Page):
     def _places(self) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
+        card.setHidden(self.session.of_backup)
         grid = QGridLayout(card)
         grid.setContentsMargins(16, 10, 10, 10)
         grid.setHorizontalSpacing(18)
@@ -84,7 +85,7 @@ class BackupsPage(Page):
         tr = self.language.tr
         self.title.setText(tr("Backups"))
         made = tr("Made every half hour while something changes, and when you leave; each is read again.")
-        self.subtitle.setText(made)
+        self.subtitle.setText("" if self.session.of_backup else made)
         for head, text in zip(self.heads, (tr("This computer"), tr("Second place")), strict=True):
             head.setText(text)
         self.now.setText(tr("Back up now"))
@@ -94,10 +95,7 @@ class BackupsPage(Page):
         self.look.setText(tr("Look inside or restore…"))
         self.other.setText(tr("Another file…"))
         self.view.setAccessibleName(tr("The backups, the newest first"))
-        self.empty.tell(
-            tr("There is no backup yet"), tr("A backup is a complete, encrypted copy of the site file."),
-            tr("Back up now"),
-        )  # fmt: skip
+        self.empty.tell(*words_backup.none(tr, of_backup=self.session.of_backup))
         self.view.restyle()
 
     def refresh(self) -> None:

@@ -4,6 +4,13 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%n appointments would lie in no window any more.</source>
+        <translation>
+            <numerusform>%n appointment would lie in no window any more.</numerusform>
+            <numerusform>%n appointments would lie in no window any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n assumptions are still open.</source>
         <translation>
             <numerusform>%n assumption is still open.</numerusform>

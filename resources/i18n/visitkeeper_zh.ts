@@ -9,6 +9,12 @@
         <translation>或</translation>
     </message>
     <message numerus="yes">
+        <source>%n appointments would lie in no window any more.</source>
+        <translation>
+            <numerusform>%n 个预约将不再落在访视窗内。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n assumptions are still open.</source>
         <translation>
             <numerusform>还有 %n 项假设未确认。</numerusform>
@@ -474,6 +480,10 @@
         <translation>备份是中心文件的完整加密副本。</translation>
     </message>
     <message>
+        <source>A backup, only to be read</source>
+        <translation>备份，只供查看</translation>
+    </message>
+    <message>
         <source>A date is expected here.</source>
         <translation>此处应为日期。</translation>
     </message>
@@ -730,6 +740,10 @@
     <message>
         <source>Apply</source>
         <translation>应用</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Approved by: name, date</source>
@@ -2387,8 +2401,8 @@
         <translation>不再计划：{visits}。</translation>
     </message>
     <message>
-        <source>No patient can be moved to this version from that day.</source>
-        <translation>自该日起没有可以转入此版本的受试者。</translation>
+        <source>No patient can be moved to version {version} from {day} on: all who are here are treated by it then.</source>
+        <translation>自 {day} 起没有可转入版本 {version} 的受试者：在本中心的受试者届时均已执行该版本。</translation>
     </message>
     <message>
         <source>No patient fits the search and the filters.</source>
@@ -2747,6 +2761,10 @@
     <message>
         <source>Open the patient</source>
         <translation>打开受试者</translation>
+    </message>
+    <message>
+        <source>Open the site file to see its backups.</source>
+        <translation>要查看备份，请打开中心文件。</translation>
     </message>
     <message>
         <source>Opens</source>
@@ -4092,10 +4110,6 @@
         <translation>没有文件 {path}。请检查文件名和文件夹。</translation>
     </message>
     <message>
-        <source>There is no patient whom version {version} could still concern.</source>
-        <translation>没有可改用 {version} 版方案的受试者。</translation>
-    </message>
-    <message>
         <source>There is no place {path} in the protocol.</source>
         <translation>方案中没有位置 {path}。</translation>
     </message>
@@ -4188,6 +4202,10 @@
     <message>
         <source>This is how the program works; it can only be confirmed.</source>
         <translation>程序即按此运行，只能确认，不能更改。</translation>
+    </message>
+    <message>
+        <source>This is itself a backup</source>
+        <translation>这本身就是一份备份</translation>
     </message>
     <message>
         <source>This is lacking, or empty.</source>

@@ -13,15 +13,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
+from gui.app import make_window
 from gui.dialogs.drill import Drill
 from gui.dialogs.inside import Inside
 from gui.jobs import Job, Slices
 from gui.pages.backups import BackupsPage
 from gui.pages.today import TodayPage
+from gui.sessions import opened
+from gui.settings import Settings
 from gui.window import Window
 from model.journal import Drilled, Restored, Stopped
 from model.store import Role, Store, StoreFault
-from tests.gui.small_site import NOW, Hand, open_in, page_in, session_of, settle
+from tests.gui.small_site import NOW, Hand, clock, open_in, page_in, session_of, settle
 
 
 @pytest.fixture
@@ -306,3 +309,21 @@ def test_while_the_calendars_of_a_restored_site_are_worked_out_nothing_of_it_is_
     front.preparing.cancel.click()
     assert front.unlock.enter.isEnabled()
     assert not front.side.isVisible()
+
+
+def test_of_a_backup_that_is_only_read_nobody_is_told_that_it_has_none(
+    front: Window, qapp: Any, tmp_path: Path
+) -> None:
+    session = session_of(front)
+    session.keep(session.shelf)
+    backup = session.backups(session.shelf)[0].path
+    made = make_window(qapp, Settings(tmp_path), backup, clock, lambda: backup)
+    made.open_session(opened(backup, "Li", "pass word", clock))
+    made.show()
+    made.go("backups")
+    page = page_in(made, BackupsPage)
+    assert page.empty.heading.text() == "This is itself a backup"
+    assert page.empty.button.isHidden()
+    assert page.told[0].parentWidget().isHidden()
+    assert made.side.kept.text() == "A backup, only to be read"
+    made.close()
