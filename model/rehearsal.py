@@ -41,6 +41,18 @@ class Shift:
         assert found
         return found
 
+    @property
+    def booked(self) -> date | None:
+        """The day for which it is booked, while it is to come."""
+        return None if self.one.visit.recorded else self.one.visit.booked
+
+    @property
+    def astray(self) -> bool:
+        """Whether that day lies in the window now, and would not any more."""
+        if self.booked is None or self.before is None or self.booked not in self.before.visit.window:
+            return False
+        return self.after is None or self.booked not in self.after.visit.window
+
 
 def rehearse(study: Study, facts: Iterable[Fact], today: date) -> tuple[Shift, ...]:
     """Every visit that would not be as it is if these facts were recorded. Raises Refused for what cannot be."""

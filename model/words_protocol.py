@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from model.assumptions import Assumed
 from model.dates import Offset, Unit
 from model.journal import AssumptionChanged
 from model.protocol import LIMIT, AnchorRef, Follows, Kind, Protocol, Rule, Series
-from model.rehearsal import Effect
+from model.rehearsal import Effect, Shift
 from model.words import Tr
 from model.words_patient import formula_name
 
@@ -311,14 +311,22 @@ def effect(tr: Tr, value: Effect) -> str:
             return tr("no longer planned")
 
 
-def effects(tr: Tr, visits: int, patients: int) -> str:
-    """How much a rehearsal would move."""
-    if not visits:
+def effects(tr: Tr, shifts: Sequence[Shift]) -> str:
+    """How much a rehearsal would move, and how many appointments it would leave outside their windows."""
+    if not shifts:
         return tr("Nothing would change.")
-    moved = tr("%n visits", "that would change", visits)
-    return tr("{visits} of {patients} would change.").format(
-        visits=moved, patients=tr("%n patients", "of whom", patients)
-    )
+    moved = tr("%n visits", "that would change", len(shifts))
+    patients = tr("%n patients", "of whom", len({shift.subject for shift in shifts}))
+    told = tr("{visits} of {patients} would change.").format(visits=moved, patients=patients)
+    if astray := sum(shift.astray for shift in shifts):
+        told = "\n".join((told, tr("%n appointments would lie in no window any more.", "", astray)))
+    return told
+
+
+def nobody(tr: Tr, version: str, on: date, language: str) -> str:
+    """Why no patient can be moved to a version."""
+    text = tr("No patient can be moved to version {version} from {day} on: all who are here are treated by it then.")
+    return text.format(version=version, day=words.bare_day(on, language))
 
 
 def in_force(tr: Tr, version: str, since: date, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, opened
 from gui.batch.output import put_rows, say
+from model import words_protocol
 from model.assumptions import Assumed, assumed, change
 from model.dates import iso
 from model.journal import Amended, AssumptionConfirmed, ProtocolAdded
@@ -23,7 +24,7 @@ ASSUMPTIONS = ("assumption", "state", "choice", "values", "by", "recorded", "fro
 """The keys of an assumption."""
 SHIFTS = (
     *("subject", "visit", "effect", "target", "opens", "closes", "status"),
-    *("new_target", "new_opens", "new_closes", "new_status"),
+    *("new_target", "new_opens", "new_closes", "new_status", "booked"),
 )
 """The keys of a visit that an amendment would move."""
 _ALL = "all"
@@ -112,14 +113,14 @@ def _subjects(job: Job, site: Site, version: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(job.asked.subjects))
     found = amendable(site.study, version, job.asked.since)
     if not found:
-        raise Sorry(job.tr("There is no patient whom version {version} could still concern.").format(version=version))
+        raise Sorry(words_protocol.nobody(job.tr, version, job.asked.since, job.language))
     return found
 
 
 def shift_item(shift: Shift) -> dict[str, Any]:
     """A visit that would not be as it is, under SHIFTS."""
     before, later = ([*_days(one), one.status.value if one else None] for one in (shift.before, shift.after))
-    values = (shift.subject, shift.one.visit.code, shift.effect.value, *before, *later)
+    values = (shift.subject, shift.one.visit.code, shift.effect.value, *before, *later, iso(shift.booked))
     return dict(zip(SHIFTS, values, strict=True))
 
 

@@ -92,7 +92,7 @@ class Amend(Question):
             return self.since.lack()
         if self.ticks.rowCount():
             return tr("Tick the patients whom it is for.")
-        return tr("No patient can be moved to this version from that day.")
+        return words_protocol.nobody(tr, self.version, self.since.day, self.language.code)
 
     def _list(self) -> None:
         """Whom the version can still concern from that day on; who has consented again, only a person knows."""
@@ -128,9 +128,8 @@ class Amend(Question):
         tr, shifts = self.language.tr, () if isinstance(found, Refused) else found
         if isinstance(found, Refused):
             self.refuse(why_not(self.session, self.language, found))
-        told = words_protocol.effects(tr, len(shifts), len({s.subject for s in shifts}))
-        self.told.setText(told if self.chosen else self._nobody(tr))
-        self.view.show_rows(shifts)
+        self.told.setText(words_protocol.effects(tr, shifts) if self.chosen else self._nobody(tr))
+        self.view.show_rows(sorted(shifts, key=lambda shift: not shift.booked))
         self.ok.setEnabled(not self.waiting)
 
 

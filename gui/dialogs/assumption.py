@@ -113,10 +113,7 @@ class ChangeAssumption(FactQuestion):
 
     def _tell(self, shifts: tuple[Shift, ...] | None) -> None:
         assert self.follows
-        told = (
-            "" if shifts is None else words_protocol.effects(self.words, len(shifts), len({s.subject for s in shifts}))
-        )
-        self.follows.setText(told)
+        self.follows.setText("" if shifts is None else words_protocol.effects(self.words, shifts))
 
 
 def reason_of(question: FactQuestion) -> TextEntry:

@@ -12,7 +12,7 @@ from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
-from model import assumptions, words, words_protocol
+from model import assumptions, words, words_patient, words_protocol
 from model.assumptions import Assumed
 from model.protocol import REGISTRY, Protocol
 from model.rehearsal import Shift, differences
@@ -168,6 +168,9 @@ def shift_columns(session: Session, language: Language) -> tuple[Column[Shift], 
     def window(visit: Visit | None) -> str:
         return words.span(visit.window.opens, visit.window.closes, code) if visit else "—"
 
+    def booked(shift: Shift) -> str:
+        return words_patient.appointment(tr, shift.one.visit, shift.booked, code) if shift.booked else ""
+
     def becomes(shift: Shift) -> str:
         before, after = shift.before, shift.after
         if before and after and before.status is not after.status:
@@ -181,6 +184,7 @@ def shift_columns(session: Session, language: Language) -> tuple[Column[Shift], 
         Column(lambda tr: tr("Window now"), lambda r: window(r.before.visit if r.before else None)),
         Column(lambda tr: tr("Window then"), lambda r: window(r.after.visit if r.after else None)),
         Column(lambda tr: tr("What changes"), becomes),
+        Column(lambda tr: tr("Appointment"), booked),
     )
 
 

@@ -18,7 +18,7 @@ from gui.pages.protocol import ProtocolPage
 from gui.sessions import opened
 from gui.tables.row_table import Heading
 from gui.window import Window
-from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded, VisitDone
+from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, Booked, ProtocolAdded, VisitDone
 from model.roles import Role
 from model.store import Store
 from tests.gui import small_site
@@ -235,11 +235,32 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
 def test_where_no_patient_can_be_moved_nobody_is_asked_to_tick_one(front: Window) -> None:
     dialog = Amend(page_of(front), session_of(front).protocol.version)
     dialog.open()
-    assert dialog.told.text() == "No patient can be moved to this version from that day."
+    told = "No patient can be moved to version 1.0 from 26 Nov 2026 on: all who are here are treated by it then."
+    assert dialog.told.text() == told
     dialog.give()
     assert dialog.wrong.text() == dialog.told.text()
     dialog.since.edit.setText("2026-13-01")
     assert dialog.told.text() == dialog.since.lack()
+    dialog.reject()
+
+
+def test_appointments_that_an_amendment_would_leave_outside_their_windows_come_first(
+    front: Window, tmp_path: Path
+) -> None:
+    session = session_of(front)
+    for day, visit in ((date(2026, 11, 27), "PD1-3"), (date(2026, 12, 18), "PD1-4")):
+        session.record(Booked(on=day, subject="02-0001", visit=visit))
+    page = page_of(front)
+    page.add_file(narrow(tmp_path))
+    page.rehearse()
+    dialog = front.findChild(Amend)
+    assert dialog
+    dialog.all.click()
+    table = dialog.table
+    cells = [[str(table.data(table.index(n, m))) for m in (0, 1, 5)] for n in range(3)]
+    assert cells[0] == ["02-0001", "PD-1 dose 4", "booked late, Fri 18 Dec"]
+    assert cells[1][2] == ""
+    assert dialog.told.text().endswith("would change.\n1 appointment would lie in no window any more.")
     dialog.reject()
 
 
