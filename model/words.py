@@ -627,6 +627,11 @@ def listed(tr: Tr, names: Iterable[str]) -> str:
     return tr(", ", "between names in a list").join(names)
 
 
+def old_and_new(tr: Tr, old: str, new: str) -> str:
+    """What was said and what is said instead."""
+    return tr("{old} → {new}").format(old=old, new=new)
+
+
 def unprintable(tr: Tr, characters: Iterable[str]) -> str:
     """Which characters paper lacks: `👩 (U+1F469)`."""
     named = ", ".join(f"{c} (U+{ord(c):04X})" for c in characters)

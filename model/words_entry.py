@@ -205,13 +205,8 @@ def what(tr: Tr, entry: Entry, revises: Entry | None, protocol: Protocol, langua
         return in_full(tr, entry.fact, protocol, language)
     old = in_full(tr, said(revises), protocol, language)
     if isinstance(entry.fact, Corrected):
-        return old_and_new(tr, old, in_full(tr, said(entry), protocol, language))
+        return words.old_and_new(tr, old, in_full(tr, said(entry), protocol, language))
     return tr("taken back: {what}").format(what=old)
-
-
-def old_and_new(tr: Tr, old: str, new: str) -> str:
-    """What was said and what is said instead."""
-    return tr("{old} → {new}").format(old=old, new=new)
 
 
 def why(tr: Tr, fact: Fact) -> str:

@@ -11,7 +11,7 @@ from model.assumptions import Assumed
 from model.dates import Offset, Unit
 from model.journal import AssumptionChanged
 from model.protocol import LIMIT, AnchorRef, Follows, Kind, Protocol, Rule, Series
-from model.rehearsal import Effect, Shift
+from model.rehearsal import Shift
 from model.words import Tr
 from model.words_patient import formula_name
 
@@ -294,21 +294,6 @@ def _because(tr: Tr, assumed: Assumed, language: str) -> Iterator[str]:
 
 
 # Rehearsals and versions.
-
-
-def effect(tr: Tr, value: Effect) -> str:
-    """What would become of a visit."""
-    match value:
-        case Effect.MOVED:
-            return tr("another day")
-        case Effect.WINDOW:
-            return tr("another window")
-        case Effect.STATUS:
-            return tr("judged otherwise")
-        case Effect.ADDED:
-            return tr("added")
-        case Effect.GONE:
-            return tr("no longer planned")
 
 
 def effects(tr: Tr, shifts: Sequence[Shift]) -> str:

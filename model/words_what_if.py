@@ -69,13 +69,14 @@ def _named(tr: Tr, template: str, visits: Iterable[Visit], protocol: Protocol, l
 
 
 def change(tr: Tr, shift: Shift) -> str:
-    """What would become of a visit: `+7 d`, `no longer planned`, `open → late`."""
+    """What would become of a visit: `+7 d`, `no longer planned`, `+7 d · open → upcoming`."""
     before, after = shift.before, shift.after
     if not (before and after) or before.visit.cancelled != after.visit.cancelled:
         return tr("no longer planned") if after is None or after.visit.cancelled else tr("planned as well")
+    changes = []
     if shift.effect is Effect.MOVED:
-        return words.off_by(tr, (after.visit.window.target - before.visit.window.target).days)
+        changes.append(words.off_by(tr, (after.visit.window.target - before.visit.window.target).days))
     if before.status is not after.status:
-        old, new = words.status(tr, before.status), words.status(tr, after.status)
-        return tr("{old} → {new}").format(old=old, new=new)
-    return tr("another window")
+        changes.append(words.old_and_new(tr, words.status(tr, before.status), words.status(tr, after.status)))
+    other = tr("another window") if shift.effect is Effect.WINDOW else tr("judged otherwise")
+    return " · ".join(changes) or other

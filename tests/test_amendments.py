@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gui import batch
+from model import words_what_if
 from model.admission import after
 from model.as_planned import as_planned
 from model.dates import week_of
@@ -89,27 +90,27 @@ def test_a_rehearsal_of_the_past_shows_what_would_be_judged_otherwise() -> None:
 
 
 def rehearsed(study: Study, subject: str, old: str, new: str) -> dict[str, list[str]]:
-    """By effect, the visits that would not be as they are if those words of the protocol had long been others."""
+    """By what it changes, the visits that would not be as they are had those words of the protocol long been others."""
     text = trial().text.replace('version = "1.0"', 'version = "1.1"')
     assert text.count(old) == 1
     facts = amendment(study.setting, text.replace(old, new), "1.1", [subject], D("2026-03-03"), TODAY)
     found: dict[str, list[str]] = {}
     for shift in rehearse(study, facts, TODAY):
-        found.setdefault(shift.effect, []).append(shift.one.visit.code)
+        found.setdefault(words_what_if.change(plain, shift), []).append(shift.one.visit.code)
     return found
 
 
 def test_a_rehearsal_tells_what_would_be_there_and_what_would_not() -> None:
     longer = rehearsed(grown(), "02-0001", 'after = "24m"', 'after = "25m"')
-    assert longer[Effect.ADDED] == ["PD1-36", "PD1-37"]
+    assert longer["planned as well"] == ["PD1-36", "PD1-37"]
     shorter = rehearsed(grown(), "02-0001", 'after = "24m"', 'after = "23m"')
-    assert shorter[Effect.GONE] == ["PD1-35"]
+    assert shorter["no longer planned"] == ["PD1-35"]
 
 
 def test_a_rehearsal_tells_what_would_deviate_though_it_stands_as_it_stood() -> None:
     """Eighteen days after dose 1, on the first day of its window, dose 2 is no shorter an interval than allowed yet."""
     study = grown(fact(["done", "02-0002", "PD1-2", "2026-03-27"]))
-    assert rehearsed(study, "02-0002", "days = 18, source", "days = 20, source") == {Effect.STATUS: ["PD1-2"]}
+    assert rehearsed(study, "02-0002", "days = 18, source", "days = 20, source") == {"judged otherwise": ["PD1-2"]}
 
 
 def test_a_version_that_the_site_has_is_not_added_once_more() -> None:

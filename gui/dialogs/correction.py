@@ -156,7 +156,7 @@ class Correction:
         tr, language, protocol = question.words, question.language.code, question.protocol
         old = words_entry.in_full(tr, said(self._entry), protocol, language)
         new = words_entry.in_full(tr, fact, protocol, language) if fact else "…"
-        self.change.setText(words_entry.old_and_new(tr, old, new))
+        self.change.setText(words.old_and_new(tr, old, new))
 
 
 class TakeBack(FactQuestion):

@@ -12,7 +12,7 @@ from gui.language import Language
 from gui.session import Session
 from gui.tables.row_table import Column, Heading
 from gui.theme import Meaning
-from model import assumptions, words, words_patient, words_protocol
+from model import assumptions, words, words_patient, words_protocol, words_what_if
 from model.assumptions import Assumed
 from model.protocol import REGISTRY, Protocol
 from model.rehearsal import Shift, differences
@@ -171,19 +171,12 @@ def shift_columns(session: Session, language: Language) -> tuple[Column[Shift], 
     def booked(shift: Shift) -> str:
         return words_patient.appointment(tr, shift.one.visit, shift.booked, code) if shift.booked else ""
 
-    def becomes(shift: Shift) -> str:
-        before, after = shift.before, shift.after
-        if before and after and before.status is not after.status:
-            old, new = words.status(tr, before.status), words.status(tr, after.status)
-            return tr("{old} → {new}").format(old=old, new=new)
-        return words_protocol.effect(tr, shift.effect)
-
     return (
         Column(lambda tr: tr("Patient"), lambda r: r.subject, bold=True),
         Column(lambda tr: tr("Visit"), lambda r: words.title(r.one.visit, session.protocol, code)),
         Column(lambda tr: tr("Window now"), lambda r: window(r.before.visit if r.before else None)),
         Column(lambda tr: tr("Window then"), lambda r: window(r.after.visit if r.after else None)),
-        Column(lambda tr: tr("What changes"), becomes),
+        Column(lambda tr: tr("What changes"), lambda r: words_what_if.change(tr, r)),
         Column(lambda tr: tr("Appointment"), booked),
     )
 

@@ -5009,10 +5009,6 @@
         <translation>调休上班日：{department}开诊</translation>
     </message>
     <message>
-        <source>added</source>
-        <translation>新增</translation>
-    </message>
-    <message>
         <source>adherence</source>
         <translation>窗口期内完成率</translation>
     </message>
@@ -5056,10 +5052,6 @@
     <message>
         <source>an audit or inspection</source>
         <translation>稽查或检查</translation>
-    </message>
-    <message>
-        <source>another day</source>
-        <translation>日期改变</translation>
     </message>
     <message>
         <source>another drive or a stick; can be chosen later</source>
