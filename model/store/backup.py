@@ -23,7 +23,7 @@ from model.journal import Entry, Restored
 from model.store import keys, layout, notes
 from model.store.chain import Row
 from model.store.fault import StoreFault
-from model.store.file import SiteFile, engine_faults, journal, keep_name, look
+from model.store.file import SiteFile, engine_faults, journal, keep_name, look, require_vacant
 from model.store.migrate import carry
 from model.store.swap import anew, copied, free, in_place, synced
 from model.store.verify import proved
@@ -76,10 +76,7 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
     """
     with engine_faults(place, "cannot-write"):
         path = free(place, f"{file.path.stem} {at:%Y-%m-%d %H%M%S}", ".visits") if place.is_dir() else place
-        if path.exists():
-            raise StoreFault("exists", path=str(path))
-        if not path.parent.is_dir():
-            raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
+        require_vacant(path)
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         with _named(path):

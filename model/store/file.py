@@ -270,13 +270,18 @@ def is_site_file(path: Path) -> bool:
     return True
 
 
+def require_vacant(path: Path) -> None:
+    """Raises StoreFault where no file can be made: exists, cannot-write."""
+    if path.exists():
+        raise StoreFault("exists", path=str(path))
+    if not path.parent.is_dir():
+        raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
+
+
 def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
     """A new site file, complete or not there at all. Raises StoreFault: exists, cannot-write."""
     with engine_faults(path, "cannot-write"):
-        if path.exists():
-            raise StoreFault("exists", path=str(path))
-        if not path.parent.is_dir():
-            raise StoreFault("cannot-write", path=str(path), cause="no-folder", detail=str(path.parent))
+        require_vacant(path)
     new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     site = (secrets.token_hex(16), code, created, by, int(ring.demo), protocol, _sha256(protocol))
     try:
