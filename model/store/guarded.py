@@ -160,12 +160,7 @@ class Guarded:
         wrong-password, wrong-one-time-code, one-time-code."""
         name = user or self.user
         slot = self._ring.user(name)
-        if slot is None:
-            raise StoreFault("no-such-user", path=str(self.path), user=name)
-        if not opened([slot], password)[0]:
-            raise wrong(self.path, slot)
-        if slot.once:
-            raise StoreFault("one-time-code", user=name)
+        let_in([slot] if slot else [], self.path, name, password)
 
     def proved(self, codes: Sequence[str]) -> bool:
         """Whether these are both recovery codes, however they were typed."""
@@ -259,6 +254,21 @@ def opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, b
         if data_key := keys.unwrapped(slot, typed):
             return slot, data_key
     return None, b""
+
+
+def let_in(slots: Sequence[keys.Slot], path: Path, user: str, password: str) -> tuple[keys.Slot, bytes]:
+    """That of a user's slots which opens with this password, and the data key.
+
+    Raises StoreFault: no-such-user, wrong-password, wrong-one-time-code, one-time-code.
+    """
+    if not slots:
+        raise StoreFault("no-such-user", path=str(path), user=user)
+    slot, data_key = opened(slots, password)
+    if not slot:
+        raise wrong(path, slots[0])
+    if slot.once:
+        raise StoreFault("one-time-code", user=user)
+    return slot, data_key
 
 
 def wrong(path: Path, slot: keys.Slot) -> StoreFault:
