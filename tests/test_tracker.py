@@ -33,6 +33,7 @@ from model.journal import (
     Retracted,
     SeriesOn,
     VisitDone,
+    Weighed,
 )
 from model.protocol import Protocol
 from model.protocol_file import protocol
@@ -471,6 +472,32 @@ def test_a_bad_cell_is_named(site: Site, row: str, column: str, sentence: str) -
     read = site.read(ANNA, f"subject,date,event,visit,series,drug,dose_mg,reason,where,number\n{row}\n")
     (fault,) = said(read)
     assert fault.startswith(f"events.csv, row 2, column {column}: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("tislelizumab", "toripalimab"), [("替雷利珠单抗", "特瑞普利单抗"), ("TISLELIZUMAB", "Toripalimab")]
+)
+def test_a_drug_may_be_called_by_its_name_in_either_language(site: Site, tislelizumab: str, toripalimab: str) -> None:
+    """Of events as of patients; read again, such a row is in the file already."""
+    drugs = (
+        "subject,date,event,visit,drug,dose_mg,reason\n"
+        f"02-0001,2026-03-02,done,PD1-1,{tislelizumab},200,\n"
+        f"02-0001,2026-03-10,drug,,{toripalimab},,supply\n"
+        "02-0001,2026-03-16,done,CIS-1,顺铂,130,\n"
+    )
+    given = [getattr(fact, "drug", "") for fact in site.imported(ANNA, drugs).facts[1:]]
+    assert given == ["tislelizumab", "toripalimab", "cisplatin"]
+    assert site.read(ANNA, drugs).skipped == 4
+    mended = f"subject,date,event,entry,drug,reason\n02-0001,2026-03-02,correct,2,{toripalimab},misread\n"
+    (fact,) = site.imported(ANNA, mended).facts
+    assert '"toripalimab"' in fact.fact  # type: ignore[attr-defined]
+
+
+def test_an_invisible_character_that_was_once_let_in_keeps_nobody_from_mending_another_entry(site: Site) -> None:
+    site.imported(ANNA, events("02-0001,2026-03-02,done,PD1-1,,"))
+    site.add([Weighed(on=date(2026, 3, 2), subject="02-0001", number=65, note="a \x07 bell")])
+    mended = "subject,date,event,entry,reason\n02-0001,2026-03-03,retract,2,another patient\n"
+    assert site.imported(ANNA, mended).facts
 
 
 BAD_PATIENTS = [

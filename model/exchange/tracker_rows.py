@@ -169,13 +169,19 @@ def _named(written: str, known: Iterable[Named | Drug]) -> str:
     return called[0].code if called and written not in {each.code for each in choices} else written
 
 
+def _name_drug(run: Import, values: dict[str, Any]) -> None:
+    """Put the code of a drug where its name was written."""
+    if "drug" in values:
+        values["drug"] = _named(values["drug"], run.study.setting.named.drugs.values())
+
+
 def _events(run: Import, sheet: Sheet) -> Iterator[Row]:
     if not _header(run, sheet, _EVENT_COLUMNS, ("subject", "date", "event")):
         return
     for number, cells in sheet.rows:
         faults: list[Refused] = []
         revises = _code(cells.get("event", "")) in ("retract", "correct")
-        fact, unread = _revision(run, cells, faults) if revises else _event(cells, faults)
+        fact, unread = _revision(run, cells, faults) if revises else _event(run, cells, faults)
         run.faults += [Fault(sheet.place, number, refused.field, refused) for refused in faults]
         if fact:
             run.notices += [
@@ -185,7 +191,7 @@ def _events(run: Import, sheet: Sheet) -> Iterator[Row]:
             yield Row(sheet, number, fact)
 
 
-def _event(cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | None, list[str]]:
+def _event(run: Import, cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | None, list[str]]:
     """The fact of one row, or None with its faults; and the filled columns that such an event does not use."""
     name = _code(cells.get("event", ""))
     if not name:
@@ -196,6 +202,7 @@ def _event(cells: Mapping[str, Cell], faults: list[Refused]) -> tuple[Fact | Non
         return None, []
     kind = EVENTS[name]
     values = _fields(kind, cells, faults)
+    _name_drug(run, values)
     if kind is ClinicDay:
         values["state"] = _CLINIC_DAYS[name]
     for f in fields(kind):
@@ -231,6 +238,7 @@ def _revision(run: Import, cells: Mapping[str, Cell], faults: list[Refused]) -> 
         Refused("lacking", column, column=column, event=event) for column in ("date", why) if column not in cells
     ]
     values = _fields(type(old), {c: cell for c, cell in cells.items() if c in used - {"subject", why}}, faults)
+    _name_drug(run, values)
     if event == "retract" and (day := values.get("on")) and day > run.today:
         faults.append(Refused("future", "date", day=day, today=run.today))
     if faults:
