@@ -46,8 +46,9 @@ from model.study import Patient, Screening, Setting, Study, rules_of, with_entry
 
 _PHONE = re.compile(r"(?=(?:\D*\d){3})\+?[0-9][0-9 ()*#,;/转-]{1,39}")
 
-_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
-"""What a byte that is no text becomes on a command line, and half of a pair on a clipboard: no file can hold it."""
+_NO_SIGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
+"""What nobody sees and no cell may hold; and what a byte that is no text becomes on a command line, and half of a pair
+on a clipboard: no file can hold that."""
 
 
 def after(study: Study, entry: Entry, today: date) -> Study:
@@ -59,10 +60,20 @@ def after(study: Study, entry: Entry, today: date) -> Study:
     return with_entry(study, entry)
 
 
+def _again(study: Study, entry: Entry, today: date) -> Study:
+    """The same for an entry that was let in once: its words stand, however they are written."""
+    _check(study, entry.fact, today)
+    return with_entry(study, entry)
+
+
 def check(study: Study, fact: Fact, today: date) -> None:
     """Raises Refused when `fact` cannot be recorded (rule 15): nothing else that happened is ever refused."""
-    protocol = study.setting.named
     _check_words(fact)
+    _check(study, fact, today)
+
+
+def _check(study: Study, fact: Fact, today: date) -> None:
+    protocol = study.setting.named
     if study.several or isinstance(fact, SiteMerged):
         raise Refused("several-sites")
     if isinstance(fact, PatientFact):
@@ -104,7 +115,7 @@ def _check_words(fact: Fact) -> None:
     """Its words can be written down."""
     for said in fields(fact):
         words = getattr(fact, said.name)
-        if isinstance(words, str) and not words.isascii() and _HALF_A_SIGN.search(words):
+        if isinstance(words, str) and _NO_SIGN.search(words):
             raise Refused("control-character", said.name)
 
 
@@ -157,7 +168,7 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
     recorded = {correction: entry.number for correction, entry in first_said(whole).items()}
     for entry in sorted(rest, key=lambda e: recorded.get(e.number, e.number)):
         try:
-            kept = after(kept, entry, max(today, entry.fact.effective) if entry.number != number else today)
+            kept = _again(kept, entry, max(today, entry.fact.effective) if entry.number != number else today)
         except Refused as refused:
             if entry.number == number:
                 raise
@@ -173,6 +184,7 @@ def _check_correction(revised: Entry, fact: Fact) -> None:
     """A correction says the same kind of thing of the same patient."""
     if fact.kind != revised.fact.kind or subject_of(fact) != subject_of(revised.fact):
         raise Refused("corrects-another", "entry", entry=revised.number)
+    _check_words(fact)
     if fact == revised.fact:
         raise Refused("corrects-nothing", "entry", entry=revised.number)
 

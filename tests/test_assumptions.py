@@ -323,6 +323,11 @@ def test_the_commands(site: Path, capsysbinary: pytest.CaptureFixture[bytes]) ->
         (("change", "A-02", "--set", 'series.PD1.next.anchor="last"'), "series PD1, next.anchor"),
         (("confirm", "A-77"), "A-77 is not known"),
         (("confirm", "A-01", "--reason", "no \udcff text"), "invisible control character; type it anew"),
+        (("confirm", "A-01", "--reason", "a \x07 bell"), "invisible control character; type it anew"),
+        (
+            ("change", "A-02", "--choice", "grid", "--reason", "red \x1b[31m"),
+            "invisible control character; type it anew",
+        ),
     ],
 )
 def test_a_command_that_cannot_be_done_writes_nothing(
