@@ -160,7 +160,7 @@ class Guarded:
         wrong-password, wrong-one-time-code, one-time-code."""
         name = user or self.user
         slot = self._ring.user(name)
-        let_in([slot] if slot else [], self.path, name, password)
+        identified([slot] if slot else [], self.path, name, password)
 
     def proved(self, codes: Sequence[str]) -> bool:
         """Whether these are both recovery codes, however they were typed."""
@@ -256,7 +256,7 @@ def opened(slots: Iterable[keys.Slot], secret: str) -> tuple[keys.Slot | None, b
     return None, b""
 
 
-def let_in(slots: Sequence[keys.Slot], path: Path, user: str, password: str) -> tuple[keys.Slot, bytes]:
+def identified(slots: Sequence[keys.Slot], path: Path, user: str, password: str) -> tuple[keys.Slot, bytes]:
     """That of a user's slots which opens with this password, and the data key.
 
     Raises StoreFault: no-such-user, wrong-password, wrong-one-time-code, one-time-code.

@@ -24,7 +24,7 @@ from model.store.backup import Backup, Tried
 from model.store.chain import Row
 from model.store.fault import Problem, StoreFault
 from model.store.file import SiteFile, engine_faults, look, make
-from model.store.guarded import Guarded, let_in, named, needed, new_slot, not_permitted, opened, spare_slots, wrong
+from model.store.guarded import Guarded, identified, named, needed, new_slot, not_permitted, opened, spare_slots, wrong
 from model.store.holder import release, take
 from model.store.migrate import apart, discarded, migrate
 from model.store.place import itself, unsafe
@@ -98,7 +98,7 @@ class Store(Guarded):
         if not rings[0].demo:
             _safe(path)
         slots = [slot for ring in rings if (slot := ring.user(user))]
-        slot, data_key = let_in(slots, path, user, password)
+        slot, data_key = identified(slots, path, user, password)
         store = cls._entered(path, slot, slot.name, data_key)
         if store is None:
             raise wrong(path, slots[0])
@@ -162,7 +162,7 @@ class Store(Guarded):
         with backup.proving(source):
             rings, asked = (of_site, path) if (of_site := _rings(path)) else (look(source), source)
         slots = [slot for ring in rings if (slot := ring.user(user))]
-        slot, data_key = let_in(slots, asked, user, password)
+        slot, data_key = identified(slots, asked, user, password)
         if needed(Deed.RESTORE).isdisjoint(slots[0].roles):
             not_permitted(rings[0], slot.name, Deed.RESTORE)
         aside = backup.restore(source, path, data_key, slot.name, at)
