@@ -81,6 +81,11 @@ def test_a_cisplatin_3_that_will_not_be_given_leaves_no_slack_to_speak_of(tmp_pa
     assert found.slack_days is None
 
 
+def test_of_a_site_that_does_not_follow_cisplatin_there_is_no_slack_to_speak_of(tmp_path: Path) -> None:
+    found = course(tmp_path, "series-off CIS 2026-06-22", "done 02-0001 RTS 2026-07-06", today="2026-07-24")
+    assert (found.last.isoformat(), found.slack_days, found.dose_before_end) == ("2026-08-19", None, "")
+
+
 def test_holidays_make_a_course_longer(tmp_path: Path) -> None:
     # From 14 Sep, over Mid-Autumn (25 Sep) and National Day (1, 2, 5, 6, 7 Oct); 20 Sep and 10 Oct are worked.
     enrolled = ENROLLED.replace("2026-06-22", "2026-08-31")
