@@ -86,6 +86,13 @@ def test_of_a_site_that_does_not_follow_cisplatin_there_is_no_slack_to_speak_of(
     assert (found.last.isoformat(), found.slack_days, found.dose_before_end) == ("2026-08-19", None, "")
 
 
+def test_where_cisplatin_may_be_given_up_to_the_response_visit_none_belongs_before_the_end(tmp_path: Path) -> None:
+    later = 'series.CIS.not_after=[{visit="RT12",deviation="cisplatin-after-rt",source="A-12"}]'
+    happened = (f"change A-12 2026-06-22 {later}", "done 02-0001 RTS 2026-07-06")
+    found = course(tmp_path, *happened, today="2026-07-24")
+    assert (found.slack_days, found.dose_before_end) == (None, "")
+
+
 def test_holidays_make_a_course_longer(tmp_path: Path) -> None:
     # From 14 Sep, over Mid-Autumn (25 Sep) and National Day (1, 2, 5, 6, 7 Oct); 20 Sep and 10 Oct are worked.
     enrolled = ENROLLED.replace("2026-06-22", "2026-08-31")
