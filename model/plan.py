@@ -293,7 +293,7 @@ class _Planner:
         if root is None:
             return self._recorded(series)
         dates = _shared(series, _on_grid, root, self._last_target(series), self.cuts[series.code])
-        found = self._own(series, dates)
+        found = self._own(dates)
         recorded = self.said.get(series.code, ())
         if max(recorded, default=0) > len(found):
             found += self._late(series, root, sorted(number for number in recorded if number > len(found)))
@@ -375,7 +375,7 @@ class _Planner:
             before = visit.done or Root(visit.code, window.target, actual=False)
         after = max(number, highest), before.on, isinstance(before, VisitDone)
         until = last, series.code == self.limited, self.cuts[series.code]
-        return found + self._own(series, _shared(series, _to_come, *after, *until))
+        return found + self._own(_shared(series, _to_come, *after, *until))
 
     def _unanchored(self, series: Series) -> tuple[list[_Dose], bool]:
         """With nothing to count from, a dose recorded all the same starts the chain."""
@@ -519,9 +519,9 @@ class _Planner:
 
     # One visit
 
-    def _own(self, series: Series, visits: Sequence[Visit]) -> list[Visit]:
+    def _own(self, visits: Sequence[Visit]) -> list[Visit]:
         """Visits of this patient, in order: those that all patients share as long as nothing recorded concerns them."""
-        if series.treatment and visits and visits[0].window.opens < self.start:
+        if visits and visits[0].window.opens < self.start:
             return [self._said(visit) for visit in visits]
         touched = self.touched
         return [self._said(visit) if visit.code in touched else visit for visit in visits]
