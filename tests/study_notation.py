@@ -62,7 +62,6 @@ What must follow, about the patient enrolled last or the one named first in the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
@@ -70,17 +69,17 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from gui import files
 from model.admission import after
 from model.advise import suggestion
 from model.agenda import placed_on
 from model.assumptions import change
-from model.clinic import Holiday, clinic
 from model.dates import week
 from model.fact_text import encode
 from model.journal import KINDS, Corrected, Enrolled, Entry, Fact, PatientFact, ProtocolAdded, Retracted, subject_of
 from model.judge import Figures, Judged, Status, figures, judge
 from model.plan import plan
-from model.protocol import Protocol, Text
+from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.refused import Refused
 from model.study import Patient, Setting, Study
@@ -171,21 +170,10 @@ weekdays = [2]
     return text
 
 
-def _holidays(name: str) -> list[Holiday]:
-    file = json.loads((ROOT / "resources" / "holidays" / f"{name}.json").read_text(encoding="utf-8"))
-    return [
-        Holiday(date.fromisoformat(d["date"]), Text(zh=d["name"], en=d.get("name_en", "")), d["isOffDay"])
-        for d in file["days"]
-    ]
-
-
 @cache
 def setting(site: str = "02") -> Setting:
-    """A site with the holidays of 2019 to 2026, and of its province when that has its own."""
-    province = trial().sites[site].province
-    own = _holidays(f"{province}-2026") if province == "guangxi" else []
-    national = {year: _holidays(f"cn-{year}") for year in range(2019, 2027)}
-    return Setting(trial(), site, clinic(trial().departments, national, own))
+    """A site with the holidays that the program knows."""
+    return Setting(trial(), site, files.clinic(trial(), site))
 
 
 @dataclass(frozen=True)
@@ -252,6 +240,12 @@ class Told:
                 self.refused = line, refused
             except (ValueError, KeyError, IndexError, TypeError) as error:
                 raise Slip(f"{line.text}: {error}") from error
+
+    @classmethod
+    def of(cls, text: str) -> Told:
+        """The study that these lines make, written as in the upper half of a story."""
+        lines = (Line(number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
+        return cls(Story(Path(), "", tuple(line for line in lines if line.text), ()))
 
     def _hear(self, line: Line) -> None:
         match line.words:

@@ -23,7 +23,7 @@ from model.plan import plan
 from model.protocol import Department, Follows, Text
 from model.site_ahead import closures, day_load, next_closure
 from model.visit import Basis, Plan, Root, Visit
-from tests.study_notation import Told, stories, trial
+from tests.study_notation import Told, trial
 
 EXAMPLE = """
 today 2025-12-18
@@ -33,12 +33,6 @@ done 02-0001 PD1-1 2025-11-06
 done 02-0001 PD1-2 2025-11-27
 done 02-0001 PD1-3 2025-12-18
 """
-
-
-def told(text: str, tmp_path: Path) -> Told:
-    file = tmp_path / "story.txt"
-    file.write_text(f"# a story\n{text}\n---\n", encoding="utf-8")
-    return Told(next(stories(file)))
 
 
 def advised(site: Told) -> Advice:
@@ -53,8 +47,8 @@ def written(site: Told, language: str = "en") -> dict[str, object]:
 # One patient
 
 
-def test_the_example_of_the_batch_interface(tmp_path: Path) -> None:
-    found = written(told(EXAMPLE, tmp_path))
+def test_the_example_of_the_batch_interface() -> None:
+    found = written(Told.of(EXAMPLE))
     assert list(found)[:5] == ["subject", "as_of", "bookings", "impossible", "plan"]
     assert (found["subject"], found["as_of"]) == ("02-0001", "2025-12-18")
     assert [b for b in found["bookings"] if b["visit"].startswith("PD1")] == [
@@ -77,8 +71,8 @@ def test_the_example_of_the_batch_interface(tmp_path: Path) -> None:
     assert found["trips"] == [{"day": "2026-01-07", "visits": ["PD1-4", "TA-1"]}]
 
 
-def test_a_resume_can_begin_with_the_interval_kept_and_a_day_too_soon_is_known(tmp_path: Path) -> None:
-    site = told(EXAMPLE + "hold 02-0001 PD1 2025-12-20 toxicity\n", tmp_path)
+def test_a_resume_can_begin_with_the_interval_kept_and_a_day_too_soon_is_known() -> None:
+    site = Told.of(EXAMPLE + "hold 02-0001 PD1 2025-12-20 toxicity\n")
     (patient,) = site.study.patients.values()
     own = plan(site.study.setting, patient)
     assert resumption(own, "PD1", date(2025, 12, 22)) == date(2026, 1, 8), "21 days after the dose of 18 December"
@@ -87,18 +81,18 @@ def test_a_resume_can_begin_with_the_interval_kept_and_a_day_too_soon_is_known(t
     assert too_soon(own, "PD1", date(2026, 1, 5)) is None
 
 
-def test_nothing_in_the_way_is_an_empty_plan(tmp_path: Path) -> None:
+def test_nothing_in_the_way_is_an_empty_plan() -> None:
     text = "today 2026-11-24\nenrol 02-0001 salvage tislelizumab randomised 2026-11-24\ndone 02-0001 PD1-1 2026-11-24\n"
-    found = written(told(text, tmp_path))
+    found = written(Told.of(text))
     assert (found["impossible"], found["plan"]) == ([], [])
     assert found["why"] == "every window has an open day; no dose need be moved"
 
 
-def test_the_next_window_shut_leaves_no_plan_and_the_window_is_named(tmp_path: Path) -> None:
+def test_the_next_window_shut_leaves_no_plan_and_the_window_is_named() -> None:
     text = EXAMPLE.replace("today 2025-12-18", "today 2026-01-29") + (
         "done 02-0001 PD1-4 2026-01-08\ndone 02-0001 PD1-5 2026-01-29\n"
     )
-    found = written(told(text, tmp_path))
+    found = written(Told.of(text))
     assert found["plan"] is None
     assert found["why"] == "PD-1 dose 6: however the visits before it are moved, it falls on no open day of its window"
     (booking,) = (b for b in found["bookings"] if b["visit"] == "PD1-6")
@@ -110,8 +104,8 @@ def test_the_next_window_shut_leaves_no_plan_and_the_window_is_named(tmp_path: P
     }
 
 
-def test_a_dose_owed_is_suggested_late_and_the_chain_is_counted_from_that_day(tmp_path: Path) -> None:
-    found = written(told(EXAMPLE.replace("today 2025-12-18", "today 2026-01-14"), tmp_path))
+def test_a_dose_owed_is_suggested_late_and_the_chain_is_counted_from_that_day() -> None:
+    found = written(Told.of(EXAMPLE.replace("today 2025-12-18", "today 2026-01-14")))
     owed = found["bookings"][0]
     assert (owed["visit"], owed["day"], owed["verdict"]) == ("PD1-4", "2026-01-14", "late")
     # Given that day, dose 5 is due on 2026-02-04 and dose 6 on 02-25: nothing is shut.
@@ -129,9 +123,9 @@ def test_a_dose_owed_is_suggested_late_and_the_chain_is_counted_from_that_day(tm
     ],
 )
 def test_once_a_dose_was_given_up_or_missed_a_day_is_suggested_for_the_next(
-    tmp_path: Path, today: str, told_of_dose_4: str, day: str | None
+    today: str, told_of_dose_4: str, day: str | None
 ) -> None:
-    found = written(told(f"{EXAMPLE.replace('today 2025-12-18', f'today {today}')}{told_of_dose_4}\n", tmp_path))
+    found = written(Told.of(f"{EXAMPLE.replace('today 2025-12-18', f'today {today}')}{told_of_dose_4}\n"))
     days = {b["visit"]: b["day"] for b in found["bookings"]}
     assert days.get("PD1-5") == day
     assert "PD1-6" not in days
@@ -141,9 +135,7 @@ def test_once_a_dose_was_given_up_or_missed_a_day_is_suggested_for_the_next(
     ("today", "day"),
     [("2026-03-06", "2026-03-06"), ("2026-03-12", "2026-03-12"), ("2026-03-13", None), ("2026-03-20", None)],
 )
-def test_a_dose_owed_is_never_suggested_beyond_the_longest_treatment(
-    tmp_path: Path, today: str, day: str | None
-) -> None:
+def test_a_dose_owed_is_never_suggested_beyond_the_longest_treatment(today: str, day: str | None) -> None:
     """The last dose is due on 2026-03-06 and owed until 03-29; the limit is 03-13."""
     text = f"""
 today {today}
@@ -151,7 +143,7 @@ enrol 02-0001 salvage tislelizumab randomised 2024-03-13
 done 02-0001 PD1-1  2024-03-13
 done 02-0001 PD1-35 2026-02-13
 """
-    found = written(told(text, tmp_path))
+    found = written(Told.of(text))
     assert next((b["day"] for b in found["bookings"] if b["visit"] == "PD1-36"), None) == day
 
 
@@ -163,25 +155,25 @@ done 02-0001 PD1-35 2026-02-13
         ("2026-02-16", {"PD1-4": "2026-02-24"}),
     ],
 )
-def test_a_dose_owed_is_suggested_as_long_as_it_is_owed(tmp_path: Path, today: str, days: dict[str, str]) -> None:
+def test_a_dose_owed_is_suggested_as_long_as_it_is_owed(today: str, days: dict[str, str]) -> None:
     text = f"""
 today {today}
 enrol 02-0001 salvage tislelizumab randomised 2025-12-15
 done 02-0001 PD1-1 2025-12-15
 done 02-0001 PD1-2 2026-01-08
 """
-    found = written(told(text, tmp_path))
+    found = written(Told.of(text))
     assert {b["visit"]: b["day"] for b in found["bookings"] if b["visit"].startswith("PD1")} == days
 
 
-def test_on_the_last_day_on_which_a_dose_is_owed_that_day_is_suggested(tmp_path: Path) -> None:
+def test_on_the_last_day_on_which_a_dose_is_owed_that_day_is_suggested() -> None:
     given = "enrol 02-0001 salvage tislelizumab randomised 2026-03-02\ndone 02-0001 PD1-1 2026-03-02"
-    owed, missed = (written(told(f"today {today}\n{given}", tmp_path)) for today in ("2026-04-09", "2026-04-10"))
+    owed, missed = (written(Told.of(f"today {today}\n{given}")) for today in ("2026-04-09", "2026-04-10"))
     assert owed["bookings"][0]["visit"] == "PD1-2" and owed["bookings"][0]["day"] == "2026-04-09"
     assert "PD1-2" not in {b["visit"] for b in missed["bookings"]}
 
 
-def test_two_series_side_by_side_are_two_chains(tmp_path: Path) -> None:
+def test_two_series_side_by_side_are_two_chains() -> None:
     text = """
 today 2026-01-22
 enrol 02-0001 immediate tislelizumab randomised 2026-01-05
@@ -189,7 +181,7 @@ done 02-0001 PD1-1 2026-01-08
 done 02-0001 RTS   2026-01-22
 done 02-0001 CIS-1 2026-01-22
 """
-    found = advised(told(text, tmp_path))
+    found = advised(Told.of(text))
     assert [i.visit for i in found.impossible] == ["PD1-3"]
     assert [(c.visit, c.day.isoformat(), c.shift) for c in found.choices] == [
         ("PD1-2", "2026-01-27", -2),
@@ -197,8 +189,8 @@ done 02-0001 CIS-1 2026-01-22
     ]
 
 
-def test_on_a_fixed_grid_no_earlier_dose_helps(tmp_path: Path) -> None:
-    site = told(EXAMPLE, tmp_path)
+def test_on_a_fixed_grid_no_earlier_dose_helps() -> None:
+    site = Told.of(EXAMPLE)
     pd1 = trial().series["PD1"]
     assert pd1.next is not None
     fixed = replace(pd1, next=replace(pd1.next, follows=Follows.FIRST))
@@ -251,14 +243,14 @@ done 02-0001 TA-1 2025-11-30
     ],
 )
 def test_a_day_in_the_window_before_any_other_and_else_the_open_day_nearest_the_target(
-    tmp_path: Path, told_before: str, visit: str, booked: str
+    told_before: str, visit: str, booked: str
 ) -> None:
-    (found,) = (b for b in written(told(told_before, tmp_path))["bookings"] if b["visit"] == visit)
+    (found,) = (b for b in written(Told.of(told_before))["bookings"] if b["visit"] == visit)
     assert f"{found['day']} {found['verdict']}" == booked
 
 
-def test_booked_is_what_opens_within_six_weeks(tmp_path: Path) -> None:
-    site = told(EXAMPLE, tmp_path)
+def test_booked_is_what_opens_within_six_weeks() -> None:
+    site = Told.of(EXAMPLE)
     setting, (patient,) = site.study.setting, site.study.patients.values()
     known = plan(setting, patient)
     (second,) = (v for v in known.visits if v.code == "TA-2")
@@ -268,19 +260,19 @@ def test_booked_is_what_opens_within_six_weeks(tmp_path: Path) -> None:
     assert {b.visit.code for b in advised(site).bookings} == booked[0]
 
 
-def test_no_day_is_suggested_for_an_end_of_radiotherapy_in_a_year_without_published_holidays(tmp_path: Path) -> None:
+def test_no_day_is_suggested_for_an_end_of_radiotherapy_in_a_year_without_published_holidays() -> None:
     text = """
 today 2026-12-14
 enrol 02-0001 immediate tislelizumab randomised 2026-11-23
 done 02-0001 RTS   2026-12-07
 """
-    site = told(text, tmp_path)
+    site = Told.of(text)
     (end,) = (v for v in plan(site.study.setting, site.study.patients["02-0001"]).visits if v.code == "RTE")
     assert end.window.opens.year == 2027
     assert "RTE" not in [b.visit.code for b in advised(site).bookings]
 
 
-def test_impossible_windows_are_told_in_the_order_of_their_targets(tmp_path: Path) -> None:
+def test_impossible_windows_are_told_in_the_order_of_their_targets() -> None:
     text = """
 today 2026-01-29
 enrol 02-0001 immediate tislelizumab randomised 2026-01-05
@@ -289,10 +281,10 @@ done 02-0001 RTS   2026-01-27
 done 02-0001 CIS-1 2026-01-27
 done 02-0001 PD1-2 2026-01-29
 """
-    assert [i.visit for i in advised(told(text, tmp_path)).impossible] == ["CIS-2", "PD1-3"]
+    assert [i.visit for i in advised(Told.of(text)).impossible] == ["CIS-2", "PD1-3"]
 
 
-def test_a_window_that_no_dose_can_move_is_impossible_too(tmp_path: Path) -> None:
+def test_a_window_that_no_dose_can_move_is_impossible_too() -> None:
     text = """
 today 2026-02-15
 enrol 02-0001 salvage tislelizumab randomised 2026-01-05
@@ -300,11 +292,11 @@ done 02-0001 PD1-1 2026-01-08
 done 02-0001 PD1-2 2026-01-29
 stop 02-0001 treatment 2026-02-15 investigator
 """
-    (end,) = advised(told(text, tmp_path)).impossible
+    (end,) = advised(Told.of(text)).impossible
     assert (end.visit, end.window.target, len(end.closure)) == ("EOT", date(2026, 2, 15), 9)
 
 
-def test_a_chain_ends_where_the_longest_treatment_and_the_published_years_do(tmp_path: Path) -> None:
+def test_a_chain_ends_where_the_longest_treatment_and_the_published_years_do() -> None:
     text = """
 today 2026-11-20
 enrol 02-0001 immediate tislelizumab randomised 2026-11-01
@@ -312,7 +304,7 @@ done 02-0001 PD1-1 2026-11-05
 done 02-0001 RTS   2026-11-19
 done 02-0001 CIS-1 2026-11-19
 """
-    site = told(text, tmp_path)
+    site = Told.of(text)
     setting, whole = site.study.setting, plan(site.study.setting, site.study.patients["02-0001"])
     pd1, cisplatin = advise.chains(setting, whole, site.today)
     assert (whole.limit, pd1.last, cisplatin.last) == (date(2028, 11, 5), date(2028, 11, 4), None)
@@ -329,7 +321,7 @@ done 02-0001 CIS-1 2026-11-19
         (("2027-03-04", "2027-03-04"), "target, open; holidays of 2027 are not published"),
     ],
 )
-def test_why_a_day_is_suggested(tmp_path: Path, days: tuple[str, str], sentence: str) -> None:
+def test_why_a_day_is_suggested(days: tuple[str, str], sentence: str) -> None:
     target = date.fromisoformat(days[0])
     given = target - timedelta(21)
     text = f"""
@@ -337,7 +329,7 @@ today {given}
 enrol 02-0001 salvage tislelizumab randomised {given}
 done 02-0001 PD1-1 {given}
 """
-    found = written(told(text, tmp_path))
+    found = written(Told.of(text))
     (booking,) = (b for b in found["bookings"] if b["visit"] == "PD1-2")
     assert (booking["day"], booking["why"]) == (days[1], sentence)
 
@@ -496,13 +488,13 @@ def infusions(site: Told, most: Mapping[str, int]) -> dict[str, list[tuple[str, 
     }
 
 
-def test_a_day_holds_as_many_as_nobody_forbids(tmp_path: Path) -> None:
-    site = told(SITE, tmp_path)
+def test_a_day_holds_as_many_as_nobody_forbids() -> None:
+    site = Told.of(SITE)
     assert infusions(site, {}) == {"2026-01-26": [("02-0002", True), ("02-0001", False), ("02-0003", False)]}
 
 
-def test_a_full_day_sends_the_others_to_the_day_nearest_their_target(tmp_path: Path) -> None:
-    site = told(SITE, tmp_path)
+def test_a_full_day_sends_the_others_to_the_day_nearest_their_target() -> None:
+    site = Told.of(SITE)
     assert infusions(site, {"infusion": 1}) == {
         "2026-01-26": [("02-0002", True)],
         "2026-01-27": [("02-0001", False)],
@@ -512,14 +504,14 @@ def test_a_full_day_sends_the_others_to_the_day_nearest_their_target(tmp_path: P
     assert (full.full, full.beyond, words_advice.load(words.plain, full)) == (True, 0, "full")
 
 
-def test_an_appointment_of_today_stands(tmp_path: Path) -> None:
-    site = told(SITE.replace("today 2026-01-19", "today 2026-01-26"), tmp_path)
+def test_an_appointment_of_today_stands() -> None:
+    site = Told.of(SITE.replace("today 2026-01-19", "today 2026-01-26"))
     assert infusions(site, {"infusion": 1})["2026-01-26"] == [("02-0002", True)]
 
 
-def test_loads_are_told_by_day_and_of_a_day_by_department(tmp_path: Path) -> None:
+def test_loads_are_told_by_day_and_of_a_day_by_department() -> None:
     text = SITE.replace("salvage", "immediate") + "booked 02-0001 PD1-2 2026-01-27\nbooked 02-0001 RTS 2026-01-27\n"
-    site = told(text, tmp_path)
+    site = Told.of(text)
     found = [
         (c.day, c.department) for c in day_load(site.study.setting, plans(site), site.today, site.today + A_MONTH, {})
     ]
@@ -527,11 +519,9 @@ def test_loads_are_told_by_day_and_of_a_day_by_department(tmp_path: Path) -> Non
     assert len({day for day, _ in found}) < len(found)
 
 
-def test_a_day_too_full_is_said(tmp_path: Path) -> None:
+def test_a_day_too_full_is_said() -> None:
     # On the last day of their windows they have nowhere else to go.
-    site = told(
-        SITE.replace("today 2026-01-19", "today 2026-01-29").replace("booked 02-0002 PD1-2 2026-01-26", ""), tmp_path
-    )
+    site = Told.of(SITE.replace("today 2026-01-19", "today 2026-01-29").replace("booked 02-0002 PD1-2 2026-01-26", ""))
     site.study = replace(site.study)
     found = infusions(site, {"infusion": 2})
     assert found == {"2026-01-29": [("02-0001", False), ("02-0002", False), ("02-0003", False)]}
@@ -539,9 +529,9 @@ def test_a_day_too_full_is_said(tmp_path: Path) -> None:
     assert words_advice.load(words.plain, load) == "1 visit too many"
 
 
-def test_the_least_slack_chooses_first(tmp_path: Path) -> None:
+def test_the_least_slack_chooses_first() -> None:
     # Dose 2 of 02-0003 is due two days before the others', on the one day that is left in its window.
-    site = told(
+    site = Told.of(
         """
 today 2026-01-27
 enrol 02-0001 salvage tislelizumab randomised 2026-01-07
@@ -550,8 +540,7 @@ enrol 02-0003 salvage tislelizumab randomised 2026-01-05
 done 02-0003 PD1-1 2026-01-05
 clinic-day 2026-01-27 closed
 clinic-day 2026-01-29 closed
-""",
-        tmp_path,
+"""
     )
     assert infusions(site, {"infusion": 1}) == {
         "2026-01-28": [("02-0003", False)],
@@ -559,8 +548,8 @@ clinic-day 2026-01-29 closed
     }
 
 
-def test_the_spring_festival_and_whom_it_catches(tmp_path: Path) -> None:
-    site = told(EXAMPLE, tmp_path)
+def test_the_spring_festival_and_whom_it_catches() -> None:
+    site = Told.of(EXAMPLE)
     advised = [advice(site.study.setting, plan, site.today) for plan in plans(site)]
     found = closures(site.study.setting, advised, site.today)
     assert [(c.days[0].on.isoformat(), len(c.days)) for c in found] == [
@@ -578,23 +567,23 @@ def test_the_spring_festival_and_whom_it_catches(tmp_path: Path) -> None:
     ("given", "caught"),
     [("2026-01-21", False), ("2026-01-22", True), ("2026-02-05", True), ("2026-02-06", False)],
 )
-def test_a_dose_due_within_three_days_of_a_closure_is_caught(tmp_path: Path, given: str, caught: bool) -> None:
+def test_a_dose_due_within_three_days_of_a_closure_is_caught(given: str, caught: bool) -> None:
     text = f"today {given}\nenrol 02-0001 salvage tislelizumab randomised {given}\ndone 02-0001 PD1-1 {given}\n"
-    site = told(text, tmp_path)
+    site = Told.of(text)
     festival = closures(site.study.setting, [advised(site)], site.today)[0]
     assert ("PD1-2" in [c.visit.code for c in festival.caught]) is caught
 
 
-def test_three_days_without_work_are_no_long_closure_and_four_are(tmp_path: Path) -> None:
+def test_three_days_without_work_are_no_long_closure_and_four_are() -> None:
     days = [
         [(c.days[0].on, len(c.days)) for c in closures(site.study.setting, (), site.today)]
-        for site in (told(EXAMPLE + more, tmp_path) for more in ("", "clinic-day 2026-04-07 closed\n"))
+        for site in (Told.of(EXAMPLE + more) for more in ("", "clinic-day 2026-04-07 closed\n"))
     ]
     assert [found for found in days[1] if found not in days[0]] == [(date(2026, 4, 4), 4)]
 
 
-def test_closures_of_several_departments_are_told_in_order_of_day_and_name(tmp_path: Path) -> None:
-    site = told(EXAMPLE + "clinic-day 2026-01-23 closed imaging\nclinic-day 2026-01-26 closed imaging\n", tmp_path)
+def test_closures_of_several_departments_are_told_in_order_of_day_and_name() -> None:
+    site = Told.of(EXAMPLE + "clinic-day 2026-01-23 closed imaging\nclinic-day 2026-01-26 closed imaging\n")
     elsewhere = replace(trial().series["CIS"], department="imaging")
     setting = replace(site.study.setting, protocol=replace(trial(), series={**trial().series, "CIS": elsewhere}))
     found = [(c.days[0].on.isoformat(), c.department) for c in closures(setting, (), site.today)]
@@ -602,8 +591,8 @@ def test_closures_of_several_departments_are_told_in_order_of_day_and_name(tmp_p
     assert next_closure(setting, site.today, 90)[0].on == date(2026, 1, 23)
 
 
-def test_a_long_closure_is_told_so_many_days_before(tmp_path: Path) -> None:
-    site = told(EXAMPLE, tmp_path)  # on 18 December 2025; the festival begins on Sunday 15 February
+def test_a_long_closure_is_told_so_many_days_before() -> None:
+    site = Told.of(EXAMPLE)  # on 18 December 2025; the festival begins on Sunday 15 February
     assert next_closure(site.study.setting, site.today, 58) == ()
     assert next_closure(site.study.setting, site.today, 59)[0].on == date(2026, 2, 15)
     assert next_closure(site.study.setting, date(2026, 2, 15), 59) == (), "it has begun, and May is too far"

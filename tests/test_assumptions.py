@@ -31,7 +31,7 @@ from model.roles import Role
 from model.store import Store, StoreFault
 from model.study import Setting, Study
 from model.words import plain
-from tests.study_notation import Told, fact, setting, stories, trial
+from tests.study_notation import Told, fact, setting, trial
 
 TODAY = date(2026, 6, 1)
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -168,13 +168,11 @@ def test_an_assumption_taken_back_is_open_again() -> None:
     assert "A-07" in known.setting.unsettled
 
 
-def test_a_patient_is_planned_anew_when_an_assumption_changes(tmp_path: Path) -> None:
-    (tmp_path / "told.txt").write_text(
-        "# A story.\ntoday 2026-06-01\nenrol 02-0001 immediate tislelizumab randomised 2026-03-02\n"
-        "progression 02-0001 2026-05-10 distant\n---\nend 2026-05-10\n",
-        encoding="utf-8",
-    )
-    known = Told(next(stories(tmp_path / "told.txt"))).study
+def test_a_patient_is_planned_anew_when_an_assumption_changes() -> None:
+    known = Told.of(
+        "today 2026-06-01\nenrol 02-0001 immediate tislelizumab randomised 2026-03-02\n"
+        "progression 02-0001 2026-05-10 distant\n"
+    ).study
     assert known.patients["02-0001"].end == date(2026, 5, 10)
     only = AssumptionChanged(
         on=date(2026, 5, 1), assumption="A-25", values={"progression.ends": '["PD1"]'}, reason="PI"
@@ -218,14 +216,12 @@ def test_two_changes_that_do_not_go_together_are_refused_also_when_the_earlier_c
     assert (caught.value.code, caught.value.facts["places"]) == ("bad-protocol", ("series SCRL",))
 
 
-def test_the_limits_from_the_other_clocks_are_known(tmp_path: Path) -> None:
-    (tmp_path / "told.txt").write_text(
-        "# A story.\ntoday 2026-03-10\n"
+def test_the_limits_from_the_other_clocks_are_known() -> None:
+    known = Told.of(
+        "today 2026-03-10\n"
         "enrol 02-0001 salvage tislelizumab randomised 2026-03-02 first-induction 2025-10-01\n"
-        "done 02-0001 PD1-1 2026-03-09\n---\nlimit 2028-03-09\n",
-        encoding="utf-8",
-    )
-    known = Told(next(stories(tmp_path / "told.txt"))).study
+        "done 02-0001 PD1-1 2026-03-09\n"
+    ).study
     planned = plan(known.setting, known.patients["02-0001"])
     assert planned.clock == date(2026, 3, 9), "the day it is counted from is that of the one that holds"
     assert list(planned.limits.items()) == [

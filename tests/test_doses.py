@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +18,7 @@ from model.doses import (
 )
 from model.exposure import Clock, Exposure, Running, exposure
 from model.plan import plan
-from tests.study_notation import Told, stories
+from tests.study_notation import Told
 
 EVERY = Offset(21)
 
@@ -78,10 +77,8 @@ def test_the_clock_warns_beyond_42_days_and_asks_from_84_on() -> None:
     assert Running(since, 60, None, 84).says is Clock.RUNNING
 
 
-def exposed(tmp_path: Path, series: str, today: str, happened: str) -> Exposure:
-    file = tmp_path / "story.txt"
-    file.write_text(f"# a story\ntoday {today}\n{happened}\n---\n", encoding="utf-8")
-    told = Told(next(stories(file)))
+def exposed(series: str, today: str, happened: str) -> Exposure:
+    told = Told.of(f"today {today}\n{happened}")
     (patient,) = told.study.patients.values()
     setting = told.study.setting
     return exposure(plan(setting, patient), setting.protocol.series[series], setting, told.today)
@@ -96,31 +93,31 @@ steroids-start 02-0001 2026-04-13
 """
 
 
-def test_held_ten_weeks_both_clocks_run(tmp_path: Path) -> None:
-    found = exposed(tmp_path, "PD1", "2026-06-17", HELD)
+def test_held_ten_weeks_both_clocks_run() -> None:
+    found = exposed("PD1", "2026-06-17", HELD)
     assert found.since_dose and (found.since_dose.days, found.since_dose.says) == (84, Clock.DECIDE)
     assert found.since_steroids and (found.since_steroids.days, found.since_steroids.says) == (65, Clock.RUNNING)
     assert (found.delay_days, found.intensity) == (2, (42, 44))
     assert (found.cumulative_mg_m2, found.percent, found.marked) == (None, None, False)
 
 
-def test_a_flat_dose_has_no_dose_by_body_surface_not_even_none(tmp_path: Path) -> None:
+def test_a_flat_dose_has_no_dose_by_body_surface_not_even_none() -> None:
     enrolled = "enrol 02-0001 salvage tislelizumab randomised 2026-03-02"
-    found, cisplatin = (exposed(tmp_path, series, "2026-06-17", enrolled) for series in ("PD1", "CIS"))
+    found, cisplatin = (exposed(series, "2026-06-17", enrolled) for series in ("PD1", "CIS"))
     assert (found.given, found.cumulative_mg_m2, cisplatin.cumulative_mg_m2) == ((), None, 0)
 
 
-def test_the_steroid_clock_ends_with_the_steroids(tmp_path: Path) -> None:
+def test_the_steroid_clock_ends_with_the_steroids() -> None:
     stopped = HELD + "steroids-stop 02-0001 2026-05-04\n"
-    assert exposed(tmp_path, "PD1", "2026-06-17", stopped).since_steroids is None
-    again = exposed(tmp_path, "PD1", "2026-06-17", stopped + "steroids-start 02-0001 2026-06-01\n")
+    assert exposed("PD1", "2026-06-17", stopped).since_steroids is None
+    again = exposed("PD1", "2026-06-17", stopped + "steroids-start 02-0001 2026-06-01\n")
     assert again.since_steroids and again.since_steroids.since == date(2026, 6, 1)
 
 
-def test_a_clock_is_held_against_the_rules_of_its_day(tmp_path: Path) -> None:
+def test_a_clock_is_held_against_the_rules_of_its_day() -> None:
     changed = HELD.replace("done 02-0001 PD1-2", "change A-08 2026-04-25 series.PD1.delay.warn=28\ndone 02-0001 PD1-2")
     for day, warn, says in (("2026-04-24", 42, Clock.RUNNING), ("2026-04-25", 28, Clock.WARN)):
-        found = exposed(tmp_path, "PD1", day, changed)  # 30 and 31 days since dose 2
+        found = exposed("PD1", day, changed)  # 30 and 31 days since dose 2
         assert found.since_dose and (found.since_dose.warn, found.since_dose.says) == (warn, says)
 
 
@@ -133,14 +130,12 @@ done 02-0001 CIS-2 2026-07-27 mg 137
 """
 
 
-def test_each_cisplatin_counts_by_the_weight_of_its_day(tmp_path: Path) -> None:
-    found = exposed(tmp_path, "CIS", "2026-07-27", CISPLATIN)
+def test_each_cisplatin_counts_by_the_weight_of_its_day() -> None:
+    found = exposed("CIS", "2026-07-27", CISPLATIN)
     # 137 mg over 1.7161 m2 (65 kg) and over 1.6521 m2 (60 kg).
     assert found.cumulative_mg_m2 == pytest.approx(79.83 + 82.92, abs=0.01)
     assert found.percent == pytest.approx(67.8, abs=0.05)
     assert not found.marked
-    third = exposed(tmp_path, "CIS", "2026-08-17", CISPLATIN + "done 02-0001 CIS-3 2026-08-17 mg 70\n")
+    third = exposed("CIS", "2026-08-17", CISPLATIN + "done 02-0001 CIS-3 2026-08-17 mg 70\n")
     assert third.marked
-    assert (
-        exposed(tmp_path, "CIS", "2026-08-17", CISPLATIN + "done 02-0001 CIS-3 2026-08-17\n").cumulative_mg_m2 is None
-    )
+    assert exposed("CIS", "2026-08-17", CISPLATIN + "done 02-0001 CIS-3 2026-08-17\n").cumulative_mg_m2 is None

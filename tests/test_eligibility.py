@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 import pytest
 
-from gui import files
 from model.admission import after
 from model.eligibility import Answer, Checked, Checklist, Lack, checklist
 from model.fact_text import decode, encode
@@ -24,18 +22,13 @@ from model.journal import (
     Weighed,
 )
 from model.refused import Refused
-from model.study import Patient, Setting, Study, study
-from tests.study_notation import trial
+from model.study import Patient, Study, study
+from tests.study_notation import setting, trial
 
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
 SUBJECT = "02-S01"
 LAB_DAY = date(2026, 11, 20)
-
-
-@cache
-def setting() -> Setting:
-    return Setting(trial(), "02", files.clinic(trial(), "02"))
 
 
 def grown(facts: Iterable[Fact], today: date = TODAY) -> Study:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ from model.judge import judge
 from model.plan import plan
 from model.protocol import Department, GridStep, Kind, Text
 from model.study import MANY, Patient, Study, study, with_entry
-from tests.study_notation import Told, fact, setting, stories, trial
+from tests.study_notation import Told, fact, setting, trial
 
 D = date.fromisoformat
 RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -287,7 +286,7 @@ def test_what_counts_of_a_patient_is_the_same_told_one_by_one_or_at_once() -> No
         assert grown.patients[subject].entries == own.entries
 
 
-TOLD = """# Deviations with their reasons.
+TOLD = """
 today 2026-05-20
 enrol    02-0001 salvage tislelizumab randomised 2026-03-02
 done     02-0001 PD1-1 2026-03-02
@@ -296,13 +295,11 @@ explain  02-0001 PD1-2 2026-03-30 patient note was abroad
 not-done 02-0001 PD1-3 2026-04-21 logistics note no bed
 explain  02-0001 PD1-3 2026-04-22 logistics
 done     02-0001 PD1-4 2026-05-18
----
 """
 
 
-def test_a_deviation_says_since_when_how_far_and_why(tmp_path: Path) -> None:
-    (tmp_path / "told.txt").write_text(TOLD, encoding="utf-8")
-    told = Told(next(stories(tmp_path / "told.txt")))
+def test_a_deviation_says_since_when_how_far_and_why() -> None:
+    told = Told.of(TOLD)
     patient = told.study.patients["02-0001"]
     judged = judge(plan(told.study.setting, patient), told.study.setting, told.today)
     found = [(d.visit.code, d.kind, d.days, d.discovered, d.reason, d.note) for j in judged for d in j.deviations]

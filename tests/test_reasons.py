@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from model.judge import judge
 from model.plan import plan
 from model.visit import Plan, Visit
 from model.words import plain
-from tests.study_notation import Told, stories, trial
+from tests.study_notation import Told, trial
 
 SALVAGE = "enrol 02-0001 salvage tislelizumab randomised 2026-03-02"
 TWO_DOSES = f"""{SALVAGE}
@@ -38,10 +37,8 @@ NO_HOLIDAYS = "The date may still move: not all holidays up to it are published.
 
 
 @pytest.fixture
-def known(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Told, Plan]:
-    file = tmp_path / "story.txt"
-    file.write_text(f"# a story\ntoday 2028-04-01\n{request.param}\n---\n", encoding="utf-8")
-    told = Told(next(stories(file)))
+def known(request: pytest.FixtureRequest) -> tuple[Told, Plan]:
+    told = Told.of(f"today 2028-04-01\n{request.param}")
     (patient,) = told.study.patients.values()
     return told, plan(told.study.setting, patient)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from gui import export, files
+from gui import export
 from model import words
 from model.agenda import placed_on
 from model.dates import Week, runs, week, week_of
@@ -68,8 +68,8 @@ from model.reports.ledger import Ledger, ledger
 from model.reports.voice import Voice
 from model.reports.weekly import Weekly
 from model.reports.weekly_paper import Part
-from model.study import Setting, Study, study
-from tests.study_notation import Told, stories, trial
+from model.study import Study, study
+from tests.study_notation import Told, setting, stories, trial
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 26)
@@ -79,11 +79,6 @@ IMPRINT = Imprint(datetime(2026, 11, 26, 16, 20, tzinfo=CHINA), "Li", "9f3c21ab0
 
 def d(text: str) -> date:
     return date.fromisoformat(text)
-
-
-@cache
-def setting() -> Setting:
-    return Setting(trial(), "02", files.clinic(trial(), "02"))
 
 
 def recorded(facts: Iterable[Fact], *, entered_after: int = 0) -> Study:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from model.judge import judge
 from model.plan import plan
 from model.timeline import Timeline, timeline
-from tests.study_notation import Line, Story, Told, setting, trial
+from tests.study_notation import Told, setting, trial
 
 
 def drawn(happened: str, today: str) -> Timeline:
-    lines = tuple(Line(n, text.strip()) for n, text in enumerate(happened.strip().splitlines(), 1))
-    told = Told(Story(Path(), "", (Line(0, f"today {today}"), *lines), ()))
+    told = Told.of(f"today {today}\n{happened}")
     known = plan(setting(), told.study.patients[told.subject])
     day = date.fromisoformat(today)
     return timeline(known, judge(known, setting(), day), trial(), day)

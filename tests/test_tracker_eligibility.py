@@ -6,15 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 from openpyxl import Workbook
 
-from gui import files
 from model import words, words_refused
 from model.eligibility import Answer, checklist
 from model.exchange import sheets, tracker
 from model.exchange.tracker import Tracker
 from model.fact_text import decode, encode
 from model.journal import CriterionRecorded, Entry, Fact, Retracted, Screened
-from model.study import Setting, Study, study
-from tests.study_notation import trial
+from model.study import Study, study
+from tests.study_notation import setting, trial
 
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
@@ -42,7 +41,7 @@ class Site:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self.setting = Setting(trial(), "02", files.clinic(trial(), "02"))
+        self.setting = setting()
 
     @property
     def study(self) -> Study:

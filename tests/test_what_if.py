@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,7 @@ from model.study import Study
 from model.visit import Plan
 from model.what_if import Outcome, Supposition, first_plan, recordable, suppositions, what_if
 from model.words import plain
-from tests.study_notation import Line, Story, Told, fact, trial
+from tests.study_notation import Told, fact, trial
 
 SALVAGE = """
 enrol 02-0001 salvage toripalimab randomised 2026-01-05
@@ -28,8 +27,7 @@ TODAY = date(2026, 1, 20)
 
 
 def known(happened: str = SALVAGE) -> tuple[Study, Plan]:
-    lines = tuple(Line(n, text.strip()) for n, text in enumerate(happened.strip().splitlines(), 1))
-    told = Told(Story(Path(), "", (Line(0, f"today {TODAY}"), *lines), ()))
+    told = Told.of(f"today {TODAY}\n{happened}")
     return told.study, plan(told.study.setting, told.study.patients["02-0001"])
 
 
