@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -86,30 +86,31 @@ def document(
     tr = voice.tr
     protocol = report.setting.named
     title = tr("Weekly adherence report")
-    making: dict[Part | None, Callable[[], Iterator[Block]]] = {
-        Part.DEVIATIONS: lambda: _deviations(report, voice),
-        None: lambda: _changed(report, voice),  # nobody may leave this out
-        Part.DUE: lambda: _due(report, voice),
-        Part.HELD: lambda: _held(report, voice),
-        Part.RADIOTHERAPY: lambda: _irradiated(report, voice),
-        Part.MEASURES: lambda: _measures(report, voice),
-    }
-    blocks = [
+
+    def chosen(part: Part, blocks: Iterator[Block]) -> Iterable[Block]:
+        return blocks if part in parts else ()
+
+    blocks = (
         *_head(report, voice, imprint, title),
-        *(_trend(report, voice) if Part.TREND in parts else ()),
+        *chosen(Part.TREND, _trend(report, voice)),
         *_breakdown(report, voice),
-        *(block for chosen, make in making.items() if chosen is None or chosen in parts for block in make()),
+        *chosen(Part.DEVIATIONS, _deviations(report, voice)),
+        *_changed(report, voice),  # nobody may leave this out
+        *chosen(Part.DUE, _due(report, voice)),
+        *chosen(Part.HELD, _held(report, voice)),
+        *chosen(Part.RADIOTHERAPY, _irradiated(report, voice)),
+        *chosen(Part.MEASURES, _measures(report, voice)),
         *_people(report, voice),  # nor this
         *(kept.blocks(voice, imprint, keeping) if keeping else ()),
         *_definitions(voice),
         *_signed(report, voice, signing, lines=Part.SIGNATURES in parts),
-    ]
+    )
     return on_paper(
         voice,
         imprint,
         name=file_name(report.setting, report.week),
         title=title,
-        blocks=tuple(blocks),
+        blocks=blocks,
         running=f"{one_line(title)} · {protocol.id} · {report.setting.site} · {report.week.code}",
     )
 
