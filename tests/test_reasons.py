@@ -21,6 +21,10 @@ done 02-0001 PD1-2 2026-03-23"""
 AFTER_TOXICITY = f"""{TWO_DOSES}
 stop 02-0001 PD1 2026-04-01 toxicity
 progression 02-0001 2026-05-04 locoregional controlled yes"""
+OPENED = f"""{TWO_DOSES}
+progression 02-0001 2026-05-18 locoregional controlled yes
+done 02-0001 RTS   2026-06-01
+done 02-0001 CIS-1 2026-06-01"""
 IRRADIATED = """enrol 02-0001 immediate tislelizumab randomised 2026-06-22
 done 02-0001 RTS   2026-07-06
 done 02-0001 CIS-1 2026-07-06
@@ -31,6 +35,7 @@ done 02-0001 RTS 2027-07-05"""
 LAST_DOSES = """enrol 02-0001 salvage tislelizumab randomised 2026-03-13
 done 02-0001 PD1-1  2026-03-13
 done 02-0001 PD1-35 2028-02-18"""
+NOT_GIVEN = "21 days after the planned date of the previous dose, which is not recorded as given"
 GOES_ON = "The date may still move: what it is counted from has not happened yet."
 ON_HOLD = "The date will move: the series is on hold, and the resume names a new one."
 NO_HOLIDAYS = "The date may still move: not all holidays up to it are published."
@@ -68,6 +73,22 @@ def test_a_window_shorter_than_its_rule_says_why(known: tuple[Told, Plan], code:
     assert [line for line in told if line.startswith("Its window")] == sentences
     window = "Date and window of −3 to +7 days" if code == "PD1-1" else "Window −3 to +3 days"
     assert [line for line in told if line.startswith(window)], "the rule is told as it stands"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("CIS-1", "The same day as Radiotherapy starts (1 Jun 2026)."),
+        ("CIS-2", "21 days after the previous dose given: Cisplatin 1 of 3, 1 Jun 2026."),
+        ("CIS-3", f"{NOT_GIVEN}: Cisplatin 2 of 3, 22 Jun 2026."),
+    ],
+)
+@pytest.mark.parametrize("known", [OPENED], indirect=True)
+def test_cisplatin_that_a_progression_opened_says_what_it_follows(
+    known: tuple[Told, Plan], code: str, sentence: str
+) -> None:
+    first, *_ = words_patient.reasons_for_date(plain, visit(known[1], code), trial(), "en")
+    assert first == sentence
 
 
 @pytest.mark.parametrize("known", [f"change A-04 2026-03-02 held\n{IRRADIATED}"], indirect=True)
