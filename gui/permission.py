@@ -32,4 +32,4 @@ def why_not(session: Session, language: Language, fault: Refused | StoreFault) -
     """Why something cannot be recorded, or could not be saved, in a sentence."""
     if isinstance(fault, StoreFault):
         return words_store.fault(language.tr, fault.code, **fault.facts)
-    return words_refused.refusal(language.tr, fault, session.protocol, language.code)
+    return words_refused.said(language.tr, fault, session.protocol, language.code)

@@ -13,6 +13,27 @@ from model.refused import Refused
 from model.words import LONGEST_PATH, Tr, shown
 
 
+def said(tr: Tr, refused: Refused, protocol: Protocol, language: str) -> str:
+    """The same to whoever filled in a form, where visits and series stand by their names and not by their codes."""
+    named = {name: _called(tr, name, value, protocol, language) for name, value in refused.facts.items()}
+    return refusal(tr, Refused(refused.code, refused.field, **named), protocol, language)
+
+
+def _called(tr: Tr, name: str, value: object, protocol: Protocol, language: str) -> object:
+    """A visit, a series or a column of an enrolment as a form calls it; anything else as it is."""
+    match name, value:
+        case (("visit" | "other" | "highest"), str()):
+            return protocol.title_of(value, language)
+        case "series", str():
+            return words.series_name(tr, value, protocol, language)
+        case "known", tuple():
+            return tuple(_called(tr, "series", code, protocol, language) for code in value)
+        case "column", str():
+            return next((a.title.words(language) for a in protocol.columns() if a.of == (value,)), value)
+        case _:
+            return value
+
+
 def refusal(tr: Tr, refused: Refused, protocol: Protocol | None, language: str) -> str:
     """What is wrong with a fact, a cell or a file that was refused, and how to mend it; always on one line."""
     facts = {name: shown(value, language) or "''" for name, value in refused.facts.items()}

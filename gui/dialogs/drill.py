@@ -10,7 +10,7 @@ from gui.dialogs.fact_question import Asker
 from gui.label import label
 from gui.language import Language
 from gui.session import Session
-from model import words_backup
+from model import words, words_backup
 from model.journal import Drilled, subject_of
 from model.judge import Status, judge
 from model.plan import plan
@@ -56,5 +56,7 @@ def last_visits(session: Session, study: Study, subject: str, language: Language
     visits = judge(plan(study.setting, study.patients[subject]), study.setting, session.today)
     done = [one.visit for one in visits if one.visit.actual]
     ahead = [one.visit for one in visits if one.status in (Status.OPEN, Status.UPCOMING)]
-    told = [f"{visit.code}  {visit.actual}" for visit in done[-4:]]
-    return told + [f"{visit.code}  {visit.window.opens} … {visit.window.closes}" for visit in ahead[:2]]
+    code, rules = language.code, study.setting.named
+    told = [f"{words.title(v, rules, code)} · {words.day(v.actual, code)}" for v in done[-4:] if v.actual]
+    spans = ((v, words.span(v.window.opens, v.window.closes, code)) for v in ahead[:2])
+    return told + [f"{words.title(v, rules, code)} · {span}" for v, span in spans]

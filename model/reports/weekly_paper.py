@@ -487,10 +487,13 @@ def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> I
     tr, pending = voice.tr, report.pending
     note = ""
     if pending:
-        listed = ", ".join(f"{d.subject} {d.visit.code}" for d in pending)
-        note = voice.say(
-            lambda tr, _: tr("Reasons pending for %n deviations: {visits}", "", len(pending)).format(visits=listed)
-        )
+
+        def told(tr: Tr, language: str) -> str:
+            visits = (f"{d.subject} {words.title(d.visit, report.setting.named, language)}" for d in pending)
+            text = tr("Reasons pending for %n deviations: {visits}", "", len(pending))
+            return text.format(visits=words.listed(tr, visits))
+
+        note = voice.say(told)
     if report.by_site:
         yield from _signed_by_site(report, voice, signing, note)
         return

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from shiboken6 import isValid
 
 from gui.app import make_window
@@ -217,7 +217,10 @@ def test_the_drill_compares_a_patient_and_is_remembered(page: BackupsPage, front
     session_of(front)._clock = lambda: NOW
     Hand().click(page.notice.button)
     wait(qtbot, page)
-    Hand().click(asked(front, Drill).ok)
+    dialog = asked(front, Drill)
+    shown = [each.text() for each in dialog.findChildren(QLabel)]
+    assert shown.count("PD-1 dose 1 · Mon 12 Oct 2026") == 2, "as the patient's paper file has it"
+    Hand().click(dialog.ok)
     fact = session_of(front).entries[-1].fact
     assert fact == Drilled(on=NOW.date(), backup=fact.backup, entries=14, compared="02-0003")  # type: ignore[attr-defined]
     assert not page.notice.isVisible()

@@ -261,6 +261,23 @@ def test_resume_begins_with_a_day_that_keeps_the_interval_and_says_when_another_
     assert "at least 18" not in words_in(other)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "PD-1 inhibitor q3w is not on hold on Sun 1 Nov 2026; record the hold first, or correct the date"),
+        ("zh", "PD-1 抑制剂（每 3 周）在 2026-11-01（周日）并未暂停；请先记录暂停，或更正日期"),
+    ],
+)
+def test_a_refusal_calls_a_series_by_its_name(front: Window, language: str, sentence: str) -> None:
+    """A code is for those who write trackers."""
+    front.choose("language", language)
+    dialog = shown(ResumeSeries(page_of(front, "02-0003"), "02-0003"))
+    write("2026-11-01")
+    assert sentence in words_in(dialog)
+    dialog.reject()
+    front.choose("language", "en")
+
+
 def test_stop_says_what_follows_and_does_not_offer_progression(front: Window) -> None:
     dialog = shown(StopSeries(page_of(front), "02-0001"))
     reason = dialog.reason

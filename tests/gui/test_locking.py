@@ -258,7 +258,7 @@ def test_what_a_form_is_offered_back_on_is_the_study_as_it_is_by_then(front: Win
     form = offered(front)
     form.fields["dose_mg"].edit.setText("137")
     form.give()
-    assert form.wrong.text().startswith("CIS-2 is recorded as done on Thu 26 Nov 2026 already")
+    assert form.wrong.text().startswith("Cisplatin 2 of 3 is recorded as done on Thu 26 Nov 2026 already")
     form.reject()
 
 
