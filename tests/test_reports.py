@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from gui import export
+from gui import export, language
+from gui.paper import pages
 from model import words
 from model.agenda import placed_on
 from model.dates import Week, runs, week, week_of
@@ -846,6 +847,30 @@ def test_a_long_window_is_told_by_its_ends() -> None:
     judged = known.judged("02-0001", TODAY)
     made = sheet.document(known.plans["02-0001"], judged, setting(), TODAY, ENGLISH, IMPRINT)
     assert any("2 Dec – 30 Dec" in line or "2–30 Dec\u2028except closed days" in line for line in lines(made))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_patient_has_one_page_to_lose_however_long_the_windows_are() -> None:
+    """One has examinations only, the other treatment too; in two languages they take the most room."""
+    facts = [
+        enrol("02-0001", "salvage", "2025-12-31"),
+        *doses("02-0001", "2025-12-31"),
+        enrol("02-0002", "salvage", "2026-11-02"),
+    ]
+    stop = Stopped(subject="02-0001", series="treatment", on=d("2026-01-16"), reason="toxicity")
+    known = book(recorded([*facts, stop]))
+    for subject, codes in product(known.plans, (("zh",), ("zh", "en"))):
+        for day in (TODAY + timedelta(28 * n) for n in range(15)):
+            judged = judge(known.plans[subject], setting(), day)
+            made = sheet.document(known.plans[subject], judged, setting(), day, language.voice(*codes), IMPRINT)
+            assert len(pages(made)) == 1, (subject, codes, day)
+
+
+def test_a_month_is_said_once_at_the_end_of_its_days() -> None:
+    known = book(small_site())
+    judged = known.judged("02-0005", TODAY)
+    made = lines(sheet.document(known.plans["02-0005"], judged, setting(), TODAY, ENGLISH, IMPRINT))
+    assert any(line.startswith("11, 14–17\u00a0Dec |") for line in made)
 
 
 def test_two_visits_on_one_day_are_one_line() -> None:

@@ -19,7 +19,7 @@ from gui.paper.blocks import Composer
 from gui.paper.outline import with_outline
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, rule
-from gui.paper.typeset import MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting, shortened
+from gui.paper.typeset import LARGE, MM, QUIET, RIGHT, UNITS, Style, application, breadth, setting, shortened
 from model.exchange.sheets import Fault, Unreadable
 from model.progress import Step, no_step
 from model.refused import Refused
@@ -28,6 +28,8 @@ from model.reports.document import Document, one_line
 _MARGIN = 15 * MM
 _HEAD, _FOOT = 9 * MM, 11 * MM
 """Room for the running head of later pages and for the foot of every page, inside the margins."""
+_CLOSE = 1.12
+"""The distance in ems from line to line of large type that would not have room on one page otherwise."""
 _TITLE = "VisitKeeper 访视管家"
 
 
@@ -96,11 +98,10 @@ def pages(document: Document, step: Step = no_step) -> Pages:
     if document.landscape:
         width, height = height, width
     room = Room(_MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT, document.size, step)
-    dealt = []
-    for page in _deal(Composer(room).pieces(document), height):
-        step(0, 0)
-        dealt.append(page)
-    return Pages(document, width, height, tuple(dealt))
+    dealt = _dealt(document, room, height)
+    if len(dealt) > 1 and document.size > LARGE:  # a patient loses a second page, and keeps the large type
+        dealt = _dealt(document, replace(room, pitch=_CLOSE), height)
+    return Pages(document, width, height, dealt)
 
 
 def one_page(document: Document) -> Pages:
@@ -188,6 +189,15 @@ def _paint(laid: Pages, device: QPagedPaintDevice, chosen: Sequence[int], step: 
 
 
 # Dealing the pieces out to pages.
+
+
+def _dealt(document: Document, room: Room, height: float) -> tuple[tuple[tuple[float, Piece], ...], ...]:
+    """The document set in that room, on its pages."""
+    dealt = []
+    for page in _deal(Composer(room).pieces(document), height):
+        room.step(0, 0)
+        dealt.append(page)
+    return tuple(dealt)
 
 
 def _deal(pieces: Iterable[Piece], height: float) -> Iterator[tuple[tuple[float, Piece], ...]]:

@@ -64,7 +64,7 @@ class Composer:
 
     def style(self, factor: float = 1.0, *, bold: bool = False, ink: QColor = INK) -> Style:
         """A style relative to the running text."""
-        return Style(self.room.size * factor, bold=bold, ink=ink)
+        return Style(self.room.size * factor, bold=bold, ink=ink, pitch=self.room.pitch)
 
     def pieces(self, document: Document) -> Iterator[Piece]:
         """All its pieces in their order."""

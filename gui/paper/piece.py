@@ -22,6 +22,8 @@ class Room:
     height: float
     size: float
     step: Step = no_step
+    pitch: float = 0
+    """The distance from line to line in ems; 0 for what suits the size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class TableSetter:
         """Take type of that size and lines that long to stay whole; how wide the table is at least, and would be."""
         self.kept: dict[tuple[str, int, float], Setting] = {}
         self.whole = whole
-        self.plain = Style(self.room.size * factor)
+        self.plain = Style(self.room.size * factor, pitch=self.room.pitch)
         self.styles: dict[tuple[bool, bool, bool], Style] = {}
         self.heads = replace(self.plain, size=self.plain.size * 0.88, bold=True, ink=INK if self.table.boxed else QUIET)
         self.pad = self.plain.em * (0.55 if self.table.boxed else 0.5)

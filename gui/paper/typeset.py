@@ -29,7 +29,7 @@ UNITS = 720
 MM = UNITS / 25.4
 INK, QUIET, ACCENT = QColor(LIGHT.ink), QColor(LIGHT.grey), QColor(LIGHT.accent)
 LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
-_LARGE = 12
+LARGE = 12
 """From so many points on, type needs less air between its lines, and the second language can be much smaller."""
 _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
@@ -105,12 +105,12 @@ class Style:
     def __post_init__(self) -> None:
         # Asked for at every cell of every table, and the same for a style's whole life.
         object.__setattr__(self, "em", self.size * UNITS / 72)
-        object.__setattr__(self, "line", self.em * (self.pitch or (1.42 if self.size < _LARGE else 1.3)))
+        object.__setattr__(self, "line", self.em * (self.pitch or (1.42 if self.size < LARGE else 1.3)))
 
     @property
     def second(self) -> Style:
         """The style of the second language."""
-        share = 0.88 if self.size < _LARGE else 0.76
+        share = 0.88 if self.size < LARGE else 0.76
         return replace(self, size=self.size * share, bold=False, ink=QUIET)
 
 

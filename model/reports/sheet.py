@@ -206,8 +206,15 @@ def _days(tr: Tr, trip: Trip, language: str) -> str:
         return tr("we will call you")
     if len(runs(trip.days)) > _MOST_RUNS:
         return _stretch(trip.days[0], trip.days[-1], language) + _BREAK + tr("except closed days")
-    told = (_stretch(first, last, language) for first, last in runs(trip.days))
-    return (_BREAK if language == "zh" else ", ").join(told)
+    if language == "zh":
+        return _BREAK.join(_stretch(first, last, language) for first, last in runs(trip.days))
+    told: list[str] = []
+    month = 0
+    for first, last in reversed(runs(trip.days)):  # a month is said once, at the end of its days
+        said = _stretch(first, last, language)
+        told.append(said.rsplit(" ", 1)[0] if first.month == last.month == month else said)
+        month = first.month if first.month == last.month else 0
+    return ", ".join(said.replace(" ", "\u00a0") for said in reversed(told))
 
 
 def _best(tr: Tr, trip: Trip, language: str) -> str:
