@@ -409,7 +409,7 @@ class _Planner:
         for n in count(begun + 1):
             code, basis, step = series.codes[n], _ANCHOR, rule.offset
             kept = self.kept.get(code)
-            if rule.follows is not _PREVIOUS and n > 1:
+            if rule.follows is not _PREVIOUS:
                 root, basis = replace(origin, waits=root.waits, dead=root.dead), _GRID
                 step = rule.offset.times(n - first)
                 window = rule.around(step.after(root.on))
