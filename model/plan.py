@@ -420,7 +420,6 @@ class _Planner:
             if kept:
                 window, basis = kept.window, kept.basis
                 _, held = holds.through(kept.rule, n, window.target)  # the resume it used is spent
-                root = self._resumed(root, window.target) if basis is _RESUMED else root
             else:
                 window, basis, root, held = self._moved(series, rule, n, window, basis, root, holds)
             if n == 1 and limited:
