@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from model.words import Tr
+
+
+class _Kinds(QFileIconProvider):
+    """Says what a folder is; of a file its ending does. Qt has no Chinese for the one, and the system's for the other
+    is in whatever language that speaks."""
+
+    def __init__(self, tr: Tr) -> None:
+        super().__init__()
+        self._words = tr
+
+    def type(self, info: QFileInfo) -> str:
+        """The kind of a line of the list."""
+        tr = self._words
+        return tr("Folder") if info.isDir() else ""
 
 
 def file_dialog(owner: QWidget, tr: Tr, title: str, start: str = "") -> QFileDialog:
@@ -16,6 +30,7 @@ def file_dialog(owner: QWidget, tr: Tr, title: str, start: str = "") -> QFileDia
     dialog = QFileDialog(owner, title, start)
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))  # the two that Qt has no Chinese for
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Format:"))
+    dialog.setIconProvider(_Kinds(tr))
     return dialog
 
 

@@ -1640,6 +1640,10 @@
         <translation>第一页</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
         <source>Folder of the site file</source>
         <translation>中心文件所在文件夹</translation>
     </message>

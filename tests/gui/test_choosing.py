@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QTreeView, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.choosing import choose_file, choose_folder
 from gui.window import Window
@@ -30,3 +31,17 @@ def test_every_word_is_chinese_and_what_is_chosen_is_handed_on(
     dialog.selectFile(str(wanted))
     dialog.accept()
     assert chosen == [wanted]
+
+
+def test_what_stands_in_the_list_is_chinese_too(front: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    (place / "folder").mkdir(parents=True)
+    (place / "a.visits").touch()
+    front.language.use("zh")
+    choose_file(front, front.language.tr, "选择", str(place), lambda _: None)
+    dialog: Any = front.findChild(QFileDialog)
+    files = dialog.findChild(QTreeView)
+    model, top = files.model(), files.rootIndex()
+    qtbot.waitUntil(lambda: model.rowCount(top) == 2)  # the folder is read beside the work
+    assert {model.index(row, 2, top).data() for row in range(2)} == {"文件夹", ""}
+    dialog.reject()
