@@ -67,7 +67,8 @@ class BackupsPage(Page):
     def _places(self) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
-        card.setHidden(self.session.of_backup)
+        if self.session.of_backup:
+            card.hide()  # not to be shown anew here: without a parent it would flash as a window and take the keys
         grid = QGridLayout(card)
         grid.setContentsMargins(16, 10, 10, 10)
         grid.setHorizontalSpacing(18)
