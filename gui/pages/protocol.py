@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui import files
 from gui.choosing import choose_file
@@ -20,6 +20,7 @@ from gui.tables.row_table import RowTable
 from gui.tip import tip
 from gui.widgets.assumption_card import AssumptionCard
 from gui.widgets.table_view import TableView
+from gui.widgets.tabs import Tabs
 from gui.widgets.try_out import TryOut
 from gui.widgets.versions import Versions
 from model import words, words_refused
@@ -66,27 +67,14 @@ class ProtocolPage(Page):
         row.setSpacing(16)
         row.addWidget(self.assumed_view, 1)
         row.addWidget(self.card)
-        self.stack = QStackedWidget()
-        self.group = QButtonGroup(self)
-        above = QHBoxLayout()
-        above.setSpacing(7)
-        for n, view in enumerate((self.rules_view, beside, self.try_out, self.versions)):
-            self.stack.addWidget(view)
-            button = QPushButton()
-            button.setCheckable(True)
-            button.setObjectName("tab")
-            self.group.addButton(button, n)
-            above.addWidget(button)
-        above.addStretch()
-        self.group.idClicked.connect(self.stack.setCurrentIndex)
-        self.group.button(0).setChecked(True)
-        self.body.addLayout(above)
-        self.body.addWidget(self.stack, 1)
-        self.first = self.group.button(0)
+        self.tabs = Tabs((self.rules_view, beside, self.try_out, self.versions), 7)
+        self.body.addLayout(self.tabs)
+        self.body.addWidget(self.tabs.stack, 1)
+        self.first = self.tabs.buttons[0]
 
     def show_view(self, number: int) -> None:
         """Show the rules (0), the assumptions, the try-out box or the versions."""
-        self.group.button(number).click()
+        self.tabs.buttons[number].click()
 
     @property
     def shown(self) -> Protocol:
@@ -101,7 +89,7 @@ class ProtocolPage(Page):
         self.add.setText(tr("Add a version…"))
         self.amend.setText(tr("Move patients to a version…"))
         for n, text in ((0, tr("Rules")), (2, tr("Try it out")), (3, tr("Versions"))):
-            self.group.button(n).setText(text)
+            self.tabs.buttons[n].setText(text)
         self.rules_view.setAccessibleName(tr("The rules of the protocol"))
         self.assumed_view.setAccessibleName(tr("The assumptions"))
         self.card.retranslate(self.language)
@@ -119,7 +107,7 @@ class ProtocolPage(Page):
         tr, session, code = self.language.tr, self.session, self.language.code
         unsettled = len(session.setting.unsettled)
         to_confirm = tr("Assumptions: %n to confirm", "", unsettled) if unsettled else tr("Assumptions")
-        self.group.button(1).setText(to_confirm)
+        self.tabs.buttons[1].setText(to_confirm)
         self.versions.refresh()
         permit(self.add, session, self.language, ProtocolAdded)
         permit(self.amend, session, self.language, Amended, enabled=bool(session.setting.versions))

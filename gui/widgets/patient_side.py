@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS
 from gui.language import Language
@@ -13,6 +13,7 @@ from gui.theme import Theme
 from gui.tip import tip
 from gui.widgets.ahead_panel import AheadPanel, Offer
 from gui.widgets.course_panel import CoursePanel
+from gui.widgets.tabs import Tabs
 from gui.widgets.visit_panel import VisitPanel
 from model import words_course
 from model.words_course import CourseSection
@@ -27,37 +28,24 @@ class PatientSide(QWidget):
         super().__init__()
         self.theme, self.language = theme, language
         self.visit, self.course, self.ahead = VisitPanel(theme, language.code), CoursePanel(theme), AheadPanel(theme)
-        self.stack = QStackedWidget()
-        self.group = QButtonGroup(self)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(4)
-        for n, panel in enumerate((self.visit, self.course, self.ahead)):
-            self.stack.addWidget(panel)
-            button = QPushButton()
-            button.setCheckable(True)
-            button.setObjectName("tab")
-            self.group.addButton(button, n)
-            tabs.addWidget(button)
-        tabs.addStretch()
-        self.group.idClicked.connect(self.stack.setCurrentIndex)
+        self.tabs = Tabs((self.visit, self.course, self.ahead), 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(tabs)
-        column.addWidget(self.stack, 1)
-        self.show_panel(0)
+        column.addLayout(self.tabs)
+        column.addWidget(self.tabs.stack, 1)
         self.restyle()
 
     def show_panel(self, number: int) -> None:
         """Show the visit (0), the course of treatment (1) or what to arrange (2)."""
-        self.group.button(number).click()
+        self.tabs.buttons[number].click()
 
     def retranslate(self) -> None:
         """Set the fixed words."""
         tr = self.language.tr
         what_if = ACTIONS["what-if"].words(tr)
         self.visit.retranslate(self.language.code, tr("Why this date"), tr("Best days left"), tr("History"), what_if)
-        self.group.button(0).setText(tr("Visit"))
+        self.tabs.buttons[0].setText(tr("Visit"))
         self.course.setAccessibleName(tr("Course of treatment"))
         self.ahead.setAccessibleName(tr("What to arrange"))
 
@@ -71,7 +59,7 @@ class PatientSide(QWidget):
         no_narrower(self, self.theme.px(_WIDE))
 
     def _count(self, tab: int, name: str, count: int) -> None:
-        tr, button = self.language.tr, self.group.button(tab)
+        tr, button = self.language.tr, self.tabs.buttons[tab]
         button.setText(tr("{group} ({count})").format(group=name, count=count) if count else name)
         spoken = tr("{name}: %n to look at", "", count).format(name=name) if count else name
         button.setAccessibleName(spoken)

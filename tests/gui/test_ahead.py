@@ -35,8 +35,8 @@ def test_where_there_is_no_way_round_the_rule_that_binds_is_told(front: Window) 
     give(front, "PD1-5", date(2026, 11, 24))
     close_infusion(front, date(2026, 12, 12), date(2026, 12, 18))  # the whole window of dose 6, and dose 5 is given
     page = page_of(front, "02-0002")
-    assert page.side.group.button(2).text() == "Ahead (1)"
-    assert page.side.group.button(2).accessibleName() == "Ahead: 1 to look at"
+    assert page.side.tabs.buttons[2].text() == "Ahead (1)"
+    assert page.side.tabs.buttons[2].accessibleName() == "Ahead: 1 to look at"
     aloud = page.side.ahead.accessibleDescription()
     assert "PD-1 dose 6: 12–18 Dec 2026 · closed 12-20 Dec" in aloud
     assert "PD-1 dose 6: however the visits before it are moved, it falls on no open day of its window" in aloud
@@ -49,7 +49,7 @@ def test_the_way_round_is_booked_by_one_button_and_undone_by_one_key(front: Wind
     session, page, hand = session_of(front), page_of(front, "02-0002"), Hand()
     found = advice(session.setting, session.plan("02-0002"), session.today)
     assert [one.visit for one in found.impossible]
-    hand.click(page.side.group.button(2))
+    hand.click(page.side.tabs.buttons[2])
     offer = next(o for o in page.side.ahead.offers if o.title == "The least shift that avoids them")
     assert list(offer.days) == [(choice.visit, choice.day) for choice in found.choices]
     before = len(session.entries)
@@ -58,19 +58,19 @@ def test_the_way_round_is_booked_by_one_button_and_undone_by_one_key(front: Wind
     booked = {entry.fact.visit: entry.fact.on for entry in session.entries[before:] if isinstance(entry.fact, Booked)}
     assert booked == dict(offer.days)
     assert len(booked) > 1
-    assert page.side.group.button(2).text() == "Ahead", "nothing is left to look at"
+    assert page.side.tabs.buttons[2].text() == "Ahead", "nothing is left to look at"
     assert "avoids them" in page.side.ahead.accessibleDescription(), "the reason of the days stays in sight"
     hand.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert [type(entry.fact) for entry in session.entries[-len(booked) :]] == [Retracted] * len(booked)
     assert session.study.patients["02-0002"].booked == {}
-    assert page.side.group.button(2).text() == "Ahead (1)"
+    assert page.side.tabs.buttons[2].text() == "Ahead (1)"
 
 
 def test_visits_that_can_share_a_day_are_one_trip(front: Window) -> None:
     page, session, hand = page_of(front, "02-0001"), session_of(front), Hand()
     trips = advice(session.setting, session.plan("02-0001"), session.today).trips
     assert trips
-    hand.click(page.side.group.button(2))
+    hand.click(page.side.tabs.buttons[2])
     offer = next(o for o in page.side.ahead.offers if o.title == "One trip for two or more visits")
     assert tuple(visit for visit, _ in offer.days) == trips[0].visits
     hand.click(next(b for b in page.side.ahead.buttons if b.text() == offer.act))

@@ -264,7 +264,7 @@ def test_it_is_drawn_whole(qtbot: Any, file: Path, tmp_path: Path, width: int, t
 
 def test_the_course_of_treatment_is_one_click_away_and_can_be_read_aloud(front: Window) -> None:
     page, hand = page_of(front, "02-0001"), Hand()
-    hand.click(page.side.group.button(1))
+    hand.click(page.side.tabs.buttons[1])
     assert hand.count == 1
     assert page.side.course.isVisible()
     assert not page.panel.isVisible()
@@ -278,11 +278,11 @@ def test_the_course_of_treatment_is_one_click_away_and_can_be_read_aloud(front: 
 
 def test_the_tab_counts_what_is_to_be_looked_at(front: Window) -> None:
     session, page = session_of(front), page_of(front, "02-0001")
-    assert page.side.group.button(1).text() == "Course"
+    assert page.side.tabs.buttons[1].text() == "Course"
     days = [date(2026, 11, day) for day in (9, 10, 11)]
     session.record_all([FractionMissed(on=day, subject="02-0001", reason="equipment") for day in days])
-    assert page.side.group.button(1).text() == "Course (1)"
-    assert page.side.group.button(1).accessibleName() == "Course: 1 to look at"
+    assert page.side.tabs.buttons[1].text() == "Course (1)"
+    assert page.side.tabs.buttons[1].accessibleName() == "Course: 1 to look at"
     page.side.show_panel(1)
     QTest.qWait(5)
     heads = [found for found in page.side.course.findChildren(QLabel) if found.objectName() == "subheading"]

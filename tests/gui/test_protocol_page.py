@@ -118,7 +118,7 @@ def test_what_an_assumption_stands_for_is_told_in_words(qtbot: Any, file: Path, 
 
 def test_an_assumption_is_confirmed_with_a_reason_and_undone(front: Window) -> None:
     page, hand, session = page_of(front, ASSUMPTIONS), Hand(), session_of(front)
-    assert page.group.button(ASSUMPTIONS).text() == "Assumptions: 27 to confirm"
+    assert page.tabs.buttons[ASSUMPTIONS].text() == "Assumptions: 27 to confirm"
     page.assumed_view.choose("A-03")
     assert "18 days" in page.card.text.text()
     hand.click(page.card.confirm)
@@ -130,14 +130,14 @@ def test_an_assumption_is_confirmed_with_a_reason_and_undone(front: Window) -> N
     fact = session.entries[-1].fact
     assert isinstance(fact, AssumptionConfirmed)
     assert (fact.assumption, fact.reason) == ("A-03", "protocol, section 6.2")
-    assert page.group.button(ASSUMPTIONS).text() == "Assumptions: 26 to confirm"
+    assert page.tabs.buttons[ASSUMPTIONS].text() == "Assumptions: 26 to confirm"
     assert "confirmed by Wu on 26 Nov 2026" in page.card.settled.text()
     assert "protocol, section 6.2" in page.card.reason.text()
     page.show_view(RULES)
     row = next(r for r in page.rules.rows if r.text == "At least 18 days from one to the next")
     assert row.settled == "confirmed by Wu on 26 Nov 2026"  # type: ignore[union-attr]
     undo(front)
-    assert page.group.button(ASSUMPTIONS).text() == "Assumptions: 27 to confirm"
+    assert page.tabs.buttons[ASSUMPTIONS].text() == "Assumptions: 27 to confirm"
 
 
 def test_an_assumption_is_changed_to_another_answer_and_the_plans_follow(front: Window) -> None:
@@ -190,7 +190,7 @@ def test_a_version_is_added_rehearsed_applied_and_undone(front: Window, tmp_path
     assert not page.amend.isEnabled()
     page.add_file(narrow(tmp_path))
     assert isinstance(session.entries[-1].fact, ProtocolAdded)
-    assert page.stack.currentIndex() == VERSIONS
+    assert page.tabs.stack.currentIndex() == VERSIONS
     assert page.versions.version == "1.1"
     assert ("series.PD1.next.window", "[-3, 3]", "[-2, 2]") in page.versions.differences.rows
     assert page.versions.differences.rows[1] == (

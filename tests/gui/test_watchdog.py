@@ -285,7 +285,7 @@ def ask(dog: Watchdog, front: Window, subject: str) -> None:
             dog.watch(f"closing {act}", dialog.close)
     front.go("protocol")
     protocol: Any = front.pages["protocol"]
-    for n in range(protocol.stack.count()):
+    for n in range(protocol.tabs.stack.count()):
         dog.watch(f"view {n} of the protocol", lambda n=n: protocol.show_view(n))
 
 
