@@ -337,6 +337,18 @@ def test_where_a_protocol_sets_no_limit_doses_go_on_to_the_end_of_the_study() ->
     )
 
 
+def test_a_series_of_one_arm_is_planned_in_that_arm_alone() -> None:
+    salvage_only = {**trial().series, "TA": replace(trial().series["TA"], arms=("salvage",))}
+    site = replace(setting(), protocol=replace(trial(), series=salvage_only))
+    told = (
+        "enrol 02-0001 salvage tislelizumab randomised 2026-03-02",
+        "enrol 02-0002 immediate tislelizumab randomised 2026-03-02",
+    )
+    known = study(site, [Entry(n, RECORDED_AT, "nurse", fact(line.split())) for n, line in enumerate(told, 1)])
+    counts = [sum(v.series.code == "TA" for v in plan(site, p).visits) for p in known.patients.values()]
+    assert counts == [23, 0]
+
+
 def test_of_a_patient_whose_drug_nobody_knows_no_dose_is_wrong() -> None:
     """As in a blinded trial, which assigns none that the site knows."""
     given = (
