@@ -17,7 +17,7 @@ from model.demo import demo
 from model.journal import Booked, Enrolled, Entry, PatientFact, Retracted, VisitDone, subject_of
 from model.judge import judge
 from model.plan import plan
-from model.protocol import Department, GridStep, Kind, Text
+from model.protocol import AnchorRef, Department, GridStep, Kind, Text
 from model.study import MANY, Patient, Study, study, with_entry
 from tests.study_notation import Told, fact, setting, trial
 
@@ -347,6 +347,17 @@ def test_a_series_of_one_arm_is_planned_in_that_arm_alone() -> None:
     known = study(site, [Entry(n, RECORDED_AT, "nurse", fact(line.split())) for n, line in enumerate(told, 1)])
     counts = [sum(v.series.code == "TA" for v in plan(site, p).visits) for p in known.patients.values()]
     assert counts == [23, 0]
+
+
+def test_days_after_a_month_after_a_date_are_told_as_days_after_that_month() -> None:
+    """No single offset says both."""
+    start = trial().series["RTS"]
+    later = replace(start, rule=replace(start.rule, anchors={"": (AnchorRef("R", Offset(1, Unit.MONTHS)),)}))
+    site = replace(setting(), protocol=replace(trial(), series={**trial().series, "RTS": later}))
+    told = fact(["enrol", "02-0001", "immediate", "tislelizumab", "randomised", "2026-03-02"])
+    known = study(site, [Entry(1, RECORDED_AT, "nurse", told)])
+    found = next(v for v in plan(site, known.patients["02-0001"]).visits if v.code == "RTS")
+    assert (found.anchor_date, found.offset, found.window.target) == (D("2026-04-02"), Offset(14), D("2026-04-16"))
 
 
 def test_of_a_patient_whose_drug_nobody_knows_no_dose_is_wrong() -> None:
