@@ -24,7 +24,7 @@ from gui.paper import pages, pdf, print_pages
 from gui.paper.card import CardSetter
 from gui.paper.glyphs import unprintable
 from gui.paper.piece import Room
-from gui.paper.typeset import Style, ems, shortened
+from gui.paper.typeset import Style, ems, setting, shortened
 from gui.theme import FONTS
 from model.exchange.sheets import Unreadable
 from model.progress import no_step
@@ -124,6 +124,24 @@ def test_words_that_few_rows_have_take_no_room_from_what_every_row_says() -> Non
     pages = said(pdf(document(Table("rows", columns, tuple(rows)), landscape=True, size=8.5)))
     assert len(pages) <= 200 // 13
     assert sum(page.count("02-") for page in pages) == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "wide", "lines"),
+    [
+        ("影像科，带既往片子", 8.3, ["影像科，带既往", "片子"]),
+        ("影像科，带既往片子。", 8.3, ["影像科，带既往", "片子。"]),
+        ("影像科，带既往的片子", 8.3, ["影像科，带既往的", "片子"]),
+        ("总胆红素，要求 ≤ 1.5 × ULN", 9.3, ["总胆红素，要求", "≤ 1.5 × ULN"]),
+        ("血红蛋白要求 ≥ 90 g/L；", 9.3, ["血红蛋白要求", "≥ 90 g/L；"]),
+        ("a word of a patient", 5, ["a word of", "a patient"]),
+    ],
+)
+def test_no_character_is_alone_on_the_last_line_and_no_limit_apart_from_its_number(
+    text: str, wide: float, lines: list[str]
+) -> None:
+    style = Style(9.0)
+    assert [line.text for line in setting(text, style, wide * style.em).lines] == lines
 
 
 def test_words_are_measured_once_however_many_sizes_are_tried() -> None:

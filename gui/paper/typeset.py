@@ -9,6 +9,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -35,6 +36,12 @@ _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
 _BREAKS = re.compile(r"[^\S\u00a0]|[-/–⺀-\U0010ffff]")
 """After any of these a line of words may end."""
+_TOGETHER = re.compile(r"(?<=[<>≤≥⩽⩾×]) | (?=×)|(?<=\d) (?=[A-Za-z]+/)|(?<=[a-zL\d])/(?=m?L\b|min\b)")
+"""Where a line of words may not end: between a limit, its number and its unit."""
+_PLAIN = {0x00A0: " ", 0x2060: None}
+"""What holds words together is on paper as it was written."""
+_LONE = re.compile(r"[⺀-\U0010ffff]\n\w?\W*$")
+"""After a line that ends with Chinese a last one of a single character and its marks."""
 _TURNS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 """What would turn the order of the letters near it: a dose of 21 that somebody pasted so must not read 12 on paper."""
 _MEASURE = 100.0
@@ -163,22 +170,41 @@ def setting(text: str, style: Style, width: float) -> Setting:
 
 
 def _broken(text: str, style: Style, width: float) -> Iterator[tuple[str, float]]:
-    """The lines of words too long for one, each with its width."""
-    layout = QTextLayout(text, font(style.size, style.bold))
+    """The lines of words too long for one, each with its width; the last is never a single Chinese character."""
+    layout = QTextLayout(_TOGETHER.sub(_joined, text), font(style.size, style.bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
+    found = _lines(layout, repeat(width))
+    if len(found) > 1 and _LONE.search(found[-2][0] + "\n" + found[-1][0]):
+        found = _lines(layout, chain(repeat(width, len(found) - 2), (found[-2][1] - 1, width), repeat(width)))
+    for said, wide in found:
+        yield said.translate(_PLAIN), wide
+
+
+def _lines(layout: QTextLayout, widths: Iterable[float]) -> list[tuple[str, float]]:
+    """The lines of a layout in rooms of these widths, one after another, each with its own width."""
     layout.beginLayout()
-    while (line := layout.createLine()).isValid():
+    for width in widths:
+        line = layout.createLine()
+        if not line.isValid():
+            break
         line.setLineWidth(width)
     layout.endLayout()
-    units = text.encode("utf-16-le", "surrogatepass")  # Qt counts in these
+    units = layout.text().encode("utf-16-le", "surrogatepass")  # Qt counts in these
+    found = []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         start = 2 * line.textStart()
         said = units[start : start + 2 * line.textLength()].decode("utf-16-le", "surrogatepass")
-        yield said.rstrip(), line.naturalTextWidth()
+        found.append((said.rstrip(), line.naturalTextWidth()))
+    return found
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A space, or the stroke of a unit, after which no line ends."""
+    return "\u00a0" if found[0] == " " else "/\u2060"
 
 
 def shortened(text: str, style: Style, width: float) -> str:
