@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from gui.language import Language
+from gui.looks import stands
 from gui.pinyin import initials
 from gui.session import Session
 from gui.tables.patients import next_visit
@@ -86,7 +87,7 @@ def _patient(session: Session, language: Language, subject: str) -> Find:
     told = words.subject_status(tr, subject_status(session.study.patients[subject]))
     if one := next_visit(session.judged(subject)):
         title = words.title(one.visit, session.protocol, code)
-        told = tr("{visit} · {status}").format(visit=title, status=words.chip(tr, one, session.today))
+        told = tr("{visit} · {status}").format(visit=title, status=stands(session, tr, subject, one)[0])
     return Find(subject, told, "patients", "patient", subject)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from gui.session import Session
 from gui.theme import Meaning
+from model import words, words_calendar
 from model.judge import Judged, Status
-from model.worklist import Group, group_of
+from model.words import Tr
+from model.worklist import Group, few_open_days, group_of
 
 
 def look(judged: Judged, today: date) -> Meaning:
@@ -15,6 +18,17 @@ def look(judged: Judged, today: date) -> Meaning:
         return Meaning.PAST_TARGET
     window = judged.visit.window
     return meaning(judged, (window.closes - today).days, due=today in (window.target, judged.visit.booked))
+
+
+def stands(session: Session, tr: Tr, subject: str, judged: Judged) -> tuple[str, Meaning]:
+    """How a visit stands, in the short words of the work list, and its look: of an open window the days count on which
+    its department still works, where closures leave few."""
+    today, window = session.today, judged.visit.window
+    few = few_open_days(session.study, subject, judged, today)
+    if few is None:
+        return words.chip(tr, judged, today), look(judged, today)
+    due = today in (window.target, judged.visit.booked)
+    return words_calendar.open_days(tr, few, today), meaning(judged, 0, due)
 
 
 def meaning(judged: Judged, days_left: int | None = None, due: bool = False) -> Meaning:

@@ -14,7 +14,6 @@ from model.judge import Judged, Status
 from model.protocol import TREATMENT, Series
 from model.study import Hold, Patient, Study
 from model.value import entity
-from model.visit import Visit
 
 CLOSING_DAYS = 2
 """A window with so many days left or fewer is closing (rule 10)."""
@@ -76,7 +75,7 @@ def items_of(study: Study, patient: Patient, judged: tuple[Judged, ...], today: 
         if one.status is _UPCOMING and (one.visit.booked or one.visit.window.target) > soon:
             continue  # as most of them are
         if one.status in _LISTED and (group := group_of(one, today)):
-            few = _few_open_days(study, patient, one.visit, today) if one.status is _OPEN else None
+            few = few_open_days(study, patient.subject, one, today)
             if few is not None and group is not Group.DUE:
                 group = Group.CLOSING  # however many days of a holiday its window still has
             days_left = (one.visit.window.closes - today).days
@@ -123,10 +122,12 @@ def group_of(judged: Judged, today: date) -> Group | None:
             return Group.PAST_TARGET if today > window.target else Group.NEXT
 
 
-def _few_open_days(study: Study, patient: Patient, visit: Visit, today: date) -> tuple[date, ...] | None:
+def few_open_days(study: Study, subject: str, judged: Judged, today: date) -> tuple[date, ...] | None:
     """The days of an open window on which its department still works, where closures leave none after the next two."""
-    window, department, soon = visit.window, visit.series.department, today + _CLOSING
-    clinic = study.setting_of(patient.subject).clinic
+    if judged.status is not _OPEN:
+        return None
+    window, department, soon = judged.visit.window, judged.visit.series.department, today + _CLOSING
+    clinic = study.setting_of(subject).clinic
     if soon < window.closes and clinic.open_in(department, Window(soon + _DAY, window.target, window.closes)):
         return None
     days = clinic.open_days(department, Window(today, window.target, min(soon, window.closes)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gui.language import Language
-from gui.looks import meaning
+from gui.looks import stands
 from gui.session import Session
 from gui.tables.cells import Track
 from gui.tables.row_table import Column
@@ -18,7 +18,6 @@ from model.study import Patient
 from model.subject_status import SubjectStatus, subject_status
 from model.visit import Visit
 from model.words import Tr
-from model.worklist import Group, group_of
 
 LOOKS = {
     SubjectStatus.TREATED: Meaning.IN_WINDOW,
@@ -71,9 +70,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
     visit = one.visit if one else None
     number, next_words = patient.subject, words.title(visit, protocol, code) if visit else ended
     arm_words, drug_words = arm.title.words(code) if arm else patient.arm, known.title.words(code) if known else drug
-    group = group_of(one, today) if one else None
-    left = (visit.window.closes - today).days if visit else None
-    look = meaning(one, left, group is Group.DUE) if one else Meaning.UPCOMING
+    chip, look = stands(session, tr, patient.subject, one) if one else ("", Meaning.UPCOMING)
     return PatientLine(
         patient.subject,
         patient.arm,
@@ -87,7 +84,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
         visit.window.target if visit else None,
         words.bare_day(visit.window.target, code) if visit else "",
         Track(visit.window, look, today, visit.booked) if visit else None,
-        words.chip(tr, one, today) if one else "",
+        chip,
         look,
         figures(judged),
         " ".join((number, number.replace("-", ""), arm_words, drug_words, next_words)).casefold(),

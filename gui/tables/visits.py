@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gui.language import Language
-from gui.looks import look
+from gui.looks import stands
 from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
@@ -40,9 +40,10 @@ def lines(session: Session, language: Language, subject: str) -> list[VisitLine]
 
 def line(session: Session, language: Language, subject: str, judged: Judged) -> VisitLine:
     """One visit in words."""
-    tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
+    tr, code, protocol = language.tr, language.code, session.protocol
     visit = judged.visit
     window = "" if visit.windowless else words.short_span(visit.window.opens, visit.window.closes, code)
+    chip, meaning = stands(session, tr, subject, judged)
     special = words_patient.special(tr, judged, session.plan(subject), session.setting, code)
     return VisitLine(
         judged,
@@ -52,8 +53,8 @@ def line(session: Session, language: Language, subject: str, judged: Judged) -> 
         window,
         words.bare_day(visit.actual, code, year=False) if visit.actual else "",
         "" if judged.days is None or visit.windowless else words.off_by(tr, judged.days),
-        " · ".join(part for part in (words.chip(tr, judged, today), special) if part),
-        look(judged, today),
+        " · ".join(part for part in (chip, special) if part),
+        meaning,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gui.actions import ACTIONS
 from gui.language import Language
-from gui.looks import look
+from gui.looks import stands
 from gui.mending import mending
 from gui.session import Session
 from gui.theme import Meaning
@@ -125,11 +125,12 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
     tr, code, protocol = language.tr, language.code, session.protocol
     visit, today = judged.visit, session.today
     ahead = judged.status in (Status.OPEN, Status.UPCOMING)
+    chip, meaning = stands(session, tr, subject, judged)
     why, *sources = words_patient.reasons_for_date(tr, visit, protocol, code)
     return VisitTold(
         title=words.title(visit, protocol, code),
-        chip=words.chip(tr, judged, today),
-        meaning=look(judged, today),
+        chip=chip,
+        meaning=meaning,
         planned=_planned(session, language, subject, judged),
         why=why,
         sources=words.text_of(sources, code),

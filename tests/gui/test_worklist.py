@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.delegates.buttons import Buttons
 from gui.delegates.cell import HEADING, ROW
+from gui.finding import finds
 from gui.pages.today import TodayPage
+from gui.tables import patients, visits
 from gui.tables.row_table import Heading
 from gui.tables.worklist import WorkLine, WorkLines
 from gui.widgets import patient_told
@@ -104,6 +106,16 @@ def test_how_many_open_days_closures_leave_of_a_window_is_told(front: Window) ->
     assert told() == "1 day left"
     session.record(ClinicDay(on=session.today + timedelta(1), state="closed"))
     assert told() == "last open day today"
+    session.record(VisitDone(on=session.today, subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137))
+    patient, judged = session.study.patients["02-0001"], patients.next_visit(session.judged("02-0001"))
+    assert judged
+    for said in (
+        patients.line(session, front.language, patient).chip,
+        visits.line(session, front.language, "02-0001", judged).chip,
+        patient_told.told(session, front.language, "02-0001", judged).chip,
+        next(find.more for find in finds(session, front.language, "0001", list) if find.kind == "patient"),
+    ):
+        assert "last open day today" in said, "wherever the visit stands it is told alike"
     session.record(ClinicDay(on=session.today, state="closed"))
     assert told() == "no open day"
     session.record(ClinicDay(on=session.today + timedelta(1), state="half-day"))
