@@ -100,12 +100,15 @@ class _Speaker:
             same_day = len(refs) == 1 and not rule.offset.count
             when = self._when(refs, rule.offset)
             text = template.format(when=tr("on the day of “{event}”").format(event=when) if same_day else when)
-            if arm:
-                name = self.protocol.arms[arm].title.words(self.language)
-                text = tr("{arm}: {text}").format(arm=name, text=text)
-            yield _told(text, rule.anchor_source, rule.offset_source)
+            yield _told(self._in_arm(arm, text), rule.anchor_source, rule.offset_source)
         if template != tr("Due {when}"):
             yield self.window(rule)
+
+    def _in_arm(self, arm: str, text: str) -> str:
+        """What is so in one arm, or with none in all of them."""
+        if not arm:
+            return text
+        return self.tr("{arm}: {text}").format(arm=self.protocol.arms[arm].title.words(self.language), text=text)
 
     def _counted_from(self, rule: Rule) -> str:
         tr = self.tr
@@ -142,10 +145,10 @@ class _Speaker:
 
     def grid(self, series: Series) -> Iterator[Sentence]:
         """The steps of a fixed grid."""
-        tr, reached = self.tr, 0
+        tr = self.tr
         source = series.rule.anchor_source, series.rule.offset_source
         for arm, refs in series.rule.anchors.items():
-            anchor = self._when(refs, Offset(0))
+            anchor, reached = self._when(refs, Offset(0)), 0
             for step in series.grid:
                 months = step.every.unit is Unit.MONTHS
                 every = words.distance(tr, step.every)
@@ -160,11 +163,7 @@ class _Speaker:
                 else:
                     text = tr("Every {every} to day {to}, counted from {anchor} whatever happens")
                 reached = step.to or reached
-                told = text.format(every=every, to=step.to, anchor=anchor)
-                if arm:
-                    name = self.protocol.arms[arm].title.words(self.language)
-                    told = tr("{arm}: {text}").format(arm=name, text=told)
-                yield _told(told, *source)
+                yield _told(self._in_arm(arm, text.format(every=every, to=step.to, anchor=anchor)), *source)
 
     def beside(self, series: Series) -> Iterator[Sentence]:
         """What goes with the visits of another series."""

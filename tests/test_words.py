@@ -146,6 +146,15 @@ def test_a_date_counted_in_months_is_told_in_months(rules: Protocol) -> None:
     assert "Each later one is due 1 month after the one before, as given" in said
 
 
+def test_the_grid_of_each_arm_is_told_from_its_first_step() -> None:
+    by_arm = protocol(trial().text, "trial", {"series.TA.anchor": '{ immediate = "R", salvage = "M1" }'})
+    said = [told.text for told in words_protocol.series_rules(plain, by_arm.series["TA"], by_arm, "en")]
+    arms = [[text for text in said if text.startswith(arm)] for arm in ("Immediate", "Salvage")]
+    assert [len(steps) for steps in arms] == [3, 3]
+    assert all("Every 63 days to day 378, counted from" in steps[0] for steps in arms)
+    assert all("Then every 182 days" in steps[-1] for steps in arms)
+
+
 def test_sources() -> None:
     assert words.source(plain, "registry") == "registry"
     assert words.source(plain, "A-01") == "assumption A-01"
