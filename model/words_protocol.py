@@ -181,10 +181,11 @@ class _Speaker:
         """The end of a course."""
         tr = self.tr
         department = self.protocol.departments[series.department].title.words(self.language)
-        anchor = self._when(series.rule.anchors_for(""), Offset(0))
         text = tr("On the day of the last of %n fractions, one each working day of {department} from {anchor} on", "",
                   series.fractions)  # fmt: skip
-        yield _told(text.format(department=department, anchor=anchor), series.sources.get("fractions", ""))
+        for arm, refs in series.rule.anchors.items():
+            told = text.format(department=department, anchor=self._when(refs, Offset(0)))
+            yield _told(self._in_arm(arm, told), series.sources.get("fractions", ""))
         if over := series.overrun:
             text = tr("{warn} days longer than without closures and misses: warn. More than {alarm}: alarm")
             yield _told(text.format(warn=over.warn, alarm=over.alarm), over.source)

@@ -155,6 +155,13 @@ def test_the_grid_of_each_arm_is_told_from_its_first_step() -> None:
     assert all("Then every 182 days" in steps[-1] for steps in arms)
 
 
+def test_the_fractions_of_each_arm_are_told() -> None:
+    by_arm = protocol(trial().text, "trial", {"series.RTE.anchor": '{ immediate = "RTS", salvage = "RTS" }'})
+    first, second, *_ = (told.text for told in words_protocol.series_rules(plain, by_arm.series["RTE"], by_arm, "en"))
+    assert first.startswith("Immediate locoregional radiotherapy: On the day of the last of 33 fractions")
+    assert second.startswith("Salvage locoregional radiotherapy: On the day of the last of 33 fractions")
+
+
 def test_sources() -> None:
     assert words.source(plain, "registry") == "registry"
     assert words.source(plain, "A-01") == "assumption A-01"
