@@ -8,14 +8,14 @@ from datetime import date
 from enum import StrEnum
 
 from model import words
-from model.doses import MARKED_MG_M2, body_surface
+from model.doses import MARKED_MG_M2
 from model.exposure import Clock, Exposure, Given, Running, exposures
 from model.protocol import Protocol
 from model.radiotherapy import Alarm, Course, courses
 from model.study import Setting
 from model.visit import Plan
 from model.words import Tr
-from model.words_patient import formula_name
+from model.words_patient import surface
 
 
 class Sign(StrEnum):
@@ -135,16 +135,6 @@ def _weights(tr: Tr, plan: Plan, today: date, language: str) -> Iterator[str]:
         if weighed.on <= today:
             day = words.bare_day(weighed.on, language)
             yield tr("{kg} kg on {day}").format(kg=f"{weighed.number:g}", day=day)
-
-
-def surface(tr: Tr, formula: str, height_cm: float, weight_kg: float) -> str:
-    """A body surface with the formula and what went into it: `1.72 m² (Stevenson, 170 cm, 65 kg)`."""
-    return tr("{m2} m² ({formula}, {height} cm, {weight} kg)").format(
-        m2=f"{body_surface(formula, height_cm, weight_kg):.2f}",
-        formula=formula_name(tr, formula),
-        height=f"{height_cm:g}",
-        weight=f"{weight_kg:g}",
-    )
 
 
 def _given(tr: Tr, value: Given, language: str) -> str:

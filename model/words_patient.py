@@ -9,6 +9,7 @@ from model import words
 from model.clinic import Day, State
 from model.dates import Offset, Unit
 from model.decisions import Decision, decision
+from model.doses import body_surface
 from model.judge import Deviation, Judged, Status
 from model.protocol import Protocol
 from model.sought import Sought
@@ -416,17 +417,21 @@ def suggested(tr: Tr, day: date, language: str) -> str:
     return tr("{day}: open, nearest the planned date.").format(day=words.short_day(day, language))
 
 
-def surface(tr: Tr, m2: float, formula: str, height_cm: float, weight_kg: float, tolerance: float) -> str:
-    """The body surface with its formula, and how the amount typed is checked."""
+def amount_asked(tr: Tr, formula: str, height_cm: float, weight_kg: float, tolerance: float) -> str:
+    """How the amount typed is checked by the body surface."""
     return tr(
-        "Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); "
+        "Type the amount from the source record. Body surface {surface}; "
         "an amount more than {percent}% off the computed one is listed as a question."
-    ).format(
-        m2=f"{m2:.2f}",
+    ).format(surface=surface(tr, formula, height_cm, weight_kg), percent=f"{100 * tolerance:g}")
+
+
+def surface(tr: Tr, formula: str, height_cm: float, weight_kg: float) -> str:
+    """A body surface with the formula and what went into it: `1.72 m² (Stevenson, 170 cm, 65 kg)`."""
+    return tr("{m2} m² ({formula}, {height} cm, {weight} kg)").format(
+        m2=f"{body_surface(formula, height_cm, weight_kg):.2f}",
         formula=formula_name(tr, formula),
         height=f"{height_cm:g}",
         weight=f"{weight_kg:g}",
-        percent=f"{100 * tolerance:g}",
     )
 
 

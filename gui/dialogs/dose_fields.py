@@ -7,7 +7,6 @@ from gui.label import label
 from gui.widgets.choice import Choice
 from gui.widgets.noted import NumberEntry
 from model import words_patient
-from model.doses import body_surface
 from model.protocol import Kind, Protocol
 from model.visit import Visit
 
@@ -74,8 +73,7 @@ class DoseFields:
             return tr(
                 "Type the amount from the source record. Without height and weight it is not checked by body surface."
             )
-        formula = self._rules.body_surface
-        return words_patient.surface(tr, body_surface(formula, height, weight), formula, height, weight, dose.tolerance)
+        return words_patient.amount_asked(tr, self._rules.body_surface, height, weight, dose.tolerance)
 
     def _add_fractions(self) -> None:
         question, planned = self._question, self._visit.series.fractions

@@ -4364,8 +4364,8 @@
         <translation>请输入实际分次数。</translation>
     </message>
     <message>
-        <source>Type the amount from the source record. Body surface {m2} m² ({formula}, {height} cm, {weight} kg); an amount more than {percent}% off the computed one is listed as a question.</source>
-        <translation>请按源记录输入给药量。体表面积 {m2} m²（{formula}，{height} cm，{weight} kg）；与计算值相差超过 {percent}% 时列为疑问。</translation>
+        <source>Type the amount from the source record. Body surface {surface}; an amount more than {percent}% off the computed one is listed as a question.</source>
+        <translation>请按源记录输入给药量。体表面积 {surface}；与计算值相差超过 {percent}% 时列为疑问。</translation>
     </message>
     <message>
         <source>Type the amount from the source record. Without height and weight it is not checked by body surface.</source>
