@@ -51,6 +51,8 @@ class UnlockPage(UnlockForm):
         """A session that is only locked, and shown again to its user."""
         self.let_go: Callable[[], None] = lambda: None
         """Closes that session, so that somebody else can open the file."""
+        self.fault: StoreFault | None = None
+        """What is said below the fields, if that is why nothing is opened."""
         self.ways, self.apart = ways, Apart()
         self.by_itself, self.looked = True, False
         self.password.returnPressed.connect(self.unlock)
@@ -62,7 +64,7 @@ class UnlockPage(UnlockForm):
         self.try_demo.clicked.connect(self.open_demo)
 
     def look(self) -> None:
-        """Show the users of the site file; a demo site that was not locked opens by itself."""
+        """Show the users of the site file, once it is there; a demo site that was not locked opens by itself."""
         from model.store import Store, StoreFault
 
         users: tuple[str, ...] = ()
@@ -82,8 +84,10 @@ class UnlockPage(UnlockForm):
     def unlock(self) -> None:
         """Open the site with what is typed, for a user of the file: who used this computer last may be none."""
         user = self.who.currentText()
-        if not self.looked:
+        if not (self.looked and user):  # also of a file that was gone, as with its drive, and may be back
             self.by_itself = False  # a demo site too is opened by what was typed
+            self.wrong.hide()
+            self.mend.hide()
             self.look()
         if self.site and user and user == self.who.currentText() and not self.opening:
             self._open(user, self.password.text())
@@ -299,11 +303,23 @@ class UnlockPage(UnlockForm):
         self.kept.setText(text.format(name=session.user) if session and draft else "")
         self.kept.setVisible(draft is not None)
 
+    def retranslate(self) -> None:
+        """Say also why nothing is opened: perhaps it was not understood."""
+        super().retranslate()
+        if self.fault and not self.wrong.isHidden():
+            self._say(self.fault)
+
+    def say(self, text: str) -> None:
+        """Show a sentence that is not about the site file."""
+        super().say(text)
+        self.fault = None
+
     def _say(self, fault: StoreFault) -> None:
         from model import words_store
 
         self.mend.setVisible(fault.code in ("damaged", "unsound") or (fault.code in LOST and bool(self._backups())))
         self.say(words_store.fault(self.language.tr, fault.code, **fault.facts))
+        self.fault = fault
 
 
 def _itself(site: Path) -> Path:

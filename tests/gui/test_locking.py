@@ -382,6 +382,38 @@ def test_a_touch_puts_it_off(front: Window) -> None:
     handle.removeEventFilter(watch)
 
 
+def test_a_file_that_was_gone_while_it_was_locked_is_found_when_it_is_back(front: Window) -> None:
+    """As of a drive that was unplugged for a moment."""
+    path, form = session_of(front).path, half_filled(front)
+    path.rename(away := path.with_name("away"))
+    front.lock()
+    QTest.keyClicks(front.unlock.password, "pass word")
+    for _ in range(2):
+        QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+        assert front.unlock.wrong.text().startswith("There is no file ")
+    away.rename(path)
+    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    assert not front.unlock.wrong.isVisible()
+    assert [front.unlock.who.itemText(n) for n in range(front.unlock.who.count())] == ["Li", "Wang"]
+    QTest.keyClick(front.unlock.password, Qt.Key.Key_Return)
+    settle()
+    assert not front.locked
+    assert form.isVisible()
+
+
+def test_why_nothing_is_opened_is_told_in_the_language_chosen_then(front: Window) -> None:
+    front.lock()
+    unlock(front, "wrong word")
+    said = front.unlock.wrong.text()
+    front.language.use("zh")
+    assert front.unlock.wrong.text() != said
+    front.language.use("en")
+    assert front.unlock.wrong.text() == said
+    front.unlock.say("something else")
+    front.language.use("zh")
+    assert front.unlock.wrong.text() == "something else"
+
+
 def test_wrong_passwords_wait_longer_and_longer_but_never_for_ever(tmp_path: Path) -> None:
     now = [datetime.fromisoformat("2026-11-26T09:00+08:00")]
     site = tmp_path / "site.visits"
