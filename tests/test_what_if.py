@@ -197,6 +197,19 @@ def test_what_is_on_hold_has_no_day_that_could_move() -> None:
     assert {v.code for v in outcome.moved()} == {"SCRL"}
 
 
+def test_a_dose_that_a_correction_leaves_to_a_stop_is_cancelled_and_not_moved() -> None:
+    """Dose 2 closed on the day before the stop; counted from a day later it closes on that of the stop."""
+    begun = SALVAGE.replace("2026-01-05", "2025-12-26")
+    study, before = known(begun + "stop 02-0001 treatment 2026-01-20 toxicity")
+    dose = next(entry for entry in study.patients["02-0001"].journal if isinstance(entry.fact, VisitDone))
+    later = encode(replace(dose.fact, on=date(2025, 12, 27)))
+    fact = Corrected(on=TODAY, entry=dose.number, subject="02-0001", reason="misread", fact=later)
+    outcome = what_if(study, before, (fact,), TODAY)
+    assert outcome
+    assert [v.code for v in outcome.cancelled()] == ["PD1-2"]
+    assert {v.code for v in outcome.moved()} == {"SCRL", "SF30", "SF90"}
+
+
 def asked(code: str, happened: str = SALVAGE) -> tuple[Study, Plan, Supposition]:
     """What may be asked about, by the visit or `hold SERIES`."""
     study, before = known(happened)
@@ -227,6 +240,19 @@ def test_a_dose_that_was_missed_is_not_the_next_of_its_series() -> None:
         for day in ((1, 29), (1, 30), (2, 12), (2, 13), (4, 1))
     }
     assert list(asked_on.values()) == ["PD1-2", "PD1-2", "PD1-2", "PD1-3", "PD1-5"]
+
+
+@pytest.mark.parametrize(
+    ("happened", "today", "begins"),
+    [
+        (SALVAGE, date(2026, 1, 20), date(2026, 1, 26)),  # its target
+        (SALVAGE, date(2026, 1, 28), date(2026, 1, 28)),
+        (SALVAGE + "booked 02-0001 PD1-2 2026-01-27", date(2026, 1, 20), date(2026, 1, 27)),
+    ],
+)
+def test_no_day_that_is_over_is_asked_about_to_begin_with(happened: str, today: date, begins: date) -> None:
+    _, before = known(happened)
+    assert next(s.begins for s in suppositions(before, today) if s.visit.code == "PD1-2") == begins
 
 
 def test_a_hold_of_two_weeks_moves_every_dose_and_three_weeks_cost_one_at_the_limit() -> None:
