@@ -36,7 +36,7 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
-from model.protocol import CONTROLLED, WHERE, AnchorKind, Kind, Protocol, Series
+from model.protocol import CONTROLLED, WHERE, Kind, Protocol, Series
 from model.refused import Refused, filled, not_future, one_of
 from model.study import Patient
 
@@ -104,7 +104,7 @@ def check_course(  # noqa: C901 - one case a kind of fact, side by side
             _reason(protocol, fact.kind, reason)
         case Progressed():
             one_of(fact.where, WHERE, "where")
-            opens = any(a.kind is AnchorKind.PROGRESSION and own.arm in a.arms for a in protocol.anchors.values())
+            opens = any(own.arm in a.arms for a in protocol.anchors.values())
             if fact.controlled or (opens and fact.where == "locoregional"):
                 one_of(fact.controlled, CONTROLLED, "controlled")
             not_future(fact.decided, today, "decided")

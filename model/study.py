@@ -57,7 +57,7 @@ from model.journal import (
     WithdrewTreatment,
     subject_of,
 )
-from model.protocol import TREATMENT, AnchorKind, Assumption, Protocol, Series
+from model.protocol import TREATMENT, Assumption, Protocol, Series
 from model.protocol_file import protocol as read_protocol
 from model.revisions import in_effect, with_one
 from model.value import entity
@@ -689,8 +689,7 @@ class _Gathering:
         self.progressions.append(fact)
         for anchor in self.protocol.anchors.values():
             if (
-                anchor.kind is AnchorKind.PROGRESSION
-                and anchor.code not in self.openings
+                anchor.code not in self.openings
                 and self.arm in anchor.arms
                 and fact.where in anchor.where
                 and fact.controlled in anchor.controlled
