@@ -113,6 +113,12 @@ def test_a_rehearsal_tells_what_would_deviate_though_it_stands_as_it_stood() -> 
     assert rehearsed(study, "02-0002", "days = 18, source", "days = 20, source") == {"judged otherwise": ["PD1-2"]}
 
 
+def test_what_a_site_would_follow_besides_is_told_of_patients_of_whom_nothing_was_said() -> None:
+    shifts = rehearse(grown(), [fact(["series-on", "EBV", "2026-03-01"])], TODAY)
+    alive = [s for s in shifts if s.subject == "02-0001"]
+    assert {(s.effect, s.one.visit.series.code) for s in alive} == {(Effect.ADDED, "EBV")}
+
+
 def test_a_version_that_the_site_has_is_not_added_once_more() -> None:
     known = grown(ProtocolAdded(on=TODAY, text=NARROW)).setting
     for text, version in ((trial().text, "1.0"), (NARROW, "1.1")):

@@ -251,6 +251,12 @@ def test_fourteen_days_are_counted_down_to_the_planned_first_dose() -> None:
     assert of(late, "I9").needs[0].answer is Answer.OPEN
 
 
+def test_a_day_booked_for_the_first_dose_stands_whatever_is_recorded_or_booked_besides_later() -> None:
+    imaging = Booked(on=date(2026, 12, 1), subject=SUBJECT, visit="TA-1")
+    found = checked(booked(date(2026, 12, 4)), lab("hb", 100, "g/L"), imaging)
+    assert found.first_dose and found.first_dose.day == date(2026, 12, 4)
+
+
 def test_a_dose_planned_for_a_weekend_is_given_on_the_next_open_day() -> None:
     saturday = checked(lab("hb", 100, "g/L", on=date(2026, 11, 21)), booked(date(2026, 12, 5)))
     assert saturday.first_dose and saturday.first_dose.planned and not saturday.first_dose.planned.open
@@ -268,6 +274,8 @@ def test_a_holiday_shortens_the_life_of_the_labs() -> None:
     life = found.life
     assert life and (life.last, life.last_open, life.left) == (date(2026, 2, 23), date(2026, 2, 14), 13)
     assert (life.enough, life.again) == (False, date(2026, 2, 10))
+    then = checklist(known, SUBJECT, date(2026, 2, 17)).life
+    assert then and (then.left, then.last_open) == (6, None)  # no day that is over is named
 
 
 def test_without_a_planned_dose_the_labs_count_while_they_are_fourteen_days_old_at_most() -> None:
