@@ -265,6 +265,14 @@ def test_a_dose_planned_for_a_weekend_is_given_on_the_next_open_day() -> None:
     assert saturday.life.enough is False
 
 
+def test_a_patients_first_dose_due_in_a_holiday_is_expected_on_the_open_day_nearest_to_it() -> None:
+    """Due on 3 October 2026, between Mid-Autumn and National Day: 30 September is nearer than 8 October."""
+    dates = {"randomised": date(2026, 9, 14), "last_induction_pd1": date(2026, 9, 12)}
+    enrolled = Enrolled(on=date(2026, 9, 14), subject=SUBJECT, arm="salvage", drug="tislelizumab", dates=dates)
+    found = checklist(grown([enrolled], date(2026, 9, 21)), SUBJECT, date(2026, 9, 21))
+    assert found.first_dose and found.first_dose.day == date(2026, 9, 30)
+
+
 def test_a_holiday_shortens_the_life_of_the_labs() -> None:
     """Labs of Monday 9 February 2026 last until the 23rd, the last day of Spring Festival, closed from the 15th on."""
     today, hb = date(2026, 2, 10), lab("hb", 100, "g/L", on=date(2026, 2, 9))

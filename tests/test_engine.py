@@ -11,6 +11,7 @@ from itertools import islice
 import pytest
 
 from model.admission import after
+from model.agenda import site_day
 from model.clinic import clinic
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
@@ -335,6 +336,16 @@ def test_where_a_protocol_sets_no_limit_doses_go_on_to_the_end_of_the_study() ->
     assert not any(
         d.kind in ("after-limit", "unplanned") for j in judge(made, free, D("2028-06-05")) for d in j.deviations
     )
+
+
+def test_the_site_is_open_on_a_day_on_which_any_department_is_and_each_department_by_itself() -> None:
+    told = Told.of("today 2026-04-01\nclinic-day 2026-04-13 closed infusion\nclinic-day 2026-04-14 closed")
+    open_on = {
+        (day, place): site_day(told.study.setting, D(day), place).open
+        for day in ("2026-04-13", "2026-04-14")
+        for place in ("", "infusion", "radiotherapy")
+    }
+    assert list(open_on.values()) == [True, False, True, False, False, False]
 
 
 def test_a_series_of_one_arm_is_planned_in_that_arm_alone() -> None:

@@ -28,6 +28,11 @@ def test_every_lane_with_something_on_it_is_drawn_up_to_the_limit() -> None:
     assert made.later > 0  # assessments go on for years
 
 
+def test_what_took_place_before_randomisation_is_drawn_with_two_weeks_before_it() -> None:
+    made = drawn(f"{IMMEDIATE}\ndone 02-0001 SCRL 2025-12-22", "2026-01-06")
+    assert made.first == date(2025, 12, 8)
+
+
 def test_marks_are_walked_in_order_of_day() -> None:
     days = [mark.day for mark in drawn(IMMEDIATE, "2026-01-06").walk()]
     assert days == sorted(days)
