@@ -36,7 +36,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.date_entry import DateEntry
 from gui.widgets.noted import Noted
 from gui.window import Window
-from model.journal import Died, Held, Used, UserAdded, VisitDone
+from model.journal import Died, Held, Revision, Used, UserAdded, VisitDone
 from model.protocol import TREATMENT
 from model.roles import Role
 from model.store import Store, StoreFault
@@ -290,6 +290,27 @@ def test_a_form_waits_for_nobody_else_by_the_same_name(front: Window) -> None:
     assert drafts.take(session) is None, "nor in other records"
     drafts.keep(session, draft)
     assert drafts.take(session) is draft
+
+
+@pytest.mark.parametrize(
+    ("ask", "field"), [("correct_entry", "note"), ("take_back_entry", "why"), ("enrol", "subject")]
+)
+def test_a_form_that_a_page_opens_by_itself_is_offered_back_and_does_what_it_says(
+    front: Window, ask: str, field: str
+) -> None:
+    page = front.pages["today"]
+    number = next(entry.number for entry in session_of(front).entries if isinstance(entry.fact, Held))
+    getattr(page, ask)() if ask == "enrol" else getattr(page, ask)(number)
+    (form,) = front.findChildren(FactQuestion)
+    form.fields[field].edit.setText("02-0009")  # type: ignore[attr-defined]
+    pushed_out(front)
+    back, before = offered(front), len(session_of(front).entries)
+    assert back.fields[field].edit.text() == "02-0009"  # type: ignore[attr-defined]
+    if "why" in back.fields:
+        back.fields["why"].edit.setText("misread")  # type: ignore[attr-defined]
+        back.give()
+        assert isinstance(session_of(front).entries[before].fact, Revision)
+    back.reject()
 
 
 FORMS: dict[str, tuple[Callable[[Page], FactQuestion], str]] = {
