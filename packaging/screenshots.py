@@ -653,6 +653,7 @@ def picture(window: Window) -> QPixmap:
     from PySide6.QtGui import QPainter
 
     whole = window.grab()
+    whole.setDevicePixelRatio(1)
     painter = QPainter(whole)
     for dialog in dialogs(window):
         shown = framed(dialog)
@@ -674,6 +675,7 @@ def framed(dialog: QDialog) -> QPixmap:
     from PySide6.QtGui import QPainter, QPixmap
 
     inside = dialog.grab()
+    inside.setDevicePixelRatio(1)
     whole = QPixmap(inside.width() + 2, inside.height() + 2)
     whole.fill(0xFF888888)
     painter = QPainter(whole)
