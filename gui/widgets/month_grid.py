@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -70,6 +71,7 @@ class MonthGrid(QWidget):
         self._theme, self._language = theme, "en"
         self._weeks: Weeks | None = None
         self._day: date | None = None
+        self._coded: set[str] = set()
         self._pressed: tuple[Placed, QPointF] | None = None
         self._held: Placed | None = None
         self._at = QPointF()
@@ -206,10 +208,28 @@ class MonthGrid(QWidget):
             box = self.box_of(weeks.day(n))
             head = QRectF(box.left() + theme.px(8), 0, box.width(), theme.px(_HEAD))
             painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, words.weekday_head(weeks.day(n), self._language))
+        self._coded = self.coded(weeks)
         for day in weeks.days:
             self._draw_day(painter, weeks, day)
         if self._held and (over := self._day_at(self._at)):
             self._draw_held(painter, weeks, self._held, over)
+
+    def coded(self, weeks: Weeks) -> set[str]:
+        """The series of which a name has no room on its line: all their visits are drawn with their codes."""
+        alone, metrics = self._line > self._theme.px(_LINE), QFontMetrics(self._theme.font(11))
+        wide = int(self._words(self.line_of(weeks.span.first, 0)).width())
+        found: set[str] = set()
+        for placed in chain.from_iterable(map(self._shown, weeks.days)):
+            brief, series = weeks.brief(placed), placed.judged.visit.series.code
+            said = brief.name if alone else f"{brief.number} {brief.name}"
+            if metrics.horizontalAdvance(said) > wide:
+                found.add(series)
+        return found
+
+    def _words(self, line: QRectF) -> QRectF:
+        """Where the words of a visit stand on its line, beside its sign."""
+        theme = self._theme
+        return line.adjusted(theme.px(18), 0, -theme.px(2), theme.px(_LINE) - 2 - line.height())
 
     def _draw_day(self, painter: QPainter, weeks: Weeks, day: date) -> None:
         theme, clinic = self._theme, weeks.look_up(day)
@@ -288,16 +308,16 @@ class MonthGrid(QWidget):
         high, side, brief = theme.px(_LINE) - 2, theme.px(9), weeks.brief(placed)
         mark = QRectF(line.left() + theme.px(5), line.top() + (high - side) / 2, side, side)
         draw_sign(painter, theme, meaning, mark)
-        text = line.adjusted(theme.px(18), 0, -theme.px(2), high - line.height())
+        text = self._words(line)
+        name = brief.code if placed.judged.visit.series.code in self._coded else brief.name
         painter.setPen(theme.ink(meaning))
         painter.setFont(theme.font(11))
         if self._line > theme.px(_LINE):
-            _write(painter, text.translated(0, high - 1), brief.name, brief.code)
+            _write(painter, text.translated(0, high - 1), name)
             painter.setFont(theme.font(11, bold=True))
             _write(painter, text, brief.number)
         else:
-            number = brief.number
-            _write(painter, text, f"{number} {brief.name}", f"{number} {brief.code}", least=number)
+            _write(painter, text, f"{brief.number} {name}", least=brief.number)
         painter.setOpacity(1)
 
     def _draw_held(self, painter: QPainter, weeks: Weeks, held: Placed, over: date) -> None:
@@ -323,20 +343,19 @@ class MonthGrid(QWidget):
         painter.drawText(box.adjusted(theme.px(30), 0, -theme.px(8), 0), wraps, verdict.text)
 
 
-def _write(painter: QPainter, box: QRectF, *texts: str, least: str = "") -> None:
+def _write(painter: QPainter, box: QRectF, text: str, least: str = "") -> None:
     font = painter.font()
-    narrow, text = fitted(font, int(box.width()), *texts, least=least)
+    narrow, text = fitted(font, int(box.width()), text, least=least)
     painter.setFont(narrow)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
     painter.setFont(font)
 
 
-def fitted(font: QFont, wide: int, *texts: str, least: str = "") -> tuple[QFont, str]:
-    """The first of these texts that fits, or the last one in narrow letters; else the least, cut short if need be."""
+def fitted(font: QFont, wide: int, text: str, least: str = "") -> tuple[QFont, str]:
+    """The text if it fits, if need be in narrow letters; else the least, cut short if need be."""
     narrow = QFont(font)
     narrow.setStretch(_NARROW)
-    tried = *((font, text) for text in texts), (narrow, texts[-1])
-    for letters, text in tried:
+    for letters in (font, narrow):
         if QFontMetrics(letters).horizontalAdvance(text) <= wide:
             return letters, text
-    return font, QFontMetrics(font).elidedText(least or texts[-1], Qt.TextElideMode.ElideRight, wide)
+    return font, QFontMetrics(font).elidedText(least or text, Qt.TextElideMode.ElideRight, wide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from gui.dialogs.about_visit import BookVisit
 from gui.dialogs.print_schedule import PrintDay, PrintWall
 from gui.pages.calendar import CalendarPage
+from gui.tables.agenda import Brief
 from gui.theme import Meaning
 from gui.widgets.month_grid import fitted
 from gui.window import Window
@@ -57,13 +59,21 @@ def test_the_number_of_a_visit_is_never_cut_off_on_a_full_hd_screen_at_150_perce
     QTest.qWait(5)
     cell = page.grid.line_of(TODAY, 0).adjusted(front.theme.px(18), 0, -front.theme.px(2), 0)
     for code in ("PD1-35", "SURV-12", "CIS-3", "EBV-11"):
-        font, said = fitted(front.theme.font(11), int(cell.width()), "0130 a name far too long for it", f"0130 {code}")
+        font, said = fitted(front.theme.font(11), int(cell.width()), f"0130 {code}")
         assert said == f"0130 {code}"
         assert QFontMetrics(font).horizontalAdvance(said) <= cell.width()
     front.resize(1093, 614)
     QTest.qWait(5)
     cell = page.grid.line_of(TODAY, 0).adjusted(front.theme.px(18), 0, -front.theme.px(2), 0)
     assert fitted(front.theme.font(11), int(cell.width()), "0130 PD1-35", least="0130")[1] == "0130"
+
+
+def test_all_visits_of_a_series_stand_by_their_codes_where_one_name_has_no_room(page: CalendarPage) -> None:
+    def brief(placed: Placed) -> Brief:
+        return Brief("0001", "a name far too long for it" if placed.key == (ONE, "PD1-2") else "TA", "code")
+
+    assert page.grid._weeks
+    assert page.grid.coded(replace(page.grid._weeks, brief=brief)) == {"PD1"}
 
 
 def test_every_visit_of_the_month_stands_on_its_day(page: CalendarPage) -> None:
