@@ -594,7 +594,7 @@ def told(tr: Tr, fact: Fact, protocol: Protocol, language: str) -> str:
 
 def day_of(tr: Tr, what: str) -> str:
     """The name of a field for the day on which something was."""
-    return tr("{event}", "a field for its date").format(event=what)
+    return tr("{event}", "a field for its date").format(event=what[:1].upper() + what[1:])
 
 
 def series_name(tr: Tr, code: str, protocol: Protocol, language: str) -> str:

@@ -60,8 +60,7 @@ class Enrol(FactQuestion):
 
     def _add_anchor(self, anchor: Anchor) -> None:
         (column,) = anchor.of
-        title = anchor.title.words(self.language.code)
-        asked = words.day_of(self.words, title[:1].upper() + title[1:])
+        asked = words.day_of(self.words, anchor.title.words(self.language.code))
         self.dates[column] = self.add_date(asked, Lean.PAST, None, name=column)
 
     def _add_optional(self) -> None:

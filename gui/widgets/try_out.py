@@ -77,8 +77,7 @@ class TryOut(QWidget):
             entry = DateEntry(self.language, self.session.today, Lean.PAST)
             entry.put(typed.get(column) or (self.session.today if anchor.required and not typed else None))
             entry.changed.connect(self.show_calendar)
-            title = anchor.title.words(code)
-            title = words.day_of(tr, title[:1].upper() + title[1:])
+            title = words.day_of(tr, anchor.title.words(code))
             entry.setAccessibleName(title)
             self.form.addRow(label(title), entry)
             self.dates[column] = entry

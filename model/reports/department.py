@@ -45,7 +45,7 @@ def facts(plan: Plan, setting: Setting, today: date, voice: Voice) -> Iterator[t
     arm, drug = protocol.arms.get(patient.arm), protocol.drugs.get(patient.drug_on(today))
     yield tr("Arm"), voice.text(arm.title) if arm else patient.arm
     yield tr("Drug"), voice.text(drug.title) if drug else patient.drug_on(today)
-    yield voice.text(protocol.start.title), plan.start.isoformat()
+    yield voice.say(lambda tr, language: words.day_of(tr, protocol.start.title.words(language))), plan.start.isoformat()
     if plan.limit:
         yield tr("No dose on or after"), plan.limit.isoformat()
     for code, day in list(plan.limits.items())[1:]:
