@@ -139,11 +139,15 @@ def parted_from_picture(document: QTextDocument, height: float) -> int | None:
 
 
 def fit(document: QTextDocument, width: float, begun: Set[int]) -> None:
-    """Make the pictures as wide as the page or less; begin each topic on a page of its own, and the blocks named."""
+    """Make the pictures as wide as the page or less; begin each topic on a page of its own, and the blocks named.
+
+    What is to be typed stands apart, whatever font the system has for it.
+    """
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QImage, QTextCursor, QTextFormat, QTextTable
+    from PySide6.QtGui import QColor, QImage, QTextCursor, QTextFormat, QTextTable
 
     from gui.dialogs.help import share_out
+    from gui.theme import LIGHT
 
     for table in document.rootFrame().childFrames():
         if isinstance(table, QTextTable):
@@ -151,10 +155,11 @@ def fit(document: QTextDocument, width: float, begun: Set[int]) -> None:
 
     block, first = document.begin(), True
     while block.isValid():
-        parts = block.begin()
+        parts, typed = block.begin(), bool(block.text())
         while not parts.atEnd():
             fragment = parts.fragment()
             parts += 1
+            typed = typed and fragment.charFormat().fontFixedPitch()
             if fragment.charFormat().isImageFormat():
                 cursor = QTextCursor(document)
                 cursor.setPosition(fragment.position())
@@ -169,6 +174,11 @@ def fit(document: QTextDocument, width: float, begun: Set[int]) -> None:
         if (block.blockFormat().headingLevel() == 1 and not first) or block.blockNumber() in begun:
             form = block.blockFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(form)
+        if typed or block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence.value):
+            form = block.blockFormat()
+            form.setBackground(QColor(LIGHT.page))
+            form.setLeftMargin(RESOLUTION / 6)
             QTextCursor(block).setBlockFormat(form)
         first = False
         block = block.next()

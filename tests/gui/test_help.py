@@ -154,6 +154,15 @@ def test_the_book_holds_every_word(qapp: QApplication, tmp_path: Path, language:
         assert str(page + 1) in contents
 
 
+def test_in_the_book_what_is_to_be_typed_stands_apart(qapp: QApplication) -> None:
+    document = QTextDocument()
+    document.setMarkdown("Words with `code`.\n\n```\na,b\n1,2\n```\n\n`a command alone`\n\nOther words.")
+    packaging_tool("manual").fit(document, 600.0, set())
+    blocks = (document.findBlockByNumber(n) for n in range(document.blockCount()))
+    apart = {block.text() for block in blocks if block.blockFormat().leftMargin() > 0}
+    assert apart == {"a,b", "1,2", "a command alone"}
+
+
 def test_in_the_book_a_picture_stands_below_its_text_on_the_same_page(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
