@@ -29,6 +29,9 @@ def check_enrolment(study: Study, own: Screening | None, fact: Enrolled, today: 
         raise Refused("unknown-screening", "screening", screening=fact.screening)
     if (named := study.screenings.get(fact.screening)) and named.failed:
         raise Refused("screen-failed", "screening", subject=fact.screening, on=named.failed.on)
+    for column, screened in (("screening", fact.screening), ("subject", fact.subject)):
+        if known := study.entered.get(screened):
+            raise Refused("screening-taken", column, screening=screened, subject=known[0])
     if fact.site and fact.site != setting.site:
         raise Refused("other-site", "site", site=fact.site, own=setting.site)
     needed = protocol.needed_at_enrolment

@@ -310,6 +310,9 @@ class Study:
     """What was done with the site file: of the trial it says nothing."""
     sites: Mapping[str, Study] = field(default_factory=dict)
     """Of several sites read together, the study of each."""
+    entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By screening number, the patient who came into the trial from it under another one: never two since it is
+    refused, which it was not always."""
 
     @property
     def several(self) -> bool:
@@ -332,9 +335,7 @@ class Study:
     @property
     def being_screened(self) -> tuple[str, ...]:
         """The numbers of whoever has not failed and is not in the trial under another number."""
-        going_on = [subject for subject, screening in self.screenings.items() if not screening.failed]
-        enrolled = {patient.enrolled.screening for patient in self.patients.values()} if going_on else set()
-        return tuple(subject for subject in going_on if subject not in enrolled)
+        return tuple(s for s, screening in self.screenings.items() if not screening.failed and s not in self.entered)
 
     def known(self, subject: str) -> Patient | Screening | None:
         """The patient, or else the screening, of that number."""
@@ -361,7 +362,11 @@ def study(setting: Setting, entries: Iterable[Entry]) -> Study:
     patients = {subject: known for subject, known in found if known}
     others = ((s, _screening(s, tuple(own), in_effect(own))) for s, own in by_subject.items() if s not in patients)
     screenings = {subject: known for subject, known in others if known}
-    return Study(own_setting, patients, tuple(of_site), setting, screenings, tuple(of_file))
+    entered: dict[str, tuple[str, ...]] = {}
+    for subject, known in patients.items():
+        if screened := known.enrolled.screening:
+            entered[screened] = (*entered.get(screened, ()), subject)
+    return Study(own_setting, patients, tuple(of_site), setting, screenings, tuple(of_file), entered=entered)
 
 
 def with_entry(study: Study, entry: Entry) -> Study:
@@ -386,6 +391,7 @@ def with_entry(study: Study, entry: Entry) -> Study:
         study,
         patients=_with(study.patients, subject, grown),
         screenings=_with(study.screenings, subject, person),
+        entered=_entered(study, subject, grown),
     )
 
 
@@ -397,7 +403,19 @@ def without(study: Study, subject: str) -> Study:
         study,
         patients=_with(study.patients, subject, None),
         screenings=_with(study.screenings, subject, None),
+        entered=_entered(study, subject, None),
     )
+
+
+def _entered(study: Study, subject: str, grown: Patient | None) -> Mapping[str, tuple[str, ...]]:
+    """Who came from which screening, once somebody is enrolled like this, or not at all."""
+    entered, before = study.entered, study.patients.get(subject)
+    was, now = (one.enrolled.screening if one else "" for one in (before, grown))
+    if was and was != now:
+        entered = _with(entered, was, tuple(s for s in entered[was] if s != subject) or None)
+    if now and was != now:
+        entered = _with(entered, now, (*entered.get(now, ()), subject))
+    return entered
 
 
 MANY = 256

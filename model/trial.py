@@ -148,6 +148,7 @@ def pooled(sites: Mapping[str, Study], clinic: Callable[[Protocol, str], Clinic]
         {subject: patient for study in studies for subject, patient in study.patients.items()},
         screenings={subject: screening for study in studies for subject, screening in study.screenings.items()},
         sites=sites,
+        entered={screened: known for study in studies for screened, known in study.entered.items()},
     )
 
 

@@ -114,6 +114,8 @@ def _fact_refusal(tr: Tr, code: str) -> str:  # noqa: C901 (one sentence for eac
             return tr("{subject} is being screened already; give a new screening a number of its own")
         case "unknown-screening":
             return tr("there is no screening {screening}; record it first, or correct the number")
+        case "screening-taken":
+            return tr("{subject} is enrolled from screening {screening} already; correct one of the two numbers")
         case "screen-failed":
             return tr(
                 "{subject} is a screen failure of {on}; screen anew under another number, or take the failure back"

@@ -1,6 +1,7 @@
 """Eligibility: what is worked out of each criterion, by hand-computed values; and how somebody screened is kept."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from model.eligibility import Answer, Checked, Checklist, Lack, checklist
 from model.fact_text import decode, encode
 from model.journal import (
     Booked,
+    Corrected,
     CriterionRecorded,
     Enrolled,
     Entry,
@@ -40,6 +42,7 @@ def grown(facts: Iterable[Fact], today: date = TODAY) -> Study:
     again = study(setting(), entries)
     assert list(again.patients) == list(known.patients)
     assert {s: p.entries for s, p in again.screenings.items()} == {s: p.entries for s, p in known.screenings.items()}
+    assert dict(again.entered) == dict(known.entered)
     return known
 
 
@@ -416,6 +419,36 @@ def test_a_patient_may_have_another_number_than_at_screening() -> None:
     assert not known.being_screened
     assert grown([screened()]).being_screened == (SUBJECT,)
     assert not grown([screened(), ScreenFailed(on=LAB_DAY, subject=SUBJECT)]).being_screened
+
+
+def test_two_patients_do_not_come_from_one_screening() -> None:
+    once = [screened(), enrolled(screening=SUBJECT)]
+    for second, field in ((enrolled("02-0002", screening=SUBJECT), "screening"), (enrolled(SUBJECT), "subject")):
+        twice = refused(*once, second)
+        assert (twice.code, twice.field) == ("screening-taken", field)
+        assert twice.facts == {"screening": SUBJECT, "subject": "02-0001"}
+    other = Screened(on=TODAY, subject="02-S07")
+    mended = Corrected(on=TODAY, subject="02-0001", entry=3, reason="slip", fact=encode(enrolled(screening=SUBJECT)))
+    facts = [screened(), other, enrolled(screening="02-S07"), mended]
+    known = grown(facts)
+    assert (known.being_screened, dict(known.entered)) == (("02-S07",), {SUBJECT: ("02-0001",)})
+    assert grown([*facts, enrolled("02-0002", screening="02-S07")]).being_screened == ()
+    back = Retracted(on=TODAY, subject="02-0001", entry=2, reason="slip")
+    assert grown([*once, back]).being_screened == (SUBJECT,)
+    assert grown([*once, back, enrolled("02-0002", screening=SUBJECT)]).entered[SUBJECT] == ("02-0002",)
+    assert refused(*facts, enrolled("02-0002", screening="02-S07"), replace(mended, entry=4, fact=encode(enrolled(
+        screening="02-S07")))).code == "screening-taken"  # fmt: skip
+
+
+def test_an_old_file_in_which_two_patients_came_from_one_screening_can_be_mended() -> None:
+    facts = [screened(), *(enrolled(subject, screening=SUBJECT) for subject in ("02-0001", "02-0002"))]
+    old = study(setting(), [Entry(number, AT, "li", fact) for number, fact in enumerate(facts, 1)])
+    back = Retracted(on=TODAY, subject="02-0002", entry=3, reason="slip")
+    known = after(old, Entry(4, AT, "li", back), TODAY)
+    assert (known.being_screened, known.entered[SUBJECT]) == ((), ("02-0001",))
+    mended = Corrected(on=TODAY, subject="02-0001", entry=2, reason="slip", fact=encode(enrolled()))
+    known = after(old, Entry(4, AT, "li", mended), TODAY)
+    assert (known.being_screened, known.entered[SUBJECT]) == ((), ("02-0002",))
 
 
 def test_a_patient_without_a_screening_has_a_checklist_too() -> None:

@@ -99,6 +99,13 @@ def test_screenings_and_criteria_are_read(site: Site) -> None:
     assert again.life and again.life.enough
 
 
+def test_two_patients_of_one_screening_are_refused_by_row_and_column(site: Site) -> None:
+    site.imported()
+    anew = site.read(HEAD, patients=PATIENTS + "02-0002,salvage,tislelizumab,2026-11-24,02-S01\n")
+    (told,) = said(anew)
+    assert told.startswith("patients.csv, row 3, column screening: 02-0001 is enrolled from screening 02-S01 already")
+
+
 def test_the_same_tracker_can_be_read_every_week(site: Site) -> None:
     site.imported()
     again = site.read()

@@ -46,9 +46,8 @@ class RegisterLine:
 
 def register(study: Study, today: date) -> tuple[RegisterLine, ...]:
     """Everybody, by number; whoever was enrolled under another number than screened stands there once."""
-    enrolled = {patient.enrolled.screening for patient in study.patients.values()}
     patients = (_patient(study, one, today) for one in study.patients.values())
-    others = (_screening(one) for subject, one in study.screenings.items() if subject not in enrolled)
+    others = (_screening(one) for subject, one in study.screenings.items() if subject not in study.entered)
     return tuple(sorted((*patients, *others), key=lambda line: line.subject))
 
 

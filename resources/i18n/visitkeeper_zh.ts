@@ -7964,6 +7964,10 @@
         <translation>{subject} 同时在中心 {site} 和中心 {other} 入组，且没有转中心记录说明原因。</translation>
     </message>
     <message>
+        <source>{subject} is enrolled from screening {screening} already; correct one of the two numbers</source>
+        <translation>筛选号 {screening} 已用于 {subject} 的入组；请更正其中一个编号</translation>
+    </message>
+    <message>
         <source>{subject} is known already. Is this the same patient?</source>
         <translation>{subject} 已登记，是否为同一受试者？</translation>
     </message>
