@@ -109,6 +109,8 @@ def amend(job: Job) -> int:
 
 def _subjects(job: Job, site: Site, version: str) -> tuple[str, ...]:
     """The patients named, or else all whom the version can still concern."""
+    if site.study.several:  # else it would be said that all are treated by it, which is not what keeps them
+        raise Refused("several-sites")
     if job.asked.subjects:
         return tuple(dict.fromkeys(job.asked.subjects))
     found = amendable(site.study, version, job.asked.since)
