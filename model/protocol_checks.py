@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from model.dates import Unit
+from model.doses import FORMULAS
 from model.protocol import LIMIT, TREATMENT, AnchorKind, Kind, Measure, Protocol, Series, Test
 from model.protocol_page import Page, Where
 from model.protocol_values import at
@@ -125,6 +126,13 @@ def _titles(draft: Protocol, page: Page) -> Found:
         for language, title in series.title.items():
             if ("{n}" in title) != series.numbered:
                 yield (*where, "title", language), "title-needs-number" if series.numbered else "title-has-number", {}
+
+
+def _formula(draft: Protocol, page: Page) -> Found:
+    """Where an amount goes by body surface, the formula for that is named."""
+    for where, _, series in page.each("series", draft.series):
+        if series.dose and series.dose.mg_per_m2 and not draft.body_surface:
+            yield (*where, "dose", "mg_per_m2"), "no-formula", {"known": ", ".join(FORMULAS)}
 
 
 def _neutral(draft: Protocol, page: Page) -> Found:
@@ -288,7 +296,7 @@ def _paths(draft: Protocol, page: Page) -> Found:
 
 CHECKS: tuple[Callable[[Protocol, Page], Found], ...] = (
     *(_english, _keys_of_series, _keys_of_anchors, _start, _anchors_of, _visits_named, _codes_apart, _titles),
-    *(_neutral, _grids, _orders, _limits, _treatment, _loops),
+    *(_formula, _neutral, _grids, _orders, _limits, _treatment, _loops),
     *(_measures, _criteria, _paths),
 )
 

@@ -113,6 +113,10 @@ def _sentences(tr: Tr) -> dict[str, tuple[str, str]]:
             tr("The value of “{key}” has no source."),
             tr('Write source = "registry" or the number of an assumption for the row, or {key} = … within its source.'),
         ),
+        "no-formula": (
+            tr("An amount by body surface needs the formula for it."),
+            tr("Add body_surface = … at the top of the file, with one of: {known}."),
+        ),
         "lacks-language": (tr("The text lacks the language “{language}”."), tr('Add {language} = "…".')),
         "title-needs-number": (
             tr("The title has no place for the visit's number."),

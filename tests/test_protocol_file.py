@@ -529,9 +529,11 @@ SLIPS = [
     ('values = ["lost.attempts"', 'values = ["lost.tries"', "no-such-path", "assumptions A-18, values", "by its code"),
     ('{ "limit.clock" = ', '{ "limits.clock" = ', "no-such-path", "assumptions A-05, choices.set", "by its code"),
     ("[progression]", "[[progression]]", "not-table", "progression", "{ key = value }"),
+    ('body_surface = "stevenson"\n', "", "no-formula", "series CIS, dose.mg_per_m2", "mosteller"),
 ]
 ELSEWHERE = {
     "lacking-for-kind": "[[",
+    "no-formula": "mg_per_m2",
     "no-start": "[[anchors]]",
     "not-in-treatment": "treatment",
     "lacks-source": "fractions",

@@ -614,6 +614,10 @@
         <translation>添加版本…</translation>
     </message>
     <message>
+        <source>Add body_surface = … at the top of the file, with one of: {known}.</source>
+        <translation>请在文件开头添加 body_surface = …，取值为以下之一：{known}。</translation>
+    </message>
+    <message>
         <source>Add it to the file.</source>
         <translation>请加到文件中。</translation>
     </message>
@@ -716,6 +720,10 @@
     <message>
         <source>Amount given, mg</source>
         <translation>实际给药量（mg）</translation>
+    </message>
+    <message>
+        <source>An amount by body surface needs the formula for it.</source>
+        <translation>按体表面积计算的剂量需要指定体表面积公式。</translation>
     </message>
     <message>
         <source>An investigator changes an assumption.</source>
