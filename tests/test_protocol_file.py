@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui import files
@@ -657,6 +657,7 @@ ODD = [
 ASSIGNMENTS = [i for i, line in enumerate(TEXT.split("\n")) if re.match(r"[\w.]+ = ", line)]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ASSIGNMENTS), st.sampled_from([None, *ODD]))
 def test_no_slip_of_the_pen_breaks_the_reader(line: int, value: str | None) -> None:
     lines = TEXT.split("\n")
