@@ -61,6 +61,11 @@ def test_the_form_holds_every_criterion_with_what_was_found_and_decided() -> Non
     )
 
 
+@pytest.mark.parametrize(("sex", "word"), [("F", "female"), ("M", "male")])
+def test_the_form_says_whether_it_is_of_a_woman_or_of_a_man(sex: str, word: str) -> None:
+    assert f"Sex: {word}" in list(lines(form(found(sex=sex))))
+
+
 def test_on_a_form_in_two_languages_each_decision_has_one_box() -> None:
     of = found(lab("ecog", "1"), decided("I3", "yes"), decided("E9", "no"))
     both = form(of, Voice((("zh", marked), ("en", plain))))

@@ -55,6 +55,7 @@ def test_every_event_is_a_whole_day_and_known_again() -> None:
         assert datetime.strptime(after, "%Y%m%d") - datetime.strptime(first, "%Y%m%d") == timedelta(1)  # noqa: DTZ007
         assert (event["DTSTAMP"], event["CLASS"], event["TRANSP"]) == ("20261126T082000Z", "PRIVATE", "TRANSPARENT")
     assert made(small_site()) == made(small_site())
+    assert b"X-WR-CALNAME:My visits 02-0001\r\n" in made(small_site())
 
 
 def test_a_visit_that_moves_keeps_its_uid_and_raises_its_sequence() -> None:
@@ -88,7 +89,8 @@ def test_a_day_that_passes_raises_nothing_but_what_it_moves() -> None:
 def test_whatever_is_recorded_a_changed_event_has_a_higher_sequence() -> None:
     """As a site grows entry by entry, each on its day; the site's own days off are entries like any other."""
     facts = sorted((e.fact for p in small_site().patients.values() for e in p.journal), key=lambda fact: fact.on)
-    facts += [ClinicDay(on=d("2026-12-15"), state="closed"), Held(subject="02-0001", series="PD1", on=TODAY, reason="toxicity")]  # fmt: skip  # noqa: E501
+    facts += [ClinicDay(on=d(day), state="closed") for day in ("2026-12-15", "2027-01-04")]  # booked, and expected
+    facts += [Held(subject="02-0001", series="PD1", on=TODAY, reason="toxicity")]
     last: dict[str, dict[str, str]] = {}
     risen = 0
     for count in range(1, len(facts) + 1):

@@ -600,6 +600,16 @@ def test_a_week_is_what_judging_on_its_own_sunday_says() -> None:
         assert figures(judged) == report.total, report.week.code
 
 
+def test_a_department_is_told_of_a_hold_until_the_series_goes_on() -> None:
+    held = [entry.fact for patient in small_site().patients.values() for entry in patient.journal]
+    resumed = [*held, Resumed(subject="02-0004", series="PD1", on=d("2026-11-24"))]
+    terms = [
+        [term for term, _ in department.facts(known.plans["02-0004"], setting(), TODAY, ENGLISH)]
+        for known in (book(recorded(held)), book(recorded(resumed)))
+    ]
+    assert [told.count("On hold") for told in terms] == [1, 0]
+
+
 def test_series_and_arms_add_up_to_the_week() -> None:
     for report in weekly.every_week(book(any_site())):
         for parts in (report.by_series, report.by_arm):
