@@ -25,6 +25,7 @@ EVERY = Offset(21)
 
 def test_body_surface_of_170_cm_and_65_kg() -> None:
     assert [f"{body_surface(formula, 170, 65):.3f}" for formula in FORMULAS] == ["1.716", "1.752", "1.754", "1.833"]
+    assert body_surface("mosteller", 160, 90) == 2
     with pytest.raises(KeyError):
         body_surface("another", 170, 65)
 

@@ -650,6 +650,12 @@ def test_what_was_listed_once_is_not_listed_again_and_a_report_made_again_lists_
     again = weekly.item(weekly.weekly(book(recorded(handed_on), later), week("2026-W48")))
     assert again["changed_since_reported"] == first["changed_since_reported"] != []
     assert weekly.weekly(book(recorded(handed_on), later), week("2026-W49")).changed == ()
+    wrong = next(n for n, fact in enumerate(facts, 1) if isinstance(fact, Corrected))
+    undone = [*handed_on, Retracted(on=d("2026-12-01"), entry=wrong, subject="02-0002", reason="undo")]
+    printed = weekly.item(weekly.weekly(book(recorded(undone), later), week("2026-W48")))
+    assert printed["changed_since_reported"] == first["changed_since_reported"]
+    since = weekly.weekly(book(recorded(undone), later), week("2026-W49")).changed
+    assert [one.week.code for one in since] == ["2026-W46"]
     twice = [*handed_on, Reported(week="2026-W47", on=d("2026-11-22")), Reported(week="2026-W48", on=d("2026-11-29"))]
     once_more = weekly.item(weekly.weekly(book(recorded(twice), later), week("2026-W48")))
     assert once_more["changed_since_reported"] == first["changed_since_reported"]
