@@ -22,7 +22,7 @@ from model.journal import Enrolled, Entry, VisitDone
 from model.judge import Status
 from model.protocol import Kind
 from model.reports import delays, weekly
-from model.reports.document import Bars, Document, Lanes, lines
+from model.reports.document import Bars, Document, Lanes, Paragraph, lines
 from model.reports.ledger import Ledger
 from model.reports.plots import PLOTS, block, there
 from model.study import study
@@ -217,8 +217,9 @@ def test_two_languages_stand_one_below_the_other(plot: object) -> None:
 
 @pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.id)
 def test_a_site_without_patients_makes_an_empty_plot(plot: object) -> None:
-    found = block(plot.document(book(recorded([])), ENGLISH, IMPRINT, ""))  # type: ignore[attr-defined]
-    assert not there(found)
+    empty = plot.document(book(recorded([])), ENGLISH, IMPRINT, "")  # type: ignore[attr-defined]
+    assert not there(block(empty))
+    assert sum(isinstance(each, Paragraph) for each in empty.blocks) == 1, "paper says that there is nothing yet"
     assert there(block(plot.document(site(), ENGLISH, IMPRINT, "")))  # type: ignore[attr-defined]
     assert plot.about(ENGLISH.tr)  # type: ignore[attr-defined]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model.protocol import Protocol, Text
 from model.reports import adherence, delays, swimmer
-from model.reports.document import Bars, Document, Lanes, one_line
+from model.reports.document import Bars, Document, Lanes, Manner, Paragraph, one_line
 from model.reports.imprint import Imprint, of_site
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
@@ -36,12 +36,15 @@ class Plot:
         setting = ledger.study.setting
         named = self.parts(setting.named).get(part)
         about = one_line(voice.text(named) if named else self.all(voice.tr))
+        drawn = self.drawn(ledger, voice, part)
+        nothing = () if there(drawn) else (Paragraph(drawn.twin.empty, Manner.QUIET),)
         return of_site(
             voice,
             imprint,
             setting,
             ledger.today,
-            self.drawn(ledger, voice, part),
+            *nothing,
+            drawn,
             name="-".join(each for each in (self.id, setting.site, part, ledger.today.isoformat()) if each),
             title=self.words(voice.tr),
             aside=(about,) if about else (),
