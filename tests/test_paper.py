@@ -134,6 +134,7 @@ def test_words_that_few_rows_have_take_no_room_from_what_every_row_says() -> Non
         ("影像科，带既往的片子", 8.3, ["影像科，带既往的", "片子"]),
         ("总胆红素，要求 ≤ 1.5 × ULN", 9.3, ["总胆红素，要求", "≤ 1.5 × ULN"]),
         ("血红蛋白要求 ≥ 90 g/L；", 9.3, ["血红蛋白要求", "≥ 90 g/L；"]),
+        ("27 Nov, 30\u00a0Nov\u00a0–\u00a03\u00a0Dec", 8, ["27 Nov,", "30 Nov – 3 Dec"]),
         ("a word of a patient", 5, ["a word of", "a patient"]),
     ],
 )

@@ -36,8 +36,8 @@ _CHINESE = "⺀"
 """The first character that may stand at the end of any line."""
 _BREAKS = re.compile(r"[^\S\u00a0]|[-/–⺀-\U0010ffff]")
 """After any of these a line of words may end."""
-_TOGETHER = re.compile(r"(?<=[<>≤≥⩽⩾×]) | (?=×)|(?<=\d) (?=[A-Za-z]+/)|(?<=[a-zL\d])/(?=m?L\b|min\b)")
-"""Where a line of words may not end: between a limit, its number and its unit."""
+_TOGETHER = re.compile(r"(?<=[<>≤≥⩽⩾×]) | (?=×)|(?<=\d) (?=[A-Za-z]+/)|(?<=[a-zL\d])/(?=m?L\b|min\b)|(?<=–)(?=\u00a0)")
+"""Where a line of words may not end: between a limit, its number and its unit, and within what is held together."""
 _PLAIN = {0x00A0: " ", 0x2060: None}
 """What holds words together is on paper as it was written."""
 _LONE = re.compile(r"[⺀-\U0010ffff]\n\w?\W*$")
@@ -203,8 +203,8 @@ def _lines(layout: QTextLayout, widths: Iterable[float]) -> list[tuple[str, floa
 
 
 def _joined(found: re.Match[str]) -> str:
-    """A space, or the stroke of a unit, after which no line ends."""
-    return "\u00a0" if found[0] == " " else "/\u2060"
+    """A space, the stroke of a unit or what follows a dash, where no line ends."""
+    return "\u00a0" if found[0] == " " else f"{found[0]}\u2060"
 
 
 def shortened(text: str, style: Style, width: float) -> str:
