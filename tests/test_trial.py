@@ -318,6 +318,18 @@ def test_a_damaged_site_is_not_merged(folder: Path, run: Run) -> None:
     assert (folder / "trial.visits").read_bytes() == before
 
 
+def test_of_several_that_cannot_be_merged_each_is_told_of(folder: Path, run: Run) -> None:
+    write_demo(folder / "empty.visits", 0, 1, DAY)
+    own = ["--user", "li", "--password-file", folder / "own.key"]
+    (folder / "own.key").write_text("a long word", encoding="utf-8")
+    assert run("new", folder / "own.visits", "--protocol", "NCT07235319", "--site", "04", *own).code == 0
+    wrong = ["none.visits", "empty.visits", "trial.visits", "own.visits"]  # the last one has a password of its own
+    done = run("merge", folder / "new.visits", folder / "02.visits", *(folder / name for name in wrong))
+    assert (done.code, done.out) == (2, "")
+    assert [name in line for name, line in zip(wrong, done.err.splitlines(), strict=True)] == [True] * len(wrong)
+    assert not (folder / "new.visits").exists()
+
+
 def test_each_site_opens_with_its_own_password_and_the_trial_with_another(tmp_path: Path, run: Run) -> None:
     for site, secret in (("02", "one of them"), ("03", "two of them"), ("trial", "three of them")):
         (tmp_path / f"{site}.key").write_text(secret, encoding="utf-8")

@@ -17,16 +17,10 @@ from pathlib import Path
 
 from gui.batch.arguments import settle_format
 from gui.batch.commands import COMMANDS
-from gui.batch.job import DONE, REFUSED, Job, Sorry, translator
-from gui.batch.output import Unheard, protocol_lines, require_place, silence
+from gui.batch.job import DONE, FAULTS, REFUSED, Job, Sorry, lines_of, translator
+from gui.batch.output import Unheard, require_place, silence
 from gui.batch.parser import understood
-from gui.files import fault_line
 from gui.tongues import BY_CODE
-from model import words_refused, words_store
-from model.exchange.sheets import Unreadable
-from model.protocol_faults import ProtocolFaults
-from model.refused import Refused
-from model.store import StoreFault
 
 
 def is_batch(argv: Sequence[str]) -> bool:
@@ -51,16 +45,8 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
         job = Job(asked, now, environ, tr, language)
         require_place(job)
         return work(job)
-    except Sorry as sorry:
-        lines = sorry.lines
-    except Unreadable as unreadable:
-        lines = (fault_line(tr, unreadable.fault, None, language),)
-    except StoreFault as fault:
-        lines = (words_store.fault(tr, fault.code, **fault.facts),)
-    except Refused as refused:
-        lines = (words_refused.refusal(tr, refused, None, language),)
-    except ProtocolFaults as faults:
-        lines = tuple(protocol_lines(tr, faults))
+    except FAULTS as fault:
+        lines = lines_of(tr, language, fault)
     except BrokenPipeError:
         silence()  # whoever read our output has gone; there is nobody to tell
         return DONE

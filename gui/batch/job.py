@@ -15,11 +15,13 @@ from gui.attempts import WRONG, Attempts
 from gui.ways_out import COMMANDS, WayOut
 from model import clock, words, words_privacy, words_refused, words_store
 from model.admission import after
+from model.exchange.sheets import Unreadable
 from model.journal import Entry, Fact, IdentifiersAllowed
 from model.judge import Judged, judge
 from model.plan import plan
 from model.privacy import nothing
 from model.protocol import Protocol
+from model.protocol_faults import ProtocolFaults
 from model.refused import Refused
 from model.revisions import known_at
 from model.store import Problem, Store, StoreFault
@@ -40,6 +42,32 @@ class Sorry(Exception):
     def __init__(self, *lines: str) -> None:
         super().__init__(*lines)
         self.lines = lines
+
+
+FAULTS = (Sorry, Unreadable, StoreFault, Refused, ProtocolFaults)
+"""What keeps a command from being done."""
+
+
+def lines_of(tr: Tr, language: str, fault: BaseException) -> tuple[str, ...]:
+    """One of these in words, a line each."""
+    match fault:
+        case Sorry():
+            return fault.lines
+        case Unreadable():
+            return (files.fault_line(tr, fault.fault, None, language),)
+        case StoreFault():
+            return (words_store.fault(tr, fault.code, **fault.facts),)
+        case Refused():
+            return (words_refused.refusal(tr, fault, None, language),)
+        case ProtocolFaults():
+            return tuple(protocol_lines(tr, fault))
+        case _:
+            raise AssertionError(fault)
+
+
+def protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:
+    """The faults of a protocol file, a line each."""
+    return (words_refused.protocol_fault(tr, faults.name, fault) for fault in faults.faults)
 
 
 def translator(language: str) -> Tr:

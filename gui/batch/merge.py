@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gui import files
-from gui.batch.job import DONE, Job, Sorry, damage, key_of, opened
+from gui.batch.job import DONE, FAULTS, Job, Sorry, damage, key_of, lines_of, opened
 from gui.batch.output import say
 from model import words_refused, words_trial
 from model.journal import Entry, SiteMerged
@@ -35,7 +35,7 @@ def merge(job: Job) -> int:
     out: Path = job.asked.file
     sources: Sequence[Path] = job.asked.sites
     ways = [_way(job, place, path) for place, path in enumerate(sources)]
-    given = [_part(way) for way in ways]
+    given = _parts(ways)
     trial = protocol(given[0].protocol, "protocol")
     for path, part in zip(sources, given, strict=True):
         if (other := protocol(part.protocol, "protocol").id) != trial.id:
@@ -68,6 +68,21 @@ def _way(job: Job, place: int, path: Path) -> Job:
         known_at=None,
     )
     return replace(job, asked=own)
+
+
+def _parts(ways: Sequence[Job]) -> list[SiteRecords]:
+    """What the sites' files hold. Raises Sorry, which tells of each that cannot be read why."""
+    given: list[SiteRecords] = []
+    wrong: list[str] = []
+    for way in ways:
+        try:
+            given.append(_part(way))
+        except FAULTS as fault:
+            name, lines = str(way.asked.file), lines_of(way.tr, way.language, fault)
+            wrong += (one if name in one else words_refused.fault(way.tr, name, 0, "", one) for one in lines)
+    if wrong:
+        raise Sorry(*wrong)
+    return given
 
 
 def _part(way: Job) -> SiteRecords:

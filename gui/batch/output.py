@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from gui import files
 from gui.batch.job import DONE, Job, Site, Sorry, translator
-from model import words, words_refused
-from model.protocol_faults import ProtocolFaults
+from model import words
 from model.store.file import is_site_file
-from model.words import Tr
 
 if TYPE_CHECKING:
     # Imported when used: a command starts with what it needs.
@@ -132,8 +130,3 @@ def say(text: str) -> None:
         encoding = sys.stdout.encoding or "utf-8"
         with _heard():
             print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
-
-
-def protocol_lines(tr: Tr, faults: ProtocolFaults) -> Iterator[str]:
-    """The faults of a protocol file, a line each."""
-    return (words_refused.protocol_fault(tr, faults.name, fault) for fault in faults.faults)

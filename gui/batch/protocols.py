@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui import files
-from gui.batch.job import DONE, PROBLEM, Job, Sorry
-from gui.batch.output import protocol_lines, put, say
+from gui.batch.job import DONE, PROBLEM, Job, Sorry, protocol_lines
+from gui.batch.output import put, say
 from model.protocol_faults import ProtocolFaults
 from model.protocol_file import protocol
 from model.words import Tr
