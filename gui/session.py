@@ -228,6 +228,11 @@ class Session(QObject):
         """A patient's deviations as they stand today."""
         return self._of_today(subject).deviations
 
+    def all_deviations(self) -> Iterator[Deviation]:
+        """Those of every patient; the clock is asked once for them all."""
+        today = self.today
+        return (found for subject in self.study.patients for found in self._on(today, subject).deviations)
+
     def advice(self, subject: str) -> Advice:
         """What is suggested for a patient today, worked out once for each value of the patient."""
         from model.advise import advice
@@ -388,7 +393,10 @@ class Session(QObject):
         return kept
 
     def _of_today(self, subject: str) -> _Kept:
-        kept, today = self._of(subject), self.today
+        return self._on(self.today, subject)
+
+    def _on(self, today: date, subject: str) -> _Kept:
+        kept = self._of(subject)
         if kept.today != today:
             kept.today, kept.judged = today, judge(kept.plan, kept.setting, today)
             kept.deviations = tuple(found for one in kept.judged for found in one.deviations)

@@ -330,7 +330,10 @@ class Study:
 
     def setting_of(self, subject: str) -> Setting:
         """The setting of a person's site, by which visits are planned and judged."""
-        return next((own.setting for own in self.sites.values() if own.known(subject)), self.setting)
+        for own in self.sites.values():
+            if subject in own.patients or subject in own.screenings:
+                return own.setting
+        return self.setting
 
     @property
     def being_screened(self) -> tuple[str, ...]:

@@ -151,6 +151,26 @@ def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
     session.close()
 
 
+def test_of_all_deviations_the_clock_is_asked_once(empty: Path, tmp_path: Path) -> None:
+    asked: list[datetime] = []
+
+    def clock() -> datetime:
+        asked.append(NOW)
+        return NOW
+
+    shutil.copy(empty, tmp_path / "02.visits")
+    session = opened(tmp_path / "02.visits", "demo", "demo", clock)
+    subjects = [f"02-000{n}" for n in range(1, 6)]
+    for subject in subjects:
+        enrol(session, subject)
+    asked.clear()
+    found = list(session.all_deviations())
+    assert len(asked) == 1
+    assert found == [one for subject in subjects for one in session.deviations(subject)]
+    assert {one.subject for one in found} == set(subjects)
+    session.close()
+
+
 def test_what_a_thread_is_handed_is_as_it_stands_and_stays_so(session: Session) -> None:
     for subject in ("02-0001", "02-0002"):
         enrol(session, subject)

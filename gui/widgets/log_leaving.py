@@ -24,8 +24,7 @@ class LogLeaving(Leaving):
 
     def lines(self) -> tuple[Deviation, ...]:
         """Every deviation, in order of discovery."""
-        session = self._origin.session
-        return in_order(one for subject in session.study.patients for one in session.deviations(subject))
+        return in_order(self._origin.session.all_deviations())
 
     def going(self) -> Going:
         """The log as it is now."""
