@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gui.batch.site import write_demo
+from gui.jobs import Slow
 from gui.session import Session
 from gui.sessions import opened
 from model.assumptions import change
@@ -22,6 +23,7 @@ from model.journal import (
     SitePhone,
     Unbooked,
     VisitDone,
+    Weighed,
     subject_of,
 )
 from model.judge import Status, judge
@@ -168,6 +170,27 @@ def test_of_all_deviations_the_clock_is_asked_once(empty: Path, tmp_path: Path) 
     assert len(asked) == 1
     assert found == [one for subject in subjects for one in session.deviations(subject)]
     assert {one.subject for one in found} == set(subjects)
+    session.close()
+
+
+def test_many_entries_are_put_into_words_beside_the_event_loop_and_saved_in_one_piece(session: Session) -> None:
+    enrol(session)
+    weights = [Weighed(on=DAY, subject="02-0001", number=50.0 + n % 9) for n in range(60)]
+    entries = len(session.entries)
+    for meanwhile in (0, 1):
+        verb = session.record_many(weights)
+        assert isinstance(verb, Slow)
+        made = verb.work()
+        assert len(session.entries) == entries
+        for number in range(meanwhile):
+            session.record(Weighed(on=DAY, subject="02-0001", number=60.0 + number))
+        saved = verb.then(made)
+        assert [entry.fact for entry in saved] == weights
+        assert (saved == made[1].entries) is not bool(meanwhile), "made anew where something came before it"
+        entries += 60 + meanwhile
+        assert len(session.entries) == entries
+    assert session._store.entries() == session.entries
+    assert not session._store.verify()
     session.close()
 
 

@@ -96,6 +96,17 @@ def test_append_returns_what_entries_will(store):
     assert store.append([], AT) == []
 
 
+def test_a_draft_is_saved_as_it_was_made_and_not_once_something_else_came_before_it(store):
+    before, head = store.entries(), store.head
+    draft, late = (store.drafted([visit(n), visit(n + 1)], AT) for n in (4, 6))
+    assert (store.entries(), store.head) == (before, head), "nothing is recorded yet"
+    assert store.save(draft) == draft.entries
+    with pytest.raises(ValueError, match="hangs on the entry before"):
+        store.save(late)
+    assert store.entries() == [*before, *draft.entries]
+    assert not store.verify()
+
+
 def test_an_entry_without_a_zone_is_our_own_mistake(store):
     with pytest.raises(ValueError, match="zone"):
         store.append([visit(4)], AT.replace(tzinfo=None))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from model.fact_text import decode, encode
 from model.journal import (
@@ -30,6 +31,13 @@ from model.store.migrate import apart, discarded, migrate
 from model.store.place import itself, unsafe
 from model.store.swap import tidied
 from model.store.verify import problems
+
+
+class Draft(NamedTuple):
+    """Facts as they would be recorded next: the rows of the journal, and the entries they stand for."""
+
+    rows: list[Row]
+    entries: list[Entry]
 
 
 class Store(Guarded):
@@ -225,19 +233,31 @@ class Store(Guarded):
         (the file cannot be read any more and is closed), not-permitted (somebody with another role may); ValueError
         when `at` has no zone.
         """
-        for what in dict.fromkeys(self._asked(fact) for fact in facts):
-            self.require(what)
-        return self.append_each([(at, fact) for fact in facts])
+        return self.save(self.drafted(facts, at))
 
     def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
         """Records facts as `append` does, each as done at its own instant."""
-        told = tuple(moments)
-        rows = self._rows(told)
-        if rows:
+        return self.save(self._draft(moments))
+
+    def drafted(self, facts: Sequence[Fact], at: datetime) -> Draft:
+        """The facts as `append` would record them now, for `save`; many may be put into words in a thread.
+
+        Raises StoreFault not-permitted, and ValueError as `append` does.
+        """
+        for what in dict.fromkeys(self._asked(fact) for fact in facts):
+            self.require(what)
+        return self._draft((at, fact) for fact in facts)
+
+    def save(self, draft: Draft) -> list[Entry]:
+        """Records a draft in one transaction, and returns its entries. Raises StoreFault as `append` does; ValueError
+        when something was recorded since the draft was made."""
+        if rows := draft.rows:
+            if rows[0][0] != self._count + 1:
+                raise ValueError("a draft hangs on the entry before it")
             self._bring()
             self._file.append(rows)
             self._remember(rows[-1])
-        return [Entry(row[0], at, row[2], fact) for row, (at, fact) in zip(rows, told, strict=True)]
+        return draft.entries
 
     def verify(self) -> tuple[Problem, ...]:
         """The full check: every page, every definition, every entry, the chain from end to end. A save waits for it.
@@ -339,16 +359,17 @@ class Store(Guarded):
             self.keep(backup.shelf(self.path), at)
 
     def _put(self, ring: keys.Ring, fact: FileFact, at: datetime) -> None:
-        rows = self._rows([(at, fact)])
+        rows = self._draft([(at, fact)]).rows
         self._bring()
         self._file.put(ring, rows)
         self._hold(ring)
         self._remember(rows[-1])
 
-    def _rows(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Row]:
-        """The facts as the next rows of the journal."""
-        drafts = [(_instant(at), self.user, encode(fact)) for at, fact in moments]
-        return list(chain.linked(self._file.audit_key, self._head, self._count, drafts))
+    def _draft(self, moments: Iterable[tuple[datetime, Fact]]) -> Draft:
+        told = tuple(moments)
+        texts = [(_instant(at), self.user, encode(fact)) for at, fact in told]
+        rows = list(chain.linked(self._file.audit_key, self._head, self._count, texts))
+        return Draft(rows, [Entry(row[0], at, row[2], fact) for row, (at, fact) in zip(rows, told, strict=True)])
 
     def _asked(self, fact: Fact) -> type[Fact] | Deed:
         """What one must be allowed in order to state a fact: of a revision, what it revises in the end."""
