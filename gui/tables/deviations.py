@@ -25,7 +25,7 @@ FILTERS: Mapping[str, Callable[[Deviation], bool]] = {
     "without-reason": lambda d: not d.reason,
     "to-assess": lambda d: d.handling.assessed is None,
     "important": lambda d: d.handling.important,
-    "not-closed": lambda d: d.state is not DeviationState.CLOSED,
+    "not-closed": lambda d: not d.handling.closed,
 }
 """What can be asked for, each with a tile that counts it."""
 COLOURS = {"without-reason": "bad", "to-assess": "warn", "important": "bad", "not-closed": "ink"}
