@@ -26,11 +26,14 @@ class Asked:
         """The dialogs that were open when the window was locked, and those opened since."""
         self.half: Question | None = None
         """A form that was closed half filled, while one can go on with it."""
+        self._offered: Question | None = None
+        """The form of a draft, until it is gone on with or was offered for as long as the bar says something."""
         self._aside = False
         """Whether what is asked is made out of sight."""
         self.proving = Apart()
         """What a dialog waits for; closed meanwhile, it has asked for nothing."""
         bar.gone.connect(self._let_go)
+        bar.timer.timeout.connect(self._offer_again)
 
     def ask(
         self,
@@ -91,6 +94,7 @@ class Asked:
             if isinstance(form, Question):
                 form.fill(draft.held)
                 self._keep_half(form)
+                self._offered = form
                 return
         text = tr("{form}: lost unfinished when somebody else unlocked. Nothing of it is recorded.")
         self._bar.say(text.format(form=draft.title))
@@ -101,6 +105,9 @@ class Asked:
             if dialog.inherits("QFileDialog") or dialog.inherits("QAbstractPrintDialog"):
                 dialog.reject()  # the system's own, which only it can hide
         self.waiting = [dialog for dialog in self._all() if dialog.isVisible()]
+        if offered := self._offered:  # whoever locks has not read it yet
+            self.half = self._offered = None
+            self.waiting.append(offered)
         self.proving.drop()
         for dialog in self.waiting:
             dialog.step_aside() if isinstance(dialog, Question) else dialog.hide()
@@ -114,6 +121,7 @@ class Asked:
 
     def close(self) -> None:
         """Close every dialog."""
+        self._offered = None
         for dialog in self._all():
             dialog.close()
 
@@ -122,6 +130,8 @@ class Asked:
         half, self.half = self.half, None
         if half is None:
             return False
+        if half is self._offered:
+            self._offered = None
         self._bar.hide()
         half.come_back()
         return True
@@ -138,5 +148,14 @@ class Asked:
 
     def _let_go(self) -> None:
         half, self.half = self.half, None
-        if half is not None and isValid(half):
+        if half is None or (half is self._offered and self._bar.isVisible()):
+            return  # something else is said first
+        if half is self._offered:
+            self._offered = None
+        if isValid(half):
             half.reject()
+
+    def _offer_again(self) -> None:
+        """What took the place of an offer was said for long enough."""
+        if self._offered and self.half is None:
+            self._keep_half(self._offered)

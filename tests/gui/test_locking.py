@@ -251,6 +251,34 @@ def test_a_form_is_offered_back_to_whoever_left_it_after_somebody_else_was_in(fr
     assert not front.bar.isVisible(), "it is offered once"
 
 
+def test_what_is_said_besides_takes_no_offer_away(front: Window) -> None:
+    """As that no backup could be made, or what is wrong with the clock, while its user is only just back."""
+    half_filled(front)
+    pushed_out(front)
+    front.say("No backup could be made.")
+    front.undo()
+    assert front.bar.text.text() == "There is nothing to undo."
+    front.bar.timer.timeout.emit()
+    assert front.bar.text.text() == "Left unfinished: 02-0001: record Cisplatin 2 of 3"
+    front.say("No backup could be made.")
+    front.lock()
+    assert "Li left a form unfinished" in front.unlock.kept.text()
+    front.bar.timer.timeout.emit()
+    assert not front.bar.isVisible()
+    unlock(front, "pass word")
+    (form,) = front.findChildren(FactQuestion)
+    assert form.isVisible()
+    assert form.fields["note"].edit.text() == "half a no"
+    form.reject()
+    settle()
+    half_filled(front)
+    pushed_out(front)
+    front.bar.timer.timeout.emit()
+    assert not front.bar.isVisible()
+    front.bar.timer.timeout.emit()
+    assert not front.bar.isVisible(), "what was offered all the while is gone"
+
+
 def test_what_a_form_is_offered_back_on_is_the_study_as_it_is_by_then(front: Window) -> None:
     half_filled(front)
     given = VisitDone(on=NOW.date(), subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137)
