@@ -73,10 +73,15 @@ def clinic(rules: Protocol, site: str) -> Clinic:
     return clinic_of(rules, site, arrangements())
 
 
-def study_of(protocol_text: str, site: str, entries: Iterable[Entry]) -> Study:
-    """The study that these entries describe, by the protocol whose text is kept beside them; or that of all sites."""
-    if site == EVERY_SITE and (held := parts(entries)):
-        return pooled(_studies(apart(held)), clinic)
+def study_of(
+    protocol_text: str, site: str, entries: Iterable[Entry], held: Mapping[str, SiteRecords] | None = None
+) -> Study:
+    """The study that these entries describe, by the protocol whose text is kept beside them; or that of all sites, of
+    which what they hold is given, kept apart, where it was read already."""
+    if held is None:
+        held = apart(parts(entries)) if site == EVERY_SITE else {}
+    if held:
+        return pooled(_studies(held), clinic)
     rules = rules_of(protocol_text)
     return study(Setting(rules, site, clinic(rules, site)), entries)
 
@@ -85,9 +90,9 @@ def _studies(held: Mapping[str, SiteRecords]) -> dict[str, Study]:
     return {site: study_of(part.protocol, site, part.entries) for site, part in held.items()}
 
 
-def findings_of(entries: Iterable[Entry]) -> tuple[Finding, ...]:
-    """What does not fit together in the records that the entries of a trial's file hold."""
-    return findings(_studies(parts(entries)))
+def findings_of(held: Mapping[str, SiteRecords]) -> tuple[Finding, ...]:
+    """What does not fit together in what the entries of a trial's file hold of each site."""
+    return findings(_studies(held))
 
 
 def tracker(path: Path) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from model.refused import Refused
 from model.revisions import known_at
 from model.roles import Deed
 from model.store import Store, is_backup
-from model.study import Study, study
+from model.study import EVERY_SITE, Study, study
 from model.trial import Finding, SiteRecords, apart, parts
 
 T = TypeVar("T")
@@ -40,12 +40,14 @@ def _read(store: Store) -> Callable[[Callable[[], datetime]], Session]:
     """What begins the session of an open store: what it holds, and what that means, is read."""
     try:
         entries = store.entries()
-        known = files.study_of(store.protocol, store.site, entries)
+        held = parts(entries) if store.site == EVERY_SITE else {}
+        each = apart(held)
+        known = files.study_of(store.protocol, store.site, entries, each)
         if not known.several:
             kind = Copy if is_backup(store.path) else Session
             return lambda clock: kind(store, known, clock, entries=entries)
-        held, found = apart(parts(entries)), files.findings_of(entries)
-        return lambda clock: Together(store, known, clock, entries, held, found)
+        found = files.findings_of(held)
+        return lambda clock: Together(store, known, clock, entries, each, found)
     except BaseException:
         store.close()
         raise

@@ -46,7 +46,7 @@ def merge(job: Job) -> int:
     told, held = (_grow if os.path.exists(out) else _make)(job, ways[0], given)
     for one in told:
         say(words_trial.outcome(job.tr, one.outcome, one.site, one.count, one.before))
-    for found in files.findings_of(held):
+    for found in files.findings_of(parts(held)):
         say(words_trial.finding(job.tr, found, trial, job.language))
     return DONE
 

@@ -11,6 +11,7 @@ from gui.batch.output import say
 from model import words_entry, words_refused, words_store, words_trial
 from model.journal import Drilled, Fact, Signed, Used
 from model.store import StoreFault
+from model.trial import parts
 from model.words import Tr
 
 
@@ -23,7 +24,7 @@ def verify(job: Job) -> int:
         with opened(job) as site:
             problems = [words_refused.fault(tr, str(job.asked.file), 0, "", one) for one in found_in(job, site)]
             count, head, made = len(site.entries), site.head, site.store.made
-            found = files.findings_of(site.entries)
+            found = files.findings_of(parts(site.entries))
             notes = [words_trial.finding(tr, one, site.protocol, job.language) for one in found]
             notes += (words_entry.begun(tr, *made), *done_with(tr, [entry.fact for entry in site.entries]))
     except StoreFault as fault:

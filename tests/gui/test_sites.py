@@ -121,6 +121,13 @@ def test_what_the_sites_hold_is_made_out_in_a_thread_before_their_session_is_beg
     assert made_out == []
 
 
+def test_an_entry_of_a_site_is_held_once_however_it_is_looked_at(trial: Path) -> None:
+    with closing(opened(trial, "demo", "demo", clock)) as session:
+        assert isinstance(session, Together)
+        held = {id(entry) for part in session.parts.values() for entry in part.entries}
+        assert all(id(entry) in held for own in session.study.sites.values() for entry in own.journal)
+
+
 def test_how_the_entries_of_every_site_stand_is_seen_while_the_calendars_are_worked_out(
     trial: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
