@@ -126,6 +126,13 @@ def test_a_day_missed_on_which_nobody_works_counts_for_nothing() -> None:
     assert (found.given, found.missed, found.overall_days) == (6, 0, 45)
 
 
+def test_a_day_missed_before_the_first_fraction_or_after_the_last_counts_for_nothing() -> None:
+    outside = [f"fraction-missed 02-0001 {day} equipment" for day in ("2026-07-03", "2026-08-20")]
+    happened = ["done 02-0001 RTS 2026-07-06", "done 02-0001 RTE 2026-08-19 fractions 33", *outside]
+    going_on, over = (course(*happened, as_of=day) for day in ("2026-07-24", "2026-08-21"))
+    assert (going_on.given, going_on.missed, over.given, over.missed) == (15, 0, 33, 0)
+
+
 def test_a_course_stopped_without_an_end_on_record_is_none() -> None:
     with pytest.raises(ValueError, match="not enough values"):
         course("done 02-0001 RTS 2026-07-06", "stop 02-0001 RT 2026-07-20 toxicity", today="2026-07-24")
