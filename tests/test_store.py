@@ -402,6 +402,12 @@ def test_a_new_file_never_takes_the_place_of_another(store, path):
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("length", [230, 240, 250, 300])
+def test_a_name_too_long_for_what_stands_beside_a_new_file_is_told(path, length):
+    fault("cannot-write", created, path.with_name("x" * length + ".visits"))
+    assert not list(path.parent.glob("x*"))
+
+
 OPEN = """
 import sys
 from pathlib import Path

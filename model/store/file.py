@@ -280,9 +280,10 @@ def require_vacant(path: Path) -> None:
 
 def make(path: Path, data_key: bytes, ring: keys.Ring, *, code: str, created: str, by: str, protocol: str) -> None:
     """A new site file, complete or not there at all. Raises StoreFault: exists, cannot-write."""
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     with engine_faults(path, "cannot-write"):
         require_vacant(path)
-    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+        require_vacant(journal(new))  # the longest name that ever stands beside it: too long, it is told here
     site = (secrets.token_hex(16), code, created, by, int(ring.demo), protocol, _sha256(protocol))
     try:
         fill(new, data_key, ring, site, named=path)
