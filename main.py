@@ -15,12 +15,16 @@ def main(argv: Sequence[str]) -> int:
     if argv and not (len(argv) == 1 and Path(argv[0]).suffix):  # for a site file or nothing, nothing else is loaded
         from datetime import datetime
 
+        from gui import stopping
+
+        stopping.hold()  # a batch command says so itself when it is stopped, once it is loaded
         from gui import batch
 
         if batch.is_batch(argv):
             # It has ended before looking for cycles would pay, which takes a tenth of its time at 2,600 patients.
             gc.disable()
             return batch.run(argv, datetime.now().astimezone())
+        stopping.let_go()
     from gui import imports, overrides
 
     imports.plain()  # before all that is imported from here on

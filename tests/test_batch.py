@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from gui import batch, export, files
+from gui import batch, export, files, stopping
 from gui.attempts import Attempts
 from gui.batch import commands
 from gui.batch.arguments import FILE as SITE_FILE
@@ -206,6 +207,42 @@ def test_a_tracker_becomes_a_calendar(site: Path, tracker: Path, run: Run) -> No
     }
     second = next(v for v in found["visits"] if v["visit"] == "PD1-2")
     assert (second["status"], second["days"], second["deviations"]) == ("late", 4, ["late"])
+
+
+def test_ctrl_c_while_the_program_loads_stops_it_before_it_begins(site: Path, tracker: Path, run: Run) -> None:
+    before = site.read_bytes()
+    stopping.hold()
+    signal.raise_signal(signal.SIGINT)
+    done = run("import", site, tracker, **KEY)
+    assert (done.code, done.text, done.err) == (2, "", "Stopped. Nothing was written.\n")
+    assert site.read_bytes() == before
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_ctrl_c_once_something_is_saved_does_not_deny_it(
+    site: Path, tracker: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever stopped a new site would be told that there is none, and never see its codes."""
+
+    def pressed(saves: Callable[..., Any]) -> Callable[..., Any]:
+        def save(*given: Any, **named: Any) -> Any:
+            saved = saves(*given, **named)
+            signal.raise_signal(signal.SIGINT)
+            return saved
+
+        return save
+
+    for owner, name in ((Store, "import_all"), (Store, "new_codes"), (files, "write")):
+        monkeypatch.setattr(owner, name, pressed(getattr(owner, name)))
+    done = run("import", site, tracker, **KEY)
+    assert (done.code, done.text.splitlines()[0]) == (0, "3 rows imported.")
+    done = run("user", "codes", site, **KEY)
+    assert (done.code, len(done.text.splitlines())) == (0, 3)
+    out = tmp_path / "all.json"
+    assert run("calendars", site, "--format", "json", "-o", out, **KEY).code == 0
+    assert out.exists()
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
 
 
 def test_a_bad_tracker_lists_every_bad_row_and_writes_nothing(site: Path, tracker: Path, run: Run) -> None:
@@ -628,12 +665,13 @@ def test_what_is_checked_can_be_what_was_known_then(demo: Path, gone_on: Path, r
 
 
 def test_every_command_that_only_reads_a_site_takes_the_moment() -> None:
-    writes = {"new", "demo", "import", "backup", "restore", "merge", "phone", "allow"}
-    writes |= {"protocol confirm", "protocol change", "protocol add", "protocol amend"}
+    of_users = {"user list", "user prove"}
+    assert {command.name for command in commands.COMMANDS} > commands.CHANGES
     for command in commands.COMMANDS:
-        if command.name.startswith("user ") or command.name in writes or SITE_FILE not in command.given:
-            continue
-        assert KNOWN_AT in command.given, command.name
+        if command.name in commands.CHANGES | of_users or SITE_FILE not in command.given:
+            assert KNOWN_AT not in command.given, command.name
+        else:
+            assert KNOWN_AT in command.given, command.name
 
 
 @pytest.mark.parametrize("week", ["2026-W46", "2026-W48"])

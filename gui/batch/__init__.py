@@ -15,8 +15,9 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
+from gui import stopping
 from gui.batch.arguments import settle_format
-from gui.batch.commands import COMMANDS
+from gui.batch.commands import CHANGES, COMMANDS
 from gui.batch.job import DONE, FAULTS, REFUSED, Job, Sorry, lines_of, translator
 from gui.batch.output import Unheard, require_place, silence
 from gui.batch.parser import understood
@@ -39,11 +40,14 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     language = _language(argv)
     tr = translator(language)
     try:
+        stopping.hear()
         asked = understood(argv, tr)
         settle_format(asked)
         work: Callable[[Job], int] = asked.work
         job = Job(asked, now, environ, tr, language)
         require_place(job)
+        if asked.command in CHANGES:
+            stopping.hold()
         return work(job)
     except FAULTS as fault:
         lines = lines_of(tr, language, fault)
@@ -61,6 +65,8 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
         at = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}, {Path(at.filename).name} {at.lineno}"  # no value, so nothing of a patient
         lines = (tr("The program made a mistake; please report this line: {detail}").format(detail=detail),)
+    finally:
+        stopping.let_go()
     for line in lines:
         print(line, file=sys.stderr)
     return REFUSED

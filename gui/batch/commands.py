@@ -389,3 +389,12 @@ GROUPS: dict[str, Words] = {
     "protocol": lambda tr: tr("Protocols, assumptions, amendments."),
 }
 """What the commands of two words are about, by their first."""
+
+CHANGES = frozenset(
+    {
+        *("new", "demo", "import", "backup", "restore", "merge", "phone", "allow"),
+        *("user add", "user roles", "user remove", "user password", "user reset", "user recover", "user codes"),
+        *("protocol confirm", "protocol change", "protocol add", "protocol amend"),
+    }
+)
+"""The commands that make or change a site file: once begun, each is brought to its end and says what it did."""

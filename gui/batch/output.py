@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from gui import files
+from gui import files, stopping
 from gui.batch.job import DONE, Job, Site, Sorry, translator
 from model import words
 from model.store.file import is_site_file
@@ -26,6 +26,7 @@ def put(job: Job, data: bytes) -> int:
     """The result to the file that was named, complete or not at all, or to standard output."""
     require_place(job)
     if out := job.asked.output:
+        stopping.hold()
         files.write(out, data)
     else:
         if not sys.stdout:
