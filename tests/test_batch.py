@@ -219,6 +219,25 @@ def test_ctrl_c_while_the_program_loads_stops_it_before_it_begins(site: Path, tr
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+def test_ctrl_c_while_qt_loads_waits_until_it_is_loaded(demo: Path, tmp_path: Path) -> None:
+    """Qt would end the whole program with a traceback, and leave the file as one that was not closed."""
+    code = """
+import signal, sys
+import main
+from gui import stopping
+stopping.hold()
+signal.raise_signal(signal.SIGINT)
+done = main.main(sys.argv[1:])
+print(done, "gui.paper" in sys.modules)
+"""
+    asked = ["report", demo, "--week", "last", "--format", "pdf", "-o", tmp_path / "week.pdf"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *asked], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 True\n", "Stopped. Nothing was written.\n")
+    assert not list(tmp_path.iterdir())
+
+
 def test_ctrl_c_once_something_is_saved_does_not_deny_it(
     site: Path, tracker: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

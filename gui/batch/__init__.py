@@ -12,6 +12,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from gui.batch.job import DONE, FAULTS, REFUSED, Job, Sorry, lines_of, translato
 from gui.batch.output import Unheard, require_place, silence
 from gui.batch.parser import understood
 from gui.tongues import BY_CODE
+
+OF_QT = ("pdf", "png", "svg")
+"""The formats that Qt makes."""
 
 
 def is_batch(argv: Sequence[str]) -> bool:
@@ -40,9 +44,11 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
     language = _language(argv)
     tr = translator(language)
     try:
-        stopping.hear()
         asked = understood(argv, tr)
         settle_format(asked)
+        if getattr(asked, "format", "") in OF_QT:
+            import_module("gui.paper")  # Qt breaks down where it is stopped while it loads
+        stopping.hear()
         work: Callable[[Job], int] = asked.work
         job = Job(asked, now, environ, tr, language)
         require_place(job)
