@@ -67,6 +67,9 @@ class About(Question):
         assert isinstance(file, Path)
         self.text.setPlainText(file.read_text("utf-8", errors="replace"))
 
+    def draft(self) -> None:
+        """Nothing is filled in: which licence is read is nobody's work."""
+
     def give(self) -> None:
         """There is nothing to answer."""
         self.accept()

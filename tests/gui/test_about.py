@@ -44,6 +44,8 @@ def test_it_is_two_clicks_away_and_tells_version_self_test_and_licences(qtbot: A
     front.act("about")
     again = front.findChildren(About)[-1]
     assert "cases agree" in shown(again), "the test is made once"
+    front.lock()
+    assert front.unlock.kept.isHidden(), "nobody left a form unfinished"
     again.accept()
 
 
