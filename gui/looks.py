@@ -21,14 +21,19 @@ def look(judged: Judged, today: date) -> Meaning:
 
 
 def stands(session: Session, tr: Tr, subject: str, judged: Judged) -> tuple[str, Meaning]:
-    """How a visit stands, in the short words of the work list, and its look: of an open window the days count on which
-    its department still works, where closures leave few."""
+    """How a visit stands, in the short words of the work list, and its look."""
+    few, today = few_open_days(session.study, subject, judged, session.today), session.today
+    chip = words.chip(tr, judged, today) if few is None else words_calendar.open_days(tr, few, today)
+    return chip, look_of(session, subject, judged)
+
+
+def look_of(session: Session, subject: str, judged: Judged) -> Meaning:
+    """The look of a patient's visit today: of an open window the days count on which its department still works, where
+    closures leave few."""
     today, window = session.today, judged.visit.window
-    few = few_open_days(session.study, subject, judged, today)
-    if few is None:
-        return words.chip(tr, judged, today), look(judged, today)
-    due = today in (window.target, judged.visit.booked)
-    return words_calendar.open_days(tr, few, today), meaning(judged, 0, due)
+    if few_open_days(session.study, subject, judged, today) is None:
+        return look(judged, today)
+    return meaning(judged, 0, due=today in (window.target, judged.visit.booked))
 
 
 def meaning(judged: Judged, days_left: int | None = None, due: bool = False) -> Meaning:

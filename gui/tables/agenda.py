@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gui.language import Language
-from gui.looks import look
+from gui.looks import look_of, stands
 from gui.session import Session
 from gui.tables.row_table import Column
 from gui.theme import Meaning
@@ -26,7 +26,7 @@ def meaning(session: Session, placed: Placed) -> Meaning:
     """How a visit looks on the calendar: as it stands, and an appointment still ahead as booked."""
     if placed.placement is Placement.BOOKED and placed.judged.visit.window.opens > session.today:
         return Meaning.COURSE
-    return look(placed.judged, session.today)
+    return look_of(session, placed.subject, placed.judged)
 
 
 def brief(session: Session, language: Language, placed: Placed) -> Brief:
@@ -43,7 +43,7 @@ def brief(session: Session, language: Language, placed: Placed) -> Brief:
 def _status(session: Session, language: Language, placed: Placed) -> str:
     """Why a visit stands on its day; of one whose window is about to close, that, as its colour and sign say."""
     if placed.placement is Placement.EXPECTED and meaning(session, placed) is Meaning.CLOSING:
-        return words.chip(language.tr, placed.judged, session.today)
+        return stands(session, language.tr, placed.subject, placed.judged)[0]
     return words_calendar.placement(language.tr, placed, session.today)
 
 

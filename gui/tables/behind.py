@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gui.language import Language
-from gui.looks import look
+from gui.looks import stands
 from gui.session import Session
 from gui.tables.row_table import Column
+from gui.theme import Meaning
 from model import words, words_patient
 from model.judge import Judged
 from model.timeline import VisitMark
@@ -36,12 +37,15 @@ def columns(session: Callable[[], Session], language: Language) -> tuple[Column[
     def title(row: Row) -> str:
         return words.title(found(session(), row).visit, session().protocol, language.code)
 
+    def status(row: Row) -> tuple[str, Meaning]:
+        return stands(session(), tr, row[0], found(session(), row))
+
     return (
         Column(lambda tr: tr("Patient"), lambda row: row[0], bold=True),
         Column(lambda tr: tr("Visit"), title),
         Column(
             lambda tr: tr("Status"),
-            lambda row: words.chip(tr, found(session(), row), session().today),
-            meaning=lambda row: look(found(session(), row), session().today),
+            lambda row: status(row)[0],
+            meaning=lambda row: status(row)[1],
         ),
     )

@@ -13,11 +13,12 @@ from gui.delegates.buttons import Buttons
 from gui.delegates.cell import HEADING, ROW
 from gui.finding import finds
 from gui.pages.today import TodayPage
-from gui.tables import patients, visits
+from gui.tables import agenda, behind, patients, visits
 from gui.tables.row_table import Heading
 from gui.tables.worklist import WorkLine, WorkLines
 from gui.widgets import patient_told
 from gui.window import Window
+from model.agenda import Placed, Placement
 from model.journal import (
     Amended,
     Booked,
@@ -109,7 +110,10 @@ def test_how_many_open_days_closures_leave_of_a_window_is_told(front: Window) ->
     session.record(VisitDone(on=session.today, subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137))
     patient, judged = session.study.patients["02-0001"], patients.next_visit(session.judged("02-0001"))
     assert judged
+    day = Placed("02-0001", judged, session.today, Placement.EXPECTED)
     for said in (
+        agenda.columns(session, front.language)[-1].text(day),
+        behind.columns(lambda: session, front.language)[-1].text(("02-0001", judged.visit.code)),
         patients.line(session, front.language, patient).chip,
         visits.line(session, front.language, "02-0001", judged).chip,
         patient_told.told(session, front.language, "02-0001", judged).chip,
