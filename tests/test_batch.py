@@ -209,6 +209,15 @@ def test_a_tracker_becomes_a_calendar(site: Path, tracker: Path, run: Run) -> No
     assert (second["status"], second["days"], second["deviations"]) == ("late", 4, ["late"])
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl+C means something, as it does not where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_while_the_program_loads_stops_it_before_it_begins(site: Path, tracker: Path, run: Run) -> None:
     before = site.read_bytes()
     stopping.hold()
@@ -223,6 +232,7 @@ def test_ctrl_c_while_qt_loads_waits_until_it_is_loaded(demo: Path, tmp_path: Pa
     """Qt would end the whole program with a traceback, and leave the file as one that was not closed."""
     code = """
 import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import main
 from gui import stopping
 stopping.hold()
@@ -238,6 +248,7 @@ print(done, "gui.paper" in sys.modules)
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_once_something_is_saved_does_not_deny_it(
     site: Path, tracker: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
