@@ -174,9 +174,11 @@ def _range(spot: _Spot, value: Any) -> Any:
     return (low, high) if 0 <= low < high else spot.fault("not-range")
 
 
-def _list(item: Read) -> Read:
+def _list(item: Read, *, empty: bool = False) -> Read:
+    """A list; an empty one only where that is an answer, as to an assumption, and no slip."""
+
     def read(spot: _Spot, value: Any) -> Any:
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list) or not (value or empty):
             return spot.fault("not-list")
         found = [item(spot.at(i), v) for i, v in enumerate(value)]
         return tuple(v for v in found if v is not None)
@@ -464,7 +466,7 @@ _SERIES: dict[str, _Key] = {
     "arms": _may(_list(_row_of("arms")), ()),
     "treatment": _NO,
     "dose": _may(_DOSE),
-    "not_after": _may(_list(_NOT_AFTER), ()),
+    "not_after": _may(_list(_NOT_AFTER, empty=True), ()),
     "handout": _must(_text, Text()),
     "bring": _may(_text, Text()),
     # the rest is for some kinds only: `protocol_checks.SERIES_KEYS`
