@@ -22,18 +22,28 @@ def look(judged: Judged, today: date) -> Meaning:
 
 def stands(session: Session, tr: Tr, subject: str, judged: Judged) -> tuple[str, Meaning]:
     """How a visit stands, in the short words of the work list, and its look."""
-    few, today = few_open_days(session.study, subject, judged, session.today), session.today
-    chip = words.chip(tr, judged, today) if few is None else words_calendar.open_days(tr, few, today)
-    return chip, look_of(session, subject, judged)
+    today = session.today
+    few = few_open_days(session.study, subject, judged, today)
+    return chip(tr, judged, today, few), _look(judged, today, few)
+
+
+def chip(tr: Tr, judged: Judged, today: date, few: tuple[date, ...] | None) -> str:
+    """How a visit stands in short words; `few` are the open days left of its window, where closures leave few."""
+    return words.chip(tr, judged, today) if few is None else words_calendar.open_days(tr, few, today)
 
 
 def look_of(session: Session, subject: str, judged: Judged) -> Meaning:
-    """The look of a patient's visit today: of an open window the days count on which its department still works, where
-    closures leave few."""
-    today, window = session.today, judged.visit.window
-    if few_open_days(session.study, subject, judged, today) is None:
+    """The look of a patient's visit today."""
+    today = session.today
+    return _look(judged, today, few_open_days(session.study, subject, judged, today))
+
+
+def _look(judged: Judged, today: date, few: tuple[date, ...] | None) -> Meaning:
+    """The look of a visit: of an open window the days count on which its department still works, where closures leave
+    few."""
+    if few is None:
         return look(judged, today)
-    return meaning(judged, 0, due=today in (window.target, judged.visit.booked))
+    return meaning(judged, 0, due=today in (judged.visit.window.target, judged.visit.booked))
 
 
 def meaning(judged: Judged, days_left: int | None = None, due: bool = False) -> Meaning:

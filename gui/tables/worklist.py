@@ -10,12 +10,12 @@ from functools import cached_property, partial
 
 from gui.actions import ACTIONS
 from gui.language import Language
-from gui.looks import meaning
+from gui.looks import chip, meaning
 from gui.session import Session
 from gui.tables.cells import REACH, CellButton, Track
 from gui.tables.row_table import Change, Column, Heading
 from gui.theme import Meaning
-from model import words, words_advice, words_calendar, words_course, words_patient
+from model import words, words_advice, words_course, words_patient
 from model.exposure import exposure
 from model.judge import Status
 from model.site_ahead import next_closure
@@ -261,8 +261,7 @@ def _visits(session: Session, language: Language, items: tuple[Item, ...]) -> Li
         buttons = _buttons(session, language, *(("record-today",) if open_now else ACTS[group]))
     day = words.short_day(visit.window.target, code)
     window = Track(visit.window, look, today, visit.booked)
-    chip = words.chip(tr, judged, today) if few is None else words_calendar.open_days(tr, few, today)
-    return LineContent(title, rest, day, window, chip, look, buttons)
+    return LineContent(title, rest, day, window, chip(tr, judged, today, few), look, buttons)
 
 
 def _buttons(session: Session, language: Language, *acts: str) -> tuple[CellButton, ...]:
