@@ -187,12 +187,16 @@ def test_of_what_was_stopped_nothing_may_be_asked() -> None:
     assert not [s.visit.code for s in suppositions(before, TODAY, "PD1-2")]
 
 
+def first_dose_on(study: Study, day: date) -> Corrected:
+    """A correction of the day on which the first dose was given."""
+    dose = next(entry for entry in study.patients["02-0001"].journal if isinstance(entry.fact, VisitDone))
+    fact = encode(replace(dose.fact, on=day))
+    return Corrected(on=TODAY, entry=dose.number, subject="02-0001", reason="misread", fact=fact)
+
+
 def test_what_is_on_hold_has_no_day_that_could_move() -> None:
     study, before = known(SALVAGE + "hold 02-0001 PD1 2026-01-20 toxicity")
-    dose = next(entry for entry in study.patients["02-0001"].journal if isinstance(entry.fact, VisitDone))
-    earlier = encode(replace(dose.fact, on=date(2026, 1, 4)))
-    fact = Corrected(on=TODAY, entry=dose.number, subject="02-0001", reason="misread", fact=earlier)
-    outcome = what_if(study, before, (fact,), TODAY)
+    outcome = what_if(study, before, (first_dose_on(study, date(2026, 1, 4)),), TODAY)
     assert outcome
     assert {v.code for v in outcome.moved()} == {"SCRL"}
 
@@ -201,10 +205,7 @@ def test_a_dose_that_a_correction_leaves_to_a_stop_is_cancelled_and_not_moved() 
     """Dose 2 closed on the day before the stop; counted from a day later it closes on that of the stop."""
     begun = SALVAGE.replace("2026-01-05", "2025-12-26")
     study, before = known(begun + "stop 02-0001 treatment 2026-01-20 toxicity")
-    dose = next(entry for entry in study.patients["02-0001"].journal if isinstance(entry.fact, VisitDone))
-    later = encode(replace(dose.fact, on=date(2025, 12, 27)))
-    fact = Corrected(on=TODAY, entry=dose.number, subject="02-0001", reason="misread", fact=later)
-    outcome = what_if(study, before, (fact,), TODAY)
+    outcome = what_if(study, before, (first_dose_on(study, date(2025, 12, 27)),), TODAY)
     assert outcome
     assert [v.code for v in outcome.cancelled()] == ["PD1-2"]
     assert {v.code for v in outcome.moved()} == {"SCRL", "SF30", "SF90"}

@@ -244,18 +244,24 @@ def test_where_no_patient_can_be_moved_nobody_is_asked_to_tick_one(front: Window
     dialog.reject()
 
 
-def test_appointments_that_an_amendment_would_leave_outside_their_windows_come_first(
-    front: Window, tmp_path: Path
-) -> None:
-    session = session_of(front)
-    for day, visit in ((date(2026, 11, 27), "PD1-3"), (date(2026, 12, 18), "PD1-4")):
-        session.record(Booked(on=day, subject="02-0001", visit=visit))
+def rehearsal(front: Window, tmp_path: Path) -> Amend:
+    """The dialog that moves everybody to a version with narrower windows."""
     page = page_of(front)
     page.add_file(narrow(tmp_path))
     page.rehearse()
     dialog = front.findChild(Amend)
     assert dialog
     dialog.all.click()
+    return dialog
+
+
+def test_appointments_that_an_amendment_would_leave_outside_their_windows_come_first(
+    front: Window, tmp_path: Path
+) -> None:
+    session = session_of(front)
+    for day, visit in ((date(2026, 11, 27), "PD1-3"), (date(2026, 12, 18), "PD1-4")):
+        session.record(Booked(on=day, subject="02-0001", visit=visit))
+    dialog = rehearsal(front, tmp_path)
     table = dialog.table
     cells = [[str(table.data(table.index(n, m))) for m in (0, 1, 5)] for n in range(3)]
     assert cells[0] == ["02-0001", "PD-1 dose 4", "booked late, Fri 18 Dec"]
@@ -267,12 +273,7 @@ def test_appointments_that_an_amendment_would_leave_outside_their_windows_come_f
 def test_a_status_that_an_amendment_would_change_is_told(front: Window, tmp_path: Path) -> None:
     session = session_of(front)
     session.record(VisitDone(on=date(2026, 11, 26), subject="02-0001", visit="PD1-3", drug="tislelizumab", dose_mg=200))
-    page = page_of(front)
-    page.add_file(narrow(tmp_path))
-    page.rehearse()
-    dialog = front.findChild(Amend)
-    assert dialog
-    dialog.all.click()
+    dialog = rehearsal(front, tmp_path)
     dialog.since.put(date(2026, 11, 1))
     table = dialog.table
     lines = [tuple(str(table.data(table.index(n, m))) for m in range(5)) for n in range(table.rowCount())]
