@@ -18,7 +18,7 @@ from pathlib import Path
 
 from gui import stopping
 from gui.batch.arguments import settle_format
-from gui.batch.commands import CHANGES, COMMANDS
+from gui.batch.commands import COMMANDS
 from gui.batch.job import DONE, FAULTS, REFUSED, Job, Sorry, lines_of, translator
 from gui.batch.output import Unheard, require_place, silence
 from gui.batch.parser import understood
@@ -52,7 +52,7 @@ def run(argv: Sequence[str], now: datetime, environ: Mapping[str, str] = os.envi
         work: Callable[[Job], int] = asked.work
         job = Job(asked, now, environ, tr, language)
         require_place(job)
-        if asked.command in CHANGES:
+        if asked.changes:
             stopping.hold()
         return work(job)
     except FAULTS as fault:

@@ -70,6 +70,8 @@ class Command:
     work: Callable[[Job], int]
     about: Words
     given: tuple[Argument, ...]
+    changes: bool = False
+    """Whether it makes or changes a site file: once begun, it is brought to its end and says what it did."""
 
 
 COMMANDS = (
@@ -80,6 +82,7 @@ COMMANDS = (
             argument("--protocol", required=True, metavar="FILE_OR_ID"),
             argument("--site", required=True, metavar="CODE"),
         ),
+        changes=True,
     ),
     Command(
         *(DEMO, site.demo, lambda tr: tr("Make a demo site of fictional patients.")),
@@ -90,10 +93,12 @@ COMMANDS = (
             argument("--site", default="", metavar="CODE", about=lambda tr: tr("of which site; 02 unless said")),
             argument("--out", type=Path, metavar="SITE", about=lambda tr: tr("or else the window opens")),
         ),
+        changes=True,
     ),
     Command(
         *("import", site.import_tracker, lambda tr: tr("Import a tracker: all rows or none.")),
         (*SITE, argument("tracker", type=Path, metavar="TRACKER"), argument("--dry-run", action="store_true")),
+        changes=True,
     ),
     Command(
         *("calendar", reading.calendar, lambda tr: tr("One patient's calendar.")),
@@ -232,20 +237,24 @@ COMMANDS = (
                 "dest", type=copy_place, metavar="DEST", about=lambda tr: tr("a folder, or the name of a new file")
             ),
         ),
+        changes=True,
     ),
     Command(
         "restore",
         safekeeping.restore,
         lambda tr: tr("Put a backup in the place of a site file, which is kept aside."),
         (argument("backup", type=Path, metavar="BACKUP"), FILE, *USER),
+        changes=True,
     ),
     Command(
         *("allow", site.allow, lambda tr: tr("Let what seems to be a person's number leave all the same.")),
         (*SITE, argument("entries", type=whole(1, 10**9), nargs="+", metavar="ENTRY"), _REASON),
+        changes=True,
     ),
     Command(
         *("phone", site.phone, lambda tr: tr("Say which number patients call.")),
         (*SITE, argument("phone", metavar="NUMBER")),
+        changes=True,
     ),
     Command(
         *("merge", merge.merge, lambda tr: tr("Read several sites' files together into one for the whole trial.")),
@@ -266,6 +275,7 @@ COMMANDS = (
             ),
             argument("--trial-password-file", type=Path, metavar="FILE", about=lambda tr: tr("the same")),
         ),
+        changes=True,
     ),
     Command(
         *("user list", users.listed, lambda tr: tr("Who may open a site file, and their roles.")),
@@ -274,22 +284,27 @@ COMMANDS = (
     Command(
         *("user add", users.add, lambda tr: tr("Let one more person in.")),
         (*SITE, _NAME, _ROLES, _NEW_PASSWORD),
+        changes=True,
     ),
     Command(
         *("user roles", users.change_roles, lambda tr: tr("Give somebody other roles.")),
         (*SITE, _NAME, _ROLES),
+        changes=True,
     ),
     Command(
         *("user remove", users.remove, lambda tr: tr("Let somebody in no more.")),
         (*SITE, _NAME),
+        changes=True,
     ),
     Command(
         *("user password", users.change_password, lambda tr: tr("Change one's own password.")),
         (*SITE, _NEW_PASSWORD),
+        changes=True,
     ),
     Command(
         *("user reset", users.reset, lambda tr: tr("A one-time code in place of a forgotten password.")),
         (*SITE, _NAME),
+        changes=True,
     ),
     Command(
         "user recover",
@@ -299,10 +314,12 @@ COMMANDS = (
             *(FILE, _NAME, _NEW_PASSWORD),
             argument("--code-file", type=Path, metavar="FILE", about=lambda tr: tr("or set VISITKEEPER_CODE")),
         ),
+        changes=True,
     ),
     Command(
         *("user codes", users.new_codes, lambda tr: tr("Replace both recovery codes.")),
         SITE,
+        changes=True,
     ),
     Command(
         "user prove",
@@ -352,6 +369,7 @@ COMMANDS = (
             ),
             _REASON,
         ),
+        changes=True,
     ),
     Command(
         "protocol change",
@@ -364,10 +382,12 @@ COMMANDS = (
             _REASON,
             argument("--from", dest="since", type=day, metavar="DATE", about=lambda tr: tr("today unless said")),
         ),
+        changes=True,
     ),
     Command(
         *("protocol add", protocol_at_site.add, lambda tr: tr("Add a version of the protocol to a site.")),
         (*SITE, _PROTOCOL),
+        changes=True,
     ),
     Command(
         "protocol rehearse",
@@ -380,6 +400,7 @@ COMMANDS = (
         protocol_at_site.amend,
         lambda tr: tr("Patients are treated by another version from a day on."),
         (*SITE, argument("version", metavar="VERSION"), _SUBJECTS, _FROM),
+        changes=True,
     ),
 )
 
@@ -389,12 +410,3 @@ GROUPS: dict[str, Words] = {
     "protocol": lambda tr: tr("Protocols, assumptions, amendments."),
 }
 """What the commands of two words are about, by their first."""
-
-CHANGES = frozenset(
-    {
-        *("new", "demo", "import", "backup", "restore", "merge", "phone", "allow"),
-        *("user add", "user roles", "user remove", "user password", "user reset", "user recover", "user codes"),
-        *("protocol confirm", "protocol change", "protocol add", "protocol amend"),
-    }
-)
-"""The commands that make or change a site file: once begun, each is brought to its end and says what it did."""

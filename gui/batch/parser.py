@@ -120,7 +120,7 @@ def parser(tr: Tr) -> Parser:
             groups[group] = inner.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
         about = command.about(tr)
         row = groups[group].add_parser(name, help=about, description=about, allow_abbrev=False)
-        row.set_defaults(command=command.name, work=command.work, as_of=None, known_at=None)
+        row.set_defaults(command=command.name, work=command.work, changes=command.changes, as_of=None, known_at=None)
         for argument in (LANG, *command.given):
             argument(row, tr)
     return whole
