@@ -395,7 +395,7 @@ class Window(QWidget):
         def done(answer: Any) -> None:
             self.say(said(answer), undo=self._fresh())
 
-        self.asked.ask(question, verb, done, self._fault, now=not self.locked)
+        self.asked.ask(question, verb, done, self._fault)
 
     def _fresh(self) -> bool:
         """Whether the newest entry of all is what Undo would take back."""
@@ -501,7 +501,7 @@ class Window(QWidget):
         """Take back the last thing done; where that was to leave a form half filled, go on with it."""
         if not self.session or self.apart.busy:
             return
-        if self.asked.go_on():
+        if self.asked.unfinished.go_on():
             return
         tr = self.language.tr
         last = self.session.undoable

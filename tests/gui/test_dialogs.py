@@ -635,7 +635,7 @@ def test_a_form_that_was_left_is_gone_once_nothing_tells_of_it(front: Window, qt
     hand.press(Qt.Key.Key_Escape)
     front.lock()
     qtbot.waitUntil(lambda: not isValid(form))
-    assert front.asked.half is None
+    assert front.asked.unfinished.form is None
 
 
 def test_a_form_in_which_nothing_was_typed_is_just_closed(front: Window, qtbot: Any) -> None:

@@ -279,6 +279,22 @@ def test_what_is_said_besides_takes_no_offer_away(front: Window) -> None:
     assert not front.bar.isVisible(), "what was offered all the while is gone"
 
 
+def test_another_form_left_before_the_offered_one_was_gone_on_with_is_given_up_when_it_locks(front: Window) -> None:
+    half_filled(front)
+    pushed_out(front)
+    (offer,) = front.findChildren(RecordVisit)
+    front.act("record")
+    (other,) = (form for form in front.findChildren(RecordVisit) if form is not offer)
+    QTest.keyClicks(other.fields["note"].edit, "another no")
+    other.leave()
+    front.lock()
+    settle()
+    assert front.findChildren(RecordVisit) == [offer]
+    unlock(front, "pass word")
+    assert offer.isVisible()
+    offer.reject()
+
+
 def test_what_a_form_is_offered_back_on_is_the_study_as_it_is_by_then(front: Window) -> None:
     half_filled(front)
     given = VisitDone(on=NOW.date(), subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137)
