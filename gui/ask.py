@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from gui.drafts import Draft
+from gui.drafts import FormDraft
 from gui.label import label
 from gui.theme import dress_anew
 
@@ -177,9 +177,9 @@ class Question(QDialog):
         """Whether something was filled in that would be lost; a subclass with a form to fill overrides this."""
         return False
 
-    def draft(self) -> Draft | None:
+    def draft(self) -> FormDraft | None:
         """What of it is kept for its user when somebody else unlocks; None where nothing would be lost."""
-        return Draft(self.windowTitle(), {}, None) if self.fields else None
+        return FormDraft(self.windowTitle(), {}, None) if self.fields else None
 
     def fill(self, held: dict[str, str]) -> None:
         """Put in again what its fields held; a subclass with a form to fill overrides this."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from gui.ask import Question
-from gui.drafts import Draft
+from gui.drafts import FormDraft
 from gui.jobs import Apart, Slow
 from gui.unfinished import Unfinished
 from gui.widgets.message_bar import MessageBar
@@ -71,12 +71,12 @@ class Asked:
             question.open()
 
     @property
-    def draft(self) -> Draft | None:
+    def draft(self) -> FormDraft | None:
         """What is half filled of the forms out of sight."""
         forms = (dialog for dialog in self.waiting if isValid(dialog) and isinstance(dialog, Question))
         return next((draft for form in forms if (draft := form.draft())), None)
 
-    def offer(self, draft: Draft, page: QWidget) -> None:
+    def offer(self, draft: FormDraft, page: QWidget) -> None:
         """Offer a form that was left half filled when somebody else unlocked, as one that was closed: made anew on a
         page, of what is known now. One that cannot be asked any more is lost, and said to be."""
         tr = self._words
@@ -92,7 +92,7 @@ class Asked:
             text = tr("{form}: lost unfinished when somebody else unlocked. Nothing of it is recorded.")
             self._bar.say(text.format(form=draft.title))
 
-    def step_aside(self) -> Draft | None:
+    def step_aside(self) -> FormDraft | None:
         """Put every dialog out of sight; what is half filled among them."""
         for dialog in self._all():
             if dialog.inherits("QFileDialog") or dialog.inherits("QAbstractPrintDialog"):

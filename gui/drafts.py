@@ -17,7 +17,7 @@ Again = Callable[[Any], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormDraft:
     """What a form was about, and what its fields held: the form itself, and the session it knew, are let go."""
 
     title: str
@@ -30,13 +30,13 @@ class Drafts:
     """The newest of each user of each site file."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Path, str], tuple[Draft, tuple[Entry, ...]]] = {}
+        self._kept: dict[tuple[Path, str], tuple[FormDraft, tuple[Entry, ...]]] = {}
 
-    def keep(self, session: Session, draft: Draft) -> None:
+    def keep(self, session: Session, draft: FormDraft) -> None:
         """Keep one until its user is back."""
         self._kept[session.path, session.user] = draft, tuple(session.entries)
 
-    def take(self, session: Session) -> Draft | None:
+    def take(self, session: Session) -> FormDraft | None:
         """What its user left, once; not in other records, as of a backup, nor for somebody else by the same name."""
         draft, known = self._kept.pop((session.path, session.user), (None, ()))
         since = session.entries[len(known) :]

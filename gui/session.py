@@ -34,7 +34,7 @@ from model.protocol import Protocol
 from model.refused import Refused
 from model.revisions import EntryStanding, Standings
 from model.roles import Deed, Role
-from model.store import Backup, Draft, Problem, Slot, Store, StoreFault, Tried, User, backups, shelf
+from model.store import Backup, Problem, Slot, Store, StoreFault, Tried, Unsaved, User, backups, shelf
 from model.study import Patient, Setting, Study, with_entry
 from model.visit import Plan
 from model.waiting import Waiting
@@ -426,21 +426,21 @@ class Session(QObject):
         at, study, halted = self._clock(), self.study, self.halted
         first = self.entries[-1].number + 1 if self.entries else 1
 
-        def tried() -> tuple[Study, Draft]:
+        def tried() -> tuple[Study, Unsaved]:
             grown = study
             for number, fact in enumerate(facts, first):
                 grown = after(grown, Entry(number, at, self.user, fact), at.date())
-            return grown, self._store.drafted(facts, at)
+            return grown, self._store.unsaved(facts, at)
 
-        def saved(made: tuple[Study, Draft]) -> list[Entry]:
+        def saved(made: tuple[Study, Unsaved]) -> list[Entry]:
             if self.study is not study or self.halted is not halted:  # something was recorded or found meanwhile
                 return self.record_all(facts)
             return self._save(facts, *made)
 
         return Slow(tried, saved)
 
-    def _save(self, facts: Sequence[Fact], grown: Study, draft: Draft) -> list[Entry]:
-        saved = self._store.save(draft)
+    def _save(self, facts: Sequence[Fact], grown: Study, unsaved: Unsaved) -> list[Entry]:
+        saved = self._store.save(unsaved)
         self.entries += saved
         if own := tuple(entry for entry in saved if not isinstance(entry.fact, _NO_UNDO)):
             self._done.append(own)

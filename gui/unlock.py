@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gui.ask import Question
     from gui.dialogs.rescue import Found, Rescue
     from gui.dialogs.users import UseCode
-    from gui.drafts import Draft
+    from gui.drafts import FormDraft
     from gui.session import Session
     from model.store import StoreFault
 
@@ -288,7 +288,7 @@ class UnlockPage(UnlockForm):
         if codes or (self.settings.text("unproved") == str(self.site) and session.may(Deed.USERS)):
             self._finish(session, codes)
 
-    def hold(self, session: Session | None, *, draft: Draft | None = None) -> None:
+    def hold(self, session: Session | None, *, draft: FormDraft | None = None) -> None:
         """Keep a session that is only locked; of a form left half filled, say what becomes of it.
 
         Recovery codes that are being made are not shown to whoever passes by: they are made when its user is back.

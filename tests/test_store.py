@@ -96,14 +96,14 @@ def test_append_returns_what_entries_will(store):
     assert store.append([], AT) == []
 
 
-def test_a_draft_is_saved_as_it_was_made_and_not_once_something_else_came_before_it(store):
+def test_what_is_unsaved_is_saved_as_it_was_made_and_not_once_something_else_came_before_it(store):
     before, head = store.entries(), store.head
-    draft, late = (store.drafted([visit(n), visit(n + 1)], AT) for n in (4, 6))
+    made, late = (store.unsaved([visit(n), visit(n + 1)], AT) for n in (4, 6))
     assert (store.entries(), store.head) == (before, head), "nothing is recorded yet"
-    assert store.save(draft) == draft.entries
+    assert store.save(made) == made.entries
     with pytest.raises(ValueError, match="hangs on the entry before"):
         store.save(late)
-    assert store.entries() == [*before, *draft.entries]
+    assert store.entries() == [*before, *made.entries]
     assert not store.verify()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.ask import Question
-from gui.drafts import Again, Draft
+from gui.drafts import Again, FormDraft
 from gui.frame import Frame
 from gui.label import label
 from gui.language import Language
@@ -271,12 +271,12 @@ class FactQuestion(Question):
         """What opens this form on a page, of what is known then; it holds nothing of this one."""
         return None
 
-    def draft(self) -> Draft | None:
+    def draft(self) -> FormDraft | None:
         """What was filled in."""
         if not self.begun():
             return None
         again = self.correction.again() if self.correction else self.again()
-        return Draft(self.windowTitle(), {name: _text(field) for name, field in self.fields.items()}, again)
+        return FormDraft(self.windowTitle(), {name: _text(field) for name, field in self.fields.items()}, again)
 
     def fill(self, held: dict[str, str]) -> None:
         """Put in what the fields held; closed again, it is half filled."""

@@ -32,7 +32,7 @@ from enum import StrEnum
 from model.dates import Offset, Unit, Window, window
 from model.exchange.usdm_file import MOST_BYTES, Note, StudyFile, Timing, UsdmFaults, When, clean, study_file
 from model.exchange.usdm_time import FARTHEST, Duration, joined, label
-from model.exchange.usdm_toml import Draft, protocol_toml
+from model.exchange.usdm_toml import VisitDraft, protocol_toml
 from model.exchange.usdm_visits import REFERENCE, StudyTimeline, TimelineVisit, timeline
 
 __all__ = ["MOST_BYTES", "Imported", "Note", "Read", "Reading", "UsdmFaults", "protocol_text"]
@@ -56,7 +56,7 @@ class Read:
 
     number: int
     reading: Reading
-    visits: tuple[Draft, ...]
+    visits: tuple[VisitDraft, ...]
     misfits: tuple[Note, ...]
     """Windows that mean nothing in this reading."""
     agreeing: int
@@ -205,7 +205,7 @@ def _read(study: StudyFile, line: StudyTimeline, codes: Mapping[str, str], numbe
     return Read(number, reading, tuple(drafts), tuple(misfits), seen[True], seen.total())
 
 
-def _draft(study: StudyFile, line: StudyTimeline, codes: Mapping[str, str], visit: TimelineVisit) -> Draft:
+def _draft(study: StudyFile, line: StudyTimeline, codes: Mapping[str, str], visit: TimelineVisit) -> VisitDraft:
     own, position = visit.instance, visit.position
     encounter = study.encounters.get(own.encounter)
     steps = (*(position.steps if position else ()), Offset(0), Offset(0))
@@ -213,7 +213,7 @@ def _draft(study: StudyFile, line: StudyTimeline, codes: Mapping[str, str], visi
     root = position.root if position else REFERENCE
     epoch = study.epochs.get(own.epoch)
     arms = study.cells.get(own.epoch)
-    return Draft(
+    return VisitDraft(
         id=own.id,
         code=codes[own.id],
         title=_title(study, visit),
@@ -234,7 +234,7 @@ def _draft(study: StudyFile, line: StudyTimeline, codes: Mapping[str, str], visi
     )
 
 
-def _moved(draft: Draft, days: int) -> Draft:
+def _moved(draft: VisitDraft, days: int) -> VisitDraft:
     """The draft with its target so many days later."""
     if not days:
         return draft

@@ -20,7 +20,7 @@ _ONE_ARM = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class VisitDraft:
     """A visit as it will stand in the protocol."""
 
     id: str
@@ -54,7 +54,7 @@ class Draft:
 
 def protocol_toml(
     study: StudyFile,
-    drafts: Sequence[Draft],
+    drafts: Sequence[VisitDraft],
     notes: Sequence[Note],
     name: str,
     number: int,
@@ -92,7 +92,7 @@ def _head(notes: Sequence[Note], name: str, number: int, reading: str) -> Iterat
 class _Writer:
     """One protocol file being written."""
 
-    def __init__(self, study: StudyFile, drafts: Sequence[Draft], reference: str, reference_code: str) -> None:
+    def __init__(self, study: StudyFile, drafts: Sequence[VisitDraft], reference: str, reference_code: str) -> None:
         self.study = study
         self.drafts = drafts
         self.reference = _title(reference) or reference_code
@@ -159,7 +159,7 @@ class _Writer:
             title = _both("end of treatment", "治疗结束")
             yield from _row("anchors", {"code": '"END"', "kind": '"end"', "title": title, "source": '"U-1"'})
 
-    def _after_cycle(self, draft: Draft) -> bool:
+    def _after_cycle(self, draft: VisitDraft) -> bool:
         """Whether a visit follows one that repeats: it is planned once treatment has ended."""
         return draft.waits and draft.cycle is None and any(d.id == draft.root and d.cycle for d in self.drafts)
 
@@ -173,7 +173,7 @@ class _Writer:
             yield "[groups]"
             yield f"treatment = [{', '.join(map(_text, codes))}]"
 
-    def series(self, draft: Draft) -> Iterator[str]:
+    def series(self, draft: VisitDraft) -> Iterator[str]:
         """One visit."""
         title = _title(draft.title) or draft.code
         en, zh = (f"{title} {{n}}", f"{title} {{n}}") if draft.numbered else (title, title)
@@ -215,7 +215,7 @@ class _Writer:
         row |= {"department": '"clinic"', "handout": _both(*handout), "bring": _both(*bring)}
         yield from _row("series", row)
 
-    def _anchor(self, draft: Draft) -> str:
+    def _anchor(self, draft: VisitDraft) -> str:
         code = _last(draft.root_code) if draft.waits else draft.root_code
         plus = f"{draft.plus.count}{'m' if draft.plus.unit is Unit.MONTHS else ''}"
         return f"{code}+{plus}" if draft.plus.count else code

@@ -33,7 +33,7 @@ from model.store.swap import tidied
 from model.store.verify import problems
 
 
-class Draft(NamedTuple):
+class Unsaved(NamedTuple):
     """Facts as they would be recorded next: the rows of the journal, and the entries they stand for."""
 
     rows: list[Row]
@@ -233,31 +233,31 @@ class Store(Guarded):
         (the file cannot be read any more and is closed), not-permitted (somebody with another role may); ValueError
         when `at` has no zone.
         """
-        return self.save(self.drafted(facts, at))
+        return self.save(self.unsaved(facts, at))
 
     def append_each(self, moments: Iterable[tuple[datetime, Fact]]) -> list[Entry]:
         """Records facts as `append` does, each as done at its own instant."""
-        return self.save(self._draft(moments))
+        return self.save(self._unsaved(moments))
 
-    def drafted(self, facts: Sequence[Fact], at: datetime) -> Draft:
+    def unsaved(self, facts: Sequence[Fact], at: datetime) -> Unsaved:
         """The facts as `append` would record them now, for `save`; many may be put into words in a thread.
 
         Raises StoreFault not-permitted, and ValueError as `append` does.
         """
         for what in dict.fromkeys(self._asked(fact) for fact in facts):
             self.require(what)
-        return self._draft((at, fact) for fact in facts)
+        return self._unsaved((at, fact) for fact in facts)
 
-    def save(self, draft: Draft) -> list[Entry]:
-        """Records a draft in one transaction, and returns its entries. Raises StoreFault as `append` does; ValueError
-        when something was recorded since the draft was made."""
-        if rows := draft.rows:
+    def save(self, unsaved: Unsaved) -> list[Entry]:
+        """Records what `unsaved` gave, in one transaction, and returns its entries. Raises StoreFault as `append` does;
+        ValueError when something was recorded since."""
+        if rows := unsaved.rows:
             if rows[0][0] != self._count + 1:
-                raise ValueError("a draft hangs on the entry before it")
+                raise ValueError("what is unsaved hangs on the entry before it")
             self._bring()
             self._file.append(rows)
             self._remember(rows[-1])
-        return draft.entries
+        return unsaved.entries
 
     def verify(self) -> tuple[Problem, ...]:
         """The full check: every page, every definition, every entry, the chain from end to end. A save waits for it.
@@ -359,17 +359,17 @@ class Store(Guarded):
             self.keep(backup.shelf(self.path), at)
 
     def _put(self, ring: keys.Ring, fact: FileFact, at: datetime) -> None:
-        rows = self._draft([(at, fact)]).rows
+        rows = self._unsaved([(at, fact)]).rows
         self._bring()
         self._file.put(ring, rows)
         self._hold(ring)
         self._remember(rows[-1])
 
-    def _draft(self, moments: Iterable[tuple[datetime, Fact]]) -> Draft:
+    def _unsaved(self, moments: Iterable[tuple[datetime, Fact]]) -> Unsaved:
         told = tuple(moments)
         texts = [(_instant(at), self.user, encode(fact)) for at, fact in told]
         rows = list(chain.linked(self._file.audit_key, self._head, self._count, texts))
-        return Draft(rows, [Entry(row[0], at, row[2], fact) for row, (at, fact) in zip(rows, told, strict=True)])
+        return Unsaved(rows, [Entry(row[0], at, row[2], fact) for row, (at, fact) in zip(rows, told, strict=True)])
 
     def _asked(self, fact: Fact) -> type[Fact] | Deed:
         """What one must be allowed in order to state a fact: of a revision, what it revises in the end."""
