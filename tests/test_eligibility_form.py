@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from gui import batch
+from gui.paper.piece import Room
+from gui.paper.table import TableSetter
 from model import eligibility as worked_out
 from model import words_eligibility as told
 from model.eligibility import Answer, Checklist, Lack, checklist
@@ -73,6 +75,13 @@ def test_on_a_form_in_two_languages_each_decision_has_one_box() -> None:
         (table,) = (one for one in both.tables() if one.name == kind)
         assert [sum(str(row[3]).count(box) for box in "☐☑") for row in table.rows] == [3] * len(table.rows)
     assert "☑\u00a0‹met›\u00a0met" in next(line for line in lines(both) if line.startswith("I3 |"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_form_is_printed_in_one_size() -> None:
+    printed = form(found())
+    room = Room(425, 5100, 6300, printed.size)
+    assert {TableSetter(room, table).plain.size for table in printed.tables()} == {printed.size}
 
 
 def test_a_clearance_says_what_it_was_worked_out_from() -> None:

@@ -18,8 +18,8 @@ from model.reports.document import ColumnKind, Mark, Value
 
 _FITS = ((1.0, 12.0), (1.0, 8.0), (0.93, 8.0), (0.93, 5.0), (0.86, 5.0), (0.8, 5.0))
 """What is tried until the columns fit: the size of the type, and how long a line may be, in ems, to stay whole."""
-_BOXED_FITS = ((1.0, 12.0), (1.0, 8.0), (1.0, 6.0), (1.0, 4.0))
-"""Large type stays large."""
+_STEADY_FITS = ((1.0, 12.0), (1.0, 8.0), (1.0, 6.0), (1.0, 4.0))
+"""The same where the type keeps its size."""
 _MUCH = 0.7
 """Smaller type is worth it when it takes no more than this part of the paper."""
 _MOST = 0.8
@@ -61,15 +61,16 @@ class TableSetter:
 
     def fit(self) -> None:
         """Choose the widths of the columns: smaller type when they would not fit, or when that saves much paper."""
-        fits = _BOXED_FITS if self.table.boxed else _FITS
+        steady = self.table.boxed or self.table.steady
+        fits = _STEADY_FITS if steady else _FITS
         chosen, least_tall = None, 0.0
         for fit in fits:
             low, high = self.dress(*fit)
             if low > self.width:
                 continue
             unbroken = high <= self.width
-            if chosen is None and (unbroken or self.table.boxed):
-                return  # no smaller type saves a line, or large type stays large
+            if chosen is None and (unbroken or steady):
+                return  # no smaller type saves a line, or none is wanted
             tall = self.tall()
             if chosen is None or tall < _MUCH * least_tall:
                 chosen, least_tall = fit, tall

@@ -201,7 +201,9 @@ class Table:
     empty: str = ""
     """What is said in place of a table without rows."""
     boxed: bool = False
-    """With lines round every cell, for people who read it at arm's length."""
+    """With lines round every cell and in steady type, for people who read it at arm's length."""
+    steady: bool = False
+    """In type of the size of all around it, however much paper smaller type would save."""
     totals: int = 0
     """How many of the last rows sum up the others."""
 

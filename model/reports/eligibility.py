@@ -92,7 +92,7 @@ def table(found: Checklist, kind: str, protocol: Protocol, voice: Voice) -> Tabl
         Column("decision", tr("Investigator")),
     )
     rows = tuple(_cells(c, protocol, voice) for c in found.criteria if c.criterion.kind == kind)
-    return Table(kind, columns, rows, tr("The protocol names none."))
+    return Table(kind, columns, rows, tr("The protocol names none."), steady=True)
 
 
 def _cells(checked: Checked, protocol: Protocol, voice: Voice) -> tuple[str, ...]:
