@@ -43,6 +43,7 @@ from model.reports.document import (
     Figure,
     FigureRow,
     Heading,
+    Manner,
     Mark,
     Month,
     PageBreak,
@@ -443,12 +444,15 @@ def test_a_month_fills_its_page_and_no_more() -> None:
 
 def test_every_line_of_a_card_is_inside_it() -> None:
     day = "2026年11月27日 周五\nFri 27 Nov 2026"
+    call = Blank("来不了请提前打电话：\nIf you cannot come, please call:", "0731-0000 0000, 8:00-17:30")
+    fever = "发热 ≥38°C、气促、腹泻、皮疹：立即来电。\nFever of 38 °C or more, short of breath or a rash: call at once."
+    foot = (Paragraph(f"* {fever}"), call, Paragraph(fever, Manner.STRONG))
     for count in (1, 4, 6):
-        card = Card(
-            "我的访视\nMy visits", "02-0104", ((day, "治疗 · 检查\ntreatment · examination"),) * count, "来电 0731"
-        )
+        visits = ((day, "治疗 · 检查\ntreatment · examination"),) * count
+        card = Card("我的访视\nMy visits", "02-0104", visits, foot)
         setter = CardSetter(Room(425, 5100, 6000, 9.0), card)
         assert sum(setter.height(left, right) for left, right, _ in setter.fitted()) <= (54 - 8) * 720 / 25.4
+        assert sum(part.height() for part in setter.foot()) <= (54 - 8 - 17) * 720 / 25.4, "the code stands above"
         assert "".join(said(pdf(document(card)))).count("2026年11月27日") == count
 
 

@@ -1019,13 +1019,18 @@ def test_the_card_names_the_same_days_as_the_sheet() -> None:
     (card,) = (block for block in the_card(ENGLISH).blocks if isinstance(block, Card))
     shown = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.FEWEST_VISITS]
     told = [words.day(trip.best, "en") + ("" if trip.published else " *") for trip in shown if trip.best]
-    assert (
-        [left for left, _ in card.lines] == told
-        and "*" not in told[0]
-        and "*" in told[-1]
-        and "* Holidays" in card.foot
-    )
-    assert card.code == "VK1 02-0001 8" and "0731-0000 0000" in card.foot
+    assert [left for left, _ in card.lines] == told and "*" not in told[0] and "*" in told[-1]
+    assert card.code == "VK1 02-0001 8"
+
+
+def test_the_card_says_whom_to_call_and_when_at_once_as_the_sheet_does() -> None:
+    known = book(small_site())
+    (card,) = (block for block in the_card(ENGLISH).blocks if isinstance(block, Card))
+    shown = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.FEWEST_VISITS]
+    assert card.foot == sheet.notes(shown, ENGLISH, "0731-0000 0000")
+    told = list(lines(the_card(ENGLISH)))
+    assert "If you cannot come, please call: 0731-0000 0000" in told
+    assert any(line.startswith("* Holidays") for line in told) and any(line.startswith("Fever") for line in told)
 
 
 # One document feeds everything.

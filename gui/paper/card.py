@@ -10,14 +10,16 @@ from PySide6.QtGui import QPainter, QPen
 
 from gui.paper.piece import Piece, Room
 from gui.paper.signs import EDGE, HAIR, draw_code, rule
-from gui.paper.typeset import INK, MM, QUIET, Setting, Style, breadth, setting
-from model.reports.document import Card, one_line
+from gui.paper.typeset import MM, QUIET, Setting, Style, breadth, setting
+from model.reports.document import Blank, Card, Manner, Paragraph, one_line
 
 _WIDE, _HIGH = 85.6 * MM, 54 * MM
 """One half: the size of a bank card (ISO/IEC 7810 ID-1)."""
 _PAD, _CODE = 4 * MM, 17 * MM
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 """What is tried until the lines fit."""
+_LINE = "_" * 16
+"""To be filled in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,18 @@ class CardSetter:
 
     def piece(self) -> Piece:
         """The card with its two halves side by side."""
-        lines = self.fitted()
-        return Piece(_HIGH, lambda painter, y: self.draw(painter, y, lines), gap=3 * MM)
+        foot, lines = self.foot(), self.fitted()
+        return Piece(_HIGH, lambda painter, y: self.draw(painter, y, foot, lines), gap=3 * MM)
+
+    def foot(self) -> tuple[Setting, ...]:
+        """What stands below the code, in the largest type in which it does."""
+        laid: tuple[Setting, ...] = ()
+        for size in _SIZES:
+            style, inner = Style(size), _WIDE - 2 * _PAD
+            laid = tuple(_set(block, style, inner) for block in self.card.foot)
+            if sum(part.height() for part in laid) <= _HIGH - 2 * _PAD - _CODE:
+                break
+        return laid
 
     def fitted(self) -> list[tuple[Setting, Setting, float]]:
         """The lines in the largest type in which they all fit, each with where its second part stands."""
@@ -52,7 +64,9 @@ class CardSetter:
         """The height of a line, with the air round it."""
         return max(left.height(), right.height()) + 1 * MM
 
-    def draw(self, painter: QPainter, y: float, lines: list[tuple[Setting, Setting, float]]) -> None:
+    def draw(
+        self, painter: QPainter, y: float, foot: tuple[Setting, ...], lines: list[tuple[Setting, Setting, float]]
+    ) -> None:
         """Both halves, the line to cut along and the one to fold along."""
         x = self.room.x
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -67,8 +81,10 @@ class CardSetter:
         title.draw(painter, x + _PAD, y + _PAD)
         under.draw(painter, x + _PAD, y + _PAD + title.height() + 1 * MM)
         draw_code(painter, self.card.code, QRectF(x + _WIDE - _PAD - _CODE, y + _PAD, _CODE, _CODE))
-        foot = setting(self.card.foot, Style(9, ink=INK), inner)
-        foot.draw(painter, x + _PAD, y + _HIGH - _PAD - foot.height())
+        bottom = y + _HIGH - _PAD - sum(part.height() for part in foot)
+        for part in foot:
+            part.draw(painter, x + _PAD, bottom)
+            bottom += part.height()
         top, right_x = y + _PAD, x + _WIDE + _PAD
         for n, (left, right, column) in enumerate(lines):
             if n:
@@ -76,3 +92,10 @@ class CardSetter:
             left.draw(painter, right_x, top)
             right.draw(painter, right_x + column, top)
             top += self.height(left, right)
+
+
+def _set(block: Paragraph | Blank, style: Style, width: float) -> Setting:
+    """A block of the foot in lines; on a card a second language has no line of its own where two fit on one."""
+    if isinstance(block, Blank):
+        return setting(f"{one_line(block.label)} {block.filled or _LINE}", style, width)
+    return setting(block.text, replace(style, bold=block.manner is Manner.STRONG), width)

@@ -285,7 +285,8 @@ class Card:
     title: str
     under: str
     lines: tuple[tuple[str, str], ...]
-    foot: str
+    foot: tuple[Paragraph | Blank, ...]
+    """What stands at the foot of the first half."""
     code: str = ""
 
 
@@ -435,4 +436,4 @@ def _drawn_lines(block: Bars | Lanes | Month | Card) -> Iterator[str]:
         case Card():
             yield f"[{one_line(block.title)} · {block.under} · {block.code}]"
             yield from (f"{one_line(left)} | {one_line(right)}" for left, right in block.lines)
-            yield block.foot
+            yield from (line for part in block.foot for line in _lines(part))

@@ -253,7 +253,7 @@ def _stretch(first: date, last: date, language: str) -> str:
     return f"{first.month}月{first.day}日至{_BREAK}{last.month}月{last.day}日"
 
 
-def notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Block, ...]:
+def notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Paragraph | Blank, ...]:
     """Whom to call, and when at once."""
     tr = voice.tr
     starred = (Paragraph(tr("* Holidays not announced yet: this may move.")),)

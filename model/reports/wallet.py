@@ -9,15 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from model.judge import Judged
-from model.reports.document import Card, Document, Manner, Paragraph, one_line
+from model.reports.document import Card, Document, Manner, Paragraph
 from model.reports.imprint import Imprint, beside, to_take_home
-from model.reports.sheet import Trip, code, day_of, most_visits, trips, what_for
+from model.reports.sheet import Trip, code, day_of, most_visits, notes, trips, what_for
 from model.reports.voice import Voice
 from model.study import Setting
 from model.visit import Plan
-
-_LINE = "_" * 16
-"""To be filled in by hand."""
 
 
 def document(
@@ -27,15 +24,12 @@ def document(
     tr, subject = voice.tr, plan.patient.subject
     title = tr("My visits")
     shown = trips(plan, judged, setting, today)[: most_visits(voice)]
-    moves = one_line(tr("* Holidays not announced yet: this may move."))
-    starred = () if all(trip.published for trip in shown) else (moves,)
-    call = one_line(tr("If you cannot come, please call:"))
     card = Card(
         title,
         beside(tr("No.", "a subject number follows"), subject),
         tuple((_day(trip, voice), what_for(trip, voice, " · ")) for trip in shown)
         or ((tr("No visit is planned at the moment. We will call you."), ""),),
-        "\n".join((f"{call} {setting.phone or _LINE}", *starred)),
+        notes(shown, voice, setting.phone),
         code(plan.patient),
     )
     cut = Paragraph(tr("Cut along the line and fold in the middle."), Manner.QUIET)
