@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.once import Once
+from gui.widgets.scroll_card import ScrollCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,13 @@ class Offer:
     """The visits that the button books, each with its day."""
 
 
-class AheadPanel(QScrollArea):
+class AheadPanel(ScrollCard):
     """Shows offers; `booked` tells the visits and days of the one taken. Its accessible description is its text."""
 
     booked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.setObjectName("card")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(theme)
         self.offers: tuple[Offer, ...] = ()
         self.buttons: list[QPushButton] = []
 
@@ -49,19 +46,13 @@ class AheadPanel(QScrollArea):
         if any(button.hasFocus() for button in self.buttons):
             self.setFocus()  # the button goes, the keyboard stays
         self.offers, self.buttons = tuple(offers), []
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 14, 12, 12)
-        column.setSpacing(14)
-        for offer in self.offers:
-            column.addLayout(self._offer(offer, inside))
-        column.addStretch()
-        self.setWidget(inside)
+        with self.filling(14) as column:
+            for offer in self.offers:
+                column.addLayout(self._offer(offer, column.parentWidget()))
         lines = [part for o in self.offers for part in (o.title, o.says, *(" · ".join(line) for line in o.lines))]
         self.setAccessibleDescription("\n".join(filter(None, lines)))
 
-    def _offer(self, offer: Offer, inside: QWidget) -> QVBoxLayout:
+    def _offer(self, offer: Offer, inside: QWidget | None) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(label(offer.title, "subheading", wraps=True))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.label import label
 from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.scroll_card import ScrollCard
 from model import words_course
 from model.words_course import CourseLine, CourseSection, Sign
 
@@ -17,34 +18,24 @@ SIGNS = {Sign.REACHED: Meaning.IN_WINDOW, Sign.WARN: Meaning.PAST_TARGET, Sign.A
 """What each sign looks like."""
 
 
-class CoursePanel(QScrollArea):
+class CoursePanel(ScrollCard):
     """Shows `CourseSection`s; its accessible description is all of it as text."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.setObjectName("card")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(theme)
         self.told: tuple[CourseSection, ...] = ()
 
     def show_parts(self, told: Sequence[CourseSection]) -> None:
         """Show these instead."""
         self.told = tuple(told)
         scrolled = self.verticalScrollBar().value()
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 14, 12, 12)
-        column.setSpacing(14)
-        for part in self.told:
-            column.addLayout(self._part(part, inside))
-        column.addStretch()
-        self.setWidget(inside)
+        with self.filling(14) as column:
+            for part in self.told:
+                column.addLayout(self._part(part, column.parentWidget()))
         self.verticalScrollBar().setValue(scrolled)
         self.setAccessibleDescription(words_course.spoken(self.told))
 
-    def _part(self, part: CourseSection, inside: QWidget) -> QGridLayout:
+    def _part(self, part: CourseSection, inside: QWidget | None) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
@@ -54,7 +45,7 @@ class CoursePanel(QScrollArea):
             self._line(grid, line, inside)
         return grid
 
-    def _line(self, grid: QGridLayout, line: CourseLine, inside: QWidget) -> None:
+    def _line(self, grid: QGridLayout, line: CourseLine, inside: QWidget | None) -> None:
         row = grid.rowCount()
         caption, text = label(line.caption, "grey", wraps=True), label(line.text, wraps=True)
         caption.setFixedWidth(self.theme.px(124))

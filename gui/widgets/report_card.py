@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from gui.label import label
 from gui.language import voice
@@ -14,6 +14,7 @@ from gui.session import Session
 from gui.theme import Meaning, Theme
 from gui.tongues import BY_CODE, PATIENTS, for_patients, named
 from gui.widgets.chip_label import ChipLabel
+from gui.widgets.scroll_card import ScrollCard
 from gui.widgets.signature_list import SignatureList
 from model import words
 from model.reports.document import Document
@@ -24,7 +25,7 @@ from model.reports.weekly_paper import Part, document, part
 from model.words import Tr
 
 
-class ReportCard(QScrollArea):
+class ReportCard(ScrollCard):
     """Boxes for the parts, what is pending, and the languages; `changed` when the report should look different.
 
     On a low screen it is scrolled by itself, and the paper beside it stays where it is.
@@ -33,12 +34,8 @@ class ReportCard(QScrollArea):
     changed = Signal()
 
     def __init__(self, theme: Theme, language: str) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.setWidgetResizable(True)
+        super().__init__(theme)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.theme = theme
         self.heads = [label(name="subheading") for _ in range(4)]
         self.signed = SignatureList(theme)
         self.parts = {each: QCheckBox() for each in Part}
@@ -48,11 +45,12 @@ class ReportCard(QScrollArea):
         papers = (*map(for_patients, (*others, PATIENTS)), *((code,) for code in others))
         self.languages = {"-".join(codes): QRadioButton(named(codes)) for codes in papers}
         """By the codes of the languages, the leading one first."""
-        sheet = QWidget()
-        sheet.setObjectName("scrolled")
-        column = self.column = QVBoxLayout(sheet)
+        with self.filling(6) as column:
+            self._lay_out(column, language)
+        self.column = column
+
+    def _lay_out(self, column: QVBoxLayout, language: str) -> None:
         column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(6)
         column.addWidget(self.heads[0])
         for box in self.parts.values():
             box.setChecked(True)
@@ -72,8 +70,6 @@ class ReportCard(QScrollArea):
             button.clicked.connect(lambda _: self.changed.emit())
             group.addButton(button)
             column.addWidget(button)
-        column.addStretch()
-        self.setWidget(sheet)
 
     @property
     def chosen(self) -> frozenset[Part]:
