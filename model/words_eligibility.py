@@ -10,7 +10,9 @@ from model.journal import CriterionRecorded, ScreenFailed
 from model.protocol import Protocol, Test
 from model.words import Tr
 
-_SHOWN = {"umol/L": "µmol/L", "10^9/L": "×10^9/L", "mL/min/1.73m2": "mL/min/1.73 m²", "1": ""}
+_SHOWN = {"umol/L": "µmol/L", "10^9/L": "×10^9/L", "mL/min/1.73m2": "mL/min/1.73 m²"}
+_NAMED_BY_MEASURE = ("1", "years", "cycles")
+"""Units that nobody writes: the measure says what is counted."""
 
 
 def number(value: float) -> str:
@@ -19,8 +21,8 @@ def number(value: float) -> str:
 
 
 def unit(code: str) -> str:
-    """A unit as it is printed: `µmol/L`."""
-    return _SHOWN.get(code, code)
+    """A unit as it is printed: `µmol/L`; empty where the name of the measure says it."""
+    return "" if code in _NAMED_BY_MEASURE else _SHOWN.get(code, code)
 
 
 def measured(value: float, code: str) -> str:
@@ -107,7 +109,7 @@ def condition(tr: Tr, test: Test, protocol: Protocol, language: str) -> str:
     if test.among:
         named = [c.title.words(language) for code in test.among if (c := measure.choice(code))]
         return tr(" or ", "between two answers").join(named)
-    code = measure.units[0].code if measure.units[0].code not in ("years", "cycles") else ""
+    code = measure.units[0].code
     if test.most_uln is not None:
         told = tr("≤ {times} × ULN").format(times=number(test.most_uln))
     elif test.least is not None and test.most is not None:

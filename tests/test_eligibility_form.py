@@ -93,6 +93,14 @@ def test_a_clearance_says_what_it_was_worked_out_from() -> None:
     )
 
 
+def test_what_is_counted_has_no_unit_beside_its_name() -> None:
+    rows = {
+        line.split(" | ")[0]: line for line in lines(form(found(lab("age", 56, "years"), lab("cycles", 5, "cycles"))))
+    }
+    assert "age at consent 56 (20 Nov 2026), required 18–70: yes" in rows["I1"]
+    assert "induction cycles 5 (20 Nov 2026), required 4–6: yes" in rows["I8"]
+
+
 def test_an_exception_is_named() -> None:
     said = told.lines(plain, found(lab("ast", 150, "U/L", 40)).criteria[8], trial(), "en")
     assert said[5] == (
