@@ -69,13 +69,14 @@ class Eligibility(QDialog):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.wrong = label(name="bad", wraps=True)
-        self.form: CriterionForm | None = None
         self._shown: tuple[str, CriterionLine] | None = None
         self._lay_out()
         self._fill(subject)
         self.who.currentIndexChanged.connect(lambda _: self.refresh())
         self.session.changed.connect(self._news)
         self.refresh()
+        if self.form:
+            self.form.setFocus()
         fit(self, self.theme.px(1080), self.theme.px(690))
 
     def _lay_out(self) -> None:
@@ -111,17 +112,16 @@ class Eligibility(QDialog):
         end.addWidget(close)
         end.addWidget(self.record_button)
         side.addLayout(end)
-        both = QHBoxLayout()
+        self.both = both = QHBoxLayout()
         both.setSpacing(18)
         both.addWidget(self.view, 11)
         both.addLayout(side, 9)
-        body = QVBoxLayout(self)
+        self.body = body = QVBoxLayout(self)
         body.setContentsMargins(20, 18, 20, 18)
         body.setSpacing(10)
         body.addLayout(head)
         body.addWidget(self.dose)
         body.addWidget(self.life)
-        body.addLayout(both, 1)
         self.empty = Empty()
         self.empty.tell(
             tr("Nobody is being screened"),
@@ -129,7 +129,9 @@ class Eligibility(QDialog):
             tr("Screen somebody…"),
         )
         self.empty.button.clicked.connect(self.screen_somebody)
+        self.form: CriterionForm | None = None
         body.addWidget(self.empty, 1)
+        body.addLayout(both)
 
     # Who, and how they stand.
 
@@ -162,6 +164,7 @@ class Eligibility(QDialog):
         for widget in (self.who, self.screen_button, self.print_button, self.record_button, self.view, self.area):
             widget.setVisible(found is not None)
         self.empty.setVisible(found is None)
+        self.body.setStretchFactor(self.both, int(found is not None))  # else what is hidden keeps half of the room
         if found is None:
             self.progress.setText("")
             self.empty.button.setFocus()
@@ -182,6 +185,7 @@ class Eligibility(QDialog):
         self.form = CriterionForm(self.language, self.session.protocol, row.checked.criterion, self.session.today)
         self.form.changed.connect(lambda: self.wrong.setText(""))
         self.area.setWidget(panel(self.language, self.session.protocol, row, self.form))
+        self.setTabOrder(self.view, self.form)
         self.wrong.setText("")
 
     # What is done.
@@ -210,6 +214,7 @@ class Eligibility(QDialog):
         if decided:
             codes = list(self.session.protocol.criteria)
             self.view.choose(codes[min(codes.index(row.code) + 1, len(codes) - 1)])
+        (self.form if decided else self.form.decision).setFocus()  # a value is recorded before it is judged
 
     def screen_somebody(self) -> None:
         """Begin the screening of somebody."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.label import label
@@ -52,6 +52,9 @@ class CriterionForm(QWidget):
         body.addWidget(self.note)
         for field in (self.decision, self.note):
             field.changed.connect(self.changed)
+        fields: list[QWidget] = [value for value, _, _ in self.numbers.values()]
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else it cannot be put into the order of Tab as one
+        self.setFocusProxy([*fields, *self.answers.values(), self.decision][0])
 
     def _add_values(self, body: QVBoxLayout) -> None:
         tr = self.language.tr
@@ -85,7 +88,7 @@ class CriterionForm(QWidget):
         # Of several units none is chosen beforehand: a slip would go unnoticed.
         units.setCurrentIndex(0 if len(measure.units) == 1 else -1)
         units.setPlaceholderText(tr("unit"))
-        named = bool(told.unit(measure.units[0].code)) and measure.units[0].code not in ("years", "cycles")
+        named = bool(told.unit(measure.units[0].code))
         units.setVisible(named)
         uln = NumberEntry(tr("ULN")) if any(unit.uln for unit in measure.units) else None
         value.setAccessibleName(name)

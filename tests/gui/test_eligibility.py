@@ -139,6 +139,22 @@ def test_enter_goes_through_the_fields_of_a_screening(front: Window) -> None:
     assert (screened.on, screened.consented, screened.birth_year) == (date(2026, 11, 24), date(2026, 11, 20), 1970)
 
 
+def test_the_criteria_are_gone_through_by_keys_alone(front: Window) -> None:
+    dialog = opened(front)
+    QTest.qWaitForWindowActive(dialog)
+    hand = Hand()
+    hand.type("56")
+    assert dialog.progress.text() == "0 of 25 criteria confirmed"
+    for done in range(1, 3):
+        hand.press(Qt.Key.Key_1)
+        hand.press(Qt.Key.Key_Return)
+        assert dialog.progress.text() == f"{done} of 25 criteria confirmed"
+    assert dialog.view.row().code == "I3"
+    dialog.view.setFocus()
+    hand.press(Qt.Key.Key_Tab)
+    assert dialog.form and focus() is dialog.form.answers["ecog"]
+
+
 def test_a_screening_fails_only_while_it_goes_on(front: Window) -> None:
     session = session_of(front)
     session.record(Screened(on=session.today, subject="02-S001"))
@@ -162,6 +178,7 @@ def test_where_nobody_is_screened_the_one_thing_to_do_is_offered_and_has_the_key
     assert dialog.empty.isVisible()
     assert not [one for one in (dialog.who, dialog.screen_button, dialog.view, dialog.record_button) if one.isVisible()]
     assert focus() is dialog.empty.button
+    assert dialog.empty.height() > dialog.height() / 2, "what is hidden keeps no room"
     Hand().press(Qt.Key.Key_Return)
     assert open_in(front, Screen)
 
