@@ -166,6 +166,14 @@ class BookVisit(AboutVisit):
         self.add_outcome()
         self.ready("date")
 
+    def day_means(self, day: date) -> str:
+        """How a day lies; one that has passed is none to be booked."""
+        return visit_words.gone(self.words) if day < self.today else super().day_means(day)
+
+    def off(self, day: date) -> bool:
+        """Whether a day is one to think twice about, also because it has passed."""
+        return day < self.today or super().off(day)
+
     def fact(self) -> Fact:
         """The appointment."""
         on = self.day_of(self.date)

@@ -1,4 +1,4 @@
-"""The days of a visit's window as a small calendar: open and closed days, the target, today; a click picks a day."""
+"""The days of a visit's window as a small calendar: those left to choose from, the target, today; a click picks one."""
 
 from __future__ import annotations
 
@@ -127,9 +127,10 @@ class DayGrid(QWidget):
         theme = self._theme
         box = self.box_of(day).adjusted(2, 2, -2, -2)
         clinic, inside, chosen = days.look_up(day), day in days.window, day == self._day
+        left = inside and clinic.open and day >= days.today
         path = rounded(box, theme.px(6))
         if inside:
-            painter.fillPath(path, theme.colour("good_wash" if clinic.open else "quiet_wash"))
+            painter.fillPath(path, theme.colour("good_wash" if left else "quiet_wash"))
         if not clinic.open:
             painter.fillPath(path, QBrush(theme.colour("edge"), Qt.BrushStyle.BDiagPattern))
         if chosen:
@@ -138,8 +139,8 @@ class DayGrid(QWidget):
             painter.setPen(QPen(theme.colour("ink"), 1.4, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(path)
-        ink = "on_accent" if chosen else ("ink" if inside and clinic.open else "grey")
-        painter.setFont(theme.font(13, bold=chosen or (inside and clinic.open)))
+        ink = "on_accent" if chosen else ("ink" if left else "grey")
+        painter.setFont(theme.font(13, bold=chosen or left))
         painter.setPen(theme.colour(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words.grid_day(day, self._language))
         if day == days.window.target:

@@ -13,6 +13,7 @@ from model import words, words_patient
 from model.journal import VisitDone
 from model.visit import Visit
 from model.what_if import Outcome, what_if
+from model.words import Tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,26 @@ def days(session: Session, language: Language, visit: Visit) -> Days:
 
 
 def day_told(session: Session, language: Language, visit: Visit, day: date) -> str:
-    """What a day means for a visit, with the day itself."""
-    parts = (words.day(day, language.code), day_means(session, language, visit, day))
+    """What a day means for the appointment of a visit, with the day itself."""
+    means = gone(language.tr) if day < session.today else day_means(session, language, visit, day)
+    parts = (words.day(day, language.code), means)
     return " · ".join(part for part in parts if part)
 
 
 def verdict(session: Session, language: Language, visit: Visit, day: date) -> Verdict:
     """What a day would mean for a visit that is about to be dropped there."""
-    if day < session.today:
-        return Verdict(language.tr("in the past: record the visit instead"), Meaning.MISSED)
     told = day_told(session, language, visit, day)
+    if day < session.today:
+        return Verdict(told, Meaning.MISSED)
     shut = not session.setting.clinic.open(visit.series.department, day)
     if day not in visit.window:
         return Verdict(told, Meaning.LATE)
     return Verdict(told, Meaning.CLOSING if shut else Meaning.IN_WINDOW)
+
+
+def gone(tr: Tr) -> str:
+    """What a day that has passed means to somebody who looks for an appointment."""
+    return tr("in the past: record the visit instead")
 
 
 def day_means(session: Session, language: Language, visit: Visit, day: date) -> str:

@@ -439,7 +439,9 @@ def test_every_paper_of_a_patient_is_shown_before_it_is_printed(front: Window) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "twice"), [("11-26", False), ("11-28", True), ("12-07", True)], ids=["open", "closed", "outside"]
+    ("typed", "twice"),
+    [("11-26", False), ("11-28", True), ("12-07", True), ("11-25", True)],
+    ids=["open", "closed", "outside", "past"],
 )
 def test_a_day_that_wants_a_second_look_has_the_colour_of_a_warning(front: Window, typed: str, twice: bool) -> None:
     dialog = shown(BookVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
@@ -447,6 +449,24 @@ def test_a_day_that_wants_a_second_look_has_the_colour_of_a_warning(front: Windo
     assert dialog.date.soft.isVisible()
     warns = dialog.date.soft.palette().windowText().color() == front.theme.colour("warn")
     assert warns is twice
+    dialog.reject()
+
+
+def test_of_a_window_only_the_days_that_are_left_look_as_if_one_could_be_booked(front: Window) -> None:
+    dialog = shown(BookVisit(page_of(front), "02-0001", visit_of(front, "PD1-3")))
+    dialog.days.select(None)
+    drawn = dialog.days.grab().toImage()
+
+    def wash(day: int) -> str:
+        corner = dialog.days.box_of(date(2026, 11, day)).topLeft().toPoint()
+        return drawn.pixelColor(corner.x() + 8, corner.y() + 5).name()
+
+    assert {wash(day) for day in (24, 25)} == {front.theme.colour("quiet_wash").name()}
+    assert {wash(day) for day in (26, 27)} == {front.theme.colour("good_wash").name()}
+    dialog.days.picked.emit(date(2026, 11, 25))
+    said = "in the past: record the visit instead"
+    assert said in words_in(dialog)
+    assert f"Wed 25 Nov 2026 · {said}" in dialog.days.accessibleDescription().splitlines()
     dialog.reject()
 
 
