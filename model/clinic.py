@@ -139,7 +139,7 @@ class Clinic:
         while True:
             if self.open(department, day):
                 yield day
-            day += timedelta(1)
+            day += _DAY
 
     def working_day(self, department: str, first: date, number: int) -> date:
         """The day of that number, from 1, on which a department works, counted from `first` on."""
@@ -170,17 +170,3 @@ class Clinic:
 def _anew(known: Mapping[date, Holiday], year: int, days: Iterable[Holiday]) -> dict[date, Holiday]:
     """The days with those of one year in the place of what was known of it."""
     return {on: day for on, day in known.items() if on.year != year} | {day.on: day for day in days}
-
-
-def clinic(
-    departments: Mapping[str, Department],
-    national: Mapping[int, Iterable[Holiday]],
-    province: Iterable[Holiday] = (),
-) -> Clinic:
-    """The clinic of a site in a province, from the published years of the national arrangement."""
-    return Clinic(
-        departments,
-        {h.on: h for days in national.values() for h in days},
-        frozenset(national),
-        {h.on: h for h in province},
-    )

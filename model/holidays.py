@@ -9,7 +9,7 @@ from datetime import date
 from operator import index
 from typing import Any
 
-from model.clinic import Clinic, Holiday, clinic
+from model.clinic import Clinic, Holiday
 from model.protocol import Protocol, Text
 
 MOST_BYTES = 1_000_000
@@ -71,7 +71,7 @@ def written(made: Arrangement) -> str:
 
 def clinic_of(protocol: Protocol, site: str, arrangements: Iterable[Arrangement]) -> Clinic:
     """The clinic days of a site: the national arrangements, and those of its own province."""
-    return with_arrangements(clinic(protocol.departments, {}), province_of(protocol, site), arrangements)
+    return with_arrangements(Clinic(protocol.departments), province_of(protocol, site), arrangements)
 
 
 def province_of(protocol: Protocol, site: str) -> str:

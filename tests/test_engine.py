@@ -12,7 +12,7 @@ import pytest
 
 from model.admission import after
 from model.agenda import site_day
-from model.clinic import clinic
+from model.clinic import Clinic
 from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
 from model.journal import Booked, Enrolled, Entry, PatientFact, Retracted, VisitDone, subject_of
@@ -123,7 +123,7 @@ def test_an_unknown_department_works_monday_to_friday() -> None:
 
 
 def test_a_department_that_never_works_is_closed_a_year_each_way_and_no_further() -> None:
-    days = clinic({"kitchen": Department("kitchen", Text(), ())}, {}).closure("kitchen", D("2026-06-01"))
+    days = Clinic({"kitchen": Department("kitchen", Text(), ())}).closure("kitchen", D("2026-06-01"))
     assert (days[0].on, days[-1].on) == (D("2025-05-31"), D("2027-06-02"))
 
 
