@@ -27,6 +27,7 @@ from itertools import product
 from pathlib import Path
 
 import wine
+from surroundings import surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = (ROOT / "dist" / "visitkeeper" / "visitkeeper", wine.BUILT / "visitkeeper.exe")
@@ -147,7 +148,8 @@ def furnish(folder: Path) -> None:
     """The files that are asked about."""
     folder.mkdir(parents=True)
     demo = ("demo", "--out", folder / "站 点.visits", "--as-of", DAY)
-    subprocess.run([sys.executable, CHECKOUT, *demo], check=True, stdout=subprocess.DEVNULL, env=surroundings(folder))
+    command = (sys.executable, CHECKOUT, *demo)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=surroundings(folder.parent / "home"))
     damaged = bytearray((folder / "站 点.visits").read_bytes())
     damaged[-3000] ^= 0xFF
     (folder / "损坏.visits").write_bytes(damaged)
@@ -158,13 +160,6 @@ def furnish(folder: Path) -> None:
     (folder / "表格").mkdir()
     for name, rows in TRACKER.items():
         (folder / "表格" / f"{name}.csv").write_text(rows, "utf-8")
-
-
-def surroundings(folder: Path) -> dict[str, str]:
-    """Of this machine what a program needs and nothing that helps it; its settings lie beside the folder."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
-    keys = {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo"}
-    return outside | keys | {"VISITKEEPER_HOME": str(folder.parent / "home"), "QT_QPA_PLATFORM": "offscreen"}
 
 
 def foreign(program: Path) -> bool:
@@ -182,7 +177,7 @@ def answer(program: Path, question: tuple[str, ...], folder: Path) -> Answer:
         done = subprocess.run(
             [*command, *question],
             cwd=folder,
-            env=surroundings(folder),
+            env=surroundings(folder.parent / "home"),
             input=b"\n",
             capture_output=True,
             timeout=900,

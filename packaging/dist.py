@@ -18,6 +18,7 @@ import deb
 import macos
 import sbom
 import sums
+from surroundings import surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -69,13 +70,9 @@ def smoke() -> None:
 
 def ran(folder: str, until: str, *command: str | Path) -> tuple[bytes, float]:
     """What a command answers in that folder, and its seconds; a window closes once it is painted so far."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
-    keys = {"VISITKEEPER_USER": "demo", "VISITKEEPER_PASSWORD": "demo"}
-    window = {"QT_QPA_PLATFORM": "offscreen", "VISITKEEPER_HOME": folder, "VISITKEEPER_QUIT_AFTER_PAINT": until}
+    environment = surroundings(folder) | {"VISITKEEPER_QUIT_AFTER_PAINT": until}
     began = time.perf_counter()
-    done = subprocess.run(
-        command, env={**outside, **keys, **window}, cwd=folder, stdout=subprocess.PIPE, timeout=120, check=True
-    )
+    done = subprocess.run(command, env=environment, cwd=folder, stdout=subprocess.PIPE, timeout=120, check=True)
     return done.stdout, time.perf_counter() - began
 
 
