@@ -16,9 +16,10 @@ from model.holidays import Arrangement, NoArrangement, arrangement, clinic_of
 from model.journal import Entry
 from model.protocol import Protocol
 from model.refused import Refused
+from model.setting import EVERY_SITE, Setting, rules_of
 from model.store import whole
 from model.store.fault import cause
-from model.study import EVERY_SITE, Setting, Study, rules_of, study
+from model.study import Study, study
 from model.trial import Finding, SiteRecords, apart, findings, parts, pooled
 from model.words import Tr
 

@@ -29,13 +29,15 @@ from model.journal import (
     subject_of,
 )
 from model.judge import Deviation, Judged, judge
+from model.patient import Patient
 from model.plan import plan
 from model.protocol import Protocol
 from model.refused import Refused
 from model.revisions import EntryStanding, Standings
 from model.roles import Deed, Role
+from model.setting import Setting
 from model.store import Backup, Problem, Slot, Store, StoreFault, Tried, Unsaved, User, backups, shelf
-from model.study import Patient, Setting, Study, with_entry
+from model.study import Study, with_entry
 from model.visit import Plan
 from model.waiting import Waiting
 from model.worklist import Item

@@ -14,8 +14,9 @@ from model.journal import Entry, Fact, IdentifiersAllowed
 from model.refused import Refused
 from model.revisions import known_at
 from model.roles import Deed
+from model.setting import EVERY_SITE
 from model.store import Store, is_backup
-from model.study import EVERY_SITE, Study, study
+from model.study import Study, study
 from model.trial import Finding, SiteRecords, apart, parts
 
 T = TypeVar("T")

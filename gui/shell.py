@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 AHEAD = (
     "gui.ask",
-    *("model.protocol", "model.protocol_file", "model.study", "model.admission", "model.plan", "model.judge"),
+    *("model.protocol", "model.protocol_file", "model.setting", "model.study", "model.admission"),
+    *("model.plan", "model.judge"),
     *("dateutil.relativedelta", "sqlcipher3.dbapi2", "json", "click", "sqlite_utils", "argon2", "model.words"),
     *("model.exchange.sheets", "model.exchange.tracker", "gui.attempts", "gui.session", "gui.sessions", "gui.actions"),
     *("gui.tables.worklist", "gui.window", "gui.pages.today", "gui.dialogs.about_visit"),
@@ -81,7 +82,7 @@ class Shell(QMainWindow):
             import_module(name)
             yield
         from gui import files
-        from model.study import rules_of
+        from model.setting import rules_of
 
         for one in files.protocol_files():  # the one that the site keeps is most likely among them
             rules_of(one.read_text("utf-8"))

@@ -38,11 +38,13 @@ from model.journal import (
     SitePhone,
     subject_of,
 )
+from model.patient import Patient, Screening
 from model.protocol import Protocol
 from model.protocol_faults import ProtocolFaults
 from model.refused import Refused, filled, not_future, one_of
 from model.revisions import first_said, in_effect
-from model.study import Patient, Screening, Setting, Study, rules_of, with_entry, without
+from model.setting import Setting, rules_of
+from model.study import Study, with_entry, without
 
 _PHONE = re.compile(r"(?=(?:\D*\d){3})\+?[0-9][0-9 ()*#,;/转-]{1,39}")
 

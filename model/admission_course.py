@@ -36,9 +36,9 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
+from model.patient import Patient
 from model.protocol import CONTROLLED, WHERE, Kind, Protocol, Series
 from model.refused import Refused, filled, not_future, one_of
-from model.study import Patient
 
 CONTACT = ("reached", "not-reached")
 """How an attempt to reach a patient can end."""

@@ -6,9 +6,10 @@ import re
 from datetime import date, timedelta
 
 from model.journal import Booked, CriterionRecorded, Enrolled, PatientFact, Screened, ScreenFailed, Unbooked, Weighed
+from model.patient import Patient, Screening
 from model.protocol import Measure, Protocol
 from model.refused import Refused, not_future, one_of
-from model.study import Patient, Screening, Study
+from model.study import Study
 
 MET = ("yes", "no", "not-applicable")
 """What an investigator can decide about a criterion."""

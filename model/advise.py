@@ -15,7 +15,7 @@ from model.dates import Window
 from model.decisions import Decision, decision
 from model.judge import Status
 from model.protocol import Kind, Series
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Basis, Plan, Visit
 
 LOOK_ROUND = 30

@@ -11,7 +11,7 @@ from model.advise import suggestion
 from model.clinic import Day
 from model.dates import Offset, Unit, week_of
 from model.judge import Judged, Status
-from model.study import Setting
+from model.setting import Setting
 
 
 class Placement(StrEnum):

@@ -11,7 +11,7 @@ from model.journal import AssumptionChanged, Entry
 from model.protocol import Assumption, Choice, Protocol
 from model.protocol_values import values
 from model.refused import Refused
-from model.study import Setting
+from model.setting import Setting
 
 OPEN, CONFIRMED, CHANGED = "open", "confirmed", "changed"
 """What became of an assumption."""

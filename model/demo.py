@@ -34,9 +34,11 @@ from model.journal import (
     WithdrewConsent,
     WithdrewTreatment,
 )
+from model.patient import Patient
 from model.plan import plan
 from model.protocol import TREATMENT
-from model.study import Patient, Setting, Study
+from model.setting import Setting
+from model.study import Study
 from model.visit import Plan, Visit
 
 CHINA = timezone(timedelta(hours=8))

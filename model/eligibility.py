@@ -15,10 +15,12 @@ from model.advise import suggestion
 from model.clinic import Day
 from model.doses import creatinine_clearance
 from model.journal import Booked, CriterionRecorded, Entry, Screened, ScreenFailed, Unbooked, Weighed
+from model.patient import Patient, Screening
 from model.plan import plan
 from model.protocol import Criterion, Measure, Protocol, Test
 from model.refused import Refused
-from model.study import Patient, Screening, Setting, Study
+from model.setting import Setting
+from model.study import Study
 
 _FARTHEST = 60
 """Days within which a department is thought to open again."""

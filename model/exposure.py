@@ -10,8 +10,9 @@ from enum import StrEnum
 from model import doses
 from model.doses import delay_days, intensity
 from model.journal import SteroidsStarted, SteroidsStopped
+from model.patient import Patient
 from model.protocol import Delay, Series
-from model.study import Patient, Setting
+from model.setting import Setting
 from model.visit import Plan, Visit
 
 

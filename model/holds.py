@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from model.journal import NotDone, VisitDone
+from model.patient import Hold, Patient
 from model.protocol import Rule, Series
-from model.study import Hold, Patient
 
 
 class Bearing(StrEnum):

@@ -13,7 +13,7 @@ from model.doses import body_surface
 from model.handling import DeviationState, Handling, handling
 from model.journal import DrugChanged, Explained, NotDone, VisitDone
 from model.protocol import Kind
-from model.study import Setting
+from model.setting import Setting
 from model.value import value
 from model.visit import Plan, Visit
 

@@ -18,8 +18,9 @@ from operator import attrgetter
 from model.dates import Offset, Window
 from model.holds import Holds
 from model.journal import NotDone, VisitDone
+from model.patient import Hold, Patient
 from model.protocol import LIMIT, Anchor, AnchorKind, AnchorRef, Follows, Kind, Rule, Series
-from model.study import Hold, Patient, Setting
+from model.setting import Setting
 from model.visit import Basis, Plan, Root, Visit
 
 # Asked at every dose, so looked up once: Python 3.11 takes its time to find a member in its class.

@@ -21,8 +21,9 @@ from model.journal import (
     SitePhone,
     subject_of,
 )
+from model.patient import Patient
 from model.revisions import in_effect, said
-from model.study import Patient, Study
+from model.study import Study
 
 
 @dataclass(frozen=True, slots=True)

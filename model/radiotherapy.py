@@ -11,7 +11,7 @@ from typing import Any
 
 from model.clinic import Clinic
 from model.protocol import Kind, Overrun
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan, Visit
 
 

@@ -10,9 +10,11 @@ from enum import StrEnum
 from model.admission import after
 from model.journal import Amended, Entry, Fact, ProtocolAdded
 from model.judge import Judged, judge
+from model.patient import Patient
 from model.plan import plan
 from model.protocol_values import written
-from model.study import Patient, Setting, Study
+from model.setting import Setting
+from model.study import Study
 
 
 class Effect(StrEnum):

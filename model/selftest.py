@@ -35,7 +35,8 @@ from model.protocol import (
     Text,
 )
 from model.radiotherapy import courses
-from model.study import Setting, study
+from model.setting import Setting
+from model.study import study
 from model.visit import Plan
 from model.words import Tr
 

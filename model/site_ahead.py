@@ -10,7 +10,7 @@ from model.advise import AHEAD_DAYS, Advice, Expected, advice, coming, nearest, 
 from model.clinic import Day
 from model.progress import Step
 from model.protocol import Kind
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan, Visit
 
 LONG = 4

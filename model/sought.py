@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.journal import Contacted, VisitDone
+from model.patient import Patient
 from model.protocol import LostRule
-from model.study import Patient
 
 
 @dataclass(frozen=True, slots=True)

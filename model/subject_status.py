@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from model.study import Patient, Screening
+from model.patient import Patient, Screening
 
 
 class SubjectStatus(StrEnum):

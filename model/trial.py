@@ -16,9 +16,11 @@ from model.assumptions import assumed
 from model.clinic import Clinic
 from model.fact_text import decode, encode
 from model.journal import Corrected, Entry, Fact, Returned, SiteMerged, Transferred, subject_of
+from model.patient import Patient
 from model.protocol import Protocol
 from model.refused import Refused
-from model.study import EVERY_SITE, Patient, Setting, Study
+from model.setting import EVERY_SITE, Setting
+from model.study import Study
 
 
 @dataclass(frozen=True, slots=True)

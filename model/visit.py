@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from model.dates import Offset, Window
 from model.journal import Explained, NotDone, VisitDone
+from model.patient import Patient
 from model.protocol import Protocol, Rule, Series
-from model.study import Patient
 from model.value import entity, value
 
 

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from model.judge import CONCLUDED, Figures, Judged, figures
-from model.study import Patient, Setting, Study
+from model.patient import Patient
+from model.setting import Setting
+from model.study import Study
 from model.worklist import RANK, Group, Item, items_of
 
 LATELY = timedelta(28)

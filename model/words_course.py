@@ -12,7 +12,7 @@ from model.doses import MARKED_MG_M2
 from model.exposure import Clock, Exposure, Given, Running, exposures
 from model.protocol import Protocol
 from model.radiotherapy import Alarm, Course, courses
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan
 from model.words import Tr
 from model.words_patient import surface

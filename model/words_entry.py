@@ -42,7 +42,7 @@ from model.journal import (
 )
 from model.protocol import Protocol
 from model.revisions import EntryStanding, said
-from model.study import rules_of
+from model.setting import rules_of
 from model.words import Tr
 
 

@@ -12,8 +12,8 @@ from model.decisions import Decision, decision
 from model.doses import body_surface
 from model.judge import Deviation, Judged, Status
 from model.protocol import Protocol
+from model.setting import Setting
 from model.sought import Sought
-from model.study import Setting
 from model.timeline import CourseSpan, Timeline, TimelineLane, VisitMark
 from model.visit import Basis, Plan, Visit
 from model.what_if import Outcome

@@ -9,7 +9,7 @@ from model import words, words_patient
 from model.advise import advice
 from model.protocol import Protocol
 from model.rehearsal import Effect, Shift
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan, Visit
 from model.what_if import Outcome, Supposition
 from model.words import Tr

@@ -11,8 +11,9 @@ from operator import attrgetter
 from model.dates import Window
 from model.exposure import delay_on, steroids_since
 from model.judge import Judged, Status
+from model.patient import Hold, Patient
 from model.protocol import TREATMENT, Series
-from model.study import Hold, Patient, Study
+from model.study import Study
 from model.value import entity
 
 CLOSING_DAYS = 2

@@ -78,11 +78,13 @@ from model.dates import week
 from model.fact_text import encode
 from model.journal import KINDS, Corrected, Enrolled, Entry, Fact, PatientFact, ProtocolAdded, Retracted, subject_of
 from model.judge import Figures, Judged, Status, figures, judge
+from model.patient import Patient
 from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.refused import Refused
-from model.study import Patient, Setting, Study
+from model.setting import Setting
+from model.study import Study
 from model.visit import Plan
 from model.worklist import Group, worklist
 

@@ -28,8 +28,9 @@ from model.refused import Refused
 from model.reports.imprint import Imprint, footer
 from model.reports.voice import Voice
 from model.roles import Role
+from model.setting import Setting
 from model.store import Store, StoreFault
-from model.study import Setting, Study
+from model.study import Study
 from model.words import plain
 from tests.study_notation import Told, fact, setting, trial
 

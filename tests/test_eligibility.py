@@ -23,8 +23,9 @@ from model.journal import (
     VisitDone,
     Weighed,
 )
+from model.patient import Patient
 from model.refused import Refused
-from model.study import Patient, Study, study
+from model.study import Study, study
 from tests.study_notation import setting, trial
 
 TODAY = date(2026, 11, 26)

@@ -17,9 +17,10 @@ from model.dates import Offset, Unit, Week, offset, week, week_of, window
 from model.demo import demo
 from model.journal import Booked, Enrolled, Entry, PatientFact, Retracted, VisitDone, subject_of
 from model.judge import judge
+from model.patient import Patient
 from model.plan import plan
 from model.protocol import AnchorRef, Department, GridStep, Kind, Text
-from model.study import MANY, Patient, Study, study, with_entry
+from model.study import MANY, Study, study, with_entry
 from tests.study_notation import Told, fact, setting, trial
 
 D = date.fromisoformat

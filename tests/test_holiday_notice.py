@@ -15,7 +15,8 @@ from model.journal import Entry, HolidaysAdded
 from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.refused import Refused
-from model.study import Setting, Study, study
+from model.setting import Setting
+from model.study import Study, study
 from tests.gui.small_site import NOW
 
 NOTICES = {

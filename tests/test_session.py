@@ -27,10 +27,11 @@ from model.journal import (
     subject_of,
 )
 from model.judge import Status, judge
+from model.patient import Patient
 from model.plan import plan
 from model.refused import Refused
 from model.revisions import standings
-from model.study import Patient, Study, study
+from model.study import Study, study
 from model.waiting import Waiting
 from model.worklist import worklist
 

@@ -37,7 +37,8 @@ from model.journal import (
 )
 from model.protocol import Protocol
 from model.protocol_file import protocol
-from model.study import Setting, Study, study
+from model.setting import Setting
+from model.study import Study, study
 
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)

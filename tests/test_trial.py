@@ -37,8 +37,9 @@ from model.reports.document import Heading
 from model.reports.imprint import Imprint
 from model.reports.voice import Voice
 from model.revisions import said
+from model.setting import EVERY_SITE
 from model.store import Store
-from model.study import EVERY_SITE, Study, study
+from model.study import Study, study
 from model.trial import (
     CODES,
     Finding,

@@ -18,14 +18,16 @@ from model.admission import after
 from model.exchange.sheets import Unreadable
 from model.journal import Entry, Fact, IdentifiersAllowed
 from model.judge import Judged, judge
+from model.patient import Patient
 from model.plan import plan
 from model.privacy import nothing
 from model.protocol import Protocol
 from model.protocol_faults import ProtocolFaults
 from model.refused import Refused
 from model.revisions import known_at
+from model.setting import Setting
 from model.store import Problem, Store, StoreFault
-from model.study import Patient, Setting, Study
+from model.study import Study
 from model.trial import apart, parts
 from model.visit import Plan
 from model.words import Tr

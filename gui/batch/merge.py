@@ -15,8 +15,8 @@ from model import words_refused, words_trial
 from model.journal import Entry, SiteMerged
 from model.protocol_file import protocol
 from model.refused import Refused
+from model.setting import EVERY_SITE
 from model.store import Store
-from model.study import EVERY_SITE
 from model.trial import Merged, SiteRecords, merging, parts
 
 

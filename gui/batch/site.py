@@ -16,8 +16,8 @@ from model.protocol import Protocol
 from model.protocol_file import protocol
 from model.refused import Refused
 from model.roles import Deed
+from model.setting import EVERY_SITE, Setting
 from model.store import Store
-from model.study import EVERY_SITE, Setting
 
 _DEMO_SITE = "02"
 

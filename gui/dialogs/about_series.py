@@ -13,8 +13,8 @@ from gui.widgets.choice import Choice
 from model import advise, words, words_patient
 from model.dates_typed import Lean
 from model.journal import Fact, Held, Resumed, Stopped
+from model.patient import Patient
 from model.protocol import TREATMENT, Protocol
-from model.study import Patient
 from model.visit import Plan
 
 

@@ -31,10 +31,10 @@ from model import words_eligibility as told
 from model.admission import check
 from model.eligibility import Checklist, checklist
 from model.journal import Fact
+from model.patient import Patient
 from model.refused import Refused
 from model.reports import eligibility
 from model.reports.document import Document
-from model.study import Patient
 
 
 class Eligibility(QDialog):

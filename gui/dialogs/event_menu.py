@@ -28,8 +28,8 @@ from model.journal import (
     WithdrewConsent,
     WithdrewTreatment,
 )
+from model.patient import Patient
 from model.protocol import Kind, Protocol, Series
-from model.study import Patient
 from model.visit import Visit
 from model.what_if import recordable
 from model.words import Tr

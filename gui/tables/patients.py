@@ -14,7 +14,7 @@ from gui.tables.row_table import Column
 from gui.theme import Meaning
 from model import words
 from model.judge import Figures, Judged, Status, figures
-from model.study import Patient
+from model.patient import Patient
 from model.subject_status import SubjectStatus, subject_status
 from model.visit import Visit
 from model.words import Tr

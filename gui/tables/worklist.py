@@ -18,8 +18,8 @@ from gui.theme import Meaning
 from model import words, words_advice, words_course, words_patient
 from model.exposure import exposure
 from model.judge import Status
+from model.patient import Hold
 from model.site_ahead import next_closure
-from model.study import Hold
 from model.visit import Visit
 from model.words import Tr
 from model.worklist import RANK, Group, Item

@@ -16,7 +16,7 @@ from gui.widgets.visit_panel import VisitTold
 from model import advise, words, words_entry, words_patient, words_protocol
 from model.journal import Stopped
 from model.judge import Judged, Status, figures
-from model.study import Hold
+from model.patient import Hold
 from model.visit import Visit
 from model.worklist import end_to_confirm
 

@@ -11,7 +11,7 @@ from model.dates import iso
 from model.exposure import Exposure, Running, exposures
 from model.judge import Judged
 from model.protocol import REGISTRY, Protocol
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan
 from model.words import Tr
 

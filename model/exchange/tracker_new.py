@@ -24,10 +24,11 @@ from model.journal import (
     VisitDone,
     subject_of,
 )
+from model.patient import Patient, Screening
 from model.protocol import Kind, Protocol
 from model.refused import Refused
 from model.revisions import in_effect
-from model.study import Patient, Screening, Study
+from model.study import Study
 
 _NOTHING: tuple[object, ...] = (None, "", {})
 """What stands in a field of which a row says nothing."""

@@ -10,7 +10,7 @@ from model.judge import Judged
 from model.reports.document import Column, ColumnKind, Document, Facts, Heading, Mark, Table, Title, Value
 from model.reports.imprint import Imprint, as_of, beside, on_paper, site
 from model.reports.voice import Voice
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan
 
 

@@ -27,7 +27,7 @@ from model.reports.document import (
 from model.reports.imprint import Imprint, of_site
 from model.reports.ledger import Ledger, in_order
 from model.reports.voice import Voice
-from model.study import Setting
+from model.setting import Setting
 
 KEYS = (
     *("subject", "visit", "kind", "target", "opens", "closes", "actual", "days", "reason", "note", "discovered"),

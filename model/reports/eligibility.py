@@ -26,7 +26,7 @@ from model.reports.document import (
 )
 from model.reports.imprint import Imprint, as_of, beside, on_paper, site
 from model.reports.voice import Voice
-from model.study import Setting
+from model.setting import Setting
 
 KINDS = ("inclusion", "exclusion")
 

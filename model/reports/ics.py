@@ -13,12 +13,13 @@ from hashlib import sha256
 
 from model.journal import Entry
 from model.judge import Judged, Status, judge
+from model.patient import Patient, patient_of
 from model.plan import plan
 from model.reports.document import one_line
 from model.reports.sheet import Trip, asked, trips, what_for
 from model.reports.voice import Voice
-from model.study import Patient, Setting
-from model.study import patient as patient_of
+from model.revisions import in_effect
+from model.setting import Setting
 from model.visit import Plan
 
 _ENTRY = 1000
@@ -74,7 +75,8 @@ def _changed(patient: Patient, setting: Setting) -> dict[str, tuple[int, date]]:
 
 def _as_of(patient: Patient, setting: Setting, count: int, on: date) -> dict[str, tuple[date, bool]]:
     """The events of a day by the first entries about the patient: their days, and whether they take place."""
-    known = patient_of(setting, patient.subject, patient.journal[:count])
+    first = patient.journal[:count]
+    known = patient_of(setting, patient.subject, first, in_effect(first))
     if known is None:
         return {}
     planned = plan(setting, known)

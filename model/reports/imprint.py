@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from model.reports.document import Block, Document, Title, one_line
 from model.reports.voice import Voice
-from model.study import EVERY_SITE, Setting
+from model.setting import EVERY_SITE, Setting
 from model.words import Tr
 
 

@@ -17,11 +17,11 @@ from model.dates import Offset, Week
 from model.doses import delay_days, intensity
 from model.journal import NotDone, VisitDone
 from model.judge import Judged, Status, figures
+from model.patient import Patient
 from model.protocol import Kind, Series
 from model.radiotherapy import Alarm
 from model.reports.ledger import Ledger, LedgerLine, deviations
 from model.revisions import first_said
-from model.study import Patient
 from model.visit import Plan, Visit
 
 _EARLIEST = -(10**9)

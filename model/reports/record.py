@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from model.judge import Deviation, Judged, judge
+from model.patient import Patient
 from model.plan import plan
 from model.reports import department, deviations, trail
 from model.reports.document import Block, Document, Facts, Heading, Manner, Paragraph, Signatures, Title
@@ -15,7 +16,8 @@ from model.reports.imprint import Imprint, as_of, beside, checksum, on_paper, si
 from model.reports.ledger import in_order
 from model.reports.voice import Voice
 from model.revisions import EntryStanding, standings
-from model.study import Patient, Setting, Study
+from model.setting import Setting
+from model.study import Study
 from model.visit import Plan
 from model.words import Tr
 

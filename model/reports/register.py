@@ -10,10 +10,12 @@ from typing import Any
 
 from model import words
 from model.journal import Enrolled
+from model.patient import Patient, Screening
 from model.reports.document import Column, ColumnKind, Document, Paragraph, Table
 from model.reports.imprint import Imprint, of_site
 from model.reports.voice import Voice
-from model.study import Patient, Screening, Setting, Study
+from model.setting import Setting
+from model.study import Study
 from model.subject_status import SubjectStatus, subject_status
 
 KEYS = (

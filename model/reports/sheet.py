@@ -14,6 +14,7 @@ from model import words
 from model.advise import over, possible_days, suggestion
 from model.dates import runs
 from model.judge import Judged, Status
+from model.patient import Patient
 from model.protocol import Series
 from model.reports.document import (
     Blank,
@@ -31,7 +32,7 @@ from model.reports.document import (
 )
 from model.reports.imprint import Imprint, beside, to_take_home
 from model.reports.voice import Voice
-from model.study import Patient, Setting
+from model.setting import Setting
 from model.visit import Plan, Visit
 from model.words import Tr
 

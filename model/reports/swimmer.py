@@ -8,6 +8,7 @@ from datetime import date
 
 from model import words
 from model.judge import Judged, Status
+from model.patient import Patient
 from model.protocol import Named
 from model.reports.document import (
     Column,
@@ -22,7 +23,6 @@ from model.reports.document import (
 )
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
-from model.study import Patient
 from model.subject_status import ENROLLED, SubjectStatus, subject_status
 from model.timeline import Timeline, timeline
 

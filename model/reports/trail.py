@@ -15,7 +15,8 @@ from model.reports.document import Block, Column, ColumnKind, Document, Heading,
 from model.reports.imprint import Imprint, checksum, fingerprint, of_site, site
 from model.reports.voice import Voice
 from model.revisions import EntryStanding, standings
-from model.study import Setting, Study
+from model.setting import Setting
+from model.study import Study
 from model.words import Tr
 
 KEYS = ("number", "at", "by", "subject", "kind", "what", "why", "revises", "revised_by")

@@ -10,12 +10,12 @@ from typing import Any
 from model import radiotherapy, words, words_course
 from model.dates import Week, iso
 from model.exposure import Running, exposure
+from model.patient import Hold
 from model.protocol import Protocol
 from model.radiotherapy import Course, courses
 from model.reports.document import Column, ColumnKind, Table, Value
 from model.reports.ledger import Ledger
 from model.reports.voice import Voice
-from model.study import Hold
 from model.words import Tr
 
 

@@ -26,7 +26,7 @@ from model.reports.document import (
 from model.reports.imprint import Imprint, as_of, on_paper, site, to_take_home
 from model.reports.sheet import Trip, head, next_visit, notes, trips, what_for
 from model.reports.voice import Voice
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan
 from model.words import Tr, Words
 

@@ -13,7 +13,7 @@ from model.reports.document import Card, Document, Manner, Paragraph
 from model.reports.imprint import Imprint, beside, to_take_home
 from model.reports.sheet import Trip, code, day_of, most_visits, notes, trips, what_for
 from model.reports.voice import Voice
-from model.study import Setting
+from model.setting import Setting
 from model.visit import Plan
 
 

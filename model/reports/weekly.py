@@ -16,7 +16,7 @@ from model.reports.changes import Change, changes, never_reported
 from model.reports.ledger import Ledger, deviations
 from model.reports.measures import CourseTimes, Maintenance, Measures, Quality, Rate, Sources, Spread, measures, sources
 from model.reports.treatment import Irradiated, OnHold
-from model.study import Setting
+from model.setting import Setting
 from model.trial import at_several
 from model.worklist import Group, group_of
 

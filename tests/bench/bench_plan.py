@@ -25,8 +25,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from model.demo import demo
 from model.journal import Enrolled, Entry, Fact, VisitDone
 from model.judge import judge
+from model.patient import Patient
 from model.plan import plan
-from model.study import Patient, Setting, Study, study
+from model.setting import Setting
+from model.study import Study, study
 from tests.study_notation import setting
 
 SUBJECT = "02-0001"

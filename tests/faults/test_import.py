@@ -19,7 +19,8 @@ from model.exchange import sheets, tracker, usdm
 from model.holidays import NoArrangement, arrangement
 from model.protocol_faults import ProtocolFaults
 from model.protocol_file import protocol
-from model.study import Setting, Study, study
+from model.setting import Setting
+from model.study import Study, study
 from model.words import plain
 from tests.faults.ward import Tally, times
 from tests.study_notation import ROOT, trial

@@ -49,8 +49,8 @@ from model.demo import demo
 from model.journal import PatientFact
 from model.progress import Step
 from model.protocol_file import protocol
+from model.setting import Setting
 from model.store import Store
-from model.study import Setting
 from tests.gui.small_site import session_of
 
 LIMIT = 0.1
