@@ -81,10 +81,10 @@ class Page(QWidget):
         self.refresh()
 
     def begin(self) -> None:
-        """Take the keys; of an empty page, the button it offers."""
-        offered = (one.button for one in self.findChildren(Empty) if one.isVisible() and one.button.isVisible())
-        button = None if self.first.isVisible() else next(offered, None)
-        (button or self.first).setFocus()
+        """Take the keys; of an empty page, the button it offers, or else nothing that a key would press."""
+        shown = (one for one in self.findChildren(Empty) if one.isVisibleTo(self))
+        offered = (one.button for one in shown if one.button.isVisibleTo(self))
+        (self.first if self.first.isVisibleTo(self) else next(offered, self)).setFocus()
 
     def cleared(
         self,

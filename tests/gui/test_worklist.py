@@ -23,6 +23,7 @@ from model.journal import (
     Amended,
     Booked,
     ClinicDay,
+    Died,
     Enrolled,
     Explained,
     Fact,
@@ -36,7 +37,7 @@ from model.judge import Figures
 from model.waiting import Waiting
 from model.words import short_day
 from model.worklist import Group
-from tests.gui.small_site import NOW, page_in, session_of
+from tests.gui.small_site import NOW, focus, page_in, session_of
 
 TODAY = NOW.date()
 
@@ -263,3 +264,18 @@ def test_a_hold_of_what_a_new_version_has_no_more_is_reviewed_by_the_old_rules(f
     front.open_patient("02-0001")
     session.record(VisitDone(on=TODAY, subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137))
     assert not patient_told.head(session, front.language, "02-0001").chip
+
+
+def test_where_nothing_waits_to_be_done_no_button_has_the_keys(front: Window) -> None:
+    """Space records what is chosen: where that is nothing it must not press what happens to come next."""
+    session, page = session_of(front), page_of(front)
+    page.view.setFocus()
+    session.record_all([Died(on=TODAY, subject=subject) for subject in session.study.patients])
+    for item in session.worklist():
+        assert item.judged
+        session.record(Explained(on=TODAY, subject=item.subject, visit=item.judged.visit.code, reason="holiday"))
+    assert page.empty.isVisible()
+    assert focus() is page
+    front.go("patients")
+    front.go("today")
+    assert focus() is page
