@@ -360,9 +360,10 @@ def kept(tr: Tr, in_window: int, concluded: int) -> str:
     )
 
 
-def since(tr: Tr, name: str, day: date, language: str) -> str:
+def since(tr: Tr, name: str, day: date, language: str, *, planned: bool) -> str:
     """The start of the treatment clock: `first maintenance dose 11 Dec 2025`."""
-    return tr("{anchor} {day}").format(anchor=name, day=words.bare_day(day, language))
+    told = tr("{anchor} planned for {day}") if planned else tr("{anchor} {day}")
+    return told.format(anchor=name, day=words.bare_day(day, language))
 
 
 def every(tr: Tr, offset: Offset) -> str:

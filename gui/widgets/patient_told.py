@@ -17,7 +17,8 @@ from model import advise, words, words_entry, words_patient, words_protocol
 from model.journal import Stopped
 from model.judge import Judged, Status, figures
 from model.patient import Hold
-from model.visit import Visit
+from model.protocol import AnchorKind
+from model.visit import Plan, Visit
 from model.worklist import end_to_confirm
 
 _ACTS = {
@@ -65,9 +66,9 @@ def head(session: Session, language: Language, subject: str) -> Head:
     if drug and series and series.next:
         parts[0] = tr("{dose} {often}").format(dose=parts[0], often=words_patient.every(tr, series.next.offset))
     if limit and plan.clock and plan.limit:
-        counted_from = next(iter(plan.limits))
-        parts.append(words_patient.since(tr, words.anchor(counted_from, protocol, code), plan.clock, code))
-        if not patient.end and not patient.left and plan.clock <= session.today < plan.limit:
+        name, runs = words.anchor(next(iter(plan.limits)), protocol, code), _clock_runs(plan)
+        parts.append(words_patient.since(tr, name, plan.clock, code, planned=not runs))
+        if runs and not patient.end and not patient.left and plan.clock <= session.today < plan.limit:
             parts.append(words_patient.patient_day(tr, plan.clock, plan.limit, session.today))
     if series:
         of = [v for v in plan.visits if v.series.code == series.code and not v.cancelled]
@@ -80,6 +81,16 @@ def head(session: Session, language: Language, subject: str) -> Head:
     chip, meaning = _standing(session, language, subject)
     arm = protocol.arms.get(patient.arm)
     return Head(arm.title.words(code) if arm else "", " · ".join(parts), chip, meaning, offer(session, subject))
+
+
+def _clock_runs(plan: Plan) -> bool:
+    """Whether the limit is counted from what has happened, not from a first dose that nobody has recorded yet.
+
+    Of a patient taken over in mid-trial the first dose was given elsewhere.
+    """
+    anchor = plan.protocol.anchors[next(iter(plan.limits))]
+    planned = anchor.kind is AnchorKind.FIRST_GIVEN and not any(plan.given.get(series) for series in anchor.of)
+    return not planned or plan.patient.enrolled.tracked_from is not None
 
 
 def offer(session: Session, subject: str) -> str:
@@ -124,7 +135,7 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
     """A visit for the side panel."""
     tr, code, protocol = language.tr, language.code, session.protocol
     visit, today = judged.visit, session.today
-    ahead = judged.status in (Status.OPEN, Status.UPCOMING)
+    ahead = judged.status in (Status.OPEN, Status.UPCOMING) and today <= visit.window.closes
     chip, meaning = stands(session, tr, subject, judged)
     why, *sources = words_patient.reasons_for_date(tr, visit, protocol, code)
     return VisitTold(

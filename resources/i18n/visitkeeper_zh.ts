@@ -7219,6 +7219,10 @@
         <translation>您的姓名</translation>
     </message>
     <message>
+        <source>{anchor} planned for {day}</source>
+        <translation>{anchor}计划于 {day}</translation>
+    </message>
+    <message>
         <source>{anchor} {day}</source>
         <translation>{anchor} {day}</translation>
     </message>

@@ -18,7 +18,7 @@ from gui.theme import Meaning
 from gui.widgets.front import Front
 from gui.widgets.swimmer import months_apart
 from gui.window import Window
-from model.journal import Amended, Booked, FractionMissed, ProtocolAdded, Stopped, VisitDone
+from model.journal import Amended, Booked, Enrolled, FractionMissed, ProtocolAdded, Stopped, VisitDone
 from model.timeline import timeline
 from tests.gui.small_site import Hand, page_in, session_of, settle, window
 from tests.study_notation import electrocardiograms
@@ -42,6 +42,34 @@ def test_it_begins_with_what_presses_most_and_tells_why(front: Window) -> None:
     assert page.panel.title.text() == "Cisplatin 2 of 3"
     assert "21 days after the previous dose given: Cisplatin 1 of 3, 26 Oct 2026." in page.panel.why.text()
     assert "assumption A-11" in page.panel.sources.text()
+
+
+@pytest.mark.parametrize("taken_over", [False, True])
+def test_a_first_dose_that_nobody_recorded_is_told_as_planned(front: Window, taken_over: bool) -> None:
+    """Of somebody taken over in mid-trial it was given elsewhere."""
+    session, start = session_of(front), date(2026, 11, 2)
+    session.record(
+        Enrolled(
+            on=session.today, subject="02-0009", arm="salvage", drug="toripalimab",
+            dates={"randomised": start}, tracked_from=date(2026, 11, 20) if taken_over else None,
+        )
+    )  # fmt: skip
+    facts = page_of(front, "02-0009").facts
+    assert ("first maintenance dose planned for 2 Nov 2026" in facts.text()) is not taken_over
+    assert ("first maintenance dose 2 Nov 2026 · day 25 of 731" in facts.text()) is taken_over
+    session.record(VisitDone(on=date(2026, 11, 3), subject="02-0009", visit="PD1-1", drug="toripalimab", dose_mg=240))
+    assert "first maintenance dose 3 Nov 2026 · day 24 of 731" in facts.text()
+
+
+def test_of_a_window_that_has_closed_no_day_is_offered(front: Window) -> None:
+    session = session_of(front)
+    start = date(2026, 9, 1)
+    session.record(
+        Enrolled(on=session.today, subject="02-0009", arm="salvage", drug="toripalimab", dates={"randomised": start})
+    )
+    page = page_of(front, "02-0009", "SCRL")
+    assert page.panel.title.text() == "Screening labs"
+    assert page.panel.days.isHidden() and page.panel.what_if.isHidden()
 
 
 def test_doses_given_are_counted_whatever_rules_they_were_planned_by(front: Window) -> None:
