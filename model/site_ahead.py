@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from model.advise import AHEAD_DAYS, Advice, Expected, advice, coming, nearest, possible_days
+from model.advise import AHEAD_DAYS, Advice, advice, coming, possible_days
 from model.clinic import Day
+from model.detour import Expected, nearest
 from model.progress import Step
 from model.protocol import Kind
 from model.setting import Setting

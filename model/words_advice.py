@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from model import words
-from model.advise import Advice, Booking, Bound, BoundBy, ChosenDay
+from model.advise import Advice, Booking
 from model.clinic import Day
+from model.detour import Bound, BoundBy, ChosenDay
 from model.judge import Status
 from model.protocol import Protocol
 from model.site_ahead import Load

@@ -9,7 +9,8 @@ from gui.language import Language
 from gui.session import Session
 from gui.widgets.ahead_panel import Offer
 from model import words, words_advice
-from model.advise import Advice, Impossible
+from model.advise import Advice
+from model.detour import Impossible
 from model.judge import Status
 
 

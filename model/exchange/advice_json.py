@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from model import words_advice
-from model.advise import Advice, Impossible
+from model.advise import Advice
 from model.dates import iso
+from model.detour import Impossible
 from model.protocol import Protocol
 from model.site_ahead import Closure, Load
 from model.words import Tr
