@@ -111,10 +111,9 @@ def test_no_dialog_blocks_the_window(module: Path) -> None:
 def test_the_engine_names_no_trial_drug_or_arm() -> None:
     """They are data: another protocol file must not need another program."""
     engine = (
-        *("clinic", "dates", "protocol", "protocol_file", "protocol_checks", "journal", "revisions"),
-        *("setting", "patient", "study"),
-        *("admission", "admission_entry", "admission_course", "visit", "plan", "judge"),
-        *("advise", "detour", "timeline"),
+        *("clinic", "dates", "protocol", "protocol_file", "protocol_reading", "protocol_checks", "journal"),
+        *("revisions", "setting", "patient", "study", "admission", "admission_entry", "admission_course"),
+        *("visit", "plan", "judge", "advise", "detour", "timeline"),
     )
     for module in (ROOT / "model" / f"{stem}.py" for stem in engine):
         tree = ast.parse(module.read_text(encoding="utf-8"))
