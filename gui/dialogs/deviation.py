@@ -104,8 +104,8 @@ class Assess(AboutDeviation):
         degrees = [(code, words_deviations.importance(tr, code)) for code in IMPORTANCE]
         self.importance = self.add_choice("importance", tr("Importance"), degrees, said.importance if said else "")
         impacts = [(code, words_deviations.impact(tr, code)) for code in IMPACT]
-        self.safety = self.add_choice("safety", tr("Impact on safety"), impacts, said.safety if said else "")
-        self.data = self.add_choice("data", tr("Impact on data"), impacts, said.data if said else "")
+        self.safety = self.add_choice("safety", tr("Safety impact"), impacts, said.safety if said else "")
+        self.data = self.add_choice("data", tr("Data impact"), impacts, said.data if said else "")
         self.date = self.add_date(tr("Decided on"), Lean.PAST, self.today)
         self.note = self.add_note()
         self.ready("importance")

@@ -115,8 +115,8 @@ def columns(session: Session, language: Language) -> tuple[Column[Deviation], ..
         Column(lambda tr: tr("Reason"), lambda r: words.reason(language.tr, r.reason, protocol, code),
                lambda r: r.reason),
         Column(lambda tr: tr("Intentional"), said(lambda n: words_deviations.intentional(tr, n.intentional)), spare=13),
-        Column(lambda tr: tr("Impact on safety"), impact(lambda r: r.handling.assessed.safety), spare=9),  # type: ignore[union-attr]
-        Column(lambda tr: tr("Impact on data"), impact(lambda r: r.handling.assessed.data), spare=10),  # type: ignore[union-attr]
+        Column(lambda tr: tr("Safety impact"), impact(lambda r: r.handling.assessed.safety), spare=9),  # type: ignore[union-attr]
+        Column(lambda tr: tr("Data impact"), impact(lambda r: r.handling.assessed.data), spare=10),  # type: ignore[union-attr]
         Column(lambda tr: tr("Importance"), importance, importance, spare=2),
         Column(lambda tr: tr("Corrective action"), said(lambda n: n.corrective), spare=14),
         Column(lambda tr: tr("Preventive action"), said(lambda n: n.preventive), spare=15),

@@ -1247,6 +1247,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Data impact</source>
+        <translation>对数据的影响</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
     </message>
@@ -1891,14 +1895,6 @@
     <message>
         <source>If you cannot come, please call:</source>
         <translation>来不了请提前打电话：</translation>
-    </message>
-    <message>
-        <source>Impact on data</source>
-        <translation>对数据的影响</translation>
-    </message>
-    <message>
-        <source>Impact on safety</source>
-        <translation>对安全的影响</translation>
     </message>
     <message>
         <source>Import a smaller timeline.</source>
@@ -3257,6 +3253,10 @@
     <message>
         <source>Runs on</source>
         <translation>运行环境</translation>
+    </message>
+    <message>
+        <source>Safety impact</source>
+        <translation>对安全的影响</translation>
     </message>
     <message>
         <source>Save</source>
