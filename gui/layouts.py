@@ -1,9 +1,9 @@
-"""What layouts do not do by themselves: give everything back, leave what they lay out as wide as its words, scroll."""
+"""What layouts do not do by themselves: give everything back, be as wide as their words, scroll, go on below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 
 def empty(layout: QLayout) -> None:
@@ -12,6 +12,58 @@ def empty(layout: QLayout) -> None:
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
+
+
+class Beside(QBoxLayout):
+    """Two side by side; where there is no room for both, as in large type, the second goes below the first."""
+
+    def __init__(self, first: QLayout | QWidget, second: QLayout | QWidget, spacing: int, below: int = 6) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._apart, self._below = spacing, below
+        for part in (first, second):
+            self.addWidget(part) if isinstance(part, QWidget) else self.addLayout(part)
+        self.setStretch(0, 1)
+
+    def _fits(self, width: int) -> bool:
+        first, second = self._parts()
+        return first.minimumSize().width() + self._apart + second.sizeHint().width() <= width
+
+    def _parts(self) -> tuple[QLayoutItem, QLayoutItem]:
+        first, second = self.itemAt(0), self.itemAt(1)
+        assert first and second
+        return first, second
+
+    def minimumSize(self) -> QSize:
+        """As wide as the wider one."""
+        first, second = (part.minimumSize() for part in self._parts())
+        return first.expandedTo(second)
+
+    def hasHeightForWidth(self) -> bool:
+        """How tall it is hangs on whether both have room."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As tall as the taller one, or as both."""
+        first, second = self._parts()
+        if self._fits(width):
+            beside = second.sizeHint().width()
+            return max(_tall(first, width - beside - self._apart), _tall(second, beside))
+        return _tall(first, width) + self._below + _tall(second, width)
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        """No less."""
+        return self.heightForWidth(width)
+
+    def setGeometry(self, room: QRect) -> None:
+        """Place both."""
+        fits = self._fits(room.width())
+        self.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self.setSpacing(self._apart if fits else self._below)
+        super().setGeometry(room)
+
+
+def _tall(part: QLayoutItem, width: int) -> int:
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.minimumSize().height()
 
 
 def no_narrower(widget: QWidget, width: int) -> None:

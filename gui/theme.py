@@ -175,6 +175,10 @@ class Theme:
         """A length at the chosen font scale."""
         return round(size * self.scale)
 
+    def beside(self, size: float) -> int:
+        """The width of a column beside another: large type widens it only so far, that both have room."""
+        return round(size * min(self.scale, 1.25))
+
     def font(self, size: float = 13, *, bold: bool = False) -> QFont:
         """The program's font, `size` pixels high at scale 1."""
         return QFont(self._cut(size, bold)[0])

@@ -6,9 +6,10 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton
 
 from gui.frame import Frame
+from gui.layouts import Beside
 from gui.pages.acting import ActingPage
 from gui.permission import permit
 from gui.session import Session
@@ -63,11 +64,7 @@ class CalendarPage(ActingPage):
         self.panel.holidays.clicked.connect(self.holidays)
         self.view = self.panel.view
         self.view.opened.connect(lambda _: self.open_row())
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.grid, 1)
-        row.addWidget(self.panel)
-        self.body.addLayout(row, 1)
+        self.body.addLayout(Beside(self.grid, self.panel, 16), 1)
         self.first = self.grid
 
     def retranslate(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -12,6 +13,7 @@ from gui.finding import Find
 from gui.frame import Frame
 from gui.jobs import Job
 from gui.label import label
+from gui.layouts import Beside
 from gui.session import Session
 from gui.ways_out import WINDOW, WayOut
 from gui.widgets.elided import Elided
@@ -42,10 +44,8 @@ class Page(QWidget):
         names.setSpacing(1)
         names.addLayout(line)
         names.addWidget(self.subtitle)
-        head = QHBoxLayout()
-        head.setSpacing(20)
-        head.addLayout(names, 1)
-        head.addLayout(self.tools)
+        head = Beside(names, self.tools, 20)
+        head.setAlignment(self.tools, Qt.AlignmentFlag.AlignLeft)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(28, 20, 28, 18)
         self.body.setSpacing(14)

@@ -11,6 +11,7 @@ from gui.delegates.window_bar import MiniBar
 from gui.finding import narrow
 from gui.frame import Frame
 from gui.jobs import Slices
+from gui.layouts import Beside
 from gui.pages.acting import ActingPage
 from gui.permission import permit
 from gui.session import Session
@@ -43,14 +44,14 @@ class PatientsPage(ActingPage):
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self.open_row)
         self.arm, self.drug, self.stands = QComboBox(), QComboBox(), QComboBox()
-        filters = QHBoxLayout()
-        filters.setSpacing(9)
-        filters.addWidget(self.search, 2)
-        for box in (self.arm, self.drug, self.stands):
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.search, 2)
+        for box, row in ((self.arm, first), (self.drug, second), (self.stands, second)):
             box.currentIndexChanged.connect(self._filter)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            filters.addWidget(box, 1)
-        self.body.addLayout(filters)
+            row.setSpacing(9)
+            row.addWidget(box, 1)
+        self.body.addLayout(Beside(first, second, 9))
         self.lines, self.making = PatientLines(), Slices(iter(()))
         self.table: RowTable[PatientLine] = RowTable(
             self.language.tr, columns(self.language), lambda row: row.subject, self
@@ -72,6 +73,7 @@ class PatientsPage(ActingPage):
         self.criteria.setText(ACTIONS["eligibility"].words(tr))
         self.search.setPlaceholderText(tr("Number, arm, drug or visit"))
         self.search.setAccessibleName(tr("Search the patients"))
+        self.search.setMinimumWidth(self.theme.px(130))
         self.view.setAccessibleName(tr("Patients"))
         arms = [(a.code, a.title.words(code)) for a in protocol.arms.values()]
         drugs = [(d.code, d.title.words(code)) for d in protocol.assignable]

@@ -100,7 +100,7 @@ class ProtocolPage(Page):
         """Measure the rows anew."""
         for view in (self.rules_view, self.assumed_view, self.try_out.view, *self.versions.views):
             view.restyle()
-        self.card.setFixedWidth(self.theme.px(360))
+        self.card.setFixedWidth(self.theme.beside(360))
 
     def refresh(self) -> None:
         """Show the protocol as it is worked by now."""

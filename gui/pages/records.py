@@ -11,6 +11,7 @@ from gui.delegates.chip import Chip
 from gui.finding import narrow
 from gui.frame import Frame
 from gui.jobs import Slices
+from gui.layouts import Beside
 from gui.pages.acting import ActingPage
 from gui.session import Session
 from gui.tables import records
@@ -41,18 +42,17 @@ class RecordsPage(ActingPage):
         self.check = FileCheck(session, self.language, self.theme)
         above = QHBoxLayout()
         above.setSpacing(18)
-        above.addWidget(self.search, 2)
+        above.addWidget(self.search, 1)
         self.kinds = QComboBox()
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kinds.currentIndexChanged.connect(self._filter)
         above.addWidget(self.kinds)
-        above.addWidget(self.check, 3)
         self.users = QPushButton()
         self.users.clicked.connect(lambda: frame.go("users"))
         self.leaving = TrailLeaving(self, lambda: self.shown)
         for tool in (self.users, self.leaving.print_button, self.leaving.export_button):
             self.tools.addWidget(tool)
-        self.body.addLayout(above)
+        self.body.addLayout(Beside(above, self.check, 18))
         self.table: RowTable[EntryStanding] = RowTable(
             self.language.tr, records.columns(session, self.language), records.number, self
         )

@@ -38,7 +38,7 @@ class AsKnown(QWidget):
         self.caption = label(name="grey")
         self.date = DateEntry(language, session.today, Lean.PAST)
         self.date.edit.returnPressed.connect(self.look)
-        self.date.setFixedWidth(theme.px(172))
+        self.date.setFixedWidth(theme.beside(172))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

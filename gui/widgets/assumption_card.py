@@ -22,7 +22,7 @@ class AssumptionCard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setFixedWidth(theme.px(360))
+        self.setFixedWidth(theme.beside(360))
         self.title, self.text = label(name="heading"), label(wraps=True)
         self.head, self.stands = label(name="subheading"), label(name="small", wraps=True)
         self.settled, self.reason = label(name="grey", wraps=True), label(wraps=True)

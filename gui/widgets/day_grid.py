@@ -75,13 +75,13 @@ class DayGrid(QWidget):
     def sizeHint(self) -> QSize:
         """Seven days wide, as high as its weeks."""
         weeks = self._days.weeks if self._days else 1
-        return QSize(self._theme.px(_CELL) * 7 + 2, self._theme.px(_HEAD + _HIGH * weeks) + 2)
+        return QSize(self._theme.beside(_CELL) * 7 + 2, self._theme.px(_HEAD + _HIGH * weeks) + 2)
 
     def box_of(self, day: date) -> QRectF:
         """Where a day stands."""
         assert self._days
         n = (day - self._days.first).days
-        cell, high = self._theme.px(_CELL), self._theme.px(_HIGH)
+        cell, high = self._theme.beside(_CELL), self._theme.px(_HIGH)
         return QRectF((n % 7) * cell + 1, self._theme.px(_HEAD) + (n // 7) * high + 1, cell, high)
 
     def _day_at(self, at: QPointF) -> date | None:

@@ -56,7 +56,7 @@ class DayPanel(QFrame):
 
     def restyle(self) -> None:
         """Measure anew."""
-        self.setFixedWidth(self._theme.px(392))
+        self.setFixedWidth(self._theme.beside(392))
         self.view.restyle()
 
     def show_day(self, day: Day, placed: Sequence[Placed]) -> None:

@@ -14,8 +14,8 @@ from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from gui.widgets.once import Once
 
-_ABREAST = 6
-"""How many pairs stand side by side."""
+_ABREAST, _FEWER, _NARROW = 6, 4, 850
+"""How many pairs stand side by side, and how many in a window narrower than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,9 @@ class DeviationPanel(QFrame):
             return
         self.title.setText(told.title)
         self.chip.show_chip(told.chip, told.meaning)
+        abreast = _FEWER if self.window().width() < self.theme.px(_NARROW) else _ABREAST
         for n, (caption, text) in enumerate(told.said):
-            row, at = divmod(n, _ABREAST)
+            row, at = divmod(n, abreast)
             self.grid.addWidget(self._pair(caption, text), row, at, Qt.AlignmentFlag.AlignTop)
             self.grid.setColumnStretch(at, 1)
         for n, (act, words) in enumerate(told.acts):

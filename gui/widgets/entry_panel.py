@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui.label import label
-from gui.layouts import empty
+from gui.layouts import Beside, empty
 from gui.theme import Theme
 
 
@@ -48,12 +48,15 @@ class EntryPanel(QFrame):
         left.addLayout(self.links)
         left.addStretch()
         middle.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(24)
-        row.addLayout(left)
-        row.addLayout(middle, 1)
-        row.addLayout(self.acts)
+        words = QHBoxLayout()
+        words.setSpacing(24)
+        words.addLayout(left)
+        words.addLayout(middle, 1)
+        row = Beside(words, self.acts, 24)
+        row.setAlignment(self.acts, Qt.AlignmentFlag.AlignLeft)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.addLayout(row)
         self.setMinimumHeight(theme.px(92))
 
     def show_entry(self, told: EntryTold | None) -> None:

@@ -56,7 +56,7 @@ class PatientSide(QWidget):
         self.ahead.show_offers(offers)
         self._count(1, tr("Course"), words_course.to_look_at(told))
         self._count(2, tr("Ahead"), sum(bool(offer.says) for offer in offers))
-        no_narrower(self, self.theme.px(_WIDE))
+        no_narrower(self, self.theme.beside(_WIDE))
 
     def _count(self, tab: int, name: str, count: int) -> None:
         tr, button = self.language.tr, self.tabs.buttons[tab]
@@ -67,4 +67,4 @@ class PatientSide(QWidget):
 
     def restyle(self) -> None:
         """Measure anew."""
-        no_narrower(self, self.theme.px(_WIDE))
+        no_narrower(self, self.theme.beside(_WIDE))

@@ -115,7 +115,7 @@ class ReportCard(ScrollCard):
         self.lacks.setVisible(bool(lacks))
         self.column.activate()  # with the words as they are now
         bar = self.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(max(self.theme.px(310), self.column.totalMinimumSize().width() + bar))
+        self.setFixedWidth(max(self.theme.beside(310), self.column.totalMinimumSize().width() + bar))
 
     def tell_unprintable(self, tr: Tr, lacking: Sequence[str]) -> None:
         """Name the characters that the paper will lack, before anybody relies on it."""

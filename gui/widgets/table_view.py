@@ -271,7 +271,7 @@ class TableView(QTableView):
     def _least(self, most: int) -> int:
         """How much room the column that takes the rest asks for, though no more than that or its title."""
         title = self.horizontalHeader().sectionSizeHint(self.stretch)
-        return max(min(self._wanted[self.stretch], self.theme.px(most)), title)
+        return max(min(self._wanted[self.stretch], self.theme.beside(most)), title)
 
     def _titles(self) -> tuple[str, ...]:
         return tuple(column.title(self.table.words) for column in self.table.columns)

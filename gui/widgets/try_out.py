@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QVBox
 
 from gui.label import label
 from gui.language import Language
+from gui.layouts import no_narrower
 from gui.session import Session
 from gui.tables import protocol as tables
 from gui.tables.row_table import RowTable
@@ -40,10 +41,9 @@ class TryOut(QWidget):
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.form.setVerticalSpacing(8)
         self.hint, self.limit = label(name="small", wraps=True), label(name="small", wraps=True)
-        card = QFrame()
-        card.setObjectName("card")
-        card.setFixedWidth(theme.px(320))
-        column = QVBoxLayout(card)
+        self.card = QFrame()
+        self.card.setObjectName("card")
+        column = QVBoxLayout(self.card)
         column.setContentsMargins(16, 14, 16, 14)
         column.addLayout(self.form)
         column.addWidget(self.limit)
@@ -55,7 +55,7 @@ class TryOut(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(card)
+        row.addWidget(self.card)
         row.addWidget(self.view, 1)
 
     def retranslate(self, protocol: Protocol) -> None:
@@ -83,6 +83,7 @@ class TryOut(QWidget):
             self.dates[column] = entry
         self.view.setAccessibleName(tr("The first visits of this calendar"))
         self.hint.setText(tr("For trying only: nobody is enrolled and nothing is saved."))
+        no_narrower(self.card, self.theme.beside(320))
         self.show_calendar()
 
     def show_calendar(self) -> None:

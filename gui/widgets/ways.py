@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui.layouts import Beside
 from model.reports.plots import PLOTS
 from model.words import Tr, Words
 
@@ -23,21 +25,25 @@ class Ways(QWidget):
         super().__init__()
         self._words, self._here = ways, here
         self.buttons = {page: QPushButton() for page in ways}
-        self.row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(7)
+        row, self.turning = QHBoxLayout(), QHBoxLayout()
+        for part in (row, self.turning):
+            part.setSpacing(6)
         for page, button in self.buttons.items():
             button.setObjectName("way")
             button.setCheckable(True)
             button.setChecked(page == here)
             button.clicked.connect(lambda _=False, page=page: self._press(page, go))
             row.addWidget(button)
-        row.addStretch()
+        both = Beside(row, self.turning, 6)
+        for part in (row, self.turning):
+            both.setAlignment(part, Qt.AlignmentFlag.AlignLeft)
+        both.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(both)
 
     def put(self, *buttons: QPushButton) -> None:
         """Place what turns the leaves of the page in front at the other end of the row."""
         for button in buttons:
-            self.row.addWidget(button)
+            self.turning.addWidget(button)
 
     def _press(self, page: str, go: Callable[[str], object]) -> None:
         self.buttons[page].setChecked(page == self._here)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 
 from gui.language import Language
 from gui.pages import PAGES
+from gui.widgets.front import Front
 from gui.window import Window
 from tests.gui.every_dialog import DIALOGS, shown
 from tests.gui.small_site import window
@@ -81,6 +82,16 @@ def test_every_page_has_room_for_its_words(front: Window) -> None:
                 QTest.qWait(1)
                 found += [f"{row.id}, {tab.text()}: {each}" for each in cut_off(front)]
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_no_page_is_scrolled_sideways(front: Window) -> None:
+    sideways, pages = [], front.findChild(Front)
+    assert isinstance(pages, Front)
+    for row in (row for row in PAGES if row.one):
+        front.open_patient("02-0001") if row.id == "patient" else front.go(row.id)
+        QTest.qWait(5)
+        sideways += [(row.id, beyond)] if (beyond := pages.horizontalScrollBar().maximum()) else []
+    assert not sideways
 
 
 def test_the_smallest_window_stays_small_and_the_page_in_front_is_named_in_sight(front: Window) -> None:
