@@ -33,7 +33,7 @@ RESOLUTION = 150
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter, QPixmap, QTextBlock, QTextDocument
+    from PySide6.QtGui import QPainter, QPixmap, QTextBlock, QTextDocument, QTextList
 
     from gui.window import Window
 
@@ -79,8 +79,8 @@ def book(language: str, target: Path) -> int:
         return document
 
     document = laid_out()
-    while (parted := parted_from_picture(document, page.height())) is not None:
-        begun.add(parted)
+    while (first := parted(document, page.height(), begun)) is not None:
+        begun.add(first)
         document = laid_out()
     entries, pages = headings(document, page), document.pageCount() + 1
     painter = QPainter(writer)
@@ -122,17 +122,29 @@ def contents(painter: QPainter, page: QRectF, title: str, entries: list[tuple[st
     painter.restore()
 
 
-def parted_from_picture(document: QTextDocument, height: float) -> int | None:
-    """The first block of text whose picture, just below it, stands on another page."""
+def parted(document: QTextDocument, height: float, begun: Set[int]) -> int | None:
+    """The first block that does not begin a page yet, and would have to: what goes with it stands on another one.
 
-    def page_of(block: QTextBlock) -> int:
-        line = document.documentLayout().blockBoundingRect(block).top() + block.layout().lineAt(0).y()
-        return int(line // height)
+    With a text goes the picture below it, with a heading two lines, with what leads to a list the whole list.
+    """
+
+    def page_of(block: QTextBlock, line: int = 0) -> int:
+        laid = block.layout()
+        top = document.documentLayout().blockBoundingRect(block).top()
+        return int((top + laid.lineAt(line % laid.lineCount()).y()) // height)
+
+    def list_of(block: QTextBlock) -> QTextList | None:
+        return block.textList()
 
     block = document.begin().next()
     while block.isValid():
-        text = block.previous()
-        if "\ufffc" in block.text() and page_of(text) != page_of(block):
+        text, listed = block.previous(), list_of(block)
+        page = page_of(text)
+        if listed and not list_of(text):
+            page = page_of(listed.item(listed.count() - 1), -1)
+        elif "\ufffc" in block.text() or text.blockFormat().headingLevel():
+            page = page_of(block, 1)
+        if page != page_of(text) and text.blockNumber() not in begun:
             return text.blockNumber()
         block = block.next()
     return None

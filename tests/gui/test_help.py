@@ -181,6 +181,20 @@ def test_in_the_book_a_picture_stands_below_its_text_on_the_same_page(
     assert all(tasks == pictures for tasks, pictures in shown), shown
 
 
+@pytest.mark.parametrize("tail", ["first " * 30 + "last", "- first\n- second\n- third\n- last\n"])
+def test_in_the_book_a_heading_ends_no_page_and_a_short_list_stays_with_it(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tail: str
+) -> None:
+    tool = packaging_tool("manual")
+    Theme().apply(qapp, dark=False, scale=1)
+    for before in range(24, 34):
+        whole = "# Book\n\n" + "Before\n\n" * before + f"## Heading\n\n{tail}"
+        monkeypatch.setattr(tool, "markdown", lambda _, whole=whole: whole)
+        tool.book("en", tmp_path / "book.pdf")
+        (page,) = (p.extract_text() for p in PdfReader(tmp_path / "book.pdf").pages if "Heading" in p.extract_text())
+        assert "last" in page, before
+
+
 def test_no_picture_of_an_earlier_time_is_handed_out(tmp_path: Path) -> None:
     tool = packaging_tool("manual")
     for _ in range(2):
