@@ -15,9 +15,6 @@ from model.rehearsal import Shift
 from model.words import Tr
 from model.words_patient import formula_name
 
-_MAY_BREAK = ".\u200b"
-"""A dot after which a line may go on below."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -276,11 +273,54 @@ def settled(tr: Tr, assumed: Assumed, language: str) -> str:
 def stands(tr: Tr, assumed: Assumed, language: str) -> list[str]:
     """What an assumption stands for now: the answer, and every rule that is as it is because of it.
 
-    Where no rule says so, the values by their places in the file; such a place may break at its dots.
+    Where no rule says so, the values as they stand in the file.
     """
     answer = [assumed.choice.title.words(language)] if assumed.choice else []
     rules = list(_because(tr, assumed, language))
-    return answer + rules or [f"{path.replace('.', _MAY_BREAK)} = {value}" for path, value in assumed.values.items()]
+    return answer + rules or [
+        f"{place(tr, path, assumed.protocol, language)} = {value}" for path, value in assumed.values.items()
+    ]
+
+
+def place(tr: Tr, path: str, protocol: Protocol, language: str) -> str:
+    """What stands at a place of a protocol's file, in words; the place itself where there are none for it."""
+    match path.split("."):
+        case ["series", code, *rest] if rule := _of_series(tr, ".".join(rest)):
+            return tr("{series}: {rule}").format(series=protocol.series[code].name.words(language), rule=rule)
+        case ["groups", group]:
+            return tr("A stop of “{group}” ends").format(group=words.series_name(tr, group, protocol, language))
+        case ["progression", "ends"]:
+            return tr("A progression ends")
+        case ["reasons", reason, "permitted"]:
+            return tr("Permitted: {reason}").format(reason=protocol.reasons[reason].title.words(language))
+        case ["lost", "attempts"]:
+            return tr("Lost to follow-up: documented attempts")
+        case ["lost", "days"]:
+            return tr("Lost to follow-up: days at least")
+        case _:
+            return path
+
+
+def _of_series(tr: Tr, key: str) -> str:
+    """A value of a series in words; empty where there are none for it."""
+    return {
+        "anchor": tr("counted from"),
+        "offset": tr("distance from there"),
+        "grid": tr("distances from there"),
+        "window": tr("window in days"),
+        "next.window": tr("window of later ones in days"),
+        "min_interval.days": tr("shortest interval in days"),
+        "delay.warn": tr("warned after more days without a dose than"),
+        "delay.decide": tr("an investigator decides from how many days without a dose on"),
+        "overrun.warn": tr("warned from how many days longer on"),
+        "overrun.alarm": tr("alarm at more days longer than"),
+        "fractions": tr("fractions"),
+        "numbers": tr("beside which doses"),
+        "until": tr("ends with"),
+        "not_before": tr("not before"),
+        "not_after": tr("not after"),
+        "dose.tolerance": tr("part by which a dose may differ"),
+    }.get(key, "")
 
 
 def _because(tr: Tr, assumed: Assumed, language: str) -> Iterator[str]:

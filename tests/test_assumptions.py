@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from gui import batch
+from gui.language import voice
 from model.admission import after
 from model.assumptions import CHANGED, CONFIRMED, OPEN, assumed, change
 from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, Retracted
@@ -32,6 +33,7 @@ from model.setting import Setting
 from model.store import Store, StoreFault
 from model.study import Study
 from model.words import plain
+from model.words_protocol import place
 from tests.study_notation import Told, fact, setting, trial
 
 TODAY = date(2026, 6, 1)
@@ -78,6 +80,14 @@ def test_what_an_assumption_stands_for_is_there_or_is_set_by_an_answer() -> None
     there = values(trial().text, {})
     lacking = {path for assumption in trial().assumptions.values() for path in assumption.paths if not there(path)}
     assert lacking == {"series.PD1.paused"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_an_assumption_stands_for_is_asked_for_in_words(language: str) -> None:
+    (tr,) = (tr for _, tr in voice(language).speakers)
+    said = {p: place(tr, p, trial(), language) for a in trial().assumptions.values() for p in a.values}
+    assert [p for p, words in said.items() if words == p] == []
+    assert len(set(said.values())) == len(said)
 
 
 ANSWERS = [(a.code, c.code) for a in trial().assumptions.values() for c in a.choices]

@@ -58,7 +58,7 @@ class ChangeAssumption(FactQuestion):
         self.values: dict[str, TextEntry] = {}
         for path in assumption.values:
             entry = TextEntry(assumed.values[path])
-            self.add(path, path, entry)
+            self.add(path, words_protocol.place(tr, path, assumed.protocol, language), entry)
             self.values[path] = entry
         self.since = self.add_date(tr("In force from"), Lean.FUTURE, self.today)
         self.reason = reason_of(self)

@@ -512,6 +512,10 @@
         <translation>添加后显示一次性代码，本人凭此代码设置密码。</translation>
     </message>
     <message>
+        <source>A progression ends</source>
+        <translation>疾病进展时结束</translation>
+    </message>
+    <message>
         <source>A progression that opens no further treatment ends: {series}</source>
         <translation>未开启后续治疗的疾病进展将终止：{series}</translation>
     </message>
@@ -528,6 +532,10 @@
     <message>
         <source>A stop of all treatment would not end “{value}”.</source>
         <translation>终止全部治疗时不会结束“{value}”。</translation>
+    </message>
+    <message>
+        <source>A stop of “{group}” ends</source>
+        <translation>终止“{group}”时结束</translation>
     </message>
     <message>
         <source>A stop of “{group}” ends: {series}</source>
@@ -2155,6 +2163,14 @@
         <translation>正在检查是否含有个人号码</translation>
     </message>
     <message>
+        <source>Lost to follow-up: days at least</source>
+        <translation>失访：至少持续天数</translation>
+    </message>
+    <message>
+        <source>Lost to follow-up: documented attempts</source>
+        <translation>失访：有记录的联系次数</translation>
+    </message>
+    <message>
         <source>Lost to follow-up: {attempts} documented attempts over at least {days} days</source>
         <translation>失访：至少 {days} 天内有 {attempts} 次联系记录</translation>
     </message>
@@ -2869,6 +2885,10 @@
     <message>
         <source>Patients who have consented again</source>
         <translation>已重新签署知情同意的受试者</translation>
+    </message>
+    <message>
+        <source>Permitted: {reason}</source>
+        <translation>允许的原因：{reason}</translation>
     </message>
     <message>
         <source>Persons' numbers stop this</source>
@@ -5046,6 +5066,10 @@
         <translation>晚于：{event}，{day}</translation>
     </message>
     <message>
+        <source>alarm at more days longer than</source>
+        <translation>延长超过多少天即警示</translation>
+    </message>
+    <message>
         <source>all treatment</source>
         <translation>全部治疗</translation>
     </message>
@@ -5064,6 +5088,10 @@
     <message>
         <source>an audit or inspection</source>
         <translation>稽查或检查</translation>
+    </message>
+    <message>
+        <source>an investigator decides from how many days without a dose on</source>
+        <translation>未给药满多少天须研究者决定</translation>
     </message>
     <message>
         <source>another drive or a stick; can be chosen later</source>
@@ -5164,6 +5192,10 @@
     <message>
         <source>being screened</source>
         <translation>筛选中</translation>
+    </message>
+    <message>
+        <source>beside which doses</source>
+        <translation>对应哪几次给药</translation>
     </message>
     <message>
         <source>body surface</source>
@@ -5317,6 +5349,10 @@
         <translation>纠正措施：{action}</translation>
     </message>
     <message>
+        <source>counted from</source>
+        <translation>计算起点</translation>
+    </message>
+    <message>
         <source>course of radiotherapy</source>
         <translation>放疗疗程</translation>
     </message>
@@ -5395,6 +5431,14 @@
     <message>
         <source>deviation reported</source>
         <translation>偏离已报告</translation>
+    </message>
+    <message>
+        <source>distance from there</source>
+        <translation>距起点的间隔</translation>
+    </message>
+    <message>
+        <source>distances from there</source>
+        <translation>距起点的各个间隔</translation>
     </message>
     <message>
         <source>distant</source>
@@ -5476,6 +5520,10 @@
     <message>
         <source>end of treatment to confirm</source>
         <translation>需确认治疗结束</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <translation>结束于</translation>
     </message>
     <message>
         <source>enrolled</source>
@@ -5591,6 +5639,10 @@
     <message>
         <source>fraction missed</source>
         <translation>漏照一次</translation>
+    </message>
+    <message>
+        <source>fractions</source>
+        <translation>放疗次数</translation>
     </message>
     <message>
         <source>fractions given</source>
@@ -6077,12 +6129,20 @@
         <translation>无：本程序从不建立任何网络连接</translation>
     </message>
     <message>
+        <source>not after</source>
+        <translation>不晚于</translation>
+    </message>
+    <message>
         <source>not all confirmed</source>
         <translation>尚未全部确认</translation>
     </message>
     <message>
         <source>not applicable</source>
         <translation>不适用</translation>
+    </message>
+    <message>
+        <source>not before</source>
+        <translation>不早于</translation>
     </message>
     <message>
         <source>not chosen yet</source>
@@ -6388,6 +6448,10 @@
         <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
+        <source>part by which a dose may differ</source>
+        <translation>剂量允许偏差（比例）</translation>
+    </message>
+    <message>
         <source>password changed</source>
         <translation>修改密码</translation>
     </message>
@@ -6615,6 +6679,10 @@
     <message>
         <source>shift needed</source>
         <translation>须调整</translation>
+    </message>
+    <message>
+        <source>shortest interval in days</source>
+        <translation>最短间隔（天）</translation>
     </message>
     <message>
         <source>show the version and exit</source>
@@ -7121,6 +7189,14 @@
         <translation>版本 {version} 已存在；请给新文本另一个版本号</translation>
     </message>
     <message>
+        <source>warned after more days without a dose than</source>
+        <translation>未给药超过多少天即提醒</translation>
+    </message>
+    <message>
+        <source>warned from how many days longer on</source>
+        <translation>延长满多少天即提醒</translation>
+    </message>
+    <message>
         <source>we will call you</source>
         <translation>另行电话通知</translation>
     </message>
@@ -7171,6 +7247,14 @@
     <message>
         <source>window about to close</source>
         <translation>即将关窗</translation>
+    </message>
+    <message>
+        <source>window in days</source>
+        <translation>访视窗（天）</translation>
+    </message>
+    <message>
+        <source>window of later ones in days</source>
+        <translation>后续各次的访视窗（天）</translation>
     </message>
     <message>
         <source>window of most: {opens} to {closes} days</source>
