@@ -40,8 +40,8 @@ from model.assumptions import assumed
 from model.journal import Died, SteroidsStarted, VisitDone
 from model.judge import Deviation
 from model.privacy import named
+from model.protocol import TREATMENT
 from model.roles import Role
-from model.study import TREATMENT
 from model.visit import Visit
 from tests.gui.small_site import clock, session_of, settle
 

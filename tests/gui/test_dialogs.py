@@ -43,9 +43,9 @@ from model.journal import (
     WithdrewTreatment,
 )
 from model.judge import Status
+from model.protocol import TREATMENT
 from model.reports.document import lines
 from model.roles import Role
-from model.study import TREATMENT
 from tests.gui.every_dialog import QUESTIONS, page_of, shown, visit_of
 from tests.gui.small_site import Hand, focus, session_of, settle, window, write
 
