@@ -11,7 +11,7 @@ from gui.theme import Meaning, Theme
 from gui.widgets.chip_label import ChipLabel
 from model import words_people
 from model.reports.signatures import Signature, Signing
-from model.reports.weekly_paper import since
+from model.reports.signatures_paper import since
 from model.words import Tr
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from model.protocol import Protocol
 from model.reports.document import Block, Document, Title, one_line
 from model.reports.voice import Voice
 from model.setting import EVERY_SITE, Setting
@@ -141,6 +142,12 @@ def site(voice: Voice, setting: Setting) -> str:
             name=known.title.words(language) if known else "",
         )
     )
+
+
+def site_name(voice: Voice, protocol: Protocol, code: str) -> str:
+    """A site with its number: `02 Hunan Cancer Hospital`."""
+    known = protocol.sites.get(code)
+    return voice.say(lambda _, language: f"{code} {known.title.words(language)}" if known else code)
 
 
 def fingerprint(head: str) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from model import words, words_entry, words_people
-from model.journal import Entry, FileFact, subject_of
-from model.judge import Figures, Status
+from model import words, words_people
+from model.journal import Entry, FileFact
+from model.judge import Figures
 from model.protocol import Kind, Protocol
-from model.reports import adherence, treatment
+from model.reports import adherence, changes_paper, signatures_paper, treatment
 from model.reports import deviations as log
 from model.reports import keeping as kept
-from model.reports.changes import Change
 from model.reports.document import (
     Block,
     Callout,
@@ -27,19 +26,17 @@ from model.reports.document import (
     Manner,
     Mark,
     Paragraph,
-    Signatures,
     Table,
     Title,
     Value,
     one_line,
 )
-from model.reports.imprint import Imprint, as_of, checksum, fingerprint, on_paper, site
+from model.reports.imprint import Imprint, as_of, checksum, on_paper, site, site_name
 from model.reports.keeping import Keeping
 from model.reports.measures import Quality, Rate, Spread
-from model.reports.signatures import Signature, Signing
+from model.reports.signatures import Signing
 from model.reports.voice import Voice
 from model.reports.weekly import Due, Weekly, file_name
-from model.revisions import EntryStanding
 from model.words import Tr, Words
 
 
@@ -95,7 +92,7 @@ def document(
         *chosen(Part.TREND, _trend(report, voice)),
         *_breakdown(report, voice),
         *chosen(Part.DEVIATIONS, _deviations(report, voice)),
-        *_changed(report, voice),  # nobody may leave this out
+        *changes_paper.blocks(report, voice),  # nobody may leave this out
         *chosen(Part.DUE, _due(report, voice)),
         *chosen(Part.HELD, _held(report, voice)),
         *chosen(Part.RADIOTHERAPY, _irradiated(report, voice)),
@@ -103,7 +100,7 @@ def document(
         *_people(report, voice),  # nor this
         *(kept.blocks(voice, imprint, keeping) if keeping else ()),
         *_definitions(voice),
-        *_signed(report, voice, signing, lines=Part.SIGNATURES in parts),
+        *signatures_paper.blocks(report, voice, signing, lines=Part.SIGNATURES in parts),
     )
     return on_paper(
         voice,
@@ -181,17 +178,12 @@ def _breakdown(report: Weekly, voice: Voice) -> Iterator[Block]:
         yield Heading(tr("By arm"))
         yield _figure_table("arms", tr("Arm"), [*arms, total], voice, nothing)
     if report.by_site:
-        sites = [(_site(code, protocol, voice), trend[-1][1]) for code, trend in report.by_site.items()]
+        sites = [(site_name(voice, protocol, code), trend[-1][1]) for code, trend in report.by_site.items()]
         yield Heading(tr("By site"))
         yield _figure_table("sites", tr("Site"), [*sites, total], voice, nothing)
         yield _site_trends(report, voice)
     if twice := report.at_several:
         yield Paragraph(voice.say(lambda tr, _: _known_at_several(tr, twice)))
-
-
-def _site(code: str, protocol: Protocol, voice: Voice) -> str:
-    known = protocol.sites.get(code)
-    return voice.say(lambda _, language: f"{code} {known.title.words(language)}" if known else code)
 
 
 def _known_at_several(tr: Tr, subjects: Sequence[str]) -> str:
@@ -220,101 +212,6 @@ def _figure_table(name: str, title: str, found: list[tuple[str, Figures]], voice
 def _deviations(report: Weekly, voice: Voice) -> Iterator[Block]:
     yield Heading(voice.tr("Deviations of the week"))
     yield log.table(report.deviations, report.setting.named, voice)
-
-
-def _changed(report: Weekly, voice: Voice) -> Iterator[Block]:
-    """What changed in weeks already reported: their figures, the visits behind them, the entries that did it."""
-    tr, changed = voice.tr, report.changed
-    if changed or report.never_reported:
-        yield Heading(tr("Changed in weeks already reported"))
-    if never := report.never_reported:
-        yield Paragraph(voice.say(lambda tr, _: _never_reported(tr, never)))
-    if not changed:
-        return
-    where = (Column("site", tr("Site")),) if report.by_site else ()
-    figures = (*where, Column("week", tr("Week")), Column("version", tr("Figures")), *adherence.columns(voice))
-    yield Table(
-        "changed weeks",
-        figures,
-        tuple(
-            (*_at(one, report), one.week.code, said, *adherence.cells(found))
-            for one in changed
-            for said, found in ((tr("as reported"), one.before), (tr("as known now"), one.after))
-        ),
-    )
-    visits = (
-        *where,
-        Column("week", tr("Week")),
-        Column("subject", tr("Patient"), strong=True),
-        Column("visit", tr("Visit")),
-        Column("old", tr("As reported")),
-        Column("new", tr("As known now")),
-    )
-    yield Table("changed visits", visits, tuple(row for one in changed for row in _moved(one, report, voice)))
-    entries = (
-        *where,
-        Column("number", tr("No."), ColumnKind.NUMBER),
-        Column("at", tr("Recorded")),
-        Column("by", tr("By", "a person")),
-        Column("subject", tr("Patient"), strong=True),
-        Column("what", tr("What")),
-        Column("why", tr("Why")),
-    )
-    did = {(one.site, entry.entry.number): (*_at(one, report), *_entry_cells(entry, report.setting.named, voice))
-           for one in changed for entry in one.entries}  # fmt: skip
-    yield Table("entries behind", entries, tuple(did[key] for key in sorted(did)))
-
-
-def _at(change: Change, report: Weekly) -> tuple[str, ...]:
-    """The site of a change, where several sites are read together."""
-    return (change.site,) if report.by_site else ()
-
-
-def _never_reported(tr: Tr, sites: Sequence[str]) -> str:
-    text = tr(
-        "%n sites handed on no report of an earlier week, so nothing of theirs can be compared: {sites}. Print or "
-        "export the weekly report there, and merge the file again.",
-        "",
-        len(sites),
-    )
-    return text.format(sites=", ".join(sites))
-
-
-def _moved(change: Change, report: Weekly, voice: Voice) -> Iterator[tuple[Value, ...]]:
-    protocol = report.setting.named
-    for one in change.visits:
-        yield (
-            *_at(change, report),
-            change.week.code,
-            one.subject,
-            voice.say(lambda _, language, one=one: protocol.title_of(one.visit, language)),  # type: ignore[misc]
-            _counted_as(one.before, voice),
-            _counted_as(one.after, voice),
-        )
-
-
-def _counted_as(status: str, voice: Voice) -> Value:
-    """How a visit counted in a week, if it did."""
-    if not status:
-        return voice.tr("not counted in this week")
-    plain = status.removesuffix("-permitted")
-    return Mark(plain, voice.say(lambda tr, _: _permitted_words(tr, Status(plain), listed_apart=status != plain)))
-
-
-def _permitted_words(tr: Tr, status: Status, *, listed_apart: bool) -> str:
-    return tr("not done, for a permitted reason") if listed_apart else words.status(tr, status)
-
-
-def _entry_cells(one: EntryStanding, protocol: Protocol, voice: Voice) -> tuple[Value, ...]:
-    entry, fact = one.entry, one.entry.fact
-    return (
-        entry.number,
-        f"{entry.at:%Y-%m-%d %H:%M}",
-        entry.by,
-        subject_of(fact),
-        voice.say(lambda tr, language: words_entry.what(tr, entry, one.revises, protocol, language)),
-        voice.say(lambda tr, _: words_entry.why(tr, fact)),
-    )
 
 
 def _due(report: Weekly, voice: Voice) -> Iterator[Block]:
@@ -479,87 +376,6 @@ def _definitions(voice: Voice) -> Iterator[Block]:
                 ),
             ),
         )
-    )
-
-
-def _signed(report: Weekly, voice: Voice, signing: Signing, *, lines: bool) -> Iterator[Block]:
-    """The signatures given, which nobody may leave out; while there is none, lines to sign on by hand."""
-    tr, pending = voice.tr, report.pending
-    note = ""
-    if pending:
-
-        def told(tr: Tr, language: str) -> str:
-            visits = (f"{d.subject} {words.title(d.visit, report.setting.named, language)}" for d in pending)
-            text = tr("Reasons pending for %n deviations: {visits}", "", len(pending))
-            return text.format(visits=words.listed(tr, visits))
-
-        note = voice.say(told)
-    if report.by_site:
-        yield from _signed_by_site(report, voice, signing, note)
-        return
-    if signing.all or lines:
-        yield Heading(tr("Signed"), follows=True)
-    if signing.since:
-        yield Callout(tr("Changed since"), _since(signing, voice))
-    if signing.all:
-        yield Table("signatures", _signature_columns(tr), tuple(_signature_cells(one, voice) for one in signing.all))
-        if note:
-            yield Paragraph(note, Manner.QUIET)
-    elif lines:
-        yield Signatures(
-            (tr("Prepared by: name, date"), tr("Reviewed by: name, date"), tr("Approved by: name, date")), note
-        )
-
-
-def _signed_by_site(report: Weekly, voice: Voice, signing: Signing, note: str) -> Iterator[Block]:
-    """Of several sites read together, who signed each one's own report, and where nobody did."""
-    tr, protocol = voice.tr, report.setting.named
-    signed = {site: own for site, own in signing.sites.items() if own.all}
-    yield Heading(tr("Signed"), follows=True)
-    yield Paragraph(tr("Several sites read together are not signed: each site's own weekly report is."))
-    for code, own in signed.items():
-        if own.since:
-            yield Callout(_site(code, protocol, voice), _since(own, voice))
-    if signed:
-        columns = (Column("site", tr("Site")), *_signature_columns(tr))
-        given = ((_site(code, protocol, voice), one) for code, own in signed.items() for one in own.all)
-        yield Table("signatures", columns, tuple((name, *_signature_cells(one, voice)) for name, one in given))
-    if open_ := [_site(code, protocol, voice) for code in signing.sites if code not in signed]:
-        yield Paragraph(voice.say(lambda tr, _: tr("Not signed yet: {sites}").format(sites=", ".join(open_))))
-    if note:
-        yield Paragraph(note, Manner.QUIET)
-
-
-def since(tr: Tr, signing: Signing) -> str:
-    """That a signed report says something else now."""
-    text = tr("%n entries were recorded since version {version} was signed, and the report says something else now.",
-              "", signing.since)  # fmt: skip
-    return text.format(version=signing.last.version)
-
-
-def _since(signing: Signing, voice: Voice) -> str:
-    return voice.say(lambda tr, _: since(tr, signing))
-
-
-def _signature_columns(tr: Tr) -> tuple[Column, ...]:
-    return (
-        Column("version", tr("Version"), ColumnKind.NUMBER),
-        Column("meaning", tr("Meaning")),
-        Column("name", tr("Name"), strong=True),
-        Column("at", tr("Signed", "at a moment")),
-        Column("as_of", tr("As of"), ColumnKind.DATE),
-        Column("content", tr("Content")),
-    )
-
-
-def _signature_cells(one: Signature, voice: Voice) -> tuple[Value, ...]:
-    return (
-        one.version,
-        voice.say(lambda tr, _: words_people.meaning(tr, one.fact.meaning)),
-        one.entry.by,
-        f"{one.entry.at:%Y-%m-%d %H:%M}",
-        one.fact.as_of,
-        fingerprint(one.fact.content),
     )
 
 
