@@ -65,7 +65,7 @@ class Store(Guarded):
         """Whether the program did not end as it should when the file was last open."""
         self.older: Path | None = None
         """Where the file is kept as it was before it was brought to this program's format."""
-        self.id, self.site, made, by, demo, self.protocol, self.protocol_hash = file.site
+        self.id, self.site, made, by, demo, self.protocol, _ = file.site
         self.made = datetime.fromisoformat(made), by
         """When the file was made, and by whom: no entry says so, but the chain hangs on it."""
         self.demo = bool(demo)
