@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import TypeVar
 
@@ -68,10 +68,15 @@ class Study:
         """The patient, or else the screening, of that number."""
         return self.patients.get(subject) or self.screenings.get(subject)
 
-    def alike(self, subject: str) -> str:
-        """The number of a patient that reads the same but for its signs, spaces and width of digits; empty if none."""
-        plain = _plain(subject)
-        return next((s for s in (*self.patients, *self.screenings) if s != subject and _plain(s) == plain), "")
+    def alike(self) -> Callable[[str], str]:
+        """Finds the number that one reads like, but for signs, spaces and width of digits; empty if there is none.
+
+        All numbers are read once, for whoever asks at every key.
+        """
+        found: dict[str, list[str]] = defaultdict(list)
+        for known in (*self.patients, *self.screenings):
+            found[_plain(known)].append(known)
+        return lambda subject: next((s for s in found.get(_plain(subject), ()) if s != subject), "")
 
 
 def study(setting: Setting, entries: Iterable[Entry]) -> Study:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gui.dialogs.fact_question import Asker, FactQuestion, Wrong
@@ -164,12 +167,17 @@ class Enrol(FactQuestion):
             return ""
         return tr("Being screened: {subjects}").format(subjects=words.listed(tr, waiting))
 
+    @cached_property
+    def alike(self) -> Callable[[str], str]:
+        """Finds the number that one reads like; while the form is open nobody else is entered."""
+        return self.session.study.alike()
+
     def _doubt(self) -> str:
         """Why the subject number wants a second look: one like it is known, or another site may have the same."""
         tr, typed = self.words, self.subject.text
         if not typed or self.correction:
             return ""
-        if twin := self.session.study.alike(typed):
+        if twin := self.alike(typed):
             return tr("{subject} is known already. Is this the same patient?").format(subject=twin)
         if typed.isdecimal():
             text = tr("Without the site's code another site may have the same number. Is it {subject}?")

@@ -22,6 +22,7 @@ from gui.dialogs.fact_question import FactQuestion
 from gui.dialogs.print_schedule import PrintSchedule
 from gui.dialogs.site_phone import SetSitePhone
 from gui.window import Window
+from model import study
 from model.journal import (
     AssumptionChanged,
     Booked,
@@ -562,6 +563,20 @@ def test_a_number_that_reads_like_a_known_one_is_asked_about(front: Window, type
     question.subject.edit.insert(typed)
     assert question.subject.soft.isVisible()
     assert question.subject.soft.text().startswith("02-0001 is known already.")
+
+
+def test_at_every_key_only_what_is_typed_is_read_and_not_everybody_s_number(
+    front: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    plain = study._plain
+    monkeypatch.setattr(study, "_plain", lambda number: read.append(number) or plain(number))
+    question = shown(Enrol(page_of(front)))
+    write("0")
+    read.clear()
+    write("2-0")
+    assert read == ["02", "02-", "02-0"]
+    question.reject()
 
 
 def test_a_number_that_other_sites_may_have_is_asked_about(front: Window) -> None:
