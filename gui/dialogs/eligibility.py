@@ -136,9 +136,9 @@ class Eligibility(QDialog):
     # Who, and how they stand.
 
     def _fill(self, subject: str) -> None:
-        """Whoever is being screened, and the patient the dialog was opened for."""
-        own = [subject] if subject else []
-        known = dict.fromkeys((*own, *self.session.study.screenings))
+        """Whoever is being screened, and the patient the dialog was opened for unless that was taken back."""
+        study = self.session.study
+        known = dict.fromkeys((*([subject] if study.known(subject) else ()), *study.screenings))
         fill(self.who, ((code, code) for code in known), subject)
 
     @property
@@ -167,6 +167,7 @@ class Eligibility(QDialog):
         self.body.setStretchFactor(self.both, int(found is not None))  # else what is hidden keeps half of the room
         if found is None:
             self.progress.setText("")
+            self.view.show_rows([])
             self.empty.button.setFocus()
             return
         failed = found.person.failed

@@ -183,6 +183,23 @@ def test_where_nobody_is_screened_the_one_thing_to_do_is_offered_and_has_the_key
     assert open_in(front, Screen)
 
 
+def test_whose_screening_is_taken_back_is_shown_no_longer(front: Window) -> None:
+    page: Any = front.pages["today"]
+    dialog, session = Eligibility(page, "", print, page.open, page.cleared), session_of(front)
+    dialog.open()
+    for subject in ("02-S001", "02-S002"):
+        session.record(Screened(on=session.today, subject=subject))
+    dialog.view.choose("I3")
+    front.undo()
+    assert dialog.subject == "02-S001"
+    front.undo()
+    assert not dialog.subject
+    assert dialog.empty.isVisible()
+    entries = len(session.entries)
+    dialog.record()
+    assert len(session.entries) == entries
+
+
 def test_the_form_can_be_printed(front: Window) -> None:
     dialog = opened(front)
     dialog.print_button.click()
