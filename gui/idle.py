@@ -1,4 +1,5 @@
-"""What is watched in whichever window is in front: that nobody is there any more, and that an Enter held down is one.
+"""What is watched in whichever window is in front: that nobody is there any more, that an Enter held down is one, and
+where the keys go when it goes.
 
 Somebody has gone after some minutes without a touch, when the computer was asleep, or at the key that says so.
 """
@@ -62,10 +63,12 @@ class Watch(QObject):
             self._touched = now
             self.idle.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (as Qt calls it)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember a touch; nothing but the key for locking and an Enter held down is kept from anybody."""
         if event.type() in _TOUCHES:
             self._touched = self._clock()
+        elif event.type() == QEvent.Type.Hide and watched is QGuiApplication.focusWindow():
+            _give_back(watched)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -81,3 +84,9 @@ class Watch(QObject):
             self._touched = self._clock()
             window.removeEventFilter(self)
             window.installEventFilter(self)
+
+
+def _give_back(gone: QWindow) -> None:
+    """Give the keys of a dialog that goes to the window behind it, as no desktop without a window manager does."""
+    if behind := next(filter(None, (QGuiApplication.modalWindow(), gone.transientParent())), None):
+        behind.requestActivate()

@@ -29,7 +29,6 @@ class Unfinished:
         tr = self._words
         self._bar.say(tr("Left unfinished: {form}").format(form=form.windowTitle()), back=True)
         self.form = form
-        self._bar.window().activateWindow()  # the keys do not come back by themselves from a hidden dialog
 
     def offer(self, form: Question) -> None:
         """Tell of a form that somebody left who was away since."""

@@ -447,6 +447,19 @@ def test_a_touch_puts_it_off(front: Window) -> None:
     handle.removeEventFilter(watch)
 
 
+def test_locked_behind_a_dialog_the_keys_are_in_the_password(front: Window, qtbot: QtBot) -> None:
+    form = half_filled(front)
+    qtbot.waitUntil(form.isActiveWindow)
+    front.lock()
+    QTest.qWait(5)
+    assert QApplication.focusWidget() is front.unlock.password
+    unlock(front, "pass word")
+    qtbot.waitUntil(form.isActiveWindow)
+    form.reject()
+    QTest.qWait(5)
+    assert front.isActiveWindow(), "also of one that is closed"
+
+
 def test_a_file_that_was_gone_while_it_was_locked_is_found_when_it_is_back(front: Window) -> None:
     """As of a drive that was unplugged for a moment."""
     path, form = session_of(front).path, half_filled(front)

@@ -122,6 +122,10 @@ class Program:
         self.desk.tool("windowfocus", "--sync", number)
         return number
 
+    def holder(self) -> str:
+        """The number of the window that has the keys."""
+        return self.desk.tool("getwindowfocus").strip()
+
     def saves(self, deed: Callable[[], object]) -> None:
         """Do something, and wait until the site file says so."""
         before = self.site.stat().st_mtime_ns

@@ -63,9 +63,11 @@ def printed(paper: Path) -> list[str]:
 
 
 def lock_and_unlock(program: Program) -> None:
-    """Lock the program, which hides even the name of the trial, and give the password."""
+    """Lock the program, which hides even the name of the trial, and give the password: the keys go to where it is asked
+    for, though nobody manages the windows here."""
     program.press("ctrl+l")
     until(lambda: program.windows()[-1][1] == "VisitKeeper", "the locked window", program.windows)
+    until(lambda: program.holder() == program.windows()[-1][0], "the keys in the locked window", program.holder)
     program.type("demo")
 
 
