@@ -331,6 +331,31 @@ def test_of_several_that_cannot_be_merged_each_is_told_of(folder: Path, run: Run
     assert not (folder / "new.visits").exists()
 
 
+def test_of_several_of_another_trial_or_from_another_file_each_is_told_of(folder: Path, run: Run) -> None:
+    text = files.own_protocol().read_text(encoding="utf-8").replace("NCT07235319", "NCT00000000")
+    others = [folder / "a.visits", folder / "b.visits"]
+    for path in others:
+        made, _ = Store.create(path, protocol=text, site="06", user="demo", password="demo", at=NOW, demo=True)
+        with made as store:
+            store.append([fact(ENROL.split())], NOW)
+    copies = [folder / "c.visits", folder / "d.visits"]
+    for path, site in zip(copies, ("02", "03"), strict=True):
+        write_demo(path, 3, 1, DAY, site)
+    none, before = folder / "none.visits", (folder / "trial.visits").read_bytes()
+    for wrong, told in (
+        ([*others, none], ["is of the trial NCT00000000"] * 2 + ["none.visits"]),
+        (copies, ["is held from another file"] * 2),
+    ):
+        done = run("merge", folder / "trial.visits", folder / "05.visits", *wrong)
+        assert (done.code, done.out) == (2, "")
+        for path, words, line in zip(wrong, told, done.err.splitlines(), strict=True):
+            assert str(path) in line
+            assert words in line
+    done = run("merge", folder / "trial.visits", *copies, *["--user", "demo"] * 3, *["--password-file", none] * 3)
+    assert [line.split()[1] for line in done.err.splitlines()] == ["--user", "--password-file"]
+    assert (folder / "trial.visits").read_bytes() == before
+
+
 def test_each_site_opens_with_its_own_password_and_the_trial_with_another(tmp_path: Path, run: Run) -> None:
     for site, secret in (("02", "one of them"), ("03", "two of them"), ("trial", "three of them")):
         (tmp_path / f"{site}.key").write_text(secret, encoding="utf-8")

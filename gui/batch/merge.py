@@ -34,13 +34,9 @@ def merge(job: Job) -> int:
     """Merge the sites' files; all of them or none."""
     out: Path = job.asked.file
     sources: Sequence[Path] = job.asked.sites
-    ways = [_way(job, place, path) for place, path in enumerate(sources)]
+    ways = _ways(job, sources)
     given = _parts(ways)
     trial = protocol(given[0].protocol, "protocol")
-    for path, part in zip(sources, given, strict=True):
-        if (other := protocol(part.protocol, "protocol").id) != trial.id:
-            text = job.tr("{path} is of the trial {other}, {first} of {trial}; merge files of one trial.")
-            raise Sorry(text.format(path=path, other=other, first=sources[0], trial=trial.id))
     if len({Store.is_demo(path) for path in (*sources, *([out] if os.path.exists(out) else ()))}) > 1:
         raise Sorry(job.tr("Fictional patients of a demo site are not merged with real ones; leave the demo site out."))
     told, held = (_grow if os.path.exists(out) else _make)(job, ways[0], given)
@@ -51,38 +47,55 @@ def merge(job: Job) -> int:
     return DONE
 
 
-def _way(job: Job, place: int, path: Path) -> Job:
-    """The job of opening one site's file, with the user and password given once for all, or for each in turn."""
-    asked, count = job.asked, len(job.asked.sites)
+def _ways(job: Job, sources: Sequence[Path]) -> list[Job]:
+    """The jobs of opening the sites' files, with the user and password given once for all, or for each in turn."""
+    asked, count = job.asked, len(sources)
     users, secrets = asked.user or [None], asked.password_file or [None]
-    for name, said in (("--user", users), ("--password-file", secrets)):
-        if len(said) not in (1, count):
-            text = job.tr("Give {option} once, or once for each of the %n site files in their order.", "", count)
-            raise Sorry(text.format(option=name))
-    own = argparse.Namespace(
-        command=job.asked.command,
-        file=path,
-        user=users[place % len(users)],
-        password_file=secrets[place % len(secrets)],
-        as_of=None,
-        known_at=None,
-    )
-    return replace(job, asked=own)
+    text = job.tr("Give {option} once, or once for each of the %n site files in their order.", "", count)
+    given = (("--user", users), ("--password-file", secrets))
+    if odd := [text.format(option=name) for name, said in given if len(said) not in (1, count)]:
+        raise Sorry(*odd)
+    return [
+        replace(
+            job,
+            asked=argparse.Namespace(
+                command=asked.command,
+                file=path,
+                user=users[place % len(users)],
+                password_file=secrets[place % len(secrets)],
+                as_of=None,
+                known_at=None,
+            ),
+        )
+        for place, path in enumerate(sources)
+    ]
 
 
 def _parts(ways: Sequence[Job]) -> list[SiteRecords]:
-    """What the sites' files hold. Raises Sorry, which tells of each that cannot be read why."""
+    """What the sites' files hold. Raises Sorry, which tells of each that cannot be merged with the first why."""
     given: list[SiteRecords] = []
     wrong: list[str] = []
+    first: tuple[Path, str] | None = None
     for way in ways:
         try:
-            given.append(_part(way))
+            given.append(part := _part(way))
+            first = _of_one_trial(way, part, first)
         except FAULTS as fault:
             name, lines = str(way.asked.file), lines_of(way.tr, way.language, fault)
             wrong += (one if name in one else words_refused.fault(way.tr, name, 0, "", one) for one in lines)
     if wrong:
         raise Sorry(*wrong)
     return given
+
+
+def _of_one_trial(way: Job, part: SiteRecords, first: tuple[Path, str] | None) -> tuple[Path, str]:
+    """The first file and its trial. Raises Sorry where this one is of another."""
+    path, other = way.asked.file, protocol(part.protocol, "protocol").id
+    known, trial = first or (path, other)
+    if other != trial:
+        text = way.tr("{path} is of the trial {other}, {first} of {trial}; merge files of one trial.")
+        raise Sorry(text.format(path=path, other=other, first=known, trial=trial))
+    return known, trial
 
 
 def _part(way: Job) -> SiteRecords:
@@ -146,18 +159,22 @@ def _way_out(job: Job, first: Job) -> Job:
 def _fresh(
     job: Job, held: dict[str, SiteRecords], given: Sequence[SiteRecords]
 ) -> tuple[list[SiteMerged], list[_Told]]:
-    """What to record of each site, and what will have come of it."""
+    """What to record of each site, and what will have come of it. Raises Sorry, which tells of each refused why."""
     facts: list[SiteMerged] = []
-    told = []
+    told: list[_Told] = []
+    wrong: list[str] = []
     for path, part in zip(job.asked.sites, given, strict=True):
         before = held.get(part.site)
         try:
             outcome, fact = merging(before, part, job.now.date())
         except Refused as refused:
             text = words_refused.refusal(job.tr, refused, None, job.language)
-            raise Sorry(words_refused.fault(job.tr, str(path), 0, "", text)) from None
+            wrong.append(words_refused.fault(job.tr, str(path), 0, "", text))
+            continue
         if fact:
             facts.append(fact)
             held = {**held, part.site: part}
         told.append(_Told(outcome, part.site, len(part.entries), len(before.entries) if before else 0))
+    if wrong:
+        raise Sorry(*wrong)
     return facts, told
