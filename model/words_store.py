@@ -129,6 +129,8 @@ def _sentence(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C
             return tr("{path} is not there. Connect the drive, or choose another place for backups.")
         case "cannot-write" if cause == "no-folder":
             return tr("The folder of {path} is not there. Make it, or choose another.")
+        case "cannot-write" if cause == "long-name":
+            return tr("The name of {path} is too long. Choose a shorter one.")
         case "cannot-write" | "not-saved" if cause == "disk-full":
             return tr("Nothing was saved: the disk of {path} is full. Make room and try again.")
         case "cannot-write" | "not-saved" if cause == "read-only":

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from model import words_store
 from model.journal import Restored, VisitDone
 from model.store import Role, Store, StoreFault, backup, layout, swap
 from model.store.backup import Backup, backups, thinned
 from model.store.file import SiteFile, journal
+from model.words import plain
 
 BEIJING = timezone(timedelta(hours=8))
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
@@ -64,6 +66,14 @@ def fault(code: str, act, *given) -> StoreFault:
 
 
 # Making one
+
+
+@pytest.mark.parametrize("length", [227, 240, 300])
+def test_a_name_too_long_for_a_backup_or_what_stands_beside_it_is_told(store, shelf, length):
+    told = fault("cannot-write", store.back_up, shelf / ("x" * length + ".visits"), AT)
+    assert told.facts["cause"] == "long-name"
+    assert "is too long" in words_store.fault(plain, told.code, **told.facts)
+    assert not list(shelf.iterdir())
 
 
 def test_a_backup_is_a_site_file_with_the_same_entries(store, shelf):

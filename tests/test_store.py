@@ -403,7 +403,7 @@ def test_a_new_file_never_takes_the_place_of_another(store, path):
 
 @pytest.mark.parametrize("length", [230, 240, 250, 300])
 def test_a_name_too_long_for_what_stands_beside_a_new_file_is_told(path, length):
-    fault("cannot-write", created, path.with_name("x" * length + ".visits"))
+    assert fault("cannot-write", created, path.with_name("x" * length + ".visits")).facts["cause"] == "long-name"
     assert not list(path.parent.glob("x*"))
 
 

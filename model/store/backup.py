@@ -76,8 +76,10 @@ def back_up(file: SiteFile, data_key: bytes, place: Path, at: datetime) -> Backu
     """
     with engine_faults(place, "cannot-write"):
         path = free(place, f"{file.path.stem} {at:%Y-%m-%d %H%M%S}", ".visits") if place.is_dir() else place
-        require_vacant(path)
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    with engine_faults(path, "cannot-write"):
+        require_vacant(path)
+        require_vacant(journal(part))  # the longest name that ever stands beside it: too long, it is told here
     try:
         with _named(path):
             last = file.copy(part)

@@ -23,7 +23,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "one-time-code": ("user",),  # it is right, and good for nothing but choosing a password
     "in-use": ("path", "who", "since"),  # another program, or another window of this one, has it open
     "cannot-read": ("path", "cause", "detail"),  # cause: disk-full, read-only, not-allowed, device, engine
-    "cannot-write": ("path", "cause", "detail"),  # and no-folder, and no-drive of a place for backups
+    "cannot-write": ("path", "cause", "detail"),  # and long-name, no-folder, and no-drive of a place for backups
     "engine": ("path", "setting", "wanted", "got"),  # SQLite did not take a setting: a faulty installation
     "unsafe-place": ("path", "why"),  # why: cloud, network, removable
     "older": ("path", "missing"),  # less than this computer saw of it: how many entries
@@ -117,6 +117,7 @@ _BY_ERRNO = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC), "disk-full"),
     **dict.fromkeys((errno.EACCES, errno.EPERM), "not-allowed"),
     errno.EROFS: "read-only",
+    errno.ENAMETOOLONG: "long-name",
 }
 _BY_RESULT = {3: "not-allowed", 8: "read-only", 10: "device", 13: "disk-full", 14: "not-allowed"}
 _BY_WORDS = {

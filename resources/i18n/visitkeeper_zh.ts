@@ -3880,6 +3880,10 @@
         </translation>
     </message>
     <message>
+        <source>The name of {path} is too long. Choose a shorter one.</source>
+        <translation>{path} 的文件名太长。请换一个短些的名称。</translation>
+    </message>
+    <message>
         <source>The number patients call</source>
         <translation>受试者拨打的电话</translation>
     </message>
