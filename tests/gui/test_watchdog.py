@@ -66,6 +66,8 @@ SIZES = [int(size) for size in os.environ.get("VISITKEEPER_WATCHDOG", "41,2600")
 """Patients of the sites tried."""
 LIVES = 41
 """Patients with a life of their own; the others of a large site live as one of these does."""
+NEW = "02-99999"
+"""A number that nobody has, however large the site."""
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
@@ -297,16 +299,16 @@ def enrol(dog: Watchdog, front: Window) -> None:
     dog.watch("asking to enrol", lambda: front.act("enrol"))
     asked = front.findChild(Enrol)
     assert isinstance(asked, Enrol)
-    for n in range(5):
-        dog.watch("typing a number", lambda n=n: asked.subject.edit.setText("02-9999"[: 3 + n]))
+    for n in range(len(NEW)):
+        dog.watch("typing a number", lambda n=n: asked.subject.edit.setText(NEW[: n + 1]))
     for choice in filter(None, (asked.arm, asked.drug)):
         dog.watch("choosing", lambda choice=choice: choice.setCurrentRow(1))
     for name, entry in asked.dates.items():
         dog.watch(f"typing {name}", lambda entry=entry: entry.put(NOW.date()))
     dog.watch("enrolling", asked.give, idly(front))
-    assert "02-9999" in session.study.patients
+    assert NEW in session.study.patients
     dog.watch("taking an enrolment back", front.undo, idly(front))
-    assert "02-9999" not in session.study.patients
+    assert NEW not in session.study.patients
 
 
 def change_for_all(dog: Watchdog, front: Window) -> None:
