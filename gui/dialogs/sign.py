@@ -10,6 +10,7 @@ from gui.language import Language
 from gui.session import Session
 from gui.widgets.choice import Choice
 from model import words, words_people
+from model.journal import VisitDone
 from model.reports.imprint import fingerprint
 from model.reports.signatures import content
 from model.reports.weekly import Weekly
@@ -42,7 +43,8 @@ class SignReport(Question):
         if lacks:
             self.form.addRow(label(" · ".join(lacks), "grey"))
         allowed = [code for code in MEANINGS if session.may(code)]
-        self.meaning = Choice([(code, words_people.meaning(tr, code)) for code in allowed], allowed[0])
+        likely = allowed[0 if session.may(VisitDone) else -1]  # an investigator approves what others have prepared
+        self.meaning = Choice([(code, words_people.meaning(tr, code)) for code in allowed], likely)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.row("meaning", tr("Meaning"), self.meaning)
