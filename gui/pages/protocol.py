@@ -26,7 +26,7 @@ from gui.widgets.versions import Versions
 from model import words, words_refused
 from model.assumptions import Assumed, assumed
 from model.exchange.sheets import Unreadable
-from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, ProtocolAdded
+from model.journal import Amended, AssumptionChanged, AssumptionConfirmed, Entry, ProtocolAdded
 from model.protocol import Protocol
 from model.protocol_faults import ProtocolFaults
 from model.protocol_file import protocol
@@ -52,6 +52,7 @@ class ProtocolPage(Page):
         self.assumed_view = TableView(self.assumed, self.theme, stretch=1, delegates={2: Chip(self.theme)})
         self.assumed_view.chosen.connect(lambda _: self._show_assumption())
         self.card = AssumptionCard(self.theme)
+        self.assumed_view.opened.connect(lambda _: self.main_action())
         self.card.confirmed.connect(self.confirm)
         self.card.changed.connect(self.change)
         self.try_out = TryOut(session, self.language, self.theme)
@@ -134,15 +135,27 @@ class ProtocolPage(Page):
 
     # What is done.
 
+    def main_action(self) -> None:
+        """Confirm the chosen assumption, where one is shown and may be confirmed."""
+        if self.card.isVisible():
+            self.card.confirm.click()
+
     def confirm(self) -> None:
         """Confirm the chosen assumption."""
         if chosen := self.assumed_view.row():
-            self.frame.ask(ConfirmAssumption(self, chosen), self.session.record, self._told)
+            self.frame.ask(ConfirmAssumption(self, chosen), self._record_confirmed, self._told)
 
     def change(self) -> None:
         """Change the chosen assumption."""
         if chosen := self.assumed_view.row():
             self.frame.ask(ChangeAssumption(self, chosen), self.session.record, self._told)
+
+    def _record_confirmed(self, fact: AssumptionConfirmed) -> Entry:
+        """Record it, and go on to the next that nobody has confirmed: there are many, and each is to be read."""
+        entry, left = self.session.record(fact), self.session.setting.unsettled
+        self.assumed_view.choose(next((code for code in left if code > fact.assumption), (*left, fact.assumption)[0]))
+        self.assumed_view.setFocus()
+        return entry
 
     def _told(self, fact: AssumptionConfirmed | AssumptionChanged) -> str:
         tr = self.language.tr

@@ -131,6 +131,8 @@ def test_an_assumption_is_confirmed_with_a_reason_and_undone(front: Window) -> N
     assert isinstance(fact, AssumptionConfirmed)
     assert (fact.assumption, fact.reason) == ("A-03", "protocol, section 6.2")
     assert page.tabs.buttons[ASSUMPTIONS].text() == "Assumptions: 26 to confirm"
+    assert page.assumed_view.row().assumption.code == "A-04", "there are many, and this is the next"
+    page.assumed_view.choose("A-03")
     assert "confirmed by Wu on 26 Nov 2026" in page.card.settled.text()
     assert "protocol, section 6.2" in page.card.reason.text()
     page.show_view(RULES)
@@ -138,6 +140,19 @@ def test_an_assumption_is_confirmed_with_a_reason_and_undone(front: Window) -> N
     assert row.settled == "confirmed by Wu on 26 Nov 2026"  # type: ignore[union-attr]
     undo(front)
     assert page.tabs.buttons[ASSUMPTIONS].text() == "Assumptions: 27 to confirm"
+
+
+def test_what_nobody_has_confirmed_is_confirmed_one_after_the_other_by_keys_alone(front: Window) -> None:
+    page, hand, session = page_of(front, ASSUMPTIONS), Hand(), session_of(front)
+    codes = list(session.setting.unsettled)
+    page.assumed_view.choose(codes[-2])
+    page.assumed_view.setFocus()
+    for code in (codes[-2], codes[-1], codes[0]):
+        assert page.assumed_view.row().assumption.code == code
+        hand.press(Qt.Key.Key_Return)
+        hand.type("protocol, section 6.2")
+        fact = session.entries[-1].fact
+        assert isinstance(fact, AssumptionConfirmed) and fact.assumption == code
 
 
 def test_an_assumption_is_changed_to_another_answer_and_the_plans_follow(front: Window) -> None:
