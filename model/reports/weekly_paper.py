@@ -393,4 +393,4 @@ def _per_100(rate: Rate) -> str:
 def _median(found: Spread, voice: Voice) -> str:
     if found.median is None:
         return "–"
-    return voice.say(lambda tr, _: tr("{days} ({count} visits)").format(days=f"{found.median:g}", count=found.count))
+    return voice.say(lambda tr, _: tr("{days} (%n visits)", "", found.count).format(days=f"{found.median:g}"))

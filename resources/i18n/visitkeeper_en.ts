@@ -869,6 +869,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{days} (%n visits)</source>
+        <translation>
+            <numerusform>{days} (%n visit)</numerusform>
+            <numerusform>{days} (%n visits)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{days} days from the planned day: %n visits, {kept} of them in window</source>
         <translation>
             <numerusform>{days} days from the planned day: %n visit, {kept} of them in window</numerusform>

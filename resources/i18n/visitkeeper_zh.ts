@@ -7350,9 +7350,11 @@
         <source>{criterion}: {event}, {day}</source>
         <translation>{criterion}：{event}，{day}</translation>
     </message>
-    <message>
-        <source>{days} ({count} visits)</source>
-        <translation>{days}（{count} 次访视）</translation>
+    <message numerus="yes">
+        <source>{days} (%n visits)</source>
+        <translation>
+            <numerusform>{days}（%n 次访视）</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{days} days from the planned day: %n visits, {kept} of them in window</source>
