@@ -85,7 +85,7 @@ def _patient(session: Session, language: Language, subject: str) -> Find:
     """A patient, and beside the number what comes next: who waits at the desk is mostly looked up for that."""
     tr, code = language.tr, language.code
     told = words.subject_status(tr, subject_status(session.study.patients[subject]))
-    if one := next_visit(session.judged(subject)):
+    if one := next_visit(session.judged(subject), session.today):
         title = words.title(one.visit, session.protocol, code)
         told = tr("{visit} · {status}").format(visit=title, status=stands(session, tr, subject, one)[0])
     return Find(subject, told, "patients", "patient", subject)

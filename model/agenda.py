@@ -104,7 +104,8 @@ def _near(judged: Judged, span: Span, today: date) -> bool:
 
 
 def placed_on(setting: Setting, subject: str, judged: Judged, today: date) -> Placed | None:
-    """Where a visit stands on `today`'s agenda; None for one that is cancelled, held or was never followed.
+    """Where a visit stands on `today`'s agenda; None for one that is cancelled, held or was never followed,
+    and for one whose date cannot be true any more.
 
     An appointment that has passed without a record no longer holds: the visit stands where it could be booked now.
     """
@@ -120,6 +121,8 @@ def placed_on(setting: Setting, subject: str, judged: Judged, today: date) -> Pl
             return Placed(subject, judged, visit.booked, Placement.BOOKED)
         case Status.OVERDUE:
             return Placed(subject, judged, today, Placement.OWED)
+        case _ if visit.overtaken(today):
+            return None
         case _:
             day = suggestion(setting, visit, today) or visit.window.target
             return Placed(subject, judged, day, Placement.EXPECTED)

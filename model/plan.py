@@ -227,7 +227,7 @@ class _Planner:
         elsewhere = self.patient.elsewhere
         if given and (recorded or not elsewhere or not elsewhere(window.closes)):
             return Root(given.visit, given.on)
-        return Root(code, window.target, actual=False, waits=True, dead=dead and not given)
+        return Root(code, window.target, actual=False, waits=window.target, dead=dead and not given)
 
     def _visit_root(self, code: str) -> Root | None:
         """A visit of another series as a date to count from: its day, or until it is recorded its target (rule 6)."""
@@ -241,7 +241,8 @@ class _Planner:
         if visit.done:
             return Root(visit.code, visit.done.on, opened=opened)
         dead = visit.cancelled or visit.not_done is not None
-        return Root(visit.code, visit.window.target, False, not visit.recorded, dead, opened)
+        waits = None if visit.recorded else visit.waits or visit.window.target
+        return Root(visit.code, visit.window.target, False, waits, dead, opened)
 
     def _floor(self, series: Series) -> Root | None:
         """The date that the target of a series is never earlier than."""
@@ -575,7 +576,7 @@ class _Planner:
         done, explained, booking = patient.done.get(code), patient.explained.get(code), patient.booked.get(code)
         not_done, booked = None if done else patient.not_done.get(code), booking.on if booking else None
         return Visit(
-            code, series, number, window, basis, root, step, rule, False, False, False, False, None,
+            code, series, number, window, basis, root, step, rule, False, None, False, False, None,
             done, not_done, explained, booked, unplanned,
         )  # fmt: skip
 
@@ -650,7 +651,7 @@ def _to_come(
         if visit is None:
             reason = _AFTER[given], Root(series.codes[number], on, given), rule.offset, rule
             own = series.codes[number + 1], series, number + 1, window
-            visit = series.ahead[key] = Visit(*own, *reason, not given, False, cancelled, False, owed)
+            visit = series.ahead[key] = Visit(*own, *reason, not given, None, cancelled, False, owed)
         yield visit
         number, on, given, window = number + 1, target, False, following
 

@@ -39,8 +39,8 @@ class Root:
     on: date
     actual: bool = True
     """It has happened."""
-    waits: bool = False
-    """It is a visit of another series without a record."""
+    waits: date | None = None
+    """The planned day of the visit of another series without a record that it is, or hangs on."""
     dead: bool = False
     """It is a visit that will not take place."""
     opened: date | None = None
@@ -66,8 +66,9 @@ class Visit:
     rule: Rule
     tentative: bool = False
     """Its date may still move: what it is counted from has not happened yet (rule 6)."""
-    waits: bool = False
-    """It hangs on a visit of another series that has no record, and is not judged until then (rule 6)."""
+    waits: date | None = None
+    """It hangs on a visit of another series, planned for that day, that has no record: until then it is not judged
+    (rule 6)."""
     cancelled: bool = False
     held: bool = False
     owed_until: date | None = None
@@ -84,6 +85,10 @@ class Visit:
         """The date it is counted from, and what is known of it."""
         origin = self.counted_from
         return Root(origin.visit, origin.on) if isinstance(origin, VisitDone) else origin
+
+    def overtaken(self, today: date) -> bool:
+        """Whether its date has become untrue: what it waits for was due before `today` and is not recorded."""
+        return self.waits is not None and self.waits < today
 
     @property
     def anchor(self) -> str:

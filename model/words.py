@@ -194,7 +194,7 @@ def chip(tr: Tr, judged: Judged, today: date) -> str:
         return _open_chip(tr, visit, today)
     if judged.status is Status.UPCOMING:
         ahead = (window.opens - today).days
-        if visit.waits and ahead <= 0:  # its window only seems to be open or over: what it is counted from is not there
+        if visit.overtaken(today) or (visit.waits and ahead <= 0):  # only seems to be open: its anchor is not there
             return tr("date not settled")
         if visit.waits or not 0 < ahead <= _SOON:
             return tr("upcoming")

@@ -104,6 +104,8 @@ def group_of(judged: Judged, today: date) -> Group | None:
     status, visit = judged.status, judged.visit
     window = visit.window
     if status is _UPCOMING:
+        if visit.overtaken(today) and not visit.booked:
+            return None  # what it waits for is on the list
         day = visit.booked or window.target
         # What has to be done before another visit (labs before a dose) is not judged until that one has taken place.
         still = day >= today or (visit.waits and window.opens <= today <= window.closes)
@@ -177,4 +179,4 @@ def end_to_confirm(study: Study, patient: Patient, judged: tuple[Judged, ...], t
 
 
 def _stalled(judged: Judged) -> bool:
-    return judged.visit.waits or judged.visit.held
+    return judged.visit.waits is not None or judged.visit.held

@@ -45,6 +45,7 @@ What must follow, about the patient enrolled last or the one named first in the 
                                             +N: days after the window closed, -N: days before it opened
     VISIT not planned
     agenda VISIT PLACE DAY                  where it stands on the calendar page: done, booked, expected, owed, missing
+    agenda VISIT nowhere                    it stands on no day of the calendar page
     SERIES visits N                         how many of a series the plan holds
     limit DAY | no limit                    the first day beyond the longest treatment
     end DAY | no end                        the day all treatment was stopped
@@ -413,6 +414,9 @@ class Heard:
             case [visit, "not", "planned"]:
                 one = next((j for j in self.judged if j.visit.code == visit), None)
                 return described(one) if one else ""
+            case ["agenda", visit, "nowhere"]:
+                one = placed_on(self.setting, self.subject, self._find(visit), self.today)
+                return _unless(one is None, f"agenda {visit} {one}")
             case ["agenda", visit, place, on]:
                 one = placed_on(self.setting, self.subject, self._find(visit), self.today)
                 return _unless(bool(one) and f"{one.placement} {one.day}" == f"{place} {on}", f"agenda {visit} {one}")

@@ -889,6 +889,30 @@ def test_a_month_is_said_once_at_the_end_of_its_days() -> None:
     assert any(line.startswith("11, 14–17\u00a0Dec |") for line in made)
 
 
+def test_nobody_is_asked_to_come_on_a_date_that_cannot_be_true() -> None:
+    """Radiotherapy was to begin on Monday 2026-07-06; once that day is over without a record, the second cisplatin is
+    not due three weeks after it, nor does the treatment end seven weeks after it."""
+    facts = [enrol("02-0001", "immediate", "2026-06-22"), *doses("02-0001", "2026-06-22", "2026-07-13")]
+    begun = [VisitDone(subject="02-0001", visit=v, on=d("2026-07-07")) for v in ("RTS", "CIS-1")]
+
+    def told(day: str, *more: VisitDone) -> set[str]:
+        known = book(recorded([*facts, *more]))
+        judged = judge(known.plans["02-0001"], setting(), d(day))
+        trips = sheet.trips(known.plans["02-0001"], judged, setting(), d(day))
+        return {series.code for trip in trips for series in trip.series} & {"RTS", "CIS", "RTE"}
+
+    assert told("2026-07-06") == {"RTS", "CIS", "RTE"}
+    assert told("2026-07-07") == {"RTS"}
+    assert told("2026-07-07", *begun) == {"CIS", "RTE"}
+
+    def due(*more: VisitDone) -> set[str]:
+        known = book(recorded([*facts, *more]))
+        return {one.judged.visit.code for one in weekly.weekly(known, week("2026-W30")).due}
+
+    assert due() == {"RTS"}
+    assert due(*begun) == {"CIS-2"}
+
+
 def test_two_visits_on_one_day_are_one_line() -> None:
     known = book(small_site())
     trips = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)

@@ -53,9 +53,11 @@ def last_visits(session: Session, study: Study, subject: str, language: Language
     """A patient's last visits that took place and the next ones, by one study."""
     if subject not in study.patients:
         return [language.tr("not enrolled")]
-    visits = judge(plan(study.setting, study.patients[subject]), study.setting, session.today)
+    today = session.today
+    visits = judge(plan(study.setting, study.patients[subject]), study.setting, today)
     done = [one.visit for one in visits if one.visit.actual]
-    ahead = [one.visit for one in visits if one.status in (Status.OPEN, Status.UPCOMING)]
+    still = [one.visit for one in visits if one.status in (Status.OPEN, Status.UPCOMING)]
+    ahead = [visit for visit in still if not visit.overtaken(today)]
     code, rules = language.code, study.setting.named
     told = [f"{words.title(v, rules, code)} · {words.day(v.actual, code)}" for v in done[-4:] if v.actual]
     spans = ((v, words.span(v.window.opens, v.window.closes, code)) for v in ahead[:2])

@@ -50,11 +50,11 @@ class PatientLine:
     """All that is searched of the patient."""
 
 
-def next_visit(judged: tuple[Judged, ...]) -> Judged | None:
-    """The visit to think of next: the first that is owed or open, else the first to come."""
+def next_visit(judged: tuple[Judged, ...], today: date) -> Judged | None:
+    """The visit to think of next: the first that is owed or open, else the first to come whose date can be true."""
     for wanted in ((Status.OVERDUE, Status.OPEN), (Status.UPCOMING, Status.HELD)):
         for one in judged:
-            if one.status in wanted:
+            if one.status in wanted and not one.visit.overtaken(today):
                 return one
     return None
 
@@ -63,7 +63,7 @@ def line(session: Session, language: Language, patient: Patient) -> PatientLine:
     """One patient in words."""
     tr, code, today, protocol = language.tr, language.code, session.today, session.protocol
     judged = session.judged(patient.subject)
-    one, where, drug = next_visit(judged), subject_status(patient), patient.drug_on(today)
+    one, where, drug = next_visit(judged, today), subject_status(patient), patient.drug_on(today)
     arm = protocol.arms.get(patient.arm)
     known = protocol.drugs.get(drug)
     ended = words.event(tr, patient.left.kind) if patient.left else ""

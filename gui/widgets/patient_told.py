@@ -135,7 +135,8 @@ def told(session: Session, language: Language, subject: str, judged: Judged) -> 
     """A visit for the side panel."""
     tr, code, protocol = language.tr, language.code, session.protocol
     visit, today = judged.visit, session.today
-    ahead = judged.status in (Status.OPEN, Status.UPCOMING) and today <= visit.window.closes
+    ahead = judged.status in (Status.OPEN, Status.UPCOMING)
+    ahead = ahead and today <= visit.window.closes and not visit.overtaken(today)
     chip, meaning = stands(session, tr, subject, judged)
     why, *sources = words_patient.reasons_for_date(tr, visit, protocol, code)
     return VisitTold(

@@ -84,8 +84,10 @@ def _ahead(judged: Judged, today: date) -> bool:
 
 
 def asked(plan: Plan, visit: Visit, today: date) -> bool:
-    """Whether a patient is asked to come for a visit: one that may no longer be given is told once it is booked."""
-    return not over(plan, visit, today) or (visit.booked is not None and visit.booked >= today)
+    """Whether a patient is asked to come for a visit: one that may no longer be given, or whose date cannot be true, is
+    told once it is booked."""
+    off = over(plan, visit, today) or visit.overtaken(today)
+    return not off or (visit.booked is not None and visit.booked >= today)
 
 
 def _first(trips: Sequence[Trip], most: int) -> tuple[Trip, ...]:

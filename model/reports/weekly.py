@@ -141,6 +141,8 @@ def _due(ledger: Ledger, week: Week, as_of: date) -> Iterator[Due]:
         for judged in ledger.judged(subject, as_of):
             if judged.status not in (Status.UPCOMING, Status.OPEN):
                 continue
+            if judged.visit.overtaken(as_of) and not judged.visit.booked:
+                continue
             waiting = judged.status is Status.OPEN and judged.visit.window.closes >= week.first
             if _day(judged) in week or (waiting and _day(judged) < week.first):
                 left = (judged.visit.window.closes - as_of).days

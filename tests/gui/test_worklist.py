@@ -109,7 +109,7 @@ def test_how_many_open_days_closures_leave_of_a_window_is_told(front: Window) ->
     session.record(ClinicDay(on=session.today + timedelta(1), state="closed"))
     assert told() == "last open day today"
     session.record(VisitDone(on=session.today, subject="02-0001", visit="CIS-2", drug="cisplatin", dose_mg=137))
-    patient, judged = session.study.patients["02-0001"], patients.next_visit(session.judged("02-0001"))
+    patient, judged = session.study.patients["02-0001"], patients.next_visit(session.judged("02-0001"), TODAY)
     assert judged
     day = Placed("02-0001", judged, session.today, Placement.EXPECTED)
     for said in (
