@@ -10,8 +10,9 @@ from gui.drafts import Again
 from gui.label import label
 from gui.widgets import visit_words
 from gui.widgets.choice import Choice
-from model import advise, words, words_patient
+from model import advise, words, words_course, words_patient
 from model.dates_typed import Lean
+from model.exposure import exposure
 from model.journal import Fact, Held, Resumed, Stopped
 from model.patient import Patient
 from model.protocol import TREATMENT, Protocol
@@ -74,7 +75,7 @@ class ResumeSeries(AboutSeries):
         plan = self._rules()
         day = advise.resumption(plan, self.series.code, self.today) if plan else self.today
         self.date = self.add_date(
-            tr("Next dose planned for"), Lean.FUTURE, day, self._means, beware=lambda on: bool(self._too_soon(on))
+            tr("Next dose planned for"), Lean.FUTURE, day, self._means, beware=lambda on: bool(self._doubt(on))
         )
         self.note = self.add_note()
         self.add_outcome()
@@ -88,15 +89,20 @@ class ResumeSeries(AboutSeries):
     def _means(self, day: date) -> str:
         series = self.protocol.series.get(self.series.code)
         clinic = visit_words.clinic_means(self.session, self.language, series.department, day) if series else ""
-        return " · ".join(filter(None, (self._too_soon(day), clinic)))
+        return " · ".join(filter(None, (self._doubt(day), clinic)))
 
     def _rules(self) -> Plan | None:
         return self.session.plan(self.subject).going_on(self.series.code)
 
-    def _too_soon(self, day: date) -> str:
-        plan = self._rules()
-        found = advise.too_soon(plan, self.series.code, day) if plan else None
-        return words_patient.too_soon(self.words, *found) if found else ""
+    def _doubt(self, day: date) -> str:
+        """That a day is too soon after the last dose, or so late that the delay is a prolonged one (A-03, A-08)."""
+        plan, code = self._rules(), self.series.code
+        if plan is None:
+            return ""
+        if found := advise.too_soon(plan, code, day):
+            return words_patient.too_soon(self.words, *found)
+        since = exposure(plan, plan.protocol.series[code], self.session.setting, day).since_dose
+        return next(words_course.clocks(self.words, since, None), "")
 
 
 class StopSeries(AboutSeries):

@@ -263,6 +263,27 @@ def test_resume_begins_with_a_day_that_keeps_the_interval_and_says_when_another_
 
 
 @pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1123", ""),
+        ("1124", "day 43 since the last dose: prolonged delay"),
+        ("2027-01-04", "day 84 since the last dose: investigator decides"),
+        ("0930", "day 353 since the last dose: investigator decides"),  # of the year to come
+    ],
+)
+def test_resume_after_a_prolonged_delay_wants_a_second_look(front: Window, typed: str, told: str) -> None:
+    """The last dose was given on 12 October."""
+    dialog = shown(ResumeSeries(page_of(front, "02-0003"), "02-0003"))
+    dialog.date.put(None)
+    dialog.date.edit.setFocus()
+    write(typed)
+    assert ("since the last dose" in words_in(dialog)) is bool(told)
+    assert told in words_in(dialog)
+    assert bool(dialog.date.soft.property("beware")) is bool(told)
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
     ("language", "sentence"),
     [
         ("en", "PD-1 inhibitor q3w is not on hold on Sun 1 Nov 2026; record the hold first, or correct the date"),
