@@ -30,6 +30,8 @@ class Assumed:
     """The answer that these values amount to, where it names any."""
     protocol: Protocol
     """The rules in which they stand."""
+    others: tuple[Protocol, ...]
+    """The rules of further versions, in which other values stand."""
 
     @property
     def state(self) -> str:
@@ -44,18 +46,21 @@ def assumed(setting: Setting, today: date) -> Iterator[Assumed]:
     changes = [c for c in setting.changes if c.on <= today]
     known: dict[str, Callable[[str], str]] = {}
     for code, assumption in setting.assumptions.items():
-        version = _version(setting, code)
-        if version not in known:
-            known[version] = values(setting.plain(version).text, setting.changed(version, changes))
-        stands = {path: known[version](path) for path in sorted(assumption.paths)}
+        version, *further = _versions(setting, code)
+        for each in (version, *further):
+            if each not in known:
+                known[each] = values(setting.plain(each).text, setting.changed(each, changes))
+        paths = sorted(assumption.paths)
+        stands = {path: known[version](path) for path in paths}
         choice = next((c for c in assumption.choices if _amounts(c, stands)), None)
-        yield Assumed(assumption, setting.settled.get(code), stands, choice, setting.rules(version, changes))
+        others = tuple(setting.rules(v, changes) for v in further if any(known[v](p) != stands[p] for p in paths))
+        yield Assumed(assumption, setting.settled.get(code), stands, choice, setting.rules(version, changes), others)
 
 
-def _version(setting: Setting, assumption: str) -> str:
-    """The version that an assumption is shown by: the site's first, or one that has it."""
+def _versions(setting: Setting, assumption: str) -> list[str]:
+    """The versions that have an assumption, the site's first one first."""
     versions = (setting.protocol.version, *setting.versions)
-    return next(v for v in versions if assumption in setting.plain(v).assumptions)
+    return [v for v in versions if assumption in setting.plain(v).assumptions]
 
 
 def _amounts(choice: Choice, stands: Mapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
@@ -24,6 +24,7 @@ from model.journal import (
 )
 from model.protocol import Assumption, Protocol, Series
 from model.protocol_file import protocol as read_protocol
+from model.protocol_values import values
 from model.revisions import in_effect
 
 EVERY_SITE = "all"
@@ -130,6 +131,18 @@ class Setting:
         return next((on for since, on in reversed(changes) if since <= day), series.on)
 
 
+def _asks_again(settled: Entry, before: Protocol, added: Protocol, said: Container[str]) -> bool:
+    """Whether a version that is added has other values where those of the one before it were confirmed.
+
+    Those at the places `said` somebody has changed: they stand in every version.
+    """
+    fact = settled.fact
+    if not isinstance(fact, AssumptionConfirmed) or fact.assumption not in added.assumptions:
+        return False
+    old, new = values(before.text, {}), values(added.text, {})
+    return any(old(path) != new(path) for path in added.assumptions[fact.assumption].paths if path not in said)
+
+
 def with_entries(bare: Setting, journal: Iterable[Entry]) -> Setting:
     """The setting once the site's own entries have been taken into account."""
     switches: dict[str, list[tuple[date, bool]]] = {}
@@ -143,7 +156,10 @@ def with_entries(bare: Setting, journal: Iterable[Entry]) -> Setting:
     for entry in in_effect(journal):
         match entry.fact:
             case ProtocolAdded(text=text):
-                versions[rules_of(text).version] = text
+                before, added = rules_of([bare.protocol.text, *versions.values()][-1]), rules_of(text)
+                versions[added.version] = text
+                said = {path for change in changes for path in change.values}
+                settled = {code: e for code, e in settled.items() if not _asks_again(e, before, added, said)}
             case AssumptionConfirmed(assumption=assumption):
                 settled[assumption] = entry
             case AssumptionChanged(assumption=assumption) as change:

@@ -276,7 +276,11 @@ def stands(tr: Tr, assumed: Assumed, language: str) -> list[str]:
     Where no rule says so, the values as they stand in the file.
     """
     answer = [assumed.choice.title.words(language)] if assumed.choice else []
-    rules = list(_because(tr, assumed, language))
+    rules = list(_because(tr, assumed.protocol, assumed.assumption.code, language))
+    for other in assumed.others:
+        told = tr("version {version}: {rule}")
+        found = [r for r in _because(tr, other, assumed.assumption.code, language) if r not in rules]
+        rules += [told.format(version=other.version, rule=rule) for rule in found]
     return answer + rules or [
         f"{place(tr, path, assumed.protocol, language)} = {value}" for path, value in assumed.values.items()
     ]
@@ -323,8 +327,7 @@ def _of_series(tr: Tr, key: str) -> str:
     }.get(key, "")
 
 
-def _because(tr: Tr, assumed: Assumed, language: str) -> Iterator[str]:
-    protocol, code = assumed.protocol, assumed.assumption.code
+def _because(tr: Tr, protocol: Protocol, code: str, language: str) -> Iterator[str]:
     for series in protocol.series.values():
         name = series.name.words(language)
         for told in series_rules(tr, series, protocol, language):

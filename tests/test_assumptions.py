@@ -20,7 +20,7 @@ from gui import batch
 from gui.language import voice
 from model.admission import after
 from model.assumptions import CHANGED, CONFIRMED, OPEN, assumed, change
-from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, Retracted
+from model.journal import AssumptionChanged, AssumptionConfirmed, Entry, Fact, ProtocolAdded, Retracted
 from model.plan import plan
 from model.protocol import Protocol
 from model.protocol_file import protocol
@@ -33,7 +33,7 @@ from model.setting import Setting
 from model.store import Store, StoreFault
 from model.study import Study
 from model.words import plain
-from model.words_protocol import place
+from model.words_protocol import place, stands
 from tests.study_notation import Told, fact, setting, trial
 
 TODAY = date(2026, 6, 1)
@@ -177,6 +177,23 @@ def test_a_change_ahead_is_not_in_force_yet() -> None:
 def test_an_assumption_taken_back_is_open_again() -> None:
     known = grown(confirmed("A-07"), Retracted(on=TODAY, entry=1, reason="slip"))
     assert "A-07" in known.setting.unsettled
+
+
+def test_a_version_with_another_value_asks_for_it_to_be_confirmed_anew() -> None:
+    """Nobody is said to have confirmed what was written later."""
+    old = 'next = { anchor = "prev", offset = 21, window = [-3'
+    text = trial().text.replace('version = "1.0"', 'version = "1.1"').replace(old, old.replace("-3", "-2"))
+    facts = [confirmed("A-01"), confirmed("A-03"), confirmed("A-07"), ProtocolAdded(on=TODAY, text=text)]
+    known = grown(*facts).setting
+    assert set(known.settled) == {"A-03", "A-07"}
+    (first, *_) = assumed(known, TODAY)
+    assert stands(plain, first, "en") == [
+        "PD-1 inhibitor q3w: Window of later ones −3/+3 days",
+        "version 1.1: PD-1 inhibitor q3w: Window of later ones −2/+3 days",
+    ]
+    assert "A-01" in grown(*facts, confirmed("A-01")).setting.settled
+    narrow = change(setting(), "A-01", TODAY, "PI", to={"series.PD1.next.window": "[-1, 1]"})
+    assert "A-01" in grown(narrow, *facts[:1], facts[-1]).setting.settled, "the change stands in every version"
 
 
 def test_a_patient_is_planned_anew_when_an_assumption_changes() -> None:

@@ -118,7 +118,7 @@ class UseCode(NewPassword):
     def __init__(self, parent: QWidget, tr: Tr, name: str, code: str = "") -> None:
         super().__init__(parent, tr, tr("New password for {name}").format(name=name), tr("Unlock"))
         self.form.addRow(
-            label(tr("With a printed recovery code, or a one-time code from an administrator."), wraps=True)
+            label(tr("With a recovery code from your paper, or a one-time code from an administrator."), wraps=True)
         )
         self.add_lines("code", tr("Code"), QLineEdit(code))
         (self.passwords[0] if code else self.proof).setFocus()

@@ -4825,7 +4825,7 @@
         <translation>窗口内无开诊日</translation>
     </message>
     <message>
-        <source>With a printed recovery code, or a one-time code from an administrator.</source>
+        <source>With a recovery code from your paper, or a one-time code from an administrator.</source>
         <translation>使用抄录的恢复码，或管理员发放的一次性代码。</translation>
     </message>
     <message>
@@ -7191,6 +7191,10 @@
     <message>
         <source>version {version} is known already; give the new text another version</source>
         <translation>版本 {version} 已存在；请给新文本另一个版本号</translation>
+    </message>
+    <message>
+        <source>version {version}: {rule}</source>
+        <translation>{version} 版：{rule}</translation>
     </message>
     <message>
         <source>warned after more days without a dose than</source>
