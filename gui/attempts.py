@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gui import kept
+from gui import small_files
 from gui.settings import home
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Attempts:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._file = home() / "wrong-passwords.json"
-        self._known = _sound(kept.read(self._file))
+        self._known = _sound(small_files.read(self._file))
 
     def tried(self, site: Path, user: str, way_in: Slow[T]) -> Slow[T]:
         """The way in, whose wrong password is remembered. It raises StoreFault: wait, and whatever it raised before."""
@@ -58,13 +58,13 @@ class Attempts:
     def failed(self, site: Path, user: str) -> None:
         """Remember a wrong password."""
         self._known.setdefault(_named(site), {}).setdefault(user, []).append(self._clock().isoformat())
-        kept.write(self._file, self._known)
+        small_files.write(self._file, self._known)
 
     def failures(self, site: Path) -> dict[str, int]:
         """How many wrong passwords were typed for each user since somebody last got in; they are forgotten now."""
         found = self._known.pop(_named(site), {})
         if found:
-            kept.write(self._file, self._known)
+            small_files.write(self._file, self._known)
         return {user: len(moments) for user, moments in found.items()}
 
     def _wait(self, site: Path, user: str) -> int:

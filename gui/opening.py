@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui import kept
+from gui import small_files
 from gui.idle import seconds
 from gui.jobs import Job
 from gui.painted import Painted
@@ -40,13 +40,13 @@ class Anchors:
     def seen(self, site: str) -> tuple[int, str] | None:
         """The newest entry of a site that was ever seen here."""
         with suppress(ValueError, KeyError, TypeError):
-            entries, head = kept.read(self.file)[site]
+            entries, head = small_files.read(self.file)[site]
             return int(entries), str(head)
         return None
 
     def see(self, site: str, entries: int, head: str) -> None:
         """Remember the newest entry."""
-        kept.write(self.file, {**kept.read(self.file), site: [entries, head]})
+        small_files.write(self.file, {**small_files.read(self.file), site: [entries, head]})
 
 
 class Opening(QObject):

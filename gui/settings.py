@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gui import kept
+from gui import small_files
 from gui.tongues import TONGUES
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Settings:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.file = (folder or home()) / "settings.json"
-        self._values: dict[str, object] = kept.read(self.file)
+        self._values: dict[str, object] = small_files.read(self.file)
 
     def text(self, key: str) -> str:
         """A setting that is a text."""
@@ -104,7 +104,7 @@ class Settings:
         if self.value(key) == value:
             return
         self._values[key] = value
-        kept.write(self.file, self._values)
+        small_files.write(self.file, self._values)
 
     def value(self, key: str) -> object:
         """A setting, whatever it is."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gui import kept
+from gui import small_files
 from model.store import whole
 
 
@@ -22,17 +22,17 @@ def test_a_file_takes_the_place_of_another_and_leaves_nothing_beside_it(tmp_path
 def test_where_there_is_no_room_the_old_one_stays(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")  # which Windows has not
     path = tmp_path / "settings.json"
-    kept.write(path, {"size": "old"})
+    small_files.write(path, {"size": "old"})
     before, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (64, before[1]))
     try:
         with pytest.raises(OSError, match="File too large"):
             whole.put(path, b"x" * 65)
-        kept.write(path, {"size": "x" * 65})  # a note that cannot be written is left
+        small_files.write(path, {"size": "x" * 65})  # a note that cannot be written is left
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
-    assert kept.read(path) == {"size": "old"}
+    assert small_files.read(path) == {"size": "old"}
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -112,7 +112,7 @@ class FactQuestion(Question):
         """The fields of a long form, which Enter goes through before it answers; Ctrl+Enter answers from anywhere."""
         self._tried = False
         self._ready = False
-        self._offered: Sequence[str] | None = None
+        self._at_first: Sequence[str] | None = None
         """What the fields held when the form was first seen."""
 
     def fact(self) -> Fact:
@@ -260,12 +260,12 @@ class FactQuestion(Question):
     def showEvent(self, event: QShowEvent) -> None:
         """Remember what the fields hold before anybody fills them in."""
         super().showEvent(event)
-        if self._offered is None:
-            self._offered = self._held()
+        if self._at_first is None:
+            self._at_first = self._held()
 
     def begun(self) -> bool:
         """Whether anything was filled in or changed."""
-        return self._offered not in (None, self._held())
+        return self._at_first not in (None, self._held())
 
     def again(self) -> Again | None:
         """What opens this form on a page, of what is known then; it holds nothing of this one."""
@@ -280,7 +280,7 @@ class FactQuestion(Question):
 
     def fill(self, held: dict[str, str]) -> None:
         """Put in what the fields held; closed again, it is half filled."""
-        self._offered = self._held()
+        self._at_first = self._held()
         for name, field in self.fields.items():
             _put(field, held.get(name, ""))
 
