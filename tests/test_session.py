@@ -144,13 +144,13 @@ def test_a_plan_is_kept_until_its_patient_changes(session: Session) -> None:
     first, second, judged = session.plan("02-0001"), session.plan("02-0002"), session.judged("02-0001")
     assert session.judged("02-0001") is judged
     assert session.advice("02-0001") is session.advice("02-0001")
-    items = session.worklist()
-    assert session.worklist() == items
+    items = session.waiting().items
+    assert session.waiting().items == items
     session.record(Died(on=date(2026, 4, 1), subject="02-0001"))
     assert session.plan("02-0001") is not first
     assert session.plan("02-0002") is second
-    assert session.worklist() != items
-    assert {item.subject for item in session.worklist()} == {"02-0001", "02-0002"}
+    assert session.waiting().items != items
+    assert {item.subject for item in session.waiting().items} == {"02-0001", "02-0002"}
     session.close()
 
 
@@ -235,11 +235,11 @@ def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> N
             assert list(session.deviations(subject)) == known
 
     same()
-    due = [item for item in session.worklist() if item.judged and item.judged.status is Status.OPEN]
+    due = [item for item in session.waiting().items if item.judged and item.judged.status is Status.OPEN]
     for item in due[:3]:
         assert item.judged
         session.record(VisitDone(on=DAY, subject=item.subject, visit=item.judged.visit.code))
-        assert all(left.judged is not item.judged for left in session.worklist())
+        assert all(left.judged is not item.judged for left in session.waiting().items)
         same()
     session.undo()
     same()
@@ -310,7 +310,7 @@ def test_how_entries_stand_is_kept_up_while_revisions_are_revised(tmp_path: Path
     write_demo(path, 3, 1, DAY)
     session = opened(path, "demo", "demo", lambda: NOW)
     session.standings()
-    item = next(i for i in session.worklist() if i.judged and i.judged.status is Status.OPEN)
+    item = next(i for i in session.waiting().items if i.judged and i.judged.status is Status.OPEN)
     assert item.judged
     entry = session.record(VisitDone(on=DAY, subject=item.subject, visit=item.judged.visit.code))
     for note in ("first", "second"):
@@ -324,7 +324,7 @@ def test_how_entries_stand_is_kept_up_while_revisions_are_revised(tmp_path: Path
 
 
 def listed(session: Session) -> list[tuple[object, ...]]:
-    return [(i.group, i.subject, i.judged and i.judged.visit.code) for i in session.worklist()]
+    return [(i.group, i.subject, i.judged and i.judged.visit.code) for i in session.waiting().items]
 
 
 @pytest.mark.parametrize("few", [0, 10_000])

@@ -256,7 +256,7 @@ def test_a_hold_of_what_a_new_version_has_no_more_is_reviewed_by_the_old_rules(f
     session.record_all((ProtocolAdded(on=TODAY, text=text), Amended(on=TODAY, subject="02-0001", version="1.1")))
     assert [
         i.judged.visit.code
-        for i in session.worklist()
+        for i in session.waiting().items
         if i.hold == session.study.patients["02-0001"].holds[0] and i.judged
     ] == ["CIS-2"]
     stands_as_made_anew(page)
@@ -271,7 +271,7 @@ def test_where_nothing_waits_to_be_done_no_button_has_the_keys(front: Window) ->
     session, page = session_of(front), page_of(front)
     page.view.setFocus()
     session.record_all([Died(on=TODAY, subject=subject) for subject in session.study.patients])
-    for item in session.worklist():
+    for item in session.waiting().items:
         assert item.judged
         session.record(Explained(on=TODAY, subject=item.subject, visit=item.judged.visit.code, reason="holiday"))
     assert page.empty.isVisible()
