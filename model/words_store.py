@@ -137,6 +137,11 @@ def _sentence(tr: Tr, code: str, facts: Mapping[str, object]) -> str:  # noqa: C
             return tr("Nothing was saved: the disk of {path} can only be read now. Have it looked at, or use another.")
         case "cannot-write" | "not-saved" if cause == "not-allowed":
             return tr("Nothing was saved: {path} may not be written. Check its permissions, or choose another folder.")
+        case "not-saved" if cause == "replaced":
+            return tr(
+                "Nothing was saved: another file has taken the place of {path}. Close the program, which keeps what "
+                "was saved as a backup; then open it and restore that."
+            )
         case "cannot-write" | "not-saved":
             return tr("Nothing was saved in {path} ({detail}). Check the disk or the connection, and try again.")
         case "save-unknown":

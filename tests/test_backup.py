@@ -68,6 +68,20 @@ def fault(code: str, act, *given) -> StoreFault:
 # Making one
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a file that is open keeps its name")
+def test_a_file_in_whose_place_another_was_put_takes_nothing_more_and_is_still_backed_up(store, site, raw, shelf):
+    store.append([visit(41)], AT)
+    older = site.with_name("older")
+    older.write_bytes(raw)
+    for put in (lambda: older.replace(site), site.unlink):
+        put()
+        told = fault("not-saved", store.append, [visit(42)], AT)
+        assert words_store.fault(plain, told.code, **told.facts).startswith("Nothing was saved")
+        assert len(store.entries()) == 41
+    assert told.facts["detail"] == "No such file or directory"
+    assert len(store.tried(store.back_up(shelf, AT).path).entries) == 41
+
+
 @pytest.mark.parametrize("length", [227, 240, 300])
 def test_a_name_too_long_for_a_backup_or_what_stands_beside_it_is_told(store, shelf, length):
     told = fault("cannot-write", store.back_up, shelf / ("x" * length + ".visits"), AT)

@@ -36,7 +36,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "empty-password": ("user",),
     "short-password": ("user", "least"),
     # saving
-    "not-saved": ("path", "cause", "detail"),  # read again after the fault: nothing of it is in the file
+    "not-saved": ("path", "cause", "detail"),  # nothing of it is in the file; and replaced: its name is another's now
     "save-unknown": ("path", "cause", "detail"),  # the file cannot be read again either, and the store closes itself
     "closed": ("path",),  # the store was closed before
     # backups

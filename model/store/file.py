@@ -199,9 +199,10 @@ class SiteFile:
         self.genesis: bytes = site[-1]
 
     def _save(self, write: Callable[[], object], stands: Callable[[], bool]) -> None:
-        """Writes in one transaction. After a fault the file is opened anew and read: it alone knows what was saved."""
+        """Writes in one transaction. After the engine's fault the file is read anew: it alone knows what was saved."""
         try:
             with self.alone, self.db.atomic():
+                self._require_name()
                 write()
         except _engine().Error as error:
             why = {"path": str(self.path), "cause": cause(error, self.path), "detail": str(error)}
@@ -214,6 +215,19 @@ class SiteFile:
                 raise StoreFault("save-unknown", **why) from error
             if not saved:
                 raise StoreFault("not-saved", **why) from error
+
+    def _require_name(self) -> None:
+        """Raises StoreFault not-saved where this file's name is another's now, or gone: nobody would find it again."""
+        if os.name != "posix":  # elsewhere a file that is open keeps its name
+            return
+        why: dict[str, str] = {}
+        try:
+            if _identity(self.path) != self._identity:
+                why = {"cause": "replaced", "detail": ""}
+        except OSError as error:
+            why = {"cause": cause(error, self.path), "detail": error.strerror or str(error)}
+        if why:
+            raise StoreFault("not-saved", path=str(self.path), **why)
 
     def _set(self) -> None:
         for setting, (said, wanted) in layout.PRAGMAS.items():

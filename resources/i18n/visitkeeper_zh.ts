@@ -2667,6 +2667,10 @@
         <translation>{path} 未保存（{detail}）。请检查磁盘或连接后重试。</translation>
     </message>
     <message>
+        <source>Nothing was saved: another file has taken the place of {path}. Close the program, which keeps what was saved as a backup; then open it and restore that.</source>
+        <translation>未保存：{path} 已被另一个文件取代。请关闭程序，此前已保存的内容会留作备份；然后重新打开并恢复该备份。</translation>
+    </message>
+    <message>
         <source>Nothing was saved: the disk of {path} can only be read now. Have it looked at, or use another.</source>
         <translation>未保存任何内容：{path} 所在的磁盘现在只能读取。请联系信息科检查该磁盘，或改用其他磁盘。</translation>
     </message>

@@ -85,10 +85,16 @@ def test_a_save_without_room_says_not_saved_and_the_next_one_works(path, site, n
 
 def test_a_save_in_a_file_that_cannot_be_read_again_says_so(path, site, no_room):
     store = opened(path, site.data_key)
-    path.rename(path.with_name("moved.visits"))
+    file = store._file
+    rows = file.follow(file.last(), [(AT.isoformat(), "li", "{}")] * 500)
+
+    def moves_and_grows() -> None:
+        path.rename(path.with_name("moved.visits"))
+        file.db.conn.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows)
+
     no_room(len(site.raw))
     with pytest.raises(StoreFault, match="save-unknown"):
-        store.append([visit(n) for n in range(500)], AT)
+        file._save(moves_and_grows, lambda: True)
     with pytest.raises(StoreFault, match="closed"):
         store.append([visit(1)], AT)
 
