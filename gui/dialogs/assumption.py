@@ -14,7 +14,7 @@ from model.dates_typed import Lean
 from model.journal import AssumptionChanged, AssumptionConfirmed, Fact
 from model.progress import Step
 from model.refused import Refused
-from model.rehearsal import Shift, rehearse
+from model.rehearsal import rehearse
 
 
 class ConfirmAssumption(FactQuestion):
@@ -85,8 +85,8 @@ class ChangeAssumption(FactQuestion):
 
     def preview(self, fact: Fact | None) -> None:  # noqa: ARG002 (what would follow is known before anybody says why)
         """Say how many visits would change; among many patients they are counted while one types on."""
-        tr = self.words
-        assert self.follows
+        tr, follows = self.words, self.follows
+        assert follows
         try:
             would = self._change("-")
         except (Wrong, Refused):
@@ -94,26 +94,22 @@ class ChangeAssumption(FactQuestion):
         if would == self._would:
             return  # only the reason is being typed
         self._would = would
-        self.follows.setText(tr("One moment…") if would else "")
+        follows.setText(tr("One moment…") if would else "")
         if would is None:
             return
         study, today = self.session.study, self.today
 
-        def rehearsed(_: Step) -> tuple[Shift, ...] | None:
+        def told(_: Step) -> str:
             try:
-                return rehearse(study, [would], today)
+                return words_protocol.effects(tr, rehearse(study, [would], today))
             except Refused:
-                return None
+                return ""
 
-        def show(shifts: tuple[Shift, ...] | None) -> None:
+        def show(text: str) -> None:
             if isValid(self) and would == self._would:  # it may be closed by now, or ask for something else
-                self._tell(shifts)
+                follows.setText(text)
 
-        self._frame.work(lambda tr: tr("Working out what would change"), rehearsed, show)
-
-    def _tell(self, shifts: tuple[Shift, ...] | None) -> None:
-        assert self.follows
-        self.follows.setText("" if shifts is None else words_protocol.effects(self.words, shifts))
+        self._frame.work(lambda tr: tr("Working out what would change"), told, show)
 
 
 def reason_of(question: FactQuestion) -> TextEntry:
