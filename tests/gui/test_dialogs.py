@@ -230,6 +230,18 @@ def test_hold_with_a_review_date(front: Window) -> None:
     )
 
 
+def test_what_is_picked_leaves_the_frame_of_the_choices_whole(front: Window) -> None:
+    dialog = shown(HoldSeries(page_of(front), "02-0001"))
+    choices = dialog.fields["reason"].findChild(QListWidget)
+    assert choices
+    choices.setFocus()
+    choices.setCurrentRow(0)
+    drawn, row = choices.grab().toImage(), choices.visualItemRect(choices.item(0))
+    frame = front.theme.colour("accent").name()
+    assert [drawn.pixelColor(x, row.center().y()).name() == frame for x in range(3)] == [True, True, False]
+    dialog.reject()
+
+
 def test_resume_names_the_next_date(front: Window) -> None:
     dialog = shown(ResumeSeries(page_of(front, "02-0003"), "02-0003"))
     assert dialog.date.day == date(2026, 11, 26), "the last dose was given six weeks ago"
