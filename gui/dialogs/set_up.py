@@ -86,6 +86,8 @@ class MakeSite(Question):
         self.passwords = [QLineEdit() for _ in range(4)]
         for line in self.passwords:
             line.setEchoMode(QLineEdit.EchoMode.Password)
+        for line in self.passwords[::2]:
+            line.setPlaceholderText(tr("at least %n characters", "of a password", SHORTEST))
         self.name.setPlaceholderText(tr("your name"))
         self.second.line.setPlaceholderText(tr("another drive or a stick; can be chosen later"))
         self.other.setPlaceholderText(tr("optional; so that one can help the other out"))

@@ -87,6 +87,7 @@ class NewPassword(Question):
         """Add the line for the proof, and below it those for the new password."""
         tr = self.words
         self.proof, self.passwords = proof, (_secret(), _secret())
+        self.passwords[0].setPlaceholderText(tr("at least %n characters", "of a password", SHORTEST))
         self.row(name, caption, proof)
         self.row("password", tr("New password"), self.passwords[0])
         self.row("again", tr("New password again"), self.passwords[1])

@@ -755,6 +755,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>at least %n characters</source>
+        <comment>of a password</comment>
+        <translation>
+            <numerusform>at least %n character</numerusform>
+            <numerusform>at least %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>checked the file: %n problems</source>
         <translation>
             <numerusform>checked the file: %n problem</numerusform>

@@ -5181,6 +5181,13 @@
         <source>assumptions not confirmed</source>
         <translation>假设未确认</translation>
     </message>
+    <message numerus="yes">
+        <source>at least %n characters</source>
+        <comment>of a password</comment>
+        <translation>
+            <numerusform>至少 %n 个字符</numerusform>
+        </translation>
+    </message>
     <message>
         <source>back from another site</source>
         <translation>转回本中心</translation>

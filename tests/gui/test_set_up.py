@@ -60,6 +60,7 @@ def test_from_nothing_to_a_site(shell: Shell, tmp_path: Path) -> None:
     shell.page.set_up.setFocus()
     QTest.keyClick(shell.page.set_up, Qt.Key.Key_Return)
     question = asked(shell, MakeSite)
+    assert [line.placeholderText() for line in question.passwords] == ["at least 8 characters", ""] * 2
     hand.click(question.ok)
     assert "Pick the site" in question.wrong.text()
     fill(question, tmp_path)

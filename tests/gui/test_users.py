@@ -183,6 +183,7 @@ def test_a_wrong_code_makes_nobody_lose_a_form(front: Window) -> None:
     Hand().click(front.unlock.forgotten)
     question = open_dialog(front, UseCode)
     question.proof.setText("AAAAA-AAAAA-AAAAA-AAAAA-AAAAA")
+    assert [line.placeholderText() for line in question.passwords] == ["at least 8 characters", ""]
     for line in question.passwords:
         line.setText("a new word")
     Hand().click(question.ok)
