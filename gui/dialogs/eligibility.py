@@ -45,7 +45,7 @@ class Eligibility(QDialog):
         self,
         asker: Asker,
         subject: str,
-        save: Callable[[Sequence[Fact]], object],
+        save: Callable[[Sequence[Fact]], bool],
         ask: Callable[[FactQuestion], object],
         cleared: Callable[[Callable[[], object], WayOut, str], None],
     ) -> None:
@@ -211,10 +211,13 @@ class Eligibility(QDialog):
             self.wrong.setText(tr("Type a value or pick a decision."))
             return
         decided = any(fact.met for fact in facts)
-        self._save(facts)
+        if not self._save(facts):
+            return
+        self._shown = None  # what was typed is recorded, and must not be so again
         if decided:
             codes = list(self.session.protocol.criteria)
             self.view.choose(codes[min(codes.index(row.code) + 1, len(codes) - 1)])
+        self._show_criterion()
         (self.form if decided else self.form.decision).setFocus()  # a value is recorded before it is judged
 
     def screen_somebody(self) -> None:

@@ -163,8 +163,8 @@ class ActingPage(MendingPage):
         said = self.told(facts[0]) if len(facts) == 1 else tr("Saved: %n visits booked", "", len(facts))
         self.frame.attempt(lambda: self.session.record_many(facts), said)
 
-    def _save(self, facts: Sequence[Fact]) -> None:
-        self.frame.attempt(lambda: self.session.record_all(facts), self.told(facts[-1]))
+    def _save(self, facts: Sequence[Fact]) -> bool:
+        return self.frame.attempt(lambda: self.session.record_all(facts), self.told(facts[-1]))
 
     def enrol(self) -> None:
         """Take a patient into the trial, and show the calendar that came of it."""

@@ -143,12 +143,14 @@ def test_the_criteria_are_gone_through_by_keys_alone(front: Window) -> None:
     dialog = opened(front)
     QTest.qWaitForWindowActive(dialog)
     hand = Hand()
+    before = len(session_of(front).entries)
     hand.type("56")
     assert dialog.progress.text() == "0 of 25 criteria confirmed"
     for done in range(1, 3):
         hand.press(Qt.Key.Key_1)
         hand.press(Qt.Key.Key_Return)
         assert dialog.progress.text() == f"{done} of 25 criteria confirmed"
+    assert len(session_of(front).entries) == before + 3, "of a value found too late to count, too, one entry is made"
     assert dialog.view.row().code == "I3"
     dialog.view.setFocus()
     hand.press(Qt.Key.Key_Tab)
