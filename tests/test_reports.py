@@ -7,6 +7,7 @@ committed.
 import io
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -70,6 +71,7 @@ from model.reports.voice import Voice
 from model.reports.weekly import Weekly
 from model.reports.weekly_paper import Part
 from model.study import Study, study
+from model.visit import Plan
 from tests.study_notation import Told, setting, stories, trial
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -962,6 +964,31 @@ def test_a_day_in_a_year_without_published_holidays_is_starred() -> None:
     assert any(line.startswith("* Holidays") for line in said)
 
 
+def far_ahead(*visits: str) -> tuple[Plan, list[Judged]]:
+    """The first patient, with these visits to come and no others."""
+    known = book(small_site())
+    return known.plans["02-0001"], [j for j in known.judged("02-0001", TODAY) if j.visit.code in visits]
+
+
+def test_where_the_next_day_may_move_it_is_starred_and_it_is_said_why() -> None:
+    whole, judged = far_ahead("TA-5")
+    for made in (
+        sheet.document(whole, judged, setting(), TODAY, ENGLISH, IMPRINT),
+        wall.for_patient(whole, judged, setting(), d("2026-12-01"), TODAY, ENGLISH, IMPRINT),
+    ):
+        said = list(lines(made))
+        assert any(line.startswith("Next visit") and line.endswith(" 2027 *") for line in said)
+        assert any(line.startswith("* Holidays") for line in said)
+
+
+@pytest.mark.parametrize("voice", [ENGLISH, CHINESE, BOTH])
+def test_a_sheet_that_reaches_a_year_ahead_says_the_year_of_every_day(voice: Voice) -> None:
+    for visits, years in {("TA-5", "TA-7", "TA-10"): ("2027", "2027", "2028"), ("TA-5", "TA-7"): ()}.items():
+        (table,) = sheet.document(*far_ahead(*visits), setting(), TODAY, voice, IMPRINT).tables()
+        said = [year for row in table.rows for year in re.findall(r"20\d\d", str(row[1]))]
+        assert said == [year for year in years for _ in voice.speakers]
+
+
 def test_a_patient_without_visits_to_come_is_told_so() -> None:
     facts = [
         enrol("02-0001", "salvage", "2026-09-21"),
@@ -1041,7 +1068,7 @@ def test_a_month_of_ones_own_shows_the_best_day_and_the_possible_ones() -> None:
 def test_the_card_names_the_same_days_as_the_sheet() -> None:
     known = book(small_site())
     (card,) = (block for block in the_card(ENGLISH).blocks if isinstance(block, Card))
-    shown = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.FEWEST_VISITS]
+    shown = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.MOST_VISITS]
     told = [words.day(trip.best, "en") + ("" if trip.published else " *") for trip in shown if trip.best]
     assert [left for left, _ in card.lines] == told and "*" not in told[0] and "*" in told[-1]
     assert card.code == "VK1 02-0001 8"
@@ -1050,7 +1077,7 @@ def test_the_card_names_the_same_days_as_the_sheet() -> None:
 def test_the_card_says_whom_to_call_and_when_at_once_as_the_sheet_does() -> None:
     known = book(small_site())
     (card,) = (block for block in the_card(ENGLISH).blocks if isinstance(block, Card))
-    shown = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.FEWEST_VISITS]
+    shown = sheet.trips(known.plans["02-0001"], known.judged("02-0001", TODAY), setting(), TODAY)[: sheet.MOST_VISITS]
     assert card.foot == sheet.notes(shown, ENGLISH, "0731-0000 0000")
     told = list(lines(the_card(ENGLISH)))
     assert "If you cannot come, please call: 0731-0000 0000" in told

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from model import words
+from model import words_handout
 from model.advise import over, possible_days, suggestion
 from model.dates import runs
 from model.judge import Judged, Status
@@ -37,11 +37,13 @@ from model.visit import Plan, Visit
 from model.words import Tr
 
 FEWEST_VISITS, MOST_VISITS = 4, 6
-"""So many visits are on a sheet in Chinese; English takes more room and leaves only the fewest."""
+"""So many visits are on a sheet in one language; a second takes more room and leaves only the fewest."""
 _MOST_RUNS = 3
 """A long window is told by its first and last day, and that closed days are none of it."""
 _LINES = 15
 """The lines of days that fit on one page beside everything else."""
+_YEAR = timedelta(365)
+"""A sheet that reaches so far says the year of every best day, or one could be taken for another."""
 _BREAK = "\u2028"
 """A new line within one language."""
 
@@ -140,8 +142,8 @@ def together(sheets: Sequence[Document], day: date, voice: Voice) -> Document:
 
 
 def most_visits(voice: Voice) -> int:
-    """How many visits a patient's paper tells of in a language."""
-    return MOST_VISITS if len(voice.speakers) == 1 and voice.language == "zh" else FEWEST_VISITS
+    """How many visits a patient's paper tells of."""
+    return MOST_VISITS if len(voice.speakers) == 1 else FEWEST_VISITS
 
 
 def head(title: str, patient: Patient, voice: Voice) -> Title:
@@ -171,6 +173,8 @@ def next_visit(shown: Sequence[Trip], voice: Voice) -> tuple[Block, ...]:
 
 def _table(shown: Sequence[Trip], voice: Voice) -> Table:
     tr = voice.tr
+    days = [day for trip in shown for day in trip.days]
+    years = bool(days) and max(days) - min(days) >= _YEAR
     columns = (
         Column("between", tr("Come on"), strong=True),
         Column("best", tr("Best day")),
@@ -179,14 +183,14 @@ def _table(shown: Sequence[Trip], voice: Voice) -> Table:
         Column("done", tr("Done"), ColumnKind.TICK),
     )
     nothing = tr("No visit is planned at the moment. We will call you.")
-    return Table("visits", columns, tuple(_cells(trip, voice) for trip in shown), nothing, boxed=True)
+    rows = tuple(_cells(trip, voice, year=years) for trip in shown)
+    return Table("visits", columns, rows, nothing, boxed=True)
 
 
-def _cells(trip: Trip, voice: Voice) -> tuple[Value, ...]:
-    star = "" if trip.published else " *"
+def _cells(trip: Trip, voice: Voice, *, year: bool) -> tuple[Value, ...]:
     return (
         voice.say(lambda tr, language: _days(tr, trip, language)),
-        voice.say(lambda tr, language: _best(tr, trip, language) + star),
+        voice.say(lambda tr, language: _best(tr, trip, language, year=year) + _star(trip)),
         what_for(trip, voice),
         voice.say(lambda _, language: _joined(s.bring.words(language) for s in trip.series)),
         None,
@@ -207,53 +211,27 @@ def _days(tr: Tr, trip: Trip, language: str) -> str:
         return tr("as soon as you can")
     if not trip.days:
         return tr("we will call you")
-    if len(runs(trip.days)) > _MOST_RUNS:
-        return _stretch(trip.days[0], trip.days[-1], language) + _BREAK + tr("except closed days")
-    if language == "zh":
-        return _BREAK.join(_stretch(first, last, language) for first, last in runs(trip.days))
-    told: list[str] = []
-    month = 0
-    for first, last in reversed(runs(trip.days)):  # a month is said once, at the end of its days
-        said = _stretch(first, last, language)
-        told.append(said.rsplit(" ", 1)[0] if first.month == last.month == month else said)
-        month = first.month if first.month == last.month else 0
-    return ", ".join(said.replace(" ", "\u00a0") for said in reversed(told))
+    stretches = runs(trip.days)
+    if len(stretches) > _MOST_RUNS:
+        whole = words_handout.stretches([(trip.days[0], trip.days[-1])], language)
+        return whole + _BREAK + tr("except closed days")
+    return words_handout.stretches(stretches, language)
 
 
-def _best(tr: Tr, trip: Trip, language: str) -> str:
-    return _plain_day(trip.best, language) if trip.best else tr("by phone")
-
-
-def _plain_day(day: date, language: str) -> str:
-    """A date as one says it: `11月27日 周五`, `Fri 27 Nov`."""
-    if language == "zh":
-        return f"{day.month}月{day.day}日{_BREAK}{words.weekday(day, language)}"
-    return words.short_day(day, language)
-
-
-def _full_day(day: date, language: str) -> str:
-    """`2026年11月27日 周五`, `Fri 27 Nov 2026`."""
-    if language == "zh":
-        return f"{day.year}年" + _plain_day(day, language).replace(_BREAK, " ")
-    return words.day(day, language)
+def _best(tr: Tr, trip: Trip, language: str, *, year: bool) -> str:
+    return words_handout.day(trip.best, language, year=year) if trip.best else tr("by phone")
 
 
 def day_of(tr: Tr, trip: Trip, language: str) -> str:
     """The day of a trip on one line, or that there will be a call."""
     if trip.best:
-        return _full_day(trip.best, language)
+        return words_handout.full_day(trip.best, language) + _star(trip)
     return tr("please call us") if trip.owed else tr("we will call you")
 
 
-def _stretch(first: date, last: date, language: str) -> str:
-    """Days one after another as one says it: `11月26日至27日`, `26–27 Nov`."""
-    if language != "zh":
-        return words.short_span(first, last, language)
-    if first == last:
-        return f"{first.month}月{first.day}日"
-    if first.month == last.month:
-        return f"{first.month}月{first.day}日至{last.day}日"
-    return f"{first.month}月{first.day}日至{_BREAK}{last.month}月{last.day}日"
+def _star(trip: Trip) -> str:
+    """What stands beside a day that may still move."""
+    return "" if trip.published else " *"
 
 
 def notes(shown: Sequence[Trip], voice: Voice, phone: str) -> tuple[Paragraph | Blank, ...]:

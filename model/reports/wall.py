@@ -114,7 +114,7 @@ def for_patient(
         head(title, plan.patient, voice),
         *next_visit(ahead, voice),
         grid,
-        *notes([trip for trip in ahead if any(_within(day, month) for day in trip.days)], voice, setting.phone),
+        *notes([*ahead[:1], *(t for t in ahead if any(_within(day, month) for day in t.days))], voice, setting.phone),
         name=f"month-{subject}-{month:%Y-%m}",
         title=title,
         landscape=True,

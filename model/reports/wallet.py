@@ -37,5 +37,4 @@ def document(
 
 
 def _day(trip: Trip, voice: Voice) -> str:
-    star = "" if trip.published else " *"
-    return voice.say(lambda tr, language: day_of(tr, trip, language) + star)
+    return voice.say(lambda tr, language: day_of(tr, trip, language))
