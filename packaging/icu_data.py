@@ -12,7 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from struct import iter_unpack, pack, unpack_from
 
-WANTED = re.compile(rb"icudt\d+l/((coll/)?(root|en|zh|res_index|pool|ucadata|supplementalData|cnvalias)\.(res|icu))")
+from gui.tongues import BY_CODE
+
+TABLES = "|".join(("root", *BY_CODE, "res_index", "pool", "ucadata", "supplementalData", "cnvalias"))
+WANTED = re.compile(rf"icudt\d+l/((coll/)?({TABLES})\.(res|icu))".encode())
 SOURCE = """
 .section .rodata
 .balign 16

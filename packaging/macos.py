@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from gui.tongues import TONGUES
+
 BUNDLE = "VisitKeeper.app"
 ICON = "visitkeeper.icns"
 IDENTIFIER = "org.visitkeeper"
@@ -19,7 +21,7 @@ def info() -> dict[str, Any]:
     """What stands in Info.plist beside what the freezer writes of itself."""
     return {
         "CFBundleDevelopmentRegion": "en",
-        "CFBundleLocalizations": ["en", "zh-Hans"],
+        "CFBundleLocalizations": [tongue.locale for tongue in TONGUES],
         "LSApplicationCategoryType": "public.app-category.medical",
         "LSMinimumSystemVersion": OLDEST,
         "CFBundleDocumentTypes": [

@@ -56,13 +56,14 @@ def book(language: str, target: Path) -> int:
     from PySide6.QtCore import QMarginsF, QRectF, QSizeF
     from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
+    from gui.language import voice
     from gui.paper.outline import with_outline
 
     writer = QPdfWriter(str(target))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
     writer.setResolution(RESOLUTION)
-    writer.setTitle("访视管家" if language == "zh" else "VisitKeeper")
+    writer.setTitle(voice(language).tr("VisitKeeper"))
     font = QFont("VisitKeeper Sans")
     font.setPointSizeF(10)
     fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()

@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from gui.tongues import BY_CODE  # noqa: E402 (the program is not installed where it is built)
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QDialog
@@ -36,7 +38,7 @@ OUT = ROOT / "build" / "screenshots"
 NOW = datetime(2026, 11, 26, 8, 2).astimezone()
 SCREENS = {100: ((1440, 900), (1366, 768), (1093, 614)), 150: ((1280, 720),), 200: ((1280, 720),)}
 """By the scale of the display in per cent: the sizes of the window. A screen of 1366x768 at 125 % has 1093x614."""
-LANGUAGES = ("en", "zh")
+LANGUAGES = tuple(BY_CODE)
 THEMES = ("light", "dark")
 
 

@@ -148,7 +148,8 @@ def _why(deviation: Deviation, protocol: Protocol, voice: Voice) -> str:
     if not note:
         return reason
     head, *rest = reason.split("\n")
-    return "\n".join((f"{head}: {note}" if voice.language != "zh" else f"{head}：{note}", *rest))
+    (_, tr), *_ = voice.speakers
+    return "\n".join((tr("{reason}: {note}").format(reason=head, note=note), *rest))
 
 
 def file_name(setting: Setting, today: date) -> str:

@@ -5074,10 +5074,6 @@
         <translation>晚于：{event}，{day}</translation>
     </message>
     <message>
-        <source>alarm at more days longer than</source>
-        <translation>延长超过多少天即警示</translation>
-    </message>
-    <message>
         <source>all treatment</source>
         <translation>全部治疗</translation>
     </message>
@@ -5096,10 +5092,6 @@
     <message>
         <source>an audit or inspection</source>
         <translation>稽查或检查</translation>
-    </message>
-    <message>
-        <source>an investigator decides from how many days without a dose on</source>
-        <translation>未给药满多少天须研究者决定</translation>
     </message>
     <message>
         <source>another drive or a stick; can be chosen later</source>
@@ -5410,6 +5402,22 @@
     <message>
         <source>days</source>
         <translation>天</translation>
+    </message>
+    <message>
+        <source>days longer, alarm above</source>
+        <translation>延长超过多少天即警示</translation>
+    </message>
+    <message>
+        <source>days longer, warned from</source>
+        <translation>延长满多少天即提醒</translation>
+    </message>
+    <message>
+        <source>days without a dose, decided from</source>
+        <translation>未给药满多少天须研究者决定</translation>
+    </message>
+    <message>
+        <source>days without a dose, warned above</source>
+        <translation>未给药超过多少天即提醒</translation>
     </message>
     <message>
         <source>death</source>
@@ -7208,14 +7216,6 @@
         <translation>{version} 版：{rule}</translation>
     </message>
     <message>
-        <source>warned after more days without a dose than</source>
-        <translation>未给药超过多少天即提醒</translation>
-    </message>
-    <message>
-        <source>warned from how many days longer on</source>
-        <translation>延长满多少天即提醒</translation>
-    </message>
-    <message>
         <source>we will call you</source>
         <translation>另行电话通知</translation>
     </message>
@@ -7955,6 +7955,10 @@
     <message>
         <source>{planned} fractions · {first}, end planned {last}</source>
         <translation>{planned} 次 · {first} 起，计划 {last} 结束</translation>
+    </message>
+    <message>
+        <source>{reason}: {note}</source>
+        <translation>{reason}：{note}</translation>
     </message>
     <message>
         <source>{said} is no day of the calendar. Compare it with the notice.</source>
