@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from model import words
 from model.eligibility import Answer, Checked, Checklist, FirstDose, Lack, Life, Need, Person, Tested, Value
@@ -108,7 +109,7 @@ def condition(tr: Tr, test: Test, protocol: Protocol, language: str) -> str:
     measure = protocol.measures[test.measure]
     if test.among:
         named = [c.title.words(language) for code in test.among if (c := measure.choice(code))]
-        return tr(" or ", "between two answers").join(named)
+        return reduce(lambda low, high: tr("{low} or {high}").format(low=low, high=high), named)
     code = measure.units[0].code
     if test.most_uln is not None:
         told = tr("≤ {times} × ULN").format(times=number(test.most_uln))

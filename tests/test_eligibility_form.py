@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gui import batch
+from gui import batch, language
 from gui.paper.piece import Room
 from gui.paper.table import TableSetter
 from model import eligibility as worked_out
@@ -82,6 +82,13 @@ def test_the_form_is_printed_in_one_size() -> None:
     printed = form(found())
     room = Room(425, 5100, 6300, printed.size)
     assert {TableSetter(room, table).plain.size for table in printed.tables()} == {printed.size}
+
+
+def test_in_chinese_what_is_asked_for_minds_its_spaces() -> None:
+    (tr,) = (tr for _, tr in language.voice("zh").speakers)
+    tests = Test("ecog", among=("0", "1")), Test("response", among=("CR", "PR"))
+    asked = [told.condition(tr, test, trial(), "zh") for test in tests]
+    assert asked == ["0 分或 1 分", "完全缓解（CR）或部分缓解（PR）"]
 
 
 def test_a_clearance_says_what_it_was_worked_out_from() -> None:

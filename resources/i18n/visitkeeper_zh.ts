@@ -3,11 +3,6 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name></name>
-    <message>
-        <source> or </source>
-        <comment>between two answers</comment>
-        <translation>或</translation>
-    </message>
     <message numerus="yes">
         <source>%n appointments would lie in no window any more.</source>
         <translation>
