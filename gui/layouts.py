@@ -55,10 +55,12 @@ class Beside(QBoxLayout):
         return self.heightForWidth(width)
 
     def setGeometry(self, room: QRect) -> None:
-        """Place both."""
+        """Place both. Only what changes is set: Qt lays all out anew after either, and so without end."""
         fits = self._fits(room.width())
-        self.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self.setSpacing(self._apart if fits else self._below)
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if way != self.direction():
+            self.setDirection(way)
+            self.setSpacing(self._apart if fits else self._below)
         super().setGeometry(room)
 
 

@@ -40,6 +40,7 @@ class EntryPanel(QFrame):
         self.what, self.why = label(wraps=True), label(name="grey", wraps=True)
         self.links, self.acts = QVBoxLayout(), QHBoxLayout()
         self.links.setSpacing(0)
+        self.acts.setSpacing(7)
         left, middle = QVBoxLayout(), QVBoxLayout()
         for column, parts in ((left, (self.title, self.recorded)), (middle, (self.what, self.why))):
             column.setSpacing(4)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, QTranslator
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
@@ -92,6 +92,33 @@ def test_no_page_is_scrolled_sideways(front: Window) -> None:
         QTest.qWait(5)
         sideways += [(row.id, beyond)] if (beyond := pages.horizontalScrollBar().maximum()) else []
     assert not sideways
+
+
+class Asked(QObject):
+    """Counts how often something asks to be laid out anew."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_page_that_stands_is_not_laid_out_again(front: Window, qapp: QApplication) -> None:
+    asked = Asked()
+    qapp.installEventFilter(asked)
+    try:
+        for row in (row for row in PAGES if row.one):
+            front.open_patient("02-0001") if row.id == "patient" else front.go(row.id)
+            for _ in range(50):
+                before = asked.count
+                QTest.qWait(20)
+                if asked.count == before:
+                    break
+            else:
+                pytest.fail(row.id)
+    finally:
+        qapp.removeEventFilter(asked)
 
 
 def test_the_smallest_window_stays_small_and_the_page_in_front_is_named_in_sight(front: Window) -> None:
