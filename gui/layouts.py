@@ -20,6 +20,8 @@ class Beside(QBoxLayout):
     def __init__(self, first: QLayout | QWidget, second: QLayout | QWidget, spacing: int, below: int = 6) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
         self._apart, self._below = spacing, below
+        self._heights: dict[int, int] = {}
+        """By width: Qt asks a hundred times until a page stands."""
         for part in (first, second):
             self.addWidget(part) if isinstance(part, QWidget) else self.addLayout(part)
         self.setStretch(0, 1)
@@ -44,6 +46,11 @@ class Beside(QBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         """As tall as the taller one, or as both."""
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         first, second = self._parts()
         if self._fits(width):
             beside = second.sizeHint().width()
@@ -53,6 +60,11 @@ class Beside(QBoxLayout):
     def minimumHeightForWidth(self, width: int) -> int:
         """No less."""
         return self.heightForWidth(width)
+
+    def invalidate(self) -> None:
+        """Something in it asks for other room."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, room: QRect) -> None:
         """Place both. Only what changes is set: Qt lays all out anew after either, and so without end."""
