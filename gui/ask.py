@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -235,17 +234,4 @@ def sure(parent: QWidget, tr: Tr, title: str, text: str, ok: str) -> Question:
     """The question before one of the few things that Undo cannot mend."""
     question = Question(parent, tr, title, ok, danger=True)
     question.form.addRow(label(text, wraps=True))
-    return question
-
-
-def confirm(parent: QWidget, tr: Tr, title: str, text: str, ok: str, then: Callable[[], object]) -> Question:
-    """Ask before one of the few things that Undo cannot mend, and do `then` on yes."""
-    question = sure(parent, tr, title, text, ok)
-
-    def go(_: object) -> None:
-        question.accept()
-        then()
-
-    question.answered.connect(go)
-    question.open()
     return question

@@ -35,11 +35,6 @@ class Language(QObject):
         self.code = ""
         self.use(code)
 
-    @property
-    def locale(self) -> QLocale:
-        """How numbers are written."""
-        return QLocale(BY_CODE[self.code].locale)
-
     def use(self, code: str) -> None:
         """Speak this language from now on."""
         if code == self.code:

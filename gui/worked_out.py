@@ -76,14 +76,10 @@ class WorkedOut(QObject):
 
     def judged(self, subject: str) -> tuple[Judged, ...]:
         """A patient's visits as they stand today."""
-        return self._of_today(subject).judged
-
-    def deviations(self, subject: str) -> tuple[Deviation, ...]:
-        """A patient's deviations as they stand today."""
-        return self._of_today(subject).deviations
+        return self._on(self.today, subject).judged
 
     def all_deviations(self) -> Iterator[Deviation]:
-        """Those of every patient; the clock is asked once for them all."""
+        """The deviations of every patient as they stand today; the clock is asked once for them all."""
         today = self.today
         return (found for subject in self.study.patients for found in self._on(today, subject).deviations)
 
@@ -198,9 +194,6 @@ class WorkedOut(QObject):
             kept = self._kept[subject] = _Kept(patient, setting, plan(setting, patient))
         kept.setting = setting  # the next time it is the same value
         return kept
-
-    def _of_today(self, subject: str) -> _Kept:
-        return self._on(self.today, subject)
 
     def _on(self, today: date, subject: str) -> _Kept:
         kept = self._of(subject)

@@ -102,7 +102,6 @@ class Patient:
     """The earliest of consent withdrawn, death, lost, transfer and screen failure (rule 9)."""
     away: tuple[tuple[date, date], ...]
     """When the patient belonged to another site: the day of each transfer, and the day of the return."""
-    progressions: tuple[Progressed, ...]
     weights: tuple[Weighed, ...]
     drugs: tuple[DrugChanged, ...]
     fractions_missed: tuple[FractionMissed, ...]
@@ -198,7 +197,6 @@ def patient_of(
         course.reopened,
         min(course.endings, key=lambda e: e.on, default=None),
         tuple(course.away),
-        tuple(course.progressions),
         tuple(course.weights),
         tuple(course.drugs),
         tuple(course.fractions_missed),
@@ -233,7 +231,6 @@ class _Gathering:
         self.reopened = False
         self.endings: list[Ending] = []
         self.away: list[tuple[date, date]] = []
-        self.progressions: list[Progressed] = []
         self.weights: list[Weighed] = []
         self.drugs: list[DrugChanged] = []
         self.fractions_missed: list[FractionMissed] = []
@@ -328,7 +325,6 @@ class _Gathering:
                 self.holds[at] = replace(hold, ended=on)
 
     def _progress(self, fact: Progressed) -> None:
-        self.progressions.append(fact)
         for anchor in self.protocol.anchors.values():
             if (
                 anchor.code not in self.openings

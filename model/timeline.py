@@ -67,8 +67,6 @@ class Timeline:
     today: date
     limit: date | None
     lanes: tuple[TimelineLane, ...]
-    later: int
-    """Visits planned beyond `last`, which are not drawn."""
 
     def walk(self) -> tuple[VisitMark, ...]:
         """Every mark in order of its day, as the arrow keys visit them."""
@@ -93,7 +91,6 @@ def timeline(plan: Plan, judged: Sequence[Judged], protocol: Protocol, today: da
         today=today,
         limit=plan.limit,
         lanes=tuple(lane for lane in lanes if lane.marks or lane.courses),
-        later=len(marks) - len(shown),
     )
 
 

@@ -169,7 +169,7 @@ def test_of_all_deviations_the_clock_is_asked_once(empty: Path, tmp_path: Path) 
     asked.clear()
     found = list(session.all_deviations())
     assert len(asked) == 1
-    assert found == [one for subject in subjects for one in session.deviations(subject)]
+    assert found == [one for subject in subjects for judged in session.judged(subject) for one in judged.deviations]
     assert {one.subject for one in found} == set(subjects)
     session.close()
 
@@ -230,9 +230,8 @@ def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(tmp_path: Path) -> N
         assert (now.recent, now.on_study) == (anew.recent, anew.on_study)
         assert now.on_study == sum(not p.left for p in study.patients.values())
         assert session.standings() == standings(session.entries)
-        for subject, patient in study.patients.items():
-            known = [d for one in judge(plan(setting, patient), setting, DAY) for d in one.deviations]
-            assert list(session.deviations(subject)) == known
+        judged = (one for patient in study.patients.values() for one in judge(plan(setting, patient), setting, DAY))
+        assert list(session.all_deviations()) == [found for one in judged for found in one.deviations]
 
     same()
     due = [item for item in session.waiting().items if item.judged and item.judged.status is Status.OPEN]

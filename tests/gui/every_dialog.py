@@ -93,8 +93,7 @@ CODES = ("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", "FFFFF-GGGGG-HHHHH-JJJJJ-KKKKK")
 
 
 def deviation_of(front: Window) -> Deviation:
-    session = session_of(front)
-    return next(d for s in session.study.patients for d in session.deviations(s))
+    return next(session_of(front).all_deviations())
 
 
 def rescue(front: Window) -> Rescue:

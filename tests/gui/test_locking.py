@@ -365,7 +365,10 @@ FORMS: dict[str, tuple[Callable[[Page], FactQuestion], str]] = {
     "the end of treatment": (lambda page: StopSeries(page, "02-0002", TREATMENT, "completed"), "note"),
     "progression": (lambda page: Progression(page, "02-0002"), "where"),
     "death": (lambda page: PlainEvent(page, "02-0002", Died), "date"),
-    "a deviation": (lambda page: FollowUp(page, page.session.deviations("02-0002")[0]), "corrective"),
+    "a deviation": (
+        lambda page: FollowUp(page, next(d for d in page.session.all_deviations() if d.subject == "02-0002")),
+        "corrective",
+    ),
 }
 
 
