@@ -15,7 +15,7 @@ from gui.session import Session
 from gui.ways_out import WINDOW
 from gui.widgets.box import fill
 from gui.widgets.empty import Empty
-from gui.widgets.leaving import Going, Leaving, noting
+from gui.widgets.leaving import Going, LeavingButtons, noting
 from gui.widgets.plot_panel import PlotPanel
 from gui.widgets.ways import REPORTS, Ways
 from model import words
@@ -38,7 +38,7 @@ class PlotPage(Page):
         self.part.currentIndexChanged.connect(lambda _: self.refresh())
         self.twin_button.setCheckable(True)
         self.twin_button.setObjectName("switch")
-        self.leaving = Leaving(
+        self.leaving = LeavingButtons(
             *(self, FORMATS, self._named, self._going), lambda then: self.cleared(then, WINDOW["plot"])
         )
         for tool in (self.part, self.twin_button, self.leaving.print_button, self.leaving.export_button):

@@ -18,7 +18,7 @@ from gui.session import Session
 from gui.sessions import as_signed
 from gui.widgets.as_known import AsKnown
 from gui.widgets.for_inspectors import ForInspectors
-from gui.widgets.leaving import FORMATS, Going, Leaving
+from gui.widgets.leaving import FORMATS, Going, LeavingButtons
 from gui.widgets.paper_view import PaperView
 from gui.widgets.report_card import ReportCard
 from gui.widgets.ways import REPORTS, Ways
@@ -64,7 +64,7 @@ class ReportsPage(Page):
         self.weeks, self.sign_button = WeekButtons(self.turn), QPushButton()
         self.ways.put(self.weeks.back, self.weeks.forward)
         self.sign_button.clicked.connect(self.sign)
-        self.leaving = Leaving(
+        self.leaving = LeavingButtons(
             *(self, FORMATS, lambda: weekly.file_name(self.session.setting, self.week)), self._going, self._cleared
         )
         self.inspectors = ForInspectors(self, self.leaving)

@@ -9,7 +9,7 @@ from gui import export, files
 from gui.inspection import Inspected, verdict, zipped
 from gui.language import voice
 from gui.ways_out import WINDOW
-from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, ask_place, noting
+from gui.widgets.leaving import FORMATS, Going, Leaving, LeavingButtons, Origin, ask_place, noting
 from model import words_store
 from model.exchange.csv_file import csv_bytes
 from model.exchange.sheets import Unreadable
@@ -22,7 +22,7 @@ from model.store import StoreFault
 class ForInspectors:
     """Puts both among the ways a report leaves."""
 
-    def __init__(self, origin: Origin, beside: Leaving) -> None:
+    def __init__(self, origin: Origin, beside: LeavingButtons) -> None:
         self._origin, self.language = origin, origin.language
         self.session = origin.session
         """The records as they are now, whichever the page looks back to."""

@@ -74,7 +74,7 @@ def noting(origin: Origin, name: str) -> Left:
 
 
 class Leaving:
-    """Two buttons: one prints, one offers the formats. Every way ends in `Going.left`, or in `say` with what is wrong.
+    """One report, printed or written. Every way ends in `Going.left`, or in `say` with what is wrong.
 
     `name` is that of its file. `cleared(then)` does `then` once nothing names a person; `going` is what leaves then,
     None when it cannot leave just now.
@@ -90,23 +90,6 @@ class Leaving:
     ) -> None:
         self._origin, self._tr, self._formats = origin, origin.language.tr, tuple(formats)
         self._name, self._going, self._cleared = name, going, cleared
-        self.print_button, self.export_button = QPushButton(), QPushButton()
-        self.print_button.clicked.connect(self.print_out)
-        self.export_button.setObjectName("primary")
-        self.formats = QMenu(self.export_button)
-        taken = ""
-        for each in formats:
-            own = next(n for n, letter in enumerate(each) if letter not in taken)
-            taken += each[own]
-            words = f"{each[:own]}&{each[own:]}".upper()
-            self.formats.addAction(words).triggered.connect(lambda _=False, each=each: self.export(each))
-        self.export_button.setMenu(self.formats)
-
-    def retranslate(self) -> None:
-        """Set the fixed words."""
-        tr = self._tr
-        self.print_button.setText(tr("Print…"))
-        self.export_button.setText(tr("Export") + " ▾")
 
     def print_out(self) -> None:
         """Ask for the printer and print; on a computer without one the report can be kept as a PDF."""
@@ -133,10 +116,6 @@ class Leaving:
             )
 
         ask_printer(self._origin.window(), len(laid), chosen)
-
-    def offer_formats(self) -> None:
-        """Show the formats; a letter of each chooses it, the first unless another begins alike."""
-        self.formats.popup(self.export_button.mapToGlobal(self.export_button.rect().bottomLeft()))
 
     def export(self, name: str) -> None:
         """Ask for the place and write the report in a format."""
@@ -173,6 +152,41 @@ class Leaving:
                 left(tr("{name} is written.").format(name=place))
 
         self._origin.frame.make(what, trying(put), done, leaves=True)
+
+
+class LeavingButtons(Leaving):
+    """The same behind two buttons: one prints, one offers the formats."""
+
+    def __init__(
+        self,
+        origin: Origin,
+        formats: Sequence[str],
+        name: Callable[[], str],
+        going: Callable[[], Going | None],
+        cleared: Callable[[Callable[[], object]], None],
+    ) -> None:
+        super().__init__(origin, formats, name, going, cleared)
+        self.print_button, self.export_button = QPushButton(), QPushButton()
+        self.print_button.clicked.connect(self.print_out)
+        self.export_button.setObjectName("primary")
+        self.formats = QMenu(self.export_button)
+        taken = ""
+        for each in formats:
+            own = next(n for n, letter in enumerate(each) if letter not in taken)
+            taken += each[own]
+            words = f"{each[:own]}&{each[own:]}".upper()
+            self.formats.addAction(words).triggered.connect(lambda _=False, each=each: self.export(each))
+        self.export_button.setMenu(self.formats)
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        tr = self._tr
+        self.print_button.setText(tr("Print…"))
+        self.export_button.setText(tr("Export") + " ▾")
+
+    def offer_formats(self) -> None:
+        """Show the formats; a letter of each chooses it, the first unless another begins alike."""
+        self.formats.popup(self.export_button.mapToGlobal(self.export_button.rect().bottomLeft()))
 
 
 def trying(put: Callable[[Step], object]) -> Callable[[Step], Fault | None]:

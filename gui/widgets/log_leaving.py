@@ -7,14 +7,14 @@ import json
 from gui import export
 from gui.language import voice
 from gui.ways_out import WINDOW
-from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, noting
+from gui.widgets.leaving import FORMATS, Going, LeavingButtons, Origin, noting
 from model.exchange.csv_file import csv_bytes
 from model.judge import Deviation
 from model.reports import deviations as log
 from model.reports.ledger import in_order
 
 
-class LogLeaving(Leaving):
+class LogLeaving(LeavingButtons):
     """The log as it stands now, in the language of the screen."""
 
     def __init__(self, origin: Origin) -> None:

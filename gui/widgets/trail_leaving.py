@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from gui import export
 from gui.language import voice
 from gui.ways_out import WINDOW
-from gui.widgets.leaving import FORMATS, Going, Leaving, Origin, noting
+from gui.widgets.leaving import FORMATS, Going, LeavingButtons, Origin, noting
 from model.exchange.csv_file import csv_bytes
 from model.reports import trail
 from model.reports.document import Document
 from model.revisions import EntryStanding
 
 
-class TrailLeaving(Leaving):
+class TrailLeaving(LeavingButtons):
     """The trail as it stands now, in the language of the screen and in the order recorded.
 
     Of several sites read together the page shows what was merged; where that is shown whole, what the sites recorded
