@@ -41,15 +41,17 @@ class Job(QObject):
     failed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, work: Callable[[Step], Any], parent: QObject | None = None, name: str = "work") -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[Step], Any], name: str = "work") -> None:
+        super().__init__()
         self._work = work
         # A thread of Python's: the wrapper of a QRunnable outlives what it wraps, and is taken for what comes after it.
         self._thread = Thread(target=self._run, name=name)
         self._stop = Event()
 
     def start(self) -> None:
-        """Begin; one of `done`, `failed` and `stopped` follows."""
+        """Begin; one of `done`, `failed` and `stopped` follows, and is the last that is heard of it."""
+        for last in (self.done, self.failed, self.stopped):
+            last.connect(self._let_go)
         sys.setswitchinterval(HANDOVER)  # for good: of no account while there is one thread
         self._thread.start()
 
@@ -65,6 +67,11 @@ class Job(QObject):
         """Hold everything up until the work is done, and go on here with what it says."""
         self.wait()
         QCoreApplication.sendPostedEvents(self)
+
+    def _let_go(self, _: object = None) -> None:
+        """Qt holds whoever listens, and he often holds the job: a circle that Python's collector does not see."""
+        self.wait()  # it may still be about to leave `emit`
+        self.deleteLater()
 
     def _step(self, done: int, total: int) -> None:
         if self._stop.is_set():

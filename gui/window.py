@@ -274,6 +274,7 @@ class Window(QWidget):
         finally:
             if self.session:
                 self.session.deleteLater()
+                del self.keeper, self.opening  # they hold the session
             self.session = None
             self.unlock.hold(None)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -32,7 +30,7 @@ class DeviationsPage(ActingPage):
 
     def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(session, frame)
-        self.only = ""
+        self.only, self.wanted = "", list[str]()
         self.lines, self.reading = table.LogLines(), Slices(iter(()))
         self.leaving = LogLeaving(self)
         self.search = LineEdit()
@@ -99,13 +97,15 @@ class DeviationsPage(ActingPage):
 
     def _look(self) -> None:
         """Show what fits, once all that is searched was put into words."""
-        wanted = narrow(self.search.text()).split()
-        self.reading = Slices(self.lines.reading(self.table.columns, wanted))
-        self.reading.done.connect(lambda: self._show_rows(self.lines.fitting(wanted, self.only)))
+        self.reading.stop()
+        self.wanted = narrow(self.search.text()).split()
+        self.reading = Slices(self.lines.reading(self.table.columns, self.wanted))
+        self.reading.done.connect(self._show_rows)
         self.reading.start()
 
-    def _show_rows(self, rows: Sequence[Deviation]) -> None:
+    def _show_rows(self) -> None:
         tr, lines = self.language.tr, self.lines.all
+        rows = self.lines.fitting(self.wanted, self.only)
         self.view.show_rows(rows)
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
