@@ -177,7 +177,7 @@ def _check_revision(study: Study, fact: Revision, today: date) -> None:
             raise Refused("leaned-on", "entry", entry=fact.entry, by=entry) from refused
     leaning = next(_without_version(kept.setting, study), None) if not owner else None
     if owner and not kept.known(fact.subject):
-        leaning = next(_leaning(kept, fact.subject), None)
+        leaning = next(_leaning(kept, fact.subject, min(e.number for e in journal)), None)
     if leaning:
         raise Refused("leaned-on", "entry", entry=fact.entry, by=leaning)
 
@@ -195,11 +195,12 @@ def _opening(entries: Iterable[Entry]) -> Entry | None:
     return next((e for e in entries if isinstance(e.fact, Enrolled | Screened)), None)
 
 
-def _leaning(study: Study, screened: str) -> Iterator[Entry]:
-    """The entries of others that name a screening."""
+def _leaning(study: Study, screened: str, since: int) -> Iterator[Entry]:
+    """The entries of others that name a screening; nobody could before its first entry, `since`."""
     known: tuple[Patient | Screening, ...] = (*study.patients.values(), *study.screenings.values())
-    # Of a large site half a million entries are looked at: to be asked for their class takes least.
-    for entry in [e for other in known for e in other.entries if e.fact.__class__ in (Enrolled, Screened)]:
+    later = (other for other in known if other.journal[-1].number > since)
+    # Of a large site half a million entries may be looked at: to be asked for their class takes least.
+    for entry in [e for other in later for e in other.entries if e.fact.__class__ in (Enrolled, Screened)]:
         match entry.fact:
             case Enrolled(screening=named) | Screened(earlier=named) if named == screened:
                 yield entry

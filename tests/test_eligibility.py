@@ -482,6 +482,10 @@ def test_what_is_leaned_on_cannot_be_taken_back() -> None:
     assert refused(screened(), lab("hb", 100, "g/L"), back(1)).code == "leaned-on"
     assert refused(screened(), enrolled(screening=SUBJECT), back(1)).code == "leaned-on"
     assert refused(screened(), Screened(on=TODAY, subject="02-S07", earlier=SUBJECT), back(1)).code == "leaned-on"
+    anew = Screened(on=TODAY, subject="02-S07")
+    mended = replace(anew, earlier=SUBJECT)
+    named = Corrected(on=TODAY, subject="02-S07", entry=1, reason="slip", fact=encode(mended))
+    assert refused(anew, screened(), named, back(2)).code == "leaned-on", "though it was there before the screening"
     assert not grown([screened(), back(1)]).screenings
     # An enrolment taken back leaves the screening; a failure taken back lets it go on.
     assert list(grown([screened(), enrolled(SUBJECT), back(2)]).screenings) == [SUBJECT]
