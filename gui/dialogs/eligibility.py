@@ -186,7 +186,6 @@ class Eligibility(QDialog):
         self.form = CriterionForm(self.language, self.session.protocol, row.checked.criterion, self.session.today)
         self.form.changed.connect(lambda: self.wrong.setText(""))
         self.area.setWidget(panel(self.language, self.session.protocol, row, self.form))
-        self.setTabOrder(self.view, self.form)
         self.wrong.setText("")
 
     # What is done.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.label import label
@@ -53,7 +53,6 @@ class CriterionForm(QWidget):
         for field in (self.decision, self.note):
             field.changed.connect(self.changed)
         fields: list[QWidget] = [value for value, _, _ in self.numbers.values()]
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else it cannot be put into the order of Tab as one
         self.setFocusProxy([*fields, *self.answers.values(), self.decision][0])
 
     def _add_values(self, body: QVBoxLayout) -> None:
