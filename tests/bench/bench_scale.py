@@ -142,7 +142,7 @@ def measures(app: QApplication, folder: Path, patients: int, block: list[tuple[d
     keys = [timed(lambda t=t: finds(session, window.language, t, list)) for t in ("1", "10", "101", "1010", "0101 pd1")]
     found["search alone, the slowest text"] = max(keys)
     found["search, a key until it is painted"] = statistics.median(pressed(app, window, "101007"))
-    due = [i for i in session.worklist() if i.group in (Group.DUE, Group.CLOSING, Group.PAST_TARGET, Group.NEXT)]
+    due = [i for i in session.waiting().items if i.group in (Group.DUE, Group.CLOSING, Group.PAST_TARGET, Group.NEXT)]
     due = [i for i in due if i.judged and i.judged.status is Status.OPEN][: SAVES + 1]
     facts = [VisitDone(on=TODAY, subject=i.subject, visit=i.judged.visit.code) for i in due if i.judged]
     commits = bare_commits(folder, f"bare-{patients}")

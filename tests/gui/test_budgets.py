@@ -55,7 +55,7 @@ def told(front: Window) -> list[tuple[str, str, str]]:
 
 def most_pressing_first(front: Window) -> bool:
     groups = [group for group, _, _ in told(front)]
-    owed = sum(item.group in (Group.OVERDUE, Group.MISSED) for item in session_of(front).worklist())
+    owed = sum(item.group in (Group.OVERDUE, Group.MISSED) for item in session_of(front).waiting().items)
     return (
         told(front)[0] == ("overdue", "02-0001", "CIS-2")
         and ("missed", "02-0002", "TA-1") in told(front)
