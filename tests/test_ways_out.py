@@ -268,7 +268,7 @@ def test_nothing_is_printed_or_written_anywhere_else() -> None:
         "gui/dialogs/print_schedule.py", "gui/batch/output.py",
         "gui/window.py",  # paints the empty side bar once, before any site is open, and drops the picture
     }  # fmt: skip
-    outward = re.compile(r"files\.write\(|print_pages\(|\bQPrinter\(|clipboard\(|QSvgGenerator\(|\.grab\(")
+    outward = re.compile(r"\bfiles\.write\(|print_pages\(|\bQPrinter\(|clipboard\(|QSvgGenerator\(|\.grab\(")
     found = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "gui").rglob("*.py")
