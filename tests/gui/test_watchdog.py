@@ -322,6 +322,7 @@ def change_for_all(dog: Watchdog, front: Window) -> None:
     asked: Any = front.findChild(ConfirmAssumption)
     asked.reason.edit.setText("as the sponsor answered")
     dog.watch("confirming", asked.give, done)
+    dog.watch("choosing it again", lambda: page.assumed_view.choose("A-02"))
     dog.watch("asking to change", page.change)
     asked = front.findChild(ChangeAssumption)
     dog.watch("choosing another answer", lambda: asked.choice.pick("grid"), done)
