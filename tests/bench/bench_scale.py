@@ -123,7 +123,7 @@ def measures(app: QApplication, folder: Path, patients: int, block: list[tuple[d
     sessions: list[Session] = []
     found["open"] = timed(lambda: sessions.append(opened(path, "demo", "demo", lambda: NOW)))
     (session,) = sessions
-    found["work list, the first time"] = timed(session.worklist)
+    found["work list, the first time"] = timed(lambda: session.waiting().items)
     week = week_of(TODAY - timedelta(7))
     found["weekly report"] = timed(lambda: weekly(ledger(session.study, session.plan, TODAY), week))
     window = make_window(app, Settings(folder), None, lambda: NOW, lambda: path)  # a site opens by itself
