@@ -129,12 +129,14 @@ def rows(count: int) -> tuple[tuple[str, str, date, date, date, str, float], ...
         (
             f"02-{n % 260:04d}",
             f"PD-1 dose {n % 35}",
-            *(TODAY + timedelta(n % 700 + k) for k in (-3, 0, 3)),
+            TODAY + timedelta(n % 700 - 3),
+            TODAY + timedelta(n % 700),
+            TODAY + timedelta(n % 700 + 3),
             "in window",
             n / 7,
         )
         for n in range(count)
-    )  # type: ignore[return-value]
+    )
 
 
 COLUMNS = ("patient", "visit", "opens", "target", "closes", "status", "days")

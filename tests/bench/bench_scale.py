@@ -18,16 +18,18 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import sqlcipher3
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from sqlcipher3 import dbapi2
 
 from gui.app import make_window
 from gui.files import own_protocol
@@ -75,22 +77,28 @@ def timed(work: Callable[[], object], clock: Callable[[], float] = process_time)
 
 def pressed(app: QApplication, window: QWidget, keys: str) -> list[float]:
     """Seconds of each key typed on the page in front, from the press to what was found on screen; the first opens."""
+
+    def press(key: Any) -> None:
+        focus = app.focusWidget()
+        assert focus
+        QTest.keyClick(focus, key)
+        app.processEvents()
+
     window.setFocus()
     app.processEvents()
-    spans = [timed(lambda key=key: (QTest.keyClick(app.focusWidget(), key), app.processEvents())) for key in keys]
-    QTest.keyClick(app.focusWidget(), Qt.Key.Key_Escape)
-    app.processEvents()
+    spans = [timed(partial(press, key)) for key in keys]
+    press(Qt.Key.Key_Escape)
     return spans[1:]
 
 
 def bare_commits(folder: Path, name: str) -> list[Callable[[], object]]:
     """One durable commit of a row as long as an entry: by SQLite, and by SQLCipher as a site file is written."""
     plain = sqlite3.connect(folder / f"{name}.db", isolation_level=None)
-    sealed = sqlcipher3.connect(str(folder / f"{name}-sealed.db"), isolation_level=None)
+    sealed = dbapi2.connect(str(folder / f"{name}-sealed.db"), isolation_level=None)  # type: ignore[attr-defined]
     sealed.executescript(f"PRAGMA key = \"x'{bytes(48).hex()}'\"; PRAGMA cipher_page_size = {layout.PAGE}")
     for each in (plain, sealed):
         each.executescript("PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=EXTRA; CREATE TABLE t(a)")
-    return [lambda each=each: each.execute("INSERT INTO t VALUES (?)", ["x" * 300]) for each in (plain, sealed)]
+    return [partial(each.execute, "INSERT INTO t VALUES (?)", ["x" * 300]) for each in (plain, sealed)]
 
 
 ENTRY = (
@@ -139,7 +147,7 @@ def measures(app: QApplication, folder: Path, patients: int, block: list[tuple[d
     found["Today on screen"] = timed(enter)
     QThreadPool.globalInstance().waitForDone()  # a backup is made meanwhile, and its thread would be measured, too
     app.processEvents()
-    keys = [timed(lambda t=t: finds(session, window.language, t, list)) for t in ("1", "10", "101", "1010", "0101 pd1")]
+    keys = [timed(partial(finds, session, window.language, t, list)) for t in ("1", "10", "101", "1010", "0101 pd1")]
     found["search alone, the slowest text"] = max(keys)
     found["search, a key until it is painted"] = statistics.median(pressed(app, window, "101007"))
     due = [i for i in session.waiting().items if i.group in (Group.DUE, Group.CLOSING, Group.PAST_TARGET, Group.NEXT)]

@@ -22,7 +22,7 @@ import xlsxwriter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from model.judge import judge
+from model.judge import Judged, judge
 from model.plan import plan
 from tests.bench.bench_plan import site
 
@@ -83,7 +83,7 @@ def main(patients: int) -> None:
     known = site(patients, TODAY)
     setting, people = known.setting, known.patients.values()
     plans = [plan(setting, patient) for patient in people]
-    ours = []
+    ours, judged = list[float](), list[tuple[Judged, ...]]()
     for _ in range(7):
         began = process_time()
         judged = [judge(plan(setting, patient), setting, TODAY) for patient in people]

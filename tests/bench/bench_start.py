@@ -144,7 +144,8 @@ def main(rounds: int) -> None:
         for _ in range(rounds):
             for title, (code, environ) in codes.items():
                 runs[title].append(used(code, **environ))
-        bare, memory = (statistics.median(each[n] for each in runs["bare window"]) for n in (0, 1))
+        bare = statistics.median(each[0] for each in runs["bare window"])
+        memory = statistics.median(each[1] for each in runs["bare window"])
         for title, own in runs.items():
             span = statistics.median(each[2][0] if each[2] else each[0] for each in own)
             most = statistics.median(each[1] for each in own)

@@ -73,12 +73,17 @@ def ratios(folder: Path) -> None:
     print(f"{'Argon2id, of an unlocking':42} {argon / (perf_counter() - start) * 100:9.0f} %")
 
 
+def created(path: Path, *, demo: bool) -> Store:
+    """A site file without an entry."""
+    protocol = "id = 1\n" * 2000
+    return Store.create(path, protocol=protocol, site="02", user="li", password="a long word", at=AT, demo=demo)[0]
+
+
 def start_up(folder: Path) -> None:
     """The full check at every start, of a site of 260 patients and of a million entries."""
     for entries, budget in ((17_000, 0.3), (1_000_000, 10)):
         path = folder / f"{entries}.visits"
-        given = {"protocol": "id = 1\n" * 2000, "site": "02", "user": "li", "password": "a long word", "at": AT}
-        with Store.create(path, **given, demo=True)[0] as store:
+        with created(path, demo=True) as store:
             store.append([visit(n) for n in range(entries)], AT)
         with Store.open(path, "li", "a long word") as store:
             timed(f"entries read and understood, {entries:,}", store.entries, entries)
@@ -88,9 +93,8 @@ def start_up(folder: Path) -> None:
 
 def measure(folder: Path) -> None:
     demo, real = folder / "demo.visits", folder / "real.visits"
-    given = {"protocol": "id = 1\n" * 2000, "site": "02", "user": "li", "password": "a long word", "at": AT}
-    timed("first site file (loads the engine)", lambda: Store.create(demo, **given, demo=True)[0].close())
-    timed("new site file, password at full cost", lambda: Store.create(real, **given)[0].close())
+    timed("first site file (loads the engine)", lambda: created(demo, demo=True).close())
+    timed("new site file, password at full cost", lambda: created(real, demo=False).close())
     timed("open, password at full cost", lambda: Store.open(real, "li", "a long word").close())
     timed("open, demo", lambda: Store.open(demo, "li", "a long word").close())
     with Store.open(demo, "li", "a long word") as store:
