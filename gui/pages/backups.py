@@ -181,6 +181,7 @@ class BackupsPage(Page):
     def _try(self, path: Path, then: Callable[[Tried], None]) -> None:
         """Read a backup, beside the work, and go on with what it holds; nobody does once the page is gone."""
         session, self.then = self.session, then
+        self.view.setFocus()  # what was pressed cannot be meanwhile, and would give the keys to the side bar
         self.job = Job(lambda _: session.tried(path))
         self.job.done.connect(self._tried)
         self.job.failed.connect(self._failed)

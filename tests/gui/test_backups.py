@@ -149,6 +149,15 @@ def test_looking_inside_shows_what_would_be_missing(page: BackupsPage, front: Wi
     assert session.path.read_bytes() == before
 
 
+def test_while_a_backup_is_read_the_keys_stay_with_the_list(page: BackupsPage, qtbot: Any) -> None:
+    backed_up(qtbot, page)
+    page.look.setFocus()
+    page.look.click()
+    assert not page.look.isEnabled()
+    assert page.view.hasFocus()
+    wait(qtbot, page)
+
+
 def test_restoring_shows_the_records_of_then_and_keeps_the_file_of_now(
     page: BackupsPage, front: Window, qtbot: Any
 ) -> None:
