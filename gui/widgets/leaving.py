@@ -73,6 +73,7 @@ def noting(origin: Origin, name: str) -> Left:
     return lambda deed, said: frame.attempt(lambda: session.note(deed, name), said)
 
 
+@dataclass(eq=False)
 class Leaving:
     """One report, printed or written. Every way ends in `Going.left`, or in `say` with what is wrong.
 
@@ -80,16 +81,15 @@ class Leaving:
     None when it cannot leave just now.
     """
 
-    def __init__(
-        self,
-        origin: Origin,
-        formats: Sequence[str],
-        name: Callable[[], str],
-        going: Callable[[], Going | None],
-        cleared: Callable[[Callable[[], object]], None],
-    ) -> None:
-        self._origin, self._tr, self._formats = origin, origin.language.tr, tuple(formats)
-        self._name, self._going, self._cleared = name, going, cleared
+    _origin: Origin
+    _formats: Sequence[str]
+    _name: Callable[[], str]
+    _going: Callable[[], Going | None]
+    _cleared: Callable[[Callable[[], object]], None]
+
+    @property
+    def _tr(self) -> Tr:
+        return self._origin.language.tr
 
     def print_out(self) -> None:
         """Ask for the printer and print; on a computer without one the report can be kept as a PDF."""
@@ -154,24 +154,17 @@ class Leaving:
         self._origin.frame.make(what, trying(put), done, leaves=True)
 
 
+@dataclass(eq=False)
 class LeavingButtons(Leaving):
     """The same behind two buttons: one prints, one offers the formats."""
 
-    def __init__(
-        self,
-        origin: Origin,
-        formats: Sequence[str],
-        name: Callable[[], str],
-        going: Callable[[], Going | None],
-        cleared: Callable[[Callable[[], object]], None],
-    ) -> None:
-        super().__init__(origin, formats, name, going, cleared)
+    def __post_init__(self) -> None:
         self.print_button, self.export_button = QPushButton(), QPushButton()
         self.print_button.clicked.connect(self.print_out)
         self.export_button.setObjectName("primary")
         self.formats = QMenu(self.export_button)
         taken = ""
-        for each in formats:
+        for each in self._formats:
             own = next(n for n, letter in enumerate(each) if letter not in taken)
             taken += each[own]
             words = f"{each[:own]}&{each[own:]}".upper()
